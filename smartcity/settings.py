@@ -1,0 +1,294 @@
+"""Every setting comes from the environment; README.md has the table.
+
+Three modes: production (nothing set), DEBUG=1 (make dev), DEMO=1 (make run: production's ways, on loopback only).
+Any variable can also be read from a file: NAME_FILE=/path (secrets, long legal texts).
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+env = environ.FileAwareEnv()
+
+
+def flag(name):
+    value = env.str(name, default="").strip().lower()
+    if value not in {"", "0", "1", "false", "true", "no", "yes", "off", "on"}:
+        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez 1 ou 0.")
+    return value in {"1", "true", "yes", "on"}
+
+
+def number(name, *, default):
+    value = env.str(name, default=str(default)).strip()
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez un nombre entier, par exemple {default}.")
+    return int(value)
+
+
+def required(name, *, local, hint):
+    """The variable; in demonstration and development `local` stands in for it."""
+    value = env.str(name, default="").strip() or (local if LOCAL else "")
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} manque : {hint} (Sur votre machine, « make run » et « make dev » s’en passent.)"
+        )
+    return value
+
+
+def url(name, value, *, schemes, example):
+    """The value back, once it is sure that its scheme is one we know; the value itself may hold a password."""
+    scheme = urlsplit(value).scheme
+    if scheme not in schemes:
+        raise ImproperlyConfigured(
+            f"{name} commence par « {scheme or '?'} » : mettez une adresse en {', '.join(schemes)} ; exemple : {example}"
+        )
+    return value
+
+
+def database(address):
+    example = "postgres://utilisateur:motdepasse@hote:5432/base"
+    url("DATABASE_URL", address, schemes=["postgres", "postgresql", "sqlite"], example=example)
+    try:
+        config = env.db_url_config(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL est illisible ; exemple : {example}") from error
+    if not config["NAME"]:
+        raise ImproperlyConfigured(f"DATABASE_URL ne nomme pas de base ; exemple : {example}")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
+        config["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        }
+        return config
+    return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def mail(address):
+    example = "smtp+tls://utilisateur:motdepasse@hote:587"
+    url("EMAIL_URL", address, schemes=["smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"], example=example)
+    try:
+        config = env.email_url_config(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL est illisible ; exemple : {example}") from error
+    if address.startswith("smtp") and not config["EMAIL_HOST"]:
+        raise ImproperlyConfigured(f"EMAIL_URL ne nomme pas de serveur ; exemple : {example}")
+    return config
+
+
+def local_secret():
+    """Made once per working copy, readable by its owner alone."""
+    VAR_DIR.mkdir(exist_ok=True)
+    path = VAR_DIR / "secret_key"
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+# Modes
+
+DEBUG = flag("DEBUG")
+DEMO = flag("DEMO")
+LOCAL = DEBUG or DEMO
+if DEBUG and DEMO:
+    raise ImproperlyConfigured("DEBUG et DEMO ne vont pas ensemble : la démonstration sert les pages comme en production.")
+
+SECRET_KEY = local_secret() if LOCAL else required("SECRET_KEY", local="", hint="mettez 50 caractères tirés au hasard.")
+ALLOWED_HOSTS = LOOPBACK if LOCAL else [
+    host.strip()
+    for host in required(
+        "ALLOWED_HOSTS", local="", hint="mettez les noms du site, séparés par des virgules."
+    ).split(",")
+]
+
+# What the site is called, and what its legal pages say
+
+SITE_NAME = env.str("SITE_NAME", default="La ville en paroles")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+LEGAL_NOTICE = env.str("LEGAL_NOTICE", default="")
+PRIVACY_NOTICE = env.str("PRIVACY_NOTICE", default="")
+ACCESSIBILITY_NOTICE = env.str("ACCESSIBILITY_NOTICE", default="")
+
+# Application
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    "csp",
+    "taggit",
+    "members",
+    "curation",
+    "search",
+    "themes",
+    "speakers",
+    "events",
+    "quotes",
+    "smartcity",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "smartcity.middleware.permissions_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "smartcity.urls"
+WSGI_APPLICATION = "smartcity.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "smartcity.context.site",
+            ],
+        },
+    },
+]
+
+# Data
+
+DATABASES = {
+    "default": database(
+        required(
+            "DATABASE_URL",
+            local=f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
+            hint="mettez l’adresse de la base, par exemple postgres://utilisateur:motdepasse@hote:5432/base.",
+        )
+    )
+}
+
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL:
+    url("REDIS_URL", REDIS_URL, schemes=["redis", "rediss", "unix"], example="redis://127.0.0.1:6379/0")
+    CACHES = {"default": {"BACKEND": "smartcity.cache.RedisCache", "LOCATION": REDIS_URL}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event's programme with its inlines passes Django's 1000
+
+# Members
+
+AUTH_USER_MODEL = "members.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "quotes:search"
+LOGOUT_REDIRECT_URL = "home"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Mail
+
+vars().update(
+    mail(
+        required(
+            "EMAIL_URL",
+            local="consolemail://",
+            hint="mettez smtp+tls://utilisateur:motdepasse@hote:587, ou consolemail:// si le site n’envoie rien.",
+        )
+    )
+)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=CONTACT_EMAIL or "webmaster@localhost")
+
+# Languages and time
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# What browsers are told
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# HTTPS everywhere but on loopback
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
+# The other hosts of the domain, and the browsers' preload lists, are its owner's to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if flag("TRUSTED_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Logs: to the console, with paths but never queries, names or addresses
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
