@@ -1,0 +1,64 @@
+# Needs make and Python 3.11 or newer; everything else is installed into .venv by hash-checked locks.
+SHELL := /bin/sh
+PORT ?= 8000
+export PORT
+unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
+VENV := .venv/bin/python
+DEMO := DEBUG=0 DEMO=1 $(VENV) manage.py
+DEV := DEBUG=1 DEMO=0 $(VENV) manage.py
+
+# What is installed is known by the checksum of its lock; the development lock holds all of the other one.
+RUN_STAMP := .venv/run-$(firstword $(shell cksum requirements.txt))
+DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
+
+pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
+
+.PHONY: help run dev test lint shell reset demo-passwords messages lock python run-env dev-env
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
+
+run: run-env ## the site as in production, on 127.0.0.1:PORT (8000), with demonstration accounts
+	@$(DEMO) demo
+
+dev: dev-env ## the site with debug pages, reloaded at each change
+	@$(DEV) migrate -v 0 && $(DEV) load_seed && $(DEV) runserver 127.0.0.1:$(PORT)
+
+test: dev-env ## everything: SQLite, journeys in a browser, PostgreSQL (ARGS goes to pytest)
+	@$(VENV) -m tests $(ARGS)
+
+lint: dev-env ## ruff and djade
+	@$(VENV) -m ruff check .
+	@$(VENV) -m ruff format --check .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+
+shell: run-env ## a Python shell on the site's data
+	@$(DEMO) shell
+
+reset: ## forget the local data: database, media, passwords
+	rm -rf var
+
+demo-passwords: run-env ## new passwords for the demonstration accounts
+	@$(DEMO) demo_passwords
+
+messages: dev-env ## collect the French strings into locale/en and compile (needs gettext)
+	@$(DEV) makemessages -l en --no-wrap --add-location file --ignore .venv --ignore tests --ignore var
+	@$(DEV) compilemessages -l en --ignore .venv
+
+lock: ## pin and hash the dependencies (needs uv)
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+python:
+	@test -x $(VENV) || { \
+		for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+			$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; python=; \
+		done; \
+		test -n "$$python" || { echo "Il faut Python 3.11 ou plus récent (python3 est absent ou plus ancien)." >&2; exit 1; }; \
+		$$python -m venv --clear .venv || { rm -rf .venv; exit 1; }; }
+
+run-env: python
+	@test -e $(RUN_STAMP) || test -e $(DEV_STAMP) || { echo "Installation des dépendances…"; $(call pip,requirements.txt,$(RUN_STAMP)); }
+
+dev-env: python
+	@test -e $(DEV_STAMP) || { echo "Installation des dépendances de développement…"; $(call pip,requirements-dev.txt,$(DEV_STAMP)); }

