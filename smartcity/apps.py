@@ -7,7 +7,9 @@ class SmartcityConfig(AppConfig):
     verbose_name = "Smart City"
 
     def ready(self):
+        # All our wiring. The last app installed: by then every app has its tables and permissions.
+        from events.guards import guard_talks
         from members.roles import sync_roles
 
-        # The last app installed: by then every app has its permissions.
+        post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(sync_roles, sender=self)

@@ -1,0 +1,54 @@
+"""A page's record by its address: the published one, its draft for staff, or the way to where it moved."""
+
+from functools import wraps
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+
+from .models import FormerSlug
+
+
+def finds(model, by="slug"):
+    """Decorate a view so that it gets the record whose `by` stands in the address.
+
+    Staff find a draft too: then `request.preview` is true, the page says so and is never cached. A former slug is a
+    301 to the present one; all else is a 404.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def found(request, *args, **kwargs):
+            value = kwargs.pop(by)
+            rows = model.objects.filter(**{by: value})
+            record = rows.published().first()
+            request.preview = record is None and _sees_drafts(request.user, model)
+            if request.preview:
+                record = rows.first()
+            if record is None:
+                return _moved(request, model, by, value)
+            response = view(request, record, *args, **kwargs)
+            if request.preview:
+                add_never_cache_headers(response)
+            return response
+
+        return found
+
+    return decorate
+
+
+def _sees_drafts(user, model):
+    return user.is_staff and user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+
+
+def _moved(request, model, by, value):
+    kind = ContentType.objects.get_for_model(model)
+    former = FormerSlug.objects.filter(content_type=kind, slug=value).first() if by == "slug" else None
+    now = former and model.objects.published().filter(pk=former.object_id).first()
+    if not now:
+        raise Http404
+    match = request.resolver_match
+    address = reverse(match.view_name, kwargs={**match.kwargs, by: now.slug})
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -1,0 +1,108 @@
+"""What was written, by whom, and how to have it back: the one way to record and restore a record with its parts."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from .models import Revision
+
+# What a save computes by itself says nothing of what a person changed.
+DERIVED = {"updated_at", "folded", "key", "sort_key"}
+
+
+def snapshot(record):
+    """Return `record` and its parts as plain rows: [{"model", "pk", "fields"}, …], the record first."""
+    rows = serializers.serialize("python", [record, *_parts(record)])
+    for row in rows:
+        row["fields"] = {name: value for name, value in row["fields"].items() if name not in DERIVED}
+    encoder = DjangoJSONEncoder()
+    return [_plain(row, encoder) for row in rows]
+
+
+def write(record, *, by, action=Revision.Action.CHANGED, comment=""):
+    """Keep how `record` stands now. Returns the revision, or None if nothing changed since the last one."""
+    now = snapshot(record)
+    last = Revision.objects.of(record).by_newest().first()
+    if last and last.snapshot == now and last.action != Revision.Action.DELETED and action == Revision.Action.CHANGED:
+        return None
+    return Revision.objects.create(
+        record=record, label=str(record)[:200], action=action, comment=comment, by=by, snapshot=now
+    )
+
+
+def delete(record, *, by):
+    """Delete `record`, keeping how it stood. Raises ProtectedError if others hang on it."""
+    with transaction.atomic():
+        revision = write(record, by=by, action=Revision.Action.DELETED)
+        record.delete()
+    return revision
+
+
+def restore(revision, *, by):
+    """Put the record back as `revision` has it, parts included, and return it.
+
+    Raises IntegrityError or ValidationError if it no longer fits, for instance because a name was taken since.
+    """
+    with transaction.atomic():
+        rows = list(serializers.deserialize("python", revision.snapshot, ignorenonexistent=True))
+        record = rows[0].object
+        record.full_clean()
+        if type(record)._base_manager.filter(pk=record.pk).exists():
+            kept = {(type(row.object), row.object.pk) for row in rows}
+            for part in _parts(record):
+                if (type(part), part.pk) not in kept:
+                    part.delete()
+        for row in rows:
+            row.object.save()
+            for name, values in (row.m2m_data or {}).items():
+                getattr(row.object, name).set(values)
+        record = type(record)._base_manager.get(pk=record.pk)
+        record.save()  # once more, now that its parts are back: they are in its searched text
+        write(record, by=by, action=Revision.Action.RESTORED)
+    return record
+
+
+def differences(before, after):
+    """Compare two snapshots. Returns [(model, pk, field, before, after), …]; field is None for a whole part.
+
+    A part that came has before None, one that went has after None.
+    """
+    old, new = ({(row["model"], row["pk"]): row["fields"] for row in rows} for rows in (before, after))
+    found = []
+    for model, pk in [*old, *(identity for identity in new if identity not in old)]:
+        was, now = old.get((model, pk)), new.get((model, pk))
+        if was is None or now is None:
+            found.append((model, pk, None, was, now))
+        else:
+            names = [*was, *(name for name in now if name not in was)]
+            found += [(model, pk, n, was.get(n), now.get(n)) for n in names if was.get(n) != now.get(n)]
+    return found
+
+
+def deleted():
+    """Return the revisions of records that are gone and were not restored, the newest first."""
+    later = Revision.objects.filter(
+        content_type=models.OuterRef("content_type"), object_id=models.OuterRef("object_id"), pk__gt=models.OuterRef("pk")
+    )
+    return Revision.objects.filter(~models.Exists(later), action=Revision.Action.DELETED).by_newest()
+
+
+def model_of(revision):
+    return ContentType.objects.get_for_id(revision.content_type_id).model_class()
+
+
+def _parts(record):
+    for name in record.parts:
+        for part in getattr(record, name).order_by("pk"):
+            yield part
+            yield from _parts(part) if hasattr(part, "parts") else ()
+
+
+def _plain(row, encoder):
+    """The row as JSON will give it back, so that two snapshots can be compared."""
+    fields = {}
+    for name, value in row["fields"].items():
+        plain = value is None or isinstance(value, (str, int, float, bool, list, dict))
+        fields[name] = value if plain else encoder.default(value)
+    return {**row, "fields": fields}

@@ -1,0 +1,253 @@
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from search.folding import fold
+
+from .slugs import slugify_fr
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("brouillon")
+    PUBLISHED = "published", _("publié")
+
+
+def visible_paths(model):
+    """Yield the lookups from `model` to every curated record that must be published for a row of it to be seen."""
+    for name in model.visible_through:
+        target = model._meta.get_field(name).related_model
+        if issubclass(target, Curated):
+            yield name
+        yield from (f"{name}__{path}" for path in visible_paths(target))
+
+
+class PartQuerySet(models.QuerySet):
+    """Rows seen by the public only if what they hang on is."""
+
+    def published(self):
+        """Rows of which every record in `visible_paths` is published, or absent."""
+        rows = self
+        for path in visible_paths(self.model):
+            rows = rows.filter(Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__status": Status.PUBLISHED}))
+        return rows
+
+    def shown(self, *, drafts):
+        """What a page shows: everything in a preview, the published rows otherwise."""
+        return self.all() if drafts else self.published()
+
+
+def public_count(model, relation):
+    """Expression: how many rows of the reverse `relation` of `model` the public sees. Costs one subquery."""
+    link = model._meta.get_field(relation).field
+    rows = link.model.objects.published().filter(**{link.name: OuterRef("pk")}).order_by()
+    return Coalesce(Subquery(rows.values(link.name).annotate(n=Count("pk")).values("n")), 0)
+
+
+class CuratedQuerySet(PartQuerySet):
+    def published(self):
+        return super().published().filter(status=Status.PUBLISHED)
+
+    def drafts(self):
+        return self.filter(status=Status.DRAFT)
+
+    def containing(self, words):
+        """Rows whose searched text has every word of `words`; accents and case do not matter."""
+        rows = self
+        for word in fold(words).split():
+            rows = rows.filter(folded__contains=word)
+        return rows
+
+
+class Curated(models.Model):
+    """A record that staff curates: draft or published, dated, searchable, with a history.
+
+    `parts` names the reverse relations that belong to the record: they are written in its history and come back
+    with it. `visible_through` names the relations that must be published for the record to be seen.
+    """
+
+    parts = ()
+    visible_through = ()
+
+    status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
+    created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
+    folded = models.TextField(editable=False, default="")
+
+    objects = CuratedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self):
+        return self.status == Status.PUBLISHED
+
+    def searched_text(self):
+        """The words under which the record is found."""
+        return str(self)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.folded = fold(self.searched_text())
+        if update_fields is not None:
+            update_fields = {*update_fields, "folded", "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+class Addressed(Curated):
+    """A curated record with a page of its own, whose former addresses answer for ever."""
+
+    slug = models.SlugField(
+        _("adresse"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable."),
+    )
+
+    class Meta(Curated.Meta):
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or self.free_slug()
+        before = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+        super().save(*args, **kwargs)
+        if before and before != self.slug:
+            FormerSlug.keep(before, self)
+
+    def free_slug(self):
+        """The slug of the record's name, numbered if another record has it."""
+        stem, number = slugify_fr(str(self)), 1
+        slug = stem
+        while type(self)._base_manager.exclude(pk=self.pk).filter(slug=slug).exists():
+            number += 1
+            slug = f"{stem}-{number}"
+        return slug
+
+
+class FormerSlug(models.Model):
+    """An address that a record had, or that a merged record left to the one that was kept."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE)
+    slug = models.SlugField(max_length=100)
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="formerslug_once")]
+
+    def __str__(self):
+        return self.slug
+
+    @classmethod
+    def keep(cls, slug, target):
+        """Let `slug` lead to `target` from now on."""
+        kind = ContentType.objects.get_for_model(target)
+        cls.objects.update_or_create(content_type=kind, slug=slug, defaults={"object_id": target.pk})
+
+
+class Pictured(models.Model):
+    """A record with one picture, re-encoded when it came in."""
+
+    picture = models.ImageField(_("image"), upload_to="pictures/", blank=True)
+    picture_alt = models.CharField(
+        _("texte de remplacement"), max_length=200, blank=True, help_text=_("Ce que l’image montre, en une phrase.")
+    )
+    picture_credit = models.CharField(_("crédit"), max_length=200, blank=True)
+    focus_x = models.PositiveSmallIntegerField(
+        _("point d’intérêt, de gauche à droite (%)"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("point d’intérêt, de haut en bas (%)"), default=40, validators=[MaxValueValidator(100)]
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Record(models.Model):
+    """What points at a curated record of any kind, and outlives it."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
+    object_id = models.PositiveBigIntegerField()
+    record = GenericForeignKey()
+
+    class Meta:
+        abstract = True
+
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, record):
+        kind = ContentType.objects.get_for_model(record)
+        return self.filter(content_type=kind, object_id=record.pk)
+
+    def by_newest(self):
+        return self.select_related("by", "content_type").order_by("-pk")
+
+
+class Revision(Record):
+    """A record as it stood after somebody changed it, its parts included (see `history`)."""
+
+    class Action(models.TextChoices):
+        ADDED = "added", _("ajouté")
+        CHANGED = "changed", _("modifié")
+        DELETED = "deleted", _("supprimé")
+        RESTORED = "restored", _("rétabli")
+        MERGED = "merged", _("fusionné")
+
+    label = models.CharField(_("élément"), max_length=200)
+    action = models.CharField(_("action"), max_length=10, choices=Action)
+    comment = models.CharField(_("commentaire"), max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"))
+    at = models.DateTimeField(_("le"), auto_now_add=True, db_index=True)
+    snapshot = models.JSONField(encoder=DjangoJSONEncoder)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("révision")
+        verbose_name_plural = _("révisions")
+        indexes = [models.Index(fields=["content_type", "object_id", "-id"], name="revision_of_record")]
+        permissions = [("publish", _("Peut publier et modifier ce qui est publié"))]
+
+    def __str__(self):
+        return f"{self.label} ({self.get_action_display()})"
+
+
+class Merge(Record):
+    """The journal of a merge: what moved, so that it can be undone. `record` is the one that was kept."""
+
+    kept_label = models.CharField(_("gardé"), max_length=200)
+    gone_label = models.CharField(_("fusionné"), max_length=200)
+    gone_id = models.PositiveBigIntegerField()
+    journal = models.JSONField(encoder=DjangoJSONEncoder)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"), related_name="+")
+    at = models.DateTimeField(_("le"), auto_now_add=True)
+    undone_at = models.DateTimeField(_("annulé le"), null=True, editable=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, verbose_name=_("annulé par"), related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("fusion")
+        verbose_name_plural = _("fusions")
+        ordering = ["-pk"]
+        permissions = [("merge", _("Peut fusionner et annuler une fusion"))]
+
+    def __str__(self):
+        return f"{self.gone_label} → {self.kept_label}"
+
+
+class Seeded(Record):
+    """A record that came from a seed file, with the digest of what the file said of it."""
+
+    key = models.CharField(max_length=200, unique=True)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.key

@@ -1,0 +1,36 @@
+"""A trigger in the database: what was said during a talk was said at the event of that talk."""
+
+from django.db import connections
+
+from .models import Placed
+
+SQLITE = """
+CREATE TRIGGER {name}_{verb} BEFORE {VERB} ON {table} WHEN NEW.talk_id IS NOT NULL
+    AND NEW.event_id <> (SELECT event_id FROM events_talk WHERE id = NEW.talk_id)
+BEGIN SELECT RAISE(ABORT, '{name}'); END
+"""
+
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.talk_id IS NOT NULL AND NEW.event_id <> (SELECT event_id FROM events_talk WHERE id = NEW.talk_id) THEN
+        RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()
+"""
+
+
+def guard_talks(*, using="default", **kwargs):
+    """Put the trigger on the table of every `Placed` model, anew: SQLite drops it whenever Django remakes the table."""
+    for model in Placed.__subclasses__():
+        table = model._meta.db_table
+        name = f"{table}_talk_of_event"
+        with connections[using].cursor() as cursor:
+            if cursor.db.vendor == "postgresql":
+                cursor.execute(POSTGRESQL.format(name=name, table=table))
+                continue
+            for verb in ("insert", "update"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}_{verb}")
+                cursor.execute(SQLITE.format(name=name, table=table, verb=verb, VERB=verb.upper()))

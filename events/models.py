@@ -1,0 +1,384 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Status, public_count
+from speakers.models import HANDLE, Organization, Speaker
+from themes.models import Themed, ThemedItem, ThemedQuerySet
+
+
+class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
+    def upcoming(self):
+        """Events that are not over, today's among them, the nearest first."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)).order_by("starts_on", "pk")
+
+    def past(self):
+        """Events that are over, the latest first; those without a date are neither past nor upcoming."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)).by_date()
+
+    def undated(self):
+        return self.filter(starts_on=None)
+
+    def by_date(self):
+        return self.order_by(F("starts_on").desc(nulls_last=True), "-pk")
+
+    def with_counts(self):
+        """Count what the public sees of each event: `talk_count`, `quote_count`."""
+        return self.annotate(talk_count=public_count(Event, "talks"), quote_count=public_count(Event, "quotes"))
+
+
+class Event(Themed, Pictured, Addressed):
+    class Kind(models.TextChoices):
+        WORKSHOP = "workshop", _("atelier")
+        CONFERENCE = "conference", _("conférence")
+        SEMINAR = "seminar", _("séminaire")
+        MEETING = "meeting", _("rencontre")
+        FESTIVAL = "festival", _("manifestation")
+        SERIES = "series", _("cycle")
+        OTHER = "other", _("autre")
+
+    parts = ("themed", "roles")
+
+    title = models.CharField(_("titre"), max_length=200)
+    kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
+    starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source ne le dit pas."))
+    ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
+    start_time = models.TimeField(_("début"), null=True, blank=True)
+    end_time = models.TimeField(_("fin"), null=True, blank=True)
+    venue = models.CharField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
+    city = models.CharField(_("ville"), max_length=100, blank=True)
+    country = models.CharField(_("pays"), max_length=100, blank=True)
+    part_of = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="contains",
+        verbose_name=_("fait partie de"),
+        help_text=_("Un cycle, une manifestation plus large."),
+    )
+    organizer = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("organisateur"),
+    )
+    summary = models.TextField(_("présentation"), blank=True)
+    hashtag = models.CharField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
+    handle = models.CharField(_("identifiant Twitter"), max_length=30, blank=True, validators=[HANDLE])
+    website = models.URLField(_("site web"), blank=True)
+    registration_url = models.URLField(
+        _("adresse d’inscription"), blank=True, help_text=_("Montrée tant que l’évènement est à venir.")
+    )
+
+    themes = TaggableManager(through="events.ThemedEvent", verbose_name=_("thèmes"), blank=True, help_text="")
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("évènement")
+        verbose_name_plural = _("évènements")
+        ordering = [F("starts_on").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="event_ends_after_start",
+                violation_error_message=_("Le dernier jour est avant le premier."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False),
+                name="event_end_needs_start",
+                violation_error_message=_("Un dernier jour demande un premier jour."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:event_detail", args=[self.slug])
+
+    @property
+    def roles(self):
+        return self.appearances.event_wide()
+
+    @property
+    def last_day(self):
+        return self.ends_on or self.starts_on
+
+    @property
+    def is_upcoming(self):
+        return bool(self.last_day and self.last_day >= timezone.localdate())
+
+    def searched_text(self):
+        return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
+
+
+class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
+    def in_order(self):
+        """As in the programme."""
+        return self.order_by("position", "pk")
+
+    def by_date(self):
+        """The latest event first; within an event, as in the programme."""
+        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "position", "pk")
+
+    def with_event(self):
+        return self.select_related("event")
+
+    def with_people(self):
+        """Load who appears, with organisations, as `people`, in one query."""
+        people = Appearance.objects.published().with_people()
+        return self.prefetch_related(Prefetch("appearances", people, to_attr="people"))
+
+
+class Talk(Themed, Addressed):
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("ouverture")
+        KEYNOTE = "keynote", _("conférence plénière")
+        TALK = "talk", _("exposé")
+        ROUND_TABLE = "round_table", _("table ronde")
+        CLOSING = "closing", _("clôture")
+        OTHER = "other", _("autre")
+
+    parts = ("themed", "appearances", "references", "links")
+    visible_through = ("event",)
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
+    title = models.CharField(_("titre"), max_length=200)
+    kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
+    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+    starts_at = models.DateTimeField(_("heure"), null=True, blank=True)
+    abstract = models.TextField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
+    language = models.CharField(_("langue"), max_length=5, default="fr")
+    video_url = models.URLField(_("vidéo"), blank=True)
+    slides_url = models.URLField(_("diapositives"), blank=True)
+
+    themes = TaggableManager(through="events.ThemedTalk", verbose_name=_("thèmes"), blank=True, help_text="")
+
+    objects = TalkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("intervention")
+        verbose_name_plural = _("interventions")
+        ordering = ["event", "position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:talk_detail", args=[self.slug])
+
+    def searched_text(self):
+        return " ".join([self.title, self.abstract])
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        for rows in (self.appearances, self.quotes, self.tweets):
+            rows.exclude(event=self.event_id).update(event=self.event_id)
+
+
+class Placed(models.Model):
+    """What happened at an event, and during which of its talks, if one knows.
+
+    `event` follows `talk`: a save takes it from the talk, and a trigger (`guards`) refuses any other.
+    """
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="%(class)ss", verbose_name=_("évènement"))
+    talk = models.ForeignKey(
+        Talk, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("intervention")
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.talk_id and self.event_id and self.talk.event_id != self.event_id:
+            raise ValidationError({"talk": _("Cette intervention n’est pas de cet évènement.")})
+
+    def save(self, *args, **kwargs):
+        if self.talk_id:
+            self.event_id = self.talk.event_id
+        super().save(*args, **kwargs)
+
+
+class AppearanceQuerySet(PartQuerySet):
+    def published(self):
+        """An organisation that appears by itself must be published; beside a person it is just left out."""
+        return super().published().exclude(speaker=None, organization__status=Status.DRAFT)
+
+    def with_people(self):
+        return self.select_related("speaker", "organization").order_by("position", "pk")
+
+    def event_wide(self):
+        """Who served the event as a whole: coordinator, host…"""
+        return self.filter(talk=None)
+
+    def by_date(self):
+        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk")
+
+
+class Appearance(Placed):
+    """Somebody at an event, with the role and the organisation of that day.
+
+    The source does not always name the person: an organisation, or words such as « une élue », may appear instead.
+    """
+
+    class Role(models.TextChoices):
+        SPEAKER = "speaker", _("intervenant")
+        PANELIST = "panelist", _("participant")
+        MODERATOR = "moderator", _("animateur")
+        HOST = "host", _("maître de cérémonie")
+        COORDINATOR = "coordinator", _("coordinateur")
+
+    visible_through = ("event", "talk", "speaker")
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
+    talk = models.ForeignKey(
+        Talk, models.CASCADE, null=True, blank=True, related_name="appearances", verbose_name=_("intervention")
+    )
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("intervenant")
+    )
+    described_as = models.CharField(
+        _("ou décrit comme"), max_length=160, blank=True, help_text=_("Si la source ne nomme personne : « une élue ».")
+    )
+    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.SPEAKER)
+    job_title = models.CharField(_("fonction ce jour-là"), max_length=160, blank=True)
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appearances",
+        verbose_name=_("organisation ce jour-là"),
+    )
+    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+
+    objects = AppearanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["talk", "speaker"],
+                name="appearance_once_a_talk",
+                violation_error_message=_("Cette personne est déjà dans cette intervention."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "speaker", "role"],
+                condition=Q(talk__isnull=True),
+                name="appearance_once_an_event",
+                violation_error_message=_("Cette personne a déjà ce rôle à cet évènement."),
+            ),
+            models.CheckConstraint(
+                condition=Q(speaker__isnull=False) | Q(organization__isnull=False) | ~Q(described_as=""),
+                name="appearance_of_somebody",
+                violation_error_message=_("Il faut une personne, une organisation ou une description."),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.speaker or self.described_as or self.organization)
+
+    @property
+    def shown_organization(self):
+        return self.organization if self.organization and self.organization.is_published else None
+
+
+class ReferenceQuerySet(ThemedQuerySet, PartQuerySet):
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+
+class Reference(Themed, models.Model):
+    """What a talk leans on."""
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure", _("chiffre")
+        PLACE = "place", _("lieu")
+        WORK = "work", _("ouvrage")
+        ORGANIZATION = "organization", _("organisation")
+        PERSON = "person", _("personne")
+        CASE = "case", _("cas")
+
+    parts = ("themed",)
+    visible_through = ("talk",)
+
+    talk = models.ForeignKey(Talk, models.CASCADE, related_name="references", verbose_name=_("intervention"))
+    kind = models.CharField(_("nature"), max_length=12, choices=Kind)
+    label = models.CharField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
+    note = models.TextField(_("ce qui en est dit"), blank=True)
+    cited_from = models.CharField(_("d’après"), max_length=200, blank=True, help_text=_("La source que la personne donne."))
+    url = models.URLField(_("adresse"), blank=True)
+    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+
+    themes = TaggableManager(through="events.ThemedReference", verbose_name=_("thèmes"), blank=True, help_text="")
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("référence")
+        verbose_name_plural = _("références")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.label
+
+
+class LinkKind(models.TextChoices):
+    ECHOES = "echoes", _("fait écho à")
+    EXTENDS = "extends", _("prolonge")
+    CONTRADICTS = "contradicts", _("contredit")
+
+
+class TalkLink(models.Model):
+    visible_through = ("source", "target")
+
+    source = models.ForeignKey(Talk, models.CASCADE, related_name="links", verbose_name=_("intervention"))
+    kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
+    target = models.ForeignKey(Talk, models.PROTECT, related_name="back_links", verbose_name=_("autre intervention"))
+    note = models.CharField(_("pourquoi"), max_length=300, blank=True)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lien entre interventions")
+        verbose_name_plural = _("liens entre interventions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "kind", "target"],
+                name="talklink_once",
+                violation_error_message=_("Ce lien existe déjà."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=F("target")),
+                name="talklink_between_two",
+                violation_error_message=_("Une intervention ne renvoie pas à elle-même."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.target}"
+
+
+class ThemedEvent(ThemedItem):
+    content_object = models.ForeignKey(Event, models.CASCADE, related_name="themed")
+
+
+class ThemedTalk(ThemedItem):
+    content_object = models.ForeignKey(Talk, models.CASCADE, related_name="themed")
+
+
+class ThemedReference(ThemedItem):
+    content_object = models.ForeignKey(Reference, models.CASCADE, related_name="themed")

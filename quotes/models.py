@@ -1,0 +1,290 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from curation.models import Curated, CuratedQuerySet, PartQuerySet
+from curation.slugs import slugify_fr
+from curation.typography import clean, strip_guillemets
+from events.models import Event, LinkKind, Placed
+from search.folding import fold
+from speakers.models import HANDLE, Organization, Speaker
+from themes.models import Themed, ThemedItem, ThemedQuerySet
+
+from .pasted import hashtags, mentions
+
+
+class Source(Curated):
+    """Where something is written: an article, a report, a recording."""
+
+    title = models.CharField(_("titre"), max_length=250)
+    author = models.CharField(_("auteur"), max_length=200, blank=True)
+    publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
+    url = models.URLField(_("adresse"), max_length=500, blank=True)
+    archived_url = models.URLField(_("adresse de l’archive"), max_length=500, blank=True)
+    published_on = models.DateField(_("paru le"), null=True, blank=True)
+    published_in = models.PositiveSmallIntegerField(
+        _("année de parution"), null=True, blank=True, help_text=_("Si l’on ne connaît que l’année.")
+    )
+    language = models.CharField(_("langue"), max_length=5, default="fr")
+    event = models.ForeignKey(
+        Event,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        verbose_name=_("raconte l’évènement"),
+    )
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["-published_on", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["url"],
+                condition=~Q(url=""),
+                name="source_url_once",
+                violation_error_message=_("Une source a déjà cette adresse."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def year(self):
+        return self.published_on.year if self.published_on else self.published_in
+
+    def searched_text(self):
+        return " ".join([self.title, self.author, self.publisher])
+
+
+class TweetQuerySet(ThemedQuerySet, CuratedQuerySet):
+    def by_date(self):
+        return self.order_by("posted_on", "pk")
+
+    def with_context(self):
+        return self.select_related("event", "talk", "speaker", "organization", "source")
+
+
+class Tweet(Themed, Placed, Curated):
+    """A tweet kept as text, with the day its author gave it."""
+
+    parts = ("themed",)
+    visible_through = ("event", "talk", "source")
+
+    text = models.TextField(_("texte"), help_text=_("Tel quel."))
+    author_name = models.CharField(_("auteur, tel qu’affiché"), max_length=120)
+    handle = models.CharField(_("identifiant"), max_length=30, validators=[HANDLE], help_text=_("Sans @."))
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tweets",
+        verbose_name=_("auteur : organisation"),
+    )
+    posted_on = models.DateField(_("publié le"), null=True, blank=True)
+    url = models.URLField(
+        _("adresse"),
+        max_length=300,
+        unique=True,
+        null=True,
+        blank=True,
+        error_messages={"unique": _("Ce tweet est déjà dans la base.")},
+    )
+    language = models.CharField(_("langue"), max_length=5, default="fr")
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("source")
+    )
+    mentioned_speakers = models.ManyToManyField(
+        Speaker, blank=True, related_name="mentions", verbose_name=_("intervenants mentionnés")
+    )
+    mentioned_organizations = models.ManyToManyField(
+        Organization, blank=True, related_name="mentions", verbose_name=_("organisations mentionnées")
+    )
+
+    themes = TaggableManager(through="quotes.ThemedTweet", verbose_name=_("thèmes"), blank=True, help_text="")
+
+    objects = TweetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tweet")
+        verbose_name_plural = _("tweets")
+        ordering = ["-posted_on", "-pk"]
+
+    def __str__(self):
+        return f"@{self.handle} : {Truncator(self.text).chars(60)}"
+
+    def get_absolute_url(self):
+        return reverse("quotes:tweet_detail", args=[self.pk])
+
+    @property
+    def hashtags(self):
+        return hashtags(self.text)
+
+    @property
+    def mentions(self):
+        return mentions(self.text)
+
+    def searched_text(self):
+        return " ".join([self.text, self.author_name, self.handle])
+
+    def clean(self):
+        super().clean()
+        self.handle = self.handle.lstrip("@")
+        self.url = self.url or None
+
+
+class QuoteQuerySet(ThemedQuerySet, CuratedQuerySet):
+    def verbatim(self):
+        return self.filter(kind=Quote.Kind.VERBATIM)
+
+    def paraphrases(self):
+        return self.filter(kind=Quote.Kind.PARAPHRASE)
+
+    def said_by(self, speaker):
+        return self.filter(speaker=speaker)
+
+    def without_source(self):
+        return self.filter(source=None, tweet=None)
+
+    def with_context(self):
+        """Load who, where and the evidence in the same query."""
+        return self.select_related("event", "talk", "speaker", "source", "tweet")
+
+    def in_order(self):
+        """As they were said: by talk, then by place in it."""
+        return self.order_by("talk__position", "position", "pk")
+
+    def by_date(self):
+        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk")
+
+    def like(self, text):
+        """Quotes of the same words, at accents, case and punctuation's difference."""
+        return self.filter(key=fold(text))
+
+
+class Quote(Themed, Placed, Curated):
+    """Words somebody said (verbatim), or what they meant, told by the source (paraphrase)."""
+
+    class Kind(models.TextChoices):
+        VERBATIM = "verbatim", _("citation")
+        PARAPHRASE = "paraphrase", _("propos rapporté")
+
+    parts = ("themed", "links")
+    visible_through = ("event", "talk", "speaker", "source", "tweet")
+
+    kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.VERBATIM)
+    text = models.TextField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
+    key = models.TextField(editable=False)
+    language = models.CharField(_("langue"), max_length=5, default="fr")
+    translated_from = models.CharField(
+        _("traduit de"), max_length=5, blank=True, help_text=_("Code de la langue d’origine, si la source dit que c’est traduit.")
+    )
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("intervenant")
+    )
+    attribution = models.CharField(
+        _("ou attribué à"), max_length=160, blank=True, help_text=_("Comme la source le dit : « une spectatrice ».")
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("source")
+    )
+    tweet = models.ForeignKey(
+        Tweet, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("connue par le tweet")
+    )
+    context = models.TextField(_("contexte"), blank=True, help_text=_("Ce qu’il faut savoir pour la comprendre."))
+    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+
+    themes = TaggableManager(through="quotes.ThemedQuote", verbose_name=_("thèmes"), blank=True, help_text="")
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["event", "talk__position", "position", "pk"]
+        permissions = [("search_quote", _("Peut chercher dans les citations"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(speaker__isnull=False) | ~Q(attribution=""),
+                name="quote_said_by_somebody",
+                violation_error_message=_("Il faut dire qui parle : un intervenant, ou l’attribution de la source."),
+            )
+        ]
+
+    def __str__(self):
+        return Truncator(self.text).chars(80)
+
+    def get_absolute_url(self):
+        return reverse("quotes:quote_detail", args=[self.pk, self.slug])
+
+    @property
+    def slug(self):
+        """The first words; the address does without them."""
+        return slugify_fr(self.text, max_length=50)
+
+    @property
+    def is_verbatim(self):
+        return self.kind == self.Kind.VERBATIM
+
+    @property
+    def author(self):
+        """Who said it, as a name."""
+        return self.speaker.name if self.speaker else self.attribution
+
+    def searched_text(self):
+        return " ".join([self.text, self.author, self.context])
+
+    def clean(self):
+        super().clean()
+        self.text = strip_guillemets(clean(self.text))
+
+    def save(self, *args, **kwargs):
+        self.key = fold(self.text)
+        super().save(*args, **kwargs)
+
+
+class QuoteLink(models.Model):
+    visible_through = ("source", "target")
+
+    source = models.ForeignKey(Quote, models.CASCADE, related_name="links", verbose_name=_("citation"))
+    kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
+    target = models.ForeignKey(Quote, models.PROTECT, related_name="back_links", verbose_name=_("autre citation"))
+    note = models.CharField(_("pourquoi"), max_length=300, blank=True)
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lien entre citations")
+        verbose_name_plural = _("liens entre citations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "kind", "target"],
+                name="quotelink_once",
+                violation_error_message=_("Ce lien existe déjà."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=F("target")),
+                name="quotelink_between_two",
+                violation_error_message=_("Une citation ne renvoie pas à elle-même."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.target}"
+
+
+class ThemedTweet(ThemedItem):
+    content_object = models.ForeignKey(Tweet, models.CASCADE, related_name="themed")
+
+
+class ThemedQuote(ThemedItem):
+    content_object = models.ForeignKey(Quote, models.CASCADE, related_name="themed")

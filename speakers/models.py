@@ -1,0 +1,159 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from curation.models import Addressed, CuratedQuerySet, Pictured
+from search.folding import fold
+
+from . import names
+
+HANDLE = RegexValidator(re.compile(r"^\w{1,30}$"), _("Un identifiant sans @, comme « carlosmorenoFR »."))
+WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
+ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
+
+
+class Reachable(models.Model):
+    """Who has a site and an account on the network where tweets are written."""
+
+    website = models.URLField(_("site web"), blank=True)
+    handle = models.CharField(
+        _("identifiant Twitter"),
+        max_length=30,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[HANDLE],
+        help_text=_("Sans @."),
+        error_messages={"unique": _("Une autre fiche a déjà cet identifiant.")},
+    )
+    wikidata = models.CharField(_("Wikidata"), max_length=20, blank=True, validators=[WIKIDATA])
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        self.handle = (self.handle or "").strip().lstrip("@") or None
+
+
+class SpeakerQuerySet(CuratedQuerySet):
+    def by_name(self):
+        return self.order_by("sort_key", "pk")
+
+
+class Speaker(Reachable, Pictured, Addressed):
+    parts = ("aliases",)
+
+    name = models.CharField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
+    sort_name = models.CharField(
+        _("nom de classement"),
+        max_length=120,
+        blank=True,
+        help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
+    )
+    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+    headline = models.CharField(_("en un mot"), max_length=160, blank=True, help_text=_("Ce que cette personne est, en une ligne."))
+    biography = models.TextField(_("biographie"), blank=True)
+    orcid = models.CharField(_("ORCID"), max_length=19, blank=True, validators=[ORCID])
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("intervenant")
+        verbose_name_plural = _("intervenants")
+        ordering = ["sort_key", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("speakers:speaker_detail", args=[self.slug])
+
+    @property
+    def initials(self):
+        return names.initials(self.name)
+
+    def searched_text(self):
+        aliases = self.aliases.values_list("name", flat=True) if self.pk else ()
+        return " ".join([self.name, self.headline, self.handle or "", *aliases])
+
+    def save(self, *args, **kwargs):
+        self.sort_name = self.sort_name or names.sort_name(self.name)
+        self.sort_key = fold(self.sort_name)[:120]
+        super().save(*args, **kwargs)
+
+
+class SpeakerAlias(models.Model):
+    """Another form in which the person's name is printed."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases", verbose_name=_("intervenant"))
+    name = models.CharField(_("autre forme du nom"), max_length=120)
+    key = models.CharField(max_length=120, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("autre forme du nom")
+        verbose_name_plural = _("autres formes du nom")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        super().clean()
+        self.key = fold(self.name)
+        other = SpeakerAlias.objects.exclude(pk=self.pk).filter(key=self.key).select_related("speaker").first()
+        if other:
+            raise ValidationError({"name": _("%(speaker)s a déjà cette forme de nom.") % {"speaker": other.speaker}})
+
+    def save(self, *args, **kwargs):
+        self.key = fold(self.name)
+        super().save(*args, **kwargs)
+        self.speaker.save(update_fields=["folded"])
+
+    def delete(self, *args, **kwargs):
+        gone = super().delete(*args, **kwargs)
+        self.speaker.save(update_fields=["folded"])
+        return gone
+
+
+class OrganizationQuerySet(CuratedQuerySet):
+    def by_name(self):
+        return self.order_by("sort_key", "pk")
+
+
+class Organization(Reachable, Addressed):
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association", _("association")
+        COMPANY = "company", _("entreprise")
+        PUBLIC = "public", _("institution publique")
+        MEDIA = "media", _("média")
+        OTHER = "other", _("autre")
+
+    name = models.CharField(_("nom"), max_length=120)
+    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+    kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.OTHER)
+    description = models.TextField(_("présentation"), blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("speakers:organization_detail", args=[self.slug])
+
+    def searched_text(self):
+        return " ".join([self.name, self.description, self.handle or ""])
+
+    def save(self, *args, **kwargs):
+        self.sort_key = fold(self.name)[:120]
+        super().save(*args, **kwargs)

@@ -1,0 +1,81 @@
+"""Rows for tests: plain functions, every argument by keyword, published unless said."""
+
+from datetime import date
+from itertools import count
+
+from django.contrib.auth.models import Group
+
+from curation.models import Status
+from events.models import Appearance, Event, Reference, Talk
+from members.models import User
+from members.roles import ROLES
+from quotes.models import Quote, Source, Tweet
+from speakers.models import Organization, Speaker
+from themes.models import Theme
+
+PASSWORD = "un-mot-de-passe-de-test"
+_number = count(1)
+
+
+def user(*, role=None, **fields):
+    """An account; `role` is one of `members/roles.toml`."""
+    fields = {"email": f"personne{next(_number)}@exemple.fr", "name": "Une personne"} | fields
+    staff = bool(role) and ROLES[role].get("staff", False)
+    person = User.objects.create_user(password=PASSWORD, is_staff=staff, **fields)
+    if role:
+        person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+def theme(*, name=None, **fields):
+    return _made(Theme, name=name or f"thème {next(_number)}", **fields)
+
+
+def speaker(*, name=None, **fields):
+    return _made(Speaker, name=name or f"Camille Martin {next(_number)}", **fields)
+
+
+def organization(*, name=None, **fields):
+    return _made(Organization, name=name or f"Association {next(_number)}", **fields)
+
+
+def event(*, title=None, starts_on=date(2015, 7, 8), themes=(), **fields):
+    return _made(Event, themes, title=title or f"Atelier {next(_number)}", starts_on=starts_on, **fields)
+
+
+def talk(*, title=None, event=None, speakers=(), themes=(), **fields):
+    event = event or globals()["event"]()
+    row = _made(Talk, themes, title=title or f"Exposé {next(_number)}", event=event, **fields)
+    for place, person in enumerate(speakers):
+        Appearance.objects.create(event=event, talk=row, speaker=person, position=place)
+    return row
+
+
+def reference(*, talk, label="618 000 élus", kind=Reference.Kind.FIGURE, themes=(), **fields):
+    row = Reference.objects.create(talk=talk, label=label, kind=kind, **fields)
+    row.themes.set(themes)
+    return row
+
+
+def source(*, title=None, **fields):
+    return _made(Source, title=title or f"Compte rendu {next(_number)}", **fields)
+
+
+def quote(*, text=None, talk=None, event=None, speaker=None, themes=(), **fields):
+    place = {"talk": talk, "event": talk.event if talk else event or globals()["event"]()}
+    if not speaker:
+        fields.setdefault("attribution", "une spectatrice")
+    return _made(Quote, themes, text=text or f"des mots {next(_number)}", speaker=speaker, **place, **fields)
+
+
+def tweet(*, text=None, talk=None, event=None, themes=(), **fields):
+    place = {"talk": talk, "event": talk.event if talk else event or globals()["event"]()}
+    author = {"author_name": "Lab des Usages", "handle": "LabdesUsages", "posted_on": date(2015, 7, 9)}
+    return _made(Tweet, themes, text=text or f"un tweet {next(_number)}", **place, **author | fields)
+
+
+def _made(model, themes=(), *, status=Status.PUBLISHED, **fields):
+    row = model.objects.create(status=status, **fields)
+    if themes:
+        row.themes.set(themes)
+    return row

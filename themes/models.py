@@ -1,0 +1,125 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet
+from curation.slugs import slugify_fr
+from search.folding import fold
+
+
+class Theme(Addressed, TagBase):
+    """A word of the vocabulary. `key` is the folded name: « Énergie », « énergie » and « Energie » are one theme."""
+
+    key = models.CharField(
+        max_length=100,
+        unique=True,
+        editable=False,
+        error_messages={"unique": _("Ce thème existe déjà (aux accents et aux majuscules près).")},
+    )
+    label_en = models.CharField(_("nom en anglais"), max_length=100, blank=True)
+    description = models.TextField(_("définition"), blank=True, help_text=_("Une phrase."))
+    synonyms = models.TextField(_("synonymes"), blank=True, help_text=_("Un par ligne. On trouve le thème sous chacun."))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thème plus large")
+    )
+    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+
+    objects = CuratedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thème")
+        verbose_name_plural = _("thèmes")
+        ordering = ["position", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+                name="theme_not_its_own_parent",
+                violation_error_message=_("Un thème ne peut pas être son propre thème plus large."),
+            )
+        ]
+
+    def get_absolute_url(self):
+        return reverse("events:theme_detail", args=[self.slug])
+
+    @property
+    def label(self):
+        """The name in the language of the interface."""
+        return self.label_en if get_language() == "en" and self.label_en else self.name
+
+    @property
+    def synonym_list(self):
+        return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+
+    def searched_text(self):
+        return " ".join([self.name, self.label_en, self.description, self.synonyms])
+
+    def slugify(self, tag, i=None):
+        slug = self.slug or slugify_fr(tag)
+        return slug if i is None else f"{slug}-{i}"
+
+    def clean(self):
+        super().clean()
+        self.key = fold(self.name)
+        if Theme.objects.exclude(pk=self.pk).filter(key=self.key).exists():
+            raise ValidationError({"name": _("Ce thème existe déjà (aux accents et aux majuscules près).")})
+        above = self.parent
+        while above and above.pk != self.pk:
+            above = above.parent
+        if above:
+            raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
+
+    def save(self, *args, **kwargs):
+        self.key = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class ThemedItem(ItemBase):
+    """The link between a record and one of its themes; each themed model has its own, with a real foreign key."""
+
+    tag = models.ForeignKey(Theme, models.PROTECT, related_name="%(class)s_set", verbose_name=_("thème"))
+
+    visible_through = ("tag", "content_object")
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="%(class)s_once",
+                violation_error_message=_("Ce thème y est déjà."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.tag)
+
+
+class ThemedQuerySet(models.QuerySet):
+    """To be mixed into the queryset of a model whose through rows are `themed`."""
+
+    def on_theme(self, theme):
+        return self.filter(themed__tag=theme)
+
+    def without_theme(self):
+        return self.filter(themed__isnull=True)
+
+    def with_themes(self):
+        """Load the public themes of each row, as `shown_themes`, in one query."""
+        items = self.model.themed.rel.related_model.objects.published().select_related("tag")
+        items = items.order_by("tag__position", "tag__key")
+        return self.prefetch_related(Prefetch("themed", items, to_attr="themed_shown"))
+
+
+class Themed:
+    """To be mixed into a model that has `themes`."""
+
+    @property
+    def shown_themes(self):
+        """The public themes, of a row that was loaded `with_themes()`."""
+        return [item.tag for item in self.themed_shown]
