@@ -1,0 +1,159 @@
+"""French and English typography, added when stored text is shown: what is stored keeps its author's own characters.
+
+Sources: the "Lexique des règles typographiques en usage à l’Imprimerie nationale"; U+202F is the "fine insécable".
+"""
+
+import re
+import unicodedata
+from itertools import takewhile
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+SPACE = r"[ \t\u00a0\u2009\u202f]"
+
+MONTHS = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+# Each alternative is (name, what it replaces); the first that matches wins, and "kept" is given back as it was.
+EVERYWHERE = {
+    "kept": r"(?:https?://|www\.)[^\s<>«»“”]+|`[^`\n]+`|&\#?\w+;",
+    "ellipsis": r"(?<![./\\])\.{3}(?![./\\])",
+    "opening": r"(?<!\w)'(?=\w[^'\n]*'(?!\w))",
+    "apostrophe": r"(?<=[^\W\d_])'|'(?=[^\W\d_])",
+}
+FRENCH = EVERYWHERE | {
+    "thousands": rf"(?<![\d.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)",
+    "guillemet": rf"«{SPACE}*",
+    "narrow": rf"(?:(?<=\S){SPACE}+|(?<=[\w)\]…»”’.%€]))(?=[;!?]++(?![\w=/]))|(?<=[^\s«]){SPACE}*(?=»)",
+    "wide": rf"(?<=\S){SPACE}*(?=:(?:\s|$))|(?<=\d){SPACE}*(?=(?:[%‰]|(?:k|M|Md)?€)(?!\w))",
+    "title": rf"(?<!\w)(?:[Nn]°{SPACE}*(?=\d)|(?:MM?\.|Mmes?|Mlles?|Dr|Pr){SPACE}+(?=[^\W\d_]))",
+}
+REPLACEMENTS = {
+    "kept": lambda found: found,
+    "ellipsis": lambda found: "…",
+    "opening": lambda found: "‘",
+    "apostrophe": lambda found: "’",
+    "thousands": lambda found: re.sub(SPACE, NARROW, found),
+    "guillemet": lambda found: "«" + NARROW,
+    "narrow": lambda found: NARROW,
+    "wide": lambda found: NO_BREAK,
+    "title": lambda found: found.rstrip() + NO_BREAK,
+}
+
+
+def _pattern(rules):
+    return re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in rules.items()))
+
+
+RULES = {"fr": _pattern(FRENCH), "en": _pattern(EVERYWHERE)}
+
+
+def _is_french(language):
+    return language[:2] == "fr"
+
+
+def typeset(text, *, language="fr"):
+    """`text` with the apostrophes, ellipses and, in French, the no-break spaces that printers want.
+
+    Leaves addresses, `code`, times (14:30), @handles and #hashtags alone. Twice is once.
+    """
+    rules = RULES["fr" if _is_french(language) else "en"]
+    return rules.sub(lambda match: REPLACEMENTS[match.lastgroup](match[0]), text)
+
+
+STRAIGHT_PAIR = re.compile(r'(?<!\w)"(?=\S)([^"\n]*)(?<=\S)"(?!\w)')
+
+
+def in_guillemets(text, *, language="fr"):
+    """`text` typeset between the quotation marks of its language, with the second pair for quotes within it."""
+    if _is_french(language):
+        inner = STRAIGHT_PAIR.sub(r"“\1”", re.sub(rf"{SPACE}*»", "”", re.sub(rf"«{SPACE}*", "“", text)))
+        return typeset(f"«{inner}»")
+    inner = STRAIGHT_PAIR.sub(r"‘\1’", text.translate({ord("“"): "‘", ord("”"): "’"}))
+    return f"“{typeset(inner, language=language)}”"
+
+
+CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+
+
+def strip_guillemets(text):
+    """`text` without the quotation marks typed around all of it; « a » et « b » keeps its own."""
+    text = text.strip()
+    while _is_enclosed(text):
+        text = text[1:-1].strip()
+    return text
+
+
+def _is_enclosed(text):
+    opening, closing = text[:1], CLOSING.get(text[:1])
+    if len(text) < 2 or text[-1] != closing:
+        return False
+    inside = text[1:-1]
+    if opening == closing:
+        return opening not in inside
+    depth = 1
+    for char in inside:
+        depth += (char == opening) - (char == closing)
+        if depth == 0:
+            return False
+    return depth == 1
+
+
+# Reordering marks make text read otherwise than it is; U+200D and U+200C stay, emoji and some scripts need them.
+REMOVED = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+NEW_LINE = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text):
+    """`text` as it is stored: NFC, "\\n" for new lines, no control or reordering characters, nothing around it."""
+    return unicodedata.normalize("NFC", REMOVED.sub("", NEW_LINE.sub("\n", text))).strip()
+
+
+def french_date(day, *, language="fr"):
+    """« 1er juillet 2015 »; "1 July 2015" in English."""
+    return " ".join(_date_words(day, language))
+
+
+def _date_words(day, language):
+    language = "fr" if _is_french(language) else "en"
+    number = "1er" if day.day == 1 and language == "fr" else str(day.day)
+    return number, MONTHS[language][day.month - 1], str(day.year)
+
+
+def range_parts(start, end, *, language="fr"):
+    """The sentence of a range, with a place for each of its ends, and the words of both ends.
+
+    The first end does not say what the second one repeats: « du {} au {} », « 6 », « 10 juillet 2015 ».
+    """
+    first, last = _date_words(start, language), _date_words(end, language)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(first[:0:-1], last[:0:-1], strict=True))))
+    first = first[: len(first) - shared]
+    english = "{}–{}" if len(first) == 1 else "{} – {}"
+    sentence = "du {} au {}" if _is_french(language) else english
+    return sentence, " ".join(first), " ".join(last)
+
+
+def date_range(start, end=None, *, language="fr"):
+    """« du 6 au 10 juillet 2015 », or the one day."""
+    if end is None or end == start:
+        return french_date(start, language=language)
+    sentence, *ends = range_parts(start, end, language=language)
+    return sentence.format(*ends)
+
+
+def french_time(time, *, language="fr"):
+    """« 14 h 30 », unbreakable; "14:30" in English."""
+    if not _is_french(language):
+        return f"{time:%H:%M}"
+    minutes = f"{NO_BREAK}{time:%M}" if time.minute else ""
+    return f"{time.hour}{NO_BREAK}h{minutes}"
