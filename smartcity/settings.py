@@ -5,6 +5,7 @@ Any variable can also be read from a file: NAME_FILE=/path (secrets, long legal 
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -34,7 +37,7 @@ def number(name, *, default):
     return int(value)
 
 
-def required(name, *, local, hint):
+def required(name, *, hint, local=""):
     """The variable; in demonstration and development `local` stands in for it."""
     value = env.str(name, default="").strip() or (local if LOCAL else "")
     if not value:
@@ -49,7 +52,7 @@ def url(name, value, *, schemes, example):
     scheme = urlsplit(value).scheme
     if scheme not in schemes:
         raise ImproperlyConfigured(
-            f"{name} commence par « {scheme or '?'} » : mettez une adresse en {', '.join(schemes)} ; exemple : {example}"
+            f"{name} n’est pas une adresse en {', '.join(schemes)} (« {scheme or '?'} ») ; exemple : {example}"
         )
     return value
 
@@ -86,6 +89,22 @@ def mail(address):
     return config
 
 
+def secret():
+    key = required("SECRET_KEY", hint="mettez 50 caractères au moins, tirés au hasard.")
+    if len(key) < 50:
+        raise ImproperlyConfigured("SECRET_KEY est trop courte : mettez 50 caractères au moins, tirés au hasard.")
+    return key
+
+
+def hosts():
+    example = "savoirs.example.org,www.savoirs.example.org"
+    names = required("ALLOWED_HOSTS", hint=f"mettez les noms du site, séparés par des virgules ; exemple : {example}")
+    for name in names.split(","):
+        if not re.fullmatch(r"\.?[a-z0-9.-]+|\[[0-9a-f:]+\]", name.strip(), re.IGNORECASE):
+            raise ImproperlyConfigured(f"ALLOWED_HOSTS contient « {name} » : mettez des noms ; exemple : {example}")
+    return [name.strip() for name in names.split(",")]
+
+
 def local_secret():
     """Made once per working copy, readable by its owner alone."""
     VAR_DIR.mkdir(exist_ok=True)
@@ -104,15 +123,12 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 LOCAL = DEBUG or DEMO
 if DEBUG and DEMO:
-    raise ImproperlyConfigured("DEBUG et DEMO ne vont pas ensemble : la démonstration sert les pages comme en production.")
+    raise ImproperlyConfigured(
+        "DEBUG et DEMO ne vont pas ensemble : la démonstration sert les pages comme en production."
+    )
 
-SECRET_KEY = local_secret() if LOCAL else required("SECRET_KEY", local="", hint="mettez 50 caractères tirés au hasard.")
-ALLOWED_HOSTS = LOOPBACK if LOCAL else [
-    host.strip()
-    for host in required(
-        "ALLOWED_HOSTS", local="", hint="mettez les noms du site, séparés par des virgules."
-    ).split(",")
-]
+SECRET_KEY = local_secret() if LOCAL else secret()
+ALLOWED_HOSTS = LOOPBACK if LOCAL else hosts()
 
 # What the site is called, and what its legal pages say
 
@@ -191,10 +207,18 @@ DATABASES = {
     )
 }
 
-REDIS_URL = env.str("REDIS_URL", default="")
+if DEMO and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    raise ImproperlyConfigured("DEMO crée des comptes ouverts à tous : il lui faut sa base SQLite, ôtez DATABASE_URL.")
+
+REDIS_URL = env.str("REDIS_URL", default="").strip()
 if REDIS_URL:
-    url("REDIS_URL", REDIS_URL, schemes=["redis", "rediss", "unix"], example="redis://127.0.0.1:6379/0")
-    CACHES = {"default": {"BACKEND": "smartcity.cache.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {
+            "BACKEND": "smartcity.cache.RedisCache",
+            "LOCATION": url("REDIS_URL", REDIS_URL, schemes=["redis", "rediss", "unix"], example="redis://hote:6379/0"),
+            "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5, "retry": Retry(NoBackoff(), 0)},
+        }
+    }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -233,6 +257,7 @@ LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will by itself
 
 # Files
 

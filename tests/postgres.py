@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -103,7 +104,7 @@ def wait(server, folder, *, seconds=30):
 
 
 def stop(server):
-    server.send_signal(subprocess.signal.SIGINT)  # "fast": connections are cut
+    server.send_signal(signal.SIGINT)  # "fast": connections are cut
     try:
         server.wait(10)
     except subprocess.TimeoutExpired:

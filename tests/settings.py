@@ -5,7 +5,7 @@ import tempfile
 
 os.environ |= {"DEBUG": "1", "DEMO": "0", "REDIS_URL": "", "EMAIL_URL": "consolemail://"}
 
-from smartcity.settings import *  # noqa: E402,F403 - the environment has to be set first
+from smartcity.settings import *  # noqa: F403 - the environment has to be set first
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,6 @@
 """Journeys: the site as a person meets it. Every test of this folder has `page`, and the site at `live_server`.
 
-    def test_a_visitor_reads_a_talk(page, live_server): page.goto(live_server.url)
+def test_a_visitor_reads_a_talk(page, live_server): page.goto(live_server.url)
 """
 
 import os
@@ -13,8 +13,15 @@ from tests.journeys.browser import HOW_TO_INSTALL, chromium
 
 HERE = Path(__file__).parent
 # Without the background traffic that a browser makes of its own accord.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items):
