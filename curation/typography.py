@@ -10,6 +10,8 @@ from itertools import takewhile
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 SPACE = r"[ \t\u00a0\u2009\u202f]"
+# The spaces typed before a mark, or the place where they lack after a word or what closes one.
+BEFORE = rf"(?:(?<=\S){SPACE}+|(?<=[\w)\]…»”’'.%€]))"
 
 MONTHS = {
     "fr": (
@@ -32,8 +34,8 @@ EVERYWHERE = {
 FRENCH = EVERYWHERE | {
     "thousands": rf"(?<![\d.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)",
     "guillemet": rf"«{SPACE}*",
-    "narrow": rf"(?:(?<=\S){SPACE}+|(?<=[\w)\]…»”’.%€]))(?=[;!?]++(?![\w=/]))|(?<=[^\s«]){SPACE}*(?=»)",
-    "wide": rf"(?<=\S){SPACE}*(?=:(?:\s|$))|(?<=\d){SPACE}*(?=(?:[%‰]|(?:k|M|Md)?€)(?!\w))",
+    "narrow": rf"{BEFORE}(?=[;!?]++(?![\w=/]))|(?<=[^\s«]){SPACE}*(?=»)",
+    "wide": rf"{BEFORE}(?=:(?:[\s»]|$))|(?<=\d){SPACE}*(?=(?:[%‰]|(?:k|M|Md)?€)(?!\w))",
     "title": rf"(?<!\w)(?:[Nn]°{SPACE}*(?=\d)|(?:MM?\.|Mmes?|Mlles?|Dr|Pr){SPACE}+(?=[^\W\d_]))",
 }
 REPLACEMENTS = {
@@ -75,7 +77,7 @@ STRAIGHT_PAIR = re.compile(r'(?<!\w)"(?=\S)([^"\n]*)(?<=\S)"(?!\w)')
 def in_guillemets(text, *, language="fr"):
     """`text` typeset between the quotation marks of its language, with the second pair for quotes within it."""
     if _is_french(language):
-        inner = STRAIGHT_PAIR.sub(r"“\1”", re.sub(rf"{SPACE}*»", "”", re.sub(rf"«{SPACE}*", "“", text)))
+        inner = STRAIGHT_PAIR.sub(r"“\1”", re.sub(rf"(?<!{SPACE}){SPACE}*»", "”", re.sub(rf"«{SPACE}*", "“", text)))
         return typeset(f"«{inner}»")
     inner = STRAIGHT_PAIR.sub(r"‘\1’", text.translate({ord("“"): "‘", ord("”"): "’"}))
     return f"“{typeset(inner, language=language)}”"
