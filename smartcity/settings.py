@@ -4,15 +4,17 @@ Three modes: production (nothing set), DEBUG=1 (make dev), DEMO=1 (make run: pro
 Any variable can also be read from a file: NAME_FILE=/path (secrets, long legal texts).
 """
 
+import contextlib
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env, FileAwareMapping
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -20,18 +22,26 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
-env = environ.FileAwareEnv()
+VARIABLES = FileAwareMapping()
+
+
+def text(name, default=""):
+    """The variable as it is written: unlike env.str(), a "$" in a password stands for itself."""
+    try:
+        return VARIABLES.get(name, "").strip() or default
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE ne se lit pas : {error.strerror}.") from error
 
 
 def flag(name):
-    value = env.str(name, default="").strip().lower()
+    value = text(name).lower()
     if value not in {"", "0", "1", "false", "true", "no", "yes", "off", "on"}:
         raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez 1 ou 0.")
     return value in {"1", "true", "yes", "on"}
 
 
 def number(name, *, default):
-    value = env.str(name, default=str(default)).strip()
+    value = text(name, str(default))
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez un nombre entier, par exemple {default}.")
     return int(value)
@@ -39,7 +49,7 @@ def number(name, *, default):
 
 def required(name, *, hint, local=""):
     """The variable; in demonstration and development `local` stands in for it."""
-    value = env.str(name, default="").strip() or (local if LOCAL else "")
+    value = text(name) or (local if LOCAL else "")
     if not value:
         raise ImproperlyConfigured(
             f"{name} manque : {hint} (Sur votre machine, « make run » et « make dev » s’en passent.)"
@@ -61,7 +71,7 @@ def database(address):
     example = "postgres://utilisateur:motdepasse@hote:5432/base"
     url("DATABASE_URL", address, schemes=["postgres", "postgresql", "sqlite"], example=example)
     try:
-        config = env.db_url_config(address)
+        config = Env.db_url_config(address)
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL est illisible ; exemple : {example}") from error
     if not config["NAME"]:
@@ -81,7 +91,7 @@ def mail(address):
     example = "smtp+tls://utilisateur:motdepasse@hote:587"
     url("EMAIL_URL", address, schemes=["smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"], example=example)
     try:
-        config = env.email_url_config(address)
+        config = Env.email_url_config(address)
     except ValueError as error:
         raise ImproperlyConfigured(f"EMAIL_URL est illisible ; exemple : {example}") from error
     if address.startswith("smtp") and not config["EMAIL_HOST"]:
@@ -109,11 +119,12 @@ def local_secret():
     """Made once per working copy, readable by its owner alone."""
     VAR_DIR.mkdir(exist_ok=True)
     path = VAR_DIR / "secret_key"
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        # Linked into place once whole: two processes that start together agree on one key.
+        with tempfile.NamedTemporaryFile("w", dir=VAR_DIR) as draft, contextlib.suppress(FileExistsError):
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            os.link(draft.name, path)
     return path.read_text()
 
 
@@ -132,11 +143,11 @@ ALLOWED_HOSTS = LOOPBACK if LOCAL else hosts()
 
 # What the site is called, and what its legal pages say
 
-SITE_NAME = env.str("SITE_NAME", default="La ville en paroles")
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-LEGAL_NOTICE = env.str("LEGAL_NOTICE", default="")
-PRIVACY_NOTICE = env.str("PRIVACY_NOTICE", default="")
-ACCESSIBILITY_NOTICE = env.str("ACCESSIBILITY_NOTICE", default="")
+SITE_NAME = text("SITE_NAME", "La ville en paroles")
+CONTACT_EMAIL = text("CONTACT_EMAIL")
+LEGAL_NOTICE = text("LEGAL_NOTICE")
+PRIVACY_NOTICE = text("PRIVACY_NOTICE")
+ACCESSIBILITY_NOTICE = text("ACCESSIBILITY_NOTICE")
 
 # Application
 
@@ -210,7 +221,7 @@ DATABASES = {
 if DEMO and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     raise ImproperlyConfigured("DEMO crée des comptes ouverts à tous : il lui faut sa base SQLite, ôtez DATABASE_URL.")
 
-REDIS_URL = env.str("REDIS_URL", default="").strip()
+REDIS_URL = text("REDIS_URL")
 if REDIS_URL:
     CACHES = {
         "default": {
@@ -248,7 +259,7 @@ vars().update(
         )
     )
 )
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=CONTACT_EMAIL or "webmaster@localhost")
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", CONTACT_EMAIL or "webmaster@localhost")
 
 # Languages and time
 
@@ -262,10 +273,10 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will by itself
 # Files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+STATIC_ROOT = text("STATIC_ROOT", str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_ROOT = text("MEDIA_ROOT", str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
