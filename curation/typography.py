@@ -28,8 +28,8 @@ MONTHS = {
 EVERYWHERE = {
     "kept": r"(?:https?://|www\.)[^\s<>«»“”]+|`[^`\n]+`|&\#?\w+;",
     "ellipsis": r"(?<![./\\])\.{3}(?![./\\])",
-    "opening": r"(?<!\w)'(?=\w[^'\n]*'(?!\w))",
-    "apostrophe": r"(?<=[^\W\d_])'|'(?=[^\W\d_])",
+    "opening": r"(?<!\w)'(?=\w[^'‘’\n]*'(?!\w))",
+    "apostrophe": r"(?<=[\w.,!?…])'(?!\d)|'(?=[^\W\d_])",
 }
 FRENCH = EVERYWHERE | {
     "thousands": rf"(?<![\d.,])\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)",

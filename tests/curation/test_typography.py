@@ -42,6 +42,7 @@ def spaces_shown(text):
         ("l'élu d'« ici »", "l’élu d’«_ici_»"),
         ("quoi...?", "quoi…_?"),
         ("un 'mot' et l'autre", "un ‘mot’ et l’autre"),
+        ("'Top 10', 'oui.' 5 h 30'15", "‘Top 10’, ‘oui.’ 5 h 30'15"),
         ("un point (!) et [...]", "un point (!) et […]"),
     ],
 )
