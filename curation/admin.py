@@ -1,0 +1,199 @@
+"""The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from . import history
+from .forms import CuratedForm, CuratedFormSet, newest_revision
+from .models import Curated, Revision, Status
+from .pages import RecordPages
+from .waits import Wait, WaitFilter
+
+DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
+
+
+def may_publish(request):
+    return request.user.has_perm("curation.publish")
+
+
+class CuratedAdmin(RecordPages, admin.ModelAdmin):
+    """What is published is out of reach of who may not publish; every save is written in the history.
+
+    `waits` are lines of the admin's home; `mergeable` adds the merging of two records.
+    """
+
+    form = CuratedForm
+    waits = (DRAFTS,)
+    mergeable = False
+    search_fields = ("folded",)
+    search_help_text = _("Sans souci des accents ni des majuscules.")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ("publish", "unpublish")
+
+    def has_publish_permission(self, request):
+        return may_publish(request)
+
+    def _within_reach(self, request, record):
+        return record is None or not record.is_published or may_publish(request)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._within_reach(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._within_reach(request, obj)
+
+    def get_list_filter(self, request):
+        return (WaitFilter, "status", *super().get_list_filter(request))
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.containing(search_term), False
+
+    def view_on_site(self, record):
+        return record.get_absolute_url() if hasattr(record, "get_absolute_url") else None
+
+    def get_object(self, request, object_id, from_field=None):
+        """The record; to be written, its row is locked first, so that two saves come one after the other."""
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            field = from_field or self.opts.pk.name
+            rows = self.model._base_manager.select_for_update().filter(**{field: object_id})
+            list(rows.values_list("pk"))
+        return super().get_object(request, object_id, from_field)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.may_publish = may_publish(request)
+        return form
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        can_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return with_seen(fieldsets) if can_save else fieldsets
+
+    def save_model(self, request, obj, form, change):
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            form.instance.save()  # its parts are in its searched text, and date it
+
+    def save_formset(self, request, form, formset, change):
+        if not issubclass(formset.model, Curated):
+            super().save_formset(request, form, formset, change)
+            return
+        formset.save(commit=False)
+        for row in formset.deleted_objects:
+            history.delete(row, by=request.user)
+        changed = [row for row, names in formset.changed_objects]
+        for row in [*formset.new_objects, *changed]:
+            row.save()
+        formset.save_m2m()
+        for row in formset.new_objects:
+            history.write(row, by=request.user, action=Revision.Action.ADDED)
+        for row in changed:
+            history.write(row, by=request.user)
+
+    def log_addition(self, request, obj, message):
+        return history.write(obj, by=request.user, action=Revision.Action.ADDED)
+
+    def log_change(self, request, obj, message):
+        return history.write(obj, by=request.user)
+
+    def log_deletions(self, request, queryset):
+        """Nothing: `delete_model` and `delete_queryset` write it."""
+
+    def delete_model(self, request, obj):
+        history.delete(obj, by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            for record in queryset:
+                history.delete(record, by=request.user)
+
+    @admin.action(description=_("Publier"), permissions=["publish"])
+    def publish(self, request, queryset):
+        count = self._set_status(request, queryset, Status.PUBLISHED)
+        self.message_user(request, ngettext("%d publié.", "%d publiés.", count) % count, messages.SUCCESS)
+
+    @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
+    def unpublish(self, request, queryset):
+        count = self._set_status(request, queryset, Status.DRAFT)
+        self.message_user(
+            request, ngettext("%d remis en brouillon.", "%d remis en brouillon.", count) % count, messages.SUCCESS
+        )
+
+    def _set_status(self, request, queryset, status):
+        with transaction.atomic():
+            rows = self.model.objects.filter(pk__in=queryset.exclude(status=status).values("pk"))
+            records = list(rows.select_for_update())
+            for record in records:
+                record.status = status
+                record.save(update_fields=["status"])
+                history.write(record, by=request.user)
+        return len(records)
+
+
+def with_seen(fieldsets):
+    """`fieldsets` with the hidden field of `CuratedForm` in the first of them."""
+    (name, options), *others = fieldsets
+    fields = [field for field in options["fields"] if field != "seen"]
+    return [(name, {**options, "fields": [*fields, "seen"]}), *others]
+
+
+class Part:
+    """Rows that belong to the record of the page: who may change the one may change the others."""
+
+    extra = 0
+
+    def _record_is_open(self, request, record):
+        page = self.admin_site.get_model_admin(self.parent_model)
+        return page.has_change_permission(request, record) if record else page.has_add_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and self._record_is_open(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._record_is_open(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._record_is_open(request, obj)
+
+
+class TabularPart(Part, admin.TabularInline):
+    pass
+
+
+class StackedPart(Part, admin.StackedInline):
+    pass
+
+
+class CuratedRows(Part):
+    """Rows that are curated by themselves (the talks of an event): each has its status, history and lock."""
+
+    form = CuratedForm
+    formset = CuratedFormSet
+    show_change_link = True
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(newest_revision=newest_revision(self.model))
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.may_publish = may_publish(request)
+        return formset
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return with_seen(fieldsets) if self.has_change_permission(request, obj) else fieldsets
+
+
+class TabularCurated(CuratedRows, admin.TabularInline):
+    pass
+
+
+class StackedCurated(CuratedRows, admin.StackedInline):
+    pass

@@ -1,0 +1,78 @@
+from django import forms
+from django.db.models import OuterRef, Subquery
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import history, telling
+from .models import Revision
+
+
+def newest_revision(model):
+    """Expression: the id of the newest revision of each row of `model`."""
+    rows = Revision.objects.filter(content_type__app_label=model._meta.app_label, object_id=OuterRef("pk"))
+    rows = rows.filter(content_type__model=model._meta.model_name).order_by("-pk")
+    return Subquery(rows.values("pk")[:1])
+
+
+class CuratedForm(forms.ModelForm):
+    """The form of a curated record: it knows which revision the person saw, and whether the person may publish.
+
+    Saving over a revision that the person did not see is refused once, in words; the same form saved again goes
+    through. Who may not publish finds a published row and the status of a draft locked.
+    """
+
+    may_publish = False  # the admin sets it on the class that it makes for each request
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.newest = self._newest_revision()
+        self.initial["seen"] = self.newest
+        if not self.may_publish:
+            locked = self.fields.values() if self.instance.is_published else [self.fields.get("status")]
+            for field in filter(None, locked):
+                field.disabled = True
+
+    def _newest_revision(self):
+        if not self.instance.pk:
+            return None
+        if hasattr(self.instance, "newest_revision"):
+            return self.instance.newest_revision
+        return Revision.objects.of(self.instance).order_by("-pk").values_list("pk", flat=True).first()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.newest != self.cleaned_data.get("seen"):
+            self._refuse_once()
+        return cleaned
+
+    def has_changed(self):
+        return any(name != "seen" for name in self.changed_data)
+
+    def _refuse_once(self):
+        sentences = self._what_happened(self.cleaned_data.get("seen"))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.newest
+        self.add_error(None, sentences)
+
+    def _what_happened(self, seen):
+        revisions = Revision.objects.of(self.instance).select_related("by")
+        last = revisions.get(pk=self.newest)
+        before = revisions.filter(pk=seen).first()
+        who = _("%(who)s a enregistré cette fiche le %(when)s, pendant que vous l’aviez sous les yeux.") % {
+            "who": last.by or _("Quelqu’un"),
+            "when": formats.date_format(timezone.localtime(last.at), "DATETIME_FORMAT"),
+        }
+        again = _("Rien de ce que vous avez saisi n’est perdu. Enregistrez de nouveau pour l’écrire par-dessus.")
+        found = history.differences(before.snapshot if before else [], last.snapshot)
+        return [who, *(change.sentence for change in telling.tell(found)), again]
+
+
+class CuratedFormSet(forms.BaseInlineFormSet):
+    """Curated rows in the page of another record; a locked row cannot be deleted either."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.is_published and not form.may_publish and "DELETE" in form.fields:
+            form.fields["DELETE"].disabled = True

@@ -1,0 +1,2 @@
+def tell(found):
+    return []

@@ -1,0 +1,19 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.utils.translation import gettext_lazy as _
+
+from .models import Theme
+
+
+class ThemesField(forms.ModelMultipleChoiceField):
+    """A picker of themes that exist; a new theme is made in its own page, deliberately.
+
+    In a form: `themes = ThemesField()`. taggit's manager saves it with `set()`.
+    """
+
+    def __init__(self, **kwargs):
+        # Any foreign key to Theme will do: the widget's address is that of the related model's autocompletion.
+        widget = AutocompleteSelectMultiple(Theme._meta.get_field("parent"), admin.site)
+        options = {"queryset": Theme.objects.all(), "required": False, "label": _("thèmes"), "widget": widget}
+        super().__init__(**options | kwargs)
