@@ -244,10 +244,10 @@ class Merge(Record):
 
 
 class Seeded(Record):
-    """A record that came from a seed file, with the digest of what the file said of it."""
+    """A record that came from a seed file, with what the file said of it: what differs from that is staff's."""
 
     key = models.CharField(max_length=200, unique=True)
-    digest = models.CharField(max_length=64)
+    said = models.JSONField(encoder=DjangoJSONEncoder)
 
     def __str__(self):
         return self.key

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('key', models.CharField(max_length=200, unique=True)),
-                ('digest', models.CharField(max_length=64)),
+                ('said', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype', verbose_name='type')),
             ],
             options={
