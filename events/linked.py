@@ -1,0 +1,95 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from curation.linked import address, breadcrumbs, document, node, picture, public, reference
+from themes.linked import term
+
+from .timing import start, stop
+
+
+def event(event, request, *, talks=(), roles=(), themes=()):
+    """The event with its programme: `talks` loaded `with_people()`, `roles` are those of the event as a whole."""
+    body = _happening(event, request) | node(
+        "Event",
+        subEvent=[_talk(talk, request, people=talk.people) for talk in talks],
+        contributor=_performers(roles, request),
+        about=[term(theme, request) for theme in themes],
+    )
+    steps = [(_("Accueil"), reverse("home")), (_("Évènements"), reverse("events:event_list"))]
+    return document(body, breadcrumbs(request, *steps, (event, event.get_absolute_url())))
+
+
+def talk(talk, request, *, people=(), themes=()):
+    """A talk, its `event` loaded."""
+    body = _talk(talk, request, people=people) | node(
+        "Event", superEvent=_happening(talk.event, request), about=[term(theme, request) for theme in themes]
+    )
+    steps = [
+        (_("Accueil"), reverse("home")),
+        (_("Évènements"), reverse("events:event_list")),
+        (talk.event, talk.event.get_absolute_url()),
+    ]
+    return document(body, breadcrumbs(request, *steps, (talk, talk.get_absolute_url())))
+
+
+def theme(theme, request, *, talks=()):
+    body = term(theme, request) | node("DefinedTerm", subjectOf=[reference("Event", talk, request) for talk in talks])
+    steps = [(_("Accueil"), reverse("home")), (_("Thèmes"), reverse("events:theme_list"))]
+    return document(body, breadcrumbs(request, *steps, (theme.label, theme.get_absolute_url())))
+
+
+def _happening(event, request):
+    url = address(event, request)
+    organizer = public(event.organizer)
+    return node(
+        "Event",
+        **{"@id": url},
+        name=event.title,
+        description=event.summary,
+        startDate=_iso(start(event)),
+        endDate=_iso(stop(event)),
+        location=_place(event),
+        organizer=organizer and reference("Organization", organizer, request),
+        image=picture(event, request),
+        url=url,
+        sameAs=event.website,
+    )
+
+
+def _talk(talk, request, *, people):
+    url = address(talk, request)
+    return node(
+        "Event",
+        **{"@id": url},
+        name=talk.title,
+        description=talk.abstract,
+        startDate=_iso(talk.starts_at or start(talk.event)),
+        location=_place(talk.event),
+        performer=_performers(people, request),
+        inLanguage=talk.language,
+        url=url,
+        recordedIn=talk.video_url and {"@type": "CreativeWork", "url": talk.video_url},
+        subjectOf=talk.slides_url and {"@type": "PresentationDigitalDocument", "url": talk.slides_url},
+    )
+
+
+def _performers(appearances, request):
+    """The people, and the organisations that no person stood for; « une élue » is nobody that a machine could name."""
+    named = []
+    for appearance in appearances:
+        if appearance.speaker:
+            named.append(reference("Person", appearance.speaker, request))
+        elif appearance.shown_organization:
+            named.append(reference("Organization", appearance.shown_organization, request))
+    return named
+
+
+def _place(event):
+    place = node("PostalAddress", addressLocality=event.city, addressCountry=event.country)
+    if not (event.venue or len(place) > 1):
+        return None
+    return node("Place", name=event.venue or event.city, address=place if len(place) > 1 else None)
+
+
+def _iso(moment):
+    return moment and moment.isoformat()

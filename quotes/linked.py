@@ -1,0 +1,74 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from curation.linked import address, breadcrumbs, document, node, public, reference
+from themes.linked import term
+
+
+def quote(quote, request, *, themes=()):
+    """A quote loaded `with_context()`. Only verbatim words are a Quotation; reported speech is somebody else's text."""
+    url = address(quote, request)
+    said_by = reference("Person", quote.speaker, request) if quote.speaker else node("Person", name=quote.attribution)
+    facts = {
+        "@id": url,
+        "text": quote.text,
+        "inLanguage": quote.language,
+        "isBasedOn": _evidence(quote, request),
+        "recordedAt": reference("Event", quote.talk or quote.event, request),
+        "about": [term(theme, request) for theme in themes],
+        "url": url,
+    }
+    if quote.is_verbatim:
+        original = quote.translated_from and node("Quotation", inLanguage=quote.translated_from)
+        body = node("Quotation", creator=said_by, translationOfWork=original, **facts)
+    else:
+        body = node("CreativeWork", contributor=said_by, **facts)
+    steps = [(_("Accueil"), reverse("home")), (_("Citations"), reverse("quotes:quote_index"))]
+    return document(body, breadcrumbs(request, *steps, (quote, quote.get_absolute_url())))
+
+
+def tweet(tweet, request, *, themes=()):
+    """A tweet loaded `with_context()`."""
+    url = address(tweet, request)
+    author = public(tweet.speaker) or public(tweet.organization)
+    posting = node(
+        "SocialMediaPosting",
+        **{"@id": url},
+        headline=str(tweet),
+        text=tweet.text,
+        author=node(
+            "Organization" if tweet.organization else "Person",
+            name=tweet.author_name,
+            alternateName=f"@{tweet.handle}",
+            url=author and address(author, request),
+        ),
+        datePublished=tweet.posted_on and tweet.posted_on.isoformat(),
+        inLanguage=tweet.language,
+        isBasedOn=tweet.source and work(tweet.source),
+        about=[reference("Event", tweet.talk or tweet.event, request), *(term(theme, request) for theme in themes)],
+        url=url,
+        sameAs=tweet.url,
+    )
+    steps = [(_("Accueil"), reverse("home")), (_("Tweets"), reverse("quotes:tweet_list"))]
+    return document(posting, breadcrumbs(request, *steps, (tweet, tweet.get_absolute_url())))
+
+
+def work(source):
+    published = source.published_on.isoformat() if source.published_on else str(source.year or "")
+    return node(
+        "CreativeWork",
+        name=source.title,
+        author=source.author and node("Person", name=source.author),
+        publisher=source.publisher and node("Organization", name=source.publisher),
+        datePublished=published,
+        inLanguage=source.language,
+        url=source.url,
+        archivedAt=source.archived_url,
+    )
+
+
+def _evidence(quote, request):
+    return [
+        *([work(quote.source)] if quote.source else []),
+        *([reference("SocialMediaPosting", quote.tweet, request)] if quote.tweet else []),
+    ]

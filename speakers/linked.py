@@ -1,0 +1,45 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from curation.linked import address, breadcrumbs, document, node, picture
+
+
+def elsewhere(record):
+    """The addresses of the same person or organisation on other sites."""
+    known = {
+        "website": record.website,
+        "handle": record.handle and f"https://twitter.com/{record.handle}",
+        "wikidata": record.wikidata and f"https://www.wikidata.org/entity/{record.wikidata}",
+        "orcid": getattr(record, "orcid", "") and f"https://orcid.org/{record.orcid}",
+    }
+    return [url for url in known.values() if url]
+
+
+def speaker(speaker, request, *, aliases=()):
+    url = address(speaker, request)
+    person = node(
+        "Person",
+        **{"@id": url},
+        name=speaker.name,
+        alternateName=[str(alias) for alias in aliases],
+        description=speaker.headline or speaker.biography,
+        image=picture(speaker, request),
+        url=url,
+        sameAs=elsewhere(speaker),
+    )
+    steps = [(_("Accueil"), reverse("home")), (_("Intervenants"), reverse("speakers:speaker_list"))]
+    return document(person, breadcrumbs(request, *steps, (speaker, speaker.get_absolute_url())))
+
+
+def organization(organization, request):
+    url = address(organization, request)
+    body = node(
+        "Organization",
+        **{"@id": url},
+        name=organization.name,
+        description=organization.description,
+        url=url,
+        sameAs=elsewhere(organization),
+    )
+    steps = [(_("Accueil"), reverse("home")), (_("Organisations"), reverse("speakers:organization_list"))]
+    return document(body, breadcrumbs(request, *steps, (organization, organization.get_absolute_url())))
