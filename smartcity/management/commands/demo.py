@@ -52,5 +52,5 @@ def free_port(wanted):
 
 def serve(port):
     """Become the server: Ctrl-C then reaches it without anybody between."""
-    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--log-level", "warning"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *options, "smartcity.wsgi:application"])
+    options = f"--interface wsgi --host {HOST} --port {port} --workers 2 --blocking-threads 1 --log-level warning"
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *options.split(), "smartcity.wsgi:application"])
