@@ -218,6 +218,9 @@ class AppearanceQuerySet(PartQuerySet):
     def with_people(self):
         return self.select_related("speaker", "organization").order_by("position", "pk")
 
+    def with_occasion(self):
+        return self.select_related("event", "talk", "speaker", "organization")
+
     def event_wide(self):
         """Who served the event as a whole: coordinator, host…"""
         return self.filter(talk=None)

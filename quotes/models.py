@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -65,6 +67,9 @@ class Source(Curated):
 class TweetQuerySet(ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
         return self.order_by("posted_on", "pk")
+
+    def by_newest(self):
+        return self.order_by(F("posted_on").desc(nulls_last=True), "-pk")
 
     def with_context(self):
         return self.select_related("event", "talk", "speaker", "organization", "source")
@@ -166,6 +171,9 @@ class QuoteQuerySet(ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
         return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk")
 
+    def by_newest(self):
+        return self.order_by("-pk")
+
     def like(self, text):
         """Quotes of the same words, at accents, case and punctuation's difference."""
         return self.filter(key=fold(text))
@@ -239,6 +247,17 @@ class Quote(Themed, Placed, Curated):
     def author(self):
         """Who said it, as a name."""
         return self.speaker.name if self.speaker else self.attribution
+
+    @property
+    def passage_url(self):
+        """The address of the very passage at the source: a text fragment, of a verbatim quote."""
+        if not (self.source and self.source.url and self.is_verbatim):
+            return ""
+        words = self.text.split()
+        ends = [words] if len(words) <= 12 else [words[:5], words[-5:]]
+        # A dash would be read as the fragment's own syntax.
+        passage = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+        return f"{self.source.url}#:~:text={passage}"
 
     def searched_text(self):
         return " ".join([self.text, self.author, self.context])

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import search, views
 
 app_name = "quotes"
 urlpatterns = [
     path("citations/", views.quote_index, name="quote_index"),
-    path("citations/recherche/", views.search, name="search"),
+    path("citations/recherche/", search.search, name="search"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
     path("c/<int:pk>", views.quote_short, name="quote_short"),
     path("tweets/", views.tweet_list, name="tweet_list"),

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import Addressed, CuratedQuerySet, Pictured
+from curation.models import Addressed, CuratedQuerySet, Pictured, public_count
 from search.folding import fold
 
 from . import names
@@ -40,9 +40,17 @@ class Reachable(models.Model):
         self.handle = (self.handle or "").strip().lstrip("@") or None
 
 
-class SpeakerQuerySet(CuratedQuerySet):
+class NamedQuerySet(CuratedQuerySet):
     def by_name(self):
         return self.order_by("sort_key", "pk")
+
+
+class SpeakerQuerySet(NamedQuerySet):
+    def with_counts(self):
+        """Count what the public finds of each person: `appearance_count`, `quote_count`."""
+        return self.annotate(
+            appearance_count=public_count(Speaker, "appearances"), quote_count=public_count(Speaker, "quotes")
+        )
 
 
 class Speaker(Reachable, Pictured, Addressed):
@@ -120,11 +128,6 @@ class SpeakerAlias(models.Model):
         return gone
 
 
-class OrganizationQuerySet(CuratedQuerySet):
-    def by_name(self):
-        return self.order_by("sort_key", "pk")
-
-
 class Organization(Reachable, Addressed):
     class Kind(models.TextChoices):
         ASSOCIATION = "association", _("association")
@@ -138,7 +141,7 @@ class Organization(Reachable, Addressed):
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.OTHER)
     description = models.TextField(_("présentation"), blank=True)
 
-    objects = OrganizationQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")

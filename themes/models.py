@@ -6,9 +6,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, public_count
 from curation.slugs import slugify_fr
 from search.folding import fold
+
+
+class ThemeQuerySet(CuratedQuerySet):
+    def with_counts(self):
+        """Count what the public finds under each theme: `talk_count`, `quote_count`, `tweet_count`."""
+        return self.annotate(
+            **{f"{name}_count": public_count(Theme, f"themed{name}_set") for name in ("talk", "quote", "tweet")}
+        )
 
 
 class Theme(Addressed, TagBase):
@@ -22,13 +30,13 @@ class Theme(Addressed, TagBase):
     )
     label_en = models.CharField(_("nom en anglais"), max_length=100, blank=True)
     description = models.TextField(_("définition"), blank=True, help_text=_("Une phrase."))
-    synonyms = models.TextField(_("synonymes"), blank=True, help_text=_("Un par ligne. On trouve le thème sous chacun."))
+    synonyms = models.TextField(_("synonymes"), blank=True, help_text=_("Un par ligne."))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thème plus large")
     )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
-    objects = CuratedQuerySet.as_manager()
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thème")
@@ -53,6 +61,11 @@ class Theme(Addressed, TagBase):
     @property
     def synonym_list(self):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
+
+    def items(self, name):
+        """The rows of the themed model `name` ("talk", "quote"…) that bear this theme."""
+        through = self._meta.get_field(f"themed{name}_set").related_model
+        return through.content_object.field.related_model.objects.on_theme(self)
 
     def searched_text(self):
         return " ".join([self.name, self.label_en, self.description, self.synonyms])

@@ -1,0 +1,107 @@
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from curation.finding import finds
+from themes.models import Theme
+
+from . import browsing
+from .models import Event, Talk
+
+PAGE = 30
+
+
+def event_list(request):
+    past = Paginator(Event.objects.published().past().with_counts(), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "upcoming": Event.objects.published().upcoming().with_counts(),
+        "past": past,
+        "undated": Event.objects.published().undated().with_counts(),
+    }
+    return render(request, "events/event_list.html", context)
+
+
+@finds(Event)
+def event_detail(request, event):
+    drafts = request.preview
+    talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
+    quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
+    context = {
+        "event": event,
+        "organizer": _shown(event.organizer, drafts=drafts),
+        "series": event.part_of.shown(drafts=drafts),
+        "editions": event.contains.shown(drafts=drafts).by_date(),
+        "roles": event.roles.shown(drafts=drafts).with_people(),
+        "talks": talks,
+        "quotes": [quote for quote in quotes if quote.is_verbatim],
+        "tweets": event.tweets.shown(drafts=drafts).by_date().with_context(),
+        "sources": event.sources.shown(drafts=drafts),
+        "themes": Theme.objects.published().filter(themedevent_set__content_object=event),
+        "theme_table": browsing.theme_table(talks, quotes),
+    }
+    return render(request, "events/event_detail.html", context)
+
+
+def talk_list(request):
+    talks = Talk.objects.published().by_date().with_event().with_people().with_themes()
+    page = Paginator(talks, PAGE).get_page(request.GET.get("page"))
+    return render(request, "events/talk_list.html", {"page": page})
+
+
+@finds(Talk)
+def talk_detail(request, talk):
+    drafts = request.preview
+    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
+    programme = list(talk.event.talks.shown(drafts=drafts).in_order())
+    place = programme.index(talk)
+    context = {
+        "talk": talk,
+        "people": talk.appearances.shown(drafts=drafts).with_people(),
+        "themes": Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk),
+        "quotes": [quote for quote in quotes if quote.is_verbatim],
+        "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
+        "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
+        "references": talk.references.shown(drafts=drafts).in_order().with_themes(),
+        "links": talk.links.shown(drafts=drafts).select_related("target"),
+        "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
+        "sources": talk.event.sources.shown(drafts=drafts),
+        "previous": programme[place - 1] if place else None,
+        "next": programme[place + 1] if place + 1 < len(programme) else None,
+    }
+    return render(request, "events/talk_detail.html", context)
+
+
+def theme_list(request):
+    themes = list(Theme.objects.published().with_counts().select_related("parent"))
+    most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
+    context = {"themes": themes, "most": most, "picture": browsing.constellation(themes)}
+    return render(request, "events/theme_list.html", context)
+
+
+@finds(Theme)
+def theme_detail(request, theme):
+    neighbours = browsing.neighbours(theme)
+    other = Theme.objects.published().filter(slug=request.GET.get("avec", "")).exclude(pk=theme.pk).first()
+
+    def items(name):
+        rows = theme.items(name).published()
+        return rows.on_theme(other) if other else rows
+
+    quotes = items("quote").by_date().with_context()
+    page = Paginator(quotes, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "theme": theme,
+        "other": other,
+        "broader": theme.parent if theme.parent and theme.parent.is_published else None,
+        "narrower": theme.children.published(),
+        "neighbours": neighbours,
+        "events": items("event").by_date(),
+        "talks": items("talk").by_date().with_event().with_people(),
+        "page": page,
+        "tweets": items("tweet").by_date().with_context(),
+        "references": items("reference").select_related("talk").in_order(),
+    }
+    return render(request, "events/theme_detail.html", context)
+
+
+def _shown(record, *, drafts):
+    return record if record and (drafts or record.is_published) else None

@@ -1,0 +1,57 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+
+from curation.finding import finds
+
+from .models import Quote, Tweet
+
+PAGE = 60
+
+
+def quote_index(request):
+    return redirect("quotes:search")
+
+
+def quote_short(request, pk):
+    quote = get_object_or_404(Quote.objects.published(), pk=pk)
+    return HttpResponsePermanentRedirect(quote.get_absolute_url())
+
+
+@finds(Quote, by="pk")
+def quote_detail(request, quote, slug):
+    if slug != quote.slug:
+        return HttpResponsePermanentRedirect(quote.get_absolute_url())
+    drafts = request.preview
+    siblings = (quote.talk or quote.event).quotes.shown(drafts=drafts).in_order()
+    order = list(siblings.values_list("pk", flat=True))
+    place = order.index(quote.pk)
+    near = Quote.objects.in_bulk(order[max(place - 1, 0) : place + 2])
+    context = {
+        "quote": quote,
+        "themes": [item.tag for item in quote.themed.shown(drafts=drafts).select_related("tag")],
+        "links": quote.links.shown(drafts=drafts).select_related("target__speaker"),
+        "back_links": quote.back_links.shown(drafts=drafts).select_related("source__speaker"),
+        "previous": near[order[place - 1]] if place else None,
+        "next": near[order[place + 1]] if place + 1 < len(order) else None,
+    }
+    return render(request, "quotes/quote_detail.html", context)
+
+
+def tweet_list(request):
+    tweets = Tweet.objects.published().by_newest().with_context()
+    page = Paginator(tweets, PAGE).get_page(request.GET.get("page"))
+    return render(request, "quotes/tweet_list.html", {"page": page})
+
+
+@finds(Tweet, by="pk")
+def tweet_detail(request, tweet):
+    drafts = request.preview
+    context = {
+        "tweet": tweet,
+        "themes": [item.tag for item in tweet.themed.shown(drafts=drafts).select_related("tag")],
+        "quotes": tweet.quotes.shown(drafts=drafts).with_context(),
+        "speakers": tweet.mentioned_speakers.shown(drafts=drafts),
+        "organizations": tweet.mentioned_organizations.shown(drafts=drafts),
+    }
+    return render(request, "quotes/tweet_detail.html", context)

@@ -1,0 +1,15 @@
+"""The pages that mix apps."""
+
+from django.shortcuts import render
+
+from events.models import Event
+from quotes.models import Quote
+from themes.models import Theme
+
+
+def home(request):
+    upcoming = Event.objects.published().upcoming()[:3]
+    latest = Event.objects.published().past().with_counts()[:1]
+    quotes = Quote.objects.published().verbatim().by_newest().with_context()[:5]
+    themes = Theme.objects.published().with_counts()
+    return render(request, "home.html", {"upcoming": upcoming, "latest": latest, "quotes": quotes, "themes": themes})

@@ -1,0 +1,48 @@
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from curation.finding import finds
+
+from .models import Organization, Speaker
+
+PAGE = 60
+
+
+def speaker_list(request):
+    speakers = Speaker.objects.published().by_name().with_counts()
+    page = Paginator(speakers, PAGE).get_page(request.GET.get("page"))
+    return render(request, "speakers/speaker_list.html", {"page": page})
+
+
+@finds(Speaker)
+def speaker_detail(request, speaker):
+    drafts = request.preview
+    quotes = list(speaker.quotes.shown(drafts=drafts).by_date().with_context().with_themes())
+    context = {
+        "speaker": speaker,
+        "aliases": speaker.aliases.all(),
+        "appearances": speaker.appearances.shown(drafts=drafts).by_date().with_occasion(),
+        "quotes": [quote for quote in quotes if quote.is_verbatim],
+        "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
+        "tweets": speaker.tweets.shown(drafts=drafts).by_date().with_context(),
+        "mentions": speaker.mentions.shown(drafts=drafts).by_date().with_context(),
+    }
+    return render(request, "speakers/speaker_detail.html", context)
+
+
+def organization_list(request):
+    page = Paginator(Organization.objects.published().by_name(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "speakers/organization_list.html", {"page": page})
+
+
+@finds(Organization)
+def organization_detail(request, organization):
+    drafts = request.preview
+    context = {
+        "organization": organization,
+        "events": organization.events.shown(drafts=drafts).by_date(),
+        "appearances": organization.appearances.shown(drafts=drafts).by_date().with_occasion(),
+        "tweets": organization.tweets.shown(drafts=drafts).by_date().with_context(),
+        "mentions": organization.mentions.shown(drafts=drafts).by_date().with_context(),
+    }
+    return render(request, "speakers/organization_detail.html", context)
