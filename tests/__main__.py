@@ -33,7 +33,8 @@ def runs():
 
 def main():
     # Leaving by an exception runs the context managers: a stopped suite stops its server.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for stopped in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(stopped, lambda number, _: sys.exit(128 + number))
     codes = []
     for code in runs():
         codes.append(code)

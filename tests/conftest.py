@@ -10,3 +10,13 @@ hypothesis.settings.load_profile("suite")
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def media(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(autouse=True)
+def throw_away_media(settings, media):
+    settings.MEDIA_ROOT = media

@@ -1,7 +1,6 @@
 """The site's settings for tests: production's ways, with what would be slow or would leave a trace replaced."""
 
 import os
-import tempfile
 
 os.environ |= {"DEBUG": "1", "DEMO": "0", "REDIS_URL": "", "EMAIL_URL": "consolemail://"}
 
@@ -9,5 +8,4 @@ from smartcity.settings import *  # noqa: F403 - the environment has to be set f
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -32,6 +32,6 @@ def test_a_redis_that_is_down_keeps_nothing_and_complains_of_nothing(nobody_answ
 
 def test_a_redis_that_is_down_leaves_a_line_in_the_log_without_key_or_address(nobody_answers, caplog):
     with caplog.at_level(logging.WARNING):
-        nobody_answers.get("session of Anne")
+        nobody_answers.get("session:Anne")
 
     assert caplog.messages == ["Redis does not answer to get: ConnectionError"]

@@ -1,6 +1,7 @@
 """Settings are read when the process starts, so each case is a process of its own."""
 
 import os
+import string
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ import pytest
 from django.conf import settings
 
 PRODUCTION = {
-    "SECRET_KEY": "a-B3" * 20,
+    "SECRET_KEY": string.ascii_letters,
     "ALLOWED_HOSTS": "savoirs.example.org",
     "DATABASE_URL": "postgres://site:mot@localhost/site",
     "EMAIL_URL": "smtp+tls://site:mot@mail.example.org:587",
