@@ -83,7 +83,9 @@ def differences(before, after):
 def deleted():
     """Return the revisions of records that are gone and were not restored, the newest first."""
     later = Revision.objects.filter(
-        content_type=models.OuterRef("content_type"), object_id=models.OuterRef("object_id"), pk__gt=models.OuterRef("pk")
+        content_type=models.OuterRef("content_type"),
+        object_id=models.OuterRef("object_id"),
+        pk__gt=models.OuterRef("pk"),
     )
     return Revision.objects.filter(~models.Exists(later), action=Revision.Action.DELETED).by_newest()
 

@@ -84,6 +84,12 @@ class Curated(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, update_fields=None, **kwargs):
+        self.folded = fold(self.searched_text())
+        if update_fields is not None:
+            update_fields = {*update_fields, "folded", "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     @property
     def is_published(self):
         return self.status == Status.PUBLISHED
@@ -91,12 +97,6 @@ class Curated(models.Model):
     def searched_text(self):
         """The words under which the record is found."""
         return str(self)
-
-    def save(self, *args, update_fields=None, **kwargs):
-        self.folded = fold(self.searched_text())
-        if update_fields is not None:
-            update_fields = {*update_fields, "folded", "updated_at"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class Addressed(Curated):
@@ -226,11 +226,18 @@ class Merge(Record):
     gone_label = models.CharField(_("fusionné"), max_length=200)
     gone_id = models.PositiveBigIntegerField()
     journal = models.JSONField(encoder=DjangoJSONEncoder)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"), related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"), related_name="+"
+    )
     at = models.DateTimeField(_("le"), auto_now_add=True)
     undone_at = models.DateTimeField(_("annulé le"), null=True, editable=False)
     undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, verbose_name=_("annulé par"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        verbose_name=_("annulé par"),
+        related_name="+",
     )
 
     class Meta:

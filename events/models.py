@@ -47,7 +47,7 @@ class Event(Themed, Pictured, Addressed):
 
     title = models.CharField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
-    starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source ne le dit pas."))
+    starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source le tait."))
     ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
     start_time = models.TimeField(_("début"), null=True, blank=True)
     end_time = models.TimeField(_("fin"), null=True, blank=True)
@@ -173,16 +173,16 @@ class Talk(Themed, Addressed):
     def __str__(self):
         return self.title
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        for rows in (self.appearances, self.quotes, self.tweets):
+            rows.exclude(event=self.event_id).update(event=self.event_id)
+
     def get_absolute_url(self):
         return reverse("events:talk_detail", args=[self.slug])
 
     def searched_text(self):
         return " ".join([self.title, self.abstract])
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        for rows in (self.appearances, self.quotes, self.tweets):
-            rows.exclude(event=self.event_id).update(event=self.event_id)
 
 
 class Placed(models.Model):
@@ -199,15 +199,15 @@ class Placed(models.Model):
     class Meta:
         abstract = True
 
-    def clean(self):
-        super().clean()
-        if self.talk_id and self.event_id and self.talk.event_id != self.event_id:
-            raise ValidationError({"talk": _("Cette intervention n’est pas de cet évènement.")})
-
     def save(self, *args, **kwargs):
         if self.talk_id:
             self.event_id = self.talk.event_id
         super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.talk_id and self.event_id and self.talk.event_id != self.event_id:
+            raise ValidationError({"talk": _("Cette intervention n’est pas de cet évènement.")})
 
 
 class AppearanceQuerySet(PartQuerySet):
@@ -226,7 +226,9 @@ class AppearanceQuerySet(PartQuerySet):
         return self.filter(talk=None)
 
     def by_date(self):
-        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk")
+        return self.order_by(
+            F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk"
+        )
 
 
 class Appearance(Placed):
@@ -322,7 +324,9 @@ class Reference(Themed, models.Model):
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
     label = models.CharField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
     note = models.TextField(_("ce qui en est dit"), blank=True)
-    cited_from = models.CharField(_("d’après"), max_length=200, blank=True, help_text=_("La source que la personne donne."))
+    cited_from = models.CharField(
+        _("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne.")
+    )
     url = models.URLField(_("adresse"), blank=True)
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 

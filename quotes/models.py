@@ -169,7 +169,9 @@ class QuoteQuerySet(ThemedQuerySet, CuratedQuerySet):
         return self.order_by("talk__position", "position", "pk")
 
     def by_date(self):
-        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk")
+        return self.order_by(
+            F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk"
+        )
 
     def by_newest(self):
         return self.order_by("-pk")
@@ -194,7 +196,10 @@ class Quote(Themed, Placed, Curated):
     key = models.TextField(editable=False)
     language = models.CharField(_("langue"), max_length=5, default="fr")
     translated_from = models.CharField(
-        _("traduit de"), max_length=5, blank=True, help_text=_("Code de la langue d’origine, si la source dit que c’est traduit.")
+        _("traduit de"),
+        max_length=5,
+        blank=True,
+        help_text=_("Code de la langue d’origine, si la source dit que c’est traduit."),
     )
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("intervenant")
@@ -231,6 +236,10 @@ class Quote(Themed, Placed, Curated):
     def __str__(self):
         return Truncator(self.text).chars(80)
 
+    def save(self, *args, **kwargs):
+        self.key = fold(self.text)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("quotes:quote_detail", args=[self.pk, self.slug])
 
@@ -265,10 +274,6 @@ class Quote(Themed, Placed, Curated):
     def clean(self):
         super().clean()
         self.text = strip_guillemets(clean(self.text))
-
-    def save(self, *args, **kwargs):
-        self.key = fold(self.text)
-        super().save(*args, **kwargs)
 
 
 class QuoteLink(models.Model):

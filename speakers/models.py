@@ -64,7 +64,9 @@ class Speaker(Reachable, Pictured, Addressed):
         help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
     )
     sort_key = models.CharField(max_length=120, editable=False, db_index=True)
-    headline = models.CharField(_("en un mot"), max_length=160, blank=True, help_text=_("Ce que cette personne est, en une ligne."))
+    headline = models.CharField(
+        _("en un mot"), max_length=160, blank=True, help_text=_("Ce que cette personne est, en une ligne.")
+    )
     biography = models.TextField(_("biographie"), blank=True)
     orcid = models.CharField(_("ORCID"), max_length=19, blank=True, validators=[ORCID])
 
@@ -78,6 +80,11 @@ class Speaker(Reachable, Pictured, Addressed):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.sort_name = self.sort_name or names.sort_name(self.name)
+        self.sort_key = fold(self.sort_name)[:120]
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("speakers:speaker_detail", args=[self.slug])
 
@@ -88,11 +95,6 @@ class Speaker(Reachable, Pictured, Addressed):
     def searched_text(self):
         aliases = self.aliases.values_list("name", flat=True) if self.pk else ()
         return " ".join([self.name, self.headline, self.handle or "", *aliases])
-
-    def save(self, *args, **kwargs):
-        self.sort_name = self.sort_name or names.sort_name(self.name)
-        self.sort_key = fold(self.sort_name)[:120]
-        super().save(*args, **kwargs)
 
 
 class SpeakerAlias(models.Model):
@@ -110,17 +112,17 @@ class SpeakerAlias(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.key = fold(self.name)
+        super().save(*args, **kwargs)
+        self.speaker.save(update_fields=["folded"])
+
     def clean(self):
         super().clean()
         self.key = fold(self.name)
         other = SpeakerAlias.objects.exclude(pk=self.pk).filter(key=self.key).select_related("speaker").first()
         if other:
             raise ValidationError({"name": _("%(speaker)s a déjà cette forme de nom.") % {"speaker": other.speaker}})
-
-    def save(self, *args, **kwargs):
-        self.key = fold(self.name)
-        super().save(*args, **kwargs)
-        self.speaker.save(update_fields=["folded"])
 
     def delete(self, *args, **kwargs):
         gone = super().delete(*args, **kwargs)
@@ -151,12 +153,12 @@ class Organization(Reachable, Addressed):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.sort_key = fold(self.name)[:120]
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("speakers:organization_detail", args=[self.slug])
 
     def searched_text(self):
         return " ".join([self.name, self.description, self.handle or ""])
-
-    def save(self, *args, **kwargs):
-        self.sort_key = fold(self.name)[:120]
-        super().save(*args, **kwargs)

@@ -50,6 +50,10 @@ class Theme(Addressed, TagBase):
             )
         ]
 
+    def save(self, *args, **kwargs):
+        self.key = fold(self.name)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("events:theme_detail", args=[self.slug])
 
@@ -84,10 +88,6 @@ class Theme(Addressed, TagBase):
             above = above.parent
         if above:
             raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
-
-    def save(self, *args, **kwargs):
-        self.key = fold(self.name)
-        super().save(*args, **kwargs)
 
 
 class ThemedItem(ItemBase):
