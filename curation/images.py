@@ -21,7 +21,7 @@ def read_image(file, *, max_bytes=10 * MEGA, max_pixels=40 * MEGA):
     """
     content = file.read(max_bytes + 1)
     if len(content) > max_bytes:
-        raise UnreadableImage(_("Ce fichier dépasse %(limit)d Mo : réduisez l’image.") % {"limit": max_bytes // MEGA})
+        raise UnreadableImage(_("Ce fichier dépasse %(limit)d Mo : réduisez l’image.") % {"limit": max_bytes // MEGA})
     # Pillow raises whatever its decoders stumble on, of a dozen classes: any error here is the file's.
     try:
         image = Image.open(BytesIO(content), formats=FORMATS)
@@ -32,13 +32,13 @@ def read_image(file, *, max_bytes=10 * MEGA, max_pixels=40 * MEGA):
         raise UnreadableImage(_("Ce fichier n’est pas une image JPEG, PNG, WebP, GIF ou AVIF.")) from error
     if too_large:
         raise UnreadableImage(
-            _("Cette image dépasse %(limit)d millions de pixels : réduisez-la.") % {"limit": max_pixels // MEGA}
+            _("Cette image dépasse %(limit)d millions de pixels : réduisez-la.") % {"limit": max_pixels // MEGA}
         )
     try:
         image.load()
         return _opaque(_in_srgb(ImageOps.exif_transpose(image)))
     except Exception as error:
-        raise UnreadableImage(_("Cette image est incomplète ou abîmée : enregistrez-la de nouveau.")) from error
+        raise UnreadableImage(_("Cette image est incomplète ou abîmée : enregistrez-la de nouveau.")) from error
 
 
 def _in_srgb(image):

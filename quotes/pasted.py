@@ -30,21 +30,21 @@ class PastedTweet:
 def read_tweet(pasted):
     """The parts of a pasted tweet, its text unaltered. Raises `UnreadableTweet`."""
     if len(pasted) > MAX_LENGTH:
-        raise UnreadableTweet(_("Ce texte est trop long pour un tweet : collez un seul tweet à la fois."))
-    url = None
+        raise UnreadableTweet(_("Ce texte est trop long pour un tweet : collez un seul tweet à la fois."))
+    links = ""
     if EMBED.search(pasted):
-        pasted, url = _read_embed(pasted)
+        pasted, links = _read_embed(pasted)
     signed = next((match for match in (form.fullmatch(pasted.strip()) for form in SIGNED) if match), None)
     if not signed:
         raise UnreadableTweet(
-            _("On attend le code d’intégration du tweet, ou « texte — Auteur (@identifiant) 8 juillet 2015 ».")
+            _("On attend le code d’intégration du tweet, ou « texte — Auteur (@identifiant) 8 juillet 2015 ».")
         )
     return PastedTweet(
         text=signed["text"],
         author_name=" ".join(signed["name"].split()),
         handle=signed["handle"],
         posted_on=_read_date(signed["rest"]),
-        url=url or _permalink(signed["rest"]),
+        url=_permalink(f"{links} {signed['rest']}", signed["handle"]),
     )
 
 
@@ -59,22 +59,21 @@ SIGNED = [
 ]
 
 EMBED = re.compile(r"<(?:blockquote|p)\b", re.IGNORECASE)
-PERMALINK = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/\w{1,30}/status/\d{1,25}", re.ASCII)
 
 
-def _permalink(text):
-    """The address of a tweet in `text`, without what follows it to count visits."""
-    found = PERMALINK.search(text)
+def _permalink(text, handle):
+    """The address in `text` of a tweet by `handle`, without what follows it to count visits."""
+    found = re.search(rf"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/{handle}/status/[0-9]+", text, re.IGNORECASE)
     return found[0] if found else None
 
 
 class _EmbedParser(HTMLParser):
-    """Gathers the words of the first <blockquote>, and the address of its last link to a tweet: the signature's."""
+    """Gathers the words of the first <blockquote>, and the addresses that it links to."""
 
     def __init__(self):
         super().__init__()
         self.words = []
-        self.url = None
+        self.links = []
         self.finished = False
 
     def handle_starttag(self, tag, attrs):
@@ -83,7 +82,7 @@ class _EmbedParser(HTMLParser):
         if tag in ("p", "br"):
             self.words.append("\n")
         elif tag == "a":
-            self.url = _permalink(dict(attrs).get("href") or "") or self.url
+            self.links.append(dict(attrs).get("href") or "")
 
     def handle_endtag(self, tag):
         if tag == "blockquote":
@@ -97,10 +96,10 @@ class _EmbedParser(HTMLParser):
 
 
 def _read_embed(html):
-    """The words that a browser would show for `html`, and the tweet's address."""
+    """The words that a browser would show for `html`, and its links, a space between."""
     parser = _EmbedParser()
     parser.feed(html)  # no close(): it would go over an unfinished tag again and again
-    return re.sub(r" ?\n ?", "\n", "".join(parser.words)), parser.url
+    return re.sub(r" ?\n ?", "\n", "".join(parser.words)), " ".join(parser.links)
 
 
 DATE = re.compile(

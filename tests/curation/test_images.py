@@ -92,7 +92,7 @@ def test_a_colour_profile_is_applied_or_ignored(profile):
 
 
 def test_a_file_of_too_many_bytes_is_refused():
-    with pytest.raises(UnreadableImage, match="dépasse 1 Mo"):
+    with pytest.raises(UnreadableImage, match="dépasse 1 Mo"):
         read_image(BytesIO(b"x" * 1_000_001), max_bytes=1_000_000)
 
 

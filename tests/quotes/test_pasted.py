@@ -84,6 +84,10 @@ def test_a_quoted_tweets_address_is_not_the_tweets_own():
     assert read_tweet(html).url == "https://x.com/ana/status/2"
 
 
+def test_a_link_to_somebody_elses_tweet_is_not_the_tweets_address():
+    assert read_tweet("Oui — Ana (@ana) 8 juillet 2015 https://twitter.com/bob/status/1").url is None
+
+
 def test_hostile_html_leaves_only_words():
     html = (
         '<blockquote onclick="steal()"><p>Bonjour<script>steal()</script><img src=x onerror="steal()"></p>'
