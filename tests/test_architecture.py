@@ -1,0 +1,81 @@
+"""The house's rules that a reader of the source can check."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent
+# An app imports only apps to its right; those of one tuple do not know each other.
+ORDER = [
+    ("smartcity",),
+    ("recaps",),
+    ("quotes",),
+    ("events",),
+    ("speakers", "themes"),
+    ("curation",),
+    ("members", "search"),
+]
+RANK = {app: rank for rank, apps in enumerate(ORDER) for app in apps}
+MODULES = [path for app in RANK for path in sorted((HOUSE / app).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def imports(path):
+    """Yield (line, app imported) of every import in `path`, wherever it stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names = [node.module]
+        yield from ((node.lineno, name.split(".")[0]) for name in names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_point_one_way(path):
+    app = path.relative_to(HOUSE).parts[0]
+    wrong = [
+        f"line {line}: {app} imports {other}"
+        for line, other in imports(path)
+        if other in RANK and other != app and RANK[other] <= RANK[app]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_nothing_is_imported_inside_a_function_but_in_ready(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name != "ready"]
+    hidden = [
+        f"{function.name}, line {node.lineno}"
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    ]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_no_room_is_called_after_nothing(path):
+    assert path.stem not in {"core", "common", "utils", "helpers", "misc", "services"}
+
+
+def test_no_module_holds_two_subjects():
+    long = {str(path.relative_to(HOUSE)): n for path in MODULES if (n := len(path.read_text().splitlines())) > 400}
+    assert long == {}
+
+
+def test_every_template_is_used():
+    templates = {
+        str(path.relative_to(HOUSE / "templates")) for path in (HOUSE / "templates").rglob("*") if path.is_file()
+    }
+    # Django finds these by their names.
+    templates -= {
+        name
+        for name in templates
+        if name.startswith(("admin/", "registration/")) or name in {f"{n}.html" for n in (400, 403, 404, 500)}
+    }
+    sources = [*MODULES, *(HOUSE / "templates").rglob("*.html"), *(HOUSE / "templates").rglob("*.txt")]
+    named = set(re.findall(r"""["']([\w/-]+\.(?:html|txt))["']""", "\n".join(path.read_text() for path in sources)))
+    assert templates - named == set()
