@@ -1,0 +1,1 @@
+from . import events, parts, talks  # noqa: F401 - registered by their import

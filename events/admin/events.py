@@ -1,0 +1,64 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from curation.admin import DRAFTS, CuratedAdmin
+from curation.waits import Wait
+
+from ..forms import EventForm
+from ..models import Event
+from .inlines import Programme, Roles
+from .lists import BY_THEME, NO_THEME, count_link, row_count
+
+
+@admin.register(Event)
+class EventAdmin(CuratedAdmin):
+    form = EventForm
+    inlines = (Programme, Roles)
+    autocomplete_fields = ("organizer", "part_of")
+    list_display = ("title", "kind", "starts_on", "city", "talks", "quotes", "status")
+    list_filter = ("kind", BY_THEME)
+    date_hierarchy = "starts_on"
+    waits = (
+        DRAFTS,
+        Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES)),
+        NO_THEME,
+    )
+    fieldsets = (
+        (None, {"fields": ("title", "kind", "status", "themes", "summary", "part_of", "organizer")}),
+        (
+            _("Quand et où"),
+            {"fields": (("starts_on", "ends_on"), ("start_time", "end_time"), "venue", ("city", "country"))},
+        ),
+        (
+            _("En ligne"),
+            {"fields": (("hashtag", "handle"), "website", "registration_url", "slug"), "classes": ("collapse",)},
+        ),
+        (
+            _("Image"),
+            {
+                "fields": ("picture", "picture_alt", "picture_credit", ("focus_x", "focus_y")),
+                "classes": ("collapse",),
+            },
+        ),
+    )
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/inlines.js"]
+
+    def get_queryset(self, request):
+        counts = {"talk_total": row_count(Event, "talks"), "quote_total": row_count(Event, "quotes")}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description=_("interventions"), ordering="talk_total")
+    def talks(self, event):
+        return count_link(event.talk_total, Event.talks.rel.related_model, event=event.pk)
+
+    @admin.display(description=_("citations"), ordering="quote_total")
+    def quotes(self, event):
+        return count_link(event.quote_total, Event.quotes.rel.related_model, event=event.pk)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["sources"] = obj.sources.all()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -1,0 +1,56 @@
+from django.utils.translation import gettext_lazy as _
+
+from curation.admin import StackedPart, TabularCurated, TabularPart
+
+from ..forms import OrderedFormSet, ReferenceForm, RoleFormSet, TalkFormSet, position_input
+from ..models import Appearance, Reference, Talk, TalkLink
+
+
+class InOrder:
+    """Lines that a person puts in order."""
+
+    formset = OrderedFormSet
+    ordering = ("position", "pk")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "position":
+            kwargs["widget"] = position_input()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class Programme(InOrder, TabularCurated):
+    model = Talk
+    verbose_name_plural = _("programme")
+    formset = TalkFormSet
+    fields = ("position", "title", "kind", "starts_at", "status")
+    extra = 1
+
+
+class People(InOrder, TabularPart):
+    model = Appearance
+    verbose_name_plural = _("intervenants, avec leur fonction de ce jour-là")
+    fields = ("position", "speaker", "role", "job_title", "organization", "described_as")
+    autocomplete_fields = ("speaker", "organization")
+    extra = 1
+
+
+class Roles(People):
+    verbose_name = _("rôle")
+    verbose_name_plural = _("rôles pour tout l’évènement")
+    formset = RoleFormSet
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).event_wide()
+
+
+class References(InOrder, StackedPart):
+    model = Reference
+    form = ReferenceForm
+    fields = (("kind", "position"), "label", "note", ("cited_from", "url"), "themes")
+
+
+class Links(TabularPart):
+    model = TalkLink
+    fk_name = "source"
+    autocomplete_fields = ("target",)
+    extra = 1

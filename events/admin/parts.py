@@ -1,0 +1,67 @@
+"""Lists across all events of what is written in the pages of talks: to find and count, not to change here."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from curation.waits import Wait, WaitFilter
+
+from ..models import Appearance, Reference
+from .lists import BY_THEME, NO_THEME, ONLY
+
+
+class PartAdmin(admin.ModelAdmin):
+    """Each line leads to the page where it is changed."""
+
+    list_display_links = None
+    list_per_page = 50
+    show_full_result_count = False
+    waits = ()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("page"))
+    def place(self, part):
+        owner = part.talk or part.event
+        address = reverse(f"admin:events_{owner._meta.model_name}_change", args=[owner.pk])
+        return format_html('<a href="{}">{}</a>', address, owner)
+
+
+@admin.register(Appearance)
+class AppearanceAdmin(PartAdmin):
+    list_display = ("__str__", "role", "job_title", "organization", "event", "place")
+    list_filter = (WaitFilter, "role", ("event", ONLY), ("organization", ONLY))
+    list_select_related = ("speaker", "organization", "event", "talk")
+    search_fields = ("speaker__folded", "organization__folded", "job_title", "described_as")
+    date_hierarchy = "event__starts_on"
+    waits = (
+        Wait(
+            "sans-fonction",
+            _("sans fonction ni organisation"),
+            lambda rows: rows.filter(job_title="", organization=None, speaker__isnull=False),
+        ),
+    )
+
+
+@admin.register(Reference)
+class ReferenceAdmin(PartAdmin):
+    list_display = ("label", "kind", "cited_from", "url", "place")
+    list_filter = (WaitFilter, "kind", BY_THEME, ("talk__event", ONLY))
+    list_select_related = ("talk",)
+    search_fields = ("label", "note", "cited_from")
+    waits = (
+        NO_THEME,
+        Wait(
+            "sans-preuve",
+            _("chiffres et ouvrages sans source ni adresse"),
+            lambda rows: rows.filter(kind__in=[Reference.Kind.FIGURE, Reference.Kind.WORK], cited_from="", url=""),
+        ),
+    )

@@ -1,0 +1,67 @@
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import JsonResponse
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from curation.admin import CuratedAdmin
+from curation.waits import Wait
+
+from ..forms import TalkForm
+from ..models import Appearance, Talk
+from .inlines import Links, People, References
+from .lists import BY_THEME, ONLY, PLACED_WAITS, count_link, row_count
+
+
+@admin.register(Talk)
+class TalkAdmin(CuratedAdmin):
+    form = TalkForm
+    inlines = (People, References, Links)
+    autocomplete_fields = ("event",)
+    list_display = ("title", "event", "kind", "position", "people", "quotes", "status")
+    list_filter = ("kind", BY_THEME, ("event", ONLY), ("appearances__speaker", ONLY))
+    list_select_related = ("event",)
+    date_hierarchy = "event__starts_on"
+    waits = (
+        *PLACED_WAITS,
+        Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None)),
+    )
+    fieldsets = (
+        (None, {"fields": ("event", "title", ("kind", "position", "starts_at"), "status", "themes", "abstract")}),
+        (_("En ligne"), {"fields": ("language", "video_url", "slides_url", "slug"), "classes": ("collapse",)}),
+    )
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["desk/inlines.js"]
+
+    def get_queryset(self, request):
+        people = Prefetch("appearances", Appearance.objects.with_people())
+        return super().get_queryset(request).annotate(quote_total=row_count(Talk, "quotes")).prefetch_related(people)
+
+    @admin.display(description=_("intervenants"))
+    def people(self, talk):
+        return ", ".join(str(person) for person in talk.appearances.all())
+
+    @admin.display(description=_("citations"), ordering="quote_total")
+    def quotes(self, talk):
+        return count_link(talk.quote_total, Talk.quotes.rel.related_model, talk=talk.pk)
+
+    def get_urls(self):
+        choices = path("choix/", self.admin_site.admin_view(self.choices), name="events_talk_choices")
+        return [choices, *super().get_urls()]
+
+    def choices(self, request):
+        """The talks of one event, for desk/talks.js."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        event = request.GET.get("event", "")
+        talks = Talk.objects.filter(event=event).in_order() if event.isdecimal() else Talk.objects.none()
+        return JsonResponse({"talks": list(talks.values("pk", "title"))})
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["quotes"] = obj.quotes.with_context().in_order()
+            context["tweets"] = obj.tweets.by_date()
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -1,0 +1,92 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from curation.forms import CuratedForm, CuratedFormSet
+from themes.fields import ThemesField
+
+from .models import Talk
+
+
+def long_text(rows):
+    return forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+
+
+def position_input():
+    """A number by which lines are sorted; desk/inlines.js gives it two buttons of these names."""
+    return forms.NumberInput(attrs={"data-up": _("Monter"), "data-down": _("Descendre"), "min": 0})
+
+
+def talk_select():
+    """The talks of one event; desk/talks.js fetches them when another event is chosen."""
+    return forms.Select(attrs={"data-talks": reverse_lazy("admin:events_talk_choices")})
+
+
+class EventForm(CuratedForm):
+    themes = ThemesField()
+
+    class Meta:
+        widgets = {"summary": long_text(4)}
+
+
+class TalkForm(CuratedForm):
+    themes = ThemesField()
+
+    class Meta:
+        widgets = {"abstract": long_text(5)}
+
+
+class ReferenceForm(forms.ModelForm):
+    themes = ThemesField()
+
+    class Meta:
+        widgets = {"note": long_text(2), "position": position_input()}
+
+
+class PlacedForm(CuratedForm):
+    """What was said at an event, perhaps during one of its talks: only these can be chosen."""
+
+    themes = ThemesField()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "talk" in self.fields:
+            self.fields["talk"].queryset = Talk.objects.filter(event=self._chosen_event()).in_order()
+            self.fields["talk"].error_messages["invalid_choice"] = _("Cette intervention n’est pas de cet évènement.")
+
+    def _chosen_event(self):
+        """The event as it was typed, whatever else is wrong in the form."""
+        try:
+            return self.fields["event"].to_python(self["event"].value())
+        except ValidationError:
+            return None
+
+
+class OrderedFormSet(forms.BaseInlineFormSet):
+    """Lines with a position: a new one without a number goes to the end."""
+
+    def save_new(self, form, commit=True):
+        if not form.instance.position:
+            form.instance.position = max(line.instance.position for line in self.forms) + 1
+        return super().save_new(form, commit=commit)
+
+
+class TalkFormSet(OrderedFormSet, CuratedFormSet):
+    pass
+
+
+class RoleFormSet(OrderedFormSet):
+    """The roles of a whole event. The database refuses to give one twice to a person; here it is said in words."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            fields = getattr(form, "cleaned_data", {})
+            role = fields.get("speaker"), fields.get("role")
+            if not role[0] or fields.get("DELETE"):
+                continue
+            if role in seen:
+                form.add_error("speaker", _("Cette personne a déjà ce rôle à cet évènement."))
+            seen.add(role)

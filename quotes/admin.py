@@ -1,0 +1,218 @@
+from urllib.parse import urlencode
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.formats import localize_input
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from curation.admin import DRAFTS, CuratedAdmin, TabularPart
+from curation.waits import Wait
+from events.admin.lists import BY_THEME, ONLY, PLACED_WAITS, count_link, row_count
+from events.models import Talk
+
+from .duplicates import repeated
+from .forms import PasteForm, QuoteForm, TweetForm
+from .models import Quote, QuoteLink, Source, Tweet
+from .pasted import hashtags, mentions
+from .recognizing import recognize
+
+
+@admin.register(Source)
+class SourceAdmin(CuratedAdmin):
+    autocomplete_fields = ("event",)
+    list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
+    list_filter = (("event", ONLY),)
+    waits = (DRAFTS, Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url="")))
+    fieldsets = (
+        (None, {"fields": ("title", "status", ("author", "publisher"), ("published_on", "published_in"))}),
+        (_("Où la lire"), {"fields": ("url", "archived_url", "language", "event")}),
+    )
+
+    def get_queryset(self, request):
+        counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description=_("citations"), ordering="quote_total")
+    def quotes(self, source):
+        return count_link(source.quote_total, Quote, source=source.pk)
+
+    @admin.display(description=_("tweets"), ordering="tweet_total")
+    def tweets(self, source):
+        return count_link(source.tweet_total, Tweet, source=source.pk)
+
+    @admin.display(description=_("année"), ordering="published_on")
+    def year(self, source):
+        return source.year
+
+
+def _number(value):
+    """The id that an address gives, or None."""
+    return value if str(value).isdecimal() else None
+
+
+class PlacedAdmin(CuratedAdmin):
+    """What was said at an event: a new one starts with what the page that one comes from already knows."""
+
+    autocomplete_fields = ("event", "speaker", "source")
+    date_hierarchy = "event__starts_on"
+    kept = ("event", "talk", "source")  # from one to the next, with "save and add another"
+
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["admin/js/jquery.init.js", "desk/talks.js"]
+
+    def get_changeform_initial_data(self, request):
+        known = super().get_changeform_initial_data(request)
+        talk = Talk.objects.filter(pk=_number(known.get("talk"))).first()
+        if talk:
+            known["event"] = talk.event_id
+        sources = Source.objects.filter(event=_number(known.get("event")))[:2]
+        if len(sources) == 1:
+            known.setdefault("source", sources[0].pk)
+        return known
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST:
+            known = {name: getattr(obj, f"{name}_id") for name in self.kept if getattr(obj, f"{name}_id")}
+            return redirect(f"{request.path}?{urlencode(known)}")
+        return response
+
+
+class Links(TabularPart):
+    model = QuoteLink
+    fk_name = "source"
+    autocomplete_fields = ("target",)
+    extra = 1
+
+
+@admin.register(Quote)
+class QuoteAdmin(PlacedAdmin):
+    form = QuoteForm
+    inlines = (Links,)
+    autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
+    readonly_fields = ("preview",)
+    list_display = ("__str__", "kind", "author", "event", "talk", "evidence", "status")
+    list_filter = ("kind", BY_THEME, ("event", ONLY), ("speaker", ONLY))
+    list_select_related = ("event", "talk", "speaker", "source", "tweet")
+    waits = (
+        *PLACED_WAITS,
+        Wait("sans-source", _("sans source"), lambda rows: rows.without_source()),
+        Wait("en-double", _("peut-être en double"), repeated),
+    )
+    fieldsets = (
+        (None, {"fields": ("text", "anyway", "preview", ("kind", "status"))}),
+        (_("Qui, où"), {"fields": (("event", "talk"), ("speaker", "attribution"))}),
+        (_("Preuve et thèmes"), {"fields": (("source", "tweet"), "themes", "context")}),
+        (_("Langue, ordre"), {"fields": (("language", "translated_from"), "position"), "classes": ("collapse",)}),
+    )
+
+    class Media:
+        js = ["desk/preview.js"]
+
+    def get_urls(self):
+        preview = path("apercu/", self.admin_site.admin_view(self.preview_typed), name="quotes_quote_preview")
+        return [preview, *super().get_urls()]
+
+    @admin.display(description=_("aperçu"))
+    def preview(self, quote):
+        return render_to_string("admin/quotes/quote/preview.html", {"quote": quote})
+
+    @method_decorator(require_POST)
+    def preview_typed(self, request):
+        """What is being typed, as the site will show it, for desk/preview.js."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        quote = Quote(**{name: request.POST.get(name, "") for name in ("text", "kind", "language")})
+        quote.clean()
+        return render(request, "admin/quotes/quote/words.html", {"quote": quote})
+
+    @admin.display(description=_("qui"), ordering="speaker__sort_key")
+    def author(self, quote):
+        return quote.author
+
+    @admin.display(description=_("source"), boolean=True)
+    def evidence(self, quote):
+        return bool(quote.source_id or quote.tweet_id)
+
+
+@admin.register(Tweet)
+class TweetAdmin(PlacedAdmin):
+    form = TweetForm
+    autocomplete_fields = (
+        *PlacedAdmin.autocomplete_fields,
+        "organization",
+        "mentioned_speakers",
+        "mentioned_organizations",
+    )
+    readonly_fields = ("tags",)
+    list_display = ("__str__", "posted_on", "event", "talk", "author", "status")
+    list_filter = (BY_THEME, ("event", ONLY), ("speaker", ONLY), ("organization", ONLY))
+    list_select_related = ("event", "talk", "speaker", "organization")
+    date_hierarchy = "posted_on"
+    waits = (
+        *PLACED_WAITS,
+        Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None)),
+    )
+    fieldsets = (
+        (None, {"fields": ("text", ("author_name", "handle"), ("posted_on", "url"), "status")}),
+        (None, {"fields": (("event", "talk"), "themes", ("speaker", "organization"))}),
+        (_("Mentions"), {"fields": ("mentioned_speakers", "mentioned_organizations", "tags")}),
+        (_("Source, langue"), {"fields": ("source", "language")}),
+    )
+
+    def get_urls(self):
+        paste = path("coller/", self.admin_site.admin_view(self.paste), name="quotes_tweet_paste")
+        return [paste, *super().get_urls()]
+
+    @admin.display(description=_("auteur"), ordering="handle")
+    def author(self, tweet):
+        return tweet.speaker or tweet.organization or tweet.author_name
+
+    @admin.display(description=_("mots-dièse"))
+    def tags(self, tweet):
+        return " ".join(f"#{tag}" for tag in tweet.hashtags)
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"paste": PasteForm(), **(extra_context or {})})
+
+    def paste(self, request):
+        """Read a pasted tweet and lead to the form for a new one, filled and still to be checked."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PasteForm(request.POST or None)
+        if form.is_valid():
+            known = recognize(form.tweet)
+            self.message_user(request, _told(form.tweet, known), messages.SUCCESS)
+            initial = {name: _in_address(value) for name, value in known.items()}
+            return redirect(reverse("admin:quotes_tweet_add", query=initial))
+        context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form}
+        context |= self.admin_site.each_context(request)
+        return render(request, "admin/quotes/tweet/paste.html", context)
+
+
+def _told(tweet, known):
+    """What was recognized of the tweet, in words, and who is not known here."""
+    rows = [known.get(name) for name in ("speaker", "organization", "event")]
+    rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
+    handles = {(row.handle or "").casefold() for row in rows if row}
+    strangers = [handle for handle in (tweet.handle, *mentions(tweet.text)) if handle.casefold() not in handles]
+    sentences = [_("Les champs sont remplis : vérifiez-les.")]
+    if tags := hashtags(tweet.text):
+        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
+    if strangers:
+        names = ", ".join(f"@{handle}" for handle in strangers)
+        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
+    return " ".join(str(sentence) for sentence in sentences)
+
+
+def _in_address(value):
+    """A field's value as the address of an admin form takes it."""
+    if isinstance(value, list):
+        return ",".join(str(row.pk) for row in value)
+    return getattr(value, "pk", None) or localize_input(value)

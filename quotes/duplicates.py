@@ -1,0 +1,41 @@
+"""Quotes that say the same again: what a curator is warned of before a second one is saved."""
+
+from difflib import SequenceMatcher
+
+from django.db.models import Count, Q
+
+from search.folding import fold
+
+from .models import Quote
+
+ALIKE = 0.8  # share of the words that both have in the same order
+FEW = 3  # words: fewer of them stand in many quotes by chance
+
+
+def twins(text, *, event, besides=None):
+    """Return the quotes that say `text` again, except the one whose pk is `besides`.
+
+    Anywhere, they have the same words; at `event`, they may also hold it, stand in it, or differ in a few words.
+    Two queries, and one comparison with each quote of the event.
+    """
+    key = fold(text)
+    rows = Quote.objects.filter(Q(key=key) | Q(event=event)).exclude(pk=besides)
+    found = [pk for pk, other in rows.values_list("pk", "key") if are_alike(key, other)]
+    return Quote.objects.filter(pk__in=found).with_context().in_order()
+
+
+def are_alike(one, other):
+    """Compare two folded texts, word by word."""
+    if one == other:
+        return True
+    short, long = sorted((one.split(), other.split()), key=len)
+    if len(short) >= FEW and f" {' '.join(short)} " in f" {' '.join(long)} ":
+        return True
+    matcher = SequenceMatcher(None, short, long, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def repeated(rows):
+    """Return those of the quotes `rows` whose words another quote has too, at any event."""
+    keys = Quote.objects.order_by().values("key").annotate(times=Count("pk")).filter(times__gt=1)
+    return rows.filter(key__in=keys.values("key"))

@@ -1,0 +1,60 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from events.forms import PlacedForm, long_text, talk_select
+
+from .duplicates import twins
+from .pasted import UnreadableTweet, read_tweet
+
+
+class QuoteForm(PlacedForm):
+    """Shown again, with its twins, when a quote seems to be there already; a tick then saves it all the same."""
+
+    anyway = forms.BooleanField(label=_("enregistrer quand même"), required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        widgets = {"text": long_text(4), "context": long_text(2), "talk": talk_select()}
+
+    def clean(self):
+        fields = super().clean()
+        text, event = fields.get("text"), fields.get("event")
+        if text and event and not fields.get("anyway") and {"text", "event"} & set(self.changed_data):
+            found = twins(text, event=event, besides=self.instance.pk)
+            if found:
+                self.fields["anyway"].widget = forms.CheckboxInput()
+                self.add_error("anyway", _warning(found))
+        return fields
+
+
+def _warning(quotes):
+    links = format_html_join(
+        " · ",
+        '<a href="{}" target="_blank">{}</a> ({})',
+        ((reverse("admin:quotes_quote_change", args=[quote.pk]), quote, quote.author) for quote in quotes),
+    )
+    return format_html(_("Cette citation semble déjà là : {}. Si c’en est une autre, cochez et enregistrez."), links)
+
+
+class TweetForm(PlacedForm):
+    class Meta:
+        widgets = {"text": long_text(4), "talk": talk_select()}
+
+
+class PasteForm(forms.Form):
+    """`tweet` is what was read, once the form is valid."""
+
+    pasted = forms.CharField(
+        label=_("Tweet à coller"),
+        help_text=_("Le code d’intégration, ou « texte — Auteur (@identifiant) 8 juillet 2015 »."),
+        widget=long_text(4),
+    )
+
+    def clean_pasted(self):
+        try:
+            self.tweet = read_tweet(self.cleaned_data["pasted"])
+        except UnreadableTweet as error:
+            raise ValidationError(str(error)) from error
+        return self.cleaned_data["pasted"]

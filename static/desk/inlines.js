@@ -1,0 +1,72 @@
+// Lines of a programme move up and down by buttons; without this script, one types their numbers.
+// Cells also learn the title of their column, for narrow screens.
+"use strict";
+{
+    const position = (row) => row.querySelector("input[data-up]");
+
+    const rowsOf = (row) => [...row.parentElement.children].filter((it) => position(it) && !it.matches(".empty-form"));
+
+    const move = (row, step) => {
+        const rows = rowsOf(row);
+        const place = rows.indexOf(row);
+        if (!rows[place + step]) {
+            return;
+        }
+        rows[place + step][step < 0 ? "before" : "after"](row);
+        rows.splice(place + step, 0, ...rows.splice(place, 1));
+        rows.filter((it) => !isBlank(it)).forEach((it, index) => {
+            position(it).value = index + 1;
+        });
+    };
+
+    // A new line that nobody filled stays unchanged, or its empty fields would be asked for.
+    const isBlank = (row) =>
+        !row.matches(".has_original") &&
+        ![...row.querySelectorAll("input[type=text], textarea")].some((field) => field.value);
+
+    const equip = (row) => {
+        const input = position(row);
+        if (!input || input.parentElement.querySelector(".moves")) {
+            return;
+        }
+        const moves = document.createElement("span");
+        moves.className = "moves";
+        for (const [sign, step, label] of [["↑", -1, input.dataset.up], ["↓", 1, input.dataset.down]]) {
+            const button = document.createElement("button");
+            button.type = "button";
+            button.textContent = sign;
+            button.title = label;
+            button.setAttribute("aria-label", label);
+            button.addEventListener("click", () => {
+                move(row, step);
+                button.focus();
+            });
+            moves.append(button);
+        }
+        input.after(moves);
+    };
+
+    const name = (row) => {
+        const titles = row.closest("table")?.querySelectorAll("thead th");
+        [...row.children].forEach((cell, index) => {
+            // The first cell holds the line's name and the hidden fields; the titles start with the second.
+            const title = titles?.[index]?.textContent.trim();
+            if (title && cell.matches("[class*=field-], .delete")) {
+                cell.dataset.title = title;
+            }
+        });
+    };
+
+    document.addEventListener("DOMContentLoaded", () => {
+        for (const row of document.querySelectorAll(".inline-group .form-row, .inline-group .inline-related")) {
+            if (!row.matches(".empty-form, .tabular")) {
+                equip(row);
+            }
+            name(row);
+        }
+    });
+    document.addEventListener("formset:added", ({ target }) => {
+        equip(target);
+        name(target);
+    });
+}
