@@ -2,12 +2,14 @@
 
 from django.contrib import admin, messages
 from django.db import transaction
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import history
 from .forms import CuratedForm, CuratedFormSet, newest_revision
-from .models import Curated, Revision, Status
+from .journals import MergeAdmin, RevisionAdmin
+from .models import Curated, Merge, Revision, Status
 from .pages import RecordPages
 from .waits import Wait, WaitFilter
 
@@ -31,7 +33,7 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     search_help_text = _("Sans souci des accents ni des majuscules.")
     list_per_page = 50
     show_full_result_count = False
-    actions = ("publish", "unpublish")
+    actions = ("publish", "unpublish", "merge_two")
 
     def has_publish_permission(self, request):
         return may_publish(request)
@@ -126,6 +128,14 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
             request, ngettext("%d remis en brouillon.", "%d remis en brouillon.", count) % count, messages.SUCCESS
         )
 
+    @admin.action(description=_("Fusionner…"), permissions=["merge"])
+    def merge_two(self, request, queryset):
+        keys = list(queryset.values_list("pk", flat=True)[:3])
+        if len(keys) != 2:
+            self.message_user(request, _("Cochez les deux fiches à fusionner."), messages.ERROR)
+            return None
+        return redirect(self.merge_address(*keys))
+
     def _set_status(self, request, queryset, status):
         with transaction.atomic():
             rows = self.model.objects.filter(pk__in=queryset.exclude(status=status).values("pk"))
@@ -197,3 +207,7 @@ class TabularCurated(CuratedRows, admin.TabularInline):
 
 class StackedCurated(CuratedRows, admin.StackedInline):
     pass
+
+
+admin.site.register(Revision, RevisionAdmin)
+admin.site.register(Merge, MergeAdmin)

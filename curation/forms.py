@@ -3,7 +3,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import history, telling
+from . import telling
 from .models import Revision
 
 
@@ -65,8 +65,8 @@ class CuratedForm(forms.ModelForm):
             "when": formats.date_format(timezone.localtime(last.at), "DATETIME_FORMAT"),
         }
         again = _("Rien de ce que vous avez saisi n’est perdu. Enregistrez de nouveau pour l’écrire par-dessus.")
-        found = history.differences(before.snapshot if before else [], last.snapshot)
-        return [who, *(change.sentence for change in telling.tell(found)), again]
+        [changes] = telling.tell([(before.snapshot if before else [], last.snapshot)])
+        return [who, *(change.sentence for change in changes), again]
 
 
 class CuratedFormSet(forms.BaseInlineFormSet):

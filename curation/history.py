@@ -45,7 +45,7 @@ def restore(revision, *, by):
     Raises IntegrityError or ValidationError if it no longer fits, for instance because a name was taken since.
     """
     with transaction.atomic():
-        rows = list(serializers.deserialize("python", revision.snapshot, ignorenonexistent=True))
+        rows = _rows(revision.snapshot)
         record = rows[0].object
         record.full_clean()
         if type(record)._base_manager.filter(pk=record.pk).exists():
@@ -53,14 +53,29 @@ def restore(revision, *, by):
             for part in _parts(record):
                 if (type(part), part.pk) not in kept:
                     part.delete()
-        for row in rows:
-            row.object.save()
-            for name, values in (row.m2m_data or {}).items():
-                getattr(row.object, name).set(values)
-        record = type(record)._base_manager.get(pk=record.pk)
+        record = put_back(revision.snapshot)
         record.save()  # once more, now that its parts are back: they are in its searched text
         write(record, by=by, action=Revision.Action.RESTORED)
     return record
+
+
+def put_back(snapshot):
+    """Write the rows of `snapshot` as they were, and return the first as the database now has it."""
+    rows = _rows(snapshot)
+    for row in rows:
+        row.object.clean_fields()  # an error for what points at a record that is gone
+        created_at = getattr(row.object, "created_at", None)
+        row.object.save()
+        if created_at:
+            type(row.object)._base_manager.filter(pk=row.object.pk).update(created_at=created_at)
+        for name, values in (row.m2m_data or {}).items():
+            getattr(row.object, name).set(values)
+    record = rows[0].object
+    return type(record)._base_manager.get(pk=record.pk)
+
+
+def _rows(snapshot):
+    return list(serializers.deserialize("python", snapshot, ignorenonexistent=True))
 
 
 def differences(before, after):

@@ -129,6 +129,13 @@ class Addressed(Curated):
             slug = f"{stem}-{number}"
         return slug
 
+    def take_names(self, gone):
+        """Be found under the names of `gone`, that was merged into this record; return those that are new."""
+        return []
+
+    def drop_names(self, names):
+        """Be found no more under `names`: the merge that gave them is undone."""
+
 
 class FormerSlug(models.Model):
     """An address that a record had, or that a merged record left to the one that was kept."""

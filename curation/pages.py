@@ -1,5 +1,142 @@
-"""The pages of one curated record besides its form."""
+"""The pages of one curated record besides its form: its history, and its merging with another."""
+
+from itertools import pairwise
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from . import merging, telling
+from .models import Revision
+
+
+def with_changes(revisions, *, older=None):
+    """`revisions`, the newest first, each with its `changes` since the one before it; `older` precedes them all."""
+    chain = [*revisions, older]
+    pairs = [(before, after) for after, before in pairwise(chain) if before]
+    told = iter(telling.tell([(before.snapshot, after.snapshot) for before, after in pairs]))
+    for after, before in pairwise(chain):
+        after.changes = next(told) if before else []
+    return revisions
 
 
 class RecordPages:
-    """To be mixed into an admin class."""
+    """To be mixed into the admin class of a curated record."""
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}_merge"
+        mine = [path("merge/", self.admin_site.admin_view(self.merge_view), name=name)] if self.mergeable else []
+        return [*mine, *super().get_urls()]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Who did what, field by field; of a record that is gone too."""
+        key = unquote(object_id)
+        record = self.get_object(request, key)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        kind = ContentType.objects.get_for_model(self.model)
+        rows = Revision.objects.filter(content_type=kind, object_id=key) if key.isdecimal() else Revision.objects.none()
+        page = Paginator(rows.by_newest(), 20).get_page(request.GET.get("p"))
+        if record is None and not page.object_list:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        revisions = list(page.object_list)
+        older = rows.filter(pk__lt=revisions[-1].pk).by_newest().first() if revisions else None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Histoire de « %(record)s »") % {"record": record or revisions[0].label},
+            "opts": self.opts,
+            "record": record,
+            "page": page,
+            "revisions": with_changes(revisions, older=older),
+            "may_restore": self.may_restore(request, record),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/history.html", context)
+
+    def may_restore(self, request, record):
+        return self.has_change_permission(request, record) if record else self.has_add_permission(request)
+
+    def has_merge_permission(self, request):
+        return self.mergeable and request.user.has_perm("curation.merge") and self.has_change_permission(request)
+
+    def merge_view(self, request):
+        """Two records: which is kept, and what moves; the form is a GET until somebody says which is kept."""
+        if not self.has_merge_permission(request):
+            raise PermissionDenied
+        pair = MergeForm(self, request.GET if request.GET.keys() & {"one", "other"} else None)
+        records = pair.records() if pair.is_bound and pair.is_valid() else []
+        if request.method == "POST" and records:
+            kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)
+            if kept is None:
+                messages.error(request, _("Dites d’abord quelle fiche est gardée."))
+            elif done := self._merge(request, kept, next(record for record in records if record is not kept)):
+                return redirect("admin:curation_merge_change", done.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
+            "opts": self.opts,
+            "form": pair,
+            "records": records,
+            "lines": _compared(*records) if records else [],
+            "media": self.media + pair.media,
+        }
+        return TemplateResponse(request, "admin/merge.html", context)
+
+    def _merge(self, request, kept, gone):
+        try:
+            done = merging.merge(kept, gone, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return None
+        messages.success(
+            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
+        )
+        return done
+
+    def merge_address(self, one, other=None):
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge")
+        return f"{address}?one={one}" + (f"&other={other}" if other else "")
+
+
+class MergeForm(forms.Form):
+    def __init__(self, page, data):
+        super().__init__(data)
+        links = (field for field in merging.links_to(page.model) if not field.model._meta.auto_created)
+        link = next(links)  # the widget asks for any relation to the model
+        for name, label in (("one", _("fiche")), ("other", _("autre fiche"))):
+            widget = AutocompleteSelect(link, page.admin_site)
+            self.fields[name] = forms.ModelChoiceField(page.model.objects, label=capfirst(label), widget=widget)
+
+    def clean(self):
+        if self.cleaned_data.get("one") and self.cleaned_data.get("one") == self.cleaned_data.get("other"):
+            raise ValidationError(_("Choisissez deux fiches différentes."))
+
+    def records(self):
+        return [self.cleaned_data["one"], self.cleaned_data["other"]]
+
+
+def _compared(*records):
+    """[(kind, count of the first, count of the second), …]: what hangs on each."""
+    kinds = {}
+    for place, record in enumerate(records):
+        for field, rows in merging.hanging(record):
+            kinds.setdefault(field, [0, 0])[place] = len(rows)
+    return [(_kind(field), *counts) for field, counts in kinds.items()]
+
+
+def _kind(field):
+    """What the rows are called: of a row between two records, the other one's name."""
+    model = field.model
+    others = [other for other in model._meta.fields if other.is_relation and other != field]
+    if model._meta.auto_created or others[0].name == "content_object":
+        model = others[0].related_model
+    return capfirst(model._meta.verbose_name_plural)

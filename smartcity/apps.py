@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
+
+
+class AdminConfig(admin.AdminConfig):
+    default = False
+    default_site = "smartcity.admin_site.AdminSite"
 
 
 class SmartcityConfig(AppConfig):

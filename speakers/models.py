@@ -96,6 +96,14 @@ class Speaker(Reachable, Pictured, Addressed):
         aliases = self.aliases.values_list("name", flat=True) if self.pk else ()
         return " ".join([self.name, self.headline, self.handle or "", *aliases])
 
+    def take_names(self, gone):
+        if fold(gone.name) == fold(self.name) or SpeakerAlias.objects.filter(key=fold(gone.name)).exists():
+            return []
+        return [self.aliases.create(name=gone.name).name]
+
+    def drop_names(self, names):
+        self.aliases.filter(name__in=names).delete()
+
 
 class SpeakerAlias(models.Model):
     """Another form in which the person's name is printed."""

@@ -66,6 +66,17 @@ class Theme(Addressed, TagBase):
     def synonym_list(self):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 
+    def take_names(self, gone):
+        known = {self.key, *map(fold, self.synonym_list)}
+        names = [name for name in (gone.name, *gone.synonym_list) if fold(name) not in known]
+        self.synonyms = "\n".join([*self.synonym_list, *names])
+        self.save()
+        return names
+
+    def drop_names(self, names):
+        self.synonyms = "\n".join(name for name in self.synonym_list if name not in names)
+        self.save()
+
     def items(self, name):
         """The rows of the themed model `name` ("talk", "quote"…) that bear this theme."""
         through = self._meta.get_field(f"themed{name}_set").related_model

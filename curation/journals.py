@@ -1,0 +1,181 @@
+"""The admin of the two journals: what was written, and what was merged. Nothing in them is edited."""
+
+from django.contrib import admin, messages
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import IntegrityError
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from . import history, merging, telling
+from .models import Merge, Revision, Status
+
+
+class Journal(admin.ModelAdmin):
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class RevisionAdmin(Journal):
+    list_display = ("label", "kind", "action", "by", "at")
+    list_filter = (
+        "action",
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+        ("by", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("label",)
+    date_hierarchy = "at"
+    ordering = ("-pk",)
+    list_select_related = ("by", "content_type")
+    change_list_template = "admin/revisions.html"
+
+    @admin.display(description=_("type"))
+    def kind(self, revision):
+        return revision.content_type.name
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("snapshot")
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        mine = [
+            path("deleted/", wrap(self.deleted_view), name="curation_revision_deleted"),
+            path("<int:pk>/restore/", wrap(self.restore_view), name="curation_revision_restore"),
+        ]
+        return [*mine, *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """A revision is read in the history of its record."""
+        kind = get_object_or_404(Revision.objects.select_related("content_type"), pk=object_id)
+        name = f"admin:{kind.content_type.app_label}_{kind.content_type.model}_history"
+        return redirect(name, kind.object_id)
+
+    def deleted_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = Paginator(history.deleted(), 50).get_page(request.GET.get("p"))
+        for revision in page:
+            revision.may_restore = self._may_restore(request, revision, record=None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Ce qui a été supprimé"),
+            "opts": self.opts,
+            "page": page,
+        }
+        return TemplateResponse(request, "admin/deleted.html", context)
+
+    def restore_view(self, request, pk):
+        """What the version would change; a POST writes it."""
+        revision = get_object_or_404(Revision.objects.by_newest(), pk=pk)
+        model = history.model_of(revision)
+        record = model._base_manager.filter(pk=revision.object_id).first()
+        if not self._may_restore(request, revision, record=record):
+            raise PermissionDenied
+        if request.method == "POST" and (restored := self._restore(request, revision)):
+            return redirect(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", restored.pk)
+        now = history.snapshot(record) if record else []
+        [changes] = telling.tell([(now, revision.snapshot)])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Rétablir « %(label)s »") % {"label": revision.label},
+            "opts": model._meta,
+            "revision": revision,
+            "record": record,
+            "changes": changes,
+            "history": reverse(
+                f"admin:{model._meta.app_label}_{model._meta.model_name}_history", args=[revision.object_id]
+            ),
+        }
+        return TemplateResponse(request, "admin/restore.html", context)
+
+    def _may_restore(self, request, revision, *, record):
+        """A version that was published is for who may publish."""
+        page = self.admin_site.get_model_admin(history.model_of(revision))
+        published = revision.snapshot[0]["fields"].get("status") == Status.PUBLISHED
+        return page.may_restore(request, record) and (not published or page.has_publish_permission(request))
+
+    def _restore(self, request, revision):
+        newest = Revision.objects.filter(
+            content_type=revision.content_type_id, object_id=revision.object_id
+        ).by_newest()
+        if newest.first().action == Revision.Action.MERGED:
+            messages.error(request, _("Cette fiche a été fusionnée : c’est la fusion qui s’annule."))
+            return None
+        try:
+            restored = history.restore(revision, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join([str(_("Cette version ne peut pas être rétablie.")), *error.messages]))
+        except IntegrityError:
+            messages.error(
+                request,
+                _(
+                    "Cette version ne peut pas être rétablie : un nom ou une adresse qu’elle porte est pris, "
+                    "ou une fiche qu’elle cite n’existe plus."
+                ),
+            )
+        else:
+            messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
+            return restored
+        return None
+
+
+class MergeAdmin(Journal):
+    list_display = ("kept_label", "gone_label", "kind", "by", "at", "undone_at")
+    list_display_links = ("kept_label", "gone_label")
+    list_filter = (("content_type", admin.RelatedOnlyFieldListFilter), ("undone_at", admin.EmptyFieldListFilter))
+    search_fields = ("kept_label", "gone_label")
+    list_select_related = ("by", "content_type")
+    fields = ("kept", "gone_label", "kind", "by", "at", "moved", "undone_at", "undone_by")
+    readonly_fields = ("kept", "kind", "moved")
+    change_form_template = "admin/merged.html"
+
+    @admin.display(description=_("type"))
+    def kind(self, done):
+        return done.content_type.name
+
+    @admin.display(description=_("fiche gardée"))
+    def kept(self, done):
+        if not done.record:
+            return done.kept_label
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse(f"admin:{done.content_type.app_label}_{done.content_type.model}_change", args=[done.object_id]),
+            done.record,
+        )
+
+    @admin.display(description=_("passé à la fiche gardée"))
+    def moved(self, done):
+        moved, doubled = len(done.journal["moved"]), len(done.journal["doubled"])
+        return _("%(moved)d liens, dont elle avait déjà %(doubled)d.") % {"moved": moved + doubled, "doubled": doubled}
+
+    def get_urls(self):
+        undo = self.admin_site.admin_view(require_POST(self.undo_view))
+        return [path("<int:pk>/undo/", undo, name="curation_merge_undo"), *super().get_urls()]
+
+    def undo_view(self, request, pk):
+        if not request.user.has_perm("curation.merge"):
+            raise PermissionDenied
+        done = get_object_or_404(Merge, pk=pk)
+        kind = ContentType.objects.get_for_id(done.content_type_id)
+        try:
+            back = merging.undo(done, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("admin:curation_merge_change", pk)
+        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
+        return redirect(f"admin:{kind.app_label}_{kind.model}_change", back.pk)

@@ -1,0 +1,90 @@
+"""The house's admin: what waits and what changed on its home, and the models in the curator's order."""
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from curation.models import Revision
+
+GROUPS = {
+    _("Contenu"): [
+        "events.event",
+        "events.talk",
+        "speakers.speaker",
+        "speakers.organization",
+        "quotes.quote",
+        "quotes.tweet",
+        "themes.theme",
+        "quotes.source",
+    ],
+    _("Mémoire"): ["curation.revision", "curation.merge"],
+    _("Personnes"): ["members.user", "auth.group"],
+}
+RECENT = 15
+
+
+class AdminSite(admin.AdminSite):
+    site_title = _("Curation")
+    index_title = _("Accueil")
+    empty_value_display = "—"
+
+    def get_app_list(self, request, app_label=None):
+        """The models in our groups; those that no group names come last, under their app."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {
+            f"{app['app_label']}.{model['object_name'].lower()}": model for app in apps for model in app["models"]
+        }
+        home = reverse("admin:index")
+        groups = [
+            {"name": name, "app_label": f"group{place}", "app_url": home, "models": _pop(models, labels)}
+            for place, (name, labels) in enumerate(GROUPS.items())
+        ]
+        left = {id(model) for model in models.values()}
+        rest = [{**app, "models": [model for model in app["models"] if id(model) in left]} for app in apps]
+        return [group for group in [*groups, *rest] if group["models"]]
+
+    def index(self, request, extra_context=None):
+        waiting, recent = self._waiting(request), self._recent(request)
+        return super().index(request, {"waiting": waiting, "recent": recent, **(extra_context or {})})
+
+    def _waiting(self, request):
+        """[(admin's plural, [(label, count, address), …]), …]; one query a line."""
+        found = []
+        for page in sorted(self._curated(request), key=_place):
+            address = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
+            lines = [
+                (wait.label, count, f"{address}?attend={wait.name}")
+                for wait in page.waits
+                if (count := wait.rows(page.model.objects.all()).count())
+            ]
+            if lines:
+                found.append((page.opts.verbose_name_plural, lines))
+        return found
+
+    def _recent(self, request):
+        """The newest revisions of what the person may see, each with the `page` that it leads to."""
+        seen = [ContentType.objects.get_for_model(page.model).pk for page in self._curated(request)]
+        revisions = Revision.objects.filter(content_type__in=seen).by_newest().defer("snapshot")[:RECENT]
+        for revision in revisions:
+            kind = revision.content_type
+            revision.page = reverse(f"admin:{kind.app_label}_{kind.model}_history", args=[revision.object_id])
+        return revisions
+
+    def _curated(self, request):
+        """The admins of curated records (`curation.admin` cannot be imported here: it registers itself on this site)
+        that the person may see."""
+        pages = (page for page in self._registry.values() if hasattr(page, "waits"))
+        return [page for page in pages if page.has_view_or_change_permission(request)]
+
+
+def _pop(models, labels):
+    return [models.pop(label) for label in labels if label in models]
+
+
+def _place(page):
+    labels = [label for group in GROUPS.values() for label in group]
+    label = page.opts.label_lower
+    return labels.index(label) if label in labels else len(labels)

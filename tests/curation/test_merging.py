@@ -1,0 +1,195 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from curation import history
+from curation.merging import merge, undo
+from curation.models import FormerSlug, Merge, Revision, Status
+from events.models import Appearance, ThemedTalk
+from speakers.models import Speaker, SpeakerAlias
+from tests import builders
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_hangs_on_the_merged_theme_moves_and_what_both_have_is_not_doubled():
+    kept, gone, other = builders.theme(name="Villes"), builders.theme(name="Ville"), builders.theme()
+    alone = builders.talk(themes=[gone])
+    both = builders.talk(themes=[kept, gone, other])
+    quote = builders.quote(themes=[gone])
+    merge(kept, gone, by=None)
+    assert set(alone.themes.all()) == {kept}
+    assert set(both.themes.all()) == {kept, other}
+    assert set(quote.themes.all()) == {kept}
+    assert not Theme.objects.filter(name="Ville").exists()
+
+
+def test_undoing_brings_back_every_row_under_its_own_key():
+    kept, gone = builders.theme(name="Villes"), builders.theme(name="Ville", description="Une définition.")
+    alone, both = builders.talk(themes=[gone]), builders.talk(themes=[kept, gone])
+    before = set(ThemedTalk.objects.values_list("pk", "tag", "content_object"))
+    undo(merge(kept, gone, by=None), by=None)
+    assert set(ThemedTalk.objects.values_list("pk", "tag", "content_object")) == before
+    back = Theme.objects.get(pk=gone.pk)
+    assert (back.name, back.slug, back.description) == ("Ville", "ville", "Une définition.")
+    assert back.created_at.replace(microsecond=0) == gone.created_at.replace(microsecond=0)
+    assert set(alone.themes.all()) == {back}
+    assert set(both.themes.all()) == {kept, back}
+    kept.refresh_from_db()
+    assert (kept.description, kept.synonyms) == ("", "")
+    assert not FormerSlug.objects.exists()
+
+
+def test_the_merged_name_becomes_a_synonym_of_the_kept_theme():
+    kept, gone = builders.theme(name="Données", synonyms="data"), builders.theme(name="Big data", synonyms="Data\ndonnée")
+    merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert kept.synonym_list == ["data", "Big data", "donnée"]
+    assert kept in Theme.objects.containing("big")
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_theme_merged_into_one_below_it_does_not_turn_the_tree_round(depth):
+    top = builders.theme(name="Tout")
+    gone = builders.theme(name="Société", parent=top)
+    between = builders.theme(name="Cité", parent=gone) if depth == 2 else gone
+    kept = builders.theme(name="Ville", parent=between)
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert kept.parent == top
+    if depth == 2:
+        between.refresh_from_db()
+        assert between.parent == kept
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert kept.parent == between
+    assert Theme.objects.get(name="Société").parent == top
+
+
+def test_a_speaker_who_is_twice_in_a_talk_is_there_once_after_the_merge_and_twice_after_its_undoing():
+    kept, gone = builders.speaker(name="Carlos Moreno"), builders.speaker(name="C. Moreno", handle="carlos")
+    talk, other = builders.talk(speakers=[kept, gone]), builders.talk(speakers=[gone])
+    done = merge(kept, gone, by=None)
+    assert [row.speaker for row in talk.appearances.all()] == [kept]
+    assert [row.speaker for row in other.appearances.all()] == [kept]
+    kept.refresh_from_db()
+    assert kept.handle == "carlos"
+    back = undo(done, by=None)
+    assert {row.speaker for row in talk.appearances.all()} == {kept, back}
+    assert [row.speaker for row in other.appearances.all()] == [back]
+    kept.refresh_from_db()
+    assert (kept.handle, back.handle) == (None, "carlos")
+
+
+def test_aliases_follow_and_the_merged_name_becomes_one():
+    kept, gone = builders.speaker(name="Carlos Moreno"), builders.speaker(name="C. Moreno")
+    gone.aliases.create(name="Moreno C.")
+    done = merge(kept, gone, by=None)
+    assert set(kept.aliases.values_list("name", flat=True)) == {"C. Moreno", "Moreno C."}
+    assert kept in Speaker.objects.containing("c moreno")
+    back = undo(done, by=None)
+    assert not kept.aliases.exists()
+    assert [alias.name for alias in back.aliases.all()] == ["Moreno C."]
+    assert SpeakerAlias.objects.count() == 1
+
+
+def test_mentions_of_a_merged_speaker_follow():
+    kept, gone = builders.speaker(), builders.speaker()
+    tweet, both = builders.tweet(), builders.tweet()
+    tweet.mentioned_speakers.add(gone)
+    both.mentioned_speakers.add(gone, kept)
+    done = merge(kept, gone, by=None)
+    assert set(tweet.mentioned_speakers.all()) == set(both.mentioned_speakers.all()) == {kept}
+    undo(done, by=None)
+    assert set(tweet.mentioned_speakers.all()) == {gone}
+    assert set(both.mentioned_speakers.all()) == {gone, kept}
+
+
+def test_old_addresses_lead_to_the_kept_record(client):
+    kept, gone = builders.speaker(name="Carlos Moreno"), builders.speaker(name="C. Moreno")
+    gone.slug = "moreno-c"
+    gone.save()
+    done = merge(kept, gone, by=None)
+    for slug in ("c-moreno", "moreno-c"):
+        response = client.get(f"/intervenants/{slug}/")
+        assert (response.status_code, response.headers["Location"]) == (301, kept.get_absolute_url())
+    back = undo(done, by=None)
+    assert client.get("/intervenants/c-moreno/").headers["Location"] == back.get_absolute_url()
+
+
+def test_an_organization_takes_appearances_events_and_tweets():
+    kept, gone = builders.organization(name="Forum Atena"), builders.organization(name="Forum ATENA (association)")
+    event = builders.event(organizer=gone)
+    host = Appearance.objects.create(event=event, organization=gone, role=Appearance.Role.HOST)
+    tweet = builders.tweet(organization=gone)
+    merge(kept, gone, by=None)
+    for row, name in ((event, "organizer"), (host, "organization"), (tweet, "organization")):
+        row.refresh_from_db()
+        assert getattr(row, name) == kept
+
+
+def test_nothing_public_disappears_when_a_draft_is_kept():
+    kept, gone = builders.speaker(status=Status.DRAFT), builders.speaker()
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert kept.is_published
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert not kept.is_published
+
+
+def test_every_record_that_was_touched_has_it_in_its_history():
+    curator = builders.user(role="curator")
+    kept, gone = builders.theme(), builders.theme()
+    talk, quote = builders.talk(), builders.quote(themes=[gone])
+    reference = builders.reference(talk=talk, themes=[gone])
+    merge(kept, gone, by=curator)
+    for record in (kept, talk, quote):
+        assert Revision.objects.of(record).get().by == curator
+    assert reference.themed.get().tag == kept
+    assert Revision.objects.get(object_id=gone.pk, action=Revision.Action.MERGED).label == str(gone)
+
+
+def test_a_talk_that_left_since_keeps_what_it_has():
+    kept, gone, third = builders.theme(), builders.theme(), builders.theme()
+    talk, deleted = builders.talk(themes=[gone]), builders.talk(themes=[kept, gone])
+    done = merge(kept, gone, by=None)
+    talk.themes.set([third])
+    deleted.delete()
+    undo(done, by=None)
+    assert set(talk.themes.all()) == {third}
+
+
+def test_an_undoing_is_refused_with_a_sentence_where_it_is_impossible():
+    first, second, third = (builders.theme(name=name) for name in ("Un", "Deux", "Trois"))
+    older, newer = merge(second, first, by=None), merge(third, second, by=None)
+    with pytest.raises(ValidationError, match="annulez d’abord la fusion"):
+        undo(Merge.objects.get(pk=older.pk), by=None)
+    undo(newer, by=None)
+    undo(older, by=None)
+    with pytest.raises(ValidationError, match="déjà annulée"):
+        undo(older, by=None)
+    assert Theme.objects.count() == 3
+
+
+@pytest.mark.parametrize("taken", ["slug", "name"])
+def test_an_undoing_is_refused_when_name_or_address_were_taken_since(taken):
+    kept, gone = builders.theme(name="Villes"), builders.theme(name="Ville")
+    done = merge(kept, gone, by=None)
+    builders.theme(**({"name": "Autre", "slug": "ville"} if taken == "slug" else {"name": "Ville", "slug": "x"}))
+    with pytest.raises(ValidationError):
+        undo(done, by=None)
+    assert Theme.objects.count() == 2
+
+
+def test_a_record_is_not_merged_into_itself_nor_into_another_kind():
+    theme = builders.theme()
+    for other in (theme, builders.speaker()):
+        with pytest.raises(ValidationError):
+            merge(theme, other, by=None)
+
+
+def test_the_same_history_is_not_written_twice():
+    theme = builders.theme()
+    history.write(theme, by=None)
+    assert history.write(theme, by=None) is None
