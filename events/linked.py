@@ -22,7 +22,7 @@ def event(event, request, *, talks=(), roles=(), themes=()):
 def talk(talk, request, *, people=(), themes=()):
     """A talk, its `event` loaded."""
     body = _talk(talk, request, people=people) | node(
-        "Event", superEvent=_happening(talk.event, request), about=[term(theme, request) for theme in themes]
+        "Event", superEvent=reference("Event", talk.event, request), about=[term(theme, request) for theme in themes]
     )
     steps = [
         (_("Accueil"), reverse("home")),

@@ -148,12 +148,13 @@ CONTACT_EMAIL = text("CONTACT_EMAIL")
 LEGAL_NOTICE = text("LEGAL_NOTICE")
 PRIVACY_NOTICE = text("PRIVACY_NOTICE")
 ACCESSIBILITY_NOTICE = text("ACCESSIBILITY_NOTICE")
+DATA_NOTICE = text("DATA_NOTICE")
 
 # Application
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "smartcity.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

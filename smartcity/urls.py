@@ -1,18 +1,22 @@
 """The site's map: French without a prefix, English under /en/."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from . import views
+from . import legal, machine_urls, search, views
 
 pages = [
+    path("", include(machine_urls.formats)),
     path("", views.home, name="home"),
+    path("recherche/", search.search, name="search"),
+    path("a-propos/", legal.about, name="about"),
+    re_path(rf"^(?P<page>{'|'.join(legal.PAGES)})/$", legal.legal, name="legal"),
+    path("", include("members.urls")),
     path("", include("events.urls")),
     path("", include("speakers.urls")),
     path("", include("quotes.urls")),
     path("admin/", admin.site.urls),
 ]
 
-urlpatterns = i18n_patterns(*pages, prefix_default_language=False)
+urlpatterns = machine_urls.site + i18n_patterns(*pages, prefix_default_language=False)

@@ -1,0 +1,126 @@
+"""Small answers to programs: crawlers, monitors, browsers; and each page's linked data by itself."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import Error, connection
+from django.http import Http404, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import conditional_page
+
+import events.linked
+import quotes.linked
+import speakers.linked
+from curation.finding import finds
+from events.models import Event, Talk
+from quotes.models import Quote, Tweet
+from speakers.models import Organization, Speaker
+from themes.models import Theme
+
+
+@never_cache
+def healthz(request):
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return HttpResponse("database down\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security(request):
+    """RFC 9116; it must expire within a year."""
+    if not settings.CONTACT_EMAIL:
+        raise Http404
+    lines = [
+        f"Contact: mailto:{settings.CONTACT_EMAIL}",
+        f"Expires: {timezone.now() + timedelta(days=180):%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {request.build_absolute_uri()}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def manifest(request):
+    data = {
+        "name": settings.SITE_NAME,
+        "lang": "fr",
+        "start_url": reverse("home"),
+        "display": "browser",
+        "icons": [{"src": static("site/icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(data, content_type="application/manifest+json")
+
+
+@conditional_page
+@finds(Event)
+def event(request, event):
+    drafts = request.preview
+    return linked(
+        events.linked.event(
+            event,
+            request,
+            talks=event.talks.shown(drafts=drafts).in_order().with_people(),
+            roles=event.roles.shown(drafts=drafts).with_people(),
+            themes=themes_of(event, drafts=drafts),
+        )
+    )
+
+
+@conditional_page
+@finds(Talk)
+def talk(request, talk):
+    drafts = request.preview
+    people = talk.appearances.shown(drafts=drafts).with_people()
+    return linked(events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts)))
+
+
+@conditional_page
+@finds(Theme)
+def theme(request, theme):
+    talks = theme.items("talk").published().by_date()
+    return linked(events.linked.theme(theme, request, talks=talks))
+
+
+@conditional_page
+@finds(Speaker)
+def speaker(request, speaker):
+    return linked(speakers.linked.speaker(speaker, request, aliases=speaker.aliases.all()))
+
+
+@conditional_page
+@finds(Organization)
+def organization(request, organization):
+    return linked(speakers.linked.organization(organization, request))
+
+
+@conditional_page
+@finds(Quote, by="pk")
+def quote(request, quote):
+    return linked(quotes.linked.quote(quote, request, themes=themes_of(quote, drafts=request.preview)))
+
+
+@conditional_page
+@finds(Tweet, by="pk")
+def tweet(request, tweet):
+    return linked(quotes.linked.tweet(tweet, request, themes=themes_of(tweet, drafts=request.preview)))
+
+
+def themes_of(record, *, drafts):
+    return [item.tag for item in record.themed.shown(drafts=drafts).select_related("tag").order_by("tag__position")]
+
+
+def linked(data):
+    return JsonResponse(
+        data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
+    )

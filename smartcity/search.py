@@ -1,0 +1,57 @@
+"""The public search: what is named, not what was said; members have a search of their own for that."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event, Talk
+from search.folding import fold
+from speakers.models import Organization, Speaker
+from themes.models import Theme
+
+KINDS = {
+    "interventions": _("Interventions"),
+    "intervenants": _("Intervenants"),
+    "organisations": _("Organisations"),
+    "evenements": _("Évènements"),
+    "themes": _("Thèmes"),
+}
+FIRST = 5
+PAGE = 20
+LONGEST = 200  # characters; each word costs a condition
+
+
+def found(words):
+    """The published rows of each kind that have every word."""
+    return {
+        "interventions": Talk.objects.published().containing(words).by_date().with_event().with_people(),
+        "intervenants": Speaker.objects.published().containing(words).by_name(),
+        "organisations": Organization.objects.published().containing(words).by_name(),
+        "evenements": Event.objects.published().containing(words).by_date(),
+        "themes": Theme.objects.published().containing(words),
+    }
+
+
+def search(request):
+    """The first rows of every kind, or pages of the one in `type`."""
+    query = request.GET.get("q", "").strip()[:LONGEST]
+    rows = found(query) if fold(query) else {}
+    only = request.GET.get("type", "")
+    if only in rows:
+        rows = {only: rows[only]}
+    groups = []
+    for kind, matches in rows.items():
+        page = Paginator(matches, PAGE if only in rows else FIRST).get_page(
+            request.GET.get("page") if only in rows else 1
+        )
+        groups.append({"kind": kind, "title": KINDS[kind], "page": page})
+    context = {
+        "query": query,
+        "only": only if only in rows else "",
+        "groups": [group for group in groups if group["page"].paginator.count],
+        "total": sum(group["page"].paginator.count for group in groups),
+        "is_empty": not rows,
+    }
+    response = render(request, "search/results.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
