@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from . import history
 from .forms import CuratedForm, CuratedFormSet, newest_revision
 from .journals import MergeAdmin, RevisionAdmin
-from .models import Curated, Merge, Revision, Status
+from .models import Curated, Merge, Pictured, Revision, Status
 from .pages import RecordPages
+from .pictures import write_squares
 from .waits import Wait, WaitFilter
 
 DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
@@ -77,6 +78,8 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         if not change or form.has_changed():
             super().save_model(request, obj, form, change)
+            if isinstance(obj, Pictured):
+                write_squares(obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -1,10 +1,13 @@
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import OuterRef, Subquery
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import telling
+from .images import UnreadableImage
 from .models import Revision
+from .pictures import reencoded
 
 
 def newest_revision(model):
@@ -41,8 +44,21 @@ class CuratedForm(forms.ModelForm):
             return self.instance.newest_revision
         return Revision.objects.of(self.instance).order_by("-pk").values_list("pk", flat=True).first()
 
+    def clean_picture(self):
+        """A new picture is encoded anew; a wrong file is refused with the reason."""
+        file = self.cleaned_data["picture"]
+        if not isinstance(file, UploadedFile):
+            return file
+        try:
+            file.seek(0)
+            return reencoded(file)
+        except UnreadableImage as error:
+            raise forms.ValidationError(error.args[0]) from error
+
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("picture") and not cleaned.get("picture_alt"):
+            self.add_error("picture_alt", _("Dites ce que l’image montre, pour qui ne la voit pas."))
         if self.newest != self.cleaned_data.get("seen"):
             self._refuse_once()
         return cleaned

@@ -1,14 +1,19 @@
+from collections import defaultdict
+
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from curation import history
 from curation.admin import CuratedAdmin
+from curation.columns import count_link, row_count
 from curation.forms import CuratedForm
 from curation.waits import Wait
+from search.folding import fold
 
 from .fields import ThemesField
 from .models import Theme
@@ -24,27 +29,12 @@ class ThemeChoice(forms.Form):
     themes = ThemesField(required=True)
 
 
-class ThemeFilter(admin.SimpleListFilter):
-    title = _("thème")
-    parameter_name = "theme"
-
-    def lookups(self, request, model_admin):
-        return [(theme.pk, theme.name) for theme in Theme.objects.only("name").order_by("key")]
-
-    def queryset(self, request, queryset):
-        value = self.value()
-        return queryset.on_theme(value) if value and value.isdecimal() else queryset
-
-
 class ThemedAdmin(CuratedAdmin):
     """The admin of a curated record that has themes."""
 
     form = ThemedForm
     waits = (*CuratedAdmin.waits, WITHOUT_THEME)
     actions = (*CuratedAdmin.actions, "add_themes")
-
-    def get_list_filter(self, request):
-        return (*super().get_list_filter(request), ThemeFilter)
 
     @admin.action(description=_("Ajouter des thèmes…"), permissions=["change"])
     def add_themes(self, request, queryset):
@@ -76,3 +66,96 @@ class ThemedAdmin(CuratedAdmin):
             )
             self.message_user(request, sentence % out_of_reach, messages.WARNING)
         return None
+
+
+# What bears themes: the reverse relations of Theme, which live in apps above this one.
+THEMED = {name: f"themed{name}_set" for name in ("event", "talk", "reference", "quote", "tweet")}
+
+
+def near(theme):
+    """Return the other themes of nearly the same name, or that have it among their synonyms."""
+    words = {_stem(name) for name in (theme.name, *theme.synonym_list)}
+    others = Theme.objects.exclude(pk=theme.pk)
+    return [other for other in others if words & {_stem(name) for name in (other.name, *other.synonym_list)}]
+
+
+def near_duplicates(rows):
+    named = defaultdict(set)
+    for theme in Theme.objects.only("name", "synonyms"):
+        for name in (theme.name, *theme.synonym_list):
+            named[_stem(name)].add(theme.pk)
+    return rows.filter(pk__in=set().union(*(keys for keys in named.values() if len(keys) > 1)))
+
+
+def _stem(name):
+    """The name without the marks of the plural and the small words."""
+    return " ".join(word.rstrip("sx") for word in fold(name).split() if len(word) > 2)
+
+
+def unused(rows):
+    return rows.filter(children=None, **dict.fromkeys(THEMED.values()))
+
+
+@admin.register(Theme)
+class ThemeAdmin(CuratedAdmin):
+    mergeable = True
+    autocomplete_fields = ("parent",)
+    list_display = ("name", "parent", "talks", "quotes", "tweets", "references", "synonym_line", "status")
+    list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("parent",)
+    waits = (
+        *CuratedAdmin.waits,
+        Wait("sans-definition", _("sans définition"), lambda rows: rows.filter(description="")),
+        Wait("inutilises", _("que rien ne porte"), unused),
+        Wait("doublons", _("qui se ressemblent"), near_duplicates),
+    )
+    fieldsets = (
+        (None, {"fields": ("name", "status", "description", "parent", "synonyms")}),
+        (_("Ailleurs"), {"fields": ("label_en", "position", "slug"), "classes": ("collapse",)}),
+    )
+
+    def get_queryset(self, request):
+        counts = {f"{name}_total": row_count(Theme, relation) for name, relation in THEMED.items()}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description=_("synonymes"))
+    def synonym_line(self, theme):
+        return ", ".join(theme.synonym_list)
+
+    @admin.display(description=_("interventions"), ordering="talk_total")
+    def talks(self, theme):
+        return self._link(theme, "talk")
+
+    @admin.display(description=_("citations"), ordering="quote_total")
+    def quotes(self, theme):
+        return self._link(theme, "quote")
+
+    @admin.display(description=_("tweets"), ordering="tweet_total")
+    def tweets(self, theme):
+        return self._link(theme, "tweet")
+
+    @admin.display(description=_("références"), ordering="reference_total")
+    def references(self, theme):
+        return self._link(theme, "reference")
+
+    def _link(self, theme, name):
+        through = Theme._meta.get_field(THEMED[name]).related_model
+        model = through.content_object.field.related_model
+        return count_link(getattr(theme, f"{name}_total"), model, themed__tag__id__exact=theme.pk)
+
+    def log_change(self, request, obj, message):
+        self._say_what_is_near(request, obj)
+        return super().log_change(request, obj, message)
+
+    def log_addition(self, request, obj, message):
+        self._say_what_is_near(request, obj)
+        return super().log_addition(request, obj, message)
+
+    def _say_what_is_near(self, request, theme):
+        for other in near(theme):
+            sentence = format_html(
+                _('« {} » ressemble à ce thème. <a href="{}">Les comparer</a>'),
+                other,
+                self.merge_address(theme.pk, other.pk),
+            )
+            self.message_user(request, sentence, messages.WARNING)

@@ -1,0 +1,45 @@
+"""The picture of a record: re-encoded when it comes in, and in the sizes that pages ask for."""
+
+import secrets
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from .images import encode, read_image, square
+
+LONGEST = 1600
+SIDES = (96, 192, 384)
+
+
+def reencoded(file):
+    """The upload as our own WebP under a name that says nothing. Raises `images.UnreadableImage`."""
+    return ContentFile(encode(read_image(file), longest=LONGEST), name=f"{secrets.token_hex(8)}.webp")
+
+
+def picture_sizes(record):
+    """[(address, side in pixels), …] of the squares around the point of interest, for a `srcset`."""
+    if not record.picture:
+        return []
+    return [(record.picture.storage.url(_square_name(record, side)), side) for side in SIDES]
+
+
+def write_squares(record):
+    """Make the squares that are missing; their names hold the point of interest, so that no cache shows an old one."""
+    if not record.picture:
+        return
+    storage = record.picture.storage
+    missing = [side for side in SIDES if not storage.exists(_square_name(record, side))]
+    if not missing:
+        return
+    with storage.open(record.picture.name) as file:
+        image = Image.open(BytesIO(file.read())).convert("RGB")
+    for side in missing:
+        crop = square(image, side=side, focus=(record.focus_x / 100, record.focus_y / 100))
+        storage.save(_square_name(record, side), ContentFile(encode(crop, longest=side)))
+
+
+def _square_name(record, side):
+    path = PurePosixPath(record.picture.name)
+    return str(path.with_name(f"{path.stem}-{record.focus_x}-{record.focus_y}-{side}.webp"))

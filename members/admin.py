@@ -1,0 +1,105 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from .models import User
+from .roles import ROLES
+
+
+def role_label(group):
+    return ROLES[group.name]["label"] if group.name in ROLES else group.name
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    def __init__(self, **kwargs):
+        options = {"queryset": Group.objects.order_by("pk"), "required": False, "label": _("rôles")}
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(
+            **options
+            | {"widget": widget, "help_text": _("L’espace de curation s’ouvre aux rôles qui y ont affaire.")}
+            | kwargs
+        )
+
+    def label_from_instance(self, group):
+        return role_label(group)
+
+
+class AccountForm(UserChangeForm):
+    groups = RolesField()
+
+
+class NewAccountForm(AdminUserCreationForm):
+    groups = RolesField()
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """People, by their e-mail and their roles.
+
+    An administrator gives roles, and nothing beyond: only a superuser touches a superuser, and nobody else can make
+    one, since the field is not in the form.
+    """
+
+    form = AccountForm
+    add_form = NewAccountForm
+    ordering = ("name",)
+    list_display = ("name", "email", "roles", "is_active", "last_login")
+    list_filter = ("groups", "is_active")
+    search_fields = ("name", "email")
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("email", "name", "password")}),
+        (_("Accès"), {"fields": ("is_active", "groups")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2", "groups")}),)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("rôles"))
+    def roles(self, person):
+        labels = [role_label(group) for group in person.groups.all()]
+        return ", ".join([_("superutilisateur")] * person.is_superuser + labels)
+
+    def _within_reach(self, request, person):
+        return person is None or not person.is_superuser or request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._within_reach(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._within_reach(request, obj)
+
+    def save_related(self, request, form, formsets, change):
+        """Who has a role that works in the admin may enter it; who has none may not."""
+        super().save_related(request, form, formsets, change)
+        person = form.instance
+        staff = person.is_superuser or person.groups.filter(name__in=_staff_roles()).exists()
+        if staff != person.is_staff:
+            person.is_staff = staff
+            person.save(update_fields=["is_staff"])
+
+
+def _staff_roles():
+    return [name for name, role in ROLES.items() if role.get("staff")]
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """What each role can do, to be read: `roles.toml` says it, and is written again at each migration."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,115 @@
+from collections import defaultdict
+from itertools import combinations
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from curation.admin import CuratedAdmin, TabularPart
+from curation.columns import count_link, row_count
+from curation.pictures import picture_sizes
+from curation.waits import Wait
+from search.folding import fold
+
+from .models import Organization, Speaker, SpeakerAlias
+from .names import likely_same
+
+ONLY = admin.RelatedOnlyFieldListFilter
+
+
+def without_role(rows):
+    """Speakers of whom no appearance says what they did that day."""
+    told = Speaker.objects.exclude(appearances=None).exclude(
+        Q(appearances__job_title="", appearances__organization=None)
+    )
+    return rows.exclude(pk__in=told.values("pk"))
+
+
+def near_duplicates(rows):
+    """Speakers who have nearly the name of another, under any of its forms.
+
+    Only names that share a word are compared, or the pairs would be too many.
+    """
+    forms = [*Speaker.objects.values_list("pk", "name"), *SpeakerAlias.objects.values_list("speaker", "name")]
+    sharing = defaultdict(list)
+    for form in forms:
+        for word in set(fold(form[1]).split()):
+            sharing[word].append(form)
+    found = set()
+    for group in sharing.values():
+        for (one, name), (other, other_name) in combinations(group, 2):
+            if one != other and not found >= {one, other} and likely_same(name, other_name):
+                found |= {one, other}
+    return rows.filter(pk__in=found)
+
+
+NEAR_DUPLICATES = Wait("doublons", _("qui se ressemblent de nom"), near_duplicates)
+WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role)
+
+
+class Aliases(TabularPart):
+    model = SpeakerAlias
+    fields = ("name",)
+    extra = 1
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(CuratedAdmin):
+    mergeable = True
+    inlines = (Aliases,)
+    list_display = ("portrait", "name", "sort_name", "talks", "quotes", "status")
+    list_display_links = ("portrait", "name")
+    list_filter = (("appearances__event", ONLY), ("appearances__organization", ONLY))
+    waits = (*CuratedAdmin.waits, WITHOUT_ROLE, NEAR_DUPLICATES)
+    fieldsets = (
+        (None, {"fields": ("name", "status", "headline", "biography", "sort_name")}),
+        (_("Portrait"), {"fields": ("picture", "picture_alt", "picture_credit", ("focus_x", "focus_y"))}),
+        (_("Ailleurs"), {"fields": ("website", "handle", ("wikidata", "orcid"), "slug"), "classes": ("collapse",)}),
+    )
+
+    def get_queryset(self, request):
+        counts = {"talk_total": row_count(Speaker, "appearances"), "quote_total": row_count(Speaker, "quotes")}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description="")
+    def portrait(self, speaker):
+        """The smallest square, or the initials; the name stands beside it."""
+        if sizes := picture_sizes(speaker):
+            return format_html('<img class="portrait" src="{}" alt="" width="32" height="32">', sizes[0][0])
+        return format_html('<span class="portrait" aria-hidden="true">{}</span>', speaker.initials)
+
+    @admin.display(description=_("participations"), ordering="talk_total")
+    def talks(self, speaker):
+        return count_link(speaker.talk_total, Speaker.appearances.rel.related_model, speaker=speaker.pk)
+
+    @admin.display(description=_("citations"), ordering="quote_total")
+    def quotes(self, speaker):
+        return count_link(speaker.quote_total, Speaker.quotes.rel.related_model, speaker=speaker.pk)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(CuratedAdmin):
+    mergeable = True
+    list_display = ("name", "kind", "talks", "events", "status")
+    list_filter = ("kind",)
+    fieldsets = (
+        (None, {"fields": ("name", "status", "kind", "description")}),
+        (_("Ailleurs"), {"fields": ("website", "handle", "wikidata", "slug"), "classes": ("collapse",)}),
+    )
+
+    def get_queryset(self, request):
+        counts = {
+            "talk_total": row_count(Organization, "appearances"),
+            "event_total": row_count(Organization, "events"),
+        }
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description=_("participations"), ordering="talk_total")
+    def talks(self, organization):
+        model = Organization.appearances.rel.related_model
+        return count_link(organization.talk_total, model, organization=organization.pk)
+
+    @admin.display(description=_("évènements organisés"), ordering="event_total")
+    def events(self, organization):
+        return organization.event_total
