@@ -4,7 +4,7 @@ from django.shortcuts import render
 from curation.finding import finds
 from themes.models import Theme
 
-from . import browsing
+from . import browsing, linked
 from .models import Event, Talk
 
 PAGE = 30
@@ -25,18 +25,21 @@ def event_detail(request, event):
     drafts = request.preview
     talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
     quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
+    roles = event.roles.shown(drafts=drafts).with_people()
+    themes = Theme.objects.shown(drafts=drafts).filter(themedevent_set__content_object=event)
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
         "series": event.part_of.shown(drafts=drafts),
         "editions": event.contains.shown(drafts=drafts).by_date(),
-        "roles": event.roles.shown(drafts=drafts).with_people(),
+        "roles": roles,
         "talks": talks,
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "tweets": event.tweets.shown(drafts=drafts).by_date().with_context(),
         "sources": event.sources.shown(drafts=drafts),
-        "themes": Theme.objects.published().filter(themedevent_set__content_object=event),
+        "themes": themes,
         "theme_table": browsing.theme_table(talks, quotes),
+        "linked": linked.event(event, request, talks=talks, roles=roles, themes=themes),
     }
     return render(request, "events/event_detail.html", context)
 
@@ -53,10 +56,12 @@ def talk_detail(request, talk):
     quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
+    people = talk.appearances.shown(drafts=drafts).with_people()
+    themes = Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk)
     context = {
         "talk": talk,
-        "people": talk.appearances.shown(drafts=drafts).with_people(),
-        "themes": Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk),
+        "people": people,
+        "themes": themes,
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
         "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
@@ -66,6 +71,7 @@ def talk_detail(request, talk):
         "sources": talk.event.sources.shown(drafts=drafts),
         "previous": programme[place - 1] if place else None,
         "next": programme[place + 1] if place + 1 < len(programme) else None,
+        "linked": linked.talk(talk, request, people=people, themes=themes),
     }
     return render(request, "events/talk_detail.html", context)
 
@@ -86,6 +92,7 @@ def theme_detail(request, theme):
         rows = theme.items(name).published()
         return rows.on_theme(other) if other else rows
 
+    talks = items("talk").by_date().with_event().with_people()
     quotes = items("quote").by_date().with_context()
     page = Paginator(quotes, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -95,10 +102,11 @@ def theme_detail(request, theme):
         "narrower": theme.children.published(),
         "neighbours": neighbours,
         "events": items("event").by_date(),
-        "talks": items("talk").by_date().with_event().with_people(),
+        "talks": talks,
         "page": page,
         "tweets": items("tweet").by_date().with_context(),
         "references": items("reference").select_related("talk").in_order(),
+        "linked": linked.theme(theme, request, talks=talks),
     }
     return render(request, "events/theme_detail.html", context)
 

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from curation.finding import finds
 
+from . import linked
 from .models import Quote, Tweet
 
 PAGE = 60
@@ -27,13 +28,15 @@ def quote_detail(request, quote, slug):
     order = list(siblings.values_list("pk", flat=True))
     place = order.index(quote.pk)
     near = Quote.objects.in_bulk(order[max(place - 1, 0) : place + 2])
+    themes = [item.tag for item in quote.themed.shown(drafts=drafts).select_related("tag")]
     context = {
         "quote": quote,
-        "themes": [item.tag for item in quote.themed.shown(drafts=drafts).select_related("tag")],
+        "themes": themes,
         "links": quote.links.shown(drafts=drafts).select_related("target__speaker"),
         "back_links": quote.back_links.shown(drafts=drafts).select_related("source__speaker"),
         "previous": near[order[place - 1]] if place else None,
         "next": near[order[place + 1]] if place + 1 < len(order) else None,
+        "linked": linked.quote(quote, request, themes=themes),
     }
     return render(request, "quotes/quote_detail.html", context)
 
@@ -47,11 +50,13 @@ def tweet_list(request):
 @finds(Tweet, by="pk")
 def tweet_detail(request, tweet):
     drafts = request.preview
+    themes = [item.tag for item in tweet.themed.shown(drafts=drafts).select_related("tag")]
     context = {
         "tweet": tweet,
-        "themes": [item.tag for item in tweet.themed.shown(drafts=drafts).select_related("tag")],
+        "themes": themes,
         "quotes": tweet.quotes.shown(drafts=drafts).with_context(),
         "speakers": tweet.mentioned_speakers.shown(drafts=drafts),
         "organizations": tweet.mentioned_organizations.shown(drafts=drafts),
+        "linked": linked.tweet(tweet, request, themes=themes),
     }
     return render(request, "quotes/tweet_detail.html", context)

@@ -9,6 +9,7 @@ from . import legal, machine_urls, search, views
 pages = [
     path("", include(machine_urls.formats)),
     path("", views.home, name="home"),
+    path("styleguide/", views.styleguide, name="styleguide"),
     path("recherche/", search.search, name="search"),
     path("a-propos/", legal.about, name="about"),
     re_path(rf"^(?P<page>{'|'.join(legal.PAGES)})/$", legal.legal, name="legal"),

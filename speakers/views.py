@@ -3,6 +3,7 @@ from django.shortcuts import render
 
 from curation.finding import finds
 
+from . import linked
 from .models import Organization, Speaker
 
 PAGE = 60
@@ -17,15 +18,17 @@ def speaker_list(request):
 @finds(Speaker)
 def speaker_detail(request, speaker):
     drafts = request.preview
+    aliases = speaker.aliases.all()
     quotes = list(speaker.quotes.shown(drafts=drafts).by_date().with_context().with_themes())
     context = {
         "speaker": speaker,
-        "aliases": speaker.aliases.all(),
+        "aliases": aliases,
         "appearances": speaker.appearances.shown(drafts=drafts).by_date().with_occasion(),
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
         "tweets": speaker.tweets.shown(drafts=drafts).by_date().with_context(),
         "mentions": speaker.mentions.shown(drafts=drafts).by_date().with_context(),
+        "linked": linked.speaker(speaker, request, aliases=aliases),
     }
     return render(request, "speakers/speaker_detail.html", context)
 
@@ -44,5 +47,6 @@ def organization_detail(request, organization):
         "appearances": organization.appearances.shown(drafts=drafts).by_date().with_occasion(),
         "tweets": organization.tweets.shown(drafts=drafts).by_date().with_context(),
         "mentions": organization.mentions.shown(drafts=drafts).by_date().with_context(),
+        "linked": linked.organization(organization, request),
     }
     return render(request, "speakers/organization_detail.html", context)
