@@ -5,7 +5,7 @@ from django.urls import path
 
 from events.models import Event, Talk
 
-from . import calendars, feeds, machines
+from . import calendars, feeds, machines, media
 from .sitemaps import sitemaps
 
 formats = [
@@ -29,6 +29,7 @@ formats = [
 ]
 
 site = [
+    path("media/<path:path>", media.media),
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),

@@ -1,0 +1,10 @@
+from django.conf import settings
+from django.http import Http404
+from django.views.static import serve
+
+
+def media(request, path):
+    """An uploaded file, on the machine of whoever tries the site; in production the proxy has them (docs/deploy.md)."""
+    if not settings.LOCAL:
+        raise Http404
+    return serve(request, path, document_root=settings.MEDIA_ROOT)
