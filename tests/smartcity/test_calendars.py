@@ -1,0 +1,141 @@
+from datetime import UTC, date, datetime, time
+
+import icalendar
+import pytest
+
+from curation.models import Status
+from events.models import Appearance
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+def calendar(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    return icalendar.Calendar.from_ical(response.content)
+
+
+def entries(client, path):
+    return {str(entry["summary"]): entry for entry in calendar(client, path).walk("VEVENT")}
+
+
+def test_an_event_without_hours_takes_up_whole_days_and_ends_the_morning_after(client):
+    make.event(title="Atelier", slug="atelier", starts_on=date(2015, 7, 6), ends_on=date(2015, 7, 8))
+    entry = entries(client, "/evenements/atelier.ics")["Atelier"]
+    assert entry["dtstart"].to_ical() == b"20150706"
+    assert entry["dtstart"].params["VALUE"] == "DATE"
+    assert entry["dtend"].to_ical() == b"20150709"
+
+
+def test_hours_are_those_of_paris(client):
+    make.event(title="Atelier", slug="atelier", start_time=time(14, 30), end_time=time(18, 0))
+    entry = entries(client, "/evenements/atelier.ics")["Atelier"]
+    assert entry["dtstart"].params["TZID"] == "Europe/Paris"
+    assert entry["dtstart"].to_ical() == b"20150708T143000"
+    assert entry["dtend"].dt.astimezone(UTC) == datetime(2015, 7, 8, 16, 0, tzinfo=UTC)
+
+
+def test_an_end_before_the_start_is_left_out(client):
+    make.event(title="Soirée", slug="soiree", start_time=time(20), end_time=time(1))
+    assert "dtend" not in entries(client, "/evenements/soiree.ics")["Soirée"]
+
+
+def test_the_time_zone_is_told_in_full(client):
+    make.event(slug="atelier", start_time=time(14, 30))
+    zone = calendar(client, "/evenements/atelier.ics").walk("VTIMEZONE")[0]
+    assert zone["tzid"] == "Europe/Paris"
+    paris = zone.to_tz()
+    assert datetime(2015, 7, 8, 12, tzinfo=paris).utcoffset().total_seconds() == 7200
+    assert datetime(2015, 12, 8, 12, tzinfo=paris).utcoffset().total_seconds() == 3600
+
+
+def test_lines_end_and_fold_as_the_standard_has_it(client):
+    make.event(slug="atelier", summary="Une présentation, longue ; très longue. " * 20)
+    content = client.get("/evenements/atelier.ics").content
+    lines = content.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+    entry = icalendar.Calendar.from_ical(content).walk("VEVENT")[0]
+    assert entry["description"].startswith("Une présentation, longue ; très longue. ")
+
+
+def test_an_entry_keeps_its_identity_when_the_record_changes_and_tells_when_it_did(client):
+    event = make.event(title="Atelier", slug="atelier")
+    before = entries(client, "/evenements/atelier.ics")["Atelier"]
+    event.title, event.slug = "Grand atelier", "grand-atelier"
+    event.save()
+    after = entries(client, "/evenements/grand-atelier.ics")["Grand atelier"]
+    assert before["uid"] == after["uid"]
+    assert after["dtstamp"].dt == event.updated_at.replace(microsecond=0)
+
+
+def test_an_event_without_a_date_has_no_calendar(client):
+    make.event(slug="un-jour", starts_on=None)
+    make.talk(slug="un-expose", event=make.event(starts_on=None))
+    assert client.get("/evenements/un-jour.ics").status_code == 404
+    assert client.get("/interventions/un-expose.ics").status_code == 404
+    assert entries(client, "/evenements.ics") == {}
+
+
+def test_a_talk_without_an_hour_takes_up_the_day_of_its_event(client):
+    make.talk(title="Exposé", slug="expose", speakers=[make.speaker(name="Camille Martin")])
+    entry = entries(client, "/interventions/expose.ics")["Exposé"]
+    assert entry["dtstart"].to_ical() == b"20150708"
+    assert "Camille Martin" in entry["description"]
+
+
+def test_an_event_comes_with_those_of_its_talks_that_have_an_hour(client):
+    event = make.event(title="Atelier", slug="atelier")
+    make.talk(event=event, title="Sans heure")
+    make.talk(event=event, title="À neuf heures", starts_at=datetime(2015, 7, 8, 7, tzinfo=UTC))
+    found = entries(client, "/evenements/atelier.ics")
+    assert list(found) == ["Atelier", "À neuf heures"]
+    assert found["À neuf heures"]["dtstart"].to_ical() == b"20150708T090000"
+
+
+def test_a_person_has_the_talks_given_and_the_events_served(client):
+    person = make.speaker(slug="camille-martin")
+    make.talk(title="Exposé", speakers=[person])
+    event = make.event(title="Atelier")
+    Appearance.objects.create(event=event, speaker=person, role=Appearance.Role.HOST)
+    make.talk(title="D’un autre")
+    assert set(entries(client, "/intervenants/camille-martin.ics")) == {"Exposé", "Atelier"}
+
+
+def test_drafts_are_in_no_calendar(client):
+    person = make.speaker(slug="camille-martin")
+    event = make.event(title="Atelier", slug="atelier")
+    make.talk(event=event, title="Brouillon", slug="brouillon", status=Status.DRAFT, speakers=[person],
+              starts_at=datetime(2015, 7, 8, 7, tzinfo=UTC))  # fmt: skip
+    make.event(title="Brouillon", slug="brouillon", status=Status.DRAFT)
+    hidden = make.speaker(name="Cachée", status=Status.DRAFT)
+    make.talk(event=event, slug="expose", title="Exposé", speakers=[hidden])
+    assert set(entries(client, "/evenements.ics")) == {"Atelier"}
+    assert set(entries(client, "/evenements/atelier.ics")) == {"Atelier"}
+    assert entries(client, "/intervenants/camille-martin.ics") == {}
+    assert "Cachée" not in entries(client, "/interventions/expose.ics")["Exposé"]["description"]
+    for path in ("/evenements/brouillon.ics", "/interventions/brouillon.ics"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_calendar_that_has_not_changed_is_not_sent_again(client):
+    make.event(slug="atelier")
+    first = client.get("/evenements.ics")
+    assert client.get("/evenements.ics", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("number", [1, 3, 300])
+def test_what_calendars_cost(client, django_assert_num_queries, number):
+    person = make.speaker(slug="camille-martin")
+    event = make.event(slug="atelier")
+    for _ in range(number):
+        make.event()
+        make.talk(event=event, speakers=[person], starts_at=datetime(2015, 7, 8, 7, tzinfo=UTC))
+    with django_assert_num_queries(1):
+        client.get("/evenements.ics")
+    with django_assert_num_queries(3):
+        client.get("/evenements/atelier.ics")
+    with django_assert_num_queries(4):
+        client.get("/intervenants/camille-martin.ics")

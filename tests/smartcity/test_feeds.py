@@ -1,0 +1,137 @@
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import pytest
+from django.utils.http import http_date
+
+from curation.models import Status
+from events.models import Event
+from quotes.models import Quote
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)
+
+
+def titles(client, path):
+    return [entry.findtext(f"{ATOM}title") for entry in feed(client, path).iter(f"{ATOM}entry")]
+
+
+def text(client, path):
+    return client.get(path).content.decode()
+
+
+def test_the_site_tells_what_changed_last_first(client):
+    event = make.event(title="Atelier")
+    make.talk(event=event, title="Exposé")
+    Event.objects.filter(pk=event.pk).update(updated_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert titles(client, "/index.atom") == ["Exposé", "Atelier"]
+
+
+def test_only_verbatim_words_wear_guillemets(client):
+    person = make.speaker(name="Camille Martin", slug="camille-martin")
+    make.quote(text="la ville vit", speaker=person)
+    make.quote(text="la ville serait un majordome", speaker=person, kind=Quote.Kind.PARAPHRASE)
+    assert titles(client, "/intervenants/camille-martin.atom") == [
+        "Camille Martin, propos rapporté\u00a0: la ville serait un majordome",
+        "Camille Martin\u00a0: «\u202fla ville vit\u202f»",
+    ]
+
+
+def test_an_entry_keeps_its_id_in_every_language_and_under_every_name(client):
+    event = make.event(title="Atelier", slug="atelier")
+    before = feed(client, "/index.atom").findtext(f"{ATOM}entry/{ATOM}id")
+    event.slug = "autre-nom"
+    event.save()
+    assert feed(client, "/index.atom").findtext(f"{ATOM}entry/{ATOM}id") == before
+    assert feed(client, "/en/index.atom").findtext(f"{ATOM}entry/{ATOM}id") == before
+    assert client.get(before).headers["Location"] == "/evenements/autre-nom/"
+
+
+def test_a_former_address_leads_to_the_feed_of_today(client):
+    event = make.event(slug="atelier")
+    event.slug = "autre-nom"
+    event.save()
+    response = client.get("/evenements/atelier.atom")
+    assert (response.status_code, response.headers["Location"]) == (301, "/evenements/autre-nom.atom")
+
+
+def test_an_event_has_its_talks_quotes_and_tweets(client):
+    event = make.event(slug="atelier")
+    make.talk(event=event, title="Exposé")
+    make.quote(event=event, text="des mots", attribution="une élue")
+    make.tweet(event=event, text="un tweet")
+    make.talk(title="D’ailleurs")
+    assert titles(client, "/evenements/atelier.atom") == [
+        "@LabdesUsages : un tweet",
+        "une élue\u00a0: «\u202fdes mots\u202f»",
+        "Exposé",
+    ]
+
+
+def test_a_theme_has_what_bears_it(client):
+    theme = make.theme(name="gouvernance", slug="gouvernance")
+    make.talk(title="Exposé", themes=[theme])
+    make.talk(title="Sans le thème")
+    assert titles(client, "/themes/gouvernance.atom") == ["Exposé"]
+
+
+def test_markup_in_the_words_stays_words(client):
+    make.quote(text="<b>gras</b> & co", event=make.event(slug="atelier"))
+    summary = feed(client, "/evenements/atelier.atom").findtext(f"{ATOM}entry/{ATOM}summary")
+    assert "&lt;b&gt;gras&lt;/b&gt; &amp; co" in summary
+
+
+def test_drafts_are_in_no_feed(client):
+    theme = make.theme(slug="gouvernance")
+    person = make.speaker(slug="camille-martin")
+    event = make.event(slug="atelier")
+    draft = make.event(title="Brouillon d’évènement", slug="brouillon", status=Status.DRAFT)
+    hidden = make.speaker(name="Brouillon de personne", status=Status.DRAFT)
+    make.talk(title="Brouillon 1", event=event, status=Status.DRAFT, speakers=[person], themes=[theme])
+    make.talk(title="Brouillon 2", event=draft, speakers=[person], themes=[theme])
+    make.talk(title="Exposé", event=event, speakers=[hidden, person], themes=[theme])
+    make.quote(text="brouillon 3", event=event, status=Status.DRAFT, speaker=person, themes=[theme])
+    make.quote(text="brouillon 4", event=event, speaker=hidden, themes=[theme])
+    make.quote(text="brouillon 5", event=event, source=make.source(status=Status.DRAFT), themes=[theme])
+    make.tweet(text="brouillon 6", event=draft, speaker=person, themes=[theme])
+    paths = ["index", "themes/gouvernance", "intervenants/camille-martin", "evenements/atelier"]
+    for path in paths:
+        found = text(client, f"/{path}.atom")
+        assert "Exposé" in found
+        assert "rouillon" not in found
+    assert client.get("/evenements/brouillon.atom").status_code == 404
+    assert client.get(f"/e/{draft.pk}").status_code == 404
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(client):
+    event = make.event()
+    first = client.get("/index.atom")
+    assert first.headers["Last-Modified"] == http_date(event.updated_at.timestamp())
+    assert client.get("/index.atom", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
+    since = first.headers["Last-Modified"]
+    assert client.get("/index.atom", headers={"if-modified-since": since}).status_code == 304
+    make.event()
+    assert client.get("/index.atom", headers={"if-none-match": first.headers["ETag"]}).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 3, 300])
+def test_what_feeds_cost(client, django_assert_num_queries, number):
+    theme = make.theme(slug="gouvernance")
+    person = make.speaker(slug="camille-martin")
+    event = make.event(slug="atelier")
+    for _ in range(number):
+        talk = make.talk(event=event, speakers=[person], themes=[theme])
+        make.quote(talk=talk, speaker=person, themes=[theme])
+        make.tweet(talk=talk, speaker=person, themes=[theme])
+    paths = {"index": 4, "themes/gouvernance": 5, "intervenants/camille-martin": 5, "evenements/atelier": 5}
+    for path, queries in paths.items():
+        with django_assert_num_queries(queries):
+            assert len(titles(client, f"/{path}.atom")) == min(50, number * 3 + (path == "index") * (1 - number))
