@@ -37,6 +37,14 @@ class TalkForm(CuratedForm):
         widgets = {"abstract": long_text(5)}
 
 
+class AppearanceForm(forms.ModelForm):
+    def clean(self):
+        fields = super().clean()
+        if talk := self.cleaned_data.get("talk"):
+            self.instance.event_id = talk.event_id  # the same page may have given the talk another event
+        return fields
+
+
 class ReferenceForm(forms.ModelForm):
     themes = ThemesField()
 

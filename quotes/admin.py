@@ -50,11 +50,6 @@ class SourceAdmin(CuratedAdmin):
         return source.year
 
 
-def _number(value):
-    """The id that an address gives, or None."""
-    return value if str(value).isdecimal() else None
-
-
 class PlacedAdmin(CuratedAdmin):
     """What was said at an event: a new one starts with what the page that one comes from already knows."""
 
@@ -68,10 +63,10 @@ class PlacedAdmin(CuratedAdmin):
 
     def get_changeform_initial_data(self, request):
         known = super().get_changeform_initial_data(request)
-        talk = Talk.objects.filter(pk=_number(known.get("talk"))).first()
-        if talk:
-            known["event"] = talk.event_id
-        sources = Source.objects.filter(event=_number(known.get("event")))[:2]
+        known = {name: value for name, value in known.items() if name not in self.kept or value.isdecimal()}
+        if "talk" in known:
+            known["event"] = Talk.objects.filter(pk=known["talk"]).values_list("event", flat=True).first()
+        sources = Source.objects.exclude(event=None).filter(event=known.get("event"))[:2]
         if len(sources) == 1:
             known.setdefault("source", sources[0].pk)
         return known

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.admin import StackedPart, TabularCurated, TabularPart
 
-from ..forms import OrderedFormSet, ReferenceForm, RoleFormSet, TalkFormSet, position_input
+from ..forms import AppearanceForm, OrderedFormSet, ReferenceForm, RoleFormSet, TalkFormSet, position_input
 from ..models import Appearance, Reference, Talk, TalkLink
 
 
@@ -28,6 +28,7 @@ class Programme(InOrder, TabularCurated):
 
 class People(InOrder, TabularPart):
     model = Appearance
+    form = AppearanceForm
     verbose_name_plural = _("intervenants, avec leur fonction de ce jour-là")
     fields = ("position", "speaker", "role", "job_title", "organization", "described_as")
     autocomplete_fields = ("speaker", "organization")

@@ -1,0 +1,58 @@
+"""What a browser would send back of a form that it was shown."""
+
+from html.parser import HTMLParser
+
+
+def posted(response, **changes):
+    """The fields of the page's longest form as they stand, with `changes`; None takes a field out."""
+    parser = _Forms()
+    parser.feed(response.content.decode())
+    fields = max(parser.forms, key=len)
+    return {name: value for name, value in (fields | changes).items() if value is not None}
+
+
+class _Forms(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.forms = [{}]
+        self.select = self.textarea = None
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        name = None if "disabled" in attrs else attrs.get("name")
+        if tag == "form":
+            self.forms.append({})
+        elif tag == "input" and name:
+            self._read_input(name, attrs)
+        elif tag == "select":
+            self.select, self.choices = name, []
+            self.multiple = "multiple" in attrs
+        elif tag == "option" and self.select:
+            self.choices.append((attrs.get("value", ""), "selected" in attrs))
+        elif tag == "textarea" and name:
+            self.textarea, self.forms[-1][name] = name, ""
+
+    def _read_input(self, name, attrs):
+        kind = attrs.get("type", "text")
+        if kind in ("checkbox", "radio"):
+            if "checked" in attrs:
+                self.forms[-1][name] = attrs.get("value", "on")
+        elif kind not in ("submit", "file", "button", "image"):
+            self.forms[-1][name] = attrs.get("value") or ""
+
+    def handle_data(self, data):
+        if self.textarea:
+            self.forms[-1][self.textarea] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.textarea:
+            text = self.forms[-1][self.textarea]
+            self.forms[-1][self.textarea] = text.removeprefix("\r").removeprefix("\n")
+            self.textarea = None
+        elif tag == "select" and self.select:
+            chosen = [value for value, selected in self.choices if selected]
+            if self.multiple:
+                self.forms[-1][self.select] = chosen
+            elif self.choices:
+                self.forms[-1][self.select] = (chosen or [self.choices[0][0]])[0]
+            self.select = None

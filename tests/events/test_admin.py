@@ -1,0 +1,203 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from curation.models import Revision
+from events.models import Appearance, Event, Talk
+from tests import builders as b
+from tests.admin_forms import posted
+
+pytestmark = pytest.mark.django_db
+
+
+def page(model, action="changelist", *args, **query):
+    return reverse(f"admin:events_{model}_{action}", args=args, query=query)
+
+
+@pytest.fixture
+def curator(client):
+    client.force_login(b.user(role="curator"))
+    return client
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(b.user(role="editor"))
+    return client
+
+
+def save(client, address, **changes):
+    """Send the shown form back with `changes`; returns the page that says what is wrong, or None once saved."""
+    response = client.post(address, posted(client.get(address), **changes))
+    return None if response.status_code == 302 else response
+
+
+def test_a_curator_writes_the_programme_in_the_page_of_the_event(curator):
+    event = b.event()
+    first = b.talk(event=event, title="Premier", position=1)
+    address = page("event", "change", event.pk)
+    wrong = save(curator, address, **{"talks-0-title": "Le premier", "talks-1-title": "Le second"})
+    assert wrong is None
+    rows = list(event.talks.in_order().values_list("title", "position", "status"))
+    assert rows == [("Le premier", 1, "published"), ("Le second", 2, "draft")]
+    assert [(r.label, r.action) for r in Revision.objects.of(first)] == [("Le premier", "changed")]
+    assert [r.action for r in Revision.objects.of(Talk.objects.get(title="Le second"))] == ["added"]
+
+
+def test_the_people_of_a_talk_come_with_their_function_of_that_day(curator):
+    talk, speaker, organization = b.talk(), b.speaker(), b.organization()
+    line = {"speaker": speaker.pk, "role": "speaker", "job_title": "élue", "organization": organization.pk}
+    changes = {f"appearances-0-{name}": value for name, value in line.items()}
+    assert save(curator, page("talk", "change", talk.pk), **changes) is None
+    row = talk.appearances.get()
+    assert (row.event, row.speaker, row.job_title, row.organization) == (talk.event, speaker, "élue", organization)
+
+
+def test_an_appearance_of_nobody_is_refused_in_words(curator):
+    talk = b.talk()
+    wrong = save(curator, page("talk", "change", talk.pk), **{"appearances-0-job_title": "élue"})
+    assert "Il faut une personne, une organisation ou une description." in wrong.content.decode()
+
+
+def test_a_talk_leans_on_references_with_themes(curator):
+    talk, theme = b.talk(), b.theme()
+    reference = b.reference(talk=talk)
+    assert save(curator, page("talk", "change", talk.pk), **{"references-0-themes": [theme.pk]}) is None
+    assert list(reference.themes.all()) == [theme]
+
+
+def test_a_talk_that_changes_its_event_takes_along_what_was_said(curator):
+    talk, speaker, other = b.talk(), b.speaker(), b.event()
+    quote = b.quote(talk=talk)
+    Appearance.objects.create(talk=talk, speaker=speaker)
+    assert save(curator, page("talk", "change", talk.pk), event=other.pk) is None
+    quote.refresh_from_db()
+    assert (quote.event, talk.appearances.get().event) == (other, other)
+
+
+def test_a_role_of_the_whole_event_belongs_to_no_talk(curator):
+    event, speaker = b.event(), b.speaker()
+    b.talk(event=event, speakers=[b.speaker()])
+    changes = {"appearances-0-speaker": speaker.pk, "appearances-0-role": "host"}
+    assert save(curator, page("event", "change", event.pk), **changes) is None
+    assert [(row.speaker, row.role, row.talk) for row in event.roles] == [(speaker, "host", None)]
+
+
+def test_the_same_role_is_not_given_twice(curator):
+    event, speaker = b.event(), b.speaker()
+    Appearance.objects.create(event=event, speaker=speaker, role="host")
+    changes = {"appearances-1-speaker": speaker.pk, "appearances-1-role": "host"}
+    wrong = save(curator, page("event", "change", event.pk), **changes)
+    assert "Cette personne a déjà ce rôle à cet évènement." in wrong.content.decode()
+
+
+def test_an_editor_cannot_publish_in_the_programme(editor):
+    event = b.event(status="draft")
+    b.talk(event=event, title="Un brouillon", status="draft")
+    address = page("event", "change", event.pk)
+    changes = {"talks-0-status": "published", "talks-0-title": "Encore", "talks-1-title": "Neuf"}
+    assert save(editor, address, **changes, **{"talks-1-status": "published"}) is None
+    assert sorted(event.talks.values_list("title", "status")) == [("Encore", "draft"), ("Neuf", "draft")]
+
+
+def test_an_editor_cannot_touch_a_published_talk_in_the_programme_of_a_draft(editor):
+    event = b.event(status="draft")
+    talk = b.talk(event=event, title="Publié")
+    assert save(editor, page("event", "change", event.pk), **{"talks-0-title": "Abîmé", "talks-0-DELETE": "on"}) is None
+    talk.refresh_from_db()
+    assert talk.title == "Publié"
+
+
+def test_an_editor_sees_a_published_event_but_cannot_write_it(editor):
+    event = b.event(title="Publié")
+    talk = b.talk(event=event, title="Intact")
+    address = page("event", "change", event.pk)
+    assert "Publié" in editor.get(address).content.decode()
+    assert editor.post(address, {"title": "Abîmé", "talks-0-title": "Abîmé"}).status_code == 403
+    talk.refresh_from_db()
+    assert talk.title == "Intact"
+
+
+def test_a_talk_page_shows_what_was_said_and_adds_to_it(curator):
+    talk = b.talk()
+    quote, tweet = b.quote(talk=talk, text="des mots dits"), b.tweet(talk=talk)
+    shown = curator.get(page("talk", "change", talk.pk)).content.decode()
+    for address in (
+        reverse("admin:quotes_quote_change", args=[quote.pk]),
+        reverse("admin:quotes_tweet_change", args=[tweet.pk]),
+        reverse("admin:quotes_quote_add") + f"?talk={talk.pk}",
+    ):
+        assert f'href="{address}"' in shown
+
+
+def test_the_choices_are_the_talks_of_the_event_in_order(curator):
+    event = b.event()
+    second, first = b.talk(event=event, position=2), b.talk(event=event, position=1)
+    b.talk()
+    found = curator.get(page("talk", "choices", event=event.pk)).json()
+    assert found == {"talks": [{"pk": row.pk, "title": row.title} for row in (first, second)]}
+    assert curator.get(page("talk", "choices", event="x")).json() == {"talks": []}
+
+
+def test_a_series_may_do_without_a_date_but_other_events_wait_for_one(curator):
+    b.event(title="Un cycle", kind="series", starts_on=None)
+    waiting = b.event(title="Sans jour", starts_on=None)
+    b.event(title="Daté")
+    found = curator.get(page("event", attend="sans-date")).context["cl"].queryset
+    assert list(found) == [waiting]
+
+
+def test_published_talks_that_a_draft_hides_are_found(curator):
+    hidden = b.talk(event=b.event(status="draft"))
+    b.talk()
+    found = curator.get(page("talk", attend="caches")).context["cl"].queryset
+    assert list(found) == [hidden]
+
+
+def row(number):
+    """A talk with all that a list shows of it."""
+    talk = b.talk(event=b.event(starts_on=date(2015, 7, 8)), speakers=[b.speaker()], themes=[b.theme()])
+    b.reference(talk=talk)
+    b.quote(talk=talk)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("model", "queries"),
+    [("event", 9), ("talk", 12), ("appearance", 10), ("reference", 8)],
+)
+def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, model, queries):
+    for rows in (1, 2, 297):
+        for number in range(rows):
+            row(number)
+        with django_assert_num_queries(queries):
+            assert curator.get(page(model)).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["event", "talk"])
+def test_a_list_is_searched_without_accents(curator, model):
+    b.talk(event=b.event(title="Évènement d’été"), title="Évènement d’été")
+    b.talk(title="Autre")
+    found = curator.get(page(model, q="evenement ETE")).context["cl"].queryset
+    assert [str(it) for it in found] == ["Évènement d’été"]
+
+
+def test_every_filter_of_every_list_can_be_chosen(curator):
+    talk = row(1)
+    theme = talk.themes.get()
+    speaker = talk.appearances.get().speaker
+    for address in (
+        page("event", themed__tag__id__exact=theme.pk, status__exact="published"),
+        page("talk", themed__tag__id__exact=theme.pk, appearances__speaker__id__exact=speaker.pk, event=talk.event_id),
+        page("appearance", role__exact="speaker", attend="sans-fonction"),
+        page("reference", kind__exact="figure", attend="sans-preuve"),
+    ):
+        response = curator.get(address)
+        assert (response.status_code, response.context["cl"].queryset.count()) == (200, 1)
+
+
+def test_an_event_with_talks_is_not_deleted(curator):
+    event = b.talk().event
+    curator.post(page("event", "delete", event.pk), {"post": "yes"})
+    assert Event.objects.filter(pk=event.pk).exists()

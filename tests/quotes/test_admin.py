@@ -1,0 +1,216 @@
+from datetime import date
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from quotes.models import Quote, Tweet
+from tests import builders as b
+from tests.admin_forms import posted
+
+pytestmark = pytest.mark.django_db
+
+PASTED = "#fasmartcity @carlosmorenoFR « Comment ? » @inconnue — Kawaa (@kawaa_co) 8 Juillet 2015"
+
+
+def page(model, action="changelist", *args, **query):
+    return reverse(f"admin:quotes_{model}_{action}", args=args, query=query)
+
+
+@pytest.fixture
+def curator(client):
+    client.force_login(b.user(role="curator"))
+    return client
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(b.user(role="editor"))
+    return client
+
+
+def save(client, address, **changes):
+    """Send the shown form back with `changes`; returns the page that says what is wrong, or None once saved."""
+    response = client.post(address, posted(client.get(address), **changes))
+    return None if response.status_code == 302 else response
+
+
+def words(response):
+    return response.content.decode()
+
+
+def test_a_quote_is_written_without_its_outer_guillemets(curator):
+    event, speaker, theme = b.event(), b.speaker(), b.theme()
+    changes = {"text": "« La ville apprend »", "event": event.pk, "speaker": speaker.pk, "themes": [theme.pk]}
+    assert save(curator, page("quote", "add"), **changes) is None
+    quote = Quote.objects.get()
+    assert (quote.text, quote.event, quote.speaker) == ("La ville apprend", event, speaker)
+    assert list(quote.themes.all()) == [theme]
+
+
+def test_a_new_quote_knows_the_event_and_the_source_from_the_talk(curator):
+    talk = b.talk()
+    source = b.source(event=talk.event)
+    fields = posted(curator.get(page("quote", "add", talk=talk.pk)))
+    assert [fields[name] for name in ("event", "talk", "source")] == [str(row.pk) for row in (talk.event, talk, source)]
+
+
+def test_the_next_quote_starts_where_the_last_one_was(curator):
+    talk, speaker = b.talk(), b.speaker()
+    address = page("quote", "add", talk=talk.pk)
+    changes = {"text": "des mots", "speaker": speaker.pk, "_addanother": "1"}
+    response = curator.post(address, posted(curator.get(address), **changes))
+    assert response.url == page("quote", "add", event=talk.event_id, talk=talk.pk)
+
+
+def test_a_mangled_address_prefills_nothing(curator):
+    assert curator.get(page("quote", "add", talk="x", event="y")).status_code == 200
+
+
+def test_only_talks_of_the_event_can_be_chosen(curator):
+    quote = b.quote(talk=b.talk())
+    other = b.talk()
+    address = page("quote", "change", quote.pk)
+    wrong = save(curator, address, talk=other.pk)
+    assert "Cette intervention n’est pas de cet évènement." in words(wrong)
+    assert save(curator, address, talk=other.pk, event=other.event_id) is None
+    quote.refresh_from_db()
+    assert (quote.talk, quote.event) == (other, other.event)
+
+
+def test_a_near_duplicate_is_saved_only_knowingly(curator):
+    twin = b.quote(text="La ville va jouer le rôle de l’entreprise")
+    changes = {"text": "« la ville va jouer le role de l'entreprise ! »", "event": twin.event_id, "attribution": "lui"}
+    address = page("quote", "add")
+    wrong = save(curator, address, **changes)
+    assert f'href="{page("quote", "change", twin.pk)}"' in words(wrong)
+    assert Quote.objects.count() == 1
+    again = posted(wrong)
+    assert again["attribution"] == "lui"
+    assert curator.post(address, again | {"anyway": "on"}).status_code == 302
+    assert Quote.objects.count() == 2
+
+
+def test_an_unchanged_text_is_not_warned_of_again(curator):
+    event = b.event()
+    quote, _twin = b.quote(text="les mêmes mots", event=event), b.quote(text="les mêmes mots", event=event)
+    assert save(curator, page("quote", "change", quote.pk), context="dit en riant") is None
+
+
+def test_a_quote_of_nobody_is_refused_in_words(curator):
+    event = b.event()
+    wrong = save(curator, page("quote", "add"), text="des mots", event=event.pk)
+    assert "Il faut dire qui parle" in words(wrong)
+
+
+def test_the_preview_wears_guillemets_only_if_verbatim(curator):
+    address = page("quote", "preview")
+    typed = {"text": '"On l\'a dit !"', "language": "fr"}
+    verbatim = words(curator.post(address, typed | {"kind": "verbatim"}))
+    assert "«\u202fOn l’a dit\u202f!\u202f»" in verbatim
+    assert "«" not in words(curator.post(address, typed | {"kind": "paraphrase"}))
+    assert curator.get(address).status_code == 405
+
+
+def test_the_preview_escapes_what_is_typed(curator):
+    shown = words(curator.post(page("quote", "preview"), {"text": "<b>", "kind": "verbatim", "language": '"><i>'}))
+    assert "<b>" not in shown
+    assert "<i>" not in shown
+
+
+def test_a_saved_quote_is_previewed_without_script(curator):
+    quote = b.quote(text="des mots")
+    assert "«\u202fdes mots\u202f»" in words(curator.get(page("quote", "change", quote.pk)))
+
+
+def test_a_pasted_tweet_fills_the_fields(curator):
+    event = b.event(hashtag="FASmartCity")
+    author, moreno = b.organization(handle="kawaa_co"), b.speaker(handle="CarlosMorenoFR")
+    response = curator.post(page("tweet", "paste"), {"pasted": PASTED})
+    told = " ".join(str(message) for message in get_messages(response.wsgi_request))
+    assert "#fasmartcity" in told
+    assert "@inconnue" in told
+    assert "@carlosmorenoFR" not in told
+    form = curator.get(response.url)
+    fields = posted(form)
+    assert fields["text"] == "#fasmartcity @carlosmorenoFR « Comment ? » @inconnue"
+    assert fields["author_name"] == "Kawaa"
+    assert fields["mentioned_speakers"] == [str(moreno.pk)]
+    assert [fields[name] for name in ("event", "organization")] == [str(event.pk), str(author.pk)]
+    assert curator.post(response.url, fields).status_code == 302
+    tweet = Tweet.objects.get()
+    assert (tweet.posted_on, tweet.handle, tweet.organization) == (date(2015, 7, 8), "kawaa_co", author)
+    assert list(tweet.mentioned_speakers.all()) == [moreno]
+
+
+def test_an_unreadable_paste_is_kept_and_explained(curator):
+    response = curator.post(page("tweet", "paste"), {"pasted": "ceci n’est pas un tweet"})
+    assert "ceci n’est pas un tweet" in words(response)
+    assert "On attend le code d’intégration du tweet" in words(response)
+
+
+def test_the_form_of_a_new_tweet_starts_with_the_box_to_paste_into(curator):
+    assert f'action="{page("tweet", "paste")}"' in words(curator.get(page("tweet", "add")))
+    tweet = b.tweet()
+    assert f'action="{page("tweet", "paste")}"' not in words(curator.get(page("tweet", "change", tweet.pk)))
+
+
+@pytest.mark.parametrize("model", ["quote", "tweet", "source"])
+def test_an_editor_writes_drafts_only(editor, model):
+    row = getattr(b, model)(status="draft")
+    assert save(editor, page(model, "change", row.pk), status="published") is None
+    row.refresh_from_db()
+    assert row.status == "draft"
+    published = getattr(b, model)()
+    assert editor.post(page(model, "change", published.pk), {"status": "draft"}).status_code == 403
+
+
+@pytest.mark.parametrize("address", [page("quote", "preview"), page("tweet", "paste")])
+def test_a_member_has_no_business_here(client, address):
+    client.force_login(b.user(role="member"))
+    assert client.post(address).status_code == 302
+
+
+def test_what_waits_is_found(curator):
+    sourced = {"source": b.source(url="https://exemple.fr/recit"), "themes": [b.theme()]}
+    b.quote(text="une source", **sourced)
+    bare = b.quote(text="sans source", themes=sourced["themes"])
+    twins = [b.quote(text="deux fois", **sourced), b.quote(text="Deux fois !", **sourced)]
+    found = {
+        name: set(curator.get(page("quote", attend=name)).context["cl"].queryset)
+        for name in ("sans-source", "en-double")
+    }
+    assert found == {"sans-source": {bare}, "en-double": set(twins)}
+
+
+def row():
+    talk = b.talk(event=b.event(starts_on=date(2015, 7, 8)))
+    source, theme = b.source(event=talk.event), b.theme()
+    b.quote(talk=talk, speaker=b.speaker(), source=source, themes=[theme])
+    b.tweet(talk=talk, speaker=b.speaker(), source=source, themes=[theme])
+
+
+@pytest.mark.parametrize(("model", "queries"), [("quote", 11), ("tweet", 12), ("source", 7)])
+def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, model, queries):
+    for rows in (1, 2, 297):
+        for _each in range(rows):
+            row()
+        with django_assert_num_queries(queries):
+            assert curator.get(page(model)).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["quote", "tweet", "source"])
+def test_a_list_is_searched_without_accents(curator, model):
+    words = {"source": "title"}.get(model, "text")
+    found = getattr(b, model)(**{words: "Évènement d’été"})
+    getattr(b, model)()
+    assert list(curator.get(page(model, q="evenement ETE")).context["cl"].queryset) == [found]
+
+
+@pytest.mark.parametrize("action", ["publish", "unpublish"])
+def test_an_editor_has_no_action_that_publishes(editor, action):
+    quote = b.quote(status="draft" if action == "publish" else "published")
+    before = quote.status
+    editor.post(page("quote"), {"action": action, "_selected_action": quote.pk})
+    quote.refresh_from_db()
+    assert quote.status == before
