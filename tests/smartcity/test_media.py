@@ -21,4 +21,4 @@ def test_uploaded_files_are_served_by_the_site_itself_on_ones_own_machine_only(c
 def test_no_path_leads_out_of_the_folder(client, settings):
     (Path(settings.MEDIA_ROOT).parent / "secret").write_text("out of reach")
 
-    assert client.get("/media/..%2Fsecret").status_code == 404
+    assert client.get("/media/..%2Fsecret").status_code == 400

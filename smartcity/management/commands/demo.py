@@ -52,5 +52,7 @@ def free_port(wanted):
 
 def serve(port):
     """Become the server: Ctrl-C then reaches it without anybody between."""
-    options = f"--interface wsgi --host {HOST} --port {port} --workers 2 --blocking-threads 1 --log-level warning"
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *options.split(), "smartcity.wsgi:application"])
+    where = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
+    # A worker that is stopped while it starts may never notice: it is killed after the timeout.
+    how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "3"]
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *where, *how, "smartcity.wsgi:application"])
