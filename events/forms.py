@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from curation.forms import CuratedForm, CuratedFormSet
+from curation.forms import CuratedFormSet
+from themes.admin import ThemedForm
 from themes.fields import ThemesField
 
 from .models import Talk
@@ -23,16 +24,12 @@ def talk_select():
     return forms.Select(attrs={"data-talks": reverse_lazy("admin:events_talk_choices")})
 
 
-class EventForm(CuratedForm):
-    themes = ThemesField()
-
+class EventForm(ThemedForm):
     class Meta:
         widgets = {"summary": long_text(4)}
 
 
-class TalkForm(CuratedForm):
-    themes = ThemesField()
-
+class TalkForm(ThemedForm):
     class Meta:
         widgets = {"abstract": long_text(5)}
 
@@ -52,10 +49,8 @@ class ReferenceForm(forms.ModelForm):
         widgets = {"note": long_text(2), "position": position_input()}
 
 
-class PlacedForm(CuratedForm):
+class PlacedForm(ThemedForm):
     """What was said at an event, perhaps during one of its talks: only these can be chosen."""
-
-    themes = ThemesField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

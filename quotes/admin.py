@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
+from curation.columns import count_link, row_count
 from curation.waits import Wait
-from events.admin.lists import BY_THEME, ONLY, PLACED_WAITS, count_link, row_count
+from events.admin.lists import BY_THEME, ONLY, PLACED_WAITS
 from events.models import Talk
+from themes.admin import ThemedAdmin
 
 from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
@@ -50,7 +52,7 @@ class SourceAdmin(CuratedAdmin):
         return source.year
 
 
-class PlacedAdmin(CuratedAdmin):
+class PlacedAdmin(ThemedAdmin):
     """What was said at an event: a new one starts with what the page that one comes from already knows."""
 
     autocomplete_fields = ("event", "speaker", "source")

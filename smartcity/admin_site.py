@@ -17,6 +17,8 @@ GROUPS = {
         "quotes.tweet",
         "themes.theme",
         "quotes.source",
+        "events.appearance",
+        "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge"],
     _("Personnes"): ["members.user", "auth.group"],

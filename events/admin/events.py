@@ -1,17 +1,18 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from curation.admin import DRAFTS, CuratedAdmin
+from curation.columns import count_link, row_count
 from curation.waits import Wait
+from themes.admin import ThemedAdmin
 
 from ..forms import EventForm
 from ..models import Event
 from .inlines import Programme, Roles
-from .lists import BY_THEME, NO_THEME, count_link, row_count
+from .lists import BY_THEME
 
 
 @admin.register(Event)
-class EventAdmin(CuratedAdmin):
+class EventAdmin(ThemedAdmin):
     form = EventForm
     inlines = (Programme, Roles)
     autocomplete_fields = ("organizer", "part_of")
@@ -19,9 +20,8 @@ class EventAdmin(CuratedAdmin):
     list_filter = ("kind", BY_THEME)
     date_hierarchy = "starts_on"
     waits = (
-        DRAFTS,
+        *ThemedAdmin.waits,
         Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES)),
-        NO_THEME,
     )
     fieldsets = (
         (None, {"fields": ("title", "kind", "status", "themes", "summary", "part_of", "organizer")}),

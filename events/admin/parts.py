@@ -6,9 +6,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from curation.waits import Wait, WaitFilter
+from themes.admin import WITHOUT_THEME
 
 from ..models import Appearance, Reference
-from .lists import BY_THEME, NO_THEME, ONLY
+from .lists import BY_THEME, ONLY
 
 
 class PartAdmin(admin.ModelAdmin):
@@ -58,7 +59,7 @@ class ReferenceAdmin(PartAdmin):
     list_select_related = ("talk",)
     search_fields = ("label", "note", "cited_from")
     waits = (
-        NO_THEME,
+        WITHOUT_THEME,
         Wait(
             "sans-preuve",
             _("chiffres et ouvrages sans source ni adresse"),

@@ -5,17 +5,18 @@ from django.http import JsonResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from curation.admin import CuratedAdmin
+from curation.columns import count_link, row_count
 from curation.waits import Wait
+from themes.admin import ThemedAdmin
 
 from ..forms import TalkForm
 from ..models import Appearance, Talk
 from .inlines import Links, People, References
-from .lists import BY_THEME, ONLY, PLACED_WAITS, count_link, row_count
+from .lists import BY_THEME, ONLY, PLACED_WAITS
 
 
 @admin.register(Talk)
-class TalkAdmin(CuratedAdmin):
+class TalkAdmin(ThemedAdmin):
     form = TalkForm
     inlines = (People, References, Links)
     autocomplete_fields = ("event",)
