@@ -65,6 +65,11 @@ class RecordPages:
     def may_restore(self, request, record):
         return self.has_change_permission(request, record) if record else self.has_add_permission(request)
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and self.has_merge_permission(request):
+            context["merge_address"] = self.merge_address(obj.pk)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def has_merge_permission(self, request):
         return self.mergeable and request.user.has_perm("curation.merge") and self.has_change_permission(request)
 
@@ -72,7 +77,7 @@ class RecordPages:
         """Two records: which is kept, and what moves; the form is a GET until somebody says which is kept."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
-        pair = MergeForm(self, request.GET if request.GET.keys() & {"one", "other"} else None)
+        pair = MergeForm(self, request.GET if "other" in request.GET else None, initial=request.GET.dict())
         records = pair.records() if pair.is_bound and pair.is_valid() else []
         if request.method == "POST" and records:
             kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)
@@ -108,8 +113,8 @@ class RecordPages:
 
 
 class MergeForm(forms.Form):
-    def __init__(self, page, data):
-        super().__init__(data)
+    def __init__(self, page, data, *, initial):
+        super().__init__(data, initial=initial)
         links = (field for field in merging.links_to(page.model) if not field.model._meta.auto_created)
         link = next(links)  # the widget asks for any relation to the model
         for name, label in (("one", _("fiche")), ("other", _("autre fiche"))):
