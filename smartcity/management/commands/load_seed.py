@@ -10,9 +10,8 @@ class Command(BaseCommand):
     help = "Charge les données initiales (seed/README.md). Garde ce que l’équipe a modifié ou supprimé depuis."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "folder", nargs="?", type=Path, default=settings.BASE_DIR / "seed", help="le dossier à charger ; sinon, seed/"
-        )
+        seed = settings.BASE_DIR / "seed"
+        parser.add_argument("folder", nargs="?", type=Path, default=seed, help="le dossier à charger ; sinon, seed/")
         parser.add_argument(
             "--force", action="store_true", help="remet tout comme dans les fichiers, même ce que l’équipe a changé"
         )
