@@ -71,6 +71,11 @@ def typeset(text, *, language="fr"):
     return rules.sub(lambda match: REPLACEMENTS[match.lastgroup](match[0]), text)
 
 
+def unbroken(text):
+    """`text` as it is, but for the spaces beside guillemets and before high marks: no line ends there."""
+    return re.sub(r"(?<=«) | (?=[»;:!?])", NO_BREAK, text)
+
+
 STRAIGHT_PAIR = re.compile(r'(?<!\w)"(?=\S)([^"\n]*)(?<=\S)"(?!\w)')
 
 

@@ -219,7 +219,9 @@ class AppearanceQuerySet(PartQuerySet):
         return self.select_related("speaker", "organization").order_by("position", "pk")
 
     def with_occasion(self):
-        return self.select_related("event", "talk", "speaker", "organization")
+        """Load the event, and the talk with its public themes, in two queries."""
+        talks = Prefetch("talk", Talk.objects.with_themes())
+        return self.select_related("event", "speaker", "organization").prefetch_related(talks)
 
     def event_wide(self):
         """Who served the event as a whole: coordinator, host…"""

@@ -61,6 +61,7 @@ def talk_detail(request, talk):
     context = {
         "talk": talk,
         "people": people,
+        "alone": people[0].speaker if len(people) == 1 else None,
         "themes": themes,
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "paraphrases": [quote for quote in quotes if not quote.is_verbatim],

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
@@ -20,10 +22,12 @@ def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
     quotes = list(speaker.quotes.shown(drafts=drafts).by_date().with_context().with_themes())
+    appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
     context = {
         "speaker": speaker,
+        "themes": _themes([*quotes, *(appearance.talk for appearance in appearances if appearance.talk)]),
         "aliases": aliases,
-        "appearances": speaker.appearances.shown(drafts=drafts).by_date().with_occasion(),
+        "appearances": appearances,
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
         "tweets": speaker.tweets.shown(drafts=drafts).by_date().with_context(),
@@ -50,3 +54,8 @@ def organization_detail(request, organization):
         "linked": linked.organization(organization, request),
     }
     return render(request, "speakers/organization_detail.html", context)
+
+
+def _themes(rows):
+    """The public themes of `rows`, loaded with_themes(), the most frequent first."""
+    return [theme for theme, _ in Counter(theme for row in rows for theme in row.shown_themes).most_common()]

@@ -21,6 +21,12 @@ def typeset(text, language="fr"):
 
 @register.filter
 @stringfilter
+def unbroken(text):
+    return typography.unbroken(text)
+
+
+@register.filter
+@stringfilter
 def quoted(text, language="fr"):
     """`text` in the quotation marks of its own language, whatever the language of the page."""
     return typography.in_guillemets(text, language=language)
