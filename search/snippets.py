@@ -38,4 +38,4 @@ def _places(text, words):
 
 
 def _word_start(text, place):
-    return place if place == 0 else text.find(" ", place) + 1
+    return place if place == 0 else text.find(" ", place - 1) + 1

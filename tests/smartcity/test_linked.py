@@ -1,0 +1,166 @@
+import json
+import re
+from datetime import date, time
+
+import pytest
+from django.template import Context, Template
+
+from curation.models import Status
+from events.models import Appearance
+from quotes.models import Quote
+from speakers.models import SpeakerAlias
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+HERE = "http://testserver"
+
+
+def linked(client, path):
+    """The nodes of the document: what the page is about, then its breadcrumbs."""
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/ld+json"
+    assert response.json()["@context"] == "https://schema.org"
+    return response.json()["@graph"]
+
+
+def test_an_event_tells_its_programme_place_and_people(client):
+    person = make.speaker(name="Camille Martin", slug="camille-martin")
+    event = make.event(
+        title="Atelier",
+        slug="atelier",
+        start_time=time(14, 30),
+        venue="Hôtel de Ville",
+        city="Issy-les-Moulineaux",
+        organizer=make.organization(name="Forum", slug="forum"),
+    )
+    make.talk(event=event, title="Exposé", slug="expose", speakers=[person])
+    Appearance.objects.create(event=event, described_as="une élue")
+    body, crumbs = linked(client, "/evenements/atelier.json")
+    assert body["@type"] == "Event"
+    assert body["startDate"] == "2015-07-08T14:30:00+02:00"
+    assert body["location"] == {
+        "@type": "Place",
+        "name": "Hôtel de Ville",
+        "address": {"@type": "PostalAddress", "addressLocality": "Issy-les-Moulineaux"},
+    }
+    assert body["organizer"]["url"] == f"{HERE}/organisations/forum/"
+    assert [talk["name"] for talk in body["subEvent"]] == ["Exposé"]
+    assert [who["url"] for who in body["subEvent"][0]["performer"]] == [f"{HERE}/intervenants/camille-martin/"]
+    assert "contributor" not in body
+    assert [step["name"] for step in crumbs["itemListElement"]] == ["Accueil", "Évènements", "Atelier"]
+
+
+def test_what_is_not_known_is_not_said(client):
+    make.event(title="Atelier", slug="atelier", starts_on=None)
+    body, _ = linked(client, "/evenements/atelier.json")
+    assert body == {
+        "@type": "Event",
+        "@id": f"{HERE}/evenements/atelier/",
+        "name": "Atelier",
+        "url": f"{HERE}/evenements/atelier/",
+    }
+
+
+def test_a_talk_tells_its_event_and_themes(client):
+    theme = make.theme(name="gouvernance", slug="gouvernance")
+    event = make.event(title="Atelier", starts_on=date(2015, 7, 8))
+    make.talk(title="Exposé", slug="expose", event=event, themes=[theme])
+    body, crumbs = linked(client, "/interventions/expose.json")
+    assert body["superEvent"]["name"] == "Atelier"
+    assert body["startDate"] == "2015-07-08"
+    assert [(word["@type"], word["name"]) for word in body["about"]] == [("DefinedTerm", "gouvernance")]
+    assert [step["name"] for step in crumbs["itemListElement"]][2:] == ["Atelier", "Exposé"]
+
+
+def test_a_person_is_known_elsewhere(client):
+    person = make.speaker(name="Camille Martin", slug="camille-martin", handle="camille", wikidata="Q42")
+    SpeakerAlias.objects.create(speaker=person, name="C. Martin")
+    body, _ = linked(client, "/intervenants/camille-martin.json")
+    assert body["@type"] == "Person"
+    assert body["alternateName"] == ["C. Martin"]
+    assert body["sameAs"] == ["https://twitter.com/camille", "https://www.wikidata.org/entity/Q42"]
+
+
+def test_only_verbatim_words_are_a_quotation(client):
+    person = make.speaker(name="Camille Martin")
+    source = make.source(title="Compte rendu", url="https://exemple.fr/a", author="Lab")
+    said = make.quote(text="la ville vit", speaker=person, source=source)
+    told = make.quote(text="la ville serait vivante", speaker=person, kind=Quote.Kind.PARAPHRASE)
+    body, _ = linked(client, f"/citations/{said.pk}.json")
+    assert (body["@type"], body["text"], body["creator"]["name"]) == ("Quotation", "la ville vit", "Camille Martin")
+    assert body["isBasedOn"][0]["url"] == "https://exemple.fr/a"
+    assert body["recordedAt"]["@type"] == "Event"
+    body, _ = linked(client, f"/citations/{told.pk}.json")
+    assert body["@type"] == "CreativeWork"
+    assert "creator" not in body
+
+
+def test_a_tweet_is_a_posting_by_the_name_it_showed(client):
+    tweet = make.tweet(text="un tweet", speaker=make.speaker(slug="camille"))
+    body, _ = linked(client, f"/tweets/{tweet.pk}.json")
+    assert body["@type"] == "SocialMediaPosting"
+    assert body["author"] == {
+        "@type": "Person",
+        "name": "Lab des Usages",
+        "alternateName": "@LabdesUsages",
+        "url": f"{HERE}/intervenants/camille/",
+    }
+    assert body["datePublished"] == "2015-07-09"
+
+
+def test_drafts_are_in_no_document(client):
+    theme = make.theme(slug="gouvernance")
+    hidden_theme = make.theme(name="brouillon", status=Status.DRAFT)
+    hidden = make.speaker(name="brouillon de personne", slug="cachee", status=Status.DRAFT)
+    house = make.organization(name="brouillon de maison", slug="maison", status=Status.DRAFT)
+    event = make.event(slug="atelier", organizer=house, themes=[hidden_theme])
+    talk = make.talk(event=event, slug="expose", themes=[theme, hidden_theme], speakers=[hidden])
+    make.talk(title="brouillon d’exposé", event=event, slug="cache", status=Status.DRAFT, themes=[theme])
+    Appearance.objects.create(event=event, talk=talk, organization=house)
+    tweet = make.tweet(event=event, talk=talk, speaker=hidden, organization=house, themes=[hidden_theme])
+    quote = make.quote(talk=talk, themes=[hidden_theme])
+    shown = [f"citations/{quote.pk}", f"tweets/{tweet.pk}", "evenements/atelier", "interventions/expose"]
+    for path in [*shown, "themes/gouvernance"]:
+        assert "brouillon" not in json.dumps(linked(client, f"/{path}.json"), ensure_ascii=False)
+    said = make.quote(speaker=hidden)
+    for path in [f"citations/{said.pk}", "intervenants/cachee", "organisations/maison", "interventions/cache"]:
+        assert client.get(f"/{path}.json").status_code == 404
+
+
+def test_a_former_address_leads_to_the_document_of_today(client):
+    event = make.event(slug="atelier")
+    event.slug = "autre-nom"
+    event.save()
+    assert client.get("/evenements/atelier.json").headers["Location"] == "/evenements/autre-nom.json"
+
+
+def test_words_cannot_end_the_script_that_carries_them():
+    data = {"@graph": [{"text": "</script><script>alert('&')</script>"}]}
+    html = Template("{% load linked %}{% linked_data data %}").render(Context({"data": data}))
+    inside = re.fullmatch(r'<script type="application/ld\+json">(.*)</script>', html)[1]
+    assert not set("<>&") & set(inside)
+    assert json.loads(inside) == data
+
+
+def test_a_shared_link_shows_the_quote(rf):
+    data = {"@graph": [{"@type": "Quotation", "text": 'la "ville" vit', "url": f"{HERE}/citations/1-la-ville-vit/"}]}
+    context = Context({"request": rf.get("/"), "site_name": "Le site", "data": data})
+    html = Template("{% load linked %}{% opengraph data %}").render(context)
+    assert '<meta property="og:image:alt" content="la &quot;ville&quot; vit">' in html
+    assert '<meta property="og:type" content="article">' in html
+    assert f'<meta property="og:url" content="{HERE}/citations/1-la-ville-vit/">' in html
+
+
+@pytest.mark.parametrize("number", [1, 3, 300])
+def test_what_documents_cost(client, django_assert_num_queries, number):
+    theme = make.theme(slug="gouvernance")
+    event = make.event(slug="atelier", organizer=make.organization())
+    for _ in range(number):
+        talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
+    with django_assert_num_queries(6):
+        linked(client, "/evenements/atelier.json")
+    with django_assert_num_queries(2):
+        linked(client, "/themes/gouvernance.json")
+    with django_assert_num_queries(4):
+        linked(client, f"/interventions/{talk.slug}.json")

@@ -1,0 +1,34 @@
+import pytest
+from django.db import Error, connection
+
+
+@pytest.mark.django_db
+def test_a_monitor_is_told_that_all_is_well(client):
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_monitor_is_told_when_the_database_is_down(client):
+    def down(execute, sql, params, many, context):
+        raise Error
+
+    with connection.execute_wrapper(down):
+        assert client.get("/healthz").status_code == 503
+
+
+def test_crawlers_are_shown_the_sitemap(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert lines == ["User-agent: *", "Disallow: /admin/", "", "Sitemap: http://testserver/sitemap.xml"]
+
+
+def test_whoever_finds_a_hole_is_told_where_to_write(client, settings):
+    settings.CONTACT_EMAIL = "contact@exemple.fr"
+    assert "Contact: mailto:contact@exemple.fr\n" in client.get("/.well-known/security.txt").content.decode()
+    settings.CONTACT_EMAIL = ""
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_a_browser_learns_the_name_of_the_site(client, settings):
+    assert client.get("/manifest.webmanifest").json()["name"] == settings.SITE_NAME

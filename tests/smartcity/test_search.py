@@ -1,0 +1,107 @@
+import re
+
+import pytest
+
+from curation.models import Status
+from speakers.models import SpeakerAlias
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, query, **more):
+    response = client.get("/recherche/", {"q": query, **more})
+    assert response.status_code == 200
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    return response
+
+
+def found(response):
+    """How many of each kind."""
+    return {group["kind"]: group["page"].paginator.count for group in response.context["groups"]}
+
+
+def test_each_kind_is_found_at_accents_and_case_difference(client):
+    event = make.event(title="L’été de la ville")
+    make.talk(title="La Ville en ÉTÉ", event=event)
+    make.speaker(name="Élise Delville-Été")
+    make.organization(name="Villes d’été")
+    make.theme(name="ville l’été")
+    assert found(page(client, "ete ville")) == {
+        "interventions": 1,
+        "intervenants": 1,
+        "organisations": 1,
+        "evenements": 1,
+        "themes": 1,
+    }
+    assert found(page(client, "hiver ville")) == {}
+
+
+def test_a_person_is_found_under_every_name(client):
+    person = make.speaker(name="Pascale Luciani-Boyer")
+    SpeakerAlias.objects.create(speaker=person, name="P. Lucciani")
+    assert found(page(client, "lucciani")) == {"intervenants": 1}
+
+
+def test_what_was_said_is_for_members(client):
+    make.quote(text="un écosystème vivant")
+    make.tweet(text="un écosystème vivant")
+    assert found(page(client, "écosystème")) == {}
+
+
+def test_drafts_are_not_found(client):
+    draft = {"status": Status.DRAFT}
+    make.talk(title="cachée", event=make.event(title="cachée", **draft))
+    make.talk(title="cachée", **draft)
+    make.speaker(name="cachée", **draft)
+    make.organization(name="cachée", **draft)
+    make.theme(name="cachée", **draft)
+    response = page(client, "cachée")
+    assert found(response) == {}
+    assert response.context["total"] == 0
+
+
+def test_the_words_are_marked_and_markup_stays_words(client):
+    make.talk(title="Exposé", abstract="<b>Une</b> élue parle.")
+    html = page(client, "elue").content.decode()
+    assert "&lt;b&gt;Une&lt;/b&gt; <mark>élue</mark> parle." in html
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "«»"])
+def test_a_search_without_words_says_how_to_search(client, django_assert_num_queries, query):
+    with django_assert_num_queries(0):
+        assert page(client, query).context["is_empty"]
+
+
+@pytest.mark.parametrize("query", ["mot " * 5000, "%", "_", "\\", "'; --", "z’" * 400])
+def test_any_words_can_be_typed(client, query):
+    make.talk(title="Exposé")
+    assert found(page(client, query)) == {}
+
+
+def test_a_long_list_pages_and_keeps_its_words(client):
+    for _ in range(21):
+        make.talk(title="Exposé sur la ville")
+    make.theme(name="ville")
+    first = page(client, "ville")
+    assert len(first.context["groups"][0]["page"]) == 5
+    more = re.search(r'href="(\?q=ville&amp;type=interventions)"', first.content.decode())
+    assert more
+    second = page(client, "ville", type="interventions", page=2)
+    assert found(second) == {"interventions": 21}
+    assert len(second.context["groups"][0]["page"]) == 1
+
+
+def test_an_unknown_kind_or_page_is_ignored(client):
+    make.theme(name="ville")
+    assert found(page(client, "ville", type="rien", page="x")) == {"themes": 1}
+
+
+@pytest.mark.parametrize("number", [1, 3, 300])
+def test_what_a_search_costs(client, django_assert_num_queries, number):
+    for _ in range(number):
+        talk = make.talk(title="ville", event=make.event(title="ville"), speakers=[make.speaker(name="ville")])
+        make.organization(name="ville")
+        make.theme(name=f"ville {talk.pk}")
+    with django_assert_num_queries(11):
+        page(client, "ville")
