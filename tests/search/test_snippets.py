@@ -18,9 +18,7 @@ def test_a_short_text_is_given_whole():
 
 def test_a_long_text_is_cut_between_words_around_the_first_one_found():
     text = "avant " * 50 + "ville" + " après" * 100
-    assert snippet(text, "ville", length=100) == (
-        "… " + "avant " * 10 + "<mark>ville</mark>" + " après" * 5 + " …"
-    )
+    assert snippet(text, "ville", length=100) == ("… " + "avant " * 10 + "<mark>ville</mark>" + " après" * 5 + " …")
 
 
 def test_a_word_longer_than_the_snippet_is_cut():

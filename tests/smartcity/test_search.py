@@ -99,9 +99,10 @@ def test_an_unknown_kind_or_page_is_ignored(client):
 
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_what_a_search_costs(client, django_assert_num_queries, number):
-    for _ in range(number):
-        talk = make.talk(title="ville", event=make.event(title="ville"), speakers=[make.speaker(name="ville")])
-        make.organization(name="ville")
-        make.theme(name=f"ville {talk.pk}")
+    for each in range(number):
+        name = f"ville {each}"
+        make.talk(title=name, event=make.event(title=name), speakers=[make.speaker(name=name)])
+        make.organization(name=name)
+        make.theme(name=name)
     with django_assert_num_queries(11):
         page(client, "ville")
