@@ -3,10 +3,11 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from . import history
+from . import history, telling
 from .forms import CuratedForm, CuratedFormSet, newest_revision
 from .journals import MergeAdmin, RevisionAdmin
 from .models import Curated, Merge, Pictured, Revision, Status
@@ -47,6 +48,10 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._within_reach(request, obj)
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_list_filter(self, request):
         return (WaitFilter, "status", *super().get_list_filter(request))
@@ -110,6 +115,15 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
 
     def log_deletions(self, request, queryset):
         """Nothing: `delete_model` and `delete_queryset` write it."""
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with the records: their parts alone, since records protect each other. Who may delete the one may
+        delete the others."""
+        _rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        out_of_reach = [record for record in objs if not self.has_delete_permission(request, record)]
+        parts = [[f"{telling.kind_of(part)} : {part}" for part in history.parts_of(record)] for record in objs]
+        rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
+        return rows, counts, {str(record) for record in out_of_reach}, protected
 
     def delete_model(self, request, obj):
         history.delete(obj, by=request.user)
