@@ -13,7 +13,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test lint shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run dev test lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -31,6 +31,10 @@ lint: dev-env ## ruff and djade
 	@$(VENV) -m ruff check .
 	@$(VENV) -m ruff format --check .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+
+format: dev-env ## rewrite what lint finds badly laid out
+	@$(VENV) -m ruff check --fix --quiet . && $(VENV) -m ruff format .
+	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true # 1 says that it rewrote some
 
 shell: run-env ## a Python shell on the site's data
 	@$(DEMO) shell
