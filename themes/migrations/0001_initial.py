@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, error_messages={'unique': 'Ce thème existe déjà (aux accents et aux majuscules près).'}, max_length=100, unique=True)),
                 ('label_en', models.CharField(blank=True, max_length=100, verbose_name='nom en anglais')),
                 ('description', models.TextField(blank=True, help_text='Une phrase.', verbose_name='définition')),
-                ('synonyms', models.TextField(blank=True, help_text='Un par ligne. On trouve le thème sous chacun.', verbose_name='synonymes')),
+                ('synonyms', models.TextField(blank=True, help_text='Un par ligne.', verbose_name='synonymes')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='themes.theme', verbose_name='thème plus large')),
             ],
