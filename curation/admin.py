@@ -67,7 +67,8 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             field = from_field or self.opts.pk.name
             rows = self.model._base_manager.select_for_update().filter(**{field: object_id})
-            list(rows.values_list("pk"))
+            # No ordering: by a talk that may be missing, it joins what PostgreSQL refuses to lock.
+            list(rows.order_by().values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
     def get_form(self, request, obj=None, **kwargs):
@@ -156,7 +157,7 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     def _set_status(self, request, queryset, status):
         with transaction.atomic():
             rows = self.model.objects.filter(pk__in=queryset.exclude(status=status).values("pk"))
-            records = list(rows.select_for_update())
+            records = list(rows.select_for_update().order_by("pk"))
             for record in records:
                 record.status = status
                 record.save(update_fields=["status"])
