@@ -4,11 +4,13 @@ from django.urls import path
 
 from .forms import LoginForm
 
+SITE = {"site_name": settings.SITE_NAME}  # Django would say the host's
+
 # No namespace: Django's own views look these names up.
 urlpatterns = [
     path(
         "connexion/",
-        views.LoginView.as_view(authentication_form=LoginForm, redirect_authenticated_user=True),
+        views.LoginView.as_view(authentication_form=LoginForm, redirect_authenticated_user=True, extra_context=SITE),
         name="login",
     ),
     path("deconnexion/", views.LogoutView.as_view(), name="logout"),
@@ -16,7 +18,7 @@ urlpatterns = [
     path("mot-de-passe/change/", views.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path(
         "mot-de-passe/oublie/",
-        views.PasswordResetView.as_view(extra_email_context={"site_name": settings.SITE_NAME}),
+        views.PasswordResetView.as_view(extra_email_context=SITE),
         name="password_reset",
     ),
     path("mot-de-passe/oublie/envoye/", views.PasswordResetDoneView.as_view(), name="password_reset_done"),
