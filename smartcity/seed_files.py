@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.text import Truncator
 
 from curation.models import Status
 from curation.typography import clean
@@ -143,9 +144,9 @@ def many(kind):
 
 def expected(kind):
     if isinstance(kind, Part):
-        return "une liste de tables"
+        return "une liste de tables, ou de noms pour aliases"
     if kind.is_relation:
-        of = f"de {NAMES[kind.related_model]}.toml"
+        of = f"du fichier {NAMES[kind.related_model]}.toml"
         return f"une liste de clés {of}" if kind.many_to_many else f"une clé {of}"
     if kind.choices:
         return listed(value for value, _ in kind.choices)
@@ -183,7 +184,11 @@ def _mistakes(entry, data, form, known, where):
             words = f"champ inconnu{guess(name, form)} ; attendu : {listed(form)}"
             yield entry.mistake(where + name, words)
         elif not fits(kind, value):
-            got = f"« {value} » ne va pas" if isinstance(value, (str, int, date, time)) else "ne va pas"
+            got = (
+                f"« {Truncator(value).chars(40)} » ne va pas"
+                if isinstance(value, (str, int, date, time))
+                else "ne va pas"
+            )
             yield entry.mistake(where + name, f"{got} ; attendu : {expected(kind)}")
         elif isinstance(kind, Part):
             for number, row in enumerate(value, start=1):
@@ -193,7 +198,7 @@ def _mistakes(entry, data, form, known, where):
             keys = [other.removeprefix(prefix) for other in known if other.startswith(prefix)]
             for key in value if kind.many_to_many else [value]:
                 if key not in keys:
-                    words = f"« {key} » n’est la clé de rien{guess(key, keys)} ; attendu : {expected(kind)}"
+                    words = f"« {Truncator(key).chars(80)} » n’est la clé de rien{guess(key, keys)} ; attendu : {expected(kind)}"
                     yield entry.mistake(where + name, words)
     for name, kind in form.items():
         required = not many(kind) and not (kind.blank or kind.null or kind.has_default())

@@ -265,7 +265,7 @@ def test_a_mistake_that_only_the_model_sees_leaves_everything_as_it_was(folder):
             'speaker = "ada-martin"',
             'speaker = "ada-matrin"',
             "seed/atelier/talks.toml, [le-pouvoir], appearances n° 1, speaker : « ada-matrin » n’est la clé de rien "
-            "(plutôt « ada-martin » ?) ; attendu : une clé de speakers.toml",
+            "(plutôt « ada-martin » ?) ; attendu : une clé du fichier speakers.toml",
         ),
         (
             "atelier/events.toml",
@@ -297,7 +297,7 @@ def test_a_mistake_that_only_the_model_sees_leaves_everything_as_it_was(folder):
             'themes = ["gouvernance"]',
             'themes = "gouvernance"',
             "seed/atelier/talks.toml, [le-pouvoir], references n° 1, themes : « gouvernance » ne va pas ; "
-            "attendu : une liste de clés de themes.toml",
+            "attendu : une liste de clés du fichier themes.toml",
         ),
         (
             "atelier/speakers.toml",
@@ -379,9 +379,9 @@ def test_the_command_says_what_it_did(folder):
     Quote.objects.get().delete()
     call_command("load_seed", str(folder), stdout=out)
     assert out.getvalue().splitlines() == [
-        "Données initiales : 7 ajoutés, 0 mis à jour, 0 inchangés.",
-        "Données initiales : 0 ajoutés, 0 mis à jour, 6 inchangés.",
-        "1 laissés comme l’équipe les a voulus (--force remet ceux des fichiers) :",
+        "Données initiales : ajoutés 7, mis à jour 0, inchangés 0.",
+        "Données initiales : ajoutés 0, mis à jour 0, inchangés 6.",
+        "Laissés comme la rédaction les a voulus (--force remet ce que disent les fichiers) :",
         "  quotes/tous-pour-tous : supprimé depuis",
     ]
 
