@@ -198,8 +198,8 @@ def _mistakes(entry, data, form, known, where):
             keys = [other.removeprefix(prefix) for other in known if other.startswith(prefix)]
             for key in value if kind.many_to_many else [value]:
                 if key not in keys:
-                    words = f"« {Truncator(key).chars(80)} » n’est la clé de rien{guess(key, keys)} ; attendu : {expected(kind)}"
-                    yield entry.mistake(where + name, words)
+                    got = f"« {Truncator(key).chars(80)} » n’est la clé de rien{guess(key, keys)}"
+                    yield entry.mistake(where + name, f"{got} ; attendu : {expected(kind)}")
     for name, kind in form.items():
         required = not many(kind) and not (kind.blank or kind.null or kind.has_default())
         if required and name not in data and not (name == "event" and "talk" in data):
