@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,16 @@ from themes.fields import ThemesField
 
 from .models import Talk
 
+# The browser's own pickers: they speak the person's language, and work on a phone and without scripts.
+NATIVE = {
+    models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+    models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
+    models.DateTimeField: {
+        "form_class": forms.DateTimeField,
+        "widget": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+    },
+}
+
 
 def long_text(rows):
     return forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
@@ -16,7 +27,7 @@ def long_text(rows):
 
 def position_input():
     """A number by which lines are sorted; desk/inlines.js gives it two buttons of these names."""
-    return forms.NumberInput(attrs={"data-up": _("Monter"), "data-down": _("Descendre"), "min": 0})
+    return forms.NumberInput(attrs={"class": "position", "data-up": _("Monter"), "data-down": _("Descendre"), "min": 0})
 
 
 def talk_select():

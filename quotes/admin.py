@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
-from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -14,6 +13,7 @@ from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, ONLY, PLACED_WAITS
+from events.forms import NATIVE
 from events.models import Talk
 from themes.admin import ThemedAdmin
 
@@ -26,6 +26,7 @@ from .recognizing import recognize
 
 @admin.register(Source)
 class SourceAdmin(CuratedAdmin):
+    formfield_overrides = NATIVE
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
     list_filter = (("event", ONLY),)
@@ -55,6 +56,7 @@ class SourceAdmin(CuratedAdmin):
 class PlacedAdmin(ThemedAdmin):
     """What was said at an event: a new one starts with what the page that one comes from already knows."""
 
+    formfield_overrides = NATIVE
     autocomplete_fields = ("event", "speaker", "source")
     date_hierarchy = "event__starts_on"
     kept = ("event", "talk", "source")  # from one to the next, with "save and add another"
@@ -94,7 +96,7 @@ class QuoteAdmin(PlacedAdmin):
     inlines = (Links,)
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
     readonly_fields = ("preview",)
-    list_display = ("__str__", "kind", "author", "event", "talk", "evidence", "status")
+    list_display = ("__str__", "author", "status", "evidence", "kind", "talk", "event")
     list_filter = ("kind", BY_THEME, ("event", ONLY), ("speaker", ONLY))
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
@@ -148,7 +150,7 @@ class TweetAdmin(PlacedAdmin):
         "mentioned_organizations",
     )
     readonly_fields = ("tags",)
-    list_display = ("__str__", "posted_on", "event", "talk", "author", "status")
+    list_display = ("__str__", "posted_on", "status", "author", "talk", "event")
     list_filter = (BY_THEME, ("event", ONLY), ("speaker", ONLY), ("organization", ONLY))
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"
@@ -212,4 +214,4 @@ def _in_address(value):
     """A field's value as the address of an admin form takes it."""
     if isinstance(value, list):
         return ",".join(str(row.pk) for row in value)
-    return getattr(value, "pk", None) or localize_input(value)
+    return getattr(value, "pk", value)

@@ -13,7 +13,7 @@ from .pasted import UnreadableTweet, read_tweet
 class QuoteForm(PlacedForm):
     """Shown again, with its twins, when a quote seems to be there already; a tick then saves it all the same."""
 
-    anyway = forms.BooleanField(label=_("enregistrer quand même"), required=False, widget=forms.HiddenInput)
+    anyway = forms.BooleanField(label=_("Enregistrer quand même"), required=False, widget=forms.HiddenInput)
 
     class Meta:
         widgets = {"text": long_text(4), "context": long_text(2), "talk": talk_select()}

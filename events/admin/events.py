@@ -5,7 +5,7 @@ from curation.columns import count_link, row_count
 from curation.waits import Wait
 from themes.admin import ThemedAdmin
 
-from ..forms import EventForm
+from ..forms import NATIVE, EventForm
 from ..models import Event
 from .inlines import Programme, Roles
 from .lists import BY_THEME
@@ -14,9 +14,10 @@ from .lists import BY_THEME
 @admin.register(Event)
 class EventAdmin(ThemedAdmin):
     form = EventForm
+    formfield_overrides = NATIVE
     inlines = (Programme, Roles)
     autocomplete_fields = ("organizer", "part_of")
-    list_display = ("title", "kind", "starts_on", "city", "talks", "quotes", "status")
+    list_display = ("title", "starts_on", "status", "talks", "quotes", "kind", "city")
     list_filter = ("kind", BY_THEME)
     date_hierarchy = "starts_on"
     waits = (

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.admin import StackedPart, TabularCurated, TabularPart
 
-from ..forms import AppearanceForm, OrderedFormSet, ReferenceForm, RoleFormSet, TalkFormSet, position_input
+from ..forms import NATIVE, AppearanceForm, OrderedFormSet, ReferenceForm, RoleFormSet, TalkFormSet, position_input
 from ..models import Appearance, Reference, Talk, TalkLink
 
 
@@ -10,6 +10,7 @@ class InOrder:
     """Lines that a person puts in order."""
 
     formset = OrderedFormSet
+    formfield_overrides = NATIVE
     ordering = ("position", "pk")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -26,11 +27,11 @@ class Programme(InOrder, TabularCurated):
     extra = 1
 
 
-class People(InOrder, TabularPart):
+class People(InOrder, StackedPart):
     model = Appearance
     form = AppearanceForm
     verbose_name_plural = _("intervenants, avec leur fonction de ce jour-là")
-    fields = ("position", "speaker", "role", "job_title", "organization", "described_as")
+    fields = (("speaker", "role", "position"), ("job_title", "organization", "described_as"))
     autocomplete_fields = ("speaker", "organization")
     extra = 1
 

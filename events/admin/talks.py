@@ -9,7 +9,7 @@ from curation.columns import count_link, row_count
 from curation.waits import Wait
 from themes.admin import ThemedAdmin
 
-from ..forms import TalkForm
+from ..forms import NATIVE, TalkForm
 from ..models import Appearance, Talk
 from .inlines import Links, People, References
 from .lists import BY_THEME, ONLY, PLACED_WAITS
@@ -18,9 +18,10 @@ from .lists import BY_THEME, ONLY, PLACED_WAITS
 @admin.register(Talk)
 class TalkAdmin(ThemedAdmin):
     form = TalkForm
+    formfield_overrides = NATIVE
     inlines = (People, References, Links)
     autocomplete_fields = ("event",)
-    list_display = ("title", "event", "kind", "position", "people", "quotes", "status")
+    list_display = ("title", "people", "status", "quotes", "kind", "position", "event")
     list_filter = ("kind", BY_THEME, ("event", ONLY), ("appearances__speaker", ONLY))
     list_select_related = ("event",)
     date_hierarchy = "event__starts_on"

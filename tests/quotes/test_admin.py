@@ -134,7 +134,7 @@ def test_a_pasted_tweet_fills_the_fields(curator):
     form = curator.get(response.url)
     fields = posted(form)
     assert fields["text"] == "#fasmartcity @carlosmorenoFR « Comment ? » @inconnue"
-    assert fields["author_name"] == "Kawaa"
+    assert (fields["author_name"], fields["posted_on"]) == ("Kawaa", "2015-07-08")
     assert fields["mentioned_speakers"] == [str(moreno.pk)]
     assert [fields[name] for name in ("event", "organization")] == [str(event.pk), str(author.pk)]
     assert curator.post(response.url, fields).status_code == 302
