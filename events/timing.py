@@ -11,7 +11,7 @@ def _moment(day, time):
 
 def start(event):
     """The first day (a date) or the moment it begins (an aware datetime); None if nobody knows."""
-    if event.starts_on and has_hours(event):
+    if has_hours(event):
         return _moment(event.starts_on, event.start_time)
     return event.starts_on
 
@@ -27,4 +27,6 @@ def stop(event):
 
 def has_hours(event):
     """Whether its hours can be told: over several days, it takes both of them."""
-    return event.start_time is not None and (event.end_time is not None or event.ends_on in (None, event.starts_on))
+    if event.starts_on is None or event.start_time is None:
+        return False
+    return event.end_time is not None or event.last_day == event.starts_on
