@@ -60,7 +60,9 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         return queryset.containing(search_term), False
 
     def view_on_site(self, record):
-        return record.get_absolute_url() if hasattr(record, "get_absolute_url") else None
+        """The page's address; a form may just have emptied what it is made of."""
+        has_page = hasattr(record, "get_absolute_url") and getattr(record, "slug", True)
+        return record.get_absolute_url() if has_page else None
 
     def get_object(self, request, object_id, from_field=None):
         """The record; to be written, its row is locked first, so that two saves come one after the other."""

@@ -66,6 +66,8 @@ class RecordPages:
         return self.has_change_permission(request, record) if record else self.has_add_permission(request)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        kind = capfirst(self.opts.verbose_name)
+        context["title"], context["subtitle"] = (obj, kind) if obj else (_("%s : nouvelle fiche") % kind, None)
         if obj and self.has_merge_permission(request):
             context["merge_address"] = self.merge_address(obj.pk)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -139,9 +141,8 @@ def _compared(*records):
 
 
 def _kind(field):
-    """What the rows are called: of a row between two records, the other one's name."""
+    """What the rows are called; rows that only join two records are called as the other one."""
     model = field.model
-    others = [other for other in model._meta.fields if other.is_relation and other != field]
-    if model._meta.auto_created or others[0].name == "content_object":
-        model = others[0].related_model
+    if model._meta.auto_created or any(other.name == "content_object" for other in model._meta.fields):
+        model = next(f.related_model for f in model._meta.fields if f.is_relation and f != field)
     return capfirst(model._meta.verbose_name_plural)

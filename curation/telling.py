@@ -73,26 +73,26 @@ def tell(pairs):
     return [_told(changes, after, names, titles) for changes, (before, after) in zip(found, pairs, strict=True)]
 
 
+def kind_of(model):
+    """What a part is called; the row between a record and its theme is a theme."""
+    return _("thème") if any(field.name == "tag" for field in model._meta.fields) else model._meta.verbose_name
+
+
 def _told(changes, after, names, titles):
     record = (after[0]["model"], after[0]["pk"])
     told = []
     for label, pk, name, before, now in changes:
         model = apps.get_model(label)
         if name is None:
-            title = f"{capfirst(_kind(model))} « {titles[label, pk]} »"
+            title = f"{capfirst(kind_of(model))} « {titles[label, pk]} »"
             told.append(Change(title, _summary(model, before, record, names), _summary(model, now, record, names)))
             continue
         field = _field(model, name)
         title = capfirst(str(getattr(field, "verbose_name", name)))
         if (label, pk) != record:
-            title = f"{capfirst(_kind(model))} « {titles[label, pk]} », {title.lower()}"
+            title = f"{capfirst(kind_of(model))} « {titles[label, pk]} », {title.lower()}"
         told.append(Change(title, _value(field, before, names), _value(field, now, names)))
     return told
-
-
-def _kind(model):
-    """What a part is called; the row between a record and its theme is a theme."""
-    return _("thème") if any(field.name == "tag" for field in model._meta.fields) else model._meta.verbose_name
 
 
 def _summary(model, fields, record, names):

@@ -19,9 +19,11 @@ GROUPS = {
         "quotes.source",
         "events.appearance",
         "events.reference",
+        "events.appearance",
+        "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge"],
-    _("Personnes"): ["members.user", "auth.group"],
+    _("Personnes"): ["members.user"],
 }
 RECENT = 15
 

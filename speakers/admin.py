@@ -58,7 +58,7 @@ class Aliases(TabularPart):
 class SpeakerAdmin(CuratedAdmin):
     mergeable = True
     inlines = (Aliases,)
-    list_display = ("portrait", "name", "sort_name", "talks", "quotes", "status")
+    list_display = ("portrait", "name", "status", "talks", "quotes", "headline")
     list_display_links = ("portrait", "name")
     list_filter = (("appearances__event", ONLY), ("appearances__organization", ONLY))
     waits = (*CuratedAdmin.waits, WITHOUT_ROLE, NEAR_DUPLICATES)
@@ -91,7 +91,7 @@ class SpeakerAdmin(CuratedAdmin):
 @admin.register(Organization)
 class OrganizationAdmin(CuratedAdmin):
     mergeable = True
-    list_display = ("name", "kind", "talks", "events", "status")
+    list_display = ("name", "kind", "status", "talks", "events")
     list_filter = ("kind",)
     fieldsets = (
         (None, {"fields": ("name", "status", "kind", "description")}),

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from taggit.models import Tag
 
 from curation import history
 from curation.admin import CuratedAdmin
@@ -100,7 +101,7 @@ def unused(rows):
 class ThemeAdmin(CuratedAdmin):
     mergeable = True
     autocomplete_fields = ("parent",)
-    list_display = ("name", "parent", "talks", "quotes", "tweets", "references", "synonym_line", "status")
+    list_display = ("name", "status", "parent", "talks", "quotes", "tweets", "references")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)
     waits = (
@@ -117,10 +118,6 @@ class ThemeAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {f"{name}_total": row_count(Theme, relation) for name, relation in THEMED.items()}
         return super().get_queryset(request).annotate(**counts)
-
-    @admin.display(description=_("synonymes"))
-    def synonym_line(self, theme):
-        return ", ".join(theme.synonym_list)
 
     @admin.display(description=_("interventions"), ordering="talk_total")
     def talks(self, theme):
@@ -159,3 +156,7 @@ class ThemeAdmin(CuratedAdmin):
                 self.merge_address(theme.pk, other.pk),
             )
             self.message_user(request, sentence, messages.WARNING)
+
+
+# The library's own tags: ours are `Theme`.
+admin.site.unregister(Tag)

@@ -15,5 +15,5 @@ class ThemesField(forms.ModelMultipleChoiceField):
     def __init__(self, **kwargs):
         # Any foreign key to Theme will do: the widget's address is that of the related model's autocompletion.
         widget = AutocompleteSelectMultiple(Theme._meta.get_field("parent"), admin.site)
-        options = {"queryset": Theme.objects.all(), "required": False, "label": _("thèmes"), "widget": widget}
+        options = {"queryset": Theme.objects.all(), "required": False, "label": _("Thèmes"), "widget": widget}
         super().__init__(**options | kwargs)
