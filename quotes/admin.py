@@ -112,7 +112,7 @@ class QuoteAdmin(PlacedAdmin):
     )
 
     class Media:
-        js = ["desk/preview.js"]
+        js = ["desk/inlines.js", "desk/preview.js"]
 
     def get_urls(self):
         preview = path("apercu/", self.admin_site.admin_view(self.preview_typed), name="quotes_quote_preview")

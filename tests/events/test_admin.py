@@ -119,6 +119,14 @@ def test_an_editor_sees_a_published_event_but_cannot_write_it(editor):
     assert talk.title == "Intact"
 
 
+def test_an_editor_reads_a_published_talk_with_its_parts(editor):
+    talk = b.talk(title="Publié", speakers=[b.speaker(name="Ada Lovelace")], themes=[b.theme(name="calcul")])
+    b.reference(talk=talk, label="Une machine")
+    shown = editor.get(page("talk", "change", talk.pk)).content.decode()
+    assert [text for text in ("Publié", "Ada Lovelace", "Une machine") if text not in shown] == []
+    assert "Enregistrer" not in shown
+
+
 def test_a_talk_page_shows_what_was_said_and_adds_to_it(curator):
     talk = b.talk()
     quote, tweet = b.quote(talk=talk, text="des mots dits"), b.tweet(talk=talk)
