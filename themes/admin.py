@@ -69,6 +69,8 @@ class ThemedAdmin(CuratedAdmin):
         return None
 
 
+SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
+
 # What bears themes: the reverse relations of Theme, which live in apps above this one.
 THEMED = {name: f"themed{name}_set" for name in ("event", "talk", "reference", "quote", "tweet")}
 
@@ -89,8 +91,8 @@ def near_duplicates(rows):
 
 
 def _stem(name):
-    """The name without the marks of the plural and the small words."""
-    return " ".join(word.rstrip("sx") for word in fold(name).split() if len(word) > 2)
+    """The name without its small words and the marks of the plural."""
+    return " ".join(word.rstrip("sx") for word in fold(name).split() if word not in SMALL)
 
 
 def unused(rows):

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from .models import Theme
 
 
+class Picker(AutocompleteSelectMultiple):
+    def optgroups(self, name, value, attr=None):
+        """Show the chosen themes. What is no key cannot be looked up; the field refuses it, in words."""
+        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+
+
 class ThemesField(forms.ModelMultipleChoiceField):
     """A picker of themes that exist; a new theme is made in its own page, deliberately.
 
@@ -14,6 +20,6 @@ class ThemesField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **kwargs):
         # Any foreign key to Theme will do: the widget's address is that of the related model's autocompletion.
-        widget = AutocompleteSelectMultiple(Theme._meta.get_field("parent"), admin.site)
+        widget = Picker(Theme._meta.get_field("parent"), admin.site)
         options = {"queryset": Theme.objects.all(), "required": False, "label": _("Thèmes"), "widget": widget}
         super().__init__(**options | kwargs)
