@@ -36,6 +36,10 @@ class SourceAdmin(CuratedAdmin):
         (_("Où la lire"), {"fields": ("url", "archived_url", "language", "event")}),
     )
 
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+        js = ["admin/js/jquery.init.js", "desk/names.js"]
+
     def get_queryset(self, request):
         counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
         return super().get_queryset(request).annotate(**counts)
@@ -63,7 +67,7 @@ class PlacedAdmin(ThemedAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["admin/js/jquery.init.js", "desk/talks.js"]
+        js = ["admin/js/jquery.init.js", "desk/talks.js", "desk/names.js"]
 
     def get_changeform_initial_data(self, request):
         known = super().get_changeform_initial_data(request)
@@ -112,7 +116,7 @@ class QuoteAdmin(PlacedAdmin):
     )
 
     class Media:
-        js = ["desk/inlines.js", "desk/preview.js"]
+        js = ["desk/preview.js"]
 
     def get_urls(self):
         preview = path("apercu/", self.admin_site.admin_view(self.preview_typed), name="quotes_quote_preview")
