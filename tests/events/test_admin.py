@@ -92,6 +92,15 @@ def test_the_same_role_is_not_given_twice(curator):
     assert "Cette personne a déjà ce rôle à cet évènement." in wrong.content.decode()
 
 
+def test_an_event_is_not_part_of_itself(curator):
+    event, series = b.event(), b.event()
+    address = page("event", "change", event.pk)
+    wrong = save(curator, address, part_of=[event.pk])
+    assert "Un évènement ne fait pas partie de lui-même." in wrong.content.decode()
+    assert save(curator, address, part_of=[series.pk]) is None
+    assert list(event.part_of.all()) == [series]
+
+
 def test_an_editor_cannot_publish_in_the_programme(editor):
     event = b.event(status="draft")
     b.talk(event=event, title="Un brouillon", status="draft")
