@@ -45,7 +45,7 @@ def event_detail(request, event):
 
 
 def talk_list(request):
-    talks = Talk.objects.published().by_date().with_event().with_people().with_themes()
+    talks = Talk.objects.published().by_date().with_event().with_people()
     page = Paginator(talks, PAGE).get_page(request.GET.get("page"))
     return render(request, "events/talk_list.html", {"page": page})
 
@@ -53,7 +53,7 @@ def talk_list(request):
 @finds(Talk)
 def talk_detail(request, talk):
     drafts = request.preview
-    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
+    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context())
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
     people = talk.appearances.shown(drafts=drafts).with_people()
@@ -66,7 +66,7 @@ def talk_detail(request, talk):
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
         "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
-        "references": talk.references.shown(drafts=drafts).in_order().with_themes(),
+        "references": talk.references.shown(drafts=drafts).in_order(),
         "links": talk.links.shown(drafts=drafts).select_related("target"),
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
         "sources": talk.event.sources.shown(drafts=drafts),

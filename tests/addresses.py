@@ -24,10 +24,11 @@ def public(rows):
 
     A route is tried with each row, whatever its kind: most make no page, those that do are all there.
     """
-    found = {f"/{route}" for route in routes() if not PARAMETER.search(route)}
-    for route in routes():
-        for row in rows:
-            values = {"slug": getattr(row, "slug", ""), "pk": row.pk, "section": f"{row._meta.model_name}s"}
-            address = PARAMETER.sub(lambda found: str(values.get(found[1], "")), route)
-            found.add(f"/{address}")
-    return sorted(address for address in found if not address.startswith("/admin/"))
+    whole = {f"/{route}" for route in routes() if not PARAMETER.search(route)}
+    each = {f"/{_filled(route, row)}" for route in routes() for row in rows}
+    return sorted(address for address in whole | each if not address.startswith("/admin/"))
+
+
+def _filled(route, row):
+    values = {"slug": getattr(row, "slug", ""), "pk": row.pk, "section": f"{row._meta.model_name}s"}
+    return PARAMETER.sub(lambda found: str(values.get(found[1], "")), route)
