@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
@@ -52,6 +52,22 @@ def test_the_people_of_a_talk_come_with_their_function_of_that_day(curator):
     assert save(curator, page("talk", "change", talk.pk), **changes) is None
     row = talk.appearances.get()
     assert (row.event, row.speaker, row.job_title, row.organization) == (talk.event, speaker, "élue", organization)
+
+
+@pytest.mark.parametrize("model", ["event", "talk"])
+def test_a_page_saved_as_it_stands_writes_nothing(curator, model):
+    event = b.event(themes=[b.theme()], start_time=time(14, 30))
+    moment = datetime(2015, 7, 8, 14, 30, tzinfo=UTC)
+    talk = b.talk(event=event, speakers=[b.speaker()], themes=[b.theme()], position=1, starts_at=moment)
+    b.reference(talk=talk, themes=[b.theme()])
+    record = {"event": event, "talk": talk}[model]
+    address = page(model, "change", record.pk)
+    assert save(curator, address) is None
+    before = list(Revision.objects.values_list("pk"))
+    assert save(curator, address) is None
+    assert list(Revision.objects.values_list("pk")) == before
+    talk.refresh_from_db()
+    assert talk.starts_at == moment
 
 
 def test_an_appearance_of_nobody_is_refused_in_words(curator):
