@@ -37,6 +37,9 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     show_full_result_count = False
     actions = ("publish", "unpublish", "merge_two")
 
+    class Media:
+        js = ["admin/js/jquery.init.js", "desk/names.js"]
+
     def has_publish_permission(self, request):
         return may_publish(request)
 

@@ -37,7 +37,7 @@ class Change:
     @property
     def segments(self):
         """The words as [(kind, text), …]: "same", "del" or "ins"."""
-        old, new = (re.findall(r"\S+\s*", text or "") for text in (self.before, self.after))
+        old, new = (re.findall(r"\s+|\S+", text or "") for text in (self.before, self.after))
         found = []
         for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind == "equal":
