@@ -92,7 +92,7 @@ class RevisionAdmin(Journal):
         [changes] = telling.tell([(now, revision.snapshot)])
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Rétablir « %(label)s »") % {"label": revision.label},
+            "title": _("Rétablir « %(label)s »") % {"label": revision.label},
             "opts": model._meta,
             "revision": revision,
             "record": record,
@@ -114,7 +114,7 @@ class RevisionAdmin(Journal):
             content_type=revision.content_type_id, object_id=revision.object_id
         ).by_newest()
         if newest.first().action == Revision.Action.MERGED:
-            messages.error(request, _("Cette fiche a été fusionnée : c’est la fusion qui s’annule."))
+            messages.error(request, _("Cette fiche a été fusionnée : c’est la fusion qui s’annule."))
             return None
         try:
             restored = history.restore(revision, by=request.user)
@@ -124,12 +124,12 @@ class RevisionAdmin(Journal):
             messages.error(
                 request,
                 _(
-                    "Cette version ne peut pas être rétablie : un nom ou une adresse qu’elle porte est pris, "
+                    "Cette version ne peut pas être rétablie : un nom ou une adresse qu’elle porte est pris, "
                     "ou une fiche qu’elle cite n’existe plus."
                 ),
             )
         else:
-            messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
+            messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
             return restored
         return None
 
@@ -177,5 +177,5 @@ class MergeAdmin(Journal):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("admin:curation_merge_change", pk)
-        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
+        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
         return redirect(f"admin:{kind.app_label}_{kind.model}_change", back.pk)

@@ -80,7 +80,7 @@ def undo(done, *, by):
             return _undo(done, kept, by=by)
     except IntegrityError as error:
         raise ValidationError(
-            _("La fusion ne peut plus être annulée : un nom, une adresse ou un identifiant a été repris depuis.")
+            _("La fusion ne peut plus être annulée : un nom, une adresse ou un identifiant a été repris depuis.")
         ) from error
 
 
@@ -89,14 +89,14 @@ def _check_undoable(done, kept):
         raise ValidationError(_("Cette fusion est déjà annulée."))
     if kept is None:
         raise ValidationError(
-            _("La fiche gardée n’existe plus : rétablissez-la, ou annulez d’abord la fusion qui l’a emportée.")
+            _("La fiche gardée n’existe plus : rétablissez-la, ou annulez d’abord la fusion qui l’a emportée.")
         )
     model = type(kept)
     if model._base_manager.filter(pk=done.gone_id).exists():
         raise ValidationError(_("La fiche fusionnée existe déjà de nouveau."))
     if model._base_manager.filter(slug=done.journal["slug"]).exists():
         raise ValidationError(
-            _("L’adresse « %(slug)s » sert désormais à une autre fiche.") % {"slug": done.journal["slug"]}
+            _("L’adresse « %(slug)s » sert désormais à une autre fiche.") % {"slug": done.journal["slug"]}
         )
 
 
@@ -141,7 +141,7 @@ def _move(kept, gone, journal):
             if _point(place, kept):
                 journal["moved"].append(place)
             elif isinstance(row, Curated):
-                raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": row})
+                raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": row})
             else:
                 journal["doubled"] += serializers.serialize("python", [row])
                 put_aside += row.delete()[0] and 1

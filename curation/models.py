@@ -107,7 +107,7 @@ class Addressed(Curated):
         max_length=100,
         unique=True,
         blank=True,
-        help_text=_("Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable."),
+        help_text=_("Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable."),
     )
 
     class Meta(Curated.Meta):

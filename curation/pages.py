@@ -52,7 +52,7 @@ class RecordPages:
         older = rows.filter(pk__lt=revisions[-1].pk).by_newest().first() if revisions else None
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Histoire de « %(record)s »") % {"record": record or revisions[0].label},
+            "title": _("Histoire de « %(record)s »") % {"record": record or revisions[0].label},
             "opts": self.opts,
             "record": record,
             "page": page,
@@ -67,7 +67,7 @@ class RecordPages:
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         kind = capfirst(self.opts.verbose_name)
-        context["title"], context["subtitle"] = (obj, kind) if obj else (_("%s : nouvelle fiche") % kind, None)
+        context["title"], context["subtitle"] = (obj, kind) if obj else (_("%s : nouvelle fiche") % kind, None)
         if obj and self.has_merge_permission(request):
             context["merge_address"] = self.merge_address(obj.pk)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -89,7 +89,7 @@ class RecordPages:
                 return redirect("admin:curation_merge_change", done.pk)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
+            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": pair,
             "records": records,
@@ -105,7 +105,7 @@ class RecordPages:
             messages.error(request, " ".join(error.messages))
             return None
         messages.success(
-            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
+            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
         )
         return done
 

@@ -205,12 +205,12 @@ def _told(tweet, known):
     rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
     handles = {(row.handle or "").casefold() for row in rows if row}
     strangers = [handle for handle in (tweet.handle, *mentions(tweet.text)) if handle.casefold() not in handles]
-    sentences = [_("Les champs sont remplis : vérifiez-les.")]
+    sentences = [_("Les champs sont remplis : vérifiez-les.")]
     if tags := hashtags(tweet.text):
-        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
+        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
     if strangers:
         names = ", ".join(f"@{handle}" for handle in strangers)
-        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
+        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
     return " ".join(str(sentence) for sentence in sentences)
 
 

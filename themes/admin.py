@@ -61,8 +61,8 @@ class ThemedAdmin(CuratedAdmin):
         self.message_user(request, ngettext("%d complété.", "%d complétés.", count) % count, messages.SUCCESS)
         if out_of_reach := queryset.exclude(pk__in=[record.pk for record in records]).count():
             sentence = ngettext(
-                "%d est publié : votre rôle n’y touche pas.",
-                "%d sont publiés : votre rôle n’y touche pas.",
+                "%d est publié : votre rôle n’y touche pas.",
+                "%d sont publiés : votre rôle n’y touche pas.",
                 out_of_reach,
             )
             self.message_user(request, sentence % out_of_reach, messages.WARNING)
@@ -153,7 +153,7 @@ class ThemeAdmin(CuratedAdmin):
     def _say_what_is_near(self, request, theme):
         for other in near(theme):
             sentence = format_html(
-                _('« {} » ressemble à ce thème. <a href="{}">Les comparer</a>'),
+                _('« {} » ressemble à ce thème. <a href="{}">Les comparer</a>'),
                 other,
                 self.merge_address(theme.pk, other.pk),
             )

@@ -98,7 +98,7 @@ class Theme(Addressed, TagBase):
         while above and above.pk != self.pk:
             above = above.parent
         if above:
-            raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
+            raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
 
 
 class ThemedItem(ItemBase):
