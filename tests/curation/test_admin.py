@@ -76,7 +76,7 @@ def test_a_part_that_comes_is_in_the_history_and_in_the_search(curator):
     save(curator, page(speaker), **{"aliases-0-name": "Le professeur"})
     assert list(Speaker.objects.containing("professeur")) == [speaker]
     text = curator.get(page(speaker, "history")).content.decode()
-    assert "Autre forme du nom « Le professeur »" in text
+    assert "Autre forme du nom « Le professeur »" in text
 
 
 def test_the_history_tells_each_field_in_the_words_of_the_form(curator):
@@ -187,7 +187,7 @@ def test_the_second_save_is_told_who_saved_what_and_keeps_what_was_typed(curator
     response = curator.post(page(theme), posted(shown, description="Après."))
     text = response.content.decode()
     assert "Denise a enregistré cette fiche" in text
-    assert "« Avant. » est devenu « Pendant. »" in text
+    assert "« Avant. » est devenu « Pendant. »" in text
     assert "Après." in text
     theme.refresh_from_db()
     assert theme.description == "Pendant."
@@ -360,7 +360,7 @@ def test_two_records_are_compared_then_merged_and_the_merge_is_undone(curator):
     asked = act(curator, Theme, "merge_two", kept, gone)
     address = asked.headers["Location"]
     text = curator.get(address).content.decode()
-    assert "Garder « ville »" in text
+    assert "Garder « ville »" in text
     assert "Interventions" in text
     assert "Dites d’abord" in curator.post(address).content.decode()
     done = curator.post(address, {"kept": kept.pk})

@@ -42,9 +42,9 @@ def test_a_part_is_told_by_its_kind_and_its_name():
         Appearance.objects.create(event=talk.event, talk=talk, speaker=speaker, job_title="urbaniste")
 
     came, appeared = changes(talk, change)
-    assert came == ("Thème « ville »", None, "")
-    assert appeared[:2] == ("Participation « Carlos Moreno »", None)
-    assert "fonction ce jour-là : urbaniste" in appeared[2]
+    assert came == ("Thème « ville »", None, "")
+    assert appeared[:2] == ("Participation « Carlos Moreno »", None)
+    assert "fonction ce jour-là : urbaniste" in appeared[2]
 
 
 def test_a_field_of_a_part_is_told_with_the_part():
@@ -56,7 +56,7 @@ def test_a_field_of_a_part_is_told_with_the_part():
         appearance.save()
 
     assert changes(talk, change) == [
-        ("Participation « Carlos Moreno », fonction ce jour-là", "", "urbaniste"),
+        ("Participation « Carlos Moreno », fonction ce jour-là", "", "urbaniste"),
     ]
 
 
@@ -68,7 +68,7 @@ def test_what_a_record_pointed_at_and_is_gone_is_said_to_be_gone():
     key = theme.pk
     theme.delete()
     [[change]] = telling.tell([(before, history.snapshot(talk))])
-    assert (change.label, change.after) == (f"Thème « n° {key}, disparu »", None)
+    assert (change.label, change.after) == (f"Thème « n° {key}, disparu »", None)
 
 
 def test_the_words_that_changed_are_told_apart():
@@ -80,7 +80,7 @@ def test_a_sentence_says_what_came_went_and_became():
     said = [
         telling.Change(*row).sentence for row in (("A", "x", "y"), ("A", "", "y"), ("A", "x", ""), ("P", None, "y"))
     ]
-    assert said == ["A : « x » est devenu « y ».", "A : « y » a été ajouté.", "A : « x » a été effacé.", "P : ajouté."]
+    assert said == ["A : « x » est devenu « y ».", "A : « y » a été ajouté.", "A : « x » a été effacé.", "P : ajouté."]
 
 
 def test_a_restored_record_has_its_date_its_key_and_its_themes():
