@@ -38,7 +38,6 @@ class SourceAdmin(CuratedAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["admin/js/jquery.init.js", "desk/names.js"]
 
     def get_queryset(self, request):
         counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
@@ -67,7 +66,7 @@ class PlacedAdmin(ThemedAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["admin/js/jquery.init.js", "desk/talks.js", "desk/names.js"]
+        js = ["admin/js/jquery.init.js", "desk/talks.js"]
 
     def get_changeform_initial_data(self, request):
         known = super().get_changeform_initial_data(request)

@@ -45,7 +45,7 @@ class EventAdmin(ThemedAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/inlines.js", "desk/names.js"]
+        js = ["desk/inlines.js"]
 
     def get_queryset(self, request):
         counts = {"talk_total": row_count(Event, "talks"), "quote_total": row_count(Event, "quotes")}

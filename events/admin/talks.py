@@ -36,7 +36,7 @@ class TalkAdmin(ThemedAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-        js = ["desk/inlines.js", "desk/names.js"]
+        js = ["desk/inlines.js"]
 
     def get_queryset(self, request):
         people = Prefetch("appearances", Appearance.objects.with_people())
