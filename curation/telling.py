@@ -84,13 +84,13 @@ def _told(changes, after, names, titles):
     for label, pk, name, before, now in changes:
         model = apps.get_model(label)
         if name is None:
-            title = f"{capfirst(kind_of(model))} « {titles[label, pk]} »"
+            title = _named(model, titles[label, pk])
             told.append(Change(title, _summary(model, before, record, names), _summary(model, now, record, names)))
             continue
         field = _field(model, name)
         title = capfirst(str(getattr(field, "verbose_name", name)))
         if (label, pk) != record:
-            title = f"{capfirst(kind_of(model))} « {titles[label, pk]} », {title.lower()}"
+            title = f"{_named(model, titles[label, pk])}, {title.lower()}"
         told.append(Change(title, _value(field, before, names), _value(field, now, names)))
     return told
 
