@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import history, telling
-from .forms import CuratedForm, CuratedFormSet, newest_revision
+from .forms import CuratedForm, CuratedFormSet, as_new_where_gone, newest_revision
 from .journals import MergeAdmin, RevisionAdmin
 from .models import Curated, Merge, Pictured, Revision, Status
 from .pages import RecordPages
@@ -85,6 +85,12 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         can_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         return with_seen(fieldsets) if can_save else fieldsets
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs:
+            kwargs["data"] = as_new_where_gone(kwargs["data"], prefix, rows=inline.get_queryset(request))
+        return kwargs
 
     def save_model(self, request, obj, form, change):
         if not change or form.has_changed():

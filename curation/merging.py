@@ -48,8 +48,8 @@ def merge(kept, gone, *, by):
         journal["changed"] = _filled(kept, gone)
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
-        journal["former"] = _follow(FormerSlug, gone, kept, "slug")
-        journal["seeded"] = _follow(Seeded, gone, kept, "key")
+        journal["former"] = _follow(FormerSlug, gone, kept)
+        journal["seeded"] = _follow(Seeded, gone, kept)
         history.write(gone, by=by, action=Revision.Action.MERGED, comment=str(kept)[:200])
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
@@ -218,7 +218,7 @@ def _save(record, values):
     record.save()
 
 
-def _follow(model, gone, kept, name):
+def _follow(model, gone, kept):
     """Let the rows that name `gone` by its kind and key name `kept`; return their keys."""
     kind = ContentType.objects.get_for_model(gone)
     rows = model.objects.filter(content_type=kind, object_id=gone.pk)

@@ -225,6 +225,32 @@ def test_the_talk_of_a_programme_is_guarded_in_the_page_of_its_event(curator):
     assert talk.title == "Après"
 
 
+def test_a_part_that_somebody_took_away_meanwhile_is_a_new_one_in_the_form(curator):
+    speaker = b.speaker(name="Carlos Moreno")
+    for name in ("A", "B", "C"):
+        speaker.aliases.create(name=name)
+    history.write(speaker, by=None)
+    shown = curator.get(page(speaker))
+    speaker.aliases.get(name="B").delete()
+    history.write(speaker, by=b.user(role="curator", name="Denise"))
+    response = curator.post(page(speaker), posted(shown, **{"aliases-1-name": "Bé", "aliases-3-name": "D"}))
+    text = response.content.decode()
+    assert "Denise a enregistré cette fiche" in text
+    assert "Autre forme du nom « B » : retiré." in text
+    assert curator.post(page(speaker), posted(response)).status_code == 302
+    assert [alias.name for alias in speaker.aliases.all()] == ["A", "Bé", "C", "D"]
+
+
+def test_a_talk_that_somebody_deleted_meanwhile_can_be_written_again(curator):
+    talk = b.talk(title="Avant", position=1)
+    history.write(talk, by=None)
+    event = talk.event
+    shown = curator.get(page(event))
+    history.delete(talk, by=None)
+    assert curator.post(page(event), posted(shown, **{"talks-0-title": "Après"})).status_code == 302
+    assert event.talks.get().title == "Après"
+
+
 # Roles
 
 
