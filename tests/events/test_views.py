@@ -122,6 +122,7 @@ def test_a_talk_has_its_people_words_references_and_neighbours(client):
 def test_a_talk_in_another_language_says_so_to_who_reads_aloud(client):
     talk = make.talk(title="The living city", language="en")
     assert '<h1 lang="en">The living city</h1>' in html(client, talk.get_absolute_url())
+    assert f'<a href="{talk.get_absolute_url()}" lang="en">The living city</a>' in html(client, "/interventions/")
 
 
 def test_themes_are_weighed_and_joined_where_talks_share_them(client):
