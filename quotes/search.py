@@ -16,6 +16,19 @@ PAGE = 20
 TWEET = "tweet"
 
 
+class InFrench(forms.Select):
+    """Choices whose titles are in French in every language of the interface, but for the empty one."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"attrs": option["attrs"] | {"lang": "fr"}} if value else option
+
+
+class ThemeField(forms.ModelChoiceField):
+    def label_from_instance(self, theme):
+        return theme.label
+
+
 class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("Mots"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
@@ -32,7 +45,7 @@ class SearchForm(forms.Form):
         to_field_name="slug",
         empty_label=_("tout le monde"),
     )
-    theme = forms.ModelChoiceField(
+    theme = ThemeField(
         Theme.objects.published(),
         label=_("Thème"),
         required=False,
@@ -45,6 +58,7 @@ class SearchForm(forms.Form):
         required=False,
         to_field_name="slug",
         empty_label=_("tous les évènements"),
+        widget=InFrench,
     )
 
     def quotes(self):
