@@ -133,7 +133,7 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         delete the others."""
         _rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
         out_of_reach = [record for record in objs if not self.has_delete_permission(request, record)]
-        parts = [[f"{telling.kind_of(part)} : {part}" for part in history.parts_of(record)] for record in objs]
+        parts = [[telling.with_kind(part) for part in history.parts_of(record)] for record in objs]
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
         return rows, counts, {str(record) for record in out_of_reach}, protected
 

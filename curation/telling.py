@@ -78,6 +78,10 @@ def kind_of(model):
     return _("thème") if any(field.name == "tag" for field in model._meta.fields) else model._meta.verbose_name
 
 
+def with_kind(part):
+    return _("%(label)s : %(value)s") % {"label": kind_of(part), "value": part}
+
+
 def _told(changes, after, names, titles):
     record = (after[0]["model"], after[0]["pk"])
     told = []

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
@@ -10,7 +11,8 @@ from .roles import ROLES
 
 
 def role_label(group):
-    return ROLES[group.name]["label"] if group.name in ROLES else group.name
+    role = ROLES.get(group.name, {"label": group.name})
+    return role.get(f"label_{get_language()}", role["label"])
 
 
 class RolesField(forms.ModelMultipleChoiceField):
