@@ -56,6 +56,10 @@ class CuratedQuerySet(PartQuerySet):
     def drafts(self):
         return self.filter(status=Status.DRAFT)
 
+    def known_as(self, slug):
+        """The row that has another name of this slug, for models that know other names."""
+        return None
+
     def containing(self, words):
         """Rows whose searched text has every word of `words`; accents and case do not matter."""
         rows = self

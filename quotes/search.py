@@ -1,11 +1,11 @@
 """The members' search: who said what, in which words, and where it is written."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from curation.paging import paged
 from events.models import Event
 from speakers.models import Speaker
 from themes.models import Theme
@@ -98,5 +98,5 @@ def results(request):
         rows, others = tweets.by_newest(), quotes
     else:
         rows, others = quotes.by_date(), tweets
-    page = Paginator(rows.with_context().with_themes(), PAGE).get_page(request.GET.get("page"))
+    page = paged(request, rows.with_context().with_themes(), PAGE)
     return {"form": form, "page": page, "others": others.count(), "words": form.cleaned_data["q"]}

@@ -1,9 +1,9 @@
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from curation.finding import finds
+from curation.paging import paged
 
 from . import linked
 from .models import Quote, Tweet
@@ -45,8 +45,7 @@ def quote_detail(request, quote, slug):
 
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
-    page = Paginator(tweets, PAGE).get_page(request.GET.get("page"))
-    return render(request, "quotes/tweet_list.html", {"page": page})
+    return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE)})
 
 
 @finds(Tweet, by="pk")

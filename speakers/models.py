@@ -46,6 +46,9 @@ class NamedQuerySet(CuratedQuerySet):
 
 
 class SpeakerQuerySet(NamedQuerySet):
+    def known_as(self, slug):
+        return self.filter(aliases__key=fold(slug)).first()
+
     def with_counts(self):
         """Count what the public finds of each person: `appearance_count`, `quote_count`."""
         return self.annotate(

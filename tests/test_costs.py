@@ -17,15 +17,15 @@ pytestmark = pytest.mark.django_db
 COSTS = {
     "home": 5,
     "events": 4,
-    "event": 13,
+    "event": 14,
     "talks": 3,
     "talk": 11,
     "themes": 2,
-    "theme": 12,
+    "theme": 16,
     "speakers": 2,
-    "speaker": 9,
+    "speaker": 12,
     "organizations": 2,
-    "organization": 7,
+    "organization": 11,
     "quote": 12,
     "tweets": 2,
     "tweet": 7,
@@ -78,7 +78,7 @@ def hang_one_more(place, theme, person, house, event, talk, said, quote, tweet):
     near = make.talk(event=event, speakers=[make.speaker()], themes=[theme], position=place)
     make.source(event=event)
     Appearance.objects.create(event=event, talk=talk, speaker=somebody, organization=body)
-    Appearance.objects.create(event=event, speaker=somebody, organization=house, role="host")
+    Appearance.objects.create(event=event, speaker=somebody, organization=body, role="host")
     Appearance.objects.create(event=past, talk=apart, organization=house, job_title="une fonction")
     TalkLink.objects.create(source=talk, target=near, kind="echoes")
     TalkLink.objects.create(source=near, target=talk, kind="extends")

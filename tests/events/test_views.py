@@ -186,6 +186,16 @@ def test_long_lists_of_a_theme_page_and_stay_crossed(client):
     assert "propos 30." in page and "propos 29." not in page
 
 
+def test_each_list_of_a_theme_turns_by_itself(client):
+    theme = make.theme(name="gouvernance")
+    for place in range(13):
+        make.talk(title=f"Exposé numéro {place}", themes=[theme])
+        make.quote(text=f"parole numéro {place}", themes=[theme])
+    page = client.get(theme.get_absolute_url(), {"interventions": 2}).content.decode()
+    assert [page.count(">Exposé numéro"), page.count("parole numéro")] == [1, 13]
+    assert 'href="?interventions=1"' in page
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "999", "x"])
 def test_a_page_that_is_not_there_is_the_nearest_that_is(client, number):
     make.talk(title="Exposé")

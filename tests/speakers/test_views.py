@@ -101,3 +101,10 @@ def test_a_former_address_leads_on_with_its_query(client, prefix):
     person.save()
     answer = client.get(f"{prefix}/intervenants/ancien/?page=2&x=1")
     assert (answer.status_code, answer.url) == (301, f"{prefix}/intervenants/nouveau/?page=2&x=1")
+
+
+def test_another_form_of_the_name_leads_to_the_person(client):
+    person = make.speaker(name="Carlos Moreno")
+    person.aliases.create(name="C. Moreno")
+    answer = client.get("/intervenants/c-moreno/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/intervenants/carlos-moreno/")
