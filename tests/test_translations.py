@@ -3,12 +3,14 @@
 import ast
 import re
 from collections import Counter
+from datetime import datetime
 from html.parser import HTMLParser
 
 import polib
 import pytest
 from django.conf import settings
 from django.template.base import Lexer, TokenType
+from django.utils import formats, translation
 from django.utils.translation.template import templatize
 
 from smartcity.seeding import load
@@ -111,6 +113,12 @@ def test_french_keeps_its_typography():
 
 def test_english_keeps_its_own():
     assert [found for _, english in PAIRS for found in mistakes(english, ENGLISH_MISTAKES)] == []
+
+
+def test_english_dates_are_british():
+    with translation.override("en"):
+        assert formats.localize(datetime(2015, 7, 8, 14, 30)) == "8 July 2015, 14:30"
+        assert formats.get_format("DATE_INPUT_FORMATS")[0] == "%d/%m/%Y"
 
 
 @pytest.mark.parametrize("part", [HOLE, TAG])
