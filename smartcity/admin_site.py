@@ -19,8 +19,6 @@ GROUPS = {
         "quotes.source",
         "events.appearance",
         "events.reference",
-        "events.appearance",
-        "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge"],
     _("Personnes"): ["members.user"],
