@@ -10,6 +10,11 @@ from django.utils.cache import add_never_cache_headers
 from .models import FormerSlug
 
 
+def is_key(text):
+    """Whether some row might have this key: what is longer overflows the database's numbers."""
+    return text.isdecimal() and len(text) < 19
+
+
 def finds(model, by="slug"):
     """Decorate a view so that it gets the record whose `by` stands in the address.
 

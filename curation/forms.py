@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import telling
+from .finding import is_key
 from .images import UnreadableImage
 from .models import Revision
 from .pictures import reencoded
@@ -105,9 +106,9 @@ def as_new_where_gone(data, prefix, *, rows):
     found = {(int(match[1]), match[2]): key for key in data if (match := line.fullmatch(key))}
     places = sorted({place for place, _name in found})
     keys = {place: data[found[place, "id"]] for place in places if (place, "id") in found}
-    posted = [key for key in keys.values() if key.isdecimal()]
+    posted = [key for key in keys.values() if is_key(key)]
     present = {str(key) for key in rows.filter(pk__in=posted).values_list("pk", flat=True)}
-    gone = [place for place in places if keys.get(place, "").isdecimal() and keys[place] not in present]
+    gone = [place for place in places if is_key(keys.get(place, "")) and keys[place] not in present]
     if not gone:
         return data
     fresh = data.copy()

@@ -39,9 +39,20 @@ def write(record, *, by, action=Revision.Action.CHANGED, comment=""):
     )
 
 
+def naming(record):
+    """The records that have `record` in a list of theirs: its deletion would change them without a trace."""
+    found = []
+    for relation in type(record)._meta.related_objects:
+        if relation.many_to_many:
+            found += relation.related_model._base_manager.filter(**{relation.field.name: record})
+    return found
+
+
 def delete(record, *, by):
     """Delete `record`, keeping how it stood. Raises ProtectedError if others hang on it."""
     with transaction.atomic():
+        if others := naming(record):
+            raise models.ProtectedError("Other records name it.", set(others))
         revision = write(record, by=by, action=Revision.Action.DELETED)
         record.delete()
     return revision

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from . import history, merging, telling
+from .finding import is_key
 from .models import Merge, Revision, Status
 
 
@@ -61,9 +63,11 @@ class RevisionAdmin(Journal):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A revision is read in the history of its record."""
-        kind = get_object_or_404(Revision.objects.select_related("content_type"), pk=object_id)
-        name = f"admin:{kind.content_type.app_label}_{kind.content_type.model}_history"
-        return redirect(name, kind.object_id)
+        if not is_key(object_id):
+            raise Http404
+        revision = get_object_or_404(Revision.objects.select_related("content_type"), pk=object_id)
+        name = f"admin:{revision.content_type.app_label}_{revision.content_type.model}_history"
+        return redirect(name, revision.object_id)
 
     def deleted_view(self, request):
         if not self.has_view_permission(request):

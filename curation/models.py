@@ -12,6 +12,8 @@ from search.folding import fold
 
 from .slugs import slugify_fr
 
+MOST_WORDS = 100
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("brouillon")
@@ -61,9 +63,12 @@ class CuratedQuerySet(PartQuerySet):
         return None
 
     def containing(self, words):
-        """Rows whose searched text has every word of `words`; accents and case do not matter."""
+        """Rows whose searched text has every word of `words`; accents and case do not matter.
+
+        Each word costs a condition; SQLite takes a thousand, and nobody types as many as `MOST_WORDS`.
+        """
         rows = self
-        for word in fold(words).split():
+        for word in fold(words).split()[:MOST_WORDS]:
             rows = rows.filter(folded__contains=word)
         return rows
 

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import merging, telling
+from .finding import is_key
 from .models import Revision
 
 
@@ -44,7 +45,7 @@ class RecordPages:
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         kind = ContentType.objects.get_for_model(self.model)
-        rows = Revision.objects.filter(content_type=kind, object_id=key) if key.isdecimal() else Revision.objects.none()
+        rows = Revision.objects.filter(content_type=kind, object_id=key) if is_key(key) else Revision.objects.none()
         page = Paginator(rows.by_newest(), 20).get_page(request.GET.get("p"))
         if record is None and not page.object_list:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -79,7 +80,8 @@ class RecordPages:
         """Two records: which is kept, and what moves; the form is a GET until somebody says which is kept."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
-        pair = MergeForm(self, request.GET if "other" in request.GET else None, initial=request.GET.dict())
+        asked = {name: key for name, key in request.GET.items() if is_key(key)}
+        pair = MergeForm(self, asked if "other" in asked else None, initial=asked)
         records = pair.records() if pair.is_bound and pair.is_valid() else []
         if request.method == "POST" and records:
             kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)

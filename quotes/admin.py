@@ -70,7 +70,6 @@ class PlacedAdmin(ThemedAdmin):
 
     def get_changeform_initial_data(self, request):
         known = super().get_changeform_initial_data(request)
-        known = {name: value for name, value in known.items() if name not in self.kept or value.isdecimal()}
         if "talk" in known:
             known["event"] = Talk.objects.filter(pk=known["talk"]).values_list("event", flat=True).first()
         sources = Source.objects.exclude(event=None).filter(event=known.get("event"))[:2]

@@ -3,13 +3,15 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
+from curation.finding import is_key
+
 from .models import Theme
 
 
 class Picker(AutocompleteSelectMultiple):
     def optgroups(self, name, value, attr=None):
         """Show the chosen themes. What is no key cannot be looked up; the field refuses it, in words."""
-        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+        return super().optgroups(name, [key for key in value if is_key(str(key))], attr)
 
 
 class ThemesField(forms.ModelMultipleChoiceField):

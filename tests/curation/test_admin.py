@@ -4,6 +4,7 @@ from django.urls import reverse
 from curation import history
 from curation.merging import merge
 from curation.models import Revision, Status
+from quotes.models import Tweet
 from speakers.models import Speaker
 from tests import builders as b
 from tests.admin_forms import posted
@@ -158,6 +159,19 @@ def test_what_others_hang_on_is_not_deleted_and_the_page_says_what_hangs(curator
     for response in (curator.get(page(speaker, "delete")), curator.post(page(speaker, "delete"), {"post": "yes"})):
         assert "Une parole" in response.content.decode()
     assert quote.speaker == Speaker.objects.get()
+
+
+def test_what_others_name_in_a_list_is_not_deleted_either(curator):
+    week, speaker = b.event(title="La semaine"), b.speaker(name="Ada")
+    part, tweet = b.event(title="Un atelier"), b.tweet(text="Bravo @ada")
+    part.part_of.add(week)
+    tweet.mentioned_speakers.add(speaker)
+    for record, naming in ((week, "Un atelier"), (speaker, "Bravo @ada")):
+        for response in (curator.get(page(record, "delete")), curator.post(page(record, "delete"), {"post": "yes"})):
+            assert naming in response.content.decode()
+        act(curator, type(record), "delete_selected", record, post="yes")
+    assert list(part.part_of.all()) == [week]
+    assert list(tweet.mentioned_speakers.all()) == [speaker]
 
 
 def test_a_talk_goes_with_its_parts(curator):
@@ -378,6 +392,23 @@ def test_lists_are_searched_without_accents_and_so_are_the_pickers(curator):
 
 
 # Merging
+
+
+def test_a_search_of_a_thousand_words_finds_nothing_and_breaks_nothing(curator):
+    assert curator.get(many(Speaker, q="mot " * 1500)).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["x", "\0", "9" * 25, "9" * 5000])
+def test_an_address_with_a_mangled_key_breaks_nothing(curator, key):
+    b.speaker()
+    pages = [many(Speaker, "merge", one=key), many(Speaker, "merge", one=key, other=key)]
+    pages += [many(Theme, "add", parent=key), many(Tweet, "add", speaker=key, mentioned_speakers=key)]
+    pages += [reverse("admin:events_talk_choices", query={"event": key})]
+    assert [curator.get(address).status_code for address in pages] == [200] * len(pages)
+
+
+def test_a_revision_that_does_not_exist_is_not_found(curator):
+    assert curator.get(reverse("admin:curation_revision_change", args=["x"])).status_code == 404
 
 
 def test_two_records_are_compared_then_merged_and_the_merge_is_undone(curator):
