@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from curation import history
 from tests import builders as b
@@ -64,6 +65,12 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
         + ["Participations", "Références"],
         ["Révisions", "Fusions"],
     ]
+
+
+@pytest.mark.parametrize("name", ["events_event", "events_appearance", "curation_revision", "curation_merge"])
+def test_a_list_is_called_as_what_it_lists(curator, name):
+    page = curator.get(reverse(f"admin:{name}_changelist"))
+    assert f"<h1>{page.context['cl'].opts.verbose_name_plural.capitalize()}</h1>" in page.content.decode()
 
 
 def test_an_editor_sees_the_lists_of_an_editor(client):
