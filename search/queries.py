@@ -16,7 +16,9 @@ SHORTEST_PREFIX = 2  # letters
 SCOPES = {"author": "de par by", "theme": "theme about", "event": "evenement event"}
 CHOICES = {"kind": "nature kind", "year": "annee year", "language": "langue language lang"}
 BOUNDS = {"since": "du depuis since from", "until": "au until"}
-OPERATORS = {typed: name for table in (SCOPES, CHOICES, BOUNDS) for name, all_ in table.items() for typed in all_.split()}
+OPERATORS = {
+    typed: name for table in (SCOPES, CHOICES, BOUNDS) for name, all_ in table.items() for typed in all_.split()
+}
 KINDS = {
     "verbatim": "citation citations verbatim quote quotes",
     "paraphrase": "paraphrase paraphrases propos rapporte reported",
