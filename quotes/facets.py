@@ -23,7 +23,7 @@ TITLES = {
 }
 KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
 RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
-NOTHING = -1  # the value of what names no public record: it finds nothing
+NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
 UNFOLDED = 3  # facets that a wide page shows open
 
@@ -73,6 +73,8 @@ def values(facet, written):
         return {text: known.get(text, NOTHING) for text in written}
     if facet == "year":
         return {text: int(text) if _YEAR.fullmatch(text) else NOTHING for text in written}
+    if facet == "kind":
+        return {text: text if text in KINDS else NOTHING for text in written}
     return {text: text for text in written}
 
 
@@ -85,7 +87,7 @@ def named(facet, known):
         return {value: (value, KINDS[value]) for value in known if value in KINDS}
     if facet == "language":
         return {value: (value, _language(value)) for value in known}
-    return {value: (str(value), str(value)) for value in known if value and value != NOTHING}
+    return {value: (str(value), str(value)) for value in known if value != NOTHING}
 
 
 def _label(row):

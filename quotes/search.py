@@ -36,7 +36,10 @@ class Asked:
         # The character that neither database can hold, and no keyboard types.
         text = data.get("q", "").replace("\0", " ").strip()[: LONGEST_QUERY + 1]
         sort = data.get("sort") if data.get("sort") in SORTS else SORTS[0]
-        chosen = {name: sorted({value for value in data.getlist(name) if value})[:MOST] for name in TITLES}
+        chosen = {
+            name: sorted({value for value in data.getlist(name) if value and value.isprintable()})[:MOST]
+            for name in TITLES
+        }
         return cls(text, sort, {name: written for name, written in chosen.items() if written})
 
     @property
@@ -102,7 +105,7 @@ def answer(asked, *, page=None):
         "facets": facets(found.facets, chosen),
         "chips": _chips(asked, chosen),
         "sorts": SORT_TITLES,
-        **({} if found.count else _ways_out(asked, query, chosen, filters)),
+        **({} if found.count else _ways_out(asked, query, filters)),
     }
 
 
@@ -144,26 +147,28 @@ def _words(text, language, query):
 
 
 def _chips(asked, chosen):
-    """[(facet's title, value's name, address without it)], one for each chosen value."""
+    """[(facet's title, value's name, address without it)]; what names nothing public is called as it is written."""
     chips = []
     for name, pairs in chosen.items():
-        names = named(name, list(pairs.values()))
+        names = named(name, pairs.values())
         for written, value in pairs.items():
             _, label = names.get(value, (written, written))
             chips.append((TITLES[name], label, asked.without(name, written).url))
     return chips
 
 
-def _ways_out(asked, query, chosen, filters):
+def _ways_out(asked, query, filters):
     """Nothing was found: the word that was meant, and what would be found with less."""
     suggestion = suggest(query, filters=filters)
-    names = {name: {value: written for written, value in pairs.items()} for name, pairs in chosen.items()}
-    looser = []
-    for way in loosen(query, filters=filters):
-        kept = {name: sorted(names[name][value] for value in kept) for name, kept in way.filters.items() if kept}
-        looser.append((way, replace(asked, text=way.text, chosen=kept).url))
     return {
         "suggestion": suggestion,
         "suggestion_url": suggestion and replace(asked, text=suggestion.text).url,
-        "looser": looser,
+        "looser": [(way, *_looser(asked, way)) for way in loosen(query, filters=filters)],
     }
+
+
+def _looser(asked, way):
+    """(what is left out, in words; the address of what remains)."""
+    kind, typed = way.dropped
+    kept = {name: written for name, written in asked.chosen.items() if name in way.filters}
+    return in_guillemets(typed or str(TITLES[kind])), replace(asked, text=way.text, chosen=kept).url
