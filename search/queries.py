@@ -115,11 +115,9 @@ class Query:
         return min((part.day for part in self.parts if isinstance(part, Bound) and part.name == "until"), default=None)
 
     def without(self, part):
-        """The text of this query but for one part."""
-        return " ".join((self.text[: part.start] + " " + self.text[part.end :]).split())
-
-    def replacing(self, part, words):
-        return self.text[: part.start] + words + self.text[part.end :]
+        """The text of this query but for what was typed of one part."""
+        places = dict.fromkeys((other.start, other.end) for other in self.parts)
+        return " ".join(self.text[start:end] for start, end in places if (start, end) != (part.start, part.end))
 
 
 def read(text):
