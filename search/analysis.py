@@ -18,9 +18,10 @@ LONGEST = 50  # characters of a term; a tsvector of the longest text stays below
 # Accents typed apart, soft hyphens, zero-width characters: part of the word they stand in.
 _INSIDE = "".join(chr(code) for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
 _LETTER = "[^\\W_\u02b9\u02bb\u02bc]"  # the modifier letters that look like apostrophes separate, as these do
-_ACRONYM = r"(?<![\w.])(?:(?![\d_])\w\.){2,}(?:(?![\d_])\w)?(?!\w)"
-_TODAY = "\\baujourd['’\u02bc]hui\\b"
-_WORD = re.compile(f"{_ACRONYM}|{_TODAY}|{_LETTER}(?:{_LETTER}|[{re.escape(_INSIDE)}])*", re.IGNORECASE)
+_ACRONYM = r"(?=\w\.)(?<![\w.])(?:(?![\d_])\w\.){2,}(?:(?![\d_])\w)?(?!\w)"
+_TODAY = "\\b(?i:aujourd['’\u02bc]hui)\\b"
+_PLAIN = "[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?=[ .,’'])"  # nearly every word there is, found in half the time
+_WORD = re.compile(f"{_ACRONYM}|{_TODAY}|{_PLAIN}|{_LETTER}(?:{_LETTER}|[{re.escape(_INSIDE)}])*")
 
 # Fold first, stem then: Snowball takes « élu » and « élus », « vélo » and « vélos » for different words.
 _RULES = ((re.compile(r"(?<=..)ees?$"), "e"), (re.compile(r"(?<=..[aeiou])s$"), ""))
