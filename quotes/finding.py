@@ -56,7 +56,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
     Facet counts obey every filter but their own. Costs two to six bounded queries, and one for each facet in use.
     """
     refresh()
-    filters = {name: list(values) for name, values in (filters or {}).items() if values}
+    filters = sensible(filters)
     found = _newest(match(query, filters), query)
     capped = len(found) > COUNTED
     facets = _facets(found[:COUNTED], query, filters)
@@ -67,6 +67,19 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
     elif sort == "relevance" and len(ids) > 1:
         ids = _best(query, filters, ids, reach)
     return Found([place_of(pk) for pk in ids[offset:reach]], len(found[:COUNTED]), capped, facets)
+
+
+def sensible(filters):
+    """The filters with values as facets give them, and in place of senseless ones a value that nothing has."""
+    values = {name: [_value(name, value) for value in some] for name, some in (filters or {}).items() if some}
+    return {name: values[name] for name in FACETS if name in values}
+
+
+def _value(name, value):
+    plain = facet(name, value).removeprefix(HEADS[name])
+    if name in NUMBERS:
+        return int(plain) if str(value) == plain and plain.isdigit() else 0
+    return plain or "0"
 
 
 def _newest(asked, query):
@@ -117,7 +130,7 @@ def _facets(found, query, filters):
         head = HEADS[name]
         unseen = {facet(name, value): 0 for value in chosen or ()}
         values = {term[len(head) :]: times for term, times in (unseen | own).items() if term.startswith(head)}
-        typed = [(int(value) if name in NUMBERS else value, times) for value, times in values.items()]
+        typed = [(int(value) if name in NUMBERS else value, times) for value, times in values.items() if value != "0"]
         facets[name] = sorted(typed, key=lambda pair: (-pair[1], pair[0]))
     return facets
 
@@ -128,7 +141,7 @@ def _counts(found):
 
 def _count(query, filters, *, up_to=COUNTED):
     """(number of matches, whether there are more), neither of them beyond `up_to`."""
-    ids, params = INDEX.ids(match(query, filters), **span(query), limit=up_to + 1)
+    ids, params = INDEX.ids(match(query, sensible(filters)), **span(query), limit=up_to + 1)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({ids}) AS found", params)
         (count,) = cursor.fetchone()

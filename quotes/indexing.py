@@ -47,13 +47,13 @@ def exclusive():
 
 def write(*, quotes, tweets):
     """Make the entries of the quotes and tweets of these ids say what the records say now."""
-    old = list(Entry.objects.of(quotes=quotes, tweets=tweets).values_list("pk", flat=True))
-    INDEX.remove(old)
-    Entry.objects.filter(pk__in=old).delete()
     printed = {}
     contents = content(quotes=quotes, tweets=tweets, printed=printed)
     entries = [as_entry(place, said) for place, said in contents.items()]
+    old = set(Entry.objects.of(quotes=quotes, tweets=tweets).values_list("pk", flat=True))
+    Entry.objects.filter(pk__in=old).delete()
     Entry.objects.bulk_create(entries)
+    INDEX.remove(sorted(old - {entry.pk for entry in entries}))
     INDEX.put({entry.pk: said.document for entry, said in zip(entries, contents.values(), strict=True)})
     learn(printed)
 

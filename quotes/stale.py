@@ -45,18 +45,29 @@ CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when} EX
 
 def lift(*, using="default", **kwargs):
     """Take the triggers away; what is written from now on is not noted."""
-    with connections[using].cursor() as cursor:
-        for name, *_ in triggers():
-            gone = "FUNCTION IF EXISTS {} CASCADE" if cursor.db.vendor == "postgresql" else "TRIGGER IF EXISTS {}"
-            cursor.execute(f"DROP {gone.format(name)}")
+    drop(triggers(), using)
 
 
 def watch(*, using="default", **kwargs):
     """Put the triggers back."""
-    lift(using=using)
+    put(triggers(), using)
+
+
+def drop(found, using):
+    """Take away triggers, as `triggers` gives them."""
+    with connections[using].cursor() as cursor:
+        for name, *_ in found:
+            gone = "FUNCTION IF EXISTS {} CASCADE" if cursor.db.vendor == "postgresql" else "TRIGGER IF EXISTS {}"
+            cursor.execute(f"DROP {gone.format(name)}")
+
+
+def put(found, using):
+    """Put triggers in the place of those of the same names."""
+    found = list(found)
+    drop(found, using)
     with connections[using].cursor() as cursor:
         template, differs = (POSTGRESQL, "IS DISTINCT FROM") if cursor.db.vendor == "postgresql" else (SQLITE, "IS NOT")
-        for name, table, verb, columns, body in triggers():
+        for name, table, verb, columns, body in found:
             event, when = verb, ""
             if columns:
                 event = f"UPDATE OF {', '.join(columns)}"

@@ -35,7 +35,7 @@ class Index:
         self._execute([f"DELETE FROM {self.name}"])
 
     def put(self, documents):
-        """Add documents, {id: document}, none of which is there yet."""
+        """Write documents, {id: document}, in place of what was there."""
         with connection.cursor() as cursor:
             self.engine.insert(cursor, self, self._rows(documents))
 

@@ -31,7 +31,7 @@ def snippet(text, language, query, *, length=320):
 
 
 def spans(text, language, query):
-    """The (start, end) of what `query` finds in `text`, in code points, none within another: words, or whole phrases."""
+    """The (start, end) of what `query` finds in `text`, in code points: whole words or phrases, none within another."""
     found = list(tokens(text))
     terms = [stem(token.word, language) for token in found]
     hits = set()

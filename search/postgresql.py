@@ -30,7 +30,8 @@ def values(columns, document):
 
 
 def insert(cursor, index, rows):
-    _execute_values(cursor, f"INSERT INTO {index.name} (id, vector) {{rows}}", rows)
+    sql = f"INSERT INTO {index.name} (id, vector) {{rows}} ON CONFLICT (id) DO UPDATE SET vector = excluded.vector"
+    _execute_values(cursor, sql, rows)
 
 
 def differing(cursor, index, rows):

@@ -11,9 +11,12 @@ SOUNDS = str.maketrans("cqzm", "kksn")  # letters that are said or misread alike
 def keys(word):
     """What a word has in common with its misspelt forms: itself less one letter, and its consonants.
 
-    Two words one edit apart always share a key; two edits apart, they do if vowels or doubled letters differ.
+    Two words one edit apart always share a key, whatever their number; two edits apart, they do if vowels or doubled
+    letters differ.
     """
-    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word))), skeleton(word)}
+    both = {word, word.rstrip("sx")}
+    less = {form[:place] + form[place + 1 :] for form in both for place in range(len(form))}
+    return both | less | {skeleton(form) for form in both}
 
 
 def skeleton(word):

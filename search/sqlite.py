@@ -27,7 +27,7 @@ def values(columns, document):
 def insert(cursor, index, rows):
     places = ", ".join(["%s"] * (len(index.columns) + 2))
     columns = ", ".join(["rowid", *index.columns, "every"])
-    cursor.executemany(f"INSERT INTO {index.name} ({columns}) VALUES ({places})", rows)
+    cursor.executemany(f"INSERT OR REPLACE INTO {index.name} ({columns}) VALUES ({places})", rows)
 
 
 def differing(cursor, index, rows):
