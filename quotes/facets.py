@@ -23,6 +23,7 @@ TITLES = {
 }
 KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
 RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
+NAMES = {"speaker": ("slug", "name"), "theme": ("slug", "name", "label_en"), "event": ("slug", "title")}
 NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
 UNFOLDED = 3  # facets that a wide page shows open
@@ -81,7 +82,8 @@ def values(facet, written):
 def named(facet, known):
     """{value: (as the address writes it, its label)} of `known` values. One query for records, if there are any."""
     if facet in RECORDS:
-        rows = RECORDS[facet].objects.published().in_bulk([value for value in known if value != NOTHING])
+        rows = RECORDS[facet].objects.published().only(*NAMES[facet])
+        rows = rows.in_bulk([value for value in known if value != NOTHING])
         return {pk: (row.slug, _label(row)) for pk, row in rows.items()}
     if facet == "kind":
         return {value: (value, KINDS[value]) for value in known if value in KINDS}
