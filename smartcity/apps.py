@@ -19,7 +19,11 @@ class SmartcityConfig(AppConfig):
         from quotes import stale
         from quotes.rebuilding import after_migrate
 
+        from . import indexing
+
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(sync_roles, sender=self)
         pre_migrate.connect(stale.lift, sender=self)
         post_migrate.connect(after_migrate, sender=self)
+        pre_migrate.connect(indexing.lift, sender=self)
+        post_migrate.connect(indexing.after_migrate, sender=self)
