@@ -1,4 +1,5 @@
 import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -333,8 +334,8 @@ def test_what_was_not_understood_is_told(member):
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_what_a_search_costs(member, django_assert_num_queries, number):
     theme = make.theme()
-    event = make.event()
-    for _ in range(number):
+    for day in range(number):  # the newest twenty are quotes and tweets
+        event = make.event(starts_on=date(2015, 7, 8) - timedelta(day))
         make.quote(text="ville", event=event, speaker=make.speaker(), themes=[theme], source=make.source())
         make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
     search(member, q="ville")  # writes what is new into the index
