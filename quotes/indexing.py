@@ -3,14 +3,15 @@
 from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connection, transaction
 
-from events.models import Event, Talk
+from curation.models import Status
 from search.analysis import stem, tokens
-from speakers.models import Organization, Speaker, SpeakerAlias
+from speakers.models import SpeakerAlias
 from themes.models import Theme
 
 from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, Entry, Stale, entry_id
@@ -51,9 +52,10 @@ def write(*, quotes, tweets):
     contents = content(quotes=quotes, tweets=tweets, printed=printed)
     entries = [as_entry(place, said) for place, said in contents.items()]
     old = set(Entry.objects.of(quotes=quotes, tweets=tweets).values_list("pk", flat=True))
-    Entry.objects.filter(pk__in=old).delete()
-    Entry.objects.bulk_create(entries)
-    INDEX.remove(sorted(old - {entry.pk for entry in entries}))
+    if gone := sorted(old - {entry.pk for entry in entries}):
+        Entry.objects.filter(pk__in=gone).delete()
+        INDEX.remove(gone)
+    Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["pk"], update_fields=["facets"])
     INDEX.put({entry.pk: said.document for entry, said in zip(entries, contents.values(), strict=True)})
     learn(printed)
 
@@ -66,92 +68,106 @@ def as_entry(place, said):
 def content(*, quotes, tweets, printed=None):
     """What the index has to say of each public record, {place: Content}; `printed` takes {folded word: as printed}.
 
-    A fixed number of queries, however many records.
+    At most six queries, however many records.
     """
-    quotes = _rows("Quote", quotes, ["kind", "attribution", "context"])
-    tweets = _rows("Tweet", tweets, ["author_name", "handle", "organization_id", "posted_on"])
-    themes = {kind: _themes(kind, rows) for kind, rows in (("quote", quotes), ("tweet", tweets))}
-    around = Around([*quotes, *tweets], themes, {} if printed is None else printed)
-    organizations = Organization.objects.published().in_bulk({row["organization_id"] for row in tweets} - {None})
+    read = Reader({} if printed is None else printed)
+    quotes = _rows("quote", quotes, "kind", "attribution", "context")
+    tweets = _rows("tweet", tweets, "author_name", "handle", "organization__name", "organization__status", "posted_on")
+    aliases = _aliases([*quotes, *tweets])
     found = {}
-    for row in quotes:
-        names = [] if row["speaker_id"] else [row["attribution"]]
-        day = around.days.get(row["event_id"])
-        found["quote", row["pk"]] = around.content(row, themes["quote"][row["pk"]], day, names)
-    for row in tweets:
-        organization = organizations.get(row["organization_id"])
-        names = [row["author_name"], row["handle"], *([organization.name] if organization else [])]
-        day = row["posted_on"] or around.days.get(row["event_id"])
-        row |= {"kind": "tweet", "context": ""}
-        found["tweet", row["pk"]] = around.content(row, themes["tweet"][row["pk"]], day, names)
+    for kind, rows in (("quote", quotes), ("tweet", tweets)):
+        themes = _themes(kind, rows)
+        for row in rows:
+            day, names = (_of_quote if kind == "quote" else _of_tweet)(row)
+            found[kind, row["pk"]] = _content(row, day, names, aliases[row["speaker_id"]], themes[row["pk"]], read)
     return found
 
 
-def _rows(model, ids, fields):
+def _rows(kind, ids, *fields):
     if not ids:
         return []
-    rows = apps.get_model("quotes", model).objects.published().filter(pk__in=ids)
-    return list(rows.order_by("pk").values("pk", "text", "language", "speaker_id", "event_id", "talk_id", *fields))
+    rows = _public(kind).filter(pk__in=ids).order_by("pk")
+    place = ("event_id", "event__title", "event__starts_on", "talk__title", "talk__language")
+    speaker = ("speaker_id", "speaker__name", "speaker__status")
+    return list(rows.values("pk", "text", "language", *place, *speaker, *fields))
+
+
+@cache
+def _public(kind):
+    # Kept, for it takes longer to build than to ask.
+    return apps.get_model("quotes", kind).objects.published()
+
+
+def _aliases(rows):
+    found = defaultdict(list)
+    speakers = {row["speaker_id"] for row in rows} - {None}
+    aliases = SpeakerAlias.objects.filter(speaker__in=speakers).order_by("pk").values_list("speaker", "name")
+    for speaker, name in aliases if speakers else ():
+        found[speaker].append(name)
+    return found
 
 
 def _themes(kind, rows):
     found = defaultdict(list)
     path = f"themed{kind}_set__content_object"
-    if rows:
-        pairs = Theme.objects.published().filter(**{f"{path}__in": [row["pk"] for row in rows]})
-        for pk, theme in pairs.order_by("position", "key").values_list(path, "pk"):
-            found[pk].append(theme)
+    themes = (
+        Theme.objects.published().filter(**{f"{path}__in": [row["pk"] for row in rows]}).order_by("position", "key")
+    )
+    for pk, *theme in themes.values_list(path, "pk", "name", "synonyms", "label_en") if rows else ():
+        found[pk].append(theme)
     return found
 
 
-class Around:
-    """The people, themes, talks and events around some records, as terms, each read once."""
+def _of_quote(row):
+    """Its day, and the names under which it is found besides its speaker's."""
+    return row["event__starts_on"], [] if row["speaker_id"] else [row["attribution"]]
 
-    def __init__(self, rows, themes, printed):
+
+def _of_tweet(row):
+    names = [row["author_name"], row["handle"]]
+    if row["organization__status"] == Status.PUBLISHED:
+        names.append(row["organization__name"])
+    if row["speaker__status"] != Status.PUBLISHED:  # its account may be known before its person is
+        row["speaker_id"] = None
+    row |= {"kind": "tweet", "context": ""}
+    return row["posted_on"] or row["event__starts_on"], names
+
+
+def _content(row, day, names, aliases, themes, read):
+    speaker = [row["speaker__name"], *aliases] if row["speaker_id"] else []
+    names = [read.name(name) for name in (*names, *speaker)]
+    about = []
+    for _, name, synonyms, label_en in themes:
+        about += [read.name(form) for form in (name, *synonyms.splitlines())] + [read.name(label_en, "en")]
+    event = read.name(row["event__title"])
+    talk = read.name(row["talk__title"], row["talk__language"]) if row["talk__title"] else []
+    facets = [facet("kind", row["kind"]), facet("language", row["language"]), facet("event", row["event_id"])]
+    facets += [facet("speaker", row["speaker_id"])] if row["speaker_id"] else []
+    facets += [facet("year", day.year)] if day else []
+    facets += [facet("theme", theme[0]) for theme in themes]
+    scoped = {"author": names, "theme": about, "event": [event]}
+    document = {
+        WORDS: [read.text(row["text"], row["language"])],
+        NAMES: names,
+        ABOUT: [*about, talk, event],
+        CONTEXT: [read.text(row["context"], row["language"])],
+        FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
+    }
+    return Content(day, document, facets)
+
+
+class Reader:
+    """Texts into terms; `printed` takes each word as it is printed, in small letters if it ever is."""
+
+    def __init__(self, printed):
         self.printed = printed
-        known = Theme.objects.in_bulk({pk for kind in themes.values() for pks in kind.values() for pk in pks})
-        self.themes = {pk: self._names(theme) for pk, theme in known.items()}
-        ids = {name: {row[name] for row in rows} - {None} for name in ("speaker_id", "event_id", "talk_id")}
-        events = Event.objects.in_bulk(ids["event_id"])
-        self.days = {pk: event.starts_on for pk, event in events.items()}
-        self.events = {pk: [self._terms(event.title)] for pk, event in events.items()}
-        talks = Talk.objects.in_bulk(ids["talk_id"])
-        self.talks = {pk: [self._terms(talk.title, talk.language)] for pk, talk in talks.items()}
-        speakers = Speaker.objects.published().filter(pk__in=ids["speaker_id"]).values_list("pk", "name")
-        aliases = SpeakerAlias.objects.filter(speaker__in=ids["speaker_id"]).order_by("pk")
-        self.speakers = {pk: [self._terms(name)] for pk, name in speakers}
-        for speaker, name in aliases.values_list("speaker", "name"):
-            if speaker in self.speakers:
-                self.speakers[speaker].append(self._terms(name))
+        self.name = cache(self.text)  # the same few names and titles stand around many records
 
-    def content(self, row, themes, day, names):
-        names = [*map(self._terms, names), *self.speakers.get(row["speaker_id"], ())]
-        about = [name for theme in themes for name in self.themes[theme]]
-        event = self.events[row["event_id"]]
-        values = {"kind": [row["kind"]], "language": [row["language"]], "event": [row["event_id"]], "theme": themes}
-        values["speaker"] = [row["speaker_id"]] if row["speaker_id"] in self.speakers else []
-        values["year"] = [day.year] if day else []
-        facets = [facet(name, value) for name, some in values.items() for value in some]
-        scoped = {"author": names, "theme": about, "event": event}
-        document = {
-            WORDS: [self._terms(row["text"], row["language"])],
-            NAMES: names,
-            ABOUT: [*about, *self.talks.get(row["talk_id"], ()), *event],
-            CONTEXT: [self._terms(row["context"], row["language"])],
-            FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
-        }
-        return Content(day, document, facets)
-
-    def _names(self, theme):
-        names = [self._terms(name) for name in (theme.name, *theme.synonym_list)]
-        return [*names, self._terms(theme.label_en, "en")]
-
-    def _terms(self, text, language="fr"):
+    def text(self, text, language="fr"):
         found = []
         for start, end, word in tokens(text):
             found.append(stem(word, language))
-            # A word at the beginning of a sentence is printed otherwise than it is meant.
-            if word not in self.printed or self.printed[word] != word:
+            if self.printed.get(word) != word:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed

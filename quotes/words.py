@@ -1,9 +1,12 @@
 """The words that public quotes and tweets have: for `mot*`, and for « vouliez-vous dire »."""
 
+from django.db import connection
+
 from search import spelling
 
 from .entries import Near, Word
 
+AT_ONCE = 1000  # rows of one statement
 PREFIX = 500  # words: a shorter prefix has more, but then its terms begin with it all the same
 
 
@@ -12,10 +15,19 @@ def learn(printed):
     fit = {word: form for word, form in printed.items() if len(word) <= spelling.LONGEST and len(form) <= 60}
     known = set(Word.objects.filter(folded__in=fit).values_list("folded", flat=True))
     new = sorted(fit.keys() - known)
-    Word.objects.bulk_create([Word(folded=word, printed=fit[word]) for word in new], ignore_conflicts=True)
     spelt = [word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST]
-    near = [Near(key=key, word_id=word) for word in spelt for key in sorted(spelling.keys(word))]
-    Near.objects.bulk_create(near, batch_size=5000, ignore_conflicts=True)
+    _insert("quotes_word (folded, printed)", [(word, fit[word]) for word in new])
+    _insert("quotes_near (key, word_id)", [(key, word) for word in spelt for key in sorted(spelling.keys(word))])
+
+
+def _insert(table, pairs):
+    """Insert the pairs that are not there yet; in SQL, for half a million models would cost more than all the rest."""
+    with connection.cursor() as cursor:
+        for start in range(0, len(pairs), AT_ONCE):
+            some = pairs[start : start + AT_ONCE]
+            values = ", ".join(["(%s, %s)"] * len(some))
+            sql = f"INSERT INTO {table} VALUES {values} ON CONFLICT DO NOTHING"
+            cursor.execute(sql, [value for pair in some for value in pair])
 
 
 def forms(prefix):
