@@ -2,11 +2,15 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection, transaction
+from django.db.models import TextField
 
 from curation import history
 from curation.merging import merge
 from curation.models import Status
+from events.models import Event
+from quotes import stale
 from quotes.entries import INDEX, Entry, Stale
 from quotes.finding import find
 from quotes.models import Quote, Source, ThemedQuote, Tweet
@@ -186,6 +190,34 @@ def test_a_long_text_is_found_by_its_words_and_phrases():
 
 
 def test_every_source_of_what_is_searched_is_watched():
-    from quotes.stale import WATCHED, notes
+    assert stale.notes().keys() == stale.WATCHED.keys() >= {Source, Quote, Tweet}
 
-    assert notes().keys() == WATCHED.keys() >= {Source, Quote, Tweet}
+
+@pytest.mark.django_db(transaction=True)
+def test_a_flushed_database_finds_nothing_and_then_what_is_new():
+    make.quote(text="la ville")
+    assert count("ville") == 1
+    call_command("flush", interactive=False, verbosity=0)
+    assert count("ville") == 0
+    assert INDEX.besides(Entry.objects.values("pk")) == []
+    make.quote(text="la ville")
+    assert count("ville") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("model", "name"), [(Quote, "text"), (Speaker, "name"), (Event, "title")])
+def test_a_table_may_be_remade_and_is_watched_again(model, name):
+    quote = make.quote(text="la ville", speaker=make.speaker())
+    old = model._meta.get_field(name)
+    new = TextField(null=True)
+    new.set_attributes_from_name(name)
+    new.model = model
+    emit_pre_migrate_signal(verbosity=0, interactive=False, db="default")
+    for before, after in ((old, new), (new, old)):
+        with connection.schema_editor() as editor:
+            editor.alter_field(model, before, after)
+    Quote.objects.update(text="la campagne")  # as a data migration does, unwatched
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default", plan=[("a migration", False)])
+    assert (count("ville"), count("campagne")) == (0, 1)
+    Quote.objects.filter(pk=quote.pk).update(text="le port")
+    assert count("port") == 1
