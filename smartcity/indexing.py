@@ -83,10 +83,17 @@ def refresh():
 def write(ids):
     """Make the entries of these ids say what the records say now."""
     INDEX.remove(ids)
+    INDEX.put(documents(ids))
+
+
+def documents(ids):
+    """{id: document} of those of the entries that the public may find."""
+    found = {}
     for place, model in enumerate(KINDS):
         pks = [pk for pk, kind in (divmod(entry, len(KINDS)) for entry in ids) if kind == place]
         rows = LOADED[model](model.objects.published().filter(pk__in=pks)) if pks else ()
-        INDEX.put({entry_id(model, row.pk): document(row) for row in rows})
+        found |= {entry_id(model, row.pk): document(row) for row in rows}
+    return found
 
 
 LOADED = {
@@ -160,15 +167,45 @@ def after_migrate(*, using="default", plan=(), **kwargs):
         return
     INDEX.create()
     stale.put(triggers(), using)
-    if plan:
+    if plan or not any(model.objects.exists() for model in KINDS):  # or the tables were flushed
         rebuild()
 
 
 def rebuild():
-    """Write every entry anew; at most some thousands."""
+    """Write every entry anew, some thousands at most, in one transaction."""
     with exclusive():
         INDEX.clear()
-        for model in KINDS:
-            pks = model.objects.values_list("pk", flat=True)
-            write({entry_id(model, pk) for pk in pks})
+        for ids in batches():
+            write(ids)
         INDEX.tidy()
+
+
+def drift():
+    """Yield (record's model, pk) wherever the index says anything but what it should."""
+    refresh()
+    kept = _indexed()
+    for ids in batches():
+        wanted = documents(ids)
+        different = set(INDEX.differing(wanted)) if wanted else set()
+        yield from map(_place, sorted(different | (kept & ids - wanted.keys())))
+        kept -= ids
+    yield from map(_place, sorted(kept))
+
+
+def batches():
+    """Yield sets of the ids that the entries of all records have, or would have."""
+    for model in KINDS:
+        ids = [entry_id(model, pk) for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+        yield from (set(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
+
+
+def _indexed():
+    sql, params = INDEX.ids(None)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return {entry for (entry,) in cursor.fetchall()}
+
+
+def _place(entry):
+    pk, kind = divmod(entry, len(KINDS))
+    return KINDS[kind], pk

@@ -2,6 +2,7 @@ from django.core.management import BaseCommand, CommandError
 
 from quotes.models import Quote, Tweet
 from quotes.rebuilding import drift, rebuild
+from smartcity import indexing
 
 WRONG = {"missing": "absent de l’index", "superfluous": "de trop dans l’index", "different": "indexé autrement"}
 RECORD = {"quote": "citation", "tweet": "tweet"}
@@ -21,6 +22,7 @@ class Command(BaseCommand):
             if verbosity:
                 self.stdout.write(f"\r{done} / {total}", ending="")
                 self.stdout.flush()
+        indexing.rebuild()
         if verbosity:
             self.stdout.write(f"\rL’index est refait : {total} citations et tweets, brouillons compris.")
 
@@ -28,6 +30,9 @@ class Command(BaseCommand):
         wrong = 0
         for (record, pk), what in drift():
             self.stdout.write(f"{RECORD[record]} {pk} : {WRONG[what]}")
+            wrong += 1
+        for model, pk in indexing.drift():
+            self.stdout.write(f"{model._meta.verbose_name} {pk} : {WRONG['different']}")
             wrong += 1
         if wrong:
             raise CommandError(f"{wrong} différences ; « manage.py rebuild_search_index » refait l’index.")
