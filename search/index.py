@@ -65,12 +65,14 @@ class Index:
             (f"{pk} <= %s", high),
         ]
         conditions = [(condition, value) for condition, value in conditions if value is not None]
-        sql = f"SELECT {pk} AS id FROM {self.name}"
-        if conditions:
-            sql += f" WHERE {' AND '.join(condition for condition, _ in conditions)}"
+        where = " AND ".join(condition for condition, _ in conditions) or "1 = 1"
+        params = [value for _, value in conditions]
+        if match and limit is not None and not oldest and (edge := self.engine.edge(self)) is not None:
+            return self.engine.newest(self, where, limit, edge), [*params, *params]
+        sql = f"SELECT {pk} AS id FROM {self.name} WHERE {where}"
         if limit is not None:
             sql += f" ORDER BY {pk} {'ASC' if oldest else 'DESC'} LIMIT {limit:d}"
-        return sql, [value for _, value in conditions]
+        return sql, params
 
     def matches(self, match, field="pk"):
         """A condition for querysets: the document of the id in `field` matches."""

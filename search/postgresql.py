@@ -1,9 +1,16 @@
 """The index as a table of tsvectors that were made here, so that no parser or dictionary of the server has a say."""
 
+import time
+
+from django.db import connection
+
 from .matches import GAP, All, Any, Terms
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
 AT_ONCE = 500  # rows of one statement
+RECENT = 30_000  # entries through which the newest matches are looked for one by one
+KNOWN = 60  # seconds
+_edges = {}
 ID = "id"
 MATCH = "vector @@ %s::tsquery"
 
@@ -49,6 +56,35 @@ def _execute_values(cursor, sql, rows):
         cursor.execute(sql.format(rows=values), [value for row in some for value in row])
         found += cursor.fetchall() if cursor.description else []
     return found
+
+
+def edge(index):
+    """The id of about the RECENT-th newest entry, None if there are fewer. A hint: no result depends on it."""
+    known, until = _edges.get(index.name, (None, 0))
+    if time.monotonic() < until:
+        return known
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {index.name} ORDER BY id DESC OFFSET {RECENT} LIMIT 1")
+        found = cursor.fetchone()
+    _edges[index.name] = (found[0] if found else None, time.monotonic() + KNOWN)
+    return _edges[index.name][0]
+
+
+def newest(index, where, limit, edge):
+    """SQL of the newest matches, among recent entries first, and only if these are too few among all others.
+
+    By itself the planner takes terms for independent of each other and of time. It then walks from the newest entry
+    back through all of them for two common terms that do not meet, where the GIN index would have told in a moment.
+    """
+    return f"""
+        SELECT id FROM (
+            WITH recent AS MATERIALIZED (
+                SELECT id FROM {index.name} WHERE {where} AND id >= {edge} ORDER BY id DESC LIMIT {limit:d}
+            ), older AS MATERIALIZED (
+                SELECT id FROM {index.name} WHERE {where} AND id < {edge} AND (SELECT count(*) FROM recent) < {limit:d}
+            )
+            SELECT id FROM recent UNION ALL SELECT id FROM older
+        ) AS matching ORDER BY id DESC LIMIT {limit:d}"""
 
 
 def written(match, columns):

@@ -38,6 +38,10 @@ def differing(cursor, index, rows):
     return [row[0] for row in rows if row not in kept]
 
 
+def edge(index):
+    """None: FTS5 walks its matches from the newest on, and reads no others."""
+
+
 def written(match, columns):
     """`match` in the query syntax of FTS5."""
     if isinstance(match, Terms):

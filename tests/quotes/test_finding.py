@@ -166,7 +166,7 @@ def test_what_to_leave_out_is_told_with_what_that_finds():
     assert loosen(read("fanfare")) == []
 
 
-WORDS = ["l’élu", "Smart", "de", "la", "villes", "œuvre", "R.A.T.P.", "aujourd’hui", "618", "Jean-Pierre", "co\u00adeur"]
+WORDS = ["l’élu", "Smart", "de", "la", "villes", "œuvre", "R.A.T.P.", "aujourd’hui", "Jean-Pierre", "co\u00adeur"]
 DRAFTS = ["brouillon", "brouilon", "ville", "zénobie", "zénob*", "", "cachée", "-ville", "de:zénobie", "nature:tweet"]
 TEXT = st.lists(st.sampled_from(WORDS) | st.text(min_size=1, max_size=8), min_size=1, max_size=40).map(" ".join)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from quotes.finding import find
+from search import postgresql
 from search.queries import read
 
 from .collection import collection, place
@@ -143,10 +144,14 @@ TABLE = [
 
 
 @pytest.mark.django_db
-def test_each_query_finds_what_it_should_in_order():
+@pytest.mark.parametrize("recent", [postgresql.RECENT, 3])
+def test_each_query_finds_what_it_should_in_order(monkeypatch, recent):
+    monkeypatch.setattr(postgresql, "RECENT", recent)
+    monkeypatch.setattr(postgresql, "_edges", {})
     called = {place(row): name for name, row in collection().items()}
     found = {typed: " ".join(called[where] for where in find(read(typed)).places) for typed, _ in TABLE}
     assert {typed: names for typed, names in found.items() if names != dict(TABLE)[typed]} == {}
+    assert postgresql._edges == {} or (postgresql._edges["quotes_index"][0] is not None) == (recent == 3)
 
 
 def test_no_row_is_there_twice():
