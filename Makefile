@@ -9,6 +9,7 @@ unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 VENV := .venv/bin/python
 DEMO := DEBUG=0 DEMO=1 $(VENV) manage.py
 DEV := DEBUG=1 DEMO=0 $(VENV) manage.py
+WORDS := locale/en/LC_MESSAGES/django.po
 
 # What is installed is known by the checksum of its lock; the development lock holds all of the other one.
 RUN_STAMP := .venv/run-$(firstword $(shell cksum requirements.txt))
@@ -52,7 +53,8 @@ demo-passwords: run-env ## new passwords for the demonstration accounts
 	@$(DEMO) demo_passwords
 
 messages: dev-env ## collect the French strings into locale/en and compile (needs gettext)
-	@$(DEV) makemessages -l en --no-wrap --add-location file --ignore .venv --ignore tests --ignore var
+	@$(DEV) makemessages -l en --no-wrap --no-obsolete --add-location file --ignore .venv --ignore tests --ignore var
+	@sed '/^"POT-Creation-Date/d' $(WORDS) > $(WORDS).new && mv $(WORDS).new $(WORDS) # a date that changes alone
 	@$(DEV) compilemessages -l en --ignore .venv
 
 lock: ## pin and hash the dependencies (needs uv)

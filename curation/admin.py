@@ -3,12 +3,15 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import history, telling
-from .forms import CuratedForm, CuratedFormSet, newest_revision
+from .finding import is_key
+from .forms import CuratedForm, CuratedFormSet, as_new_where_gone, newest_revision
 from .journals import MergeAdmin, RevisionAdmin
 from .models import Curated, Merge, Pictured, Revision, Status
 from .pages import RecordPages
@@ -37,6 +40,9 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     show_full_result_count = False
     actions = ("publish", "unpublish", "merge_two")
 
+    class Media:
+        js = ["admin/js/jquery.init.js", "desk/names.js"]
+
     def has_publish_permission(self, request):
         return may_publish(request)
 
@@ -60,7 +66,9 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         return queryset.containing(search_term), False
 
     def view_on_site(self, record):
-        return record.get_absolute_url() if hasattr(record, "get_absolute_url") else None
+        """The page's address; a form may just have emptied what it is made of."""
+        has_page = hasattr(record, "get_absolute_url") and getattr(record, "slug", True)
+        return record.get_absolute_url() if has_page else None
 
     def get_object(self, request, object_id, from_field=None):
         """The record; to be written, its row is locked first, so that two saves come one after the other."""
@@ -71,6 +79,14 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
             list(rows.order_by().values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
+    def get_changeform_initial_data(self, request):
+        """What the address fills in; a picker cannot look up what is no key."""
+        known = super().get_changeform_initial_data(request)
+        links = {field.name for field in self.opts.concrete_fields if field.is_relation}
+        keys = {name: [value] for name, value in known.items() if name in links}
+        keys |= {name: value for name, value in known.items() if isinstance(value, list)}
+        return {name: value for name, value in known.items() if all(map(is_key, keys.get(name, ())))}
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.may_publish = may_publish(request)
@@ -80,6 +96,12 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         can_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         return with_seen(fieldsets) if can_save else fieldsets
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs:
+            kwargs["data"] = as_new_where_gone(kwargs["data"], prefix, rows=inline.get_queryset(request))
+        return kwargs
 
     def save_model(self, request, obj, form, change):
         if not change or form.has_changed():
@@ -121,8 +143,9 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         """What goes with the records: their parts alone, since records protect each other. Who may delete the one may
         delete the others."""
         _rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        protected += [_linked(other) for record in objs for other in history.naming(record)]
         out_of_reach = [record for record in objs if not self.has_delete_permission(request, record)]
-        parts = [[f"{telling.kind_of(part)} : {part}" for part in history.parts_of(record)] for record in objs]
+        parts = [[telling.with_kind(part) for part in history.parts_of(record)] for record in objs]
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
         return rows, counts, {str(record) for record in out_of_reach}, protected
 
@@ -163,6 +186,11 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
                 record.save(update_fields=["status"])
                 history.write(record, by=request.user)
         return len(records)
+
+
+def _linked(record):
+    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    return format_html('<a href="{}">{}</a>', address, telling.with_kind(record))
 
 
 def with_seen(fieldsets):

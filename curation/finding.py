@@ -10,11 +10,16 @@ from django.utils.cache import add_never_cache_headers
 from .models import FormerSlug
 
 
+def is_key(text):
+    """Whether some row might have this key: what is longer overflows the database's numbers."""
+    return text.isdecimal() and len(text) < 19
+
+
 def finds(model, by="slug"):
     """Decorate a view so that it gets the record whose `by` stands in the address.
 
-    Staff find a draft too: then `request.preview` is true, the page says so and is never cached. A former slug is a
-    301 to the present one; all else is a 404.
+    Staff find a draft too: then `request.preview` is true, the page says so and is never cached. A former slug, or
+    that of another name, is a 301 to the present one; all else is a 404.
     """
 
     def decorate(view):
@@ -43,12 +48,18 @@ def _sees_drafts(user, model):
 
 
 def _moved(request, model, by, value):
-    kind = ContentType.objects.get_for_model(model)
-    former = FormerSlug.objects.filter(content_type=kind, slug=value).first() if by == "slug" else None
-    now = former and model.objects.published().filter(pk=former.object_id).first()
+    now = _formerly(model, value) if by == "slug" else None
     if not now:
         raise Http404
     match = request.resolver_match
     address = reverse(match.view_name, kwargs={**match.kwargs, by: now.slug})
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def _formerly(model, slug):
+    """The public record that had this slug, or has a name that makes it."""
+    public = model.objects.published()
+    kind = ContentType.objects.get_for_model(model)
+    former = FormerSlug.objects.filter(content_type=kind, slug=slug).first()
+    return public.filter(pk=former.object_id).first() if former else public.known_as(slug)

@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import OuterRef, Subquery
@@ -5,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import telling
+from .finding import is_key
 from .images import UnreadableImage
 from .models import Revision
 from .pictures import reencoded
@@ -59,7 +62,7 @@ class CuratedForm(forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("picture") and not cleaned.get("picture_alt"):
             self.add_error("picture_alt", _("Dites ce que l’image montre, pour qui ne la voit pas."))
-        if self.newest != self.cleaned_data.get("seen"):
+        if self.newest and self.newest != self.cleaned_data.get("seen"):
             self._refuse_once()
         return cleaned
 
@@ -92,3 +95,29 @@ class CuratedFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         if form.instance.is_published and not form.may_publish and "DELETE" in form.fields:
             form.fields["DELETE"].disabled = True
+
+
+def as_new_where_gone(data, prefix, *, rows):
+    """What was posted of a formset, in which lines whose row is not among `rows` any more are new lines.
+
+    Somebody deleted them meanwhile; Django would neither show what was typed there nor let the rest be saved.
+    """
+    line = re.compile(rf"{re.escape(prefix)}-(\d+)-(.+)")
+    found = {(int(match[1]), match[2]): key for key in data if (match := line.fullmatch(key))}
+    places = sorted({place for place, _name in found})
+    keys = {place: data[found[place, "id"]] for place in places if (place, "id") in found}
+    posted = [key for key in keys.values() if is_key(key)]
+    present = {str(key) for key in rows.filter(pk__in=posted).values_list("pk", flat=True)}
+    gone = [place for place in places if is_key(keys.get(place, "")) and keys[place] not in present]
+    if not gone:
+        return data
+    fresh = data.copy()
+    kept = [place for place in places if keys.get(place, "") in present]
+    order = [*kept, *gone, *(place for place in places if place not in {*kept, *gone})]
+    for key in found.values():
+        del fresh[key]
+    for (place, name), key in found.items():
+        values = [""] if place in gone and name in ("id", "seen") else data.getlist(key)
+        fresh.setlist(f"{prefix}-{order.index(place)}-{name}", values)
+    fresh[f"{prefix}-INITIAL_FORMS"] = len(kept)
+    return fresh

@@ -13,11 +13,19 @@ DERIVED = {"updated_at", "folded", "key", "sort_key"}
 
 def snapshot(record):
     """Return `record` and its parts as plain rows: [{"model", "pk", "fields"}, …], the record first."""
-    rows = serializers.serialize("python", [record, *_parts(record)])
+    rows = serializers.serialize("python", [record, *parts_of(record)])
     for row in rows:
         row["fields"] = {name: value for name, value in row["fields"].items() if name not in DERIVED}
     encoder = DjangoJSONEncoder()
     return [_plain(row, encoder) for row in rows]
+
+
+def parts_of(record):
+    """Yield the rows that belong to `record`, and theirs."""
+    for name in record.parts:
+        for part in getattr(record, name).order_by("pk"):
+            yield part
+            yield from parts_of(part) if hasattr(part, "parts") else ()
 
 
 def write(record, *, by, action=Revision.Action.CHANGED, comment=""):
@@ -31,9 +39,20 @@ def write(record, *, by, action=Revision.Action.CHANGED, comment=""):
     )
 
 
+def naming(record):
+    """The records that have `record` in a list of theirs: its deletion would change them without a trace."""
+    found = []
+    for relation in type(record)._meta.related_objects:
+        if relation.many_to_many:
+            found += relation.related_model._base_manager.filter(**{relation.field.name: record})
+    return found
+
+
 def delete(record, *, by):
     """Delete `record`, keeping how it stood. Raises ProtectedError if others hang on it."""
     with transaction.atomic():
+        if others := naming(record):
+            raise models.ProtectedError("Other records name it.", set(others))
         revision = write(record, by=by, action=Revision.Action.DELETED)
         record.delete()
     return revision
@@ -47,10 +66,12 @@ def restore(revision, *, by):
     with transaction.atomic():
         rows = _rows(revision.snapshot)
         record = rows[0].object
+        still_there = type(record)._base_manager.filter(pk=record.pk).exists()
+        record._state.adding = not still_there  # or it would be found to be its own double
         record.full_clean()
-        if type(record)._base_manager.filter(pk=record.pk).exists():
+        if still_there:
             kept = {(type(row.object), row.object.pk) for row in rows}
-            for part in _parts(record):
+            for part in parts_of(record):
                 if (type(part), part.pk) not in kept:
                     part.delete()
         record = put_back(revision.snapshot)
@@ -107,13 +128,6 @@ def deleted():
 
 def model_of(revision):
     return ContentType.objects.get_for_id(revision.content_type_id).model_class()
-
-
-def _parts(record):
-    for name in record.parts:
-        for part in getattr(record, name).order_by("pk"):
-            yield part
-            yield from _parts(part) if hasattr(part, "parts") else ()
 
 
 def _plain(row, encoder):

@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from . import history, merging, telling
+from .finding import is_key
 from .models import Merge, Revision, Status
 
 
@@ -61,9 +63,11 @@ class RevisionAdmin(Journal):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A revision is read in the history of its record."""
-        kind = get_object_or_404(Revision.objects.select_related("content_type"), pk=object_id)
-        name = f"admin:{kind.content_type.app_label}_{kind.content_type.model}_history"
-        return redirect(name, kind.object_id)
+        if not is_key(object_id):
+            raise Http404
+        revision = get_object_or_404(Revision.objects.select_related("content_type"), pk=object_id)
+        name = f"admin:{revision.content_type.app_label}_{revision.content_type.model}_history"
+        return redirect(name, revision.object_id)
 
     def deleted_view(self, request):
         if not self.has_view_permission(request):
@@ -92,7 +96,7 @@ class RevisionAdmin(Journal):
         [changes] = telling.tell([(now, revision.snapshot)])
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Rétablir « %(label)s »") % {"label": revision.label},
+            "title": _("Rétablir « %(label)s »") % {"label": revision.label},
             "opts": model._meta,
             "revision": revision,
             "record": record,
@@ -114,7 +118,7 @@ class RevisionAdmin(Journal):
             content_type=revision.content_type_id, object_id=revision.object_id
         ).by_newest()
         if newest.first().action == Revision.Action.MERGED:
-            messages.error(request, _("Cette fiche a été fusionnée : c’est la fusion qui s’annule."))
+            messages.error(request, _("Cette fiche a été fusionnée : c’est la fusion qui s’annule."))
             return None
         try:
             restored = history.restore(revision, by=request.user)
@@ -124,12 +128,12 @@ class RevisionAdmin(Journal):
             messages.error(
                 request,
                 _(
-                    "Cette version ne peut pas être rétablie : un nom ou une adresse qu’elle porte est pris, "
+                    "Cette version ne peut pas être rétablie : un nom ou une adresse qu’elle porte est pris, "
                     "ou une fiche qu’elle cite n’existe plus."
                 ),
             )
         else:
-            messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
+            messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
             return restored
         return None
 
@@ -177,5 +181,5 @@ class MergeAdmin(Journal):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("admin:curation_merge_change", pk)
-        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
+        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
         return redirect(f"admin:{kind.app_label}_{kind.model}_change", back.pk)

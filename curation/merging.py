@@ -48,8 +48,8 @@ def merge(kept, gone, *, by):
         journal["changed"] = _filled(kept, gone)
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
-        journal["former"] = _follow(FormerSlug, gone, kept, "slug")
-        journal["seeded"] = _follow(Seeded, gone, kept, "key")
+        journal["former"] = _follow(FormerSlug, gone, kept)
+        journal["seeded"] = _follow(Seeded, gone, kept)
         history.write(gone, by=by, action=Revision.Action.MERGED, comment=str(kept)[:200])
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
@@ -80,7 +80,7 @@ def undo(done, *, by):
             return _undo(done, kept, by=by)
     except IntegrityError as error:
         raise ValidationError(
-            _("La fusion ne peut plus être annulée : un nom, une adresse ou un identifiant a été repris depuis.")
+            _("La fusion ne peut plus être annulée : un nom, une adresse ou un identifiant a été repris depuis.")
         ) from error
 
 
@@ -89,14 +89,14 @@ def _check_undoable(done, kept):
         raise ValidationError(_("Cette fusion est déjà annulée."))
     if kept is None:
         raise ValidationError(
-            _("La fiche gardée n’existe plus : rétablissez-la, ou annulez d’abord la fusion qui l’a emportée.")
+            _("La fiche gardée n’existe plus : rétablissez-la, ou annulez d’abord la fusion qui l’a emportée.")
         )
     model = type(kept)
     if model._base_manager.filter(pk=done.gone_id).exists():
         raise ValidationError(_("La fiche fusionnée existe déjà de nouveau."))
     if model._base_manager.filter(slug=done.journal["slug"]).exists():
         raise ValidationError(
-            _("L’adresse « %(slug)s » sert désormais à une autre fiche.") % {"slug": done.journal["slug"]}
+            _("L’adresse « %(slug)s » sert désormais à une autre fiche.") % {"slug": done.journal["slug"]}
         )
 
 
@@ -141,7 +141,7 @@ def _move(kept, gone, journal):
             if _point(place, kept):
                 journal["moved"].append(place)
             elif isinstance(row, Curated):
-                raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": row})
+                raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": row})
             else:
                 journal["doubled"] += serializers.serialize("python", [row])
                 put_aside += row.delete()[0] and 1
@@ -218,7 +218,7 @@ def _save(record, values):
     record.save()
 
 
-def _follow(model, gone, kept, name):
+def _follow(model, gone, kept):
     """Let the rows that name `gone` by its kind and key name `kept`; return their keys."""
     kind = ContentType.objects.get_for_model(gone)
     rows = model.objects.filter(content_type=kind, object_id=gone.pk)

@@ -12,6 +12,8 @@ from search.folding import fold
 
 from .slugs import slugify_fr
 
+MOST_WORDS = 100
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", _("brouillon")
@@ -57,10 +59,17 @@ class CuratedQuerySet(PartQuerySet):
     def drafts(self):
         return self.filter(status=Status.DRAFT)
 
+    def known_as(self, slug):
+        """The row that has another name of this slug, for models that know other names."""
+        return None
+
     def containing(self, words):
-        """Rows whose searched text has every word of `words`; accents and case do not matter."""
+        """Rows whose searched text has every word of `words`; accents and case do not matter.
+
+        Each word costs a condition; SQLite takes a thousand, and nobody types as many as `MOST_WORDS`.
+        """
         rows = self
-        for word in fold(words).split():
+        for word in fold(words).split()[:MOST_WORDS]:
             rows = rows.filter(folded__contains=word)
         return rows
 
@@ -108,7 +117,7 @@ class Addressed(Curated):
         max_length=100,
         unique=True,
         blank=True,
-        help_text=_("Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable."),
+        help_text=_("Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable."),
     )
 
     class Meta(Curated.Meta):

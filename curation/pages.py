@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from . import merging, telling
+from .finding import is_key
 from .models import Revision
 
 
@@ -44,7 +45,7 @@ class RecordPages:
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
         kind = ContentType.objects.get_for_model(self.model)
-        rows = Revision.objects.filter(content_type=kind, object_id=key) if key.isdecimal() else Revision.objects.none()
+        rows = Revision.objects.filter(content_type=kind, object_id=key) if is_key(key) else Revision.objects.none()
         page = Paginator(rows.by_newest(), 20).get_page(request.GET.get("p"))
         if record is None and not page.object_list:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -52,7 +53,7 @@ class RecordPages:
         older = rows.filter(pk__lt=revisions[-1].pk).by_newest().first() if revisions else None
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Histoire de « %(record)s »") % {"record": record or revisions[0].label},
+            "title": _("Histoire de « %(record)s »") % {"record": record or revisions[0].label},
             "opts": self.opts,
             "record": record,
             "page": page,
@@ -66,6 +67,8 @@ class RecordPages:
         return self.has_change_permission(request, record) if record else self.has_add_permission(request)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        kind = capfirst(self.opts.verbose_name)
+        context["title"], context["subtitle"] = (obj, kind) if obj else (_("%s : nouvelle fiche") % kind, None)
         if obj and self.has_merge_permission(request):
             context["merge_address"] = self.merge_address(obj.pk)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -77,7 +80,8 @@ class RecordPages:
         """Two records: which is kept, and what moves; the form is a GET until somebody says which is kept."""
         if not self.has_merge_permission(request):
             raise PermissionDenied
-        pair = MergeForm(self, request.GET if "other" in request.GET else None, initial=request.GET.dict())
+        asked = {name: key for name, key in request.GET.items() if is_key(key)}
+        pair = MergeForm(self, asked if "other" in asked else None, initial=asked)
         records = pair.records() if pair.is_bound and pair.is_valid() else []
         if request.method == "POST" and records:
             kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)
@@ -87,7 +91,7 @@ class RecordPages:
                 return redirect("admin:curation_merge_change", done.pk)
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
+            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": pair,
             "records": records,
@@ -103,7 +107,7 @@ class RecordPages:
             messages.error(request, " ".join(error.messages))
             return None
         messages.success(
-            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
+            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
         )
         return done
 
@@ -139,9 +143,8 @@ def _compared(*records):
 
 
 def _kind(field):
-    """What the rows are called: of a row between two records, the other one's name."""
+    """What the rows are called; rows that only join two records are called as the other one."""
     model = field.model
-    others = [other for other in model._meta.fields if other.is_relation and other != field]
-    if model._meta.auto_created or others[0].name == "content_object":
-        model = others[0].related_model
+    if model._meta.auto_created or any(other.name == "content_object" for other in model._meta.fields):
+        model = next(f.related_model for f in model._meta.fields if f.is_relation and f != field)
     return capfirst(model._meta.verbose_name_plural)

@@ -37,7 +37,7 @@ class Change:
     @property
     def segments(self):
         """The words as [(kind, text), …]: "same", "del" or "ins"."""
-        old, new = (re.findall(r"\S+\s*", text or "") for text in (self.before, self.after))
+        old, new = (re.findall(r"\s+|\S+", text or "") for text in (self.before, self.after))
         found = []
         for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind == "equal":
@@ -50,18 +50,18 @@ class Change:
     def sentence(self):
         before, after = (Truncator(text or "").chars(120) for text in (self.before, self.after))
         if self.came:
-            return _("%(label)s : ajouté.") % {"label": self.label}
+            return _("%(label)s : ajouté.") % {"label": self.label}
         if self.went:
-            return _("%(label)s : retiré.") % {"label": self.label}
+            return _("%(label)s : retiré.") % {"label": self.label}
         if before and after:
-            return _("%(label)s : « %(before)s » est devenu « %(after)s ».") % {
+            return _("%(label)s : « %(before)s » est devenu « %(after)s ».") % {
                 "label": self.label,
                 "before": before,
                 "after": after,
             }
         if after:
-            return _("%(label)s : « %(after)s » a été ajouté.") % {"label": self.label, "after": after}
-        return _("%(label)s : « %(before)s » a été effacé.") % {"label": self.label, "before": before}
+            return _("%(label)s : « %(after)s » a été ajouté.") % {"label": self.label, "after": after}
+        return _("%(label)s : « %(before)s » a été effacé.") % {"label": self.label, "before": before}
 
 
 def tell(pairs):
@@ -73,26 +73,34 @@ def tell(pairs):
     return [_told(changes, after, names, titles) for changes, (before, after) in zip(found, pairs, strict=True)]
 
 
+def kind_of(model):
+    """What a part is called; the row between a record and its theme is a theme."""
+    return _("thème") if any(field.name == "tag" for field in model._meta.fields) else model._meta.verbose_name
+
+
+def with_kind(part):
+    return _("%(label)s : %(value)s") % {"label": kind_of(part), "value": part}
+
+
 def _told(changes, after, names, titles):
     record = (after[0]["model"], after[0]["pk"])
     told = []
     for label, pk, name, before, now in changes:
         model = apps.get_model(label)
         if name is None:
-            title = f"{capfirst(_kind(model))} « {titles[label, pk]} »"
+            title = _named(model, titles[label, pk])
             told.append(Change(title, _summary(model, before, record, names), _summary(model, now, record, names)))
             continue
         field = _field(model, name)
         title = capfirst(str(getattr(field, "verbose_name", name)))
         if (label, pk) != record:
-            title = f"{capfirst(_kind(model))} « {titles[label, pk]} », {title.lower()}"
+            title = f"{_named(model, titles[label, pk])}, {title.lower()}"
         told.append(Change(title, _value(field, before, names), _value(field, now, names)))
     return told
 
 
-def _kind(model):
-    """What a part is called; the row between a record and its theme is a theme."""
-    return _("thème") if any(field.name == "tag" for field in model._meta.fields) else model._meta.verbose_name
+def _named(model, title):
+    return _("%(kind)s « %(title)s »") % {"kind": capfirst(kind_of(model)), "title": title}
 
 
 def _summary(model, fields, record, names):
@@ -106,8 +114,8 @@ def _summary(model, fields, record, names):
             continue
         if field.is_relation and (field.related_model._meta.label_lower, value) == record:
             continue
-        told.append(_("%(label)s : %(value)s") % {"label": field.verbose_name, "value": _value(field, value, names)})
-    return " ; ".join(told)
+        told.append(_("%(label)s : %(value)s") % {"label": field.verbose_name, "value": _value(field, value, names)})
+    return " · ".join(told)
 
 
 def _title(row, names):
@@ -133,7 +141,7 @@ def _value(field, value, names):
     if field.is_relation:
         target = field.related_model._meta.label_lower
         keys = value if isinstance(value, list) else [value]
-        return ", ".join(names.get((target, key)) or _("n° %s, disparu") % key for key in keys)
+        return ", ".join(names.get((target, key)) or _("n° %s, disparu") % key for key in keys)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateField | models.TimeField):

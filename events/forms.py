@@ -39,6 +39,12 @@ class EventForm(ThemedForm):
     class Meta:
         widgets = {"summary": long_text(4)}
 
+    def clean_part_of(self):
+        whole = self.cleaned_data["part_of"]
+        if self.instance in whole:
+            raise ValidationError(_("Un évènement ne fait pas partie de lui-même."))
+        return whole
+
 
 class TalkForm(ThemedForm):
     class Meta:

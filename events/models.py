@@ -256,7 +256,7 @@ class Appearance(Placed):
         Speaker, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("intervenant")
     )
     described_as = models.CharField(
-        _("ou décrit comme"), max_length=160, blank=True, help_text=_("Si la source ne nomme personne : « une élue ».")
+        _("ou décrit comme"), max_length=160, blank=True, help_text=_("Si la source ne nomme personne : « une élue ».")
     )
     role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.SPEAKER)
     job_title = models.CharField(_("fonction ce jour-là"), max_length=160, blank=True)
@@ -324,7 +324,7 @@ class Reference(Themed, models.Model):
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="references", verbose_name=_("intervention"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
-    label = models.CharField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
+    label = models.CharField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
     note = models.TextField(_("ce qui en est dit"), blank=True)
     cited_from = models.CharField(
         _("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne.")

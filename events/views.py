@@ -1,20 +1,20 @@
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from curation.finding import finds
+from curation.paging import paged
 from themes.models import Theme
 
 from . import browsing, linked
 from .models import Event, Talk
 
 PAGE = 30
+BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
 def event_list(request):
-    past = Paginator(Event.objects.published().past().with_counts(), PAGE).get_page(request.GET.get("page"))
     context = {
         "upcoming": Event.objects.published().upcoming().with_counts(),
-        "past": past,
+        "past": paged(request, Event.objects.published().past().with_counts(), PAGE),
         "undated": Event.objects.published().undated().with_counts(),
     }
     return render(request, "events/event_list.html", context)
@@ -34,8 +34,8 @@ def event_detail(request, event):
         "editions": event.contains.shown(drafts=drafts).by_date(),
         "roles": roles,
         "talks": talks,
-        "quotes": [quote for quote in quotes if quote.is_verbatim],
-        "tweets": event.tweets.shown(drafts=drafts).by_date().with_context(),
+        "quotes": paged(request, [quote for quote in quotes if quote.is_verbatim], PAGE),
+        "tweets": paged(request, event.tweets.shown(drafts=drafts).by_date().with_context(), BESIDE, name="tweets"),
         "sources": event.sources.shown(drafts=drafts),
         "themes": themes,
         "theme_table": browsing.theme_table(talks, quotes),
@@ -45,15 +45,14 @@ def event_detail(request, event):
 
 
 def talk_list(request):
-    talks = Talk.objects.published().by_date().with_event().with_people().with_themes()
-    page = Paginator(talks, PAGE).get_page(request.GET.get("page"))
-    return render(request, "events/talk_list.html", {"page": page})
+    talks = Talk.objects.published().by_date().with_event().with_people()
+    return render(request, "events/talk_list.html", {"page": paged(request, talks, PAGE)})
 
 
 @finds(Talk)
 def talk_detail(request, talk):
     drafts = request.preview
-    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
+    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context())
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
     people = talk.appearances.shown(drafts=drafts).with_people()
@@ -66,7 +65,7 @@ def talk_detail(request, talk):
         "quotes": [quote for quote in quotes if quote.is_verbatim],
         "paraphrases": [quote for quote in quotes if not quote.is_verbatim],
         "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
-        "references": talk.references.shown(drafts=drafts).in_order().with_themes(),
+        "references": talk.references.shown(drafts=drafts).in_order(),
         "links": talk.links.shown(drafts=drafts).select_related("target"),
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
         "sources": talk.event.sources.shown(drafts=drafts),
@@ -93,20 +92,20 @@ def theme_detail(request, theme):
         rows = theme.items(name).published()
         return rows.on_theme(other) if other else rows
 
-    talks = items("talk").by_date().with_event().with_people()
+    talks = paged(request, items("talk").by_date().with_event().with_people(), BESIDE, name="interventions")
     quotes = items("quote").by_date().with_context()
-    page = Paginator(quotes, PAGE).get_page(request.GET.get("page"))
+    references = items("reference").select_related("talk").in_order()
     context = {
         "theme": theme,
         "other": other,
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
         "narrower": theme.children.published(),
         "neighbours": neighbours,
-        "events": items("event").by_date(),
+        "events": paged(request, items("event").by_date(), PAGE, name="evenements"),
         "talks": talks,
-        "page": page,
-        "tweets": items("tweet").by_date().with_context(),
-        "references": items("reference").select_related("talk").in_order(),
+        "page": paged(request, quotes, PAGE),
+        "tweets": paged(request, items("tweet").by_date().with_context(), BESIDE, name="tweets"),
+        "references": paged(request, references, BESIDE, name="references"),
         "linked": linked.theme(theme, request, talks=talks),
     }
     return render(request, "events/theme_detail.html", context)

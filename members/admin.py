@@ -1,8 +1,9 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
@@ -10,12 +11,13 @@ from .roles import ROLES
 
 
 def role_label(group):
-    return ROLES[group.name]["label"] if group.name in ROLES else group.name
+    role = ROLES.get(group.name, {"label": group.name})
+    return role.get(f"label_{get_language()}", role["label"])
 
 
 class RolesField(forms.ModelMultipleChoiceField):
     def __init__(self, **kwargs):
-        options = {"queryset": Group.objects.order_by("pk"), "required": False, "label": _("rôles")}
+        options = {"queryset": Group.objects.order_by("pk"), "required": False, "label": _("Rôles")}
         widget = forms.CheckboxSelectMultiple
         super().__init__(
             **options
@@ -63,7 +65,7 @@ class AccountAdmin(UserAdmin):
     @admin.display(description=_("rôles"))
     def roles(self, person):
         labels = [role_label(group) for group in person.groups.all()]
-        return ", ".join([_("superutilisateur")] * person.is_superuser + labels)
+        return ", ".join([str(_("superutilisateur"))] * person.is_superuser + labels)
 
     def _within_reach(self, request, person):
         return person is None or not person.is_superuser or request.user.is_superuser
@@ -88,18 +90,5 @@ def _staff_roles():
     return [name for name, role in ROLES.items() if role.get("staff")]
 
 
+# The roles are those of `roles.toml`, written again at each migration: there is nothing to change in a page.
 admin.site.unregister(Group)
-
-
-@admin.register(Group)
-class RoleAdmin(GroupAdmin):
-    """What each role can do, to be read: `roles.toml` says it, and is written again at each migration."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -36,6 +36,9 @@ class SourceAdmin(CuratedAdmin):
         (_("Où la lire"), {"fields": ("url", "archived_url", "language", "event")}),
     )
 
+    class Media:
+        css = {"all": ["desk/desk.css"]}
+
     def get_queryset(self, request):
         counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
         return super().get_queryset(request).annotate(**counts)
@@ -67,7 +70,6 @@ class PlacedAdmin(ThemedAdmin):
 
     def get_changeform_initial_data(self, request):
         known = super().get_changeform_initial_data(request)
-        known = {name: value for name, value in known.items() if name not in self.kept or value.isdecimal()}
         if "talk" in known:
             known["event"] = Talk.objects.filter(pk=known["talk"]).values_list("event", flat=True).first()
         sources = Source.objects.exclude(event=None).filter(event=known.get("event"))[:2]
@@ -201,12 +203,12 @@ def _told(tweet, known):
     rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
     handles = {(row.handle or "").casefold() for row in rows if row}
     strangers = [handle for handle in (tweet.handle, *mentions(tweet.text)) if handle.casefold() not in handles]
-    sentences = [_("Les champs sont remplis : vérifiez-les.")]
+    sentences = [_("Les champs sont remplis : vérifiez-les.")]
     if tags := hashtags(tweet.text):
-        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
+        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
     if strangers:
         names = ", ".join(f"@{handle}" for handle in strangers)
-        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
+        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
     return " ".join(str(sentence) for sentence in sentences)
 
 

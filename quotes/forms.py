@@ -35,7 +35,7 @@ def _warning(quotes):
         '<a href="{}" target="_blank">{}</a> ({})',
         ((reverse("admin:quotes_quote_change", args=[quote.pk]), quote, quote.author) for quote in quotes),
     )
-    return format_html(_("Cette citation semble déjà là : {}. Si c’en est une autre, cochez et enregistrez."), links)
+    return format_html(_("Cette citation semble déjà là : {}. Si c’en est une autre, cochez et enregistrez."), links)
 
 
 class TweetForm(PlacedForm):
@@ -48,7 +48,7 @@ class PasteForm(forms.Form):
 
     pasted = forms.CharField(
         label=_("Tweet à coller"),
-        help_text=_("Le code d’intégration, ou « texte — Auteur (@identifiant) 8 juillet 2015 »."),
+        help_text=_("Le code d’intégration, ou « texte — Auteur (@identifiant) 8 juillet 2015 »."),
         widget=long_text(4),
     )
 

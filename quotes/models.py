@@ -86,7 +86,7 @@ class Tweet(Themed, Placed, Curated):
     author_name = models.CharField(_("auteur, tel qu’affiché"), max_length=120)
     handle = models.CharField(_("identifiant"), max_length=30, validators=[HANDLE], help_text=_("Sans @."))
     speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
+        Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
     )
     organization = models.ForeignKey(
         Organization,
@@ -94,7 +94,7 @@ class Tweet(Themed, Placed, Curated):
         null=True,
         blank=True,
         related_name="tweets",
-        verbose_name=_("auteur : organisation"),
+        verbose_name=_("auteur : organisation"),
     )
     posted_on = models.DateField(_("publié le"), null=True, blank=True)
     url = models.URLField(
@@ -206,7 +206,7 @@ class Quote(Themed, Placed, Curated):
         Speaker, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("intervenant")
     )
     attribution = models.CharField(
-        _("ou attribué à"), max_length=160, blank=True, help_text=_("Comme la source le dit : « une spectatrice ».")
+        _("ou attribué à"), max_length=160, blank=True, help_text=_("Comme la source le dit : « une spectatrice ».")
     )
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("source")
@@ -230,7 +230,7 @@ class Quote(Themed, Placed, Curated):
             models.CheckConstraint(
                 condition=Q(speaker__isnull=False) | ~Q(attribution=""),
                 name="quote_said_by_somebody",
-                violation_error_message=_("Il faut dire qui parle : un intervenant, ou l’attribution de la source."),
+                violation_error_message=_("Il faut dire qui parle : un intervenant, ou l’attribution de la source."),
             )
         ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
+from curation.paging import with_turns
 from curation.typography import in_guillemets, typeset, unbroken
 from search.marks import marked, snippet
 from search.queries import LONGEST_QUERY, Words, read
@@ -100,7 +101,7 @@ def answer(asked, *, page=None):
         "query": typed,
         "is_begun": query is not typed,
         "found": found,
-        "page": page,
+        "page": with_turns(page, asked.address),
         "results": [_result(row, query) for row in found.rows()],
         "facets": facets(found.facets, chosen),
         "chips": _chips(asked, chosen),

@@ -1,8 +1,9 @@
-from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from curation.finding import finds
+from curation.paging import paged
 
 from . import linked
 from .models import Quote, Tweet
@@ -29,11 +30,12 @@ def quote_detail(request, quote, slug):
     place = order.index(quote.pk)
     near = Quote.objects.in_bulk(order[max(place - 1, 0) : place + 2])
     themes = [item.tag for item in quote.themed.shown(drafts=drafts).select_related("tag")]
+    others = Quote.objects.with_context()
     context = {
         "quote": quote,
         "themes": themes,
-        "links": quote.links.shown(drafts=drafts).select_related("target__speaker"),
-        "back_links": quote.back_links.shown(drafts=drafts).select_related("source__speaker"),
+        "links": quote.links.shown(drafts=drafts).prefetch_related(Prefetch("target", others)),
+        "back_links": quote.back_links.shown(drafts=drafts).prefetch_related(Prefetch("source", others)),
         "previous": near[order[place - 1]] if place else None,
         "next": near[order[place + 1]] if place + 1 < len(order) else None,
         "linked": linked.quote(quote, request, themes=themes),
@@ -43,8 +45,7 @@ def quote_detail(request, quote, slug):
 
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
-    page = Paginator(tweets, PAGE).get_page(request.GET.get("page"))
-    return render(request, "quotes/tweet_list.html", {"page": page})
+    return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE)})
 
 
 @finds(Tweet, by="pk")

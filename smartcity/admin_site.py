@@ -21,7 +21,7 @@ GROUPS = {
         "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge"],
-    _("Personnes"): ["members.user", "auth.group"],
+    _("Personnes"): ["members.user"],
 }
 RECENT = 15
 

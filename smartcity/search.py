@@ -1,9 +1,9 @@
 """The public search: what is named, not what was said; members have a search of their own for that."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from curation.paging import paged
 from events.models import Event, Talk
 from search.queries import read
 from speakers.models import Organization, Speaker
@@ -39,19 +39,17 @@ def search(request):
     """The first rows of every kind, or pages of the one in `type`."""
     query = read(request.GET.get("q", "").replace("\0", " ").strip())
     rows = found(query) if query.words else {}
-    only = request.GET.get("type", "")
-    if only in rows:
+    only = request.GET.get("type") if request.GET.get("type") in rows else ""
+    if only:
         rows = {only: rows[only]}
     groups = []
     for kind, matches in rows.items():
-        page = Paginator(matches, PAGE if only in rows else FIRST).get_page(
-            request.GET.get("page") if only in rows else 1
-        )
+        page = paged(request, matches, PAGE) if only else paged(request, matches, FIRST, name="")
         groups.append({"kind": kind, "title": KINDS[kind], "page": page})
     context = {
         "query": query.text,
         "looked_for": names_begun(query),
-        "only": only if only in rows else "",
+        "only": only,
         "groups": [group for group in groups if group["page"].paginator.count],
         "total": sum(group["page"].paginator.count for group in groups),
         "is_empty": not rows,

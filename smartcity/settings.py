@@ -269,6 +269,7 @@ DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", CONTACT_EMAIL or "webmaster@loca
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "smartcity.formats"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 will by itself

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.core.paginator import Paginator
-
 from curation.models import Status
+from curation.paging import paged
 from events.models import Appearance, Event, Reference, Talk
 from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
@@ -19,7 +18,7 @@ LONG = (
 UNBROKEN = "anticonstitutionnellement" * 6
 
 
-def samples():
+def samples(request):
     """Return the records by name, as the components want them."""
     event = _sample(Event, title="Atelier de démonstration", slug="atelier", starts_on=date(2015, 7, 8), city="Ici")
     event.talk_count, event.quote_count = 6, 12
@@ -59,7 +58,7 @@ def samples():
             Reference(talk=talk, kind=Reference.Kind.FIGURE, label="618 000 élus", note=LONG, cited_from="ONU"),
             Reference(talk=talk, kind=Reference.Kind.PLACE, label="Une ville"),
         ],
-        "page": Paginator(range(90), 30).page(2),
+        "page": paged(request, range(90), 30),
     }
 
 

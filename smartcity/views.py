@@ -22,4 +22,4 @@ def home(request):
 @permission_required("curation.view_revision", raise_exception=True)
 def styleguide(request):
     """Every component, for the staff who build pages."""
-    return render(request, "styleguide.html", samples())
+    return render(request, "styleguide.html", samples(request))

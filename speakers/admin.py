@@ -58,8 +58,8 @@ class Aliases(TabularPart):
 class SpeakerAdmin(CuratedAdmin):
     mergeable = True
     inlines = (Aliases,)
-    list_display = ("portrait", "name", "sort_name", "talks", "quotes", "status")
-    list_display_links = ("portrait", "name")
+    list_display = ("portrait", "name", "status", "talks", "quotes", "headline")
+    list_display_links = ("name",)
     list_filter = (("appearances__event", ONLY), ("appearances__organization", ONLY))
     waits = (*CuratedAdmin.waits, WITHOUT_ROLE, NEAR_DUPLICATES)
     fieldsets = (
@@ -72,7 +72,7 @@ class SpeakerAdmin(CuratedAdmin):
         counts = {"talk_total": row_count(Speaker, "appearances"), "quote_total": row_count(Speaker, "quotes")}
         return super().get_queryset(request).annotate(**counts)
 
-    @admin.display(description="")
+    @admin.display(description=_("portrait"))
     def portrait(self, speaker):
         """The smallest square, or the initials; the name stands beside it."""
         if sizes := picture_sizes(speaker):
@@ -91,7 +91,7 @@ class SpeakerAdmin(CuratedAdmin):
 @admin.register(Organization)
 class OrganizationAdmin(CuratedAdmin):
     mergeable = True
-    list_display = ("name", "kind", "talks", "events", "status")
+    list_display = ("name", "kind", "status", "talks", "events")
     list_filter = ("kind",)
     fieldsets = (
         (None, {"fields": ("name", "status", "kind", "description")}),

@@ -11,9 +11,9 @@ from search.folding import fold
 
 from . import names
 
-HANDLE = RegexValidator(re.compile(r"^\w{1,30}$"), _("Un identifiant sans @, comme « carlosmorenoFR »."))
-WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
-ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
+HANDLE = RegexValidator(re.compile(r"^\w{1,30}$"), _("Un identifiant sans @, comme « carlosmorenoFR »."))
+WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
+ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
 
 
 class Reachable(models.Model):
@@ -46,6 +46,9 @@ class NamedQuerySet(CuratedQuerySet):
 
 
 class SpeakerQuerySet(NamedQuerySet):
+    def known_as(self, slug):
+        return self.filter(aliases__key=fold(slug)).first()
+
     def with_counts(self):
         """Count what the public finds of each person: `appearance_count`, `quote_count`."""
         return self.annotate(
@@ -61,7 +64,7 @@ class Speaker(Reachable, Pictured, Addressed):
         _("nom de classement"),
         max_length=120,
         blank=True,
-        help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
+        help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
     )
     sort_key = models.CharField(max_length=120, editable=False, db_index=True)
     headline = models.CharField(

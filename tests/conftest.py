@@ -1,6 +1,7 @@
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 # The machines that run the suite differ in speed, and a failure must come back on the next run.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
@@ -10,6 +11,12 @@ hypothesis.settings.load_profile("suite")
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def in_french(settings):
+    """A request leaves its language to the thread, and so to the addresses of the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from taggit.models import Tag
 
 from curation import history
 from curation.admin import CuratedAdmin
@@ -60,13 +61,15 @@ class ThemedAdmin(CuratedAdmin):
         self.message_user(request, ngettext("%d complété.", "%d complétés.", count) % count, messages.SUCCESS)
         if out_of_reach := queryset.exclude(pk__in=[record.pk for record in records]).count():
             sentence = ngettext(
-                "%d est publié : votre rôle n’y touche pas.",
-                "%d sont publiés : votre rôle n’y touche pas.",
+                "%d est publié : votre rôle n’y touche pas.",
+                "%d sont publiés : votre rôle n’y touche pas.",
                 out_of_reach,
             )
             self.message_user(request, sentence % out_of_reach, messages.WARNING)
         return None
 
+
+SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
 
 # What bears themes: the reverse relations of Theme, which live in apps above this one.
 THEMED = {name: f"themed{name}_set" for name in ("event", "talk", "reference", "quote", "tweet")}
@@ -88,8 +91,8 @@ def near_duplicates(rows):
 
 
 def _stem(name):
-    """The name without the marks of the plural and the small words."""
-    return " ".join(word.rstrip("sx") for word in fold(name).split() if len(word) > 2)
+    """The name without its small words and the marks of the plural."""
+    return " ".join(word.rstrip("sx") for word in fold(name).split() if word not in SMALL)
 
 
 def unused(rows):
@@ -100,7 +103,7 @@ def unused(rows):
 class ThemeAdmin(CuratedAdmin):
     mergeable = True
     autocomplete_fields = ("parent",)
-    list_display = ("name", "parent", "talks", "quotes", "tweets", "references", "synonym_line", "status")
+    list_display = ("name", "status", "parent", "talks", "quotes", "tweets", "references")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)
     waits = (
@@ -117,10 +120,6 @@ class ThemeAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {f"{name}_total": row_count(Theme, relation) for name, relation in THEMED.items()}
         return super().get_queryset(request).annotate(**counts)
-
-    @admin.display(description=_("synonymes"))
-    def synonym_line(self, theme):
-        return ", ".join(theme.synonym_list)
 
     @admin.display(description=_("interventions"), ordering="talk_total")
     def talks(self, theme):
@@ -154,8 +153,12 @@ class ThemeAdmin(CuratedAdmin):
     def _say_what_is_near(self, request, theme):
         for other in near(theme):
             sentence = format_html(
-                _('« {} » ressemble à ce thème. <a href="{}">Les comparer</a>'),
+                _('« {} » ressemble à ce thème. <a href="{}">Les comparer</a>'),
                 other,
                 self.merge_address(theme.pk, other.pk),
             )
             self.message_user(request, sentence, messages.WARNING)
+
+
+# The library's own tags: ours are `Theme`.
+admin.site.unregister(Tag)

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -98,7 +100,7 @@ class Theme(Addressed, TagBase):
         while above and above.pk != self.pk:
             above = above.parent
         if above:
-            raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
+            raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
 
 
 class ThemedItemQuerySet(PartQuerySet):
@@ -138,6 +140,12 @@ class ThemedQuerySet(models.QuerySet):
 
     def without_theme(self):
         return self.filter(themed__isnull=True)
+
+    def themes(self):
+        """Count the public themes of these rows: Counter of themes. One query."""
+        through = self.model.themed.rel.related_model
+        items = through.objects.published().filter(content_object__in=self.order_by()).select_related("tag")
+        return Counter(item.tag for item in items)
 
     def with_themes(self):
         """Load the public themes of each row, as `shown_themes`, in one query."""

@@ -18,7 +18,6 @@ class PartAdmin(admin.ModelAdmin):
     list_display_links = None
     list_per_page = 50
     show_full_result_count = False
-    waits = ()
 
     def has_add_permission(self, request):
         return False
@@ -39,17 +38,10 @@ class PartAdmin(admin.ModelAdmin):
 @admin.register(Appearance)
 class AppearanceAdmin(PartAdmin):
     list_display = ("__str__", "role", "job_title", "organization", "event", "place")
-    list_filter = (WaitFilter, "role", ("event", ONLY), ("organization", ONLY))
+    list_filter = ("role", ("event", ONLY), ("organization", ONLY))
     list_select_related = ("speaker", "organization", "event", "talk")
     search_fields = ("speaker__folded", "organization__folded", "job_title", "described_as")
     date_hierarchy = "event__starts_on"
-    waits = (
-        Wait(
-            "sans-fonction",
-            _("sans fonction ni organisation"),
-            lambda rows: rows.filter(job_title="", organization=None, speaker__isnull=False),
-        ),
-    )
 
 
 @admin.register(Reference)

@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
+from curation.finding import is_key
 from curation.waits import Wait
 from themes.admin import ThemedAdmin
 
@@ -59,7 +60,7 @@ class TalkAdmin(ThemedAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         event = request.GET.get("event", "")
-        talks = Talk.objects.filter(event=event).in_order() if event.isdecimal() else Talk.objects.none()
+        talks = Talk.objects.filter(event=event).in_order() if is_key(event) else Talk.objects.none()
         return JsonResponse({"talks": list(talks.values("pk", "title"))})
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

@@ -1,5 +1,4 @@
 // Lines of a programme move up and down by buttons; without this script, one types their numbers.
-// Cells also learn the title of their column, for narrow screens.
 "use strict";
 {
     const position = (row) => row.querySelector("input[data-up]");
@@ -46,27 +45,12 @@
         input.after(moves);
     };
 
-    const name = (row) => {
-        const titles = row.closest("table")?.querySelectorAll("thead th");
-        [...row.children].forEach((cell, index) => {
-            // The first cell holds the line's name and the hidden fields; the titles start with the second.
-            const title = titles?.[index]?.textContent.trim();
-            if (title && cell.matches("[class*=field-], .delete")) {
-                cell.dataset.title = title;
-            }
-        });
-    };
-
     document.addEventListener("DOMContentLoaded", () => {
         for (const row of document.querySelectorAll(".inline-group .form-row, .inline-group .inline-related")) {
             if (!row.matches(".empty-form, .tabular")) {
                 equip(row);
             }
-            name(row);
         }
     });
-    document.addEventListener("formset:added", ({ target }) => {
-        equip(target);
-        name(target);
-    });
+    document.addEventListener("formset:added", ({ target }) => equip(target));
 }

@@ -41,7 +41,10 @@ def test_undoing_brings_back_every_row_under_its_own_key():
 
 
 def test_the_merged_name_becomes_a_synonym_of_the_kept_theme():
-    kept, gone = builders.theme(name="Données", synonyms="data"), builders.theme(name="Big data", synonyms="Data\ndonnée")
+    kept, gone = (
+        builders.theme(name="Données", synonyms="data"),
+        builders.theme(name="Big data", synonyms="Data\ndonnée"),
+    )
     merge(kept, gone, by=None)
     kept.refresh_from_db()
     assert kept.synonym_list == ["data", "Big data", "donnée"]

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
@@ -54,6 +54,22 @@ def test_the_people_of_a_talk_come_with_their_function_of_that_day(curator):
     assert (row.event, row.speaker, row.job_title, row.organization) == (talk.event, speaker, "élue", organization)
 
 
+@pytest.mark.parametrize("model", ["event", "talk"])
+def test_a_page_saved_as_it_stands_writes_nothing(curator, model):
+    event = b.event(themes=[b.theme()], start_time=time(14, 30))
+    moment = datetime(2015, 7, 8, 14, 30, tzinfo=UTC)
+    talk = b.talk(event=event, speakers=[b.speaker()], themes=[b.theme()], position=1, starts_at=moment)
+    b.reference(talk=talk, themes=[b.theme()])
+    record = {"event": event, "talk": talk}[model]
+    address = page(model, "change", record.pk)
+    assert save(curator, address) is None
+    before = list(Revision.objects.values_list("pk"))
+    assert save(curator, address) is None
+    assert list(Revision.objects.values_list("pk")) == before
+    talk.refresh_from_db()
+    assert talk.starts_at == moment
+
+
 def test_an_appearance_of_nobody_is_refused_in_words(curator):
     talk = b.talk()
     wrong = save(curator, page("talk", "change", talk.pk), **{"appearances-0-job_title": "élue"})
@@ -92,6 +108,15 @@ def test_the_same_role_is_not_given_twice(curator):
     assert "Cette personne a déjà ce rôle à cet évènement." in wrong.content.decode()
 
 
+def test_an_event_is_not_part_of_itself(curator):
+    event, series = b.event(), b.event()
+    address = page("event", "change", event.pk)
+    wrong = save(curator, address, part_of=[event.pk])
+    assert "Un évènement ne fait pas partie de lui-même." in wrong.content.decode()
+    assert save(curator, address, part_of=[series.pk]) is None
+    assert list(event.part_of.all()) == [series]
+
+
 def test_an_editor_cannot_publish_in_the_programme(editor):
     event = b.event(status="draft")
     b.talk(event=event, title="Un brouillon", status="draft")
@@ -117,6 +142,14 @@ def test_an_editor_sees_a_published_event_but_cannot_write_it(editor):
     assert editor.post(address, {"title": "Abîmé", "talks-0-title": "Abîmé"}).status_code == 403
     talk.refresh_from_db()
     assert talk.title == "Intact"
+
+
+def test_an_editor_reads_a_published_talk_with_its_parts(editor):
+    talk = b.talk(title="Publié", speakers=[b.speaker(name="Ada Lovelace")], themes=[b.theme(name="calcul")])
+    b.reference(talk=talk, label="Une machine")
+    shown = editor.get(page("talk", "change", talk.pk)).content.decode()
+    assert [text for text in ("Publié", "Ada Lovelace", "Une machine") if text not in shown] == []
+    assert "Enregistrer" not in shown
 
 
 def test_a_talk_page_shows_what_was_said_and_adds_to_it(curator):
@@ -190,7 +223,7 @@ def test_every_filter_of_every_list_can_be_chosen(curator):
     for address in (
         page("event", themed__tag__id__exact=theme.pk, status__exact="published"),
         page("talk", themed__tag__id__exact=theme.pk, appearances__speaker__id__exact=speaker.pk, event=talk.event_id),
-        page("appearance", role__exact="speaker", attend="sans-fonction"),
+        page("appearance", role__exact="speaker", speaker=speaker.pk),
         page("reference", kind__exact="figure", attend="sans-preuve"),
     ):
         response = curator.get(address)

@@ -165,6 +165,14 @@ def test_an_editor_writes_drafts_only(editor, model):
     assert editor.post(page(model, "change", published.pk), {"status": "draft"}).status_code == 403
 
 
+@pytest.mark.parametrize("model", ["quote", "tweet", "source"])
+def test_an_editor_reads_what_is_published(editor, model):
+    row = getattr(b, model)()
+    shown = words(editor.get(page(model, "change", row.pk)))
+    assert "Enregistrer" not in shown
+    assert str(row) in shown
+
+
 @pytest.mark.parametrize("address", [page("quote", "preview"), page("tweet", "paste")])
 def test_a_member_has_no_business_here(client, address):
     client.force_login(b.user(role="member"))

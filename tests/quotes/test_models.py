@@ -13,7 +13,7 @@ def test_a_quote_is_said_by_somebody():
     quote.attribution = ""
     with pytest.raises(ValidationError) as said:
         quote.full_clean()
-    assert said.value.messages == ["Il faut dire qui parle : un intervenant, ou l’attribution de la source."]
+    assert said.value.messages == ["Il faut dire qui parle\u00a0: un intervenant, ou l’attribution de la source."]
     with pytest.raises(IntegrityError), transaction.atomic():
         quote.save()
 

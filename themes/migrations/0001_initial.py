@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='créé le')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='modifié le')),
                 ('folded', models.TextField(default='', editable=False)),
-                ('slug', models.SlugField(blank=True, help_text='Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable.', max_length=100, unique=True, verbose_name='adresse')),
+                ('slug', models.SlugField(blank=True, help_text='Fin de l’adresse de la page. Vide : formée d’après le nom. L’ancienne adresse reste valable.', max_length=100, unique=True, verbose_name='adresse')),
                 ('key', models.CharField(editable=False, error_messages={'unique': 'Ce thème existe déjà (aux accents et aux majuscules près).'}, max_length=100, unique=True)),
                 ('label_en', models.CharField(blank=True, max_length=100, verbose_name='nom en anglais')),
                 ('description', models.TextField(blank=True, help_text='Une phrase.', verbose_name='définition')),

@@ -1,0 +1,56 @@
+// Names for the fields that Django's inline tables and Select2 leave without one: for screen readers, and as the
+// titles of cells on narrow screens.
+"use strict";
+{
+    const nameCells = (table) => {
+        const titles = [...table.querySelectorAll("thead th, thead td")].map((it) => it.textContent.trim());
+        for (const cell of table.querySelectorAll("tbody tr.form-row > td")) {
+            const title = titles[cell.cellIndex];
+            if (title && !cell.matches(".original")) {
+                cell.dataset.title = title;
+                cell.querySelectorAll("input, select, textarea").forEach((field) => {
+                    field.ariaLabel ??= title;
+                });
+            }
+        }
+        // A header without a word is no header.
+        const empty = table.querySelector("thead th.original");
+        if (empty) {
+            const cell = document.createElement("td");
+            cell.className = "original";
+            empty.replaceWith(cell);
+        }
+    };
+
+    const namePickers = () => {
+        for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
+            const name = select.labels[0]?.textContent.replace(/\s*:\s*$/, "").trim() || select.ariaLabel;
+            const picker = select.nextElementSibling;
+            const shown = picker?.querySelector(".select2-selection__rendered");
+            if (!name || !shown) {
+                continue;
+            }
+            const chosen = [...select.selectedOptions].map((option) => option.textContent.trim()).filter(Boolean);
+            if (select.multiple) {
+                // Its button to clear stands among the items: to the ear, no list.
+                shown.setAttribute("role", "none");
+                shown.querySelectorAll("li").forEach((item) => item.setAttribute("role", "none"));
+                picker.querySelectorAll("[role=combobox], input").forEach((it) => (it.ariaLabel = name));
+            } else {
+                shown.ariaLabel = [name, ...chosen].join(" : ");
+            }
+        }
+    };
+
+    const nameAll = () => {
+        document.querySelectorAll(".inline-group table").forEach(nameCells);
+        namePickers();
+    };
+
+    // Select2 is there when everything has loaded; it draws its boxes again at each change.
+    window.addEventListener("load", () => {
+        nameAll();
+        django.jQuery(document).on("change", () => setTimeout(namePickers));
+    });
+    document.addEventListener("formset:added", () => setTimeout(nameAll));
+}

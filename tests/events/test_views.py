@@ -1,0 +1,232 @@
+import re
+from datetime import date, time, timedelta
+
+import pytest
+from django.utils import timezone
+
+from events.models import Appearance, TalkLink
+from quotes.models import Quote
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+
+def html(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def in_order(page, *words):
+    places = [page.index(word) for word in words]
+    return places == sorted(places)
+
+
+def test_events_to_come_are_first_then_past_ones_by_year_then_series(client):
+    today = timezone.localdate()
+    make.event(title="Demain", starts_on=today + timedelta(days=1))
+    make.event(title="Depuis hier", starts_on=today - timedelta(days=1), ends_on=today)
+    make.event(title="Ancien", starts_on=date(2014, 3, 1))
+    make.event(title="Moins ancien", starts_on=date(2015, 7, 8))
+    make.event(title="Cycle", starts_on=None)
+    page = html(client, "/evenements/")
+    assert in_order(page, "Depuis hier", "Demain", ">2015</h2>", "Moins ancien", ">2014</h2>", "Ancien", "Cycle")
+
+
+def test_an_event_to_come_can_be_joined_and_noted_a_past_one_cannot(client):
+    join = {"registration_url": "https://exemple.fr/inscription"}
+    coming = make.event(starts_on=timezone.localdate(), **join)
+    past = make.event(starts_on=timezone.localdate() - timedelta(days=1), **join)
+    page = html(client, coming.get_absolute_url())
+    assert "https://exemple.fr/inscription" in page
+    assert f'href="/evenements/{coming.slug}.ics"' in page
+    page = html(client, past.get_absolute_url())
+    assert "https://exemple.fr/inscription" not in page
+    assert ".ics" not in page
+
+
+def test_an_event_tells_when_and_where(client):
+    event = make.event(
+        starts_on=date(2015, 7, 1),
+        ends_on=date(2015, 7, 3),
+        start_time=time(14, 30),
+        venue="Hôtel de Ville",
+        city="Issy",
+    )
+    page = html(client, event.get_absolute_url())
+    assert '<time datetime="2015-07-01">' in page
+    assert '<time datetime="2015-07-03">' in page
+    assert '<time datetime="14:30">14\u00a0h\u00a030</time>' in page
+    assert "Hôtel de Ville<br>Issy" in page
+
+
+def test_an_event_has_its_programme_people_words_and_sources(client):
+    person = make.speaker(name="Camille Martin")
+    event = make.event(organizer=make.organization(name="Le Forum"))
+    whole = make.event(title="La semaine", starts_on=None)
+    event.part_of.add(whole)
+    Appearance.objects.create(event=event, speaker=make.speaker(name="Dominique Petit"), role="host", job_title="élue")
+    second, first = (
+        make.talk(title=title, event=event, position=place) for title, place in (("Second", 2), ("Premier", 1))
+    )
+    Appearance.objects.create(event=event, talk=first, speaker=person)
+    Appearance.objects.create(event=event, talk=second, described_as="une élue")
+    make.quote(text="la ville vit", talk=first, speaker=person)
+    make.tweet(text="un tweet", talk=second)
+    make.source(title="Le récit", event=event)
+    page = html(client, event.get_absolute_url())
+    assert in_order(page, "Premier", "Second")
+    for words in ("Camille Martin", "Dominique Petit", "Maître de cérémonie", "une élue", "Le Forum", "La semaine"):
+        assert words in page
+    for words in ("la ville vit", "un tweet", "Le récit"):
+        assert words in page
+    assert event.title in html(client, whole.get_absolute_url())
+
+
+def test_who_spoke_to_which_theme_is_a_table_that_reads_without_the_picture(client):
+    theme = make.theme(name="gouvernance")
+    talk = make.talk(themes=[theme])
+    make.talk(event=talk.event)
+    make.quote(talk=talk, themes=[theme])
+    page = html(client, talk.event.get_absolute_url())
+    table = re.search('<table class="dots">.*?</table>', page, re.DOTALL)[0]
+    assert '<th scope="row"><a href="/themes/gouvernance/">gouvernance</a></th>' in table
+    assert table.count('<th scope="col">') == table.count("<td>") - 1 == 2
+    assert table.count("1 propos</span>") == 1
+
+
+def test_a_talk_has_its_people_words_references_and_neighbours(client):
+    event = make.event()
+    before, talk, after = (make.talk(event=event, position=place, abstract=f"Résumé {place}.") for place in range(3))
+    person = make.speaker(name="Camille Martin")
+    Appearance.objects.create(
+        event=event, talk=talk, speaker=person, job_title="chercheuse", organization=make.organization(name="Le Labo")
+    )
+    make.quote(text="la ville vit", talk=talk, speaker=person, source=make.source(title="Le récit"))
+    make.quote(text="la ville serait en mue", kind=Quote.Kind.PARAPHRASE, talk=talk, speaker=person)
+    make.tweet(text="un tweet", talk=talk)
+    make.reference(talk=talk, label="618 000 élus", note="en France", cited_from="l'INSEE")
+    TalkLink.objects.create(source=talk, target=before, kind="echoes", note="La ville vivante.")
+    page = html(client, talk.get_absolute_url())
+    for words in ("Résumé 1.", "Camille Martin", "chercheuse", "Le Labo", "la ville vit", "Le récit", "un tweet"):
+        assert words in page
+    assert "618\u202f000 élus" in page
+    assert "l’INSEE" in page
+    assert in_order(page, "Mot pour mot", "Propos rapportés", "la ville serait en mue")
+    assert in_order(page, "Fait écho à", before.title, "La ville vivante.")
+    assert f'rel="prev" href="{before.get_absolute_url()}"' in page
+    assert f'rel="next" href="{after.get_absolute_url()}"' in page
+    assert in_order(html(client, before.get_absolute_url()), "En écho", talk.title, "fait écho à")
+
+
+def test_a_talk_in_another_language_says_so_to_who_reads_aloud(client):
+    talk = make.talk(title="The living city", language="en")
+    assert '<h1 lang="en">The living city</h1>' in html(client, talk.get_absolute_url())
+    assert f'<a href="{talk.get_absolute_url()}" lang="en">The living city</a>' in html(client, "/interventions/")
+
+
+def test_themes_are_weighed_and_joined_where_talks_share_them(client):
+    above = make.theme(name="numérique")
+    theme, near = make.theme(name="gouvernance", parent=above), make.theme(name="données")
+    talk = make.talk(themes=[theme, near])
+    make.quote(talk=talk, themes=[theme])
+    page = html(client, "/themes/")
+    assert "1 intervention, 1 propos\n<br>dans <a" in page
+    assert page.count("<line ") == 1
+
+
+def test_a_theme_has_its_definition_synonyms_and_all_that_bears_it_in_time_order(client):
+    theme = make.theme(name="gouvernance", description="Qui décide.", synonyms="gouvernement\npilotage")
+    for year in (2014, 2015):
+        talk = make.talk(title=f"Exposé de {year}", event=make.event(starts_on=date(year, 7, 8)), themes=[theme])
+        make.quote(text=f"dit en {year}", talk=talk, themes=[theme])
+    make.tweet(text="un tweet", talk=talk, themes=[theme])
+    make.reference(talk=talk, label="un chiffre", themes=[theme])
+    make.event(title="Un atelier", themes=[theme])
+    page = html(client, theme.get_absolute_url())
+    assert in_order(page, "Qui décide.", "gouvernement, pilotage")
+    assert in_order(page, "Exposé de 2015", "Exposé de 2014", "dit en 2015", "dit en 2014")
+    for words in ("un tweet", "un chiffre", "Un atelier"):
+        assert words in page
+
+
+def test_two_themes_are_crossed(client):
+    theme, other = make.theme(name="gouvernance"), make.theme(name="participation")
+    make.talk(title="Les deux à la fois", themes=[theme, other])
+    make.talk(title="Un seul", themes=[theme])
+    make.quote(text="dit des deux", themes=[theme, other])
+    make.quote(text="dit d’un seul", themes=[theme])
+    page = html(client, "/themes/gouvernance/")
+    assert '<a href="/themes/gouvernance/?avec=participation">' in page
+    assert "1 intervention en commun" in page
+    page = html(client, "/themes/gouvernance/?avec=participation")
+    assert "<h1>Gouvernance + participation</h1>" in page
+    assert "Les deux à la fois" in page and "dit des deux" in page
+    assert "Un seul" not in page and "dit d’un seul" not in page
+    assert '<link rel="canonical" href="http://testserver/themes/gouvernance/">' in page
+
+
+@pytest.mark.parametrize("other", ["rien", "gouvernance", ""])
+def test_a_theme_is_crossed_with_nothing_that_is_not_another_theme(client, other):
+    make.talk(title="Un seul", themes=[make.theme(name="gouvernance")])
+    page = html(client, f"/themes/gouvernance/?avec={other}")
+    assert "<h1>Gouvernance</h1>" in page
+    assert "Un seul" in page
+
+
+def test_long_lists_of_a_theme_page_and_stay_crossed(client):
+    themes = [make.theme(name="gouvernance"), make.theme(name="participation")]
+    event = make.event()
+    for place in range(31):
+        make.quote(text=f"propos {place:02}.", event=event, position=place, themes=themes)
+    page = html(client, "/themes/gouvernance/?avec=participation")
+    assert "propos 29." in page and "propos 30." not in page
+    assert '<a rel="next" href="?avec=participation&amp;page=2">' in page
+    page = html(client, "/themes/gouvernance/?avec=participation&page=2")
+    assert "propos 30." in page and "propos 29." not in page
+
+
+def test_each_list_of_a_theme_turns_by_itself(client):
+    theme = make.theme(name="gouvernance")
+    for place in range(13):
+        make.talk(title=f"Exposé numéro {place}", themes=[theme])
+        make.quote(text=f"parole numéro {place}", themes=[theme])
+    page = client.get(theme.get_absolute_url(), {"interventions": 2}).content.decode()
+    assert [page.count(">Exposé numéro"), page.count("parole numéro")] == [1, 13]
+    assert 'href="?interventions=1"' in page
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "999", "x"])
+def test_a_page_that_is_not_there_is_the_nearest_that_is(client, number):
+    make.talk(title="Exposé")
+    assert "Exposé" in html(client, f"/interventions/?page={number}")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/evenements/", "Aucun évènement n’est encore publié."),
+        ("/interventions/", "Aucune intervention n’est encore publiée."),
+        ("/themes/", "Aucun thème n’est encore publié."),
+    ],
+)
+def test_an_empty_list_says_that_it_is(client, address, sentence):
+    assert sentence in html(client, address)
+
+
+def test_a_bare_event_talk_and_theme_have_pages_too(client):
+    talk = make.talk(event=make.event(starts_on=None))
+    assert talk.title in html(client, talk.event.get_absolute_url())
+    assert talk.title in html(client, talk.get_absolute_url())
+    assert "Rien n’est encore publié sur ce thème." in html(client, make.theme().get_absolute_url())
+
+
+@pytest.mark.parametrize("kind", ["event", "talk", "theme"])
+def test_former_addresses_lead_on_with_their_query_in_their_language(client, kind):
+    row = getattr(make, kind)(slug="ancien")
+    row.slug = "nouveau"
+    row.save()
+    now = row.get_absolute_url()
+    for prefix in ("", "/en"):
+        answer = client.get(f"{prefix}{now.replace('nouveau', 'ancien')}?page=2")
+        assert (answer.status_code, answer.url) == (301, f"{prefix}{now}?page=2")

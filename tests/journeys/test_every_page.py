@@ -1,0 +1,137 @@
+"""Each kind of page, by a machine's eyes: accessible, whole at any width, quiet, and asking nothing of other hosts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.db.models import Count
+from django.test import Client
+from django.urls import reverse
+
+from events.models import Event, Talk
+from quotes.models import Quote, Source, Tweet
+from speakers.models import Organization, Speaker
+from tests import builders as make
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LISTS = [
+    "home", "events:event_list", "events:talk_list", "events:theme_list", "speakers:speaker_list",
+    "speakers:organization_list", "quotes:tweet_list", "quotes:search", "search", "login", "password_reset", "about",
+]  # fmt: skip
+MODELS = {
+    "themes": [Theme], "speakers": [Speaker, Organization], "events": [Event, Talk], "quotes": [Source, Quote, Tweet],
+}  # fmt: skip
+
+
+def public_pages():
+    """The lists, the fullest row of each kind, each kind of quote, and pages of which little is known."""
+    talk = Talk.objects.annotate(size=Count("quotes")).order_by("-size").first()
+    theme = Theme.objects.annotate(size=Count("themedtalk_set")).order_by("-size").first()
+    rows = [
+        Event.objects.annotate(size=Count("talks")).order_by("-size").first(),
+        make.event(starts_on=None),
+        *Talk.objects.filter(pk__in=[talk.pk, make.talk().pk]),
+        theme,
+        make.theme(name="un thème au nom anticonstitutionnellement long " * 2),
+        Speaker.objects.annotate(size=Count("quotes")).order_by("-size").first(),
+        make.speaker(),
+        Organization.objects.annotate(size=Count("appearances")).order_by("-size").first(),
+        Quote.objects.verbatim().filter(source__isnull=False).first(),
+        Quote.objects.filter(tweet__isnull=False).first(),
+        Quote.objects.paraphrases().first(),
+        make.quote(text="Anticonstitutionnellement" * 6),
+        Tweet.objects.first(),
+        make.tweet(text="https://exemple.fr/" + "adresse" * 30),
+    ]
+    return [
+        *map(reverse, LISTS),
+        reverse("legal", args=["accessibilite"]),
+        *(row.get_absolute_url() for row in rows),
+        f"{theme.get_absolute_url()}?avec={Theme.objects.last().slug}",
+        f"{reverse('search')}?q=ville",
+        f"{reverse('search')}?q=rien+du+tout",
+        "/en/",
+        f"/en{talk.get_absolute_url()}",
+        "/une/adresse/perdue/",
+    ]
+
+
+def member_pages():
+    address = reverse("quotes:search")
+    return [
+        address,
+        f"{address}?q=ville",
+        f"{address}?q=rien+du+tout",
+        f"{address}?kind=tweet",
+        reverse("password_change"),
+    ]
+
+
+def admin_pages():
+    pages = [reverse("admin:index"), reverse("styleguide")]
+    for app, models in MODELS.items():
+        for model in models:
+            name = f"admin:{app}_{model._meta.model_name}"
+            pages += [reverse(f"{name}_changelist"), reverse(f"{name}_change", args=[model.objects.first().pk])]
+    return [*pages, reverse("admin:quotes_quote_add")]
+
+
+def opened_by(role, context, url):
+    """A page of `context` on which somebody of that role is logged in."""
+    context.clear_cookies()
+    if role:
+        client = Client()
+        client.force_login(make.user(role=role))
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+    return context.new_page()
+
+
+def faults(page, url, addresses):
+    """{address: what is wrong with it}"""
+    noise, found = [], {}
+    page.on("console", lambda message: noise.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith((url, "data:")) else noise.append(request.url))
+    for address in addresses:
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(url + address)
+        wrong = [text for text in noise if "404 (Not Found)" not in text]
+        wrong += violations(page)
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        page.evaluate("Promise.all(document.getAnimations().map(change => change.finished))")
+        wrong += [f"dark, {fault}" for fault in violations(page, runOnly=["color-contrast"])]
+        if wrong := wrong + too_wide(page):
+            found[address] = wrong
+        noise.clear()  # the checker's own is among it
+    return found
+
+
+def violations(page, **options):
+    broken = (
+        Axe().run(page, options={"resultTypes": ["violations"], "preload": False, **options}).response["violations"]
+    )
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in broken for node in rule["nodes"]]
+
+
+def too_wide(page):
+    """On a telephone, on the narrowest one too."""
+    size = page.viewport_size
+    wide = []
+    for width in (size["width"], 320) if size["width"] < 400 else (size["width"],):
+        page.set_viewport_size(size | {"width": width})
+        if (needed := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wide.append(f"{needed} px wide at {width}")
+    page.set_viewport_size(size)
+    return wide
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_has_a_fault_in_light_nor_dark(browser, live_server, width):
+    call_command("load_seed", verbosity=0)
+    found = {}
+    with browser.new_context(locale="fr-FR", viewport={"width": width, "height": 800}) as context:
+        for role, addresses in ((None, public_pages()), ("member", member_pages()), ("curator", admin_pages())):
+            found |= faults(opened_by(role, context, live_server.url), live_server.url, addresses)
+
+    assert found == {}

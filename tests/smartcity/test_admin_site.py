@@ -1,0 +1,90 @@
+import pytest
+
+from curation import history
+from tests import builders as b
+from tests.admin_forms import posted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def curator(client):
+    client.person = b.user(role="curator", name="Claire")
+    client.force_login(client.person)
+    return client
+
+
+def lines(response):
+    return {(str(kind), str(label)): count for kind, rows in response.context["waiting"] for label, count, _ in rows}
+
+
+def test_the_home_counts_what_waits_and_each_line_leads_to_as_many_rows(curator):
+    b.theme(name="ville", status="draft")
+    b.quote(status="draft")
+    b.event(starts_on=None)
+    b.reference(talk=b.talk())
+    response = curator.get("/admin/")
+    assert len(lines(response)) > 5
+    for _, rows in response.context["waiting"]:
+        for _, count, address in rows:
+            assert curator.get(address).context["cl"].result_count == count
+
+
+def test_the_home_is_silent_where_nothing_waits(curator):
+    assert "Rien n’attend" in curator.get("/admin/").content.decode()
+
+
+def test_the_home_says_who_changed_what(curator):
+    theme = b.theme(name="ville")
+    history.write(theme, by=curator.person)
+    text = curator.get("/admin/").content.decode()
+    assert "Claire" in text
+    assert f"/admin/themes/theme/{theme.pk}/history/" in text
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_queries, rows):
+    for name in ("Carlos Moreno", "Moreno, Carlos"):
+        b.speaker(name=name)
+    for name in ("donnée", "les données"):
+        b.theme(name=name)
+    for number in range(rows):
+        theme = b.theme(name=f"ville {number}", status="draft")
+        history.write(theme, by=curator.person)
+        b.speaker(name=f"Personne {number}", status="draft")
+    curator.get("/admin/")
+    with django_assert_num_queries(36):
+        curator.get("/admin/")
+
+
+def test_the_lists_stand_in_the_order_of_the_work(curator):
+    groups = curator.get("/admin/").context["app_list"]
+    assert [[str(model["name"]) for model in group["models"]] for group in groups] == [
+        ["Évènements", "Interventions", "Intervenants", "Organisations", "Citations", "Tweets", "Thèmes", "Sources"]
+        + ["Participations", "Références"],
+        ["Révisions", "Fusions"],
+    ]
+
+
+def test_an_editor_sees_the_lists_of_an_editor(client):
+    client.force_login(b.user(role="editor"))
+    theme = b.theme(status="draft")
+    history.write(theme, by=None)
+    response = client.get("/admin/")
+    assert ("thèmes", "brouillons") in lines(response)
+    assert "fusions" not in response.content.decode().lower()
+    assert "/members/" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/themes/theme/add/", "/admin/curation/revision/deleted/"])
+def test_no_page_has_inline_style_or_script(curator, address):
+    text = curator.get(address).content.decode()
+    assert "<style" not in text
+    assert " style=" not in text
+    assert "<script>" not in text
+    assert " onclick=" not in text
+
+
+def test_a_saved_form_leads_back_to_the_list(curator):
+    fields = posted(curator.get("/admin/themes/theme/add/"), name="ville")
+    assert curator.post("/admin/themes/theme/add/", fields).headers["Location"] == "/admin/themes/theme/"

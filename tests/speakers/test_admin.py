@@ -1,0 +1,130 @@
+from io import BytesIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from curation.pictures import picture_sizes
+from events.models import Appearance
+from speakers.admin import near_duplicates
+from speakers.models import Speaker
+from tests import builders as b
+from tests.admin_forms import posted
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/speakers/speaker/"
+
+
+@pytest.fixture
+def curator(client):
+    client.force_login(b.user(role="curator"))
+    return client
+
+
+@pytest.mark.parametrize("rows", [1, 3, 300])
+@pytest.mark.parametrize(("address", "cost"), [(LIST, 8), ("/admin/speakers/organization/", 6)])
+def test_the_lists_cost_the_same_for_any_number_of_rows(curator, django_assert_num_queries, rows, address, cost):
+    organization = b.organization()
+    people = [b.speaker(name=f"Personne {number}") for number in range(rows)]
+    for number in range(rows - 1):
+        b.organization(name=f"Organisation {number}")
+    talk = b.talk(speakers=people[:5])
+    talk.appearances.update(organization=organization)
+    curator.get(address)
+    with django_assert_num_queries(cost):
+        curator.get(address)
+
+
+@pytest.mark.parametrize(
+    ("wait", "names"),
+    [
+        ("brouillons", ["Anne Roux"]),
+        ("sans-role", ["Anne Roux", "Carlos Moreno"]),
+        ("doublons", ["C. Moreno", "Carlos Moreno"]),
+    ],
+)
+def test_what_waits_is_a_filter_of_the_list(curator, wait, names):
+    b.speaker(name="Anne Roux", status="draft")
+    silent, told = b.speaker(name="Carlos Moreno"), b.speaker(name="C. Moreno")
+    talk = b.talk(speakers=[silent])
+    Appearance.objects.create(event=talk.event, talk=talk, speaker=told, job_title="urbaniste")
+    rows = curator.get(LIST, {"attend": wait}).context["cl"].result_list
+    assert sorted(row.name for row in rows) == names
+
+
+def test_a_known_alias_of_one_is_a_double_of_another():
+    one, other = b.speaker(name="Carlos Moreno"), b.speaker(name="Ville Vivante")
+    b.speaker(name="Anne Roux")
+    other.aliases.create(name="Moreno Carlos")
+    assert set(near_duplicates(Speaker.objects.all())) == {one, other}
+
+
+def photo(*, size=(300, 200), form="JPEG", turned=False):
+    image = Image.new("RGB", size, "red")
+    exif = Image.Exif()
+    exif[0x010E] = "une adresse privée"
+    if turned:
+        exif[0x0112] = 6
+    file = BytesIO()
+    image.save(file, form, exif=exif)
+    return SimpleUploadedFile("../../Vacances à la mer.jpg", file.getvalue(), "image/jpeg")
+
+
+def send(client, speaker, **changes):
+    address = f"{LIST}{speaker.pk}/change/"
+    return client.post(address, posted(client.get(address), **changes))
+
+
+def test_a_photo_is_encoded_anew_upright_without_its_metadata_under_a_name_of_ours(curator):
+    speaker = b.speaker()
+    assert send(curator, speaker, picture=photo(turned=True), picture_alt="Un portrait").status_code == 302
+    speaker.refresh_from_db()
+    image = Image.open(speaker.picture.path)
+    assert (image.format, image.size, len(image.getexif())) == ("WEBP", (200, 300), 0)
+    assert b"adresse" not in speaker.picture.read()
+    assert "acances" not in speaker.picture.name
+
+
+def test_a_photo_comes_in_squares_around_its_point_of_interest(curator):
+    speaker = b.speaker()
+    send(curator, speaker, picture=photo(size=(900, 600)), picture_alt="Un portrait")
+    speaker.refresh_from_db()
+    before = picture_sizes(speaker)
+    assert [side for _, side in before] == [96, 192, 384]
+    for address, side in before:
+        assert Image.open(default_storage.path(address.removeprefix("/media/"))).size == (side, side)
+    send(curator, speaker, focus_x="0")
+    speaker.refresh_from_db()
+    assert not {address for address, _ in before} & {address for address, _ in picture_sizes(speaker)}
+
+
+def test_a_large_photo_is_made_smaller(curator):
+    speaker = b.speaker()
+    send(curator, speaker, picture=photo(size=(4000, 1000)), picture_alt="Un portrait")
+    speaker.refresh_from_db()
+    assert (speaker.picture.width, speaker.picture.height) == (1600, 400)
+
+
+def test_a_file_that_is_no_picture_is_refused_with_a_sentence(curator):
+    speaker = b.speaker()
+    wrong = SimpleUploadedFile("portrait.jpg", b"<svg onload='alert(1)'>", "image/jpeg")
+    response = send(curator, speaker, picture=wrong, picture_alt="Un portrait")
+    assert response.context["adminform"].form.errors["picture"]
+    tiff = send(curator, speaker, picture=photo(form="TIFF"), picture_alt="Un portrait")
+    assert tiff.context["adminform"].form.errors["picture"] == [
+        "Ce fichier n’est pas une image JPEG, PNG, WebP, GIF ou AVIF."
+    ]
+    assert not Speaker.objects.get().picture
+
+
+def test_a_photo_needs_words_for_who_does_not_see_it(curator):
+    response = send(curator, b.speaker(), picture=photo())
+    assert "picture_alt" in response.context["adminform"].form.errors
+
+
+def test_two_speakers_do_not_share_a_form_of_their_name(curator):
+    taken = b.speaker(name="Carlos Moreno")
+    taken.aliases.create(name="Le professeur")
+    response = send(curator, b.speaker(), **{"aliases-0-name": "le Professeur"})
+    assert "Carlos Moreno a déjà cette forme de nom." in response.content.decode()

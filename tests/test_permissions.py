@@ -1,0 +1,339 @@
+"""Who gets what: every address of the site × visitor, member, editor, curator, administrator."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from curation import history, merging
+from curation.models import Status
+from members.models import User
+from quotes.models import Quote
+from tests import builders as make
+from tests.addresses import routes
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+ROLES = ("visitor", "member", "editor", "curator", "administrator")
+
+# What each of ROLES is answered; "in" sends to a log-in form. `{event}` is a published row, `{draft_event}` a draft.
+PUBLIC = """
+/                                                   200 200 200 200 200
+/recherche/?q=ville                                 200 200 200 200 200
+/a-propos/                                          200 200 200 200 200
+/mentions-legales/                                  200 200 200 200 200
+/confidentialite/                                   200 200 200 200 200
+/accessibilite/                                     200 200 200 200 200
+/donnees/                                           200 200 200 200 200
+/evenements/                                        200 200 200 200 200
+/evenements/{event.slug}/                           200 200 200 200 200
+/evenements/{draft_event.slug}/                     404 404 200 200 200
+/evenements/rien/                                   404 404 404 404 404
+/interventions/                                     200 200 200 200 200
+/interventions/{talk.slug}/                         200 200 200 200 200
+/interventions/{draft_talk.slug}/                   404 404 200 200 200
+/interventions/rien/                                404 404 404 404 404
+/themes/                                            200 200 200 200 200
+/themes/{theme.slug}/                               200 200 200 200 200
+/themes/{draft_theme.slug}/                         404 404 200 200 200
+/themes/rien/                                       404 404 404 404 404
+/intervenants/                                      200 200 200 200 200
+/intervenants/{speaker.slug}/                       200 200 200 200 200
+/intervenants/{draft_speaker.slug}/                 404 404 200 200 200
+/intervenants/rien/                                 404 404 404 404 404
+/organisations/                                     200 200 200 200 200
+/organisations/{organization.slug}/                 200 200 200 200 200
+/organisations/{draft_organization.slug}/           404 404 200 200 200
+/organisations/rien/                                404 404 404 404 404
+/citations/                                         302 302 302 302 302
+/citations/recherche/                               200 200 200 200 200
+/citations/{quote.pk}-{quote.slug}/                 200 200 200 200 200
+/citations/{draft_quote.pk}-{draft_quote.slug}/     404 404 200 200 200
+/citations/0-rien/                                  404 404 404 404 404
+/c/{quote.pk}                                       301 301 301 301 301
+/c/{draft_quote.pk}                                 404 404 404 404 404
+/tweets/                                            200 200 200 200 200
+/tweets/{tweet.pk}/                                 200 200 200 200 200
+/tweets/{draft_tweet.pk}/                           404 404 200 200 200
+/tweets/0/                                          404 404 404 404 404
+/styleguide/                                        in  403 200 200 200
+/connexion/                                         200 302 302 302 302
+/deconnexion/                                       405 405 405 405 405
+/mot-de-passe/                                      in  200 200 200 200
+/mot-de-passe/change/                               in  200 200 200 200
+/mot-de-passe/oublie/                               200 200 200 200 200
+/mot-de-passe/oublie/envoye/                        200 200 200 200 200
+/mot-de-passe/nouveau/                              200 200 200 200 200
+/mot-de-passe/nouveau/MQ/un-faux-jeton/             200 200 200 200 200
+/index.atom                                         200 200 200 200 200
+/evenements/{event.slug}.atom                       200 200 200 200 200
+/evenements/{draft_event.slug}.atom                 404 404 200 200 200
+/intervenants/{speaker.slug}.atom                   200 200 200 200 200
+/intervenants/{draft_speaker.slug}.atom             404 404 200 200 200
+/themes/{theme.slug}.atom                           200 200 200 200 200
+/themes/{draft_theme.slug}.atom                     404 404 200 200 200
+/evenements.ics                                     200 200 200 200 200
+/evenements/{event.slug}.ics                        200 200 200 200 200
+/evenements/{draft_event.slug}.ics                  404 404 200 200 200
+/interventions/{talk.slug}.ics                      200 200 200 200 200
+/interventions/{draft_talk.slug}.ics                404 404 200 200 200
+/intervenants/{speaker.slug}.ics                    200 200 200 200 200
+/intervenants/{draft_speaker.slug}.ics              404 404 200 200 200
+/evenements/{event.slug}.json                       200 200 200 200 200
+/evenements/{draft_event.slug}.json                 404 404 200 200 200
+/interventions/{talk.slug}.json                     200 200 200 200 200
+/interventions/{draft_talk.slug}.json               404 404 200 200 200
+/themes/{theme.slug}.json                           200 200 200 200 200
+/themes/{draft_theme.slug}.json                     404 404 200 200 200
+/intervenants/{speaker.slug}.json                   200 200 200 200 200
+/intervenants/{draft_speaker.slug}.json             404 404 200 200 200
+/organisations/{organization.slug}.json             200 200 200 200 200
+/organisations/{draft_organization.slug}.json       404 404 200 200 200
+/citations/{quote.pk}.json                          200 200 200 200 200
+/citations/{draft_quote.pk}.json                    404 404 200 200 200
+/tweets/{tweet.pk}.json                             200 200 200 200 200
+/tweets/{draft_tweet.pk}.json                       404 404 200 200 200
+/e/{event.pk}                                       302 302 302 302 302
+/e/{draft_event.pk}                                 404 404 404 404 404
+/i/{talk.pk}                                        302 302 302 302 302
+/i/{draft_talk.pk}                                  404 404 404 404 404
+"""
+
+WITHOUT_LANGUAGE = """
+/healthz                                            200 200 200 200 200
+/robots.txt                                         200 200 200 200 200
+/.well-known/security.txt                           200 200 200 200 200
+/manifest.webmanifest                               200 200 200 200 200
+/sitemap.xml                                        200 200 200 200 200
+/sitemap-quotes.xml                                 200 200 200 200 200
+/sitemap-rien.xml                                   404 404 404 404 404
+/media/rien.webp                                    404 404 404 404 404
+"""
+
+ADMIN = """
+/admin/                                             in  in  200 200 200
+/admin/login/                                       200 200 302 302 302
+/admin/logout/                                      302 302 405 405 405
+/admin/password_change/                             in  in  200 200 200
+/admin/password_change/done/                        in  in  200 200 200
+/admin/jsi18n/                                      in  in  200 200 200
+/admin/rien/                                        in  in  404 404 404
+/admin/r/{quote_type}/{quote.pk}/                   in  in  302 302 302
+/admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker   in in 200 200 200
+/admin/autocomplete/?app_label=auth&model_name=group&field_name=permissions      in in 403 403 403
+/admin/curation/                                    in  in  200 200 200
+/admin/events/                                      in  in  200 200 200
+/admin/members/                                     in  in  404 404 200
+/admin/quotes/                                      in  in  200 200 200
+/admin/speakers/                                    in  in  200 200 200
+/admin/themes/                                      in  in  200 200 200
+/admin/themes/theme/merge/                          in  in  403 200 200
+/admin/speakers/speaker/merge/                      in  in  403 200 200
+/admin/speakers/organization/merge/                 in  in  403 200 200
+/admin/events/talk/choix/?event={event.pk}          in  in  200 200 200
+/admin/quotes/quote/apercu/                         in  in  405 405 405
+/admin/quotes/tweet/coller/                         in  in  200 200 200
+/admin/events/appearance/                           in  in  200 200 200
+/admin/events/appearance/add/                       in  in  403 403 403
+/admin/events/appearance/{appearance.pk}/           in  in  302 302 302
+/admin/events/appearance/{appearance.pk}/change/    in  in  200 200 200
+/admin/events/appearance/{appearance.pk}/delete/    in  in  403 403 403
+/admin/events/appearance/{appearance.pk}/history/   in  in  200 200 200
+/admin/events/reference/                            in  in  200 200 200
+/admin/events/reference/add/                        in  in  403 403 403
+/admin/events/reference/{reference.pk}/             in  in  302 302 302
+/admin/events/reference/{reference.pk}/change/      in  in  200 200 200
+/admin/events/reference/{reference.pk}/delete/      in  in  403 403 403
+/admin/events/reference/{reference.pk}/history/     in  in  200 200 200
+/admin/curation/revision/                           in  in  200 200 200
+/admin/curation/revision/add/                       in  in  403 403 403
+/admin/curation/revision/deleted/                   in  in  200 200 200
+/admin/curation/revision/{revision.pk}/             in  in  302 302 302
+/admin/curation/revision/{revision.pk}/change/      in  in  302 302 302
+/admin/curation/revision/{revision.pk}/delete/      in  in  403 403 403
+/admin/curation/revision/{revision.pk}/history/     in  in  200 200 200
+/admin/curation/revision/{revision.pk}/restore/     in  in  403 200 200
+/admin/curation/revision/{draft_revision.pk}/restore/   in in 200 200 200
+/admin/curation/merge/                              in  in  403 200 200
+/admin/curation/merge/add/                          in  in  403 403 403
+/admin/curation/merge/{merge.pk}/                   in  in  302 302 302
+/admin/curation/merge/{merge.pk}/change/            in  in  403 200 200
+/admin/curation/merge/{merge.pk}/delete/            in  in  403 403 403
+/admin/curation/merge/{merge.pk}/history/           in  in  403 200 200
+/admin/curation/merge/{merge.pk}/undo/              in  in  405 405 405
+/admin/members/user/                                in  in  403 403 200
+/admin/members/user/add/                            in  in  403 403 200
+/admin/members/user/{account.pk}/                   in  in  302 302 302
+/admin/members/user/{account.pk}/change/            in  in  403 403 200
+/admin/members/user/{account.pk}/delete/            in  in  403 403 200
+/admin/members/user/{account.pk}/history/           in  in  403 403 200
+/admin/members/user/{account.pk}/password/          in  in  403 403 200
+/admin/members/user/{owner.pk}/change/              in  in  403 403 200
+/admin/members/user/{owner.pk}/delete/              in  in  403 403 403
+/admin/members/user/{owner.pk}/password/            in  in  403 403 403
+"""
+
+# The same for each curated model: what is published is out of the editor's reach.
+CURATED = """
+/admin/{model}/                                     in  in  200 200 200
+/admin/{model}/add/                                 in  in  200 200 200
+/admin/{model}/{row.pk}/                            in  in  302 302 302
+/admin/{model}/{row.pk}/change/                     in  in  200 200 200
+/admin/{model}/{row.pk}/delete/                     in  in  403 200 200
+/admin/{model}/{row.pk}/history/                    in  in  200 200 200
+/admin/{model}/{draft.pk}/change/                   in  in  200 200 200
+/admin/{model}/{draft.pk}/delete/                   in  in  200 200 200
+/admin/{model}/{draft.pk}/history/                  in  in  200 200 200
+"""
+MODELS = (
+    "themes/theme", "speakers/speaker", "speakers/organization", "events/event", "events/talk",
+    "quotes/source", "quotes/quote", "quotes/tweet",
+)  # fmt: skip
+
+# What is sent (POST): an empty form is shown again (200) to who may fill it in.
+DEEDS = """
+/deconnexion/                                                                  302 302 302 302 302
+/admin/logout/                                                                 302 302 302 302 302
+/admin/themes/theme/add/                                                       in  in  200 200 200
+/admin/themes/theme/{theme.pk}/change/                                         in  in  403 200 200
+/admin/themes/theme/{draft_theme.pk}/change/                                   in  in  200 200 200
+/admin/events/event/{event.pk}/change/                                         in  in  403 200 200
+/admin/quotes/quote/{quote.pk}/change/                                         in  in  403 200 200
+/admin/quotes/quote/{quote.pk}/delete/?post=yes                                in  in  403 302 302
+/admin/quotes/quote/{draft_quote.pk}/delete/?post=yes                          in  in  302 302 302
+/admin/quotes/quote/apercu/?text=ville                                         in  in  200 200 200
+/admin/quotes/tweet/coller/                                                    in  in  200 200 200
+/admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403
+/admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&kept={theme.pk}   in in 403 302 302
+/admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
+/admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
+/admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
+/admin/members/user/{account.pk}/change/                                       in  in  403 403 200
+/admin/members/user/{account.pk}/delete/?post=yes                              in  in  403 403 302
+/admin/members/user/{owner.pk}/change/                                         in  in  403 403 403
+/admin/members/user/{owner.pk}/delete/?post=yes                                in  in  403 403 403
+"""
+
+
+def table(text, **names):
+    """{address: the answers to ROLES}"""
+    lines = (line.split() for line in text.strip().splitlines())
+    return {address.format(**names): answers for address, *answers in lines}
+
+
+@pytest.fixture(scope="module")
+def rows(django_db_setup, django_db_blocker):
+    """A published row and a draft of each kind, made once, gone with the last test of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield made()
+        transaction.set_rollback(True)
+
+
+def made():
+    names = kinds() | {f"draft_{name}": row for name, row in kinds(status=Status.DRAFT).items()}
+    names["owner"] = User.objects.create_superuser("proprietaire@exemple.fr", make.PASSWORD, name="Propriétaire")
+    names["account"] = make.user(role="member")
+    names["appearance"] = make.talk(speakers=[make.speaker()]).appearances.get()
+    names["reference"] = make.reference(talk=names["talk"])
+    for revision, row in (("revision", names["source"]), ("draft_revision", names["draft_source"])):
+        names[revision] = history.write(row, by=names["owner"])
+        row.author = "une autre"
+        row.save()
+        history.write(row, by=names["owner"])
+    names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
+    names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
+    return names
+
+
+def kinds(**fields):
+    event = make.event(**fields)
+    return {
+        "event": event,
+        "talk": make.talk(**fields),
+        "theme": make.theme(**fields),
+        "speaker": make.speaker(**fields),
+        "organization": make.organization(**fields),
+        "source": make.source(**fields),
+        "quote": make.quote(event=make.event(), **fields),
+        "tweet": make.tweet(event=make.event(), **fields),
+    }
+
+
+def pages(rows):
+    found = table(PUBLIC, **rows) | table(WITHOUT_LANGUAGE) | table(ADMIN, **rows)
+    for model in MODELS:
+        name = model.partition("/")[2]
+        found |= table(CURATED, model=model, row=rows[name], draft=rows[f"draft_{name}"])
+    return found
+
+
+def as_role(role):
+    client = Client()
+    if role != "visitor":
+        client.force_login(make.user(role=role))
+    return client
+
+
+def code(response):
+    """The status, as in the tables."""
+    if response.status_code == 302 and resolve(urlsplit(response.url).path).url_name == "login":
+        return "in"
+    return str(response.status_code)
+
+
+def done(client, address):
+    """What the deed is answered; then it is undone. The fields are those of the query."""
+    with transaction.atomic():
+        answer = code(client.post(address, dict(parse_qsl(urlsplit(address).query))))
+        transaction.set_rollback(True)
+    return answer
+
+
+def test_no_address_is_forgotten(rows):
+    assert {resolve(urlsplit(address).path).route for address in pages(rows)} == set(routes())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages(rows, role, settings):
+    settings.CONTACT_EMAIL = "contact@exemple.fr"
+    client = as_role(role)
+    expected = {address: answers[ROLES.index(role)] for address, answers in pages(rows).items()}
+    assert {address: code(client.get(address)) for address in expected} == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_in_english(rows, role):
+    client = as_role(role)
+    expected = {f"/en{address}": answers[ROLES.index(role)] for address, answers in table(PUBLIC, **rows).items()}
+    assert {address: code(client.get(address)) for address in expected} == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_deeds(rows, role):
+    expected = {address: answers[ROLES.index(role)] for address, answers in table(DEEDS, **rows).items()}
+    assert {address: done(as_role(role), address) for address in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("editor", "draft"), ("curator", "published"), ("administrator", "published")]
+)
+def test_drafts_are_published_together_by_who_may_publish(rows, role, status):
+    draft = rows["draft_theme"]
+    as_role(role).post("/admin/themes/theme/", {"action": "publish", "_selected_action": [draft.pk]})
+    assert Theme.objects.get(pk=draft.pk).status == status
+
+
+@pytest.mark.parametrize("role", ["editor", "curator", "administrator"])
+def test_staff_see_a_draft_under_a_banner_that_no_cache_keeps(rows, role):
+    client = as_role(role)
+    drafts = [row for name, row in rows.items() if name.startswith("draft_") and hasattr(row, "get_absolute_url")]
+    assert len(drafts) == 7
+    for draft in drafts:
+        response = client.get(draft.get_absolute_url())
+        assert 'class="preview"' in response.content.decode()
+        assert {"no-store", "private"} <= set(response.headers["Cache-Control"].split(", "))
+        public = client.get(rows[draft._meta.model_name].get_absolute_url())
+        assert 'class="preview"' not in public.content.decode()
