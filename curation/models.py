@@ -34,10 +34,11 @@ class PartQuerySet(models.QuerySet):
 
     def published(self):
         """Rows of which every record in `visible_paths` is published, or absent."""
-        rows = self
-        for path in visible_paths(self.model):
-            rows = rows.filter(Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__status": Status.PUBLISHED}))
-        return rows
+        seen = (
+            Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__status": Status.PUBLISHED})
+            for path in visible_paths(self.model)
+        )
+        return self.filter(*seen)
 
     def shown(self, *, drafts):
         """What a page shows: everything in a preview, the published rows otherwise."""

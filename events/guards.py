@@ -1,5 +1,6 @@
 """A trigger in the database: what was said during a talk was said at the event of that talk."""
 
+from django.apps import apps
 from django.db import connections
 
 from .models import Placed
@@ -24,7 +25,8 @@ CREATE OR REPLACE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW
 
 def guard_talks(*, using="default", **kwargs):
     """Put the trigger on the table of every `Placed` model, anew: SQLite drops it whenever Django remakes the table."""
-    for model in Placed.__subclasses__():
+    # Not Placed.__subclasses__(): those that a table's remaking leaves behind are among them.
+    for model in (model for model in apps.get_models() if issubclass(model, Placed)):
         table = model._meta.db_table
         name = f"{table}_talk_of_event"
         with connections[using].cursor() as cursor:

@@ -15,6 +15,7 @@ from search.folding import fold
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
+from .matching import Searched
 from .pasted import hashtags, mentions
 
 
@@ -64,7 +65,7 @@ class Source(Curated):
         return " ".join([self.title, self.author, self.publisher])
 
 
-class TweetQuerySet(ThemedQuerySet, CuratedQuerySet):
+class TweetQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
         return self.order_by("posted_on", "pk")
 
@@ -147,7 +148,7 @@ class Tweet(Themed, Placed, Curated):
         self.url = self.url or None
 
 
-class QuoteQuerySet(ThemedQuerySet, CuratedQuerySet):
+class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
     def verbatim(self):
         return self.filter(kind=Quote.Kind.VERBATIM)
 

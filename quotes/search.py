@@ -1,80 +1,67 @@
 """The members' search: who said what, in which words, and where it is written."""
 
-from django import forms
+from dataclasses import dataclass, field, replace
+
+from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
-from curation.paging import paged
-from events.models import Event
-from speakers.models import Speaker
-from themes.models import Theme
+from curation.paging import with_turns
+from curation.typography import in_guillemets, typeset, unbroken
+from search.marks import marked, snippet
+from search.queries import LONGEST_QUERY, Words, read
 
-from .models import Quote, Tweet
+from .facets import MOST, TITLES, facets, named, values
+from .finding import COUNTED, SORTS, find, loosen, suggest
+from .models import Tweet
 
 PAGE = 20
-TWEET = "tweet"
+LONG = 700  # characters; a longer text shows the part that was looked for
+SORT_TITLES = {"relevance": _("les plus proches"), "newest": _("les plus récents"), "oldest": _("les plus anciens")}
 
 
-class InFrench(forms.Select):
-    """Choices whose titles are in French in every language of the interface, but for the empty one."""
+@dataclass(frozen=True)
+class Asked:
+    """A search as its address says it; `chosen` is {facet: values as the address writes them}."""
 
-    def create_option(self, name, value, *args, **kwargs):
-        option = super().create_option(name, value, *args, **kwargs)
-        return option | {"attrs": option["attrs"] | {"lang": "fr"}} if value else option
+    text: str = ""
+    sort: str = SORTS[0]
+    chosen: dict = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, data):
+        # The character that neither database can hold, and no keyboard types.
+        text = data.get("q", "").replace("\0", " ").strip()[: LONGEST_QUERY + 1]
+        sort = data.get("sort") if data.get("sort") in SORTS else SORTS[0]
+        chosen = {
+            name: sorted({value for value in data.getlist(name) if value and value.isprintable()})[:MOST]
+            for name in TITLES
+        }
+        return cls(text, sort, {name: written for name, written in chosen.items() if written})
 
-class ThemeField(forms.ModelChoiceField):
-    def label_from_instance(self, theme):
-        return theme.label
+    @property
+    def address(self):
+        """The parameters in their one order, without those that say nothing."""
+        address = QueryDict(mutable=True)
+        if self.text:
+            address["q"] = self.text
+        if self.sort != SORTS[0]:
+            address["sort"] = self.sort
+        for name, written in self.chosen.items():
+            address.setlist(name, written)
+        return address
 
+    @property
+    def url(self):
+        return f"?{self.address.urlencode()}"
 
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        label=_("Mots"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    kind = forms.ChoiceField(
-        label=_("Nature"),
-        required=False,
-        choices=[("", _("tous les propos")), *Quote.Kind.choices, (TWEET, _("tweet"))],
-    )
-    speaker = forms.ModelChoiceField(
-        Speaker.objects.published().by_name(),
-        label=_("Qui parle"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("tout le monde"),
-    )
-    theme = ThemeField(
-        Theme.objects.published(),
-        label=_("Thème"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("tous les thèmes"),
-    )
-    event = forms.ModelChoiceField(
-        Event.objects.published().by_date(),
-        label=_("Évènement"),
-        required=False,
-        to_field_name="slug",
-        empty_label=_("tous les évènements"),
-        widget=InFrench,
-    )
-
-    def quotes(self):
-        rows = self._narrowed(Quote.objects.published())
-        kind = self.cleaned_data["kind"]
-        return rows.filter(kind=kind) if kind in Quote.Kind.values else rows
-
-    def tweets(self):
-        return self._narrowed(Tweet.objects.published())
-
-    def _narrowed(self, rows):
-        wanted = self.cleaned_data
-        rows = rows.containing(wanted["q"])
-        for name in ("speaker", "event"):
-            rows = rows.filter(**{name: wanted[name]}) if wanted[name] else rows
-        return rows.on_theme(wanted["theme"]) if wanted["theme"] else rows
+    def without(self, name, written):
+        left = [value for value in self.chosen[name] if value != written]
+        return replace(self, chosen={key: left if key == name else kept for key, kept in self.chosen.items()})
 
 
 @never_cache
@@ -82,21 +69,107 @@ def search(request):
     if not request.user.has_perm("quotes.search_quote"):
         status = 403 if request.user.is_authenticated else 200
         response = render(request, "quotes/search_for_members.html", status=status)
+        response = HttpResponseClientRefresh() if request.htmx else response
     else:
-        response = render(request, "quotes/search.html", results(request))
+        asked = Asked.of(request.GET)
+        response = render(request, "quotes/search.html", answer(asked, page=request.GET.get("page")))
+        if request.htmx:
+            response = _with_address(response, request, asked)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def results(request):
-    """A page of quotes with the number of tweets, or of tweets with the number of quotes."""
-    form = SearchForm(request.GET)
-    if not form.is_valid():
-        return {"form": form}
-    quotes, tweets = form.quotes(), form.tweets()
-    if form.cleaned_data["kind"] == TWEET:
-        rows, others = tweets.by_newest(), quotes
+def _with_address(response, request, asked):
+    """Typing stays one step of the browser's history, a choice is a step of its own."""
+    url = request.path + asked.url
+    is_step = request.htmx.trigger_name != "q" and request.htmx.current_url_abs_path != url
+    return push_url(response, url) if is_step else replace_url(response, url)
+
+
+def answer(asked, *, page=None):
+    """What the page shows: the results and how to narrow them, or else how to find something."""
+    chosen = {name: values(name, written) for name, written in asked.chosen.items()}
+    filters = {name: list(pairs.values()) for name, pairs in chosen.items()}
+    typed = query = read(asked.text)
+    found, page = _paged(query, page, filters=filters, sort=asked.sort)
+    if not found.count and (begun := _begun(query)):
+        begun_found, begun_page = _paged(begun, page.number, filters=filters, sort=asked.sort)
+        if begun_found.count:
+            query, found, page = begun, begun_found, begun_page
+    return {
+        "asked": asked,
+        "query": typed,
+        "is_begun": query is not typed,
+        "found": found,
+        "page": with_turns(page, asked.address),
+        "results": [_result(row, query) for row in found.rows()],
+        "facets": facets(found.facets, chosen),
+        "chips": _chips(asked, chosen),
+        "sorts": SORT_TITLES,
+        **({} if found.count else _ways_out(asked, query, filters)),
+    }
+
+
+def _paged(query, number, **how):
+    """(found, page): one search, or two if the page asked for lies behind the last one."""
+    wanted = Paginator(range(COUNTED), PAGE).get_page(number).number
+    found = find(query, offset=(wanted - 1) * PAGE, limit=PAGE, **how)
+    page = Paginator(range(found.count), PAGE).get_page(wanted)
+    if page.number != wanted:
+        found = find(query, offset=(page.number - 1) * PAGE, limit=PAGE, **how)
+    return found, page
+
+
+def _begun(query):
+    """The query whose last word is still being typed, or None."""
+    last = query.parts[-1] if query.parts else None
+    if isinstance(last, Words) and last.is_loose and last.end == len(query.text):
+        return read(f"{query.text}*")
+    return None
+
+
+def _result(row, query):
+    """A row with its words as HTML: verbatim words between quotation marks, all the others without."""
+    is_tweet = isinstance(row, Tweet)
+    if is_tweet:
+        words = _words(unbroken(row.text), row.language, query)
+    elif row.is_verbatim:
+        text = in_guillemets(row.text, language=row.language)
+        edge = 2 if row.language[:2] == "fr" else 1  # a guillemet and its space
+        words = _words(text[edge:-edge], row.language, query)
+        words = format_html("{}{}{}", text[:edge], words, text[-edge:])
     else:
-        rows, others = quotes.by_date(), tweets
-    page = paged(request, rows.with_context().with_themes(), PAGE)
-    return {"form": form, "page": page, "others": others.count(), "words": form.cleaned_data["q"]}
+        words = _words(typeset(row.text, language=row.language), row.language, query)
+    return {"row": row, "is_tweet": is_tweet, "words": words}
+
+
+def _words(text, language, query):
+    return marked(text, language, query) if len(text) <= LONG else snippet(text, language, query, length=LONG // 2)
+
+
+def _chips(asked, chosen):
+    """[(facet's title, value's name, address without it)]; what names nothing public is called as it is written."""
+    chips = []
+    for name, pairs in chosen.items():
+        names = named(name, pairs.values())
+        for written, value in pairs.items():
+            _, label = names.get(value, (written, written))
+            chips.append((TITLES[name], label, asked.without(name, written).url))
+    return chips
+
+
+def _ways_out(asked, query, filters):
+    """Nothing was found: the word that was meant, and what would be found with less."""
+    suggestion = suggest(query, filters=filters)
+    return {
+        "suggestion": suggestion,
+        "suggestion_url": suggestion and replace(asked, text=suggestion.text).url,
+        "looser": [(way, *_looser(asked, way)) for way in loosen(query, filters=filters)],
+    }
+
+
+def _looser(asked, way):
+    """(what is left out, in words; the address of what remains)."""
+    kind, typed = way.dropped
+    kept = {name: written for name, written in asked.chosen.items() if name in way.filters}
+    return in_guillemets(typed or str(TITLES[kind])), replace(asked, text=way.text, chosen=kept).url

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class AdminConfig(admin.AdminConfig):
@@ -16,6 +16,14 @@ class SmartcityConfig(AppConfig):
         # All our wiring. The last app installed: by then every app has its tables and permissions.
         from events.guards import guard_talks
         from members.roles import sync_roles
+        from quotes import stale
+        from quotes.rebuilding import after_migrate
+
+        from . import indexing
 
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(sync_roles, sender=self)
+        pre_migrate.connect(stale.lift, sender=self)
+        post_migrate.connect(after_migrate, sender=self)
+        pre_migrate.connect(indexing.lift, sender=self)
+        post_migrate.connect(indexing.after_migrate, sender=self)

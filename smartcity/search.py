@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.paging import paged
 from events.models import Event, Talk
-from search.folding import fold
+from search.queries import read
 from speakers.models import Organization, Speaker
 from themes.models import Theme
+
+from .indexing import matching, names_begun, refresh
 
 KINDS = {
     "interventions": _("Interventions"),
@@ -18,24 +20,25 @@ KINDS = {
 }
 FIRST = 5
 PAGE = 20
-LONGEST = 200  # characters; each word costs a condition
 
 
-def found(words):
-    """The published rows of each kind that have every word."""
-    return {
-        "interventions": Talk.objects.published().containing(words).by_date().with_event().with_people(),
-        "intervenants": Speaker.objects.published().containing(words).by_name(),
-        "organisations": Organization.objects.published().containing(words).by_name(),
-        "evenements": Event.objects.published().containing(words).by_date(),
-        "themes": Theme.objects.published().containing(words),
+def found(query):
+    """The published rows of each kind that have every word; the words may be the beginnings of names."""
+    rows = {
+        "interventions": Talk.objects.published().by_date().with_event().with_people(),
+        "intervenants": Speaker.objects.published().by_name(),
+        "organisations": Organization.objects.published().by_name(),
+        "evenements": Event.objects.published().by_date(),
+        "themes": Theme.objects.published(),
     }
+    refresh()
+    return {kind: matching(some, query) for kind, some in rows.items()}
 
 
 def search(request):
     """The first rows of every kind, or pages of the one in `type`."""
-    query = request.GET.get("q", "").strip()[:LONGEST]
-    rows = found(query) if fold(query) else {}
+    query = read(request.GET.get("q", "").replace("\0", " ").strip())
+    rows = found(query) if query.words else {}
     only = request.GET.get("type") if request.GET.get("type") in rows else ""
     if only:
         rows = {only: rows[only]}
@@ -44,7 +47,8 @@ def search(request):
         page = paged(request, matches, PAGE) if only else paged(request, matches, FIRST, name="")
         groups.append({"kind": kind, "title": KINDS[kind], "page": page})
     context = {
-        "query": query,
+        "query": query.text,
+        "looked_for": names_begun(query),
         "only": only,
         "groups": [group for group in groups if group["page"].paginator.count],
         "total": sum(group["page"].paginator.count for group in groups),

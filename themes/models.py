@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, public_count
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Status, public_count
 from curation.slugs import slugify_fr
 from search.folding import fold
 
@@ -103,6 +103,12 @@ class Theme(Addressed, TagBase):
             raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
 
 
+class ThemedItemQuerySet(PartQuerySet):
+    def of_public_themes(self):
+        """Costs less than `published()`: the records that bear the themes are at hand."""
+        return self.filter(tag__status=Status.PUBLISHED)
+
+
 class ThemedItem(ItemBase):
     """The link between a record and one of its themes; each themed model has its own, with a real foreign key."""
 
@@ -110,7 +116,7 @@ class ThemedItem(ItemBase):
 
     visible_through = ("tag", "content_object")
 
-    objects = PartQuerySet.as_manager()
+    objects = ThemedItemQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -143,7 +149,7 @@ class ThemedQuerySet(models.QuerySet):
 
     def with_themes(self):
         """Load the public themes of each row, as `shown_themes`, in one query."""
-        items = self.model.themed.rel.related_model.objects.published().select_related("tag")
+        items = self.model.themed.rel.related_model.objects.of_public_themes().select_related("tag")
         items = items.order_by("tag__position", "tag__key")
         return self.prefetch_related(Prefetch("themed", items, to_attr="themed_shown"))
 

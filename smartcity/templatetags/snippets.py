@@ -1,8 +1,15 @@
 from django import template
 
-from search import snippets
+from search import marks
 
 register = template.Library()
 
-register.filter("marked", snippets.mark)
-register.filter("snippet", snippets.snippet)
+
+@register.filter
+def marked(text, query):
+    return marks.marked(text, "fr", query)
+
+
+@register.filter
+def snippet(text, query):
+    return marks.snippet(text, "fr", query, length=220)

@@ -1,3 +1,6 @@
+import re
+from datetime import date, timedelta
+
 import pytest
 
 from curation.models import Status
@@ -14,14 +17,23 @@ def member(client):
     return client
 
 
-def texts(response):
-    return [row.text for row in response.context["page"]]
-
-
-def search(client, **words):
-    response = client.get(ADDRESS, words)
+def search(client, headers=None, **words):
+    response = client.get(ADDRESS, words, headers=headers)
     assert response.status_code == 200
     return response
+
+
+def texts(response):
+    return [result["row"].text for result in response.context["results"]]
+
+
+def facet(response, name):
+    """What the page offers of a facet, and how often: {label: count}."""
+    facets = {facet.name: facet for facet in response.context["facets"]}
+    return {value.label: value.count for value in facets[name].values} if name in facets else {}
+
+
+# Who may
 
 
 def test_a_visitor_is_told_what_members_find_and_comes_back_after_login(client):
@@ -63,6 +75,14 @@ def test_a_search_leaves_no_trace_in_the_logs(member, caplog):
     assert "confidentiel" not in caplog.text
 
 
+def test_a_member_whose_session_ended_while_typing_sees_the_page_that_says_so(client):
+    response = client.get(ADDRESS, {"q": "ville"}, headers={"HX-Request": "true"})
+    assert response.headers["HX-Refresh"] == "true"
+
+
+# What is found
+
+
 def test_all_words_must_be_there_whatever_their_accents_case_and_order(member):
     make.quote(text="L’élu face au numérique")
     make.quote(text="Le numérique")
@@ -70,74 +90,256 @@ def test_all_words_must_be_there_whatever_their_accents_case_and_order(member):
     assert texts(search(member, q="hiver")) == []
 
 
-def test_quotes_are_narrowed_by_each_choice(member):
-    person = make.speaker(name="Camille Martin", slug="camille-martin")
-    theme = make.theme(slug="gouvernance")
-    event = make.event(slug="atelier")
-    make.quote(text="dite", speaker=person)
-    make.quote(text="rapportée", kind=Quote.Kind.PARAPHRASE)
-    make.quote(text="sur le thème", themes=[theme])
-    make.quote(text="à l’atelier", event=event)
-    assert texts(search(member, speaker="camille-martin")) == ["dite"]
-    assert texts(search(member, kind="paraphrase")) == ["rapportée"]
-    assert texts(search(member, theme="gouvernance")) == ["sur le thème"]
-    assert texts(search(member, event="atelier")) == ["à l’atelier"]
-    assert texts(search(member, event="atelier", theme="gouvernance")) == []
+def test_quotes_and_tweets_come_together_in_the_order_asked_for(member):
+    old, new = make.event(starts_on="2014-01-01"), make.event(starts_on="2016-01-01")
+    make.quote(text="la ville d’hier", event=old)
+    make.quote(text="la ville de demain", event=new)
+    make.tweet(text="la ville en tweet", posted_on="2015-07-09")
+    newest = ["la ville de demain", "la ville en tweet", "la ville d’hier"]
+    assert texts(search(member, q="ville")) == newest
+    assert texts(search(member, q="ville", sort="newest")) == newest
+    assert texts(search(member, q="ville", sort="oldest")) == newest[::-1]
+    assert texts(search(member, q="ville", sort="<rien>")) == newest
 
 
 def test_only_verbatim_words_wear_guillemets_and_each_names_its_source(member):
     source = make.source(title="Le compte rendu", url="https://exemple.fr/a")
     make.quote(text="la ville vit", source=source)
     make.quote(text="la ville serait un majordome", kind=Quote.Kind.PARAPHRASE, source=source)
+    make.quote(text="The city is people", language="en", source=source)
+    make.tweet(text="la ville en tweet", source=source)
     html = search(member).content.decode()
     assert "«\u202fla ville vit\u202f»" in html
+    assert "“The city is people”" in html
     assert "«\u202fla ville serait" not in html
-    assert html.count('<a href="https://exemple.fr/a"') == 2
+    assert "«\u202fla ville en tweet" not in html
+    assert html.count('<a href="https://exemple.fr/a"') == 4
 
 
-def test_tweets_are_searched_too(member):
-    make.quote(text="la ville vit")
-    make.tweet(text="la ville en tweets")
-    response = search(member, q="ville")
-    assert (texts(response), response.context["others"]) == (["la ville vit"], 1)
-    response = search(member, q="ville", kind="tweet")
-    assert (texts(response), response.context["others"]) == (["la ville en tweets"], 1)
+def test_a_result_says_who_spoke_where_and_when(member):
+    talk = make.talk(title="La ville vivante", event=make.event(starts_on="2015-07-08"))
+    make.quote(text="la ville vit", talk=talk, speaker=make.speaker(name="Camille Martin"))
+    html = search(member, q="ville").content.decode()
+    result = html[html.index('<ol class="quotes hits"') :]
+    assert "Camille Martin" in result
+    assert "La ville vivante" in result
+    assert "8 juillet 2015" in result
 
 
-def test_drafts_are_neither_found_nor_offered(member):
+def test_the_words_are_marked_in_the_text_as_it_is_written_and_markup_stays_words(member):
+    make.quote(text="<b>L’élue</b> d'une ville")
+    html = search(member, q="elu").content.decode()
+    assert "«\u202f&lt;b&gt;L’<mark>élue</mark>&lt;/b&gt; d’une ville\u202f»" in html
+
+
+def test_a_long_quote_shows_the_part_that_was_looked_for(member):
+    make.quote(text="Rien ici. " * 100 + "Le numérique arrive. " + "Rien là. " * 100)
+    html = search(member, q="numerique").content.decode()
+    assert re.search(r"«\u202f… [^<]*<mark>numérique</mark>[^<]* …\u202f»", html)
+    assert html.count("Rien ici.") < 50
+
+
+def test_drafts_are_neither_found_nor_counted_nor_offered(member):
     draft = make.event(title="cachée", slug="cachee", status=Status.DRAFT)
     hidden = make.speaker(name="cachée", slug="cachee", status=Status.DRAFT)
-    make.theme(name="cachée", slug="cachee", status=Status.DRAFT)
+    secret = make.theme(name="cachée", slug="cachee", status=Status.DRAFT)
     make.quote(text="cachée 1", event=draft)
     make.quote(text="cachée 2", speaker=hidden)
     make.quote(text="cachée 3", status=Status.DRAFT)
     make.quote(text="cachée 4", source=make.source(status=Status.DRAFT))
     make.tweet(text="cachée 5", event=draft)
-    response = search(member)
-    assert (texts(response), response.context["others"]) == ([], 0)
-    assert "cachée" not in response.content.decode()
+    make.quote(text="publique", themes=[secret])
+    for words in ({}, {"q": "publique"}, {"q": "cachee"}, {"q": "cachez"}, {"q": "cach*"}):
+        response = search(member, **words)
+        assert "cachée" not in response.content.decode()
     for field in ("speaker", "event", "theme"):
         response = search(member, **{field: "cachee"})
-        assert "page" not in response.context
+        assert texts(response) == []
+        assert "cachée" not in response.content.decode()
+
+
+# Facets
+
+
+def test_each_facet_narrows_and_its_values_are_alternatives(member):
+    camille = make.speaker(name="Camille Martin", slug="camille-martin")
+    dominique = make.speaker(name="Dominique Petit", slug="dominique-petit")
+    theme, event = make.theme(slug="gouvernance"), make.event(slug="atelier", starts_on="2012-03-01")
+    make.quote(text="dite", speaker=camille)
+    make.quote(text="dite aussi", speaker=dominique)
+    make.quote(text="rapportée", kind=Quote.Kind.PARAPHRASE)
+    make.quote(text="sur le thème", themes=[theme])
+    make.quote(text="à l’atelier", event=event)
+    make.quote(text="in English", language="en")
+    assert texts(search(member, speaker="camille-martin")) == ["dite"]
+    assert sorted(texts(search(member, speaker=["camille-martin", "dominique-petit"]))) == ["dite", "dite aussi"]
+    assert texts(search(member, kind="paraphrase")) == ["rapportée"]
+    assert texts(search(member, theme="gouvernance")) == ["sur le thème"]
+    assert texts(search(member, event="atelier")) == ["à l’atelier"]
+    assert texts(search(member, year="2012")) == ["à l’atelier"]
+    assert texts(search(member, language="en")) == ["in English"]
+    assert texts(search(member, event="atelier", theme="gouvernance")) == []
+
+
+def test_counts_obey_every_filter_but_their_own(member):
+    camille, dominique = make.speaker(name="Camille Martin"), make.speaker(name="Dominique Petit")
+    make.quote(text="ville", speaker=camille)
+    make.quote(text="ville", speaker=camille, kind=Quote.Kind.PARAPHRASE)
+    make.quote(text="ville", speaker=dominique)
+    make.quote(text="campagne", speaker=dominique)
+    response = search(member, q="ville", speaker=camille.slug)
+    assert facet(response, "speaker") == {"Camille Martin": 2, "Dominique Petit": 1}
+    assert facet(response, "kind") == {"citation": 1, "propos rapporté": 1}
+    response = search(member, q="ville", speaker=camille.slug, kind="paraphrase")
+    assert facet(response, "speaker") == {"Camille Martin": 1}
+    assert facet(response, "kind") == {"citation": 1, "propos rapporté": 1}
+
+
+def test_a_chosen_value_stays_on_offer_and_its_chip_leads_to_the_search_without_it(member):
+    make.theme(name="Gouvernance", slug="gouvernance")
+    make.quote(text="ville")
+    response = search(member, q="ville", theme="gouvernance", year="2015", sort="oldest")
+    assert facet(response, "theme") == {"Gouvernance": 0}
+    assert response.context["chips"] == [
+        ("Thème", "Gouvernance", "?q=ville&sort=oldest&year=2015"),
+        ("Année", "2015", "?q=ville&sort=oldest&theme=gouvernance"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["kind", "speaker", "theme", "event", "year", "language"])
+@pytest.mark.parametrize("value", ["rien", "\x00", "-1", "0", "9" * 30, "²", "a b'\"*", "é", "\ud800"])
+def test_a_value_that_does_not_exist_finds_nothing_or_is_ignored(member, name, value):
+    make.quote(text="ville", speaker=make.speaker(), themes=[make.theme()])
+    response = search(member, q="ville", **{name: value.encode("utf-8", "surrogatepass")})
+    assert len(texts(response)) <= ("\x00" in value)
+
+
+# The address
+
+
+def test_the_address_says_everything_in_one_order(member):
+    make.quote(text="ville")
+    asked = {"language": ["fr"], "q": " ville ", "year": ["2016", "2015"], "page": "", "sort": "relevance", "kind": ""}
+    response = search(member, headers={"HX-Request": "true"}, **asked)
+    assert response.headers["HX-Push-Url"] == f"{ADDRESS}?q=ville&year=2015&year=2016&language=fr"
+
+
+@pytest.mark.parametrize(
+    ("headers", "header"),
+    [
+        ({"HX-Trigger-Name": "q"}, "HX-Replace-Url"),
+        ({}, "HX-Push-Url"),
+        ({"HX-Current-URL": f"http://testserver{ADDRESS}?q=ville"}, "HX-Replace-Url"),
+    ],
+)
+def test_typing_is_one_step_of_the_history_and_each_choice_one_more(member, headers, header):
+    response = search(member, headers={"HX-Request": "true"} | headers, q="ville")
+    assert response.headers[header] == f"{ADDRESS}?q=ville"
 
 
 def test_results_page_by_twenty_and_keep_the_question(member):
     for number in range(21):
         make.quote(text=f"mot {number}")
-    response = search(member, q="mot", kind="verbatim")
+    response = search(member, q="mot", sort="relevance", kind="verbatim")
     assert len(texts(response)) == 20
     assert "?q=mot&amp;kind=verbatim&amp;page=2" in response.content.decode()
     assert len(texts(search(member, q="mot", kind="verbatim", page=2))) == 1
 
 
+@pytest.mark.parametrize("page", ["0", "-1", "x", "²", "99", "9" * 5000])
+def test_a_page_that_is_not_there_is_the_nearest_one(member, page):
+    make.quote(text="ville")
+    assert texts(search(member, q="ville", page=page)) == ["ville"]
+
+
+def test_beyond_a_thousand_the_page_says_more_than_and_goes_no_further(member):
+    event = make.event()
+    rows = [Quote(text="ville", attribution="?", event=event, status=Status.PUBLISHED) for _ in range(1001)]
+    Quote.objects.bulk_create(rows)
+    response = search(member, q="ville", page=60)
+    html = response.content.decode()
+    assert response.context["page"].number == 50
+    assert len(texts(response)) == 20
+    assert "Plus de 1\u202f000 résultats" in html
+    assert "On ne va pas plus loin" in html
+
+
+# Where nothing is found
+
+
+def test_a_misspelt_word_is_answered_with_the_one_that_was_meant_and_its_count(member):
+    make.quote(text="la gouvernance des villes")
+    make.quote(text="une bonne gouvernance")
+    response = search(member, q="gouvrenance")
+    assert texts(response) == []
+    html = re.sub(r"\s+", " ", response.content.decode().replace("\u202f", " "))
+    expected = (
+        'Vouliez-vous dire <a href="?q=gouvernance"><em>gouvernance</em></a> <span class="quiet number">(2)</span> ?'
+    )
+    assert expected in html
+
+
+def test_nothing_found_says_what_to_leave_out_and_what_that_finds(member):
+    camille = make.speaker(name="Camille Martin", slug="camille-martin")
+    make.quote(text="la ville")
+    make.quote(text="le jardin", speaker=camille)
+    response = search(member, q="ville", speaker="camille-martin", kind="verbatim")
+    found = {(dropped, url): way.count for way, dropped, url in response.context["looser"]}
+    assert found == {
+        ("«\u202fville\u202f»", "?kind=verbatim&speaker=camille-martin"): 1,
+        ("«\u202fQui parle\u202f»", "?q=ville&kind=verbatim"): 1,
+    }
+    for (_dropped, url), count in found.items():
+        assert member.get(f"{ADDRESS}{url}").context["found"].count == count
+
+
+def test_a_word_that_is_still_being_typed_finds_what_begins_so(member):
+    make.quote(text="la gouvernance des villes")
+    response = search(member, q="villes gouvernanc")
+    assert texts(response) == ["la gouvernance des villes"]
+    assert "voici ce qui commence ainsi" in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["?!", "«»", "\x00", "-", '"', ":::", "🚲"])
+def test_a_question_without_words_gives_everything_and_help(member, query):
+    make.quote(text="la ville")
+    response = search(member, q=query)
+    html = response.content.decode()
+    assert "<mark>" not in html
+    if response.context["query"].is_empty:
+        assert texts(response) == ["la ville"]
+    assert "Comment chercher" in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["mot " * 5000, "%", "_", "\\", "'; DROP TABLE", "ville) OR (", "NEAR(a b)", "a & | !b", "{ville}: *", "du:"],
+)
+def test_any_text_is_a_question(member, query):
+    make.quote(text="la ville")
+    assert "Comment chercher" in search(member, q=query).content.decode()
+
+
+def test_what_was_not_understood_is_told(member):
+    make.quote(text="la ville")
+    response = search(member, q="ville du:hier")
+    assert texts(response) == ["la ville"]
+    assert "Laissé de côté" in response.content.decode()
+    assert "du:hier" in response.content.decode()
+
+
+# Cost
+
+
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_what_a_search_costs(member, django_assert_num_queries, number):
     theme = make.theme()
-    event = make.event()
-    for _ in range(number):
+    for day in range(number):  # the newest twenty are quotes and tweets
+        event = make.event(starts_on=date(2015, 7, 8) - timedelta(day))
         make.quote(text="ville", event=event, speaker=make.speaker(), themes=[theme], source=make.source())
-        make.tweet(text="ville", event=event, themes=[theme])
-    with django_assert_num_queries(11):
+        make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
+    search(member, q="ville")  # writes what is new into the index
+    with django_assert_num_queries(14):
         search(member, q="ville")
-    with django_assert_num_queries(11):
-        search(member, q="ville", kind="tweet")
+    with django_assert_num_queries(14):
+        search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")

@@ -3,8 +3,10 @@ import re
 import pytest
 
 from curation.models import Status
-from speakers.models import SpeakerAlias
+from events.models import Event
+from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
+from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,7 @@ def found(response):
 def test_each_kind_is_found_at_accents_and_case_difference(client):
     event = make.event(title="L’été de la ville")
     make.talk(title="La Ville en ÉTÉ", event=event)
-    make.speaker(name="Élise Delville-Été")
+    make.speaker(name="Élise Villeneuve-Été")
     make.organization(name="Villes d’été")
     make.theme(name="ville l’été")
     assert found(page(client, "ete ville")) == {
@@ -67,6 +69,60 @@ def test_the_words_are_marked_and_markup_stays_words(client):
     assert "&lt;b&gt;Une&lt;/b&gt; <mark>élue</mark> parle." in html
 
 
+def test_names_are_found_by_their_beginning_and_marked(client):
+    make.speaker(name="Carlos Moreno")
+    make.theme(name="gouvernance")
+    response = page(client, "more")
+    assert found(response) == {"intervenants": 1}
+    assert "Carlos <mark>Moreno</mark>" in response.content.decode()
+    assert found(page(client, "gouvernan")) == {"themes": 1}
+    assert found(page(client, "orneo")) == {}
+
+
+def test_words_are_found_in_any_number_and_themes_under_their_synonyms(client):
+    make.talk(title="Les réseaux urbains")
+    make.theme(name="mobilité", synonyms="déplacements\ntransports")
+    assert found(page(client, "réseau urbain")) == {"interventions": 1}
+    assert found(page(client, "transport")) == {"themes": 1}
+
+
+def test_a_talk_is_found_under_its_people_and_themes_but_titles_come_first(client):
+    person = make.speaker(name="Camille Martin")
+    make.talk(title="Exposé", event=make.event(starts_on="2020-01-01"), speakers=[person])
+    make.talk(title="Hommage à Martin", event=make.event(starts_on="2010-01-01"))
+    make.talk(title="Autre", themes=[make.theme(name="urbanisme")])
+    talks = page(client, "martin").context["groups"][0]["page"]
+    assert [talk.title for talk in talks] == ["Hommage à Martin", "Exposé"]
+    assert found(page(client, "urbanisme")) == {"interventions": 1, "themes": 1}
+
+
+def test_what_changed_by_any_way_is_right_in_the_next_search(client):
+    person = make.speaker(name="Camille Martin")
+    talk = make.talk(title="Exposé", speakers=[person])
+    assert found(page(client, "martin")) == {"interventions": 1, "intervenants": 1}
+    Speaker.objects.filter(pk=person.pk).update(name="Camille Petit")
+    assert found(page(client, "martin")) == {}
+    assert found(page(client, "petit")) == {"interventions": 1, "intervenants": 1}
+    talk.appearances.all().delete()
+    assert found(page(client, "petit")) == {"intervenants": 1}
+    Event.objects.filter(pk=talk.event_id).update(status=Status.DRAFT)
+    assert found(page(client, "expose")) == {}
+    alias = SpeakerAlias.objects.create(speaker=person, name="C. Lepetit")
+    assert found(page(client, "lepetit")) == {"intervenants": 1}
+    SpeakerAlias.objects.filter(pk=alias.pk).delete()
+    assert found(page(client, "lepetit")) == {}
+    Theme.objects.bulk_create([Theme(name="eau", slug="eau", key="eau", status=Status.PUBLISHED)])
+    assert found(page(client, "eau")) == {"themes": 1}
+
+
+def test_phrases_and_exclusions_are_understood(client):
+    make.theme(name="ville intelligente")
+    make.theme(name="mémoire de la ville")
+    assert found(page(client, '"ville intelligente"')) == {"themes": 1}
+    assert found(page(client, "ville -intelligente -memoire")) == {}
+    assert found(page(client, "ville -memoire")) == {"themes": 1}
+
+
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "«»"])
 def test_a_search_without_words_says_how_to_search(client, django_assert_num_queries, query):
     with django_assert_num_queries(0):
@@ -104,5 +160,6 @@ def test_what_a_search_costs(client, django_assert_num_queries, number):
         make.talk(title=name, event=make.event(title=name), speakers=[make.speaker(name=name)])
         make.organization(name=name)
         make.theme(name=name)
-    with django_assert_num_queries(11):
+    page(client, "ville")  # writes what is new into the index
+    with django_assert_num_queries(12):
         page(client, "ville")

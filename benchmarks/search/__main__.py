@@ -1,0 +1,43 @@
+"""How long the search takes, beside SQL by hand: `make bench-search SIZES=10000,1000000 ENGINES=sqlite,postgresql`."""
+
+import argparse
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+
+from tests import postgres
+
+
+@contextlib.contextmanager
+def sqlite():
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        yield f"sqlite:///{folder}/db.sqlite3"
+
+
+ENGINES = {"sqlite": sqlite, "postgresql": postgres.running}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="benchmarks.search", description=__doc__)
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of quotes and tweets")
+    parser.add_argument("--engines", default=",".join(ENGINES), help=f"of {', '.join(ENGINES)}")
+    parser.add_argument("--seconds", default="10", help="for each kind of query, at most")
+    options = parser.parse_args()
+    print("Milliseconds. Limit: 3 × bare + 10 at p95; at a million, 0.3 of the engine's full ranking as well.")
+    print("PostgreSQL runs without fsync, SQLite with synchronous=NORMAL.", flush=True)
+    codes = []
+    for size in options.sizes.split(","):
+        for name in options.engines.split(","):
+            command = [sys.executable, "-m", "benchmarks.search.measuring", size, "--seconds", options.seconds]
+            with ENGINES[name]() as address:
+                codes.append(subprocess.run(command, env=os.environ | {"DATABASE_URL": address}).returncode)
+    return max(codes)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

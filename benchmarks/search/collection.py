@@ -1,0 +1,95 @@
+"""A knowledge base of so many quotes: events over twenty-five years, their talks, people, themes, sources."""
+
+from datetime import date, timedelta
+from itertools import islice
+
+from curation.models import Status
+from curation.slugs import slugify_fr
+from events.models import Event, Talk
+from quotes.models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
+from search.folding import fold
+from speakers.models import Speaker
+from themes.models import Theme
+
+from .vocabulary import zipf
+
+FIRST_DAY, DAYS = date(2000, 1, 1), 25 * 365
+TALKS = 5  # an event
+QUOTES = 200  # an event
+THEMES = 200
+BATCH = 5_000
+DRAFTS, PARAPHRASES, TWEETS, ENGLISH = 0.02, 0.25, 0.05, 0.05  # of all
+
+
+def fill(vocabulary, size):
+    """Insert `size` quotes and tweets, the oldest first. `bulk_create` does without what `save` would compute."""
+    chance = vocabulary.random
+    people, themes = _people(vocabulary, max(100, size // 100)), _themes(vocabulary)
+    by_fame, by_use = zipf(len(people)), zipf(len(themes))
+    talks = _talks(vocabulary, max(1, size // QUOTES))
+    talk_count = len(talks)
+
+    def made(number):
+        talk = talks[number * talk_count // size]
+        shared = {
+            "event_id": talk.event_id,
+            "talk_id": talk.pk,
+            "text": vocabulary.text(),
+            "language": "en" if chance.random() < ENGLISH else "fr",
+            "status": Status.DRAFT if chance.random() < DRAFTS else Status.PUBLISHED,
+            "speaker": chance.choices(people, cum_weights=by_fame)[0],
+            "source": talk.source,
+        }
+        if chance.random() < TWEETS:
+            return Tweet(posted_on=talk.event.starts_on, author_name=shared["speaker"].name, handle="qui", **shared)
+        kind = Quote.Kind.PARAPHRASE if chance.random() < PARAPHRASES else Quote.Kind.VERBATIM
+        return Quote(kind=kind, context=vocabulary.text() if chance.random() < 0.2 else "", **shared)
+
+    rows = map(made, range(size))
+    while batch := list(islice(rows, BATCH)):
+        for model, link in ((Quote, ThemedQuote), (Tweet, ThemedTweet)):
+            stored = model.objects.bulk_create([row for row in batch if type(row) is model])
+            link.objects.bulk_create(
+                link(content_object=row, tag=theme)
+                for row in stored
+                for theme in dict.fromkeys(chance.choices(themes, cum_weights=by_use, k=chance.choice((1, 1, 2, 3))))
+            )
+
+
+def _published(model, number, **fields):
+    name = fields.get("name") or fields["title"]
+    return model(status=Status.PUBLISHED, slug=f"{slugify_fr(name)[:80]}-{number}", **fields)
+
+
+def _people(vocabulary, size):
+    first = ["Carlos", "Xavier", "Pascale", "Camille", "Dominique", "Claude", "Anne-Marie", "Noël", "Inès", "Gaëlle"]
+    names = [f"{vocabulary.random.choice(first)} {word.capitalize()}" for word in vocabulary.blended([], size)]
+    return Speaker.objects.bulk_create(
+        _published(Speaker, number, name=name, sort_key=fold(name)) for number, name in enumerate(names)
+    )
+
+
+def _themes(vocabulary):
+    names = vocabulary.plain(least=1, most=THEMES, texts=THEMES)[:THEMES]
+    return Theme.objects.bulk_create(
+        _published(Theme, number, name=name, key=fold(name)) for number, name in enumerate(names)
+    )
+
+
+def _talks(vocabulary, events):
+    """The talks in order of their days, with `event` and the `source` that tells of it."""
+    days = sorted(FIRST_DAY + timedelta(vocabulary.random.randrange(DAYS)) for _ in range(events))
+    titles = [vocabulary.text()[:80] for _ in range(events * (TALKS + 1))]
+    held = Event.objects.bulk_create(
+        _published(Event, number, title=titles.pop(), starts_on=day) for number, day in enumerate(days)
+    )
+    sources = Source.objects.bulk_create(
+        Source(title=event.title, event=event, status=Status.PUBLISHED) for event in held
+    )
+    talks = Talk.objects.bulk_create(
+        _published(Talk, number, title=titles.pop(), event=held[number // TALKS], position=number % TALKS)
+        for number in range(events * TALKS)
+    )
+    for number, talk in enumerate(talks):
+        talk.source = sources[number // TALKS]
+    return talks

@@ -1,0 +1,150 @@
+"""One size on one engine, in a process of its own: fill, build, ask, write, and tell how long each took."""
+
+import argparse
+import os
+import sys
+import time
+from itertools import cycle, islice
+from statistics import median, quantiles
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django has to be set up first
+from django.db import connection  # noqa: E402
+
+from benchmarks.search import bare  # noqa: E402
+from benchmarks.search.collection import fill  # noqa: E402
+from benchmarks.search.kinds import kinds  # noqa: E402
+from benchmarks.search.vocabulary import Vocabulary  # noqa: E402
+from quotes import stale  # noqa: E402
+from quotes.indexing import refresh  # noqa: E402
+from quotes.models import Quote  # noqa: E402
+from quotes.rebuilding import rebuild  # noqa: E402
+from quotes.search import answer  # noqa: E402
+
+RUNS = 300  # of a kind, if the seconds allow
+WRITES = 50  # at a time
+FULL_SIZE = 1_000_000  # from which the full ranking of a common word is a limit
+TIMES_BARE, PLUS_MS, OF_FULL, WRITE_MS = 3, 10, 0.3, 5
+MB = 1_000_000
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("size", type=int)
+    parser.add_argument("--seconds", type=float, required=True)
+    options = parser.parse_args()
+    call_command("migrate", verbosity=0)
+    vocabulary = Vocabulary()
+    build(vocabulary, options.size)
+    sys.exit(report(kinds(vocabulary, options.size), size=options.size, seconds=options.seconds))
+
+
+def build(vocabulary, size):
+    stale.lift()  # everything is indexed below: noting each row would only take time
+    filled, _ = timed(fill, vocabulary, size)
+    stale.watch()
+    sizes = [bare.size()]
+    indexed, _ = timed(lambda: list(rebuild()))
+    sizes.append(bare.size())
+    yardstick, _ = timed(bare.build)
+    sizes.append(bare.size())
+    records, index, own = (size / MB for size in (sizes[0], sizes[1] - sizes[0], sizes[2] - sizes[1]))
+    print(f"\n### {title()}, {size:,}\n")
+    print(f"Records: {filled / 1000:.0f} s, {records:.0f} MB. Index: {indexed / 1000:.0f} s, {index:.0f} MB.", end=" ")
+    print(f"The bare table, with its index: {yardstick / 1000:.0f} s, {own:.0f} MB.\n", flush=True)
+
+
+def report(asked, *, size, seconds):
+    """Print the table; return how many rows are over."""
+    full = spread(measure(asked["common word"], seconds, lambda one: bare.everything(one.terms))[0])
+    print("| kind of query | runs | found | whole p50 / p95 | bare p50 / p95 | limit | of the full ranking | |")
+    print("|---|--:|--:|--:|--:|--:|--:|---|")
+    over = 0
+    for name, queries in asked.items():
+        counts = [whole(one)["found"] for one in queries]  # warms
+        times = measure(queries, seconds, whole, newest)
+        (p50, p95), (bare_p50, bare_p95) = map(spread, times)
+        limit, share = TIMES_BARE * bare_p95 + PLUS_MS, p95 / full[1]
+        is_over = p95 > limit or (size >= FULL_SIZE and share > OF_FULL)
+        found = f"{median(found.count for found in counts):.0f}" + "+" * all(found.capped for found in counts)
+        print(
+            f"| {name} | {len(times[0])} | {found} | {p50:.1f} / {p95:.1f} | {bare_p50:.1f} / {bare_p95:.1f} "
+            f"| {limit:.1f} | {share:.2f} | {'over' if is_over else 'ok'} |",
+            flush=True,
+        )
+        over += is_over
+    extra = writing()
+    slow = extra > WRITE_MS
+    print(f"\nFull ranking of a common word: {full[0]:.1f} / {full[1]:.1f}.", end=" ")
+    print(f"Writing a quote: {extra:.1f} more (limit {WRITE_MS}): {'over' if slow else 'ok'}.", flush=True)
+    return over + slow
+
+
+def whole(asked):
+    """All that the members' page asks for: order, count, facets by name, marked words, or ways out."""
+    return answer(asked.search, page=asked.page)
+
+
+def newest(asked):
+    return bare.newest(asked.terms, offset=(asked.page - 1) * bare.PAGE, **asked.form)
+
+
+def measure(queries, seconds, *works):
+    """Milliseconds of each of `works`, which take turns at each query."""
+    for work in works:
+        for one in queries:
+            work(one)
+    times, end = [], time.monotonic() + seconds
+    for one in islice(cycle(queries), RUNS):
+        times.append([timed(work, one)[0] for work in works])
+        if time.monotonic() > end:
+            break
+    return list(zip(*times, strict=True))
+
+
+def spread(times):
+    """Median and 95th percentile."""
+    return median(times), quantiles(times, n=20, method="inclusive")[-1]
+
+
+def writing():
+    """Milliseconds that the index adds to the writing of one quote with a theme, until the next search is right."""
+    model = Quote.objects.filter(speaker__isnull=False).latest("pk")
+    themes = list(model.themes.all())
+
+    def save():
+        quote = Quote.objects.get(pk=model.pk)
+        quote.pk, quote._state.adding = None, True
+        quote.save()
+        quote.themes.set(themes)
+
+    def save_and_index():
+        save()
+        refresh()
+
+    without, indexed = [], []
+    for _ in range(4):
+        stale.lift()
+        without += [timed(save)[0] for _ in range(WRITES)]
+        stale.watch()
+        indexed += [timed(save_and_index)[0] for _ in range(WRITES)]
+    return median(indexed) - median(without)
+
+
+def timed(work, *args):
+    """(milliseconds, result)."""
+    start = time.perf_counter()
+    result = work(*args)
+    return (time.perf_counter() - start) * 1000, result
+
+
+def title():
+    return "SQLite" if connection.vendor == "sqlite" else f"PostgreSQL {connection.pg_version // 10000}"
+
+
+if __name__ == "__main__":
+    main()

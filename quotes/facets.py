@@ -1,0 +1,103 @@
+"""The facets of the members' search: how an address writes their values, and what a reader calls them."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from curation.typography import typeset
+from events.models import Event
+from speakers.models import Speaker
+from themes.models import Theme
+
+from .models import Quote
+
+TITLES = {
+    "kind": _("Nature"),
+    "speaker": _("Qui parle"),
+    "theme": _("Thème"),
+    "event": _("Évènement"),
+    "year": _("Année"),
+    "language": _("Langue"),
+}
+KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
+RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
+NAMES = {"speaker": ("slug", "name"), "theme": ("slug", "name", "label_en"), "event": ("slug", "title")}
+NOTHING = 0  # the value of what names no public record: it finds nothing
+MOST = 50  # values shown, or chosen, of one facet
+UNFOLDED = 3  # facets that a wide page shows open
+
+_SLUG = re.compile(r"[-\w]{1,100}", re.ASCII)
+_YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Value:
+    written: str  # in the address
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    title: str
+    values: list
+    is_open: bool
+
+
+def facets(found, chosen):
+    """The facets that a page offers, from those of `found`: a value by its name, the chosen ones first to be kept.
+
+    `chosen` is {facet: {as the address writes it: value}}. Three queries: records are named kind by kind.
+    """
+    offered = []
+    for place, (name, title) in enumerate(TITLES.items()):
+        taken = chosen.get(name, {}).values()
+        counted = sorted(found.get(name, ()), key=lambda pair: pair[0] not in taken)[:MOST]
+        names = named(name, [value for value, _ in counted])
+        shown = [Value(*names[value], count, value in taken) for value, count in counted if value in names]
+        shown.sort(key=lambda value: -value.count)
+        if shown:
+            offered.append(Facet(name, title, shown, bool(taken) or place < UNFOLDED))
+    return offered
+
+
+def values(facet, written):
+    """{as the address writes it: the value that the search knows}. One query for records, if any is written."""
+    if facet in RECORDS:
+        slugs = [text for text in written if _SLUG.fullmatch(text)]
+        rows = RECORDS[facet].objects.published().filter(slug__in=slugs) if slugs else RECORDS[facet].objects.none()
+        known = dict(rows.values_list("slug", "pk"))
+        return {text: known.get(text, NOTHING) for text in written}
+    if facet == "year":
+        return {text: int(text) if _YEAR.fullmatch(text) else NOTHING for text in written}
+    if facet == "kind":
+        return {text: text if text in KINDS else NOTHING for text in written}
+    return {text: text for text in written}
+
+
+def named(facet, known):
+    """{value: (as the address writes it, its label)} of `known` values. One query for records, if there are any."""
+    if facet in RECORDS:
+        rows = RECORDS[facet].objects.published().only(*NAMES[facet])
+        rows = rows.in_bulk([value for value in known if value != NOTHING])
+        return {pk: (row.slug, _label(row)) for pk, row in rows.items()}
+    if facet == "kind":
+        return {value: (value, KINDS[value]) for value in known if value in KINDS}
+    if facet == "language":
+        return {value: (value, _language(value)) for value in known}
+    return {value: (str(value), str(value)) for value in known if value != NOTHING}
+
+
+def _label(row):
+    return row.label if isinstance(row, Theme) else typeset(str(row))
+
+
+def _language(code):
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code

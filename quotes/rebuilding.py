@@ -1,0 +1,84 @@
+"""Making the whole index anew, in steps between which people search; and telling where it is wrong."""
+
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from .entries import INDEX, Entry, place_of
+from .indexing import AT_ONCE, as_entry, content, exclusive, refresh, write
+from .models import Quote, Tweet
+from .stale import watch
+
+MODELS = {"quote": Quote, "tweet": Tweet}
+
+
+def after_migrate(*, plan=(), **kwargs):
+    """Make the index's table, put the triggers back, and index what a migration may have written without them."""
+    if Entry._meta.db_table not in connection.introspection.table_names():
+        return
+    INDEX.create()
+    watch()
+    if plan:
+        for _ in rebuild():
+            pass
+    elif not Entry.objects.exists():  # the tables were flushed, but for the one that Django does not know
+        INDEX.clear()
+
+
+def rebuild():
+    """Write every entry anew, and yield how many records are done, from time to time. Each step is a transaction."""
+    done = 0
+    for some in batches():
+        with exclusive():
+            write(**some)
+        done += sum(map(len, some.values()))
+        yield done
+    for some in orphans():
+        with exclusive():
+            write(**some)
+    with exclusive():
+        INDEX.remove(INDEX.besides(Entry.objects.values("pk")))
+        INDEX.tidy()
+
+
+def drift():
+    """Yield (place, what is wrong) for every record of which the index says anything but what it should."""
+    refresh()
+    for some in batches():
+        wanted = {(entry := as_entry(place, said)).pk: (entry, said) for place, said in content(**some).items()}
+        kept = Entry.objects.of(**some).in_bulk()
+        different = set(INDEX.differing({pk: said.document for pk, (_, said) in wanted.items()}))
+        for pk in sorted(wanted.keys() | kept.keys()):
+            if pk not in kept:
+                yield place_of(pk), "missing"
+            elif pk not in wanted:
+                yield place_of(pk), "superfluous"
+            elif pk in different or wanted[pk][0].facets != kept[pk].facets:
+                yield place_of(pk), "different"
+    for some in orphans():
+        yield from (((kind.removesuffix("s"), pk), "superfluous") for kind, pks in some.items() for pk in pks)
+    yield from ((place_of(pk), "superfluous") for pk in INDEX.besides(Entry.objects.values("pk")))
+
+
+def batches():
+    """Yield {"quotes": ids, "tweets": ids} of all records, drafts among them."""
+    for kind, model in MODELS.items():
+        last = 0
+        while pks := list(model.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            yield only(kind, pks)
+            last = pks[-1]
+
+
+def orphans():
+    """Yield the same of entries whose record is gone."""
+    for kind, model in MODELS.items():
+        # Not "not in": of a million, PostgreSQL would read the list once for each.
+        gone = Entry.objects.exclude(**{f"{kind}_id": None}).exclude(
+            Exists(model.objects.filter(pk=OuterRef(f"{kind}_id")))
+        )
+        pks = list(gone.values_list(f"{kind}_id", flat=True))
+        for start in range(0, len(pks), AT_ONCE):
+            yield only(kind, pks[start : start + AT_ONCE])
+
+
+def only(kind, pks):
+    return {"quotes": (), "tweets": ()} | {f"{kind}s": pks}

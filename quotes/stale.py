@@ -1,0 +1,121 @@
+"""Triggers in the database: whatever writes, a quote or tweet that may be found otherwise now is noted as stale.
+
+No save, bulk write, merge or line of SQL goes past them, and a note goes with its transaction. They are taken away
+before a migration, for SQLite cannot rename a table that triggers name, and put back after it.
+"""
+
+from collections import defaultdict
+
+from django.db import connections
+
+from curation.models import visible_paths
+from events.models import Event, Talk
+from speakers.models import Organization, Speaker, SpeakerAlias
+from themes.models import Theme
+
+from .models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
+
+# What an entry says besides its own record's words, and what decides whether the public sees it.
+PATHS = {
+    Quote: [*visible_paths(Quote), "speaker__aliases", "themed", "themed__tag"],
+    Tweet: [*visible_paths(Tweet), "speaker", "speaker__aliases", "organization", "themed", "themed__tag"],
+}
+PLACED = ("event_id", "talk_id", "speaker_id", "source_id", "status", "text", "language")
+WATCHED = {
+    Quote: (*PLACED, "kind", "tweet_id", "attribution", "context"),
+    Tweet: (*PLACED, "author_name", "handle", "organization_id", "posted_on"),
+    ThemedQuote: ("tag_id", "content_object_id"),
+    ThemedTweet: ("tag_id", "content_object_id"),
+    Theme: ("status", "name", "label_en", "synonyms", "position"),
+    Speaker: ("status", "name"),
+    SpeakerAlias: ("speaker_id", "name"),
+    Organization: ("status", "name"),
+    Event: ("status", "title", "starts_on"),
+    Talk: ("status", "title", "language", "event_id"),
+    Source: ("status",),
+}
+PARTS = (Quote, Tweet, ThemedQuote, ThemedTweet, SpeakerAlias)  # the others cannot go, nor come, with what names them
+
+SQLITE = "CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {body} END"
+POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$;
+CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION {name}()
+"""
+
+
+def lift(*, using="default", **kwargs):
+    """Take the triggers away; what is written from now on is not noted."""
+    drop(triggers(), using)
+
+
+def watch(*, using="default", **kwargs):
+    """Put the triggers back."""
+    put(triggers(), using)
+
+
+def drop(found, using):
+    """Take away triggers, as `triggers` gives them."""
+    with connections[using].cursor() as cursor:
+        for name, *_ in found:
+            gone = "FUNCTION IF EXISTS {} CASCADE" if cursor.db.vendor == "postgresql" else "TRIGGER IF EXISTS {}"
+            cursor.execute(f"DROP {gone.format(name)}")
+
+
+def put(found, using):
+    """Put triggers in the place of those of the same names."""
+    found = list(found)
+    drop(found, using)
+    with connections[using].cursor() as cursor:
+        template, differs = (POSTGRESQL, "IS DISTINCT FROM") if cursor.db.vendor == "postgresql" else (SQLITE, "IS NOT")
+        for name, table, verb, columns, body in found:
+            event, when = verb, ""
+            if columns:
+                event = f"UPDATE OF {', '.join(columns)}"
+                when = f"WHEN ({' OR '.join(f'OLD.{column} {differs} NEW.{column}' for column in columns)})"
+            cursor.execute(template.format(name=name, event=event, table=table, when=when, body=body))
+
+
+def triggers():
+    """Yield (name, table, verb, columns watched, body) of each."""
+    found = notes()
+    for model, columns in WATCHED.items():
+        table = model._meta.db_table
+        for verb, rows in (("INSERT", ["NEW"]), ("DELETE", ["OLD"]), ("UPDATE", ["OLD", "NEW"])):
+            if verb == "UPDATE" or model in PARTS:
+                body = " ".join(note.format(row=row) for note in found[model] for row in rows)
+                yield f"stale_{table}_{verb.lower()}", table, verb, columns if verb == "UPDATE" else (), body
+
+
+def notes():
+    """{model: the statements that note what a {row} of it touches}."""
+    touched = defaultdict(lambda: defaultdict(list))
+    for model, paths in PATHS.items():
+        touched[model][model].append("SELECT {row}.id")
+        for path in paths:
+            source, rows = touching(model, path.split("__"))
+            touched[source][model].append(rows)
+    return {
+        source: [
+            f"INSERT INTO quotes_stale ({model._meta.model_name}_id) {' UNION '.join(dict.fromkeys(rows))};"
+            for model, rows in models.items()
+        ]
+        for source, models in touched.items()
+    }
+
+
+def touching(model, path):
+    """(the model at the end of `path`, SQL of the ids of the rows of `model` from which it leads to a {row} there)."""
+    relation = model._meta.get_field(path[0])
+    target, table = relation.related_model, model._meta.db_table
+    if relation.one_to_many:  # the target's rows have the foreign key
+        table, column, key = target._meta.db_table, relation.field.column, relation.field.column
+    else:
+        column, key = "id", relation.column
+    if len(path) == 1:
+        rows = (
+            f"SELECT {{row}}.{column}" if relation.one_to_many else f"SELECT id FROM {table} WHERE {key} = {{row}}.id"
+        )
+        return target, rows
+    end, inner = touching(target, path[1:])
+    wanted = "id" if relation.one_to_many else key
+    return end, f"SELECT {column} FROM {table} WHERE {wanted} IN ({inner})"

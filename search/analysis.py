@@ -1,0 +1,79 @@
+"""What a text is made of for the search: its words with their places, and the terms under which they are indexed.
+
+A term is only [a-z0-9]: neither engine's own parser can split or change it, so both find the same.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import Stemmer
+
+from .folding import fold
+
+LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB
+
+# Accents typed apart, soft hyphens, zero-width characters: part of the word they stand in.
+_INSIDE = "".join(chr(code) for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
+_LETTER = "[^\\W_\u02b9\u02bb\u02bc]"  # the modifier letters that look like apostrophes separate, as these do
+_ACRONYM = r"(?=\w\.)(?<![\w.])(?:(?![\d_])\w\.){2,}(?:(?![\d_])\w)?(?!\w)"
+_TODAY = "\\b(?i:aujourd['’\u02bc]hui)\\b"
+_PLAIN = "[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?=[ .,’'])"  # nearly every word there is, found in half the time
+_WORD = re.compile(f"{_ACRONYM}|{_TODAY}|{_PLAIN}|{_LETTER}(?:{_LETTER}|[{re.escape(_INSIDE)}])*")
+
+# Fold first, stem then: Snowball takes « élu » and « élus », « vélo » and « vélos » for different words.
+_RULES = ((re.compile(r"(?<=..)ees?$"), "e"), (re.compile(r"(?<=..[aeiou])s$"), ""))
+_IRREGULAR = {
+    **{"travaux": "travail", "vitraux": "vitrail", "baux": "bail", "yeux": "oeil", "cieux": "ciel", "aieux": "aieul"},
+    # Snowball takes the ending for that of « heureux ».
+    **{f"{word}x": word for word in ("lieu", "milieu", "jeu", "enjeu", "feu", "voeu", "neveu", "cheveu", "adieu")},
+}
+_STEMMERS = {"fr": Stemmer.Stemmer("french"), "en": Stemmer.Stemmer("english")}
+
+
+class Token(NamedTuple):
+    start: int  # code points into the text
+    end: int
+    word: str  # folded
+
+
+def tokens(text):
+    """Yield the words of `text`: « L’élu de la R.A.T.P. » has l, elu, de, la, ratp."""
+    for found in _WORD.finditer(text):
+        if word := folded_word(found[0]):
+            yield Token(found.start(), found.end(), word)
+
+
+@lru_cache(maxsize=100_000)
+def folded_word(word):
+    return fold(word).replace(" ", "")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word, language):
+    """The term of a folded word. A language that is neither English nor French is stemmed as French."""
+    if language[:2] == "en":
+        return _STEMMERS["en"].stemWord(word)[:LONGEST]
+    word = _IRREGULAR.get(word, word)
+    for ending, kept in _RULES:
+        word = ending.sub(kept, word)
+    return _STEMMERS["fr"].stemWord(word)[:LONGEST]
+
+
+def terms(text, language):
+    """The terms of `text`, one for each word, in order."""
+    return [stem(token.word, language) for token in tokens(text)]
+
+
+def alternatives(word):
+    """The terms under which a folded word may be indexed, for a query does not say its language."""
+    return tuple(dict.fromkeys(stem(word, language) for language in _STEMMERS))
+
+
+@lru_cache(maxsize=1)
+def stop_words():
+    """The folded words that a query of loose words does without when it has others."""
+    folder = Path(__file__).parent / "words"
+    return frozenset(fold(" ".join(path.read_text(encoding="utf-8") for path in folder.glob("*.txt"))).split())

@@ -1,0 +1,121 @@
+"""A full-text index: one raw table beside the models, part of every transaction.
+
+A document is {column: lists of terms}: a phrase never goes from one list into the next.
+"""
+
+from collections import Counter
+
+from django.db import connection
+from django.db.models import BooleanField, F, Func
+
+from . import postgresql, sqlite
+from .matches import GAP
+
+ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+LONGEST = 1_500  # terms of a column but the first, which is the text itself; PostgreSQL counts no more than 16,383
+LONGEST_FIRST = 10_000
+OFTEN = 250  # places of one term in a document; PostgreSQL keeps no more than 255
+
+
+class Index:
+    """The columns are named by their weight, the first one first; PostgreSQL knows four, and a last one without."""
+
+    def __init__(self, name, columns):
+        self.name = name
+        self.columns = columns
+
+    @property
+    def engine(self):
+        return ENGINES[connection.vendor]
+
+    def create(self):
+        self._execute(self.engine.create(self))
+
+    def clear(self):
+        self._execute([f"DELETE FROM {self.name}"])
+
+    def put(self, documents):
+        """Write documents, {id: document}, in place of what was there."""
+        with connection.cursor() as cursor:
+            self.engine.insert(cursor, self, self._rows(documents))
+
+    def remove(self, ids):
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {self.name} WHERE {self.engine.ID} = %s", [(pk,) for pk in ids])
+
+    def differing(self, documents):
+        """The ids of those of `documents` that the index has not, or otherwise."""
+        with connection.cursor() as cursor:
+            return self.engine.differing(cursor, self, self._rows(documents))
+
+    def besides(self, rows):
+        """The ids in the index that are not in the queryset `rows` of ids."""
+        sql, params = rows.query.sql_with_params()
+        with connection.cursor() as cursor:
+            pk = self.engine.ID
+            # Not "not in": of a million, PostgreSQL would read the list once for each.
+            cursor.execute(f"SELECT {pk} FROM {self.name} EXCEPT {sql} ORDER BY 1", params)
+            return [row[0] for row in cursor.fetchall()]
+
+    def ids(self, match, *, low=None, high=None, limit=None, oldest=False):
+        """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match."""
+        pk = self.engine.ID
+        conditions = [
+            (self.engine.MATCH.format(index=self), self.engine.written(match, self.columns) if match else None),
+            (f"{pk} >= %s", low),
+            (f"{pk} <= %s", high),
+        ]
+        conditions = [(condition, value) for condition, value in conditions if value is not None]
+        where = " AND ".join(condition for condition, _ in conditions) or "1 = 1"
+        params = [value for _, value in conditions]
+        if match and limit is not None and not oldest and (edge := self.engine.edge(self)) is not None:
+            return self.engine.newest(self, where, limit, edge), [*params, *params]
+        sql = f"SELECT {pk} AS id FROM {self.name} WHERE {where}"
+        if limit is not None:
+            sql += f" ORDER BY {pk} {'ASC' if oldest else 'DESC'} LIMIT {limit:d}"
+        return sql, params
+
+    def matches(self, match, field="pk"):
+        """A condition for querysets: the document of the id in `field` matches."""
+        return Matches(F(field), index=self, match=match)
+
+    def tidy(self):
+        """Make the index compact and its statistics right, after much was written."""
+        self._execute(self.engine.tidy(self))
+
+    def _rows(self, documents):
+        return [(pk, *self.engine.values(self.columns, bounded(document))) for pk, document in documents.items()]
+
+    def _execute(self, statements):
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+
+class Matches(Func):
+    output_field = BooleanField()
+
+    def __init__(self, field, *, index, match):
+        super().__init__(field)
+        self.index, self.match = index, match
+
+    def as_sql(self, compiler, connection, **extra):
+        field, params = compiler.compile(self.source_expressions[0])
+        ids, more = self.index.ids(self.match)
+        return f"{field} IN (SELECT id FROM ({ids}) AS matching)", (*params, *more)
+
+
+def bounded(document):
+    """{column: its terms in one list}, with gaps between lists and no more than both engines can keep."""
+    counts, columns = Counter(), {}
+    for column, lists in document.items():
+        longest = LONGEST if columns else LONGEST_FIRST
+        flat = columns[column] = []
+        for terms in lists:
+            for term in terms[: longest - len(flat)]:
+                counts[term] += 1
+                flat.append(term if counts[term] <= OFTEN else GAP)
+            flat.append(GAP)
+            if len(flat) >= longest:
+                break
+    return columns

@@ -1,0 +1,73 @@
+"""What the index is asked, in no engine's language; `sqlite` and `postgresql` write it in theirs."""
+
+from dataclasses import dataclass
+
+from .analysis import LONGEST, alternatives, stem
+
+GAP = "_"  # a term that stands where no word is; nobody can type it
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Terms that follow one another, in one of the columns `within`, or anywhere."""
+
+    terms: tuple[str, ...]
+    prefix: bool = False  # of the last term
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Any:
+    parts: tuple
+
+
+@dataclass(frozen=True)
+class All:
+    parts: tuple = ()
+    but: tuple = ()  # and none of these
+
+    def __bool__(self):
+        return bool(self.parts or self.but)
+
+
+def of(query, *, scopes, forms, within=()):
+    """The match for the words of `query`, the wanted ones `within` some columns or anywhere.
+
+    `scopes` gives the prefix under which the terms of a scope are indexed besides. `forms(prefix)` gives words of the
+    collection that begin so: the term of a word may be shorter than what was typed of it.
+    """
+    return All(
+        tuple(_words(part, scopes, forms, within) for part in query.wanted),
+        tuple(_words(part, scopes, forms, ()) for part in query.unwanted),
+    )
+
+
+def as_phrase(query, *, within):
+    """The match for the loose words as one phrase, stop words among them; None unless there are two."""
+    words = tuple(part.words[0] for part in query.loose)
+    return _phrase(words, "", within) if len(words) > 1 else None
+
+
+def _words(part, scopes, forms, within):
+    head = scopes[part.scope] if part.scope else ""
+    within = () if head else within
+    if part.prefix:
+        return _prefix(part.words[0], head, forms, within)
+    return _phrase(part.words, head, within)
+
+
+def _phrase(words, head, within):
+    # A text is of one language, and so are the terms of a phrase in it.
+    ways = dict.fromkeys(tuple(head + stem(word, language) for word in words) for language in ("fr", "en"))
+    return _either([Terms(way, within=within) for way in ways])
+
+
+def _prefix(word, head, forms, within):
+    begun = word[:LONGEST]
+    stems = {term for form in forms(word) for term in alternatives(form) if not term.startswith(begun)}
+    ends = [Terms((head + term,), within=within) for term in sorted(stems)]
+    return _either([Terms((head + begun,), prefix=True, within=within), *ends])
+
+
+def _either(parts):
+    return parts[0] if len(parts) == 1 else Any(tuple(parts))

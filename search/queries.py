@@ -1,0 +1,215 @@
+"""What somebody typed, understood: every text is a query, and what was not understood is told."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from .analysis import LONGEST, stop_words, tokens
+from .folding import fold
+
+LONGEST_QUERY = 10_000  # characters
+MOST = 32  # words, phrases and operators; a phrase has as many words at most
+SHORTEST_PREFIX = 2  # letters
+
+SCOPES = {"author": "de par by", "theme": "theme about", "event": "evenement event"}
+CHOICES = {"kind": "nature kind", "year": "annee year", "language": "langue language lang"}
+BOUNDS = {"since": "du depuis since from", "until": "au until"}
+OPERATORS = {
+    typed: name for table in (SCOPES, CHOICES, BOUNDS) for name, all_ in table.items() for typed in all_.split()
+}
+KINDS = {
+    "verbatim": "citation citations verbatim quote quotes",
+    "paraphrase": "paraphrase paraphrases propos rapporte reported",
+    "tweet": "tweet tweets",
+}
+LANGUAGES = {"fr": "fr francais french", "en": "en anglais english"}
+
+# A phrase may lack its end: it is still being typed.
+_PIECE = re.compile(r"""(?P<quote>"(?P<straight>[^"]*)"?|«(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?)|[^\s"«“]+""")
+_OPERATOR = re.compile(r"[-\u2212]?([^\W\d_]+):")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_FRENCH = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})")
+
+
+@dataclass(frozen=True)
+class Part:
+    start: int  # code points into the query's text
+    end: int
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Words(Part):
+    """A loose word, a phrase, or the beginning of a word; in a scope if an operator says so."""
+
+    words: tuple[str, ...] = ()  # folded
+    phrase: bool = False
+    prefix: bool = False
+    scope: str = ""
+
+    @property
+    def is_loose(self):
+        return not (self.phrase or self.prefix or self.scope or self.excluded)
+
+    @property
+    def is_stop_word(self):
+        return self.is_loose and self.words[0] in stop_words()
+
+
+@dataclass(frozen=True)
+class Choice(Part):
+    """A value of a facet: a kind, a year, a language."""
+
+    facet: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Bound(Part):
+    name: str = ""  # since or until
+    day: date = date.min
+
+
+@dataclass(frozen=True)
+class Query:
+    text: str
+    parts: tuple[Part, ...] = ()
+    ignored: tuple[str, ...] = ()  # what was typed and has no meaning, for the page to say
+
+    @property
+    def is_empty(self):
+        """Nothing to look for: neither words nor operators."""
+        return not self.parts
+
+    @cached_property
+    def words(self):
+        return tuple(part for part in self.parts if isinstance(part, Words))
+
+    @cached_property
+    def loose(self):
+        """Every loose word, in order, stop words among them."""
+        return tuple(part for part in self.words if part.is_loose)
+
+    @cached_property
+    def wanted(self):
+        """What has to be there; without stop words, if anything else is."""
+        asked = [part for part in self.words if not part.excluded]
+        return tuple([part for part in asked if not part.is_stop_word] or asked)
+
+    @cached_property
+    def unwanted(self):
+        return tuple(part for part in self.words if part.excluded)
+
+    @cached_property
+    def choices(self):
+        return tuple(part for part in self.parts if isinstance(part, Choice))
+
+    @property
+    def since(self):
+        return max((part.day for part in self.parts if isinstance(part, Bound) and part.name == "since"), default=None)
+
+    @property
+    def until(self):
+        return min((part.day for part in self.parts if isinstance(part, Bound) and part.name == "until"), default=None)
+
+    def without(self, part):
+        """The text of this query but for what was typed of one part."""
+        places = dict.fromkeys((other.start, other.end) for other in self.parts)
+        return " ".join(self.text[start:end] for start, end in places if (start, end) != (part.start, part.end))
+
+
+def read(text):
+    """The query of any text. Never raises; what follows the first 10,000 characters is ignored."""
+    whole, text = text, text[:LONGEST_QUERY]
+    parts, ignored = [], []
+    for part, typed in _read(text):
+        # Two parts are the same if they differ only in their place.
+        if part is None:
+            ignored.append(typed)
+        elif not any(replace(part, start=old.start, end=old.end) == old for old in parts):
+            (parts if len(parts) < MOST else ignored).append(part if len(parts) < MOST else typed)
+    if len(whole) > LONGEST_QUERY:
+        ignored.append(whole[LONGEST_QUERY:])
+    return Query(text, tuple(parts), tuple(dict.fromkeys(told[:LONGEST] for told in ignored)))
+
+
+def _read(text):
+    """Yield (part or None, as typed)."""
+    head = None  # where an operator or a minus began, whose value comes next
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        if head is not None and (text[head:start].strip() in {"-", "\u2212"} and head + 1 != start):
+            head = None  # a dash that stands alone
+        if head is None:
+            head = start
+        operator = _OPERATOR.match(text, head, end)
+        name = OPERATORS.get(fold(operator[1])) if operator else None
+        value_at = operator.end() if name else head + (text[head] in "-\u2212")
+        if not piece["quote"] and (not text[value_at:end].strip()):
+            continue  # the value is the next piece
+        yield from _value(text, head, max(value_at, start), end, name, quoted=bool(piece["quote"]))
+        head = None
+    if head is not None and text[head:].strip("-\u2212 \t\n"):
+        yield None, text[head:].strip()
+
+
+def _value(text, head, start, end, name, *, quoted):
+    """Yield the parts that text[start:end] says, as the value of the operator `name` or by itself."""
+    place = {"start": head, "end": end, "excluded": text[head] in "-\u2212"}
+    typed = text[head:end]
+    if name in CHOICES:
+        value = _choice(name, fold(text[start:end]))
+        yield (Choice(**place, facet=name, value=value) if value else None), typed
+    elif name in BOUNDS:
+        days = period(text[start:end].strip('"«»“” '))
+        known = days and not place["excluded"]
+        yield (Bound(**place, name=name, day=days[name == "until"]) if known else None), typed
+    else:
+        yield from _words(text, place, start, end, scope=name or "", quoted=quoted)
+
+
+def _words(text, place, start, end, *, scope, quoted):
+    found = [(token.start + start, token.end + start, token.word) for token in tokens(text[start:end])]
+    typed = text[place["start"] : end]
+    if not found:
+        if typed.strip("-\u2212"):
+            yield None, typed
+        return
+    words = tuple(word for _, _, word in found)
+    prefix = text[end - 1] == "*" and found[-1][1] == end - 1 and len(words[-1]) >= SHORTEST_PREFIX
+    if quoted or (place["excluded"] and len(words) > 1 and not prefix):
+        yield Words(**place, words=words[:MOST], phrase=True, scope=scope), typed
+    elif scope or place["excluded"]:
+        for word in words:
+            yield Words(**place, words=(word,), scope=scope, prefix=prefix and word is words[-1]), typed
+    else:
+        for begin, stop, word in found:
+            last = prefix and stop == end - 1
+            yield Words(begin, stop + last, words=(word,), prefix=last), text[begin : stop + last]
+
+
+def _choice(facet, folded):
+    if facet == "year":
+        return folded if re.fullmatch(r"[1-9]\d{3}", folded) else None
+    for value, typed in (KINDS if facet == "kind" else LANGUAGES).items():
+        if folded and set(folded.split()) <= set(typed.split()):
+            return value
+    return folded if facet == "language" and re.fullmatch("[a-z]{2}", folded) else None
+
+
+def period(text):
+    """(first day, last day) of 2015, 2015-06, 2015-06-30, 06/2015 or 30/06/2015; None for anything else."""
+    if found := _ISO.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _FRENCH.fullmatch(text):
+        day, month, year = found.groups()
+    else:
+        return None
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    last_month = int(month or 12)
+    return first, date(int(year), last_month, int(day or monthrange(int(year), last_month)[1]))

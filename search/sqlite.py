@@ -1,0 +1,55 @@
+"""The index as an FTS5 table."""
+
+from .matches import All, Any, Terms
+
+EVERY = "_all"  # in each document: FTS5 subtracts only from something
+ID = "rowid"
+MATCH = "{index.name} MATCH %s"
+
+
+def create(index):
+    columns = ", ".join([*index.columns, "every"])
+    # Terms are ASCII letters and digits already; the underscore marks those that nobody can type.
+    return [
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index.name} USING "
+        f"fts5({columns}, tokenize=\"ascii tokenchars '_'\", prefix='2 3')"
+    ]
+
+
+def tidy(index):
+    return [f"INSERT INTO {index.name} ({index.name}) VALUES ('optimize')"]
+
+
+def values(columns, document):
+    return *(" ".join(document[column]) for column in columns), EVERY
+
+
+def insert(cursor, index, rows):
+    places = ", ".join(["%s"] * (len(index.columns) + 2))
+    columns = ", ".join(["rowid", *index.columns, "every"])
+    cursor.executemany(f"INSERT OR REPLACE INTO {index.name} ({columns}) VALUES ({places})", rows)
+
+
+def differing(cursor, index, rows):
+    places = ", ".join(["%s"] * len(rows))
+    columns = ", ".join(["rowid", *index.columns, "every"])
+    cursor.execute(f"SELECT {columns} FROM {index.name} WHERE rowid IN ({places})", [row[0] for row in rows])
+    kept = set(cursor.fetchall())
+    return [row[0] for row in rows if row not in kept]
+
+
+def edge(index):
+    """None: FTS5 walks its matches from the newest on, and reads no others."""
+
+
+def written(match, columns):
+    """`match` in the query syntax of FTS5."""
+    if isinstance(match, Terms):
+        phrase = f'"{" ".join(match.terms)}"' + ("*" if match.prefix else "")
+        return f"{{{' '.join(match.within)}}} : {phrase}" if match.within else phrase
+    if isinstance(match, Any):
+        return f"({' OR '.join(written(part, columns) for part in match.parts)})"
+    assert isinstance(match, All)
+    wanted = " AND ".join(written(part, columns) for part in match.parts) or f'"{EVERY}"'
+    unwanted = " OR ".join(written(part, columns) for part in match.but)
+    return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"

@@ -1,0 +1,211 @@
+"""The index of the public search: what is named, and not what was said, of which `quotes` has an index of its own."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from django.db import connection
+from django.db.models import F
+
+from curation.models import visible_paths
+from events.models import Event, Talk
+from quotes import stale
+from quotes.indexing import AT_ONCE, exclusive
+from search import matches
+from search.analysis import LONGEST, stem, tokens
+from search.index import Index
+from search.matches import All, Any, Terms
+from search.queries import SHORTEST_PREFIX, Query
+from speakers.models import Organization, Speaker
+from themes.models import Theme
+
+from .models import Stale
+
+NAMES, ABOUT, WORDS = COLUMNS = ("names", "about", "words")
+INDEX = Index("smartcity_index", COLUMNS)
+KINDS = (Talk, Speaker, Organization, Event, Theme)  # their places are part of the ids of entries: add at the end
+# What an entry says besides its own record's columns, and what decides whether the public sees it.
+PATHS = {
+    Talk: [*visible_paths(Talk), "appearances", "appearances__speaker", "appearances__organization"]
+    + ["themed", "themed__tag"],
+    Speaker: ["aliases"],
+    Organization: [],
+    Event: [],
+    Theme: [],
+}
+
+
+def entry_id(model, pk):
+    """The id of a record's entry; `pk` may be an expression."""
+    return pk * len(KINDS) + KINDS.index(model)
+
+
+def matching(rows, query):
+    """The rows that `query` finds, those that it names first, then in the order of `rows`; to be refreshed before."""
+    rows = rows.alias(entry=entry_id(rows.model, F("pk")))
+    named = INDEX.matches(match(query, within=(NAMES,)), "entry")
+    order = rows.query.order_by or rows.model._meta.ordering
+    return rows.filter(INDEX.matches(match(query), "entry")).order_by(named.desc(), *order)
+
+
+def match(query, *, within=()):
+    """Every word, and a loose one as the beginning of a name too."""
+    wanted = []
+    for part in query.wanted:
+        found = _words((replace(part, scope=""),), within).parts
+        if part.is_loose and len(part.words[0]) >= SHORTEST_PREFIX:
+            begun = Terms((part.words[0][:LONGEST],), prefix=True, within=(NAMES,))
+            found = (Any((*found, begun)),)
+        wanted += found
+    return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted), ()).but)
+
+
+def names_begun(query):
+    """`query` with its loose words as beginnings, for what was found to be marked."""
+    return replace(
+        query, parts=tuple(replace(part, prefix=True) if part in query.loose else part for part in query.parts)
+    )
+
+
+def _words(parts, within):
+    # Words stand in the index as they are, besides their stems: a beginning needs no other forms.
+    return matches.of(Query("", parts), scopes={}, forms=lambda prefix: (), within=within)
+
+
+def refresh():
+    """Write the entries of what changed since the last search. One indexed query if nothing did."""
+    while Stale.objects.exists():
+        with exclusive():
+            notes = dict(Stale.objects.order_by("pk").values_list("pk", "entry")[:AT_ONCE])
+            write(set(notes.values()))
+            Stale.objects.filter(pk__in=notes).delete()
+
+
+def write(ids):
+    """Make the entries of these ids say what the records say now."""
+    INDEX.remove(ids)
+    INDEX.put(documents(ids))
+
+
+def documents(ids):
+    """{id: document} of those of the entries that the public may find."""
+    found = {}
+    for place, model in enumerate(KINDS):
+        pks = [pk for pk, kind in (divmod(entry, len(KINDS)) for entry in ids) if kind == place]
+        rows = LOADED[model](model.objects.published().filter(pk__in=pks)) if pks else ()
+        found |= {entry_id(model, row.pk): document(row) for row in rows}
+    return found
+
+
+LOADED = {
+    Talk: lambda rows: rows.with_people().with_themes(),
+    Speaker: lambda rows: rows.prefetch_related("aliases"),
+    Organization: lambda rows: rows,
+    Event: lambda rows: rows,
+    Theme: lambda rows: rows,
+}
+SAID = {
+    Talk: lambda talk: {
+        NAMES: [talk.title],
+        ABOUT: [*map(str, talk.people), *(theme.name for theme in talk.shown_themes)],
+        WORDS: [talk.abstract],
+    },
+    Speaker: lambda person: {
+        NAMES: [person.name, *(alias.name for alias in person.aliases.all())],
+        WORDS: [person.headline, person.handle or ""],
+    },
+    Organization: lambda organization: {
+        NAMES: [organization.name],
+        WORDS: [organization.description, organization.handle or ""],
+    },
+    Event: lambda event: {
+        NAMES: [event.title],
+        ABOUT: [event.venue, event.city],
+        WORDS: [event.summary, event.hashtag, event.handle],
+    },
+    Theme: lambda theme: {NAMES: [theme.name, theme.label_en, *theme.synonym_list], WORDS: [theme.description]},
+}
+
+
+def document(row):
+    said = SAID[type(row)](row)
+    language = getattr(row, "language", "fr")
+    return {column: [terms for text in said.get(column, ()) for terms in _terms(text, language)] for column in COLUMNS}
+
+
+def _terms(text, language):
+    words = [token.word for token in tokens(text)]
+    return [stem(word, language) for word in words], words
+
+
+# Freshness
+
+
+def triggers():
+    """Yield (name, table, verb, columns, body) of the triggers that note what changed, as `quotes.stale` does."""
+    touched = defaultdict(list)
+    for model, paths in PATHS.items():
+        place = f"* {len(KINDS)} + {KINDS.index(model)}"
+        touched[model].append(f"SELECT {{row}}.id {place}")
+        for path in paths:
+            source, rows = stale.touching(model, path.split("__"))
+            touched[source].append(f"SELECT id {place} FROM {model._meta.db_table} WHERE id IN ({rows})")
+    for source, notes in touched.items():
+        table = source._meta.db_table
+        for verb, rows in (("INSERT", ["NEW"]), ("DELETE", ["OLD"]), ("UPDATE", ["OLD", "NEW"])):
+            found = " UNION ".join(note.format(row=row) for note in notes for row in rows)
+            body = f"INSERT INTO {Stale._meta.db_table} (entry) {found};"
+            yield f"public_{table}_{verb.lower()}", table, verb, (), body
+
+
+def lift(*, using="default", **kwargs):
+    stale.drop(triggers(), using)
+
+
+def after_migrate(*, using="default", plan=(), **kwargs):
+    """Make the index's table, put the triggers back, and index what a migration may have written without them."""
+    if Stale._meta.db_table not in connection.introspection.table_names():
+        return
+    INDEX.create()
+    stale.put(triggers(), using)
+    if plan or not any(model.objects.exists() for model in KINDS):  # or the tables were flushed
+        rebuild()
+
+
+def rebuild():
+    """Write every entry anew, some thousands at most, in one transaction."""
+    with exclusive():
+        INDEX.clear()
+        for ids in batches():
+            write(ids)
+        INDEX.tidy()
+
+
+def drift():
+    """Yield (record's model, pk) wherever the index says anything but what it should."""
+    refresh()
+    kept = _indexed()
+    for ids in batches():
+        wanted = documents(ids)
+        different = set(INDEX.differing(wanted)) if wanted else set()
+        yield from map(_place, sorted(different | (kept & ids - wanted.keys())))
+        kept -= ids
+    yield from map(_place, sorted(kept))
+
+
+def batches():
+    """Yield sets of the ids that the entries of all records have, or would have."""
+    for model in KINDS:
+        ids = [entry_id(model, pk) for pk in model.objects.order_by("pk").values_list("pk", flat=True)]
+        yield from (set(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
+
+
+def _indexed():
+    sql, params = INDEX.ids(None)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return {entry for (entry,) in cursor.fetchall()}
+
+
+def _place(entry):
+    pk, kind = divmod(entry, len(KINDS))
+    return KINDS[kind], pk

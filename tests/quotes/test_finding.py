@@ -1,0 +1,205 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from curation.models import Status
+from quotes import finding
+from quotes.finding import find, loosen, suggest
+from quotes.models import Quote, Tweet
+from search.queries import read
+from tests import builders as make
+
+from .collection import collection, place
+
+pytestmark = pytest.mark.django_db
+
+
+def texts(typed, **options):
+    return [row.text for row in find(read(typed), **options).rows()]
+
+
+def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
+    for number in range(3):
+        make.quote(text=f"une ville {number}", speaker=make.speaker(), themes=[make.theme()])
+    make.tweet(text="une ville gazouillée", themes=[make.theme()])
+    found = find(read("ville"))
+    with django_assert_num_queries(4):
+        rows = found.rows()
+    with django_assert_num_queries(0):
+        assert [(row.event.title, row.speaker and row.speaker.name, row.shown_themes) for row in rows]
+    assert [place(row) for row in rows] == found.places
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_a_search_costs_as_many_queries_whatever_it_finds(number, django_assert_num_queries):
+    for _ in range(number):
+        make.quote(text="une ville calme", speaker=make.speaker())
+    find(read(""))
+    with django_assert_num_queries(2 if number == 1 else 3):  # what is stale, what is found, which is best
+        find(read("ville"))
+
+
+def test_each_facet_is_counted_under_every_filter_but_its_own():
+    one, two = make.speaker(name="Une"), make.speaker(name="Deux")
+    theme = make.theme()
+    make.quote(text="ville", speaker=one, themes=[theme])
+    make.quote(text="ville", speaker=one, kind=Quote.Kind.PARAPHRASE)
+    make.quote(text="ville", speaker=two, themes=[theme], language="en")
+    make.quote(text="campagne", speaker=two)
+    facets = find(read("ville"), filters={"speaker": [one.pk]}).facets
+    assert facets["speaker"] == [(one.pk, 2), (two.pk, 1)]
+    assert facets["kind"] == [("paraphrase", 1), ("verbatim", 1)]
+    assert facets["theme"] == [(theme.pk, 1)]
+    assert facets["language"] == [("fr", 2)]
+    assert facets["year"] == [(2015, 2)]
+    both = find(read("ville"), filters={"speaker": [one.pk, two.pk], "theme": [theme.pk]})
+    assert both.count == 2
+    assert both.facets["speaker"] == [(one.pk, 1), (two.pk, 1)]
+    assert both.facets["theme"] == [(theme.pk, 2)]
+
+
+def test_a_chosen_value_that_finds_nothing_is_still_told():
+    found = find(read(""), filters={"speaker": [7], "kind": ["tweet"], "language": ["x'; --"], "year": ["né"]})
+    assert found.count == 0
+    assert found.facets["speaker"] == [(7, 0)]
+    assert found.facets["kind"] == [("tweet", 0)]
+
+
+@pytest.mark.parametrize("value", ["", "é", None, -1, 10**40, "_s1", "1 OR 1", "'"])
+def test_a_senseless_value_finds_nothing(value):
+    make.quote(text="ville")
+    for facet in finding.FACETS:
+        assert find(read(""), filters={facet: [value]}).count == 0
+
+
+def test_by_date_the_newest_or_the_oldest_comes_first():
+    days = [date(2013, 1, 1), date(2016, 1, 1), None]
+    for day in days:
+        make.quote(text=f"ville de {day}", event=make.event(starts_on=day))
+    assert texts("ville", sort="newest") == ["ville de 2016-01-01", "ville de 2013-01-01", "ville de None"]
+    assert texts("ville", sort="oldest") == ["ville de None", "ville de 2013-01-01", "ville de 2016-01-01"]
+
+
+def test_an_edit_of_the_date_moves_it():
+    event = make.event(starts_on=date(2013, 1, 1))
+    make.quote(text="ville ancienne", event=event)
+    make.quote(text="ville nouvelle")
+    assert texts("ville") == ["ville nouvelle", "ville ancienne"]
+    event.starts_on = date(2020, 1, 1)
+    event.save()
+    assert texts("ville") == ["ville ancienne", "ville nouvelle"]
+    assert find(read("du:2020")).facets["year"] == [(2020, 1)]
+
+
+def test_pages_follow_one_another():
+    for number in range(25):
+        make.quote(text=f"ville {number}" if number % 2 else "sans le mot", context="" if number % 2 else "ville")
+    whole = find(read("ville"), limit=100).places
+    pages = [find(read("ville"), offset=start, limit=10).places for start in range(0, 40, 10)]
+    assert sum(pages, []) == whole
+    assert len(set(whole)) == 25
+    assert find(read("ville"), offset=10**9).places == []
+
+
+def test_beyond_a_limit_the_count_is_capped_and_so_are_the_pages(monkeypatch):
+    monkeypatch.setattr(finding, "COUNTED", 5)
+    for number in range(8):
+        make.quote(text=f"ville {number}", context="ville")
+    found = find(read("ville"), limit=10)
+    assert (found.count, found.capped, len(found.places)) == (5, True, 5)
+    assert texts("ville", limit=10) == [f"ville {number}" for number in (7, 6, 5, 4, 3)]
+    assert texts("ville", limit=10, sort="oldest") == [f"ville {number}" for number in range(5)]
+    assert find(read("ville 7")).capped is False
+
+
+def test_search_narrows_any_queryset():
+    speaker = make.speaker()
+    said = make.quote(text="la ville", speaker=speaker)
+    make.quote(text="la ville aussi")
+    make.quote(text="la campagne", speaker=speaker)
+    make.quote(text="la ville en brouillon", speaker=speaker, status=Status.DRAFT)
+    tweet = make.tweet(text="les villes")
+    assert list(Quote.objects.said_by(speaker).search("villes").order_by("pk")) == [said]
+    assert list(Quote.objects.search(read("ville")).filter(speaker=speaker)) == [said]
+    assert Quote.objects.search("").count() == 3
+    assert Quote.objects.search("du:2015 au:2015 ville").count() == 2
+    assert list(Tweet.objects.search("ville")) == [tweet]
+
+
+def test_a_misspelt_word_is_mended_with_what_that_finds():
+    speaker = make.speaker(name="Ada Lovelace")
+    make.quote(text="Les quartiers ont la parole", speaker=speaker)
+    make.quote(text="Un quartier calme")
+    (offer,) = [suggest(read("quratier"))]
+    assert (offer.word, offer.text, offer.count, offer.capped) == ("quratier", "quartier", 2, False)
+    assert suggest(read("calme quratier")).count == 1
+    assert suggest(read("de:lovelase")).text == "de:Lovelace"
+    assert suggest(read('"un quratier"')).text == '"un quartier"'
+    assert suggest(read("quratier"), filters={"speaker": [speaker.pk]}).count == 1
+    assert suggest(read("xylophone")) is None
+    assert suggest(read("quartier")) is None
+
+
+def test_a_word_that_is_gone_is_not_offered():
+    quote = make.quote(text="Les quartiers ont la parole")
+    assert suggest(read("quratier"))
+    quote.status = Status.DRAFT
+    quote.save()
+    assert suggest(read("quratier")) is None
+
+
+def test_what_to_leave_out_is_told_with_what_that_finds():
+    speaker = make.speaker(name="Ada Lovelace")
+    make.quote(text="Les quartiers calmes", speaker=speaker)
+    make.quote(text="Un quartier")
+    ways = loosen(read("quartier fanfare"), filters={"speaker": [speaker.pk]})
+    assert [(way.dropped, way.text, way.count) for way in ways] == [(("words", "fanfare"), "quartier", 1)]
+    ways = loosen(read("fête"), filters={"speaker": [speaker.pk], "year": [2015]})
+    assert [(way.dropped, way.text, way.filters, way.count) for way in ways] == [
+        (("words", "fête"), "", {"speaker": [speaker.pk], "year": [2015]}, 1)
+    ]
+    ways = loosen(read("quartier -calme"), filters={"speaker": [speaker.pk]})
+    assert {(way.dropped, way.count) for way in ways} == {(("words", "-calme"), 1), (("speaker", ""), 1)}
+    assert loosen(read("fanfare")) == []
+
+
+WORDS = ["l’élu", "Smart", "de", "la", "villes", "œuvre", "R.A.T.P.", "aujourd’hui", "Jean-Pierre", "co\u00adeur"]
+DRAFTS = ["brouillon", "brouilon", "ville", "zénobie", "zénob*", "", "cachée", "-ville", "de:zénobie", "nature:tweet"]
+TEXT = st.lists(st.sampled_from(WORDS) | st.text(min_size=1, max_size=8), min_size=1, max_size=40).map(" ".join)
+
+
+class TestAnything(TestCase):
+    @given(TEXT, st.data())
+    def test_a_quote_is_found_by_any_run_of_its_words(self, text, data):
+        text = text.replace("\x00", "")
+        words = text.split() or ["mot"]
+        quote = make.quote(text=" ".join(words), language=data.draw(st.sampled_from(["fr", "en", "es"])))
+        start = data.draw(st.integers(0, len(words) - 1))
+        run = " ".join(words[start : data.draw(st.integers(start + 1, len(words)))])
+        plain = "".join(" " if char in '"«»“”-−:*' else char for char in run)
+        for typed in (plain, f'"{plain}"'):
+            assert ("quote", quote.pk) in find(read(typed), limit=finding.COUNTED).places
+
+    @given(st.text() | st.lists(st.sampled_from([*"\"-*: '()&|!<>\\%{}^~", "de:", "NOT", "a", "ville"])).map("".join))
+    def test_no_text_raises(self, text):
+        make.quote(text="la ville")
+        query = read(text)
+        found = find(query, filters={"speaker": [text]})
+        assert found.count == 0
+        find(query).rows()
+        suggest(query)
+        loosen(query, filters={"theme": [text], "kind": ["tweet"]})
+
+    @given(st.sampled_from(DRAFTS))
+    def test_no_draft_is_anywhere(self, typed):
+        public = {place(row) for row in collection().values()}
+        found = find(read(typed), limit=finding.COUNTED)
+        assert set(found.places) <= public
+        assert found.count == len(found.places)
+        for facet, values in found.facets.items():
+            assert all(times <= found.count for _, times in values), facet
+        offer = suggest(read(typed))
+        assert offer is None or "brouillon" not in offer.text
