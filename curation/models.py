@@ -9,10 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
+from search.typed import words_of
 
 from .slugs import slugify_fr
-
-MOST_WORDS = 100
 
 
 class Status(models.TextChoices):
@@ -64,12 +63,9 @@ class CuratedQuerySet(PartQuerySet):
         return None
 
     def containing(self, words):
-        """Rows whose searched text has every word of `words`; accents and case do not matter.
-
-        Each word costs a condition; SQLite takes a thousand, and nobody types as many as `MOST_WORDS`.
-        """
+        """Rows whose searched text has every word of `words`; accents and case do not matter."""
         rows = self
-        for word in fold(words).split()[:MOST_WORDS]:
+        for word in words_of(fold(words)):
             rows = rows.filter(folded__contains=word)
         return rows
 

@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from search.typed import TypedSearch
+
 from .models import User
 from .roles import ROLES
 
@@ -38,7 +40,7 @@ class NewAccountForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(TypedSearch, UserAdmin):
     """People, by their e-mail and their roles.
 
     An administrator gives roles, and nothing beyond: only a superuser touches a superuser, and nobody else can make
