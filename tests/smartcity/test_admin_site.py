@@ -92,6 +92,11 @@ def test_no_page_has_inline_style_or_script(curator, address):
     assert " onclick=" not in text
 
 
-def test_a_saved_form_leads_back_to_the_list(curator):
+def test_a_saved_form_leads_back_to_the_list_which_says_so_in_words_without_a_gender(curator):
     fields = posted(curator.get("/admin/themes/theme/add/"), name="ville")
-    assert curator.post("/admin/themes/theme/add/", fields).headers["Location"] == "/admin/themes/theme/"
+    saved = curator.post("/admin/themes/theme/add/", fields, follow=True)
+    assert saved.redirect_chain == [("/admin/themes/theme/", 302)]
+    text = saved.content.decode()
+    assert "Ajouté\u00a0: «\u202f<a" in text
+    assert "Supprimer la sélection" in text
+    assert "Ajouter une ligne" in curator.get("/admin/events/event/add/").content.decode()
