@@ -207,11 +207,11 @@ class Revision(Record):
     """A record as it stood after somebody changed it, its parts included (see `history`)."""
 
     class Action(models.TextChoices):
-        ADDED = "added", _("ajouté")
-        CHANGED = "changed", _("modifié")
-        DELETED = "deleted", _("supprimé")
-        RESTORED = "restored", _("rétabli")
-        MERGED = "merged", _("fusionné")
+        ADDED = "added", _("ajout")
+        CHANGED = "changed", _("modification")
+        DELETED = "deleted", _("suppression")
+        RESTORED = "restored", _("rétablissement")
+        MERGED = "merged", _("fusion")
 
     label = models.CharField(_("élément"), max_length=200)
     action = models.CharField(_("action"), max_length=10, choices=Action)

@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
 from curation import history
+from curation.models import Revision
 from tests import builders as b
 from tests.admin_forms import posted
 
@@ -41,6 +44,17 @@ def test_the_home_says_who_changed_what(curator):
     text = curator.get("/admin/").content.decode()
     assert "Claire" in text
     assert f"/admin/themes/theme/{theme.pk}/history/" in text
+
+
+def test_many_changes_at_once_are_one_line_that_leads_to_all_of_them(curator):
+    alone = history.write(b.theme(), by=curator.person)
+    for _ in range(20):
+        history.write(b.theme(), by=None, action=Revision.Action.ADDED, comment="Jeu de données initial")
+    Revision.objects.update(at=datetime(2015, 7, 8, 22, 30, tzinfo=UTC))
+    run, line = curator.get("/admin/").context["recent"]
+    assert (run[0], line[0]) == ("20 ajouts", alone.label)
+    assert curator.get(run[1]).context["cl"].result_count == 20
+    assert "Jeu de données initial" in curator.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
