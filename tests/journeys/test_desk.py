@@ -44,7 +44,7 @@ def test_a_new_line_of_the_programme_goes_to_its_end(desk):
     b.talk(event=event, title="Un", position=1)
     page = desk(f"events/event/{event.pk}/change/")
     page.locator("#id_talks-1-title").fill("Deux")
-    page.get_by_role("button", name="Ajouter un objet Intervention").click()
+    page.locator("#talks-group").get_by_role("button", name="Ajouter une ligne").click()
     page.locator("#id_talks-2-title").fill("Trois")
     save(page)
     assert [talk.title for talk in event.talks.in_order()] == ["Un", "Deux", "Trois"]
