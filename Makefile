@@ -52,10 +52,10 @@ reset: ## forget the local data: database, media, passwords
 demo-passwords: run-env ## new passwords for the demonstration accounts
 	@$(DEMO) demo_passwords
 
-messages: dev-env ## collect the French strings into locale/en and compile (needs gettext)
+messages: dev-env ## collect the French strings into locale/en, compile it and locale/fr (needs gettext)
 	@$(DEV) makemessages -l en --no-wrap --no-obsolete --add-location file --ignore .venv --ignore tests --ignore var
 	@sed '/^"POT-Creation-Date/d' $(WORDS) > $(WORDS).new && mv $(WORDS).new $(WORDS) # a date that changes alone
-	@$(DEV) compilemessages -l en --ignore .venv
+	@$(DEV) compilemessages -l en -l fr --ignore .venv
 
 lock: ## pin and hash the dependencies (needs uv)
 	uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements.txt

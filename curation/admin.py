@@ -1,19 +1,18 @@
 """The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
 
 from django.contrib import admin, messages
-from django.db import transaction
+from django.db import models, transaction
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.text import capfirst
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import history, telling
 from .finding import is_key
-from .forms import CuratedForm, CuratedFormSet, as_new_where_gone, newest_revision
+from .forms import CuratedForm, CuratedFormSet, PictureField, as_new_where_gone, newest_revision
 from .journals import MergeAdmin, RevisionAdmin
-from .models import Curated, Merge, Pictured, Revision, Status
+from .models import Curated, Merge, Pictured, Revision, Status, hiding
 from .pages import RecordPages
 from .pictures import write_squares
 from .waits import Wait, WaitFilter
@@ -55,10 +54,6 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._within_reach(request, obj)
 
-    def changelist_view(self, request, extra_context=None):
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
-
     def get_list_filter(self, request):
         return (WaitFilter, "status", *super().get_list_filter(request))
 
@@ -87,6 +82,11 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         keys |= {name: value for name, value in known.items() if isinstance(value, list)}
         return {name: value for name, value in known.items() if all(map(is_key, keys.get(name, ())))}
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.ImageField):
+            kwargs["form_class"] = PictureField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.may_publish = may_publish(request)
@@ -113,6 +113,8 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
             form.instance.save()  # its parts are in its searched text, and date it
+        if "status" in form.changed_data and form.instance.is_published:
+            self._say_what_hides(request, [form.instance])
 
     def save_formset(self, request, form, formset, change):
         if not issubclass(formset.model, Curated):
@@ -159,12 +161,14 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
 
     @admin.action(description=_("Publier"), permissions=["publish"])
     def publish(self, request, queryset):
-        count = self._set_status(request, queryset, Status.PUBLISHED)
+        records = self._set_status(request, queryset, Status.PUBLISHED)
+        count = len(records)
         self.message_user(request, ngettext("%d publié.", "%d publiés.", count) % count, messages.SUCCESS)
+        self._say_what_hides(request, records)
 
     @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
     def unpublish(self, request, queryset):
-        count = self._set_status(request, queryset, Status.DRAFT)
+        count = len(self._set_status(request, queryset, Status.DRAFT))
         self.message_user(
             request, ngettext("%d remis en brouillon.", "%d remis en brouillon.", count) % count, messages.SUCCESS
         )
@@ -185,7 +189,13 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
                 record.status = status
                 record.save(update_fields=["status"])
                 history.write(record, by=request.user)
-        return len(records)
+        return records
+
+    def _say_what_hides(self, request, records):
+        drafts = hiding(self.model.objects.filter(pk__in=[record.pk for record in records]))
+        if drafts:
+            links = format_html_join(", ", "{}", ((_linked(draft),) for draft in drafts))
+            self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
 
 
 def _linked(record):

@@ -1,14 +1,13 @@
 import re
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import OuterRef, Subquery
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import telling
 from .finding import is_key
-from .images import UnreadableImage
+from .images import FORMATS, UnreadableImage
 from .models import Revision
 from .pictures import reencoded
 
@@ -18,6 +17,20 @@ def newest_revision(model):
     rows = Revision.objects.filter(content_type__app_label=model._meta.app_label, object_id=OuterRef("pk"))
     rows = rows.filter(content_type__model=model._meta.model_name).order_by("-pk")
     return Subquery(rows.values("pk")[:1])
+
+
+class PictureField(forms.FileField):
+    """A new picture, encoded anew; a wrong file is refused with the reason. Django's own field has another reader."""
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"accept": ",".join(f"image/{name.lower()}" for name in FORMATS)}
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        try:
+            return file and reencoded(file)
+        except UnreadableImage as error:
+            raise forms.ValidationError(error.args[0]) from error
 
 
 class CuratedForm(forms.ModelForm):
@@ -46,17 +59,6 @@ class CuratedForm(forms.ModelForm):
         if hasattr(self.instance, "newest_revision"):
             return self.instance.newest_revision
         return Revision.objects.of(self.instance).order_by("-pk").values_list("pk", flat=True).first()
-
-    def clean_picture(self):
-        """A new picture is encoded anew; a wrong file is refused with the reason."""
-        file = self.cleaned_data["picture"]
-        if not isinstance(file, UploadedFile):
-            return file
-        try:
-            file.seek(0)
-            return reencoded(file)
-        except UnreadableImage as error:
-            raise forms.ValidationError(error.args[0]) from error
 
     def clean(self):
         cleaned = super().clean()

@@ -13,12 +13,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from search.typed import TypedSearch
+
 from . import history, merging, telling
 from .finding import is_key
 from .models import Merge, Revision, Status
 
 
-class Journal(admin.ModelAdmin):
+class Journal(TypedSearch, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = None

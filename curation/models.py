@@ -9,10 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
+from search.typed import words_of
 
 from .slugs import slugify_fr
-
-MOST_WORDS = 100
 
 
 class Status(models.TextChoices):
@@ -27,6 +26,22 @@ def visible_paths(model):
         if issubclass(target, Curated):
             yield name
         yield from (f"{name}__{path}" for path in visible_paths(target))
+
+
+def hiding(rows):
+    """The drafts that hide `rows` although these may be published, each once. Costs one query a visible path."""
+    found = {}
+    for path in visible_paths(rows.model):
+        keys = rows.filter(**{f"{path}__status": Status.DRAFT}).values(path)
+        target = _target(rows.model, path)
+        found |= {(target, draft.pk): draft for draft in target.objects.filter(pk__in=keys)}
+    return list(found.values())
+
+
+def _target(model, path):
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
 
 
 class PartQuerySet(models.QuerySet):
@@ -64,12 +79,9 @@ class CuratedQuerySet(PartQuerySet):
         return None
 
     def containing(self, words):
-        """Rows whose searched text has every word of `words`; accents and case do not matter.
-
-        Each word costs a condition; SQLite takes a thousand, and nobody types as many as `MOST_WORDS`.
-        """
+        """Rows whose searched text has every word of `words`; accents and case do not matter."""
         rows = self
-        for word in fold(words).split()[:MOST_WORDS]:
+        for word in words_of(fold(words)):
             rows = rows.filter(folded__contains=word)
         return rows
 
@@ -211,11 +223,11 @@ class Revision(Record):
     """A record as it stood after somebody changed it, its parts included (see `history`)."""
 
     class Action(models.TextChoices):
-        ADDED = "added", _("ajouté")
-        CHANGED = "changed", _("modifié")
-        DELETED = "deleted", _("supprimé")
-        RESTORED = "restored", _("rétabli")
-        MERGED = "merged", _("fusionné")
+        ADDED = "added", _("ajout")
+        CHANGED = "changed", _("modification")
+        DELETED = "deleted", _("suppression")
+        RESTORED = "restored", _("rétablissement")
+        MERGED = "merged", _("fusion")
 
     label = models.CharField(_("élément"), max_length=200)
     action = models.CharField(_("action"), max_length=10, choices=Action)

@@ -1,10 +1,13 @@
+from datetime import datetime
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curation.forms import CuratedFormSet
+from curation.forms import CuratedForm, CuratedFormSet
 from themes.admin import ThemedForm
 from themes.fields import ThemesField
 
@@ -51,6 +54,28 @@ class TalkForm(ThemedForm):
         widgets = {"abstract": long_text(5)}
 
 
+class LineForm(CuratedForm):
+    """A talk in the programme of its event: of its start only the hour is asked, the day is the event's.
+
+    A talk that has another day keeps it; that one changes in the talk's own page.
+    """
+
+    starts_at = forms.TimeField(label=_("Heure"), required=False, widget=NATIVE[models.TimeField]["widget"])
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.day = event.starts_on
+        if self.instance.starts_at:
+            start = timezone.localtime(self.instance.starts_at)
+            self.day, self.initial["starts_at"] = start.date(), start.time()
+
+    def clean_starts_at(self):
+        hour = self.cleaned_data["starts_at"]
+        if hour and not self.day:
+            raise ValidationError(_("Une heure demande que l’évènement ait un premier jour."))
+        return hour and timezone.make_aware(datetime.combine(self.day, hour))
+
+
 class AppearanceForm(forms.ModelForm):
     def clean(self):
         fields = super().clean()
@@ -93,7 +118,8 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
 
 class TalkFormSet(OrderedFormSet, CuratedFormSet):
-    pass
+    def get_form_kwargs(self, index):
+        return {**super().get_form_kwargs(index), "event": self.instance}
 
 
 class RoleFormSet(OrderedFormSet):

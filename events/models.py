@@ -106,6 +106,11 @@ class Event(Themed, Pictured, Addressed):
         return reverse("events:event_detail", args=[self.slug])
 
     @property
+    def lede(self):
+        """The first paragraph of the summary."""
+        return self.summary.partition("\n\n")[0]
+
+    @property
     def roles(self):
         return self.appearances.event_wide()
 

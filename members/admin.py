@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from search.typed import TypedSearch
+
 from .models import User
 from .roles import ROLES
 
@@ -37,8 +39,17 @@ class NewAccountForm(AdminUserCreationForm):
     groups = RolesField()
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = _("rôle")
+
+    def field_choices(self, field, request, model_admin):
+        return [(group.pk, role_label(group)) for group in Group.objects.order_by("pk")]
+
+
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(TypedSearch, UserAdmin):
     """People, by their e-mail and their roles.
 
     An administrator gives roles, and nothing beyond: only a superuser touches a superuser, and nobody else can make
@@ -49,7 +60,7 @@ class AccountAdmin(UserAdmin):
     add_form = NewAccountForm
     ordering = ("name",)
     list_display = ("name", "email", "roles", "is_active", "last_login")
-    list_filter = ("groups", "is_active")
+    list_filter = (("groups", RoleFilter), "is_active")
     search_fields = ("name", "email")
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (

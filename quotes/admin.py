@@ -77,6 +77,10 @@ class PlacedAdmin(ThemedAdmin):
             known.setdefault("source", sources[0].pk)
         return known
 
+    @admin.display(description=_("où"), ordering="event__starts_on")
+    def place(self, said):
+        return said.talk or said.event
+
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
         if "_addanother" in request.POST:
@@ -98,7 +102,7 @@ class QuoteAdmin(PlacedAdmin):
     inlines = (Links,)
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
     readonly_fields = ("preview",)
-    list_display = ("__str__", "author", "status", "evidence", "kind", "talk", "event")
+    list_display = ("__str__", "author", "status", "evidence", "kind", "place")
     list_filter = ("kind", BY_THEME, ("event", ONLY), ("speaker", ONLY))
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
@@ -152,7 +156,7 @@ class TweetAdmin(PlacedAdmin):
         "mentioned_organizations",
     )
     readonly_fields = ("tags",)
-    list_display = ("__str__", "posted_on", "status", "author", "talk", "event")
+    list_display = ("__str__", "posted_on", "status", "author", "place")
     list_filter = (BY_THEME, ("event", ONLY), ("speaker", ONLY), ("organization", ONLY))
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"

@@ -23,7 +23,7 @@ def quote(quote, request, *, themes=()):
         body = node("Quotation", creator=said_by, translationOfWork=original, **facts)
     else:
         body = node("CreativeWork", contributor=said_by, **facts)
-    steps = [(_("Accueil"), reverse("home")), (_("Citations"), reverse("quotes:quote_index"))]
+    steps = [(_("Accueil"), reverse("home")), (_("Citations"), reverse("quotes:quote_list"))]
     return document(body, breadcrumbs(request, *steps, (quote, quote.get_absolute_url())))
 
 

@@ -4,7 +4,7 @@ from . import search, views
 
 app_name = "quotes"
 urlpatterns = [
-    path("citations/", views.quote_index, name="quote_index"),
+    path("citations/", views.quote_list, name="quote_list"),
     path("citations/recherche/", search.search, name="search"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
     path("c/<int:pk>", views.quote_short, name="quote_short"),

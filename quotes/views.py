@@ -1,6 +1,6 @@
 from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from curation.finding import finds
 from curation.paging import paged
@@ -11,8 +11,9 @@ from .models import Quote, Tweet
 PAGE = 60
 
 
-def quote_index(request):
-    return redirect("quotes:search")
+def quote_list(request):
+    quotes = Quote.objects.published().verbatim().by_date().with_context()
+    return render(request, "quotes/quote_list.html", {"page": paged(request, quotes, PAGE)})
 
 
 def quote_short(request, pk):

@@ -1,9 +1,13 @@
 """The house's admin: what waits and what changed on its home, and the models in the curator's order."""
 
+from itertools import groupby
+
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from curation.models import Revision
 
@@ -24,6 +28,17 @@ GROUPS = {
     _("Personnes"): ["members.user"],
 }
 RECENT = 15
+LOOKED_AT = 500  # revisions among which runs are found and counted
+FEW = 3  # changes at once that are still told one by one
+
+Action = Revision.Action
+RUNS = {
+    Action.ADDED: ngettext_lazy("%(count)d ajout", "%(count)d ajouts", "count"),
+    Action.CHANGED: ngettext_lazy("%(count)d modification", "%(count)d modifications", "count"),
+    Action.DELETED: ngettext_lazy("%(count)d suppression", "%(count)d suppressions", "count"),
+    Action.RESTORED: ngettext_lazy("%(count)d rétablissement", "%(count)d rétablissements", "count"),
+    Action.MERGED: ngettext_lazy("%(count)d fusion", "%(count)d fusions", "count"),
+}
 
 
 class AdminSite(admin.AdminSite):
@@ -67,19 +82,39 @@ class AdminSite(admin.AdminSite):
         return found
 
     def _recent(self, request):
-        """The newest revisions of what the person may see, each with the `page` that it leads to."""
+        """[(label, address, newest revision), …] of what the person may see; a long run is one line. One query."""
         seen = [ContentType.objects.get_for_model(page.model).pk for page in self._curated(request)]
-        revisions = Revision.objects.filter(content_type__in=seen).by_newest().defer("snapshot")[:RECENT]
-        for revision in revisions:
-            kind = revision.content_type
-            revision.page = reverse(f"admin:{kind.app_label}_{kind.model}_history", args=[revision.object_id])
-        return revisions
+        revisions = Revision.objects.filter(content_type__in=seen).by_newest().defer("snapshot")[:LOOKED_AT]
+        lines = []
+        for _same, run in groupby(revisions, key=_at_once):
+            run = list(run)
+            lines += [_run_line(run)] if len(run) > FEW else map(_line, run)
+        return lines[:RECENT]
 
     def _curated(self, request):
         """The admins of curated records (`curation.admin` cannot be imported here: it registers itself on this site)
         that the person may see."""
         pages = (page for page in self._registry.values() if hasattr(page, "waits"))
         return [page for page in pages if page.has_view_or_change_permission(request)]
+
+
+def _at_once(revision):
+    """What the changes of one run have in common."""
+    return revision.by_id, revision.comment, revision.action, revision.at.replace(second=0, microsecond=0)
+
+
+def _line(revision):
+    kind = revision.content_type
+    return revision.label, reverse(f"admin:{kind.app_label}_{kind.model}_history", args=[revision.object_id]), revision
+
+
+def _run_line(run):
+    """All of a run leads to the journal of its day."""
+    newest = run[0]
+    day = timezone.localtime(newest.at)
+    query = {"action__exact": newest.action, "at__year": day.year, "at__month": day.month, "at__day": day.day}
+    address = reverse("admin:curation_revision_changelist", query=query)
+    return RUNS[newest.action] % {"count": len(run)}, address, newest
 
 
 def _pop(models, labels):

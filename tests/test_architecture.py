@@ -15,7 +15,8 @@ ORDER = [
     ("events",),
     ("speakers", "themes"),
     ("curation",),
-    ("members", "search"),
+    ("members",),
+    ("search",),
 ]
 RANK = {app: rank for rank, apps in enumerate(ORDER) for app in apps}
 MODULES = [path for app in RANK for path in sorted((HOUSE / app).rglob("*.py")) if "migrations" not in path.parts]

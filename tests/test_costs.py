@@ -26,6 +26,7 @@ COSTS = {
     "speaker": 12,
     "organizations": 2,
     "organization": 11,
+    "quotes": 2,
     "quote": 12,
     "tweets": 2,
     "tweet": 7,
@@ -55,6 +56,7 @@ def crowd(number):
         "organizations": "/organisations/",
         "organization": house.get_absolute_url(),
         "quote": quote.get_absolute_url(),
+        "quotes": "/citations/",
         "tweets": "/tweets/",
         "tweet": tweet.get_absolute_url(),
     }

@@ -48,7 +48,7 @@ PUBLIC = """
 /organisations/{organization.slug}/                 200 200 200 200 200
 /organisations/{draft_organization.slug}/           404 404 200 200 200
 /organisations/rien/                                404 404 404 404 404
-/citations/                                         302 302 302 302 302
+/citations/                                         200 200 200 200 200
 /citations/recherche/                               200 200 200 200 200
 /citations/{quote.pk}-{quote.slug}/                 200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/     404 404 200 200 200

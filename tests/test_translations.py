@@ -1,11 +1,16 @@
-"""French is the source of the interface; `locale/en` says all of it in English. `make messages` refreshes it."""
+"""French is the source of the interface; `locale/en` says all of it in English. `make messages` refreshes it.
+
+`locale/fr` says in other French words what Django says itself.
+"""
 
 import ast
 import re
 from collections import Counter
 from datetime import datetime
 from html.parser import HTMLParser
+from pathlib import Path
 
+import django
 import polib
 import pytest
 from django.conf import settings
@@ -17,8 +22,9 @@ from smartcity.seeding import load
 from speakers.models import Organization, Speaker, SpeakerAlias
 from tests import builders
 
-LOCALE = settings.BASE_DIR / "locale/en/LC_MESSAGES"
-ENTRIES = polib.pofile(LOCALE / "django.po")
+LOCALE = settings.BASE_DIR / "locale"
+ENTRIES = polib.pofile(LOCALE / "en/LC_MESSAGES/django.po")
+OF_DJANGO = polib.pofile(LOCALE / "fr/LC_MESSAGES/django.po")
 SKIPPED = {"migrations", "tests", "var"}
 SOURCES = [
     path
@@ -81,10 +87,11 @@ def test_every_string_is_translated_for_sure():
     assert [entry.msgid for entry in ENTRIES if not entry.translated() or entry.fuzzy or entry.obsolete] == []
 
 
-def test_what_is_compiled_is_what_is_written():
+@pytest.mark.parametrize(("language", "entries"), [("en", ENTRIES), ("fr", OF_DJANGO)])
+def test_what_is_compiled_is_what_is_written(language, entries):
     written, compiled = (
-        {(entry.msgctxt, entry.msgid, entry.msgid_plural): [english for _, english in texts(entry)] for entry in file}
-        for file in (ENTRIES, polib.mofile(LOCALE / "django.mo"))
+        {(entry.msgctxt, entry.msgid, entry.msgid_plural): [said for _, said in texts(entry)] for entry in file}
+        for file in (entries, polib.mofile(LOCALE / language / "LC_MESSAGES/django.mo"))
     )
     assert compiled == written
 
@@ -107,8 +114,18 @@ def test_the_catalogue_holds_what_the_sources_mark_and_nothing_else():
     assert {(entry.msgid, entry.msgid_plural) for entry in ENTRIES} == set().union(*map(marks_of, SOURCES + TEMPLATES))
 
 
+def test_what_is_said_for_django_is_what_it_asks_for():
+    catalogues = Path(django.__file__).parent.glob("c*/**/locale/fr/LC_MESSAGES/django.mo")
+    asked = {entry.msgid for catalogue in catalogues for entry in polib.mofile(catalogue)}
+    assert [entry.msgid for entry in OF_DJANGO if entry.msgid not in asked or not entry.translated()] == []
+    holes = rf"{HOLE}|\{{\w+\}}"
+    wrong = [e.msgid for e in OF_DJANGO if not set(re.findall(holes, e.msgstr)) <= set(re.findall(holes, e.msgid))]
+    assert wrong == []
+
+
 def test_french_keeps_its_typography():
-    assert [found for french, _ in PAIRS for found in mistakes(french, FRENCH_MISTAKES)] == []
+    texts = [*(french for french, _ in PAIRS), *(entry.msgstr for entry in OF_DJANGO)]
+    assert [found for french in texts for found in mistakes(french, FRENCH_MISTAKES)] == []
 
 
 def test_english_keeps_its_own():

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('object_id', models.PositiveBigIntegerField()),
                 ('label', models.CharField(max_length=200, verbose_name='élément')),
-                ('action', models.CharField(choices=[('added', 'ajouté'), ('changed', 'modifié'), ('deleted', 'supprimé'), ('restored', 'rétabli'), ('merged', 'fusionné')], max_length=10, verbose_name='action')),
+                ('action', models.CharField(choices=[('added', 'ajout'), ('changed', 'modification'), ('deleted', 'suppression'), ('restored', 'rétablissement'), ('merged', 'fusion')], max_length=10, verbose_name='action')),
                 ('comment', models.CharField(blank=True, max_length=200, verbose_name='commentaire')),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='le')),
                 ('snapshot', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),

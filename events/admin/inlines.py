@@ -2,7 +2,16 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.admin import StackedPart, TabularCurated, TabularPart
 
-from ..forms import NATIVE, AppearanceForm, OrderedFormSet, ReferenceForm, RoleFormSet, TalkFormSet, position_input
+from ..forms import (
+    NATIVE,
+    AppearanceForm,
+    LineForm,
+    OrderedFormSet,
+    ReferenceForm,
+    RoleFormSet,
+    TalkFormSet,
+    position_input,
+)
 from ..models import Appearance, Reference, Talk, TalkLink
 
 
@@ -21,6 +30,7 @@ class InOrder:
 
 class Programme(InOrder, TabularCurated):
     model = Talk
+    form = LineForm
     verbose_name_plural = _("programme")
     formset = TalkFormSet
     fields = ("position", "title", "kind", "starts_at", "status")

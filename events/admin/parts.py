@@ -6,13 +6,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from curation.waits import Wait, WaitFilter
+from search.typed import TypedSearch
 from themes.admin import WITHOUT_THEME
 
 from ..models import Appearance, Reference
 from .lists import BY_THEME, ONLY
 
 
-class PartAdmin(admin.ModelAdmin):
+class PartAdmin(TypedSearch, admin.ModelAdmin):
     """Each line leads to the page where it is changed."""
 
     list_display_links = None

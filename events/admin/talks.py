@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.columns import count_link, row_count
 from curation.finding import is_key
 from curation.waits import Wait
+from speakers.models import Speaker
 from themes.admin import ThemedAdmin
 
 from ..forms import NATIVE, TalkForm
@@ -67,4 +68,6 @@ class TalkAdmin(ThemedAdmin):
         if obj:
             context["quotes"] = obj.quotes.with_context().in_order()
             context["tweets"] = obj.tweets.by_date()
+            speakers = list(Speaker.objects.filter(appearances__talk=obj).distinct()[:2])
+            context["only_speaker"] = speakers[0] if len(speakers) == 1 else None
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from curation.models import Revision
 from events.models import Appearance, Event, Talk
@@ -43,6 +44,30 @@ def test_a_curator_writes_the_programme_in_the_page_of_the_event(curator):
     assert rows == [("Le premier", 1, "published"), ("Le second", 2, "draft")]
     assert [(r.label, r.action) for r in Revision.objects.of(first)] == [("Le premier", "changed")]
     assert [r.action for r in Revision.objects.of(Talk.objects.get(title="Le second"))] == ["added"]
+
+
+def test_the_programme_asks_for_hours_alone_and_keeps_other_days(curator):
+    event = b.event(starts_on=date(2015, 7, 8), ends_on=date(2015, 7, 9))
+    for day in (8, 9):
+        b.talk(event=event, position=day, starts_at=datetime(2015, 7, day, 12, 30, tzinfo=UTC))
+    address = page("event", "change", event.pk)
+    assert 'value="14:30"' in curator.get(address).content.decode()
+    typed = {f"talks-{line}-starts_at": hour for line, hour in enumerate(("09:00", "09:15", "10:45"))}
+    assert save(curator, address, **typed, **{"talks-2-title": "Neuf"}) is None
+    starts = [timezone.localtime(talk.starts_at).isoformat(" ", "minutes") for talk in event.talks.in_order()]
+    assert starts == ["2015-07-08 09:00+02:00", "2015-07-09 09:15+02:00", "2015-07-08 10:45+02:00"]
+    assert save(curator, address, **{"talks-0-starts_at": ""}) is None
+    assert event.talks.in_order()[0].starts_at is None
+
+
+def test_an_hour_needs_the_day_of_the_event_which_may_be_typed_at_once(curator):
+    talk = b.talk(event=b.event(starts_on=None))
+    address = page("event", "change", talk.event_id)
+    wrong = save(curator, address, **{"talks-0-starts_at": "09:00"})
+    assert "Une heure demande que l’évènement ait un premier jour." in wrong.content.decode()
+    assert save(curator, address, **{"talks-0-starts_at": "09:00", "starts_on": "2015-07-08"}) is None
+    talk.refresh_from_db()
+    assert talk.starts_at == datetime(2015, 7, 8, 7, tzinfo=UTC)
 
 
 def test_the_people_of_a_talk_come_with_their_function_of_that_day(curator):
@@ -164,6 +189,19 @@ def test_a_talk_page_shows_what_was_said_and_adds_to_it(curator):
         assert f'href="{address}"' in shown
 
 
+@pytest.mark.parametrize(("names", "offered"), [(["Ada"], True), (["Ada", "Alan"], False), ([], False)])
+def test_a_quote_of_the_only_speaker_of_a_talk_is_one_click_away(curator, names, offered):
+    people = [b.speaker(name=name) for name in names]
+    talk = b.talk(speakers=people)
+    shown = curator.get(page("talk", "change", talk.pk)).content.decode()
+    assert ("Ajouter une citation dite par Ada" in shown) is offered
+    if offered:
+        form = curator.get(reverse("admin:quotes_quote_add", query={"talk": talk.pk, "speaker": people[0].pk}))
+        assert [posted(form)[name] for name in ("event", "talk", "speaker")] == [
+            str(row.pk) for row in (talk.event, talk, people[0])
+        ]
+
+
 def test_the_choices_are_the_talks_of_the_event_in_order(curator):
     event = b.event()
     second, first = b.talk(event=event, position=2), b.talk(event=event, position=1)
@@ -179,6 +217,20 @@ def test_a_series_may_do_without_a_date_but_other_events_wait_for_one(curator):
     b.event(title="Daté")
     found = curator.get(page("event", attend="sans-date")).context["cl"].queryset
     assert list(found) == [waiting]
+
+
+def test_who_publishes_what_a_draft_hides_is_told_by_which(curator):
+    event = b.event(title="En attente", status="draft")
+    first, second = (b.talk(event=event, status="draft") for _ in range(2))
+    chosen = {"action": "publish", "_selected_action": [first.pk]}
+    bulk = curator.post(page("talk"), chosen, follow=True).content.decode()
+    address = page("talk", "change", second.pk)
+    one = curator.post(address, posted(curator.get(address), status="published"), follow=True).content.decode()
+    for text in (bulk, one):
+        assert "Reste caché par un brouillon" in text
+        assert f'<a href="{page("event", "change", event.pk)}">évènement\u00a0: En attente</a>' in text
+    chosen = {"action": "publish", "_selected_action": [event.pk]}
+    assert "Reste caché" not in curator.post(page("event"), chosen, follow=True).content.decode()
 
 
 def test_published_talks_that_a_draft_hides_are_found(curator):

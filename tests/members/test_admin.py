@@ -37,6 +37,13 @@ def test_the_list_costs_the_same_for_any_number_of_accounts(administrator, djang
         administrator.get(LIST)
 
 
+def test_accounts_are_filtered_by_roles_as_people_call_them(administrator):
+    person = b.user(role="curator", name="Claire")
+    assert "Curateur</a>" in administrator.get(LIST).content.decode()
+    found = administrator.get(LIST, {"groups__id__exact": role("curator")}).context["cl"].result_list
+    assert list(found) == [person]
+
+
 def test_an_account_is_opened_with_an_email_and_roles(administrator):
     fields = {"email": "anne@exemple.fr", "name": "Anne", "password1": WORDS, "password2": WORDS}
     assert save(administrator, LIST + "add/", **fields, groups=[role("curator")]).status_code == 302

@@ -62,8 +62,11 @@ def test_the_number_rules_and_other_words_lead_to_the_address_of_today(client):
         assert (answer.status_code, answer.url) == (301, f"{prefix}/citations/{quote.pk}-la-ville-vit/")
 
 
-def test_the_index_of_quotes_is_their_search(client):
-    assert client.get("/citations/").url == "/citations/recherche/"
+def test_the_list_of_quotes_holds_verbatim_words_alone(client):
+    make.quote(text="des mots mêmes")
+    make.quote(text="une idée", kind=Quote.Kind.PARAPHRASE)
+    page = client.get("/citations/").content.decode()
+    assert "des mots mêmes" in page and "une idée" not in page
 
 
 def test_a_quote_shows_its_evidence_and_the_very_passage(client):

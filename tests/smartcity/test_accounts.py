@@ -33,6 +33,10 @@ def test_a_wrong_password_keeps_the_address_and_says_what_to_check(client):
     assert "errorlist" in page
 
 
+def test_an_endless_address_is_a_wrong_one(client):
+    assert client.post("/connexion/", {"username": "a" * 60_000, "password": "b"}).status_code == 200
+
+
 def test_the_login_page_bears_the_name_of_the_site(client, settings):
     assert client.get("/connexion/").context["site_name"] == settings.SITE_NAME
 

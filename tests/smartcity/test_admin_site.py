@@ -1,6 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
+from django.urls import reverse
 
 from curation import history
+from curation.models import Revision
 from tests import builders as b
 from tests.admin_forms import posted
 
@@ -42,6 +46,17 @@ def test_the_home_says_who_changed_what(curator):
     assert f"/admin/themes/theme/{theme.pk}/history/" in text
 
 
+def test_many_changes_at_once_are_one_line_that_leads_to_all_of_them(curator):
+    alone = history.write(b.theme(), by=curator.person)
+    for _ in range(20):
+        history.write(b.theme(), by=None, action=Revision.Action.ADDED, comment="Jeu de données initial")
+    Revision.objects.update(at=datetime(2015, 7, 8, 22, 30, tzinfo=UTC))
+    run, line = curator.get("/admin/").context["recent"]
+    assert (run[0], line[0]) == ("20 ajouts", alone.label)
+    assert curator.get(run[1]).context["cl"].result_count == 20
+    assert "Jeu de données initial" in curator.get("/admin/").content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 3, 300])
 def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_queries, rows):
     for name in ("Carlos Moreno", "Moreno, Carlos"):
@@ -66,6 +81,12 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
     ]
 
 
+@pytest.mark.parametrize("name", ["events_event", "events_appearance", "curation_revision", "curation_merge"])
+def test_a_list_is_called_as_what_it_lists(curator, name):
+    page = curator.get(reverse(f"admin:{name}_changelist"))
+    assert f"<h1>{page.context['cl'].opts.verbose_name_plural.capitalize()}</h1>" in page.content.decode()
+
+
 def test_an_editor_sees_the_lists_of_an_editor(client):
     client.force_login(b.user(role="editor"))
     theme = b.theme(status="draft")
@@ -85,6 +106,11 @@ def test_no_page_has_inline_style_or_script(curator, address):
     assert " onclick=" not in text
 
 
-def test_a_saved_form_leads_back_to_the_list(curator):
+def test_a_saved_form_leads_back_to_the_list_which_says_so_in_words_without_a_gender(curator):
     fields = posted(curator.get("/admin/themes/theme/add/"), name="ville")
-    assert curator.post("/admin/themes/theme/add/", fields).headers["Location"] == "/admin/themes/theme/"
+    saved = curator.post("/admin/themes/theme/add/", fields, follow=True)
+    assert saved.redirect_chain == [("/admin/themes/theme/", 302)]
+    text = saved.content.decode()
+    assert "Ajouté\u00a0: «\u202f<a" in text
+    assert "Supprimer la sélection" in text
+    assert "Ajouter une ligne" in curator.get("/admin/events/event/add/").content.decode()
