@@ -93,20 +93,20 @@ def _newest(asked, query):
         return cursor.fetchall()
 
 
-def _ids(asked, query, *, limit, oldest=False):
-    sql, params = INDEX.ids(asked, **span(query), limit=limit, oldest=oldest)
+def _ids(asked, query, **how):
+    sql, params = INDEX.ids(asked, **span(query), **how)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [pk for (pk,) in cursor.fetchall()]
 
 
 def _best(query, filters, newest, reach):
-    """The ids of the `reach` best matches; each tier has its newest first, and holds the tier before it."""
+    """The ids of the `reach` best of the `newest` matches; each tier has its newest first, and holds the one before."""
     if not any(not part.scope for part in query.wanted):
         return newest
     best = {}
     for tier in _tiers(query, filters):
-        best |= dict.fromkeys(_ids(tier, query, limit=reach))
+        best |= dict.fromkeys(_ids(tier, query, limit=reach, among=newest))
         if len(best) >= min(reach, len(newest)):
             break
     return list(best | dict.fromkeys(newest))

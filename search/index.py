@@ -57,18 +57,22 @@ class Index:
             cursor.execute(f"SELECT {pk} FROM {self.name} EXCEPT {sql} ORDER BY 1", params)
             return [row[0] for row in cursor.fetchall()]
 
-    def ids(self, match, *, low=None, high=None, limit=None, oldest=False):
-        """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match."""
+    def ids(self, match, *, low=None, high=None, among=None, limit=None, oldest=False):
+        """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match.
+
+        `among` are the newest ids, all of them, of a match that takes in this one: no older one is asked for.
+        """
         pk = self.engine.ID
         conditions = [
             (self.engine.MATCH.format(index=self), self.engine.written(match, self.columns) if match else None),
             (f"{pk} >= %s", low),
             (f"{pk} <= %s", high),
+            self.engine.among(among) if among else ("", None),
         ]
         conditions = [(condition, value) for condition, value in conditions if value is not None]
         where = " AND ".join(condition for condition, _ in conditions) or "1 = 1"
         params = [value for _, value in conditions]
-        if match and limit is not None and not oldest and (edge := self.engine.edge(self)) is not None:
+        if match and limit is not None and not oldest and not among and (edge := self.engine.edge(self)) is not None:
             return self.engine.newest(self, where, limit, edge), [*params, *params]
         sql = f"SELECT {pk} AS id FROM {self.name} WHERE {where}"
         if limit is not None:

@@ -42,6 +42,11 @@ def edge(index):
     """None: FTS5 walks its matches from the newest on, and reads no others."""
 
 
+def among(ids):
+    """The condition that keeps to these ids: the newest of a wider match begin with the least of them."""
+    return "rowid >= %s", min(ids)
+
+
 def written(match, columns):
     """`match` in the query syntax of FTS5."""
     if isinstance(match, Terms):

@@ -84,7 +84,9 @@ def database(address):
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
         }
         return config
-    return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+    # The planner overrates what the search asks, and would compile each query for longer than it runs.
+    options = {"options": "-c jit=off"} | config.get("OPTIONS", {})
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
 def mail(address):
