@@ -57,6 +57,7 @@ def test_a_member_finds_what_a_visitor_is_only_told_of(reader):
     make.user(email="camille@exemple.fr", role="member")
     reader.goto("/")
     reader.get_by_role("link", name="Citations", exact=True).click()
+    reader.get_by_role("link", name="cherchent dans tout ce qui a été dit").click()
     expect(reader.get_by_role("heading", name="Devenir membre")).to_be_visible()
     reader.get_by_role("link", name="Se connecter").click()
     log_in(reader)
