@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Status, public_count
+from curation.models import Addressed, CuratedQuerySet, Link, PartQuerySet, Pictured, Status, public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
@@ -350,40 +350,13 @@ class Reference(Themed, models.Model):
         return self.label
 
 
-class LinkKind(models.TextChoices):
-    ECHOES = "echoes", _("fait écho à")
-    EXTENDS = "extends", _("prolonge")
-    CONTRADICTS = "contradicts", _("contredit")
-
-
-class TalkLink(models.Model):
-    visible_through = ("source", "target")
-
+class TalkLink(Link):
     source = models.ForeignKey(Talk, models.CASCADE, related_name="links", verbose_name=_("intervention"))
-    kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
     target = models.ForeignKey(Talk, models.PROTECT, related_name="back_links", verbose_name=_("autre intervention"))
-    note = models.CharField(_("pourquoi"), max_length=300, blank=True)
 
-    objects = PartQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Link.Meta):
         verbose_name = _("lien entre interventions")
         verbose_name_plural = _("liens entre interventions")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "kind", "target"],
-                name="talklink_once",
-                violation_error_message=_("Ce lien existe déjà."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(source=F("target")),
-                name="talklink_between_two",
-                violation_error_message=_("Une intervention ne renvoie pas à elle-même."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.target}"
 
 
 class ThemedEvent(ThemedItem):

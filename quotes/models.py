@@ -7,10 +7,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation.models import Curated, CuratedQuerySet, PartQuerySet
+from curation.models import Curated, CuratedQuerySet, Link
 from curation.slugs import slugify_fr
 from curation.typography import clean, strip_guillemets
-from events.models import Event, LinkKind, Placed
+from events.models import Event, Placed
 from search.folding import fold
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
@@ -277,34 +277,13 @@ class Quote(Themed, Placed, Curated):
         self.text = strip_guillemets(clean(self.text))
 
 
-class QuoteLink(models.Model):
-    visible_through = ("source", "target")
-
+class QuoteLink(Link):
     source = models.ForeignKey(Quote, models.CASCADE, related_name="links", verbose_name=_("citation"))
-    kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
     target = models.ForeignKey(Quote, models.PROTECT, related_name="back_links", verbose_name=_("autre citation"))
-    note = models.CharField(_("pourquoi"), max_length=300, blank=True)
 
-    objects = PartQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Link.Meta):
         verbose_name = _("lien entre citations")
         verbose_name_plural = _("liens entre citations")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "kind", "target"],
-                name="quotelink_once",
-                violation_error_message=_("Ce lien existe déjà."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(source=F("target")),
-                name="quotelink_between_two",
-                violation_error_message=_("Une citation ne renvoie pas à elle-même."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.target}"
 
 
 class ThemedTweet(ThemedItem):

@@ -13,17 +13,17 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - Django has to be set up first
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - Django has to be set up first
 
-from benchmarks.search import bare  # noqa: E402
-from benchmarks.search.collection import fill  # noqa: E402
-from benchmarks.search.kinds import kinds  # noqa: E402
-from benchmarks.search.vocabulary import Vocabulary  # noqa: E402
-from quotes import stale  # noqa: E402
-from quotes.indexing import refresh  # noqa: E402
-from quotes.models import Quote  # noqa: E402
-from quotes.rebuilding import rebuild  # noqa: E402
-from quotes.search import answer  # noqa: E402
+from benchmarks.search import bare  # noqa: E402 - Django has to be set up first
+from benchmarks.search.collection import fill  # noqa: E402 - Django has to be set up first
+from benchmarks.search.kinds import kinds  # noqa: E402 - Django has to be set up first
+from benchmarks.search.vocabulary import Vocabulary  # noqa: E402 - Django has to be set up first
+from quotes import stale  # noqa: E402 - Django has to be set up first
+from quotes.indexing import refresh  # noqa: E402 - Django has to be set up first
+from quotes.models import Quote  # noqa: E402 - Django has to be set up first
+from quotes.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
+from quotes.search import answer  # noqa: E402 - Django has to be set up first
 
 RUNS = 300  # of a kind, if the seconds allow
 WRITES = 50  # at a time

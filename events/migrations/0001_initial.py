@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lien entre interventions',
                 'verbose_name_plural': 'liens entre interventions',
-                'constraints': [models.UniqueConstraint(fields=('source', 'kind', 'target'), name='talklink_once', violation_error_message='Ce lien existe déjà.'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='talklink_between_two', violation_error_message='Une intervention ne renvoie pas à elle-même.')],
+                'constraints': [models.UniqueConstraint(fields=('source', 'kind', 'target'), name='talklink_once', violation_error_message='Ce lien existe déjà.'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='talklink_between_two', violation_error_message='Un lien ne revient pas à son point de départ.')],
             },
         ),
         migrations.AddConstraint(

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lien entre citations',
                 'verbose_name_plural': 'liens entre citations',
-                'constraints': [models.UniqueConstraint(fields=('source', 'kind', 'target'), name='quotelink_once', violation_error_message='Ce lien existe déjà.'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='quotelink_between_two', violation_error_message='Une citation ne renvoie pas à elle-même.')],
+                'constraints': [models.UniqueConstraint(fields=('source', 'kind', 'target'), name='quotelink_once', violation_error_message='Ce lien existe déjà.'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='quotelink_between_two', violation_error_message='Un lien ne revient pas à son point de départ.')],
             },
         ),
         migrations.AddConstraint(

@@ -69,7 +69,7 @@ def test_a_person_has_a_role_once_at_an_event():
 def test_a_talk_does_not_link_to_itself():
     talk = builders.talk()
     assert refused(TalkLink(source=talk, kind="echoes", target=talk)) == [
-        "Une intervention ne renvoie pas à elle-même."
+        "Un lien ne revient pas à son point de départ."
     ]
 
 
