@@ -1,6 +1,7 @@
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 # The machines that run the suite differ in speed, and a failure must come back on the next run.
@@ -27,3 +28,15 @@ def media(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def throw_away_media(settings, media):
     settings.MEDIA_ROOT = media
+
+
+def pytest_collection_modifyitems(config, items):
+    """On a server, only the tests that ask it something: the others were run with SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    asks = {True: [], False: []}
+    for item in items:
+        fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        asks[bool(fixtures or item.get_closest_marker("django_db"))].append(item)
+    items[:] = asks[True]
+    config.hook.pytest_deselected(items=asks[False])
