@@ -142,17 +142,19 @@ def _terms(text, language):
 
 def triggers():
     """Yield (name, table, verb, columns, body) of the triggers that note what changed, as `quotes.stale` does."""
-    touched = defaultdict(list)
+    places = {model: f"* {len(KINDS)} + {KINDS.index(model)}" for model in KINDS}
+    touched = defaultdict(list, {model: [f"SELECT {{row}}.id {place}"] for model, place in places.items()})
     for model, paths in PATHS.items():
-        place = f"* {len(KINDS)} + {KINDS.index(model)}"
-        touched[model].append(f"SELECT {{row}}.id {place}")
+        place = places[model]
         for path in paths:
             source, rows = stale.touching(model, path.split("__"))
             touched[source].append(f"SELECT id {place} FROM {model._meta.db_table} WHERE id IN ({rows})")
     for source, notes in touched.items():
         table = source._meta.db_table
         for verb, rows in (("INSERT", ["NEW"]), ("DELETE", ["OLD"]), ("UPDATE", ["OLD", "NEW"])):
-            found = " UNION ".join(note.format(row=row) for note in notes for row in rows)
+            # A record comes before what names it, and goes after: then there is only its own entry to note.
+            some = notes if verb == "UPDATE" or source not in KINDS else notes[:1]
+            found = " UNION ".join(note.format(row=row) for note in some for row in rows)
             body = f"INSERT INTO {Stale._meta.db_table} (entry) {found};"
             yield f"public_{table}_{verb.lower()}", table, verb, (), body
 

@@ -37,3 +37,9 @@ def test_a_draft_has_no_entry():
 def test_two_kinds_never_share_an_entry():
     ids = {indexing.entry_id(model, pk) for model in indexing.KINDS for pk in range(1, 100)}
     assert len(ids) == 99 * len(indexing.KINDS)
+
+
+def test_a_person_who_comes_is_noted_without_a_look_at_talks():
+    bodies = {name: body for name, *_, body in indexing.triggers()}
+    assert "events_talk" not in bodies["public_speakers_speaker_insert"]
+    assert "events_talk" in bodies["public_speakers_speaker_update"]
