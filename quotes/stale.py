@@ -117,5 +117,7 @@ def touching(model, path):
         )
         return target, rows
     end, inner = touching(target, path[1:])
+    if relation.one_to_many and inner.startswith(f"SELECT id FROM {table} "):  # of the same rows, another column
+        return end, inner.replace("SELECT id", f"SELECT {column}", 1)
     wanted = "id" if relation.one_to_many else key
     return end, f"SELECT {column} FROM {table} WHERE {wanted} IN ({inner})"
