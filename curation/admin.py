@@ -261,9 +261,5 @@ class TabularCurated(CuratedRows, admin.TabularInline):
     pass
 
 
-class StackedCurated(CuratedRows, admin.StackedInline):
-    pass
-
-
 admin.site.register(Revision, RevisionAdmin)
 admin.site.register(Merge, MergeAdmin)
