@@ -86,6 +86,8 @@ class People:
             mention.person.mentions.append(mention)
             mention.person.forms[text[mention.start : mention.end]] += 1
         self.persons = [person for person in self.persons if person.mentions]
+        for mention in self.mentions:
+            self._take_role(mention)
         self._give_handles(links)
 
     # Who there is
@@ -158,15 +160,15 @@ class People:
             signs -= 3
         if before in roles():
             signs += 2
-        signs += self._around(run)
-        return signs
+        signs -= 3 * any(word in roles() for word in low if word not in given)
+        return signs + self._around(run)
 
     def _around(self, run):
         """What the words after and before a name tell: a role in apposition, a verb of speech, a handle."""
         after = self.tokens[run.last : run.last + 6]
         signs = 0
         if after and after[0].text in ",(–—":
-            near = [token.low for token in after[1:5]]
+            near = [token.low for token in after[1:6]]
             signs += 2 * any(word in roles() for word in near) + 2 * any(word.startswith("@") for word in near[:1])
         if after and FINITE in verbs().get(after[0].low, ()):
             signs += 2
@@ -247,7 +249,7 @@ class People:
         """Whether a small particle joins a given name to a family name: « Anne de Brest », not « Agence de Brest »."""
         before = self.tokens[last - 1]
         given = genders("given_names")
-        return before.low in given or before.low.split("-")[0] in given or before.text == "." or before.text.isupper()
+        return before.low in given or before.low.split("-")[0] in given or before.text == "."
 
     def _start_of_run(self, first, last, has_title):
         """Leave out the small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
@@ -258,12 +260,12 @@ class People:
             names = [place for place in range(first + 1, last - 1) if tokens[place].low in given]
             if names and tokens[first].low not in given:
                 return names[0]
-        if first < last - 1 and tokens[first].low in roles():
-            return first + 1
+        while first < last - 1 and (tokens[first].low in roles() or tokens[first].text[0].islower()):
+            first += 1
         return first
 
     def _is_particle(self, first, last):
-        return tokens_left(first, last) and self.tokens[first].text in _CAPITAL_PARTICLES and not self._begins(first)
+        return first + 1 < last and self.tokens[first].text in _CAPITAL_PARTICLES and not self._begins(first)
 
     def _begins(self, place):
         """Whether the token begins a sentence or a line."""
@@ -302,12 +304,16 @@ class People:
             return self._nearest(by_family, run)
         if run.title and run.title not in _PLURAL:
             person = self._add(self._name(run.first, run.last))
+            person.name = f"{self.tokens[run.title_first].text}{self._point(run)} {person.name}"
             person.signs = 3
             return person
         if self._word(run.first - 1, run.first) in ARTICLES:
             return None
         by_given = self._by_given.get(name, ())
         return by_given[0] if len(by_given) == 1 and run.last - run.first == 1 else None
+
+    def _point(self, run):
+        return "." if self.tokens[run.title_first + 1].text == "." else ""
 
     def _nearest(self, persons, run):
         gender = _TITLES.get(run.title.rstrip("."), "x") if run.title else "x"
@@ -320,8 +326,80 @@ class People:
             person.gender = gender
         first = run.title_first if run.title else run.first
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
-        is_subject = self._word(first - 1, first) not in PREPOSITIONS if first else True
+        before = self._word(first - 1, first) if first else ""
+        is_subject = before not in PREPOSITIONS or before == "to" and self.tokens[first - 2].low == "according"
         return Mention(start, end, first, run.last, person, is_full, is_subject)
+
+    # What they are
+
+    def _take_role(self, mention):
+        """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
+        first, last = self._apposition(mention)
+        if first is None:
+            first, last = self._role_before(mention)
+        if first is None:
+            return
+        person = mention.person
+        heads = [t.low for t in self.tokens[first:last] if t.low in roles()]
+        person.role_words.update(roles()[low][0] for low in heads[:3])
+        if person.gender == "x" and heads:
+            person.gender = roles()[heads[0]][1]
+        if not person.role:
+            person.role, person.organization = self._role_and_organization(first, last)
+
+    def _apposition(self, mention):
+        after, tokens = mention.last, self.tokens
+        is_written = after < len(tokens) and (tokens[after].text in ",(" or tokens[after].low in ("est", "is", "était", "was", "–", "—"))
+        if not is_written or not mention.is_full and tokens[after].text not in ",(":
+            return None, None
+        last = after + 1
+        while last < min(after + 18, len(tokens)):
+            token = tokens[last]
+            ends = token.text in ",;:.()«“–—" or token.low in ("qui", "who", "dont", "mais", "a", "ont", "est", "lors")
+            if ends and not (token.text == "." and len(tokens[last - 1].text) <= 2):
+                break
+            if last > after + 1 and FINITE in verbs().get(token.low, ()) and token.low not in roles() and tokens[last - 1].low not in PREPOSITIONS | ARTICLES:
+                break
+            last += 1
+        found = [place for place in range(after + 1, min(after + 7, last)) if tokens[place].low in roles()]
+        return (after + 1, last) if found else (None, None)
+
+    def _role_before(self, mention):
+        """The role that ends right before a name, or before a comma and a name."""
+        last = mention.first
+        if last and self.tokens[last - 1].text == ",":
+            last -= 1
+        for place in range(last - 1, max(-1, last - 9), -1):
+            token = self.tokens[place]
+            if token.low in roles():
+                before = self.tokens[place - 1] if place else None
+                begins = before is None or before.low in ARTICLES or before.text in ",.(" or place == last - 1
+                is_near = place == last - 1 or last < mention.first or self.tokens[place + 1].low in PREPOSITIONS | {"l’", "en"}
+                return (place, last) if begins and is_near else (None, None)
+            if not token.is_word and token.text != "’" or FINITE in verbs().get(token.low, ()):
+                break
+            if self._mention_covers(place):
+                break
+        return None, None
+
+    def _mention_covers(self, place):
+        low = bisect_left(self._starts, self.tokens[place].end) - 1
+        return low >= 0 and self.mentions[low].end >= self.tokens[place].end
+
+    def _role_and_organization(self, first, last):
+        tokens = self.tokens
+        while first < last and tokens[first].low in ARTICLES:
+            first += 1
+        for place in range(first + 1, last - 1):
+            if tokens[place].low in _BELONGING:
+                capital = next((n for n in range(place + 1, min(place + 5, last)) if tokens[n].is_capital), None)
+                if capital is not None:
+                    end = next((n for n in range(capital, last) if tokens[n].low in ("et", "and")), last)
+                    return self._text(first, place), self._text(capital, end)
+        return self._text(first, last), ""
+
+    def _text(self, first, last):
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split()) if first < last else ""
 
     # Asked by the others
 
@@ -365,15 +443,12 @@ class People:
                 mention.person.handle = mention.person.handle or handle
 
 
-def tokens_left(first, last):
-    return first + 1 < last
-
-
 _TITLES = {word.rstrip("."): gender for word, gender in genders("titles").items()} | genders("titles")
 _PLURAL = frozenset(("mm", "mm.", "mmes"))
 _PARTICLES = words("particles")
 _CAPITAL_PARTICLES = frozenset(w for line in (words("particles"),) for w in line) | frozenset(
     "De Du Des La Le Les Von Van Der Den Da Di Del Della El Al Ben Bin Ibn Saint Sainte Mac Mc Aït Ait".split()
 )
+_BELONGING = frozenset("de du d’ des à au aux chez pour for of at with from en".split())
 _LINKING = frozenset("de du des d’ la le les y e i".split())
 _SHORT = frozenset(("jr", "sr", "st", "ste"))

@@ -3,8 +3,7 @@
 import re
 
 from .candidates import Speaker
-from .lexicon import FINITE, PARTICIPLE, roles, verbs
-from .people import PREPOSITIONS
+from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
 
 _TAKING_PART = frozenset(
     "intervient interviennent intervenait intervenu intervenue intervenus présente présentent présenté présentera ouvre ouvert inaugure"
@@ -52,8 +51,17 @@ def _rule(article, person, mentions):
 
 
 def _has_affiliation(article, mention):
-    """« X de la Cour des comptes », « X, du projet Y », « X (Y) »: who stands for an organisation."""
-    after = article.text[mention.end : mention.end + 40]
-    return bool(re.match(r",?\s+(?:de|du|d’|d'|de la|de l’|pour|from|at|of)\s?(?:la |l’|l'|le )?(?:\w+ ){0,2}[A-ZÀ-Ý]", after)) or bool(
-        re.match(r"\s\([A-ZÀ-Ý]", after)
-    )
+    """« X de la Cour des comptes », « X, du projet Y », « X (Y) », « W et X de Y »: who stands for an organisation."""
+    for _ in range(4):
+        after = article.text[mention.end : mention.end + 60]
+        belonging = re.match(r",?\s+(?:(?:de|du|d’|d'|pour|from|at|of)\s?(?:the |la |l’|l'|le )?)(\w+)(?: \w+)? ?(\w*)", after)
+        if belonging and (belonging[1][0].isupper() or plain(belonging[1]) in words("orgs") or belonging[2][:1].isupper()):
+            return True
+        if re.match(r"\s\([A-ZÀ-Ý]", after):
+            return True
+        joined = re.match(r"(?:,| et| and|, et| &)\s", after)
+        following = article.people.at_token(mention.last + 1) if joined else None
+        if following is None:
+            return False
+        mention = following
+    return False

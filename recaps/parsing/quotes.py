@@ -162,7 +162,7 @@ def _is_title(article, opening, quotation, length, after):
     lows = [token.low for token in near]
     has_colon = bool(lows) and lows[0] == ":"
     if any(low in _NAMING for low in lows[:3]):
-        return not after or length < 4
+        return not after or length < 6
     if has_colon and any(low in _SPEECH for low in lows[1:4]):
         return False
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)

@@ -168,6 +168,8 @@ class Reporting:
 
     def _subject_then_verb(self, place, end):
         """“…,” Obama said; “…,” she adds; « …», la maire a-t-elle dit."""
+        if self.article.language != "en":
+            return None
         token = self.tokens[place]
         mention = self.people.at_token(place)
         if mention:
@@ -180,7 +182,7 @@ class Reporting:
             verb = next((n for n in range(place + 1, min(place + 5, end)) if self.verb_at(n)), None)
             if verb is not None:
                 return self._by_pronoun(token.low, place, "pronoun-after", self._cue(place, verb))
-        if token.low in _DETERMINERS and self.article.language == "en":
+        if token.low in _DETERMINERS:
             verb = next((n for n in range(place + 1, min(place + 10, end)) if self.verb_at(n) in (FINITE, PARTICIPLE)), None)
             if verb is not None:
                 named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from .lexicon import plain
 
 # An elided word is by itself (« l’ », « qu’ »); hyphens and apostrophes inside a word stay there (« Luciani-Boyer »,
-# « explique-t-elle », « aujourd’hui »); a handle, a hashtag and an address are one token each.
+# « explique-t-elle », « aujourd’hui »). A handle, a hashtag and an address are
+# one token each; the English « ’s » is by itself.
 _TOKEN = re.compile(
     r"https?://[^\s<>«»“”\"]+"
     r"|[@#]\w+"
+    r"|[dD]['’](?:après|abord|accord|ailleurs|autres?|emblée)\b"
     r"|(?:[ldjcsnmtLDJCSNMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)['’](?=\w)"
-    r"|\w+(?:[-‐‑·]\w+|['’](?=\w)\w+)*"
+    r"|\w+(?:[-‐‑·]\w+|['’](?=\w)(?!s\b)\w+)*"
+    r"|['’]s\b"
     r"|[^\w\s]"
 )
 
