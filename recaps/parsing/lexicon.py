@@ -81,11 +81,11 @@ def verbs():
     found = {}
     for language, conjugate in (("fr", _french), ("en", _english)):
         for line in lines(f"verbs_{language}"):
-            base, colon, irregular = line.partition(":")
-            forms = _listed(base.strip(), irregular, language) if colon else None
-            for verb in [base.strip()] if colon else line.split():
-                for form, kind in forms or conjugate(verb):
-                    found.setdefault(plain(form), set()).add(kind)
+            regular, colon, irregular = line.partition(":")
+            bases = regular.split()
+            forms = [form for base in bases[: len(bases) - bool(colon)] for form in conjugate(base)]
+            for form, kind in [*forms, *(_listed(bases[-1], irregular, language) if colon else ())]:
+                found.setdefault(plain(form), set()).add(kind)
     return found
 
 

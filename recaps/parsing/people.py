@@ -160,6 +160,8 @@ class People:
             signs -= 3
         if before in roles():
             signs += 2
+        if 2 <= len(tokens) <= 3 and not self._begins(run.first) and all(re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*", t.text) for t in tokens):
+            signs += 1
         signs -= 3 * any(word in roles() for word in low if word not in given)
         return signs + self._around(run)
 
@@ -174,6 +176,8 @@ class People:
             signs += 2
         if len(after) > 1 and after[0].low in ("a", "ont", "avait", "has", "s’", "nous") and PARTICIPLE in verbs().get(after[1].low, ()):
             signs += 2
+        if len(after) > 2 and after[0].low in ("de", "du", "from", "of") and (after[1].is_capital or after[2].is_capital):
+            signs += 1
         before = self.tokens[run.first - 1] if run.first else None
         if before and verbs().get(before.low, set()) & {FINITE, PARTICIPLE} and before.low not in words("orgs"):
             signs += 1
@@ -236,7 +240,7 @@ class People:
             while after < len(tokens) and after - last < 3 and tokens[after].low in _PARTICLES and self._is_beside(after):
                 after += 1
             if after > last and after < len(tokens) and self._may_be_name(after) and self._is_beside(after):
-                if tokens[last].low in _LINKING and not self._is_linked(last, after):
+                if tokens[last].low in _LINKING and not self._is_linked(place, last, after):
                     break
                 last = after + 1
                 continue
@@ -245,11 +249,13 @@ class People:
             last -= 1
         return last
 
-    def _is_linked(self, last, after):
+    def _is_linked(self, first, last, after):
         """Whether a small particle joins a given name to a family name: « Anne de Brest », not « Agence de Brest »."""
-        before = self.tokens[last - 1]
+        before, following = self.tokens[last - 1], self.tokens[after].low
+        if following in words("orgs") or following in SMALL:
+            return False
         given = genders("given_names")
-        return before.low in given or before.low.split("-")[0] in given or before.text == "."
+        return before.text == "." or last - first == 1 and (before.low in given or before.low.split("-")[0] in given)
 
     def _start_of_run(self, first, last, has_title):
         """Leave out the small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
@@ -405,8 +411,11 @@ class People:
 
     def between(self, start, end):
         """The mentions from `start` to `end`, those between quotation marks left out."""
+        return [mention for mention in self.mentions_in(start, end) if not self._is_inside(mention.start)]
+
+    def mentions_in(self, start, end):
         low, high = bisect_left(self._starts, start), bisect_right(self._starts, end)
-        return [m for m in self.mentions[low:high] if m.end <= end and not self._is_inside(m.start)]
+        return [mention for mention in self.mentions[low:high] if mention.end <= end]
 
     def at_token(self, place):
         """The mention whose first token stands at `place`, or None."""

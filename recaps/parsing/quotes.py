@@ -30,6 +30,30 @@ def find(article, reporting=None):
     return _once(article, list(found.values()))
 
 
+def find_in_tweets(article, tweets):
+    """The `Quote`s that tweets hold: said by whom the tweet names before the words, by handle or by name."""
+    for tweet in tweets:
+        for quotation in article.quotations:
+            if quotation.depth == 0 and tweet.start <= quotation.start and quotation.end <= tweet.end:
+                words = article.text[quotation.start : quotation.end].split()
+                if len(words) >= 4:
+                    yield _in_tweet(article, tweet, quotation)
+
+
+def _in_tweet(article, tweet, quotation):
+    before = article.text[tweet.start : quotation.outer_start]
+    handles = re.findall(r"@(\w{1,30})", before)
+    persons = [person for handle in reversed(handles) if (person := article.people.by_handle(handle))]
+    named = [m.person for m in article.people.mentions_in(tweet.start, quotation.outer_start)]
+    person = next(iter(persons + named[::-1]), None)
+    cue = f"@{handles[-1]}" if handles else person.name if person else tweet.cue
+    return Quote(
+        start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end], rule="in-tweet",
+        cue=cue, confidence=0.8 if person else 0.6, speaker=person.name if person else None,
+        attribution="" if person else f"@{handles[-1]}" if handles else "", in_tweet=True,
+    )  # fmt: skip
+
+
 def _voices(article, reporting):
     """[(quotation, `Voice`)] in order: first what a sentence says by itself, then what is carried on from around."""
     said = [q for q in article.quotations if not article.in_tweet(q.outer_start)]
@@ -115,7 +139,7 @@ def _verdict(article, quotation, voice):
     if after:
         return CONFIDENCE[DIRECT] if length > 2 else 0.75
     if strength == DIRECT:
-        if is_term and length <= 3 or length <= 1 and before != ":":
+        if before != ":" and (length <= 2 or length <= 3 and (is_term or not voice.person)):
             return None
         return CONFIDENCE[DIRECT] if length > 2 else 0.7
     if strength == NEAR:

@@ -107,8 +107,8 @@ class Reporting:
         mention = self.people.at_token(place)
         if mention and (bracketed or self._signs(mention, end, start)):
             return Voice(mention.person, "", "signature", self.article.text[mention.start : mention.end], DIRECT)
-        if self.tokens[place].low in _ACCORDING or (self.tokens[place].low == "pour" and self._names_after(place, end)):
-            return self._according(place, end)
+        if self.is_according(place, end):
+            return self.according(place, end)
         return self._verb_then_subject(place, end) or self._subject_then_verb(place, end)
 
     def _signs(self, mention, end, start):
@@ -241,7 +241,7 @@ class Reporting:
                 continue
             between = [n for n in outside if n > place]
             is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
-            voice = self._subject(place, kind, first, last, outside)
+            voice = self.subject(place, kind, first, last, outside)
             if voice:
                 strength = DIRECT if is_direct else NEAR
                 return Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
@@ -249,7 +249,7 @@ class Reporting:
                 break
         return None
 
-    def _subject(self, verb, kind, first, last, outside):
+    def subject(self, verb, kind, first, last, outside):
         """The subject of the verb at `verb`, whose sentence begins at token `first`."""
         cue, near = self.tokens[verb].text, verb - 1
         while near >= first and (self.tokens[near].low in _SKIPPED or self.tokens[near].low.endswith(("ment", "ly"))) and not self._ends_name(near):
@@ -358,22 +358,25 @@ class Reporting:
 
     # « selon X », « X : », « son message »
 
-    def _names_after(self, place, end):
-        return place + 1 < end and self.people.at_token(place + 1) is not None
+    def is_according(self, place, end):
+        """Whether « selon », or « pour » before a name, stands at the token `place`."""
+        low = self.tokens[place].low
+        named = place + 1 < end and self.people.at_token(place + 1) is not None
+        return low in _ACCORDING or low in ("pour", "for") and named
 
     def _by_according(self, outside, last):
         for number, place in enumerate(outside):
             low = self.tokens[place].low
             starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
-            if low in _ACCORDING or (low in ("pour", "for") and starts and self._names_after(place, last)):
-                return self._according(place, last)
+            if starts and self.is_according(place, last) or low in _ACCORDING:
+                return self.according(place, last)
             if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
                 mention = next((m for n in range(place + 1, min(place + 4, last)) if (m := self.people.at_token(n))), None)
                 if mention:
                     return Voice(mention.person, "", "according", self._words(max(outside[0], place - 1), place + 1), NEAR)
         return None
 
-    def _according(self, place, end):
+    def according(self, place, end):
         start = place + 1 + (self.tokens[place].low == "according")
         cue = self._words(place, start)
         for near in range(start, min(start + 7, end)):
