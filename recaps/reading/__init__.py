@@ -1,0 +1,67 @@
+"""From the bytes of a file or a page to the article in them: a `recaps.parsing.document.Document`. No Django here."""
+
+import re
+from email.message import Message
+from pathlib import PurePath
+
+from recaps.parsing.document import Document
+
+from .characters import decode
+from .docx import read_docx
+from .eml import read_eml
+from .html import read_html
+from .markdown import read_markdown
+from .text import read_text
+from .unreadable import Unreadable
+
+__all__ = ["MAX_BYTES", "Unreadable", "read"]
+
+MAX_BYTES = 5_000_000
+
+SUFFIXES = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".eml": "eml", ".docx": "docx",
+}  # fmt: skip
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CONTENT_TYPES = {
+    "text/plain": "text",
+    "text/markdown": "markdown",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "message/rfc822": "eml",
+    DOCX: "docx",
+}
+# What somebody pastes is markup if a browser would lay out a block of it.
+MARKUP = re.compile(r"<(?:!doctype html|html|body|article|main|div|p|blockquote|h[1-6]|ul|ol|table|br|section)\b[^<>]{0,2000}>", re.I)
+
+
+def read(data: bytes, name: str = "", content_type: str = "", address: str = "") -> Document:
+    """The article in `data`: the bytes of a file called `name`, of a page at `address`, or a text that was pasted.
+
+    The form is told by the name, else by the content type, else by looking. Raises `Unreadable`, and nothing else.
+    """
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too-long")
+    if not data.strip():
+        raise Unreadable("empty")
+    form = SUFFIXES.get(PurePath(name).suffix.lower()) or CONTENT_TYPES.get(content_type.partition(";")[0].strip().lower())
+    if form == "docx" or form is None and data.startswith(b"PK"):
+        return read_docx(data)
+    if form == "eml":
+        return read_eml(data)
+    text = decode(data, _charset(content_type))
+    if form is None:
+        form = "html" if MARKUP.search(text) else "text"
+    if form == "text":
+        document = read_text(text)
+    elif form == "markdown":
+        document = read_markdown(text, address=address)
+    else:
+        document = read_html(text, address=address)
+    return document
+
+
+def _charset(content_type):
+    message = Message()
+    message["Content-Type"] = content_type.replace("\n", " ").replace("\r", " ")[:500]
+    return str(message.get_param("charset", ""))

@@ -1,0 +1,73 @@
+"""Posts of social networks that a page shows: recognized by the markup that each network, or WordPress, gives to embed.
+
+https://developer.x.com/en/docs/x-for-websites/embedded-tweets, https://embed.bsky.app, https://docs.joinmastodon.org
+"""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+# Classes of the element that holds the whole post, its signature included.
+POSTS = frozenset(
+    # X and what WordPress makes of it
+    "twitter-tweet twitter-video twitter-tweet-rendered tweetembed embed-twitter tweet-embed"
+    " bluesky-embed mastodon-embed"
+    # copies that stay when a network does not answer: Storify, Wakelet, and hand-made ones
+    " tweet s-tweet storify-tweet s-element-twitter wakelet-tweet".split()
+)
+# Blocks of WordPress around a post or around its address alone.
+WRAPPERS = re.compile(r"wp-block-embed-(?:twitter|x|bluesky|mastodon)|is-provider-(?:twitter|x|bluesky|mastodon)")
+
+STATUS = re.compile(
+    r"https?://(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com/(?:\w{1,30}|i/web)/status(?:es)?/\d+"
+    r"|https?://bsky\.app/profile/[\w.:-]{1,200}/post/\w{1,40}"
+    r"|https?://[\w.-]{1,200}/@[\w.@-]{1,100}/\d{6,}"
+)
+
+
+def permalink(address):
+    """The address of a post within `address`, without what follows it to count visits; "" if there is none."""
+    found = STATUS.match(address.strip())
+    return found[0] if found else ""
+
+
+def status(number, user="i"):
+    return f"https://twitter.com/{user}/status/{number}"
+
+
+def embed_address(node):
+    """The address of the post that `node` shows, "" if its page does not have it; None if `node` is no embed."""
+    if node.tag == "amp-twitter":
+        return status(node.get("data-tweetid"))
+    if node.tag == "iframe":
+        return _framed(node.get("src") or node.get("data-src"))
+    names = node.get("class").split()
+    if not POSTS.isdisjoint(names):
+        return permalink(node.get("cite")) or _last_permalink(node)
+    if WRAPPERS.search(node.get("class")) and not any(embed_address(inner) for inner in node.walk() if inner is not node):
+        return _last_permalink(node) or permalink(node.words())
+    if node.tag == "p":
+        words = node.brief_words()
+        if permalink(words) and " " not in words:
+            return permalink(words)
+    return None
+
+
+def _framed(address):
+    """The post shown in a frame from `address`; None for other frames."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.hostname == "platform.twitter.com":
+        numbers = parse_qs(parts.query, max_num_fields=50).get("id", []) if len(parts.query) < 2000 else []
+        return status(numbers[0]) if numbers and numbers[0].isdecimal() else None
+    if parts.hostname == "embed.bsky.app":
+        post = re.search(r"/embed/([\w.:-]+)/app\.bsky\.feed\.post/(\w+)", parts.path)
+        return f"https://bsky.app/profile/{post[1]}/post/{post[2]}" if post else None
+    return permalink(address.removesuffix("/embed")) or None
+
+
+def _last_permalink(node):
+    """That of the date, which ends an embed; a post that is quoted comes before."""
+    links = [permalink(inner.get("href")) for inner in node.walk() if inner.tag == "a"]
+    return next(filter(None, reversed(links)), "")

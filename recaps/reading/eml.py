@@ -1,0 +1,70 @@
+"""A message as mail programs save it: its text in HTML where that says as much as the plain one."""
+
+from dataclasses import replace
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.utils import parseaddr, parsedate_to_datetime
+
+from .characters import decode, visible
+from .html import read_html
+from .text import read_text
+from .unreadable import Unreadable
+
+# Characters of a header. The standard library's newer way of reading headers takes quadratic time on long ones.
+LONGEST = 1000
+MAX_PARTS = 200
+# The share of the plain text's words that the HTML must have: some programs put a mere "see the other part" there.
+AS_RICH = 0.8
+
+
+def read_eml(data):
+    try:
+        message = message_from_bytes(data)
+        parts = [part for _, part in zip(range(MAX_PARTS), message.walk()) if not part.is_multipart()]
+    except (MessageError, RecursionError, ValueError, LookupError) as error:
+        raise Unreadable("damaged") from error
+    documents = {}
+    for part in parts:
+        kind = part.get_content_type()
+        if kind in READERS and kind not in documents and part.get_content_disposition() != "attachment":
+            documents[kind] = _read(part, READERS[kind])
+    plain, html = documents.get("text/plain"), documents.get("text/html")
+    document = html or plain
+    if document is None:
+        raise Unreadable("empty")
+    if html and plain and len(html.text) < AS_RICH * len(plain.text):
+        document = plain
+    return replace(
+        document,
+        title=_header(message, "Subject") or document.title,
+        author=parseaddr(_header(message, "From"))[0] or document.author,
+        published_on=_day(_header(message, "Date")) or document.published_on,
+    )
+
+
+READERS = {"text/plain": read_text, "text/html": read_html}
+
+
+def _read(part, reader):
+    try:
+        data = part.get_payload(decode=True) or b""
+        return reader(decode(data, part.get_content_charset("")))
+    except (Unreadable, ValueError, LookupError):
+        return None
+
+
+def _header(message, name):
+    text = str(message.get(name, ""))[:LONGEST]
+    try:
+        text = str(make_header(decode_header(text)))
+    except (MessageError, ValueError, LookupError):
+        pass
+    return " ".join(visible(text).split())
+
+
+def _day(text):
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,20 @@
+"""A web page, or the part of one that was copied from a browser."""
+
+from dataclasses import asdict
+
+from recaps.parsing.document import Document
+
+from .layout import lay_out
+from .main_text import main_text
+from .metadata import read_metadata
+from .tree import parse
+from .unreadable import Unreadable
+
+
+def read_html(markup, *, address=""):
+    root, data_blocks = parse(markup)
+    metadata = read_metadata(root, data_blocks, address=address)
+    text, marks = lay_out(main_text(root, title=metadata.title), address=metadata.address, language=metadata.language)
+    if not text:
+        raise Unreadable("empty")
+    return Document(text=text, marks=marks, **asdict(metadata))
