@@ -1,7 +1,7 @@
 """An article as the finders of each kind read it: its words, paragraphs, sentences, quotations and people."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from . import layout
 from .people import People
@@ -21,6 +21,7 @@ class Article:
         self.paragraphs = layout.paragraphs(document)
         self.quotations = quotations(self.text, self.paragraphs)
         self.tweets = sorted(tweets)
+        self._quotation_starts = [q.outer_start for q in self.quotations]
         self._outer = [q for q in self.quotations if q.depth == 0]
         self._outer_starts = [q.outer_start for q in self._outer]
         self._tweet_starts = [start for start, _ in self.tweets]
@@ -55,6 +56,10 @@ class Article:
         """The outer quotation around `offset`, or None."""
         near = bisect_right(self._outer_starts, offset) - 1
         return self._outer[near] if near >= 0 and offset < self._outer[near].outer_end else None
+
+    def quotations_between(self, start, end):
+        """The quotations, nested ones too, whose opening mark stands from `start` to `end`."""
+        return self.quotations[bisect_left(self._quotation_starts, start) : bisect_left(self._quotation_starts, end)]
 
     def is_inside(self, offset):
         return self.quotation_at(offset) is not None or self.in_tweet(offset)

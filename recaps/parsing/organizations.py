@@ -5,7 +5,6 @@ import re
 from search.folding import fold
 
 from .candidates import Organization
-from .lexicon import plain, words
 
 # A noun before a name with a capital, and names that hold one of these nouns themselves.
 _NOUN = (
@@ -59,9 +58,6 @@ def _known(article):
         for key, name in by_first.get(fold(token.text), ()) if by_first and token.is_word else ():
             end = tokens[min(place + 2 * len(key), len(tokens)) - 1].end
             if fold(article.text[token.start : end]).split()[: len(key)] == key:
-                last = next(n for n in range(place, len(tokens)) if fold(article.text[token.start : tokens[n].end]).split() == key)
+                last = next(n for n in range(place, place + 2 * len(key) + 2) if fold(article.text[token.start : tokens[n].end]).split() == key)
                 yield token.start, tokens[last].end, "organization-known", name, 0.9
 
-
-def is_organization_word(word):
-    return plain(word) in words("orgs")

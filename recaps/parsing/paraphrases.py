@@ -1,7 +1,5 @@
 """What somebody is said to have said, in the words of the article: « X explique que … », « selon X, … »."""
 
-import re
-
 from .candidates import Paraphrase
 from .reporting import INFINITIVE, NEAR, Reporting, Voice
 
@@ -67,7 +65,7 @@ def _clause(article, place, end, voice):
     start = article.tokens[place].start
     stop = start + len(article.text[start:end].rstrip(" \n\t.;:,…\u00a0\u202f"))
     text = article.text[start:stop]
-    quoted = sum(q.end - q.start for q in article.quotations if q.depth == 0 and start <= q.start < stop) if re.search("[«“\"]", text) else 0
+    quoted = sum(q.end - q.start for q in article.quotations_between(start, stop) if q.depth == 0)
     if len(text.split()) < _SHORTEST or quoted > len(text) / 2:
         return
     yield Paraphrase(

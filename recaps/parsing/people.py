@@ -436,8 +436,10 @@ class People:
     def with_role(self, word, before):
         """The last person named before `before` who has the role of this word (« la maire »)."""
         base, gender = roles().get(word, (None, "x"))
-        for person in sorted(self.persons, key=lambda p: -max((m.start for m in p.mentions if m.start < before), default=-1)):
-            if base in person.role_words and "x" in (gender, person.gender) or base in person.role_words and person.gender == gender:
+        last = bisect_left(self._starts, before)
+        for mention in reversed(self.mentions[max(0, last - _FAR) : last]):
+            person = mention.person
+            if base in person.role_words and ("x" in (gender, person.gender) or person.gender == gender):
                 return person
         return None
 
@@ -453,6 +455,7 @@ class People:
 
 
 _TITLES = {word.rstrip("."): gender for word, gender in genders("titles").items()} | genders("titles")
+_FAR = 400  # mentions among which one who has a role is looked for
 _PLURAL = frozenset(("mm", "mm.", "mmes"))
 _PARTICLES = words("particles")
 _CAPITAL_PARTICLES = frozenset(w for line in (words("particles"),) for w in line) | frozenset(

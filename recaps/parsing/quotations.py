@@ -8,10 +8,11 @@ _MARK = re.compile(r"[«»“”„‹›\"‘’']")
 _OPENING = re.compile(r"\"[\w(\[@#]")
 _LONGEST_OPEN = 1500  # characters over which an unclosed quotation may go on into the next paragraphs
 _DEEPEST = 12
+_NEAR = 600  # characters before an opening mark in which a sentence may have ended
 _FAR = 60  # marks that are looked at for one that closes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Quotation:
     """`start` and `end` are those of the words, `outer_start` and `outer_end` those of the marks."""
 
@@ -122,7 +123,7 @@ def _has_closing(text, marks, number, paragraph):
 
 def _is_forgotten(text, start, place, marks_after):
     """Whether the quotation opened at `start` was never closed, for another opens at `place`, outside of it."""
-    between = text[start:place]
+    between = text[max(start, place - _NEAR) : place]
     closing = PAIRS.get(text[start], text[start])
     left = [m[0] for m in marks_after if m[0] in (text[start], closing)]
     depth = 1

@@ -1,6 +1,8 @@
 """Which of the quotations are words that somebody said, and who said them."""
 
 import re
+from collections import defaultdict
+from itertools import islice
 
 from search.folding import fold
 
@@ -9,6 +11,8 @@ from .lexicon import FINITE, roles, sections, verbs
 from .people import ARTICLES
 from .reporting import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY, Reporting, Voice
 
+_RUN = 4  # words by which a quotation is met again
+_FEW = 20  # places in which it is looked for
 LONG = 8  # words: so many in marks are seldom a term or a name
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
 _TITLES = sections("nouns_fr")["title"] | sections("nouns_en")["title"]
@@ -33,8 +37,8 @@ def find(article, reporting=None):
 def find_in_tweets(article, tweets):
     """The `Quote`s that tweets hold: said by whom the tweet names before the words, by handle or by name."""
     for tweet in tweets:
-        for quotation in article.quotations:
-            if quotation.depth == 0 and tweet.start <= quotation.start and quotation.end <= tweet.end:
+        for quotation in article.quotations_between(tweet.start, tweet.end):
+            if quotation.depth == 0 and quotation.end <= tweet.end:
                 words = article.text[quotation.start : quotation.end].split()
                 if len(words) >= 4:
                     yield _in_tweet(article, tweet, quotation)
@@ -67,19 +71,13 @@ def _voices(article, reporting):
 
 
 def _own_voice(article, reporting, quotation):
-    if quotation.depth and not _is_whole(article, quotation):
-        return None
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
-    following = next((q.outer_start for q in article.quotations if q.outer_start >= quotation.outer_end), sentence[1])
-    limit = max(min(sentence[1], following), quotation.outer_end)
+    following = article.quotations_between(quotation.outer_end, sentence[1])
+    limit = following[0].outer_start if following else max(sentence[1], quotation.outer_end)
     after = reporting.after(quotation.outer_end, limit)
     if after and after.strength == DIRECT:
         return after
     return reporting.inside(quotation) or reporting.before(quotation) or after
-
-
-def _is_whole(article, quotation):
-    return True
 
 
 def _carried(article, reporting, said, own, number):
@@ -211,20 +209,25 @@ def _candidate(article, quotation, voice, confidence):
 
 
 def _once(article, found):
-    """`found` without the pull quotes: those whose words stand again in another that says more of who spoke."""
+    """`found` without the pull quotes: paragraphs of their own whose words stand again where the article says more."""
+    keys = [fold(one.text).split() for one in found]
+    places = defaultdict(set)
+    for number, key in enumerate(keys):
+        for start in range(len(key)):
+            places[tuple(key[start : start + _RUN])].add(number)
     kept = []
-    keys = [f" {fold(one.text)} " for one in found]
     for number, one in enumerate(found):
-        again = [other for other, key in enumerate(keys) if other != number and keys[number] in key]
-        alone = _is_alone(article, one)
-        if any(alone and (not _is_alone(article, found[o]) or o < number) and not _holds(found[o], one) for o in again):
-            continue
-        kept.append(one)
+        again = places[tuple(keys[number][:_RUN])] - {number} if _is_alone(article, one) else ()
+        if not any(_stands_again(article, found, keys, number, other) for other in islice(again, _FEW)):
+            kept.append(one)
     return kept
 
 
-def _holds(outer, inner):
-    return outer.start <= inner.start and inner.end <= outer.end
+def _stands_again(article, found, keys, number, other):
+    one, two = found[number], found[other]
+    is_better = not _is_alone(article, two) or other < number
+    is_around = two.start <= one.start and one.end <= two.end
+    return is_better and not is_around and f" {' '.join(keys[number])} " in f" {' '.join(keys[other])} "
 
 
 def _is_alone(article, quote):

@@ -115,8 +115,9 @@ class Reporting:
         """Whether a name after a dash ends the paragraph: a signature."""
         between = self.article.text[start : mention.start]
         paragraph = self.article.paragraphs[self.article.paragraph_of(mention.start)]
-        rest = self.article.text[mention.end : paragraph.end]
-        return bool(re.search("[—–-]", between)) and len(rest) < 80 and not re.search(r"[.!?]\s", rest)
+        if paragraph.end - mention.end > 80:
+            return False
+        return bool(re.search("[—–-]", between)) and not re.search(r"[.!?]\s", self.article.text[mention.end : paragraph.end])
 
     def _verb_then_subject(self, place, end):
         verb = self._first_verb(place, end)

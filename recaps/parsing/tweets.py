@@ -72,7 +72,8 @@ def _signed(document, paragraphs):
 
 
 def _is_alone(text, signed):
-    return not text[signed.end() :].split("\n", 1)[0].strip()
+    end = text.find("\n", signed.end())
+    return not text[signed.end() : len(text) if end < 0 else min(end, signed.end() + _LONGEST)].strip()
 
 
 def _day(text, signed, limit):
