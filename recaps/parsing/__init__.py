@@ -5,8 +5,10 @@ from .article import Article
 from .document import Known
 from .reporting import Reporting
 
+NOBODY = Known()
 
-def parse(document, known=Known()):
+
+def parse(document, known=NOBODY):
     """The candidates of a `Document`, in the order of the text.
 
     Spans of one kind do not cross. Never raises, whatever the text.

@@ -28,7 +28,11 @@ class Article:
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self.sentences = [s for p in self.paragraphs for s in layout.sentences(self.text, p, self._within(p))]
         self._sentence_starts = [start for start, _ in self.sentences]
-        links = ((m.start, m.end, found[1]) for m in document.marks if m.kind == "link" and (found := _TWITTER.match(m.value)))
+        links = (
+            (m.start, m.end, found[1])
+            for m in document.marks
+            if m.kind == "link" and (found := _TWITTER.match(m.value))
+        )
         self.people = People(self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links)
 
     def _within(self, paragraph):

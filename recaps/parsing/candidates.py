@@ -25,7 +25,10 @@ class Candidate:
 
     def as_json(self):
         """A dict of JSON values; dates are ISO, names that are missing are None."""
-        fields = {name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in asdict(self).items()}
+        fields = {
+            name: value.isoformat() if isinstance(value, datetime.date) else value
+            for name, value in asdict(self).items()
+        }
         return {"kind": self.kind, **fields}
 
 

@@ -20,7 +20,9 @@ _ORGANIZER = re.compile(
     r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par|by)\s+(?:le |la |l[’']|les |the )?"
     rf"((?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et|of|the)(?=\s+[A-ZÀ-Ý])))*)"
 )
-_CITY = re.compile(r"(?:,| |^)(?:à|in|at)\s+([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|les?|la|de|sous)(?=[ -,.]))*)")
+_CITY = re.compile(
+    r"(?:,| |^)(?:à|in|at)\s+([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|les?|la|de|sous)(?=[ -,.]))*)"
+)
 _VENUE = re.compile(
     r"(?:dans|à|au|aux|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?((?:Hôtel|Maison|Salle|Palais|Musée|Médiathèque|Bibliothèque|Université|École|Centre|Théâtre"
     r"|Docks|Halles?|Espace|Cité|Château|Auditorium|Amphithéâtre|Library|Hall|Museum|Centre|Center|Theatre)(?:\s+(?:(?:de|du|des|d[’']|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"

@@ -73,7 +73,7 @@ def sentences(text, paragraph, quotations):
         around = outer[near] if near >= 0 and outer[near].outer_end > place else None
         if around and found.end() < around.outer_end:
             continue
-        if around is None and text[place] in "»”\"" or around and text[around.end - 1 : around.end] not in tuple(".!?…"):
+        if around is None and text[place] in '»”"' or around and text[around.end - 1 : around.end] not in tuple(".!?…"):
             continue
         after = text[found.end() : found.end() + 1]
         if after.islower() or (not around and _is_abbreviation(text, place)):
@@ -88,7 +88,9 @@ def _is_abbreviation(text, place):
         return False
     before = re.search(r"[\w.]+$", text[max(0, place - 12) : place])
     word = plain(before[0]) if before else ""
-    return word in _ABBREVIATIONS or (len(word) == 1 and before[0].isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
+    return (
+        word in _ABBREVIATIONS or (len(word) == 1 and before[0].isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
+    )
 
 
 def language(document, tokens):

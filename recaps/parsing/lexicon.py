@@ -110,7 +110,12 @@ def _french(verb):
         return [(verb, INFINITIVE), *_agreeing(f"{stem}i"), (f"{stem}issant", GERUND), *forms]
     soft = stem[:-1] + "ç" if stem.endswith("c") else f"{stem}e" if stem.endswith("g") else stem
     hard = [soft + ending for ending in ("ait", "aient", "a")]
-    open_stems = {stem, re.sub(r"[eé](?=[^aeiouy]+$)", "è", stem), re.sub(r"([lt])$", r"\1\1", stem), re.sub("y$", "i", stem)}
+    open_stems = {
+        stem,
+        re.sub(r"[eé](?=[^aeiouy]+$)", "è", stem),
+        re.sub(r"([lt])$", r"\1\1", stem),
+        re.sub("y$", "i", stem),
+    }
     closed = [form + ending for form in open_stems for ending in ("e", "ent", "era", "eront", "erait", "eraient")]
     finite = [(form, FINITE) for form in [*hard, f"{stem}èrent", *closed]]
     return [(verb, INFINITIVE), *_agreeing(f"{stem}é"), (f"{soft}ant", GERUND), *finite]

@@ -11,7 +11,9 @@ _NOUN = (
     r"(?:association|collectif|société|start-?up|entreprise|coopérative|fondation|fédération|syndicat|ONG|agence|groupe|compagnie"
     r"|cabinet|éditeur|institut|laboratoire|think tank|incubateur|charity|company|non-profit|agency|firm)s?"
 )
-_AFTER_NOUN = re.compile(rf"(?<!\w){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la|et)(?=\s+[A-ZÀ-Ý]|\b))*)")
+_AFTER_NOUN = re.compile(
+    rf"(?<!\w){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la|et)(?=\s+[A-ZÀ-Ý]|\b))*)"
+)
 _NAMED = re.compile(
     r"(?<![\w’'])(?:Agence|Association|Fondation|Fédération|Institut|Ministère|Mairie|Université|Société|Forum|Collectif|Conseil|Ligue|Union"
     r"|Syndicat|Coopérative|Cour|Département|Région|Métropole|Communauté|Chambre|Comité|Observatoire|Réseau|Gendarmerie|École|Ville"
@@ -58,6 +60,9 @@ def _known(article):
         for key, name in by_first.get(fold(token.text), ()) if by_first and token.is_word else ():
             end = tokens[min(place + 2 * len(key), len(tokens)) - 1].end
             if fold(article.text[token.start : end]).split()[: len(key)] == key:
-                last = next(n for n in range(place, place + 2 * len(key) + 2) if fold(article.text[token.start : tokens[n].end]).split() == key)
+                last = next(
+                    n
+                    for n in range(place, place + 2 * len(key) + 2)
+                    if fold(article.text[token.start : tokens[n].end]).split() == key
+                )
                 yield token.start, tokens[last].end, "organization-known", name, 0.9
-

@@ -1,7 +1,9 @@
 """What somebody is said to have said, in the words of the article: « X explique que … », « selon X, … »."""
 
 from .candidates import Paraphrase
-from .reporting import INFINITIVE, NEAR, Reporting, Voice
+from .lexicon import INFINITIVE
+from .reporting import Reporting
+from .speech import NEAR, Voice
 
 _THAT = frozenset("que qu’ that".split())
 _ADVERBS = 4  # words between the verb and « que »

@@ -43,7 +43,10 @@ def _rule(article, person, mentions):
             for place, low in enumerate(lows[:10]):
                 if low in _TAKING_PART or verbs().get(low, set()) & {FINITE, PARTICIPLE} and place < 5:
                     return "takes-part"
-        if any(word in ("parole", "tour", "micro", "intervention", "présentation", "conférence", "revenu") for word in before):
+        if any(
+            word in ("parole", "tour", "micro", "intervention", "présentation", "conférence", "revenu")
+            for word in before
+        ):
             return "takes-part"
         if mention.is_full and (person.role or _has_affiliation(article, mention)) and mention.is_subject:
             return "apposition"
@@ -54,8 +57,12 @@ def _has_affiliation(article, mention):
     """« X de la Cour des comptes », « X, du projet Y », « X (Y) », « W et X de Y »: who stands for an organisation."""
     for _ in range(4):
         after = article.text[mention.end : mention.end + 60]
-        belonging = re.match(r",?\s+(?:(?:de|du|d’|d'|pour|from|at|of)\s?(?:the |la |l’|l'|le )?)(\w+)(?: \w+)? ?(\w*)", after)
-        if belonging and (belonging[1][0].isupper() or plain(belonging[1]) in words("orgs") or belonging[2][:1].isupper()):
+        belonging = re.match(
+            r",?\s+(?:(?:de|du|d’|d'|pour|from|at|of)\s?(?:the |la |l’|l'|le )?)(\w+)(?: \w+)? ?(\w*)", after
+        )
+        if belonging and (
+            belonging[1][0].isupper() or plain(belonging[1]) in words("orgs") or belonging[2][:1].isupper()
+        ):
             return True
         if re.match(r"\s\([A-ZÀ-Ý]", after):
             return True

@@ -58,7 +58,11 @@ def _spans(text, paragraph, carried):
         if opens:
             if carried and stack == [carried] and mark == carried[0] and not text[paragraph.start : place].strip():
                 continue  # the mark that is said again at each paragraph
-            if mark in '"«“' and top == mark and _is_forgotten(text, stack[-1][1], place, marks[number : number + _FAR]):
+            if (
+                mark in '"«“'
+                and top == mark
+                and _is_forgotten(text, stack[-1][1], place, marks[number : number + _FAR])
+            ):
                 kind, start = stack.pop()
                 spans.append((start, _cut_short(text, start, place), kind, False))
             if len(stack) < _DEEPEST:
@@ -77,7 +81,9 @@ def _spans(text, paragraph, carried):
 def _opens(text, mark, place, stack):
     if mark == "”":  # some open with it
         free = not any(kind in "“”„" for kind, _ in stack)
-        return free and place + 1 < len(text) and text[place + 1].isalnum() and (place == 0 or text[place - 1] in " \n(")
+        return (
+            free and place + 1 < len(text) and text[place + 1].isalnum() and (place == 0 or text[place - 1] in " \n(")
+        )
     if mark == "“" and any(kind in "“„" for kind, _ in stack):
         return not (place and not text[place - 1].isspace() and not text[place + 1 : place + 2].isalnum())
     return mark in PAIRS
@@ -117,7 +123,8 @@ def _has_closing(text, marks, number, paragraph):
     start = marks[number].start()
     closings = (m.start() for m in marks[number + 1 : number + 8] if m[0] == "'")
     return any(
-        text[place - 1] in ",.?!" and not text[place + 1 : place + 2].isalnum() and place - start > 8 for place in closings
+        text[place - 1] in ",.?!" and not text[place + 1 : place + 2].isalnum() and place - start > 8
+        for place in closings
     )
 
 
@@ -143,7 +150,7 @@ def _goes_on(text, mark, start, paragraph, following):
         return True
     closing = text.find(PAIRS.get(mark, mark), following.start, following.end)
     opening = text.find(mark, following.start, following.end) if mark != '"' else -1
-    return 0 <= closing and closing - start < _LONGEST_OPEN and not 0 <= opening < closing and mark != '"'
+    return closing >= 0 and closing - start < _LONGEST_OPEN and not 0 <= opening < closing and mark != '"'
 
 
 _REPORT = re.compile(
@@ -170,4 +177,3 @@ def _nested(text, spans):
             found.append(Quotation(start, end, outer_start, outer_end, mark, len(open_ends), is_closed))
             open_ends.append(outer_end)
     return found
-

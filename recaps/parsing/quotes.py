@@ -8,8 +8,9 @@ from search.folding import fold
 
 from .candidates import Quote
 from .lexicon import FINITE, roles, sections, verbs
-from .people import ARTICLES
-from .reporting import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY, Reporting, Voice
+from .names import ARTICLES
+from .reporting import Reporting
+from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY, Voice
 
 _RUN = 4  # words by which a quotation is met again
 _FEW = 20  # places in which it is looked for
@@ -17,7 +18,9 @@ LONG = 8  # words: so many in marks are seldom a term or a name
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
 _TITLES = sections("nouns_fr")["title"] | sections("nouns_en")["title"]
 _SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
-_TERMS = ARTICLES | frozenset("d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split())
+_TERMS = ARTICLES | frozenset(
+    "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
+)
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 
@@ -85,7 +88,11 @@ def _carried(article, reporting, said, own, number):
     quotation = said[number]
     paragraph = article.paragraph_of(quotation.outer_start)
     sentence = article.sentence_of(quotation.outer_start)
-    around = [q for q in said[max(0, number - 6) : number + 7] if own.get(q) and article.paragraph_of(q.outer_start) == paragraph]
+    around = [
+        q
+        for q in said[max(0, number - 6) : number + 7]
+        if own.get(q) and article.paragraph_of(q.outer_start) == paragraph
+    ]
     same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
     for other in [q for q in same if own[q].strength >= NEAR]:
         voice = own[other]
@@ -99,7 +106,11 @@ def _carried(article, reporting, said, own, number):
         return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW)
     if article.paragraphs[paragraph].is_heading:
         return None
-    further = reporting.focus(start, sentences=8) if not _begins_section(article, paragraph) else _of_heading(article, reporting, paragraph)
+    further = (
+        reporting.focus(start, sentences=8)
+        if not _begins_section(article, paragraph)
+        else _of_heading(article, reporting, paragraph)
+    )
     return Voice(further, "", "in-view", further.name, IN_VIEW) if further else None
 
 
@@ -167,11 +178,30 @@ def _is_sentence(article, quotation):
 def _is_woven(article, opening):
     """Whether the words are part of the sentence around them, as « sera “polycentrique” » or « à “cultiver…” »."""
     before = article.tokens[opening - 1]
-    if before.low in _COPULAS or before.low in ("à", "de", "que", "qu’", "pour", "comme", ":", ",", "dit", "to", "as", "that"):
+    if before.low in _COPULAS or before.low in (
+        "à",
+        "de",
+        "que",
+        "qu’",
+        "pour",
+        "comme",
+        ":",
+        ",",
+        "dit",
+        "to",
+        "as",
+        "that",
+    ):
         return True
     if FINITE in verbs().get(before.low, ()):
         return True
-    return before.is_word and not before.is_capital and bool(re.search(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$", before.low)) and before.low not in roles() and before.low not in _TITLES
+    return (
+        before.is_word
+        and not before.is_capital
+        and bool(re.search(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$", before.low))
+        and before.low not in roles()
+        and before.low not in _TITLES
+    )
 
 
 def _is_title(article, opening, quotation, length, after):
@@ -189,14 +219,17 @@ def _is_title(article, opening, quotation, length, after):
         return False
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
     if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
-        verbal = [low for low in lows[: noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
+        verbal = [low for low in lows[:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
         if not verbal and (noun <= 2 + has_colon):
             return not (after and length > 4) and not (has_colon and length > 6)
     following = tokens[article.token_at(quotation.outer_end) : article.token_at(quotation.outer_end) + 6]
     lows = [token.low for token in following]
-    return bool(re.match(r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b", " ".join(lows))) or bool(
-        re.match(r"(?:, )?tel (?:est|était|fut) le (?:thème|titre|nom|sujet)", " ".join(lows))
-    )
+    return bool(
+        re.match(
+            r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b",
+            " ".join(lows),
+        )
+    ) or bool(re.match(r"(?:, )?tel (?:est|était|fut) le (?:thème|titre|nom|sujet)", " ".join(lows)))
 
 
 def _candidate(article, quotation, voice, confidence):

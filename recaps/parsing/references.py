@@ -19,12 +19,16 @@ _WORDED = re.compile(
 _SOURCE = re.compile(
     r"\(\s?sources?\s?:\s?([^)]{2,80})\)|(?:selon|d’après|d'après|according to)\s+(?:le |la |l[’']|les |un |une |the )?([A-ZÀ-Ý][\w’'&-]*(?:\s+(?:de |des |du )?[A-ZÀ-Ý][\w’'&-]*){0,4})"
 )
-_MONTHS = frozenset("janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april may june july august september october november december".split())
+_MONTHS = frozenset(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april may june july august september october november december".split()
+)
 _NOT_COUNTED = _MONTHS | frozenset(
     "heures heure minutes minute secondes jours jour mois ans an années année semaines semaine siècle siècles fois rue avenue boulevard place bis"
     " hours minutes days months years year weeks pages page juil janv févr sept oct nov déc am pm et ou the de à au en pour dans".split()
 )
-_WORKS = sections("nouns_fr")["title"] & frozenset("livre ouvrage essai roman article film documentaire rapport étude enquête guide manifeste revue album pièce podcast".split()) | frozenset("book novel report study film documentary essay guide".split())
+_WORKS = sections("nouns_fr")["title"] & frozenset(
+    "livre ouvrage essai roman article film documentaire rapport étude enquête guide manifeste revue album pièce podcast".split()
+) | frozenset("book novel report study film documentary essay guide".split())
 _PLACE = re.compile(
     r"(?:villes? de|ville d[’']|exemple de|exemples? de|city of|commune de|quartier de|région de)\s?([A-ZÀ-Ý][\w’'-]+(?:-[\w’'-]+)*)(?:\s+(?:et|ou|and)\s+([A-ZÀ-Ý][\w’'-]+))?"
 )
@@ -56,7 +60,9 @@ def _spans(article, people):
     for found in _WORDED.finditer(text):
         yield found.start(), found.end(), "figure", "figure", found[0].split()[0], 0.55
     for quotation in article.quotations:
-        before = article.tokens[max(0, article.token_at(quotation.outer_start) - 3) : article.token_at(quotation.outer_start)]
+        before = article.tokens[
+            max(0, article.token_at(quotation.outer_start) - 3) : article.token_at(quotation.outer_start)
+        ]
         noun = next((token.text for token in before if token.low in _WORKS), None)
         if noun and quotation.depth == 0 and quotation.end - quotation.start < 160:
             yield quotation.start, quotation.end, "work", "work", noun, 0.7

@@ -14,7 +14,12 @@ def find(article, talks):
                 by_first.setdefault(key[0], []).append((key, theme.label))
     if not by_first:
         return
-    words = [(token, _stem(word)) for token in article.tokens if token.is_word or token.text[0] == "#" for word in fold(token.text).split()]
+    words = [
+        (token, _stem(word))
+        for token in article.tokens
+        if token.is_word or token.text[0] == "#"
+        for word in fold(token.text).split()
+    ]
     passages = [(talk.start, talk.until, talk.start) for talk in talks] or [(0, len(article.text), None)]
     first = {}
     for place, (token, stem) in enumerate(words):

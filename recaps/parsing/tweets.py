@@ -5,6 +5,7 @@ import re
 from . import dates
 from .candidates import Tweet
 
+SUFFIX = frozenset(" \t?=&")
 _LONGEST = 420  # characters of a tweet with its addresses
 # The dash before the name; a hyphen needs spaces. The name has no mark that a sentence ends with.
 _SIGNATURE = re.compile(
@@ -18,9 +19,16 @@ _HEADER = re.compile(
     r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>\w{1,30})\)?[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
     re.MULTILINE,
 )
-_BEFORE_DAY = re.compile(r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le|on)?[\s\u00a0]*)?")
-PERMALINK = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>\w{1,30})/status(?:es)?/\d+", re.IGNORECASE)
-_SHORT_FORM = re.compile(r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$", re.MULTILINE)
+_BEFORE_DAY = re.compile(
+    r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le|on)?[\s\u00a0]*)?"
+)
+PERMALINK = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>\w{1,30})/status(?:es)?/\d+", re.IGNORECASE
+)
+_SHORT_FORM = re.compile(
+    r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
+    re.MULTILINE,
+)
 
 
 def find(document, paragraphs):
@@ -121,7 +129,7 @@ def _after_sentence(text, start, end):
 
 def _tweet(text, start, end, signed, day, rule, url):
     if rule == "tweet-embed" or not url:
-        url = (PERMALINK.search(url or "") or PERMALINK.match(""))
+        url = PERMALINK.search(url or "") or PERMALINK.match("")
         url = url[0] if url else ""
     name = " ".join(signed["name"].split()).strip(" ,*_")
     handle = signed["handle"] or signed["bare"]
@@ -173,7 +181,7 @@ def _addresses(document):
         line_start = text.rfind("\n", 0, found.start()) + 1
         line_end = text.find("\n", found.end())
         line = text[line_start : len(text) if line_end < 0 else line_end]
-        if len(line) < 200 and not line.replace(found[0], "").strip(" \t?=&swcr0123456789abcdefghijklmnopqrtuvxyzS-_"):
+        if len(line) < 200 and not line.replace(found[0], "").strip(SUFFIX):
             tweet = Tweet(
                 start=found.start(), end=found.end(), text=found[0], rule="tweet-address", confidence=0.5,
                 handle=found["handle"], url=found[0],
