@@ -5,7 +5,6 @@ import re
 from . import dates
 from .candidates import Tweet
 
-SUFFIX = frozenset(" \t?=&")
 _LONGEST = 420  # characters of a tweet with its addresses
 # The dash before the name; a hyphen needs spaces. The name has no mark that a sentence ends with.
 _SIGNATURE = re.compile(
@@ -181,7 +180,7 @@ def _addresses(document):
         line_start = text.rfind("\n", 0, found.start()) + 1
         line_end = text.find("\n", found.end())
         line = text[line_start : len(text) if line_end < 0 else line_end]
-        if len(line) < 200 and not line.replace(found[0], "").strip(SUFFIX):
+        if len(line) < 200 and re.fullmatch(r"\s*(?:\?\S*)?\s*", line.replace(found[0], "", 1)):
             tweet = Tweet(
                 start=found.start(), end=found.end(), text=found[0], rule="tweet-address", confidence=0.5,
                 handle=found["handle"], url=found[0],

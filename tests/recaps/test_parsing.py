@@ -38,3 +38,10 @@ def test_a_signed_line_is_a_tweet_with_its_day():
 @given(st.text(alphabet=st.sampled_from("« »“”\"‘’'.,:;!?\n—-@#()aéJM dit il le1"), max_size=300))
 def test_spans_lie_in_any_text(text):
     assert all(text[one.start : one.end] == one.text for one in parse(Document(text)))
+
+
+def test_a_line_that_is_the_address_of_a_tweet_is_proposed_by_its_address():
+    text = "Lu ce jour.\nhttps://twitter.com/VLVarin/status/601378918776623104?s=20\nEt encore."
+    assert [(one.url, one.handle) for one in parse(Document(text)) if one.kind == "tweet"] == [
+        ("https://twitter.com/VLVarin/status/601378918776623104", "VLVarin")
+    ]
