@@ -23,6 +23,8 @@ PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
     " about like between around via".split()
 )
+# Before a name that is what the sentence is about, though a preposition stands there.
+TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
 
 
@@ -105,6 +107,14 @@ class Names:
             and (after[1].is_capital or after[2].is_capital)
         ):
             signs += 1
+        if (
+            len(after) > 2
+            and after[0].low in ("a", "avait", "est", "s’est", "has")
+            and re.search("[éiust]e?$", after[1].low)
+        ):
+            signs += 1
+        if len(after) > 2 and after[0].low in ("a", "avait") and PARTICIPLE in verbs().get(after[2].low, ()):
+            signs += 1
         before = self.tokens[run.first - 1] if run.first else None
         if before and verbs().get(before.low, set()) & {FINITE, PARTICIPLE} and before.low not in words("orgs"):
             signs += 1
@@ -132,6 +142,16 @@ class Names:
             title, title_first = "", -1
             if tokens[place].low.rstrip(".") in TITLES or tokens[place].low in TITLES:
                 following = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == ".")
+                while following + 1 < len(tokens) and tokens[following].text in (
+                    "de",
+                    "du",
+                    "d’",
+                    "d'",
+                    "la",
+                    "von",
+                    "van",
+                ):
+                    following += 1
                 if following < len(tokens) and self._may_be_name(following) and self._is_beside(following):
                     title, title_first, place = tokens[place].low, place, following
             last = self._end_of_run(place)

@@ -156,6 +156,8 @@ def _verdict(article, quotation, voice):
             return None
         return CONFIDENCE[NEAR] if length > 4 else 0.65
     is_sentence = _is_sentence(article, quotation)
+    if is_term and not is_sentence and (length < LONG or article.text[quotation.start].isupper()):
+        return None  # « une “Lettre de rupture à l’imprimante” »
     if strength == IN_VIEW:
         if length >= LONG or (length >= 5 and is_sentence):
             return CONFIDENCE[IN_VIEW]
@@ -219,7 +221,7 @@ def _is_title(article, opening, quotation, length, after):
         return False
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
     if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
-        verbal = [low for low in lows[:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
+        verbal = [low for low in lows[1:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
         if not verbal and (noun <= 2 + has_colon):
             return not (after and length > 4) and not (has_colon and length > 6)
     following = tokens[article.token_at(quotation.outer_end) : article.token_at(quotation.outer_end) + 6]

@@ -76,9 +76,7 @@ class Reporting(Subjects):
                 return Voice(mention.person, "", rule, cue, DIRECT)
             if near <= verb + 3 and token.low in GENDERS and near == verb + 1:
                 return self._by_pronoun(token.low, near, "pronoun-after", cue)
-        return self._noun_phrase(verb + 1, min(verb + 8, end), cue, DIRECT, "role-after") or self._subject_then_verb(
-            place, end
-        )
+        return self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT) or self._subject_then_verb(place, end)
 
     def _first_verb(self, place, end):
         """The verb of speech with which the tokens begin, small words before it left out."""
@@ -147,7 +145,7 @@ class Reporting(Subjects):
                 named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
                 if named:
                     return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
-                return self._noun_phrase(place, verb, self.tokens[verb].text, DIRECT, "role-after")
+                return self.phrase_after(place, verb, self.tokens[verb].text, DIRECT)
         return None
 
     def inside(self, quotation):
@@ -266,9 +264,8 @@ class Reporting(Subjects):
         stop = next(
             (n for n in range(start, min(start + 10, end)) if self.tokens[n].text in ",.;:«“"), min(start + 6, end)
         )
-        head = next((n for n in range(start, stop) if self.tokens[n].low in roles()), None)
-        if head is not None and head - start <= 2:
-            return self._as_voice(start, head, stop, cue, NEAR, "role-before")
+        if start < stop and self.tokens[start].low in DETERMINERS:
+            return self.voice_of_phrase(start, stop, cue, NEAR, "before")
         return Voice(None, self._words(start, stop), "according", cue, NEAR) if start < stop else None
 
     def _by_colon(self, outside, first):
@@ -295,6 +292,9 @@ class Reporting(Subjects):
                 )
                 if of:
                     return Voice(of.person, "", "noun-of", self.tokens[place].text, DIRECT)
+                start = place + 1 + any(t.low in ("de", "d’") for t in self.tokens[place + 1 : place + 2])
+                if start > place + 1 and self.tokens[start].low in ("la", "l’") or self.tokens[start].low == "du":
+                    return self.voice_of_phrase(start, outside[-1], self.tokens[place].text, DIRECT, "before")
         possessive = next(
             (
                 n
@@ -325,6 +325,13 @@ class Reporting(Subjects):
                 if together
                 else Voice(spans[0].person, "", "subject", self.article.text[spans[0].start : spans[0].end], NEAR)
             )
+        for number, place in enumerate(outside[:12]):
+            low = self.tokens[place].low
+            before = self.tokens[outside[number - 1]].low if number else ""
+            if low in ("un", "une", "a", "an", "plusieurs", "certains") and before not in PREPOSITIONS:
+                head = next((n for n in range(place + 1, place + 3) if n in outside and self._is_human(n)), None)
+                if head is not None:
+                    return self.voice_of_phrase(place, head + 1, self._words(place, head + 1), NEAR, "before")
         for place in outside[:8]:
             low = self.tokens[place].low
             if low in GENDERS and (

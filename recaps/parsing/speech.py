@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, sections, verbs, words
+from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
 from .names import ARTICLES, PREPOSITIONS
 from .people import Person
 
@@ -127,53 +127,51 @@ class Speech:
         sentence = self.article.sentence_of(max(0, before - 1))
         for number in range(sentence, max(-1, sentence - sentences), -1):
             start, end = self.article.sentences[number]
-            spans = [
-                m
-                for m in self.people.between(start, min(end, before))
-                if gender == "x" or m.person.gender in (gender, "x")
-            ]
-            subjects = [m for m in spans if m.is_subject]
-            heard = [
-                p
-                for place, p in self.heard[-8:]
-                if start <= place < min(end, before) and (gender == "x" or p.gender in (gender, "x"))
-            ]
-            if subjects and not heard:
-                return subjects[0].person
-            if heard:
-                return heard[-1]
-            if spans and self._introduces(start, spans[0]):
-                return spans[0].person
-            if number < sentence and self._is_heading_of(start) and spans:
-                return spans[0].person
+            end = min(end, before)
+            spans = [m for m in self.people.between(start, end) if _agrees(m.person, gender)]
+            heard = [p for place, p in self.heard[-8:] if start <= place < end and _agrees(p, gender)]
+            subjects = [m.person for m in spans if m.is_subject]
+            found = heard[-1:] or subjects[:1] or self._subject_by_role(start, end, gender)
+            if (
+                not found
+                and spans
+                and (number < sentence or self._introduces(spans[0]))
+                and self._opens(start, spans[0])
+            ):
+                found = [spans[0].person]
+            if found:
+                return found[0]
         return None
 
-    def _is_heading_of(self, offset):
-        return self.article.paragraphs[self.article.paragraph_of(offset)].is_heading
+    def _subject_by_role(self, start, end, gender):
+        """[who has the role with which a sentence begins: « La réalisatrice »], or []."""
+        first = self.article.token_at(start)
+        if first + 2 >= len(self.tokens) or self.tokens[first].low not in ("le", "la", "l’", "the"):
+            return []
+        head = next((n for n in (first + 1, first + 2) if self.tokens[n].low in roles()), None)
+        person = self.of_role(head, gender) if head is not None and self.tokens[head].end <= end else None
+        return [person] if person and _agrees(person, gender) else []
 
-    def _introduces(self, start, mention):
-        low = [t.low for t in self.tokens[max(0, mention.first - 4) : mention.first]]
-        intro = (
-            "tour",
-            "parole",
-            "intervention",
-            "exposé",
-            "conférence",
-            "présentation",
-            "témoignage",
-            "mots",
-            "propos",
-            "place",
-            "intervenante",
-            "intervenant",
-            "discours",
-            "revenu",
-            "avec",
-            "suite",
-            "talk",
-            "keynote",
-        )
-        return any(word in intro for word in low)
+    def of_role(self, head, gender):
+        """Who has the role at the token `head`: it was told, or the paragraph names somebody whose role was not."""
+        token = self.tokens[head]
+        person = self.people.with_role(token.low, token.start)
+        if person or token.low not in roles():
+            return person
+        start = self.article.paragraphs[self.article.paragraph_of(token.start)].start
+        near = [m.person for m in self.people.between(start, token.start) if not m.person.role_words]
+        person = next((p for p in reversed(near) if _agrees(p, gender)), None)
+        if person:
+            person.role_words.add(roles()[token.low][0])
+        return person
+
+    def _opens(self, start, mention):
+        """Whether a name that is no subject is what a paragraph, or a heading, is about."""
+        paragraph = self.article.paragraphs[self.article.paragraph_of(start)]
+        return paragraph.is_heading or paragraph.start == start or self._introduces(mention)
+
+    def _introduces(self, mention):
+        return any(token.low in INTRODUCING for token in self.tokens[max(0, mention.first - 4) : mention.first])
 
     def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
         person = self.focus(before)
@@ -192,6 +190,16 @@ class Speech:
         """The inverted verb, with its participle: « a-t-il déclaré »."""
         following = self.tokens[place + 1] if place + 1 < end else None
         return self._words(place, place + 1 + bool(following and PARTICIPLE in verbs().get(following.low, ())))
+
+
+INTRODUCING = frozenset(
+    "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante intervenant discours"
+    " revenu avec suite talk keynote micro".split()
+)
+
+
+def _agrees(person, gender):
+    return gender == "x" or person.gender in (gender, "x")
 
 
 def groups():
