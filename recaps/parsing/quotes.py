@@ -222,7 +222,8 @@ def _is_title(article, opening, quotation, length, after):
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
     if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
         verbal = [low for low in lows[1:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
-        if not verbal and (noun <= 2 + has_colon):
+        is_name = article.text[quotation.start].isupper() or length <= 4
+        if is_name and not verbal and (noun <= 2 + has_colon):
             return not (after and length > 4) and not (has_colon and length > 6)
     following = tokens[article.token_at(quotation.outer_end) : article.token_at(quotation.outer_end) + 6]
     lows = [token.low for token in following]

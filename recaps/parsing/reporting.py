@@ -206,6 +206,7 @@ class Reporting(Subjects):
         )
 
     def _by_verb(self, outside, first, last, has_colon):
+        nearest = None
         for place in reversed(outside):
             token = self.tokens[place]
             inverted = INVERTED.match(token.low)
@@ -219,12 +220,17 @@ class Reporting(Subjects):
             voice = self.subject(place, kind, first, last, outside)
             if voice:
                 strength = DIRECT if is_direct else NEAR
-                return Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
-            if not has_colon and len(between) > 12:
+                voice = Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
+                if voice.person:
+                    return voice if nearest is None or self._governs(place) else nearest
+                nearest = nearest or voice
+            elif not has_colon and len(between) > 12:
                 break
-        return None
+        return nearest
 
-    # « selon X », « X : », « son message »
+    def _governs(self, verb):
+        """Whether « que » follows: what comes behind is in the words of the verb's subject."""
+        return any(token.low in ("que", "qu’", "that") for token in self.tokens[verb + 1 : verb + 5])
 
     def is_according(self, place, end):
         """Whether « selon », or « pour » before a name, stands at the token `place`."""
@@ -238,6 +244,10 @@ class Reporting(Subjects):
             starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
             if starts and self.is_according(place, last) or low in ACCORDING:
                 return self.according(place, last)
+            if low == "yeux" and self.tokens[place - 1].low in POSSESSIVES:
+                return self.in_view(
+                    self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR
+                )
             if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
                 mention = next(
                     (m for n in range(place + 1, min(place + 4, last)) if (m := self.people.at_token(n))), None
@@ -294,7 +304,9 @@ class Reporting(Subjects):
                     return Voice(of.person, "", "noun-of", self.tokens[place].text, DIRECT)
                 start = place + 1 + any(t.low in ("de", "d’") for t in self.tokens[place + 1 : place + 2])
                 if start > place + 1 and self.tokens[start].low in ("la", "l’") or self.tokens[start].low == "du":
-                    return self.voice_of_phrase(start, outside[-1], self.tokens[place].text, DIRECT, "before")
+                    voice = self.voice_of_phrase(start, outside[-1], self.tokens[place].text, DIRECT, "before")
+                    if voice and not voice.rule.startswith("thing"):
+                        return voice
         possessive = next(
             (
                 n

@@ -19,6 +19,7 @@ SKIPPED = frozenset(
     " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout souvent toujours"
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite to".split()
 )
+BEING = frozenset("est sont était étaient fut soit es suis is are was were been".split())
 AUXILIARIES = frozenset(
     "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant having avoir".split()
 )
@@ -84,10 +85,16 @@ class Speech:
         return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
 
     def _has_auxiliary(self, place):
-        return any(
-            token.low in AUXILIARIES or token.low.startswith(("a-t-", "avait-", "ont-", "aurait-"))
-            for token in self.tokens[max(0, place - 4) : place]
-        )
+        """Whether « a dit », « s’est réjoui », but not « est dit », « sont résumés » lead to the participle."""
+        for near in range(place - 1, max(-1, place - 5), -1):
+            low = self.tokens[near].low
+            if low in BEING:
+                return near > 0 and self.tokens[near - 1].low in ("s’", "se", "m’")
+            if low in AUXILIARIES or low.startswith(("a-t-", "avait-", "ont-", "aurait-", "s’est-")):
+                return True
+            if not self.tokens[near].is_word and low not in ("’",):
+                return False
+        return False
 
     def _is_clitic(self, place):
         """Whether « le », « la », « les », « l’ » before a verb stands for an object: « comme le rappelle »."""
@@ -146,6 +153,10 @@ class Speech:
     def _subject_by_role(self, start, end, gender):
         """[who has the role with which a sentence begins: « La réalisatrice »], or []."""
         first = self.article.token_at(start)
+        while first < len(self.tokens) and (
+            not self.tokens[first].is_word or self.tokens[first].low in ("pour", "selon", "for")
+        ):
+            first += 1
         if first + 2 >= len(self.tokens) or self.tokens[first].low not in ("le", "la", "l’", "the"):
             return []
         head = next((n for n in (first + 1, first + 2) if self.tokens[n].low in roles()), None)
