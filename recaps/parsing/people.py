@@ -81,8 +81,8 @@ class People(Names):
             bare = bare[1:]
         for key in {person.family, " ".join(bare)}:
             self._by_family[key].append(person)
-        if given:
-            self._by_given[person.given.split()[0] if " " not in given else person.given].append(person)
+        if person.given:
+            self._by_given[person.given].append(person)
         self._by_name[fold(person.name)] = person
         return person
 
