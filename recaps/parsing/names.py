@@ -78,9 +78,12 @@ class Names:
         if before in roles():
             signs += 2
         if (
-            2 <= len(tokens) <= 3
+            2 <= len(tokens) <= 4
             and not self._begins(run.first)
-            and all(re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*", t.text) for t in tokens)
+            and all(
+                t.low in PARTICLES or re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*", t.text)
+                for t in tokens
+            )
         ):
             signs += 1
         signs -= 3 * any(word in roles() for word in low if word not in given)
@@ -115,8 +118,12 @@ class Names:
             signs += 1
         if len(after) > 2 and after[0].low in ("a", "avait") and PARTICIPLE in verbs().get(after[2].low, ()):
             signs += 1
+        if len(after) > 1 and after[0].text == "(" and (after[1].is_capital or after[1].low in words("orgs")):
+            signs += 1
         before = self.tokens[run.first - 1] if run.first else None
         if before and verbs().get(before.low, set()) & {FINITE, PARTICIPLE} and before.low not in words("orgs"):
+            signs += 1
+        if before and before.text == "," and run.first > 1 and self.tokens[run.first - 2].low in roles():
             signs += 1
         if before and re.search(r"-(?:t-)?(?:il|elle)$", before.low):
             signs -= 1
@@ -209,7 +216,7 @@ class Names:
     def _start_of_run(self, first, last, has_title):
         """Leave out the small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
         tokens, given = self.tokens, genders("given_names")
-        while first < last and tokens[first].low in SMALL and not self._is_particle(first, last):
+        while first < last and not has_title and self._is_small(first, last):
             first += 1
         if first and tokens[first - 1].low in ARTICLES or first < last and tokens[first].low in roles():
             names = [place for place in range(first + 1, last - 1) if tokens[place].low in given]
@@ -219,8 +226,16 @@ class Names:
             first += 1
         return first
 
+    def _is_small(self, first, last):
+        """Whether a word is one of the small ones that begin a sentence, and no initial (« Y. Haddouche »)."""
+        token = self.tokens[first]
+        is_initial = len(token.text) == 1 and first + 1 < last and self.tokens[first + 1].text == "."
+        return token.low in SMALL and not is_initial and not self._is_particle(first, last)
+
     def _is_particle(self, first, last):
-        return first + 1 < last and self.tokens[first].text in CAPITAL_PARTICLES and not self._begins(first)
+        return (
+            first + 1 < last and self.tokens[first].text.capitalize() in CAPITAL_PARTICLES and not self._begins(first)
+        )
 
     def _begins(self, place):
         """Whether the token begins a sentence or a line."""

@@ -157,9 +157,12 @@ class People(Names):
     def _is_given_name_alone(self, run):
         """« Paulo, à la buvette, », « Inès sourit » at the beginning of a sentence: somebody without a family name."""
         low = self.tokens[run.first].low
-        if low not in genders("given_names") or not self._begins(run.first) or run.last >= len(self.tokens):
+        if low not in genders("given_names") or run.last + 1 >= len(self.tokens):
             return False
-        return self.tokens[run.last].text == "," or self._around(run) >= 2
+        follows = self.tokens[run.last].text == "," and (
+            self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")
+        )
+        return follows or self._around(run) >= 2
 
     def _point(self, run):
         return "." if self.tokens[run.title_first + 1].text == "." else ""
@@ -177,6 +180,7 @@ class People(Names):
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
         before = self._word(first - 1, first) if first else ""
         topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
+        topic = topic or before in ("pour", "for") and self._begins(first - 1)
         is_subject = before not in PREPOSITIONS or topic
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 

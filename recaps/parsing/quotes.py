@@ -70,6 +70,7 @@ def _voices(article, reporting):
         person = own[quotation] and own[quotation].person
         if person and own[quotation].strength >= NEAR and quotation.depth == 0:
             reporting.heard.append((quotation.start, person))
+        reporting.last = own[quotation] or reporting.last
     return [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
 
 
@@ -97,6 +98,10 @@ def _carried(article, reporting, said, own, number):
     for other in [q for q in same if own[q].strength >= NEAR]:
         voice = own[other]
         return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR)
+    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
+    if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
+        voice = own[previous]
+        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW)
     start = article.paragraphs[paragraph].start
     before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
     if before:
@@ -112,6 +117,12 @@ def _carried(article, reporting, said, own, number):
         else _of_heading(article, reporting, paragraph)
     )
     return Voice(further, "", "in-view", further.name, IN_VIEW) if further else None
+
+
+def _is_next(article, previous, quotation):
+    """Whether a quotation begins right after the sentence of another."""
+    gap = article.text[article.sentences[article.sentence_of(previous.outer_end - 1)][1] : quotation.outer_start]
+    return not gap.strip()
 
 
 def _sentences_back(article, start, quotation):

@@ -7,6 +7,7 @@ from .names import PREPOSITIONS
 from .speech import (
     ACCORDING,
     ARTISTIC,
+    CITING,
     DETERMINERS,
     DIRECT,
     FAR,
@@ -149,43 +150,38 @@ class Reporting(Subjects):
         return None
 
     def inside(self, quotation):
-        """Who speaks by an incise between the marks: « …, a-t-il dit, … »."""
+        """Who speaks by an incise between the marks: « …, a-t-il dit, … », « …, dixit la tisseuse, … »."""
         first, last = self.article.token_at(quotation.start), self.article.token_at(quotation.end)
         for place in range(first + 1, last):
-            if self.tokens[place - 1].text not in ",–—-?!…":
-                continue
-            inverted = INVERTED.match(self.tokens[place].low)
-            if (
-                inverted
-                and inverted["pronoun"] in GENDERS
-                and (place + 1 >= last or self.tokens[place + 1].text != "?")
-            ):
-                following = self.tokens[place + 1].text if place + 1 < last else ","
-                spoken = (
-                    verbs().get(inverted["verb"], ())
-                    or following in ",–—."
-                    or inverted["verb"] in ("a", "avait", "aurait")
-                )
-                if spoken:
-                    return self._by_pronoun(
-                        inverted["pronoun"], place, "incise", self._phrase(place, last), skip=quotation
-                    )
-            verb = place
-            while verb < last and self.tokens[verb].low in ("s’", "se", "a", "avait", "nous", "l’"):
-                verb += 1
-            if verb < last and self.verb_at(verb) in (FINITE, PARTICIPLE):
-                mention = next(
-                    (m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None
-                )
-                closes = (
-                    mention
-                    and mention.last < last
-                    and any(t.text in ",–—" for t in self.tokens[mention.last : mention.last + 14])
-                )
-                if closes and "," not in [t.text for t in self.tokens[verb + 1 : mention.first]][:0]:
-                    rule = "incise"
-                    return Voice(mention.person, "", rule, self._cue(verb, verb), DIRECT)
+            if self.tokens[place - 1].text in ",–—-?!…":
+                voice = self._incise(place, last, quotation)
+                if voice:
+                    return voice
         return None
+
+    def _incise(self, place, last, quotation):
+        inverted = INVERTED.match(self.tokens[place].low)
+        following = self.tokens[place + 1].text if place + 1 < last else ","
+        if inverted and inverted["pronoun"] in GENDERS and following != "?":
+            spoken = (
+                verbs().get(inverted["verb"], ()) or following in ",–—." or inverted["verb"] in ("a", "avait", "s’est")
+            )
+            phrase = self._phrase(place, last)
+            return self._by_pronoun(inverted["pronoun"], place, "incise", phrase, skip=quotation) if spoken else None
+        verb = place
+        while verb < last and self.tokens[verb].low in ("s’", "se", "a", "avait", "est", "nous", "l’"):
+            verb += 1
+        if verb >= last or self.tokens[verb].low != "dixit" and self.verb_at(verb) not in (FINITE, PARTICIPLE):
+            return None
+        cue = self._words(place, verb + 1)
+        mention = next((m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None)
+        if mention:
+            closes = any(t.text in ",–—" for t in self.tokens[mention.last : min(mention.last + 14, last)])
+            return Voice(mention.person, "", "incise", cue, DIRECT) if closes else None
+        phrase = self.phrase_after(verb + 1, min(verb + 3, last), cue, DIRECT)
+        return (
+            phrase if phrase and not phrase.rule.startswith("thing") and (self.tokens[place - 1].text == ",") else None
+        )
 
     def before(self, quotation):
         """Who is said to speak before the words, in their sentence."""
@@ -215,18 +211,34 @@ class Reporting(Subjects):
             kind = self.verb_at(place)
             if not kind:
                 continue
+            if kind == INFINITIVE and self.tokens[place - 2].low in ("et", "and", "avant") and self.last:
+                return Voice(self.last.person, self.last.attribution, "goes-on", token.text, DIRECT)
             between = [n for n in outside if n > place]
             is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
             voice = self.subject(place, kind, first, last, outside)
             if voice:
                 strength = DIRECT if is_direct else NEAR
                 voice = Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
+                voice = self._cited(place, last) or voice
                 if voice.person:
                     return voice if nearest is None or self._governs(place) else nearest
                 nearest = nearest or voice
             elif not has_colon and len(between) > 12:
                 break
         return nearest
+
+    def _cited(self, verb, last):
+        """Whose words somebody quotes: « cite la lettre d’une mère : », « se souvient d’un conseil de X : »."""
+        if self.tokens[verb].low not in CITING:
+            return None
+        mentions = [m for n in range(verb + 1, last) if (m := self.people.at_token(n))]
+        if mentions and last - mentions[-1].last <= 1:
+            return Voice(mentions[-1].person, "", "cited", self.tokens[verb].text, NEAR)
+        for place in range(verb + 1, last - 1):
+            head = next((n for n in (place + 1, place + 2) if n < last and self._is_human(n)), None)
+            if self.tokens[place].low in ("un", "une", "a", "an") and head is not None:
+                return Voice(None, self._words(place, head + 1), "cited", self.tokens[verb].text, NEAR)
+        return None
 
     def _governs(self, verb):
         """Whether « que » follows: what comes behind is in the words of the verb's subject."""

@@ -56,6 +56,7 @@ class Speech:
 
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
+        self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person)] of what was attributed so far, in order
 
     # Verbs of speech
@@ -69,7 +70,7 @@ class Speech:
         before = self.tokens[place - 1].low if place else ""
         if token.low in WITH and not any(t.low in WITH[token.low].split() for t in self.tokens[place + 1 : place + 4]):
             return None
-        if PARTICIPLE in kinds and self._has_auxiliary(place):
+        if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
         if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
             if before in ("le", "la", "les", "l’") and not self._is_clitic(place - 1):
@@ -157,9 +158,11 @@ class Speech:
             not self.tokens[first].is_word or self.tokens[first].low in ("pour", "selon", "for")
         ):
             first += 1
-        if first + 2 >= len(self.tokens) or self.tokens[first].low not in ("le", "la", "l’", "the"):
-            return []
-        head = next((n for n in (first + 1, first + 2) if self.tokens[n].low in roles()), None)
+        head = None
+        for place in range(first, min(first + 8, len(self.tokens) - 2)):
+            if self.tokens[place].low in ("le", "la", "l’", "the") and self.tokens[place - 1].low not in PREPOSITIONS:
+                head = next((n for n in (place + 1, place + 2) if self.tokens[n].low in roles()), None)
+                break
         person = self.of_role(head, gender) if head is not None and self.tokens[head].end <= end else None
         return [person] if person and _agrees(person, gender) else []
 
@@ -167,12 +170,12 @@ class Speech:
         """Who has the role at the token `head`: it was told, or the paragraph names somebody whose role was not."""
         token = self.tokens[head]
         person = self.people.with_role(token.low, token.start)
-        if person or token.low not in roles():
+        if person:
             return person
         start = self.article.paragraphs[self.article.paragraph_of(token.start)].start
         near = [m.person for m in self.people.between(start, token.start) if not m.person.role_words]
         person = next((p for p in reversed(near) if _agrees(p, gender)), None)
-        if person:
+        if person and token.low in roles():
             person.role_words.add(roles()[token.low][0])
         return person
 
@@ -182,7 +185,7 @@ class Speech:
         return paragraph.is_heading or paragraph.start == start or self._introduces(mention)
 
     def _introduces(self, mention):
-        return any(token.low in INTRODUCING for token in self.tokens[max(0, mention.first - 4) : mention.first])
+        return any(token.low in INTRODUCING for token in self.tokens[max(0, mention.first - 6) : mention.first])
 
     def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
         person = self.focus(before)
@@ -203,6 +206,9 @@ class Speech:
         return self._words(place, place + 1 + bool(following and PARTICIPLE in verbs().get(following.low, ())))
 
 
+CITING = frozenset(
+    "cite citent citait cité lit lu rapporte rapporté souvient souvenu évoque évoqué rappelle quoted quotes quote read reads recalled recalls remembered remembers".split()
+)
 INTRODUCING = frozenset(
     "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante intervenant discours"
     " revenu avec suite talk keynote micro".split()

@@ -20,6 +20,8 @@ class Subjects(Phrases):
             return None
         if low in PRONOUNS and kind not in (GERUND, INFINITIVE):
             return self._by_pronoun(low, near, "pronoun-before", cue)
+        if low in ("qui", "who"):
+            return self._antecedent_of(near, first, cue)
         spans = self.people.between(self.tokens[first].start, self.tokens[verb].start)
         if low == "comme" or (near < first and kind == FINITE) or (low in (",", "et", "and") and not spans):
             follows = next((m for n in range(verb + 1, min(verb + 9, last)) if (m := self.people.at_token(n))), None)
@@ -46,6 +48,19 @@ class Subjects(Phrases):
             (m for n in range(verb + 1, min(verb + 6, last)) if (m := self.people.at_token(n)) and m.is_subject), None
         )
         return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
+
+    def _antecedent_of(self, relative, first, cue):
+        """Whom « qui » stands for: the name, or the noun phrase, right before it; an apposition may stand between."""
+        last = relative - 1 - (self.tokens[relative - 1].text == ",")
+        mention = next(
+            iter(self.people.between(self.tokens[max(first, last)].start - 40, self.tokens[last].end)[-1:]), None
+        )
+        if mention and mention.last == last + 1:
+            return Voice(mention.person, "", "name-before", cue, NEAR)
+        phrase = self.phrase_before(last, first, cue, mention)
+        if phrase or not mention:
+            return phrase
+        return Voice(mention.person, "", "name-before", cue, NEAR)
 
     def _together(self, nearest, subjects):
         """« X et Y » where two people are joined before a verb."""
