@@ -124,7 +124,12 @@ class Names:
         if before and verbs().get(before.low, set()) & {FINITE, PARTICIPLE} and before.low not in words("orgs"):
             signs += 1
         if before and before.text == "," and run.first > 1 and self.tokens[run.first - 2].low in roles():
-            signs += 1
+            signs += self.tokens[run.first - 3].low in ARTICLES or self.tokens[run.first - 3].low in (
+                "son",
+                "sa",
+                "his",
+                "her",
+            )
         if before and re.search(r"-(?:t-)?(?:il|elle)$", before.low):
             signs -= 1
         return signs
@@ -185,7 +190,7 @@ class Names:
             if token.text == "." and tokens[last - 1].low in SHORT and token.start == tokens[last - 1].end:
                 last += 1
                 continue
-            if not self._is_beside(last):
+            if not self._is_beside(last) or token.low in TITLES and last + 1 < len(tokens):
                 break
             if self._may_be_name(last) and not (token.low in SMALL and token.low not in PARTICLES):
                 last += 1
