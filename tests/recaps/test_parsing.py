@@ -39,8 +39,9 @@ def test_a_signed_line_is_a_tweet_with_its_day():
 
 
 PIECES = st.sampled_from(
-    ["« ", " »", "“", "”", '"', "‘", "’", ", ", ". ", " : ", "\n", " — ", "(@a_b)", "8 juillet 2015", "M. ", "Carlos ", "MORENO",
-     "dit-il", "explique", "que ", "selon ", "la maire ", "une élue ", "#x ", "12 000 élus", "d’", "de ", "said ", "table ronde"]
+    ["« ", " »", "“", "”", '"', "‘", "’", ", ", ". ", " : ", "\n", " — ", "(@a_b)", "8 juillet 2015", "M. ",
+     "Carlos ", "MORENO", "dit-il", "explique", "que ", "selon ", "la maire ", "une élue ", "#x ", "12 000 élus",
+     "d’", "de ", "said ", "table ronde"]
 )  # fmt: skip
 
 
