@@ -15,7 +15,7 @@ LOOKED_AT = {"b01", "b03", "b04", "b05", "b06", "b07", "b13"}
 
 
 def counted(paths):
-    """{what: how many} over the articles: quotes in the keys, found at their very place, rightly attributed, invented."""
+    """{what: how many} over the articles: quotes of the keys, found in place, rightly attributed, invented."""
     total = dict.fromkeys(["keys", "found", "attributed", "invented"], 0)
     for path in paths:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
