@@ -1,0 +1,143 @@
+"""Bringing an article in, saying what it is, changing what was found, and marking a passage by hand."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from speakers.models import Speaker
+
+from .models import Proposal, Recap
+from .reading import MAX_BYTES, Unreadable, read
+from .refusals import SENTENCES
+
+Kind = Proposal.Kind
+SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx"
+
+
+class AddForm(forms.Form):
+    """A text, or a file; once valid, `document` is what was read and `pasted` the bytes as they came."""
+
+    text = forms.CharField(
+        label=_("Texte ou code HTML"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea({"rows": 14, "class": "vLargeTextField"}),
+        help_text=_("Collez l’article entier ; menus et commentaires seront écartés."),
+    )
+    file = forms.FileField(
+        label=_("Ou un fichier"),
+        required=False,
+        widget=forms.FileInput({"accept": SUFFIXES}),
+        help_text=_("Page web, texte, Markdown, courriel ou document Word ; 5 Mo au plus."),
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        text, file = cleaned.get("text") or "", cleaned.get("file")
+        if bool(text.strip()) == bool(file):
+            raise ValidationError(_("Collez un texte, ou choisissez un fichier : l’un des deux."))
+        if file and file.size > MAX_BYTES:
+            raise ValidationError(SENTENCES["too-long"])
+        self.pasted = file.read() if file else text.encode()
+        try:
+            self.document = read(self.pasted, name=file.name if file else "")
+        except Unreadable as error:
+            raise ValidationError(SENTENCES[str(error)]) from error
+        return cleaned
+
+
+class RecapForm(forms.ModelForm):
+    """What the page said of itself, to be corrected, and the event that it tells of."""
+
+    event = forms.ModelChoiceField(
+        Event.objects.by_date(), label=_("Évènement"), required=False, empty_label=_("— pas encore dit —")
+    )
+
+    class Meta:
+        model = Recap
+        fields = ("title", "author", "publisher", "published_on", "address", "event")
+        widgets = {"published_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+
+# What may be changed of each kind before it is written; the names are those of the candidates.
+_TEXT = forms.CharField(label=_("Texte"), widget=forms.Textarea({"rows": 4}))
+_SPEAKER = forms.CharField(label=_("Qui parle"), required=False, max_length=120, help_text=_("Prénom Nom."))
+_DAY = forms.DateField(label=_("Jour"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+_NAME = forms.CharField(label=_("Nom"), max_length=120)
+_ROLE = forms.CharField(label=_("Fonction ce jour-là"), required=False, max_length=160)
+_ATTRIBUTION = forms.CharField(label=_("Ou attribué à"), required=False, max_length=160)
+SAID = {"text": _TEXT, "speaker": _SPEAKER, "attribution": _ATTRIBUTION}
+EDITABLE = {
+    Kind.QUOTE: SAID,
+    Kind.PARAPHRASE: SAID,
+    Kind.TWEET: {
+        "text": _TEXT,
+        "author": forms.CharField(label=_("Auteur"), required=False, max_length=120),
+        "handle": forms.CharField(label=_("Identifiant"), max_length=31),
+        "date": _DAY,
+    },
+    Kind.SPEAKER: {"name": _NAME, "role": _ROLE},
+    Kind.ORGANIZATION: {"name": _NAME},
+    Kind.EVENT: {
+        "name": forms.CharField(label=_("Titre"), max_length=200),
+        "date": _DAY,
+        "venue": forms.CharField(label=_("Lieu"), required=False, max_length=200),
+        "city": forms.CharField(label=_("Ville"), required=False, max_length=100),
+    },
+    Kind.TALK: {"title": forms.CharField(label=_("Titre"), max_length=200)},
+    Kind.REFERENCE: {
+        "label": forms.CharField(label=_("Intitulé"), max_length=200),
+        "cited_from": forms.CharField(label=_("D’après"), required=False, max_length=200),
+    },
+    Kind.THEME: {},
+}
+
+
+class EditForm(forms.Form):
+    """The fields of one proposal, as they were found or changed."""
+
+    def __init__(self, proposal, data=None):
+        initial = {"text": proposal.text} | proposal.fields
+        super().__init__(data, initial=initial, prefix=f"p{proposal.pk}")
+        self.fields |= {name: field.__class__.__deepcopy__(field, {}) for name, field in EDITABLE[proposal.kind].items()}
+
+    def changed(self):
+        """What was changed, as JSON keeps it."""
+        values = {name: self.cleaned_data[name] for name in self.changed_data}
+        return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+
+
+class MarkForm(forms.Form):
+    """Words of the article that the curator marks; `start` is told by the page, or else looked for."""
+
+    kind = forms.ChoiceField(label=_("C’est"), choices=[(k.value, k.label) for k in (Kind.QUOTE, Kind.PARAPHRASE)])
+    words = forms.CharField(label=_("Les mots"), strip=True, widget=forms.Textarea({"rows": 3}))
+    speaker = forms.CharField(label=_("Qui parle"), required=False, max_length=120)
+    attribution = forms.CharField(label=_("Ou attribué à"), required=False, max_length=160)
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, recap, data=None):
+        super().__init__(data, prefix="mark")
+        self.recap = recap
+        self.fields["speaker"].widget.attrs["list"] = "people"
+
+    def clean(self):
+        cleaned = super().clean()
+        words, start = cleaned.get("words"), cleaned.get("start")
+        if not words:
+            return cleaned
+        text = self.recap.canonical
+        if start is None or text[start : start + len(words)] != words:
+            start = text.find(words)
+        if start < 0:
+            raise ValidationError(_("Ces mots ne sont pas dans l’article : sélectionnez-les, ou collez-les tels quels."))
+        taken = self.recap.proposals.filter(kind=cleaned.get("kind"), start=start, end=start + len(words))
+        if taken.exists():
+            raise ValidationError(_("Ce passage est déjà proposé."))
+        return cleaned | {"start": start, "end": start + len(words)}
+
+
+def people():
+    """The names that a form offers for who speaks."""
+    return Speaker.objects.by_name().values_list("name", flat=True)

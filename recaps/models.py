@@ -1,0 +1,249 @@
+"""An article as it was pasted, what was found in it, and what each curator decided."""
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Count, F, Min, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from curation.typography import clean
+from events.models import Event
+from quotes.models import Quote, Source, Tweet
+
+from .parsing.candidates import CERTAIN
+from .parsing.rules import explain
+
+PROBABLE = 0.65
+
+
+class RecapQuerySet(models.QuerySet):
+    def by_newest(self):
+        return self.order_by("-added_at", "-pk")
+
+    def with_progress(self):
+        """Count `total` proposals and those still `waiting`; `oldest` is when the first of these came."""
+        waiting = Q(proposals__state__in=Proposal.OPEN)
+        return self.annotate(
+            total=Count("proposals"),
+            waiting=Count("proposals", filter=waiting),
+            oldest=Min("added_at", filter=waiting),
+        )
+
+    def unfinished(self):
+        return self.filter(proposals__state__in=Proposal.OPEN).distinct()
+
+
+class Recap(models.Model):
+    """An article. Its canonical text never changes: every proposal and every proof is a span of it."""
+
+    title = models.CharField(_("titre"), max_length=250)
+    author = models.CharField(_("auteur"), max_length=200, blank=True)
+    publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
+    published_on = models.DateField(_("paru le"), null=True, blank=True)
+    address = models.URLField(_("adresse"), max_length=500, blank=True)
+    language = models.CharField(_("langue"), max_length=5, default="fr")
+    pasted = models.BinaryField(_("tel que reçu"), editable=False)
+    canonical = models.TextField(_("texte"), editable=False)
+    digest = models.CharField(
+        max_length=64, unique=True, editable=False, error_messages={"unique": _("Ce texte est déjà là.")}
+    )
+    marks = models.JSONField(default=list, editable=False)
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="recaps", verbose_name=_("évènement")
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="recaps", verbose_name=_("source")
+    )
+    corrects = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="corrections", verbose_name=_("corrige")
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, verbose_name=_("apporté par")
+    )
+    added_at = models.DateTimeField(_("apporté le"), auto_now_add=True)
+
+    objects = RecapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("compte rendu")
+        verbose_name_plural = _("comptes rendus")
+        ordering = ["-added_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        digest = digest_of(self.canonical)
+        if self.pk and digest != self.digest:
+            raise ValidationError(_("Le texte d’un compte rendu ne change pas : collez la version corrigée à côté."))
+        self.digest = digest
+        super().save(*args, **kwargs)
+
+    def lineage(self):
+        """The pks of this recap and of those that it corrects, one after the other."""
+        found, recap = [], self
+        while recap and recap.pk not in found:
+            found.append(recap.pk)
+            recap = recap.corrects
+        return found
+
+
+def digest_of(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ProposalQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=Proposal.OPEN)
+
+    def in_order(self):
+        return self.order_by("start", F("end").desc(), "kind", "pk")
+
+    def certain(self):
+        return self.filter(confidence__gte=CERTAIN)
+
+    def by_speaker(self, name):
+        return self.filter(fields__speaker=name)
+
+
+class Proposal(models.Model):
+    """What was found at a span of the text, or marked there by hand, and what became of it."""
+
+    class Kind(models.TextChoices):
+        QUOTE = "quote", _("citation")
+        PARAPHRASE = "paraphrase", _("propos rapporté")
+        TWEET = "tweet", _("tweet")
+        SPEAKER = "speaker", _("personne")
+        ORGANIZATION = "organization", _("organisation")
+        EVENT = "event", _("évènement")
+        TALK = "talk", _("intervention")
+        REFERENCE = "reference", _("référence")
+        THEME = "theme", _("thème")
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("à décider")
+        LATER = "later", _("pour plus tard")
+        ACCEPTED = "accepted", _("acceptée")
+        REJECTED = "rejected", _("rejetée")
+
+    OPEN = (State.PENDING, State.LATER)
+
+    recap = models.ForeignKey(Recap, models.CASCADE, related_name="proposals", verbose_name=_("compte rendu"))
+    kind = models.CharField(_("nature"), max_length=12, choices=Kind)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    fields = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    rule = models.CharField(max_length=40, blank=True)
+    cue = models.TextField(blank=True)
+    confidence = models.FloatField(default=1)
+    state = models.CharField(_("état"), max_length=8, choices=State, default=State.PENDING)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("décidée par")
+    )
+    decided_at = models.DateTimeField(_("décidée le"), null=True)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, null=True)
+    object_id = models.PositiveBigIntegerField(null=True)
+    record = GenericForeignKey()
+    has_made = models.BooleanField(default=False)  # the record is new with it
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposition")
+        verbose_name_plural = _("propositions")
+        ordering = ["recap", "start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="proposal_has_words",
+                violation_error_message=_("Une proposition tient au moins un caractère du texte."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="pending", decided_at__isnull=True)
+                | ~Q(state="pending") & Q(decided_at__isnull=False),
+                name="proposal_pending_or_decided",
+                violation_error_message=_("Une décision dit quand elle fut prise."),
+            ),
+            models.UniqueConstraint(
+                fields=["recap", "kind", "start", "end"],
+                name="proposal_once",
+                violation_error_message=_("Ce passage est déjà proposé."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text[:80]
+
+    @property
+    def text(self):
+        return self.recap.canonical[self.start : self.end]
+
+    @property
+    def is_open(self):
+        return self.state in self.OPEN
+
+    @property
+    def because(self):
+        """The rule that fired, in words."""
+        return explain(self.rule, self.cue) if self.rule else _("marqué à la main")
+
+    @property
+    def certainty(self):
+        if self.confidence >= CERTAIN:
+            return _("certain")
+        return _("probable") if self.confidence >= PROBABLE else _("à vérifier")
+
+    def stamp(self, state, *, by):
+        """Leave the state it is in for `state`; pending again, it forgets who decided."""
+        self.state = state
+        is_pending = state == self.State.PENDING
+        self.decided_by, self.decided_at = (None, None) if is_pending else (by, timezone.now())
+        self.save()
+
+
+class SpanQuerySet(models.QuerySet):
+    def with_words(self):
+        return self.select_related("recap", "quote", "tweet")
+
+
+class Span(models.Model):
+    """Where a quote or a tweet stands in the text of a recap, word for word."""
+
+    recap = models.ForeignKey(Recap, models.PROTECT, related_name="spans")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.OneToOneField(Quote, models.CASCADE, null=True, related_name="span")
+    tweet = models.OneToOneField(Tweet, models.CASCADE, null=True, related_name="span")
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="span_has_words"),
+            models.CheckConstraint(
+                condition=Q(quote__isnull=False, tweet__isnull=True) | Q(quote__isnull=True, tweet__isnull=False),
+                name="span_of_one_record",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.start}–{self.end}"
+
+    @property
+    def said(self):
+        return self.quote or self.tweet
+
+    @property
+    def words(self):
+        return self.recap.canonical[self.start : self.end]
+
+    @property
+    def holds(self):
+        """Whether the record still has the very words of the text."""
+        return clean(self.words) == self.said.text
