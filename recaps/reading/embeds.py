@@ -43,12 +43,9 @@ def embed_address(node):
     names = node.get("class").split()
     if not POSTS.isdisjoint(names):
         return permalink(node.get("cite")) or _last_permalink(node)
-    if WRAPPERS.search(node.get("class")) and not any(embed_address(inner) for inner in node.walk() if inner is not node):
-        return _last_permalink(node) or permalink(node.words())
-    if node.tag == "p":
+    if node.tag == "p" or WRAPPERS.search(node.get("class")):  # shown by a script, from the address alone
         words = node.brief_words()
-        if permalink(words) and " " not in words:
-            return permalink(words)
+        return (" " not in words and permalink(words)) or None
     return None
 
 

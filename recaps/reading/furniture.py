@@ -7,7 +7,7 @@ Hugo's themes, and from the consent managers that French sites use.
 import re
 from functools import lru_cache
 
-TAGS = frozenset(["nav", "aside", "dialog", "footer", "form", "button", "label", "fieldset", "rt", "rp"])
+TAGS = frozenset(["title", "nav", "aside", "dialog", "footer", "form", "button", "label", "fieldset", "rt", "rp"])
 ROLES = frozenset(
     "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tablist alert status"
     " form doc-endnotes".split()
@@ -32,7 +32,7 @@ NAMES = frozenset(
     pager pagenav paging prevnext nav-links skip skip-link evitement acces-rapide toc sommaire toolbar
     masthead site-header global-header topbar top-bar bandeau entete site-branding logo
     footer colophon copyright mentions-legales pied pied-de-page
-    byline author author-box author-bio author-info about-author vcard entry-meta post-meta meta-info article-meta
+    byline author author-box author-bio author-info about-author vcard meta submitted
     posted-on info-publi auteurs post-date reading-time dateline
     post-tags tag-list entry-tags cat-links tag-links mots-cles motscles keywords
     ad ads adsense advert advertisement publicite pub sponsored promo cta modal popup overlay lightbox

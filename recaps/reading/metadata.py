@@ -151,12 +151,12 @@ def _person(text):
 def _without_site(title, site, headings):
     """`title` without the name of the site at one of its ends, which the page says or its heading lacks."""
     first, *rest = SITE_SEPARATOR.split(title)
-    if not rest:
-        return title
-    for heading in headings:
-        if heading and len(heading) < len(title) and fold(heading) in (fold(title[: len(heading)]), fold(title[-len(heading) :])):
+    folded = fold(title)
+    for heading in headings if rest else []:
+        words = fold(heading)
+        if words and words != fold(site) and f" {folded} ".startswith(f" {words} "):
             return heading
-    if site and fold(rest[-1]) == fold(site):
+    if rest and site and fold(rest[-1]) == fold(site):
         return title[: title.rindex(rest[-1])].rstrip(" |·•»—–-:")
     return title
 
