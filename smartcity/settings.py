@@ -173,6 +173,7 @@ INSTALLED_APPS = [
     "speakers",
     "events",
     "quotes",
+    "recaps",
     "smartcity",
 ]
 

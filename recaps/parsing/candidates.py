@@ -5,8 +5,8 @@
 such findings that a person is expected to accept, from 0 to 1; at `CERTAIN` or more, several may be accepted at once.
 """
 
+import datetime
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import ClassVar
 
 CERTAIN = 0.85
@@ -25,7 +25,10 @@ class Candidate:
 
     def as_json(self):
         """A dict of JSON values; dates are ISO, names that are missing are None."""
-        fields = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+        fields = {
+            name: value.isoformat() if isinstance(value, datetime.date) else value
+            for name, value in asdict(self).items()
+        }
         return {"kind": self.kind, **fields}
 
 
@@ -51,7 +54,7 @@ class Tweet(Candidate):
     kind = "tweet"
     author: str | None = None
     handle: str | None = None  # without @
-    date: date | None = None
+    date: datetime.date | None = None
     url: str = ""
 
 
@@ -75,8 +78,8 @@ class Organization(Candidate):
 class Event(Candidate):
     kind = "event"
     name: str
-    date: date | None = None
-    ends_on: date | None = None
+    date: datetime.date | None = None
+    ends_on: datetime.date | None = None
     venue: str = ""
     city: str = ""
     organizer: str = ""

@@ -32,7 +32,9 @@ CONTENT_TYPES = {
     DOCX: "docx",
 }
 # What somebody pastes is markup if a browser would lay out a block of it.
-MARKUP = re.compile(r"<(?:!doctype html|html|body|article|main|div|p|blockquote|h[1-6]|ul|ol|table|br|section)\b[^<>]{0,2000}>", re.I)
+MARKUP = re.compile(
+    r"<(?:!doctype html|html|body|article|main|div|p|blockquote|h[1-6]|ul|ol|table|br|section)\b[^<>]{0,2000}>", re.I
+)
 
 
 def read(data: bytes, name: str = "", content_type: str = "", address: str = "") -> Document:
@@ -44,7 +46,9 @@ def read(data: bytes, name: str = "", content_type: str = "", address: str = "")
         raise Unreadable("too-long")
     if not data.strip():
         raise Unreadable("empty")
-    form = SUFFIXES.get(PurePath(name).suffix.lower()) or CONTENT_TYPES.get(content_type.partition(";")[0].strip().lower())
+    form = SUFFIXES.get(PurePath(name).suffix.lower()) or CONTENT_TYPES.get(
+        content_type.partition(";")[0].strip().lower()
+    )
     if form == "docx" or form is None and data.startswith(b"PK"):
         return read_docx(data)
     if form == "eml":

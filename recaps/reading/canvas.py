@@ -11,7 +11,7 @@ from .characters import normalized
 
 COLLAPSED = re.compile(r"[ \t\n\r\f]+")
 LINE, PARAGRAPH = 1, 2  # line feeds
-OPENING = tuple("«“„‘\"‹")
+OPENING = tuple('«“„‘"‹')
 
 
 @dataclass

@@ -22,10 +22,22 @@ CHARACTER_SETS = re.compile(r"utf-?8|utf-?16(?:-?[lb]e)?|(?:windows-|cp)12\d\d|c
 # The WHATWG encoding standard reads these as windows-1252, whose quotation marks and euro sign they lack.
 AS_WINDOWS = re.compile(r"iso-?8859-1|latin-?1|us-ascii|ascii")
 
-DECLARED = re.compile(rb"""<(?:meta\b[^>]{0,500}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,500}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I
+)
 
 # Zip (docx, odt…), PDF, the old Office formats, pictures, gzip.
-SIGNATURES = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"{\\rtf")
+SIGNATURES = (
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
 
 # Characters that show nothing and turn the reading direction of others: a line could read as what it is not.
 BIDI = "\u202a-\u202e\u2066-\u2069"

@@ -9,11 +9,15 @@ from search.folding import fold
 ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 NUMBERS = {fold(name): number for names in MONTHS.values() for number, name in enumerate(names, start=1)}
 _MONTH = "|".join(NUMBERS)
-WRITTEN = re.compile(rf"\b(?:(\d{{1,2}})(?:er|st|nd|rd|th)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?) (\d{{4}})\b")
+WRITTEN = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:er|st|nd|rd|th)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?) (\d{{4}})\b"
+)
 FRENCH_DIGITS = re.compile(r"\b(\d{1,2}) (\d{1,2}) (\d{4})\b")
 
 # What comes before the day of a page: "Publié le", "Mis en ligne le", "Posted on".
-PUBLISHED = re.compile(r"^(?:publie|mis en ligne|poste|article publie|ecrit|redige|posted|published|le)\b(?: le| on| par .*? le)?")
+PUBLISHED = re.compile(
+    r"^(?:publie|mis en ligne|poste|article publie|ecrit|redige|posted|published|le)\b(?: le| on| par .*? le)?"
+)
 LONGEST = 200
 
 

@@ -26,14 +26,20 @@ LINKS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 # What was deleted, and what programs show in its place or in another one.
-SILENT = {f"{W}{name}" for name in "del moveFrom instrText delText delInstrText fldData".split()} | {FALLBACK}
+SILENT = {f"{W}{name}" for name in ["del", "moveFrom", "instrText", "delText", "delInstrText", "fldData"]} | {FALLBACK}
 TAGS = {f"{W}{word}": tag for word, tag in {"p": "p", "tbl": "table", "tr": "tr", "tc": "td", "hyperlink": "a"}.items()}
 # Names of styles, in lower case, in English and French; their identifiers are the program's own.
 STYLES = {"title": "h1", "titre": "h1", "quote": "blockquote", "intense quote": "blockquote", "citation": "blockquote",
           "citation intense": "blockquote", "caption": "figcaption", "légende": "figcaption"}  # fmt: skip
 STYLES |= {f"{name} {level}": f"h{level}" for name in ("heading", "titre") for level in range(1, 7)}
 
-PARSING = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True}
+PARSING = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+}
 
 
 def read_docx(data):
@@ -116,7 +122,12 @@ def _paragraph_tag(paragraph, styles):
 
 def _described(properties):
     """What the document's properties say: title, author, day of creation."""
-    said = {etree.QName(field).localname: " ".join((field.text or "").split())[:500] for field in properties.iter("{*}*")}
+    said = {
+        etree.QName(field).localname: " ".join((field.text or "").split())[:500] for field in properties.iter("{*}*")
+    }
     return Document(
-        text="", title=said.get("title", ""), author=said.get("creator", ""), published_on=read_day(said.get("created", ""))
+        text="",
+        title=said.get("title", ""),
+        author=said.get("creator", ""),
+        published_on=read_day(said.get("created", "")),
     )

@@ -10,14 +10,59 @@ from .embeds import embed_address
 from .tree import Node
 
 BLOCKS = frozenset(
-    "html body address article aside blockquote center dd details dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table caption tbody thead tfoot"
-    " tr ul".split()
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "caption",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "ul",
+    ]
 )
 CELLS = frozenset(["td", "th"])
 HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 KINDS = {"blockquote": "blockquote", "q": "q", "li": "item", "figcaption": "caption", "caption": "caption"}
-CAPTION_CLASSES = frozenset("wp-caption-text caption image-caption legende spip_doc_titre spip_doc_descriptif".split())
+CAPTION_CLASSES = frozenset(
+    ["wp-caption-text", "caption", "image-caption", "legende", "spip_doc_titre", "spip_doc_descriptif"]
+)
 SCHEMES = frozenset(["http", "https", "mailto"])
 
 # As browsers do: the outer marks of the language, and within these the inner ones.
@@ -116,7 +161,9 @@ def _captions_picture(node):
     if node.tag not in ("em", "i", "small") or node.parent is None or len(node.parent.children) > 5:
         return False
     first, *others = [child for child in node.parent.children if isinstance(child, Node) or child.strip()]
-    return isinstance(first, Node) and first.tag == "img" and [other for other in others if _tag(other) != "br"] == [node]
+    return (
+        isinstance(first, Node) and first.tag == "img" and [other for other in others if _tag(other) != "br"] == [node]
+    )
 
 
 def _tag(child):

@@ -151,7 +151,9 @@ def _is_headed_by_furniture(child):
 
 def _densest(root, weights):
     """The smallest element that holds all of the article."""
-    scope = max((node for node in root.walk() if node.tag == "main"), key=lambda node: weights[id(node)].prose, default=root)
+    scope = max(
+        (node for node in root.walk() if node.tag == "main"), key=lambda node: weights[id(node)].prose, default=root
+    )
     if weights[id(scope)].prose * 2 < weights[id(root)].prose:
         scope = root
     articles = _outermost_articles(scope)

@@ -19,12 +19,59 @@ FEW = 30
 
 # Without words to read, or whose words are not the page's.
 SILENT = frozenset(
-    "script style template noscript svg math canvas object embed applet audio video map datalist select textarea"
-    " input button option progress meter dialog noembed noframes frameset".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "canvas",
+        "object",
+        "embed",
+        "applet",
+        "audio",
+        "video",
+        "map",
+        "datalist",
+        "select",
+        "textarea",
+        "input",
+        "button",
+        "option",
+        "progress",
+        "meter",
+        "dialog",
+        "noembed",
+        "noframes",
+        "frameset",
+    ]
 )
 ATTRIBUTES = frozenset(
-    "class id href src rel role hidden aria-hidden style lang name property itemprop content datetime pubdate type cite"
-    " data-tweetid data-src data-lang data-bluesky-uri".split()
+    [
+        "class",
+        "id",
+        "href",
+        "src",
+        "rel",
+        "role",
+        "hidden",
+        "aria-hidden",
+        "style",
+        "lang",
+        "name",
+        "property",
+        "itemprop",
+        "content",
+        "datetime",
+        "pubdate",
+        "type",
+        "cite",
+        "data-tweetid",
+        "data-src",
+        "data-lang",
+        "data-bluesky-uri",
+    ]
 )
 
 

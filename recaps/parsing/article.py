@@ -1,0 +1,69 @@
+"""An article as the finders of each kind read it: its words, paragraphs, sentences, quotations and people."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from . import layout
+from .people import People
+from .quotations import quotations
+from .tokens import tokenize
+
+_TWITTER = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w{1,30})/?(?:\?.*)?$", re.IGNORECASE)
+
+
+class Article:
+    def __init__(self, document, known, tweets=()):
+        """`tweets` are the spans, signature included, in which nothing is said by the article itself."""
+        self.document, self.text, self.known = document, document.text, known
+        self.tokens = tokenize(self.text)
+        self._token_starts = [token.start for token in self.tokens]
+        self.language = layout.language(document, self.tokens)
+        self.paragraphs = layout.paragraphs(document)
+        self.quotations = quotations(self.text, self.paragraphs)
+        self.tweets = sorted(tweets)
+        self._quotation_starts = [q.outer_start for q in self.quotations]
+        self._outer = [q for q in self.quotations if q.depth == 0]
+        self._outer_starts = [q.outer_start for q in self._outer]
+        self._tweet_starts = [start for start, _ in self.tweets]
+        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+        self.sentences = [s for p in self.paragraphs for s in layout.sentences(self.text, p, self._within(p))]
+        self._sentence_starts = [start for start, _ in self.sentences]
+        links = (
+            (m.start, m.end, found[1])
+            for m in document.marks
+            if m.kind == "link" and (found := _TWITTER.match(m.value))
+        )
+        self.people = People(self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links)
+
+    def _within(self, paragraph):
+        low = bisect_right(self._outer_starts, paragraph.start) - 1
+        high = bisect_right(self._outer_starts, paragraph.end)
+        return self._outer[max(0, low) : high]
+
+    def token_at(self, offset):
+        """The place of the first token that begins at `offset` or after it."""
+        return bisect_right(self._token_starts, offset - 1)
+
+    def paragraph_of(self, offset):
+        """The place of the paragraph in which `offset` stands."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def sentence_of(self, offset):
+        """The place of the sentence in which `offset` stands."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def in_tweet(self, offset):
+        near = bisect_right(self._tweet_starts, offset) - 1
+        return near >= 0 and offset < self.tweets[near][1]
+
+    def quotation_at(self, offset):
+        """The outer quotation around `offset`, or None."""
+        near = bisect_right(self._outer_starts, offset) - 1
+        return self._outer[near] if near >= 0 and offset < self._outer[near].outer_end else None
+
+    def quotations_between(self, start, end):
+        """The quotations, nested ones too, whose opening mark stands from `start` to `end`."""
+        return self.quotations[bisect_left(self._quotation_starts, start) : bisect_left(self._quotation_starts, end)]
+
+    def is_inside(self, offset):
+        return self.quotation_at(offset) is not None or self.in_tweet(offset)

@@ -1,0 +1,179 @@
+"""What stands between quotation marks, of whatever kind, however nested, closed or not."""
+
+import re
+from dataclasses import dataclass
+
+PAIRS = {"«": "»", "“": "”", "„": "“", "‹": "›"}
+_MARK = re.compile(r"[«»“”„‹›\"‘’']")
+_OPENING = re.compile(r"\"[\w(\[@#]")
+_LONGEST_OPEN = 1500  # characters over which an unclosed quotation may go on into the next paragraphs
+_DEEPEST = 12
+_NEAR = 600  # characters before an opening mark in which a sentence may have ended
+_FAR = 60  # marks that are looked at for one that closes
+
+
+@dataclass(frozen=True, eq=False)
+class Quotation:
+    """`start` and `end` are those of the words, `outer_start` and `outer_end` those of the marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    mark: str
+    depth: int
+    is_closed: bool = True
+
+
+def quotations(text, paragraphs):
+    """The quotations of a text in order, the outer before those inside it."""
+    found, carried = [], None
+    for place, paragraph in enumerate(paragraphs):
+        spans, left = _spans(text, paragraph, carried)
+        following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
+        carried = None
+        if left is not None:
+            mark, start = left
+            if following and _goes_on(text, mark, start, paragraph, following):
+                carried = left
+            else:
+                spans.append((start, _cut_short(text, start, paragraph.end), mark, False))
+        found += spans
+    return _nested(text, found)
+
+
+def _spans(text, paragraph, carried):
+    """([(first mark, after last mark, mark, is closed)], the (mark, place) still open at the end or None)."""
+    stack = [carried] if carried else []
+    spans = []
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    straight = _straight(text, marks)
+    for number, found in enumerate(marks):
+        mark, place = found[0], found.start()
+        if mark in "'’‘":
+            _single(text, paragraph, marks, number, stack, spans)
+            continue
+        opens = straight.get(place, mark in PAIRS) if mark == '"' else _opens(text, mark, place, stack)
+        top = next((kind for kind, _ in reversed(stack)), None)
+        if opens:
+            if carried and stack == [carried] and mark == carried[0] and not text[paragraph.start : place].strip():
+                continue  # the mark that is said again at each paragraph
+            if (
+                mark in '"«“'
+                and top == mark
+                and _is_forgotten(text, stack[-1][1], place, marks[number : number + _FAR])
+            ):
+                kind, start = stack.pop()
+                spans.append((start, _cut_short(text, start, place), kind, False))
+            if len(stack) < _DEEPEST:
+                stack.append((mark, place))
+        else:
+            closed = next((k for k in range(len(stack) - 1, -1, -1) if _closes(stack[k][0], mark)), None)
+            if closed is not None:
+                for kind, start in stack[closed + 1 :]:  # French prints one closing mark for two
+                    spans.append((start, place + 1, kind, True))
+                spans.append((stack[closed][1], place + 1, stack[closed][0], True))
+                del stack[closed:]
+    outermost = next(((kind, start) for kind, start in stack if kind != "‘"), None)
+    return spans, outermost
+
+
+def _opens(text, mark, place, stack):
+    if mark == "”":  # some open with it
+        free = not any(kind in "“”„" for kind, _ in stack)
+        return (
+            free and place + 1 < len(text) and text[place + 1].isalnum() and (place == 0 or text[place - 1] in " \n(")
+        )
+    if mark == "“" and any(kind in "“„" for kind, _ in stack):
+        return not (place and not text[place - 1].isspace() and not text[place + 1 : place + 2].isalnum())
+    return mark in PAIRS
+
+
+def _closes(opened, mark):
+    return {"«": "»", "“": "”“", "„": "“”", "‹": "›", '"': '"', "”": "”"}.get(opened, "").find(mark) >= 0
+
+
+def _straight(text, marks):
+    """{place: whether it opens} of the ASCII marks: by turns where they are even, else by the spaces around."""
+    places = [m.start() for m in marks if m[0] == '"' and not re.fullmatch(r"\d", text[m.start() - 1 : m.start()])]
+    if len(places) % 2 == 0:
+        return {place: number % 2 == 0 for number, place in enumerate(places)}
+    return {place: bool(_OPENING.match(text, place) and not text[place - 1 : place].isalnum()) for place in places}
+
+
+def _single(text, paragraph, marks, number, stack, spans):
+    """‘ … ’ and ' … ': an apostrophe inside or at the end of a word closes nothing if a later one closes better."""
+    mark, place = marks[number][0], marks[number].start()
+    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    is_open = any(kind == "‘" for kind, _ in stack)
+    if not is_open and (mark == "‘" or mark == "'") and not before.isalnum() and after.isalnum():
+        if mark == "‘" or _has_closing(text, marks, number, paragraph):
+            stack.append(("‘", place))
+    elif is_open and mark in "’'" and not after.isalnum():
+        later = (m for m in marks[number + 1 : number + 6] if m[0] in "‘’'")
+        better = next((m for m in later if not text[m.start() + 1 : m.start() + 2].isalnum() or m[0] == "‘"), None)
+        ends = before in ",.?!…" or better is None or better[0] == "‘"
+        if ends:
+            start = max(k for k, (kind, _) in enumerate(stack) if kind == "‘")
+            spans.append((stack[start][1], place + 1, "‘", True))
+            del stack[start:]
+
+
+def _has_closing(text, marks, number, paragraph):
+    start = marks[number].start()
+    closings = (m.start() for m in marks[number + 1 : number + 8] if m[0] == "'")
+    return any(
+        text[place - 1] in ",.?!" and not text[place + 1 : place + 2].isalnum() and place - start > 8
+        for place in closings
+    )
+
+
+def _is_forgotten(text, start, place, marks_after):
+    """Whether the quotation opened at `start` was never closed, for another opens at `place`, outside of it."""
+    between = text[max(start, place - _NEAR) : place]
+    closing = PAIRS.get(text[start], text[start])
+    left = [m[0] for m in marks_after if m[0] in (text[start], closing)]
+    depth = 1
+    for mark in left:  # do as many marks close as open, from here on?
+        depth += 1 if mark == text[start] and mark != closing else -1
+        if depth == 0:
+            return False
+    return bool(re.search(r"[.!?…]\s+[A-ZÀ-Ý]|,\s", between))
+
+
+def _goes_on(text, mark, start, paragraph, following):
+    """Whether what is still open goes on in the next paragraph: that begins with the mark, or closes first."""
+    head = text[following.start : following.start + 2]
+    if mark == "‘" or following.is_heading:
+        return False
+    if head[:1] == mark or (mark == "«" and head[:1] == "»"):
+        return True
+    closing = text.find(PAIRS.get(mark, mark), following.start, following.end)
+    opening = text.find(mark, following.start, following.end) if mark != '"' else -1
+    return closing >= 0 and closing - start < _LONGEST_OPEN and not 0 <= opening < closing and mark != '"'
+
+
+_REPORT = re.compile(
+    r",\s+(?:a-t-|avait-|(?:s’|s')?\w+(?:-t)?-(?:il|elle|ils|elles|on)\b|(?:a|ont|avait)\s\w+[éuti]s?\s|said\b|says\b)"
+)
+
+
+def _cut_short(text, start, end):
+    """Where a quotation ends that nothing closes: before « , explique-t-il », or else where its paragraph does."""
+    found = _REPORT.search(text, start, end)
+    return found.start() if found else start + len(text[start:end].rstrip())
+
+
+def _nested(text, spans):
+    found, open_ends = [], []
+    for outer_start, outer_end, mark, is_closed in sorted(spans, key=lambda span: (span[0], -span[1])):
+        while open_ends and open_ends[-1] <= outer_start:
+            open_ends.pop()
+        inner_end = outer_end - 1 if is_closed else outer_end
+        inner = text[outer_start + 1 : inner_end]
+        start = outer_start + 1 + len(inner) - len(inner.lstrip())
+        end = outer_start + 1 + len(inner.rstrip())
+        if start < end and any(c.isalnum() for c in inner):
+            found.append(Quotation(start, end, outer_start, outer_end, mark, len(open_ends), is_closed))
+            open_ends.append(outer_end)
+    return found

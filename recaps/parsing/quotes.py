@@ -1,0 +1,268 @@
+"""Which of the quotations are words that somebody said, and who said them."""
+
+import re
+from collections import defaultdict
+from itertools import islice
+
+from search.folding import fold
+
+from .candidates import Quote
+from .lexicon import FINITE, roles, sections, verbs
+from .names import ARTICLES
+from .reporting import Reporting
+from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY, Voice
+
+_RUN = 4  # words by which a quotation is met again
+_FEW = 20  # places in which it is looked for
+LONG = 8  # words: so many in marks are seldom a term or a name
+_NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
+_TITLES = sections("nouns_fr")["title"] | sections("nouns_en")["title"]
+_SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+_TERMS = ARTICLES | frozenset(
+    "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
+)
+_COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
+
+
+def find(article, reporting=None):
+    """The `Quote`s outside of tweets, in order."""
+    reporting = reporting or Reporting(article)
+    voices = _voices(article, reporting)
+    found = {}
+    for number, (quotation, voice) in enumerate(voices):
+        verdict = _verdict(article, quotation, voice)
+        if verdict:
+            found[number] = _candidate(article, quotation, voice, verdict)
+    return _once(article, list(found.values()))
+
+
+def find_in_tweets(article, tweets):
+    """The `Quote`s that tweets hold: said by whom the tweet names before the words, by handle or by name."""
+    for tweet in tweets:
+        for quotation in article.quotations_between(tweet.start, tweet.end):
+            if quotation.depth == 0 and quotation.end <= tweet.end:
+                words = article.text[quotation.start : quotation.end].split()
+                if len(words) >= 4:
+                    yield _in_tweet(article, tweet, quotation)
+
+
+def _in_tweet(article, tweet, quotation):
+    before = article.text[tweet.start : quotation.outer_start]
+    handles = re.findall(r"@(\w{1,30})", before)
+    persons = [person for handle in reversed(handles) if (person := article.people.by_handle(handle))]
+    named = [m.person for m in article.people.mentions_in(tweet.start, quotation.outer_start)]
+    person = next(iter(persons + named[::-1]), None)
+    cue = f"@{handles[-1]}" if handles else person.name if person else tweet.cue
+    return Quote(
+        start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end], rule="in-tweet",
+        cue=cue, confidence=0.8 if person else 0.6, speaker=person.name if person else None,
+        attribution="" if person else f"@{handles[-1]}" if handles else "", in_tweet=True,
+    )  # fmt: skip
+
+
+def _voices(article, reporting):
+    """[(quotation, `Voice`)] in order: first what a sentence says by itself, then what is carried on from around."""
+    said = [q for q in article.quotations if not article.in_tweet(q.outer_start)]
+    own = {}
+    for quotation in said:
+        own[quotation] = _own_voice(article, reporting, quotation)
+        person = own[quotation] and own[quotation].person
+        if person and own[quotation].strength >= NEAR and quotation.depth == 0:
+            reporting.heard.append((quotation.start, person))
+    return [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
+
+
+def _own_voice(article, reporting, quotation):
+    sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
+    following = article.quotations_between(quotation.outer_end, sentence[1])
+    limit = following[0].outer_start if following else max(sentence[1], quotation.outer_end)
+    after = reporting.after(quotation.outer_end, limit)
+    if after and after.strength == DIRECT:
+        return after
+    return reporting.inside(quotation) or reporting.before(quotation) or after
+
+
+def _carried(article, reporting, said, own, number):
+    """Who speaks where the sentence does not say: who spoke beside, or who is in view."""
+    quotation = said[number]
+    paragraph = article.paragraph_of(quotation.outer_start)
+    sentence = article.sentence_of(quotation.outer_start)
+    around = [
+        q
+        for q in said[max(0, number - 6) : number + 7]
+        if own.get(q) and article.paragraph_of(q.outer_start) == paragraph
+    ]
+    same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
+    for other in [q for q in same if own[q].strength >= NEAR]:
+        voice = own[other]
+        return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR)
+    start = article.paragraphs[paragraph].start
+    before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
+    if before:
+        return Voice(before, "", "in-view", before.name, IN_VIEW)
+    later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
+    if later:
+        return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW)
+    if article.paragraphs[paragraph].is_heading:
+        return None
+    further = (
+        reporting.focus(start, sentences=8)
+        if not _begins_section(article, paragraph)
+        else _of_heading(article, reporting, paragraph)
+    )
+    return Voice(further, "", "in-view", further.name, IN_VIEW) if further else None
+
+
+def _sentences_back(article, start, quotation):
+    return article.sentence_of(quotation.outer_start) - article.sentence_of(start) + 1
+
+
+def _begins_section(article, paragraph):
+    return paragraph > 0 and article.paragraphs[paragraph - 1].is_heading
+
+
+def _of_heading(article, reporting, paragraph):
+    heading = article.paragraphs[paragraph - 1]
+    named = article.people.between(heading.start, heading.end)
+    return named[0].person if named else None
+
+
+def _verdict(article, quotation, voice):
+    """How sure it is that this was said, from 0 to 1; None where it is a term, a title or irony."""
+    tokens = article.tokens
+    first, last = article.token_at(quotation.start), article.token_at(quotation.end)
+    length = sum(token.is_word for token in tokens[first:last])
+    strength = voice.strength if voice else NOBODY
+    after = bool(voice) and voice.rule in AFTER and strength == DIRECT
+    paragraph = article.paragraphs[article.paragraph_of(quotation.outer_start)]
+    if paragraph.is_heading and not (strength == DIRECT and length > 4):
+        return None
+    opening = article.token_at(quotation.outer_start)
+    if quotation.depth and strength < DIRECT and length < LONG:
+        return None
+    if _is_title(article, opening, quotation, length, after):
+        return None
+    before = tokens[opening - 1].low if opening else ""
+    is_term = before in _TERMS or before.isdigit()
+    if after:
+        return CONFIDENCE[DIRECT] if length > 2 else 0.75
+    if strength == DIRECT:
+        if before != ":" and (length <= 2 or length <= 3 and (is_term or not voice.person)):
+            return None
+        return CONFIDENCE[DIRECT] if length > 2 else 0.7
+    if strength == NEAR:
+        if length <= 2 or is_term and length <= 3:
+            return None
+        return CONFIDENCE[NEAR] if length > 4 else 0.65
+    is_sentence = _is_sentence(article, quotation)
+    if strength == IN_VIEW:
+        if length >= LONG or (length >= 5 and is_sentence):
+            return CONFIDENCE[IN_VIEW]
+        if length >= 3 and not is_term and _is_woven(article, opening):
+            return 0.6
+        return None
+    if length >= LONG or (length >= 5 and is_sentence):
+        return CONFIDENCE[NOBODY]
+    return None
+
+
+AFTER = frozenset("pronoun-after name-after surname-after role-after group-after role-of signature incise".split())
+
+
+def _is_sentence(article, quotation):
+    text = article.text[quotation.start : quotation.end]
+    return text[:1].isupper() and bool(re.search(r"[.!?…]$", text))
+
+
+def _is_woven(article, opening):
+    """Whether the words are part of the sentence around them, as « sera “polycentrique” » or « à “cultiver…” »."""
+    before = article.tokens[opening - 1]
+    if before.low in _COPULAS or before.low in (
+        "à",
+        "de",
+        "que",
+        "qu’",
+        "pour",
+        "comme",
+        ":",
+        ",",
+        "dit",
+        "to",
+        "as",
+        "that",
+    ):
+        return True
+    if FINITE in verbs().get(before.low, ()):
+        return True
+    return (
+        before.is_word
+        and not before.is_capital
+        and bool(re.search(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$", before.low))
+        and before.low not in roles()
+        and before.low not in _TITLES
+    )
+
+
+def _is_title(article, opening, quotation, length, after):
+    tokens = article.tokens
+    near = []
+    for token in reversed(tokens[max(0, opening - 5) : opening]):
+        if token.text in ".;!?)»”" or (token.text == ":" and near):
+            break
+        near.append(token)
+    lows = [token.low for token in near]
+    has_colon = bool(lows) and lows[0] == ":"
+    if any(low in _NAMING for low in lows[:3]):
+        return not after or length < 6
+    if has_colon and any(low in _SPEECH for low in lows[1:4]):
+        return False
+    noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
+    if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
+        verbal = [low for low in lows[:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
+        if not verbal and (noun <= 2 + has_colon):
+            return not (after and length > 4) and not (has_colon and length > 6)
+    following = tokens[article.token_at(quotation.outer_end) : article.token_at(quotation.outer_end) + 6]
+    lows = [token.low for token in following]
+    return bool(
+        re.match(
+            r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b",
+            " ".join(lows),
+        )
+    ) or bool(re.match(r"(?:, )?tel (?:est|était|fut) le (?:thème|titre|nom|sujet)", " ".join(lows)))
+
+
+def _candidate(article, quotation, voice, confidence):
+    voice = voice or Voice(None, "", "nobody", "", NOBODY)
+    return Quote(
+        start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end],
+        rule=voice.rule, cue=voice.cue, confidence=confidence if quotation.is_closed else min(confidence, 0.6),
+        speaker=voice.person.name if voice.person else None, attribution=voice.attribution,
+    )  # fmt: skip
+
+
+def _once(article, found):
+    """`found` without the pull quotes: paragraphs of their own whose words stand again where the article says more."""
+    keys = [fold(one.text).split() for one in found]
+    places = defaultdict(set)
+    for number, key in enumerate(keys):
+        for start in range(len(key)):
+            places[tuple(key[start : start + _RUN])].add(number)
+    kept = []
+    for number, one in enumerate(found):
+        again = places[tuple(keys[number][:_RUN])] - {number} if _is_alone(article, one) else ()
+        if not any(_stands_again(article, found, keys, number, other) for other in islice(again, _FEW)):
+            kept.append(one)
+    return kept
+
+
+def _stands_again(article, found, keys, number, other):
+    one, two = found[number], found[other]
+    is_better = not _is_alone(article, two) or other < number
+    is_around = two.start <= one.start and one.end <= two.end
+    return is_better and not is_around and f" {' '.join(keys[number])} " in f" {' '.join(keys[other])} "
+
+
+def _is_alone(article, quote):
+    paragraph = article.paragraphs[article.paragraph_of(quote.start)]
+    return paragraph.end - paragraph.start - (quote.end - quote.start) < 8

@@ -1,0 +1,338 @@
+"""Who is reported to speak around a place: « explique X », « selon X », « X : »."""
+
+import re
+
+from .lexicon import FINITE, INFINITIVE, PARTICIPLE, roles, verbs
+from .names import PREPOSITIONS
+from .speech import (
+    ACCORDING,
+    ARTISTIC,
+    DETERMINERS,
+    DIRECT,
+    FAR,
+    GENDERS,
+    INVERTED,
+    JOINING,
+    NEAR,
+    PLURAL,
+    POSSESSIVES,
+    SKIPPED,
+    SPEECH_NOUNS,
+    Voice,
+)
+from .subjects import Subjects
+
+
+class Reporting(Subjects):
+    # After the words, inside them, before them
+
+    def after(self, start, limit):
+        """Who is said to speak right after `start`: « …, explique X », “…,” X said; nothing beyond `limit` is read."""
+        place, end = self.article.token_at(start), self.article.token_at(limit)
+        while place < end and self.tokens[place].text in ",–—-!?…)." and self.tokens[place].start - start < 4:
+            if self.tokens[place].text == "." and place + 1 < end and not self.tokens[place + 1].text[0].islower():
+                return None
+            place += 1
+        if place >= end:
+            return None
+        inverted = INVERTED.match(self.tokens[place].low)
+        if inverted:
+            return self._by_pronoun(inverted["pronoun"], place, "pronoun-after", self._phrase(place, end))
+        bracketed = self.tokens[place - 1].text == "(" if place else False
+        if self.tokens[place].text == "(":
+            bracketed, place = True, place + 1
+        mention = self.people.at_token(place)
+        if mention and (bracketed or self._signs(mention, end, start)):
+            return Voice(mention.person, "", "signature", self.article.text[mention.start : mention.end], DIRECT)
+        if self.is_according(place, end):
+            return self.according(place, end)
+        return self._verb_then_subject(place, end) or self._subject_then_verb(place, end)
+
+    def _signs(self, mention, end, start):
+        """Whether a name after a dash ends the paragraph: a signature."""
+        between = self.article.text[start : mention.start]
+        paragraph = self.article.paragraphs[self.article.paragraph_of(mention.start)]
+        if paragraph.end - mention.end > 80:
+            return False
+        return bool(re.search("[—–-]", between)) and not re.search(
+            r"[.!?]\s", self.article.text[mention.end : paragraph.end]
+        )
+
+    def _verb_then_subject(self, place, end):
+        verb = self._first_verb(place, end)
+        if verb is None:
+            return self._unknown_verb(place, end)
+        inverted = INVERTED.match(self.tokens[verb].low)
+        cue = self._cue(place, verb)
+        if inverted:
+            return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
+        for near in range(verb + 1, min(verb + 16, end)):
+            token = self.tokens[near]
+            if token.text in '.;:!?«“"':
+                break
+            mention = self.people.at_token(near)
+            if mention and (mention.is_subject or near == verb + 1):
+                rule = "name-after" if mention.is_full else "surname-after"
+                return Voice(mention.person, "", rule, cue, DIRECT)
+            if near <= verb + 3 and token.low in GENDERS and near == verb + 1:
+                return self._by_pronoun(token.low, near, "pronoun-after", cue)
+        return self._noun_phrase(verb + 1, min(verb + 8, end), cue, DIRECT, "role-after") or self._subject_then_verb(
+            place, end
+        )
+
+    def _first_verb(self, place, end):
+        """The verb of speech with which the tokens begin, small words before it left out."""
+        for near in range(place, min(place + 5, end)):
+            token = self.tokens[near]
+            inverted = INVERTED.match(token.low)
+            if inverted:
+                following = range(near + 1, min(near + 4, end))
+                participle = next((n for n in following if PARTICIPLE in verbs().get(self.tokens[n].low, ())), None)
+                return near if participle is None or inverted["verb"] not in ("a", "avait", "aura", "aurait") else near
+            if self.verb_at(near) in (FINITE, PARTICIPLE):
+                return near
+            if (
+                token.low not in SKIPPED
+                and not token.low.endswith(("ment", "ly"))
+                and token.low not in ("et", "and", "comme", "as", "pour", "sa", "part")
+            ):
+                return None
+        return None
+
+    def _unknown_verb(self, place, end):
+        """« …», philosophe Jean Martin »: a small word that may be a verb, right before a name."""
+        token = self.tokens[place]
+        second = place + 1 + (self.tokens[place].low in ("se", "s’", "a", "nous"))
+        if second >= end or not token.is_word or token.is_capital:
+            return None
+        verb = self.tokens[second - 1]
+        mention = self.people.at_token(second)
+        looks = (
+            re.search(r"(?:[^aeiouy]e|it|[éaiu]|ent|ed|s)$", verb.low)
+            and verb.low not in PREPOSITIONS
+            and verb.low not in JOINING
+        )
+        if mention and looks and verb.low not in roles():
+            return Voice(mention.person, "", "name-after", verb.text, DIRECT)
+        return None
+
+    def _subject_then_verb(self, place, end):
+        """“…,” Obama said; “…,” she adds; « …», la maire a-t-elle dit."""
+        if self.article.language != "en":
+            return None
+        token = self.tokens[place]
+        mention = self.people.at_token(place)
+        if mention:
+            verb = next(
+                (
+                    n
+                    for n in range(mention.last, min(mention.last + 12, end))
+                    if self.verb_at(n) in (FINITE, PARTICIPLE)
+                ),
+                None,
+            )
+            near = verb is not None and (verb - mention.last < 4 or self.tokens[mention.last].text in ",(")
+            if near:
+                rule = "name-after" if mention.is_full else "surname-after"
+                return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT)
+        if token.low in GENDERS or token.low in PLURAL:
+            verb = next((n for n in range(place + 1, min(place + 5, end)) if self.verb_at(n)), None)
+            if verb is not None:
+                return self._by_pronoun(token.low, place, "pronoun-after", self._cue(place, verb))
+        if token.low in DETERMINERS:
+            verb = next(
+                (n for n in range(place + 1, min(place + 10, end)) if self.verb_at(n) in (FINITE, PARTICIPLE)), None
+            )
+            if verb is not None:
+                named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
+                if named:
+                    return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
+                return self._noun_phrase(place, verb, self.tokens[verb].text, DIRECT, "role-after")
+        return None
+
+    def inside(self, quotation):
+        """Who speaks by an incise between the marks: « …, a-t-il dit, … »."""
+        first, last = self.article.token_at(quotation.start), self.article.token_at(quotation.end)
+        for place in range(first + 1, last):
+            if self.tokens[place - 1].text not in ",–—-?!…":
+                continue
+            inverted = INVERTED.match(self.tokens[place].low)
+            if (
+                inverted
+                and inverted["pronoun"] in GENDERS
+                and (place + 1 >= last or self.tokens[place + 1].text != "?")
+            ):
+                following = self.tokens[place + 1].text if place + 1 < last else ","
+                spoken = (
+                    verbs().get(inverted["verb"], ())
+                    or following in ",–—."
+                    or inverted["verb"] in ("a", "avait", "aurait")
+                )
+                if spoken:
+                    return self._by_pronoun(
+                        inverted["pronoun"], place, "incise", self._phrase(place, last), skip=quotation
+                    )
+            verb = place
+            while verb < last and self.tokens[verb].low in ("s’", "se", "a", "avait", "nous", "l’"):
+                verb += 1
+            if verb < last and self.verb_at(verb) in (FINITE, PARTICIPLE):
+                mention = next(
+                    (m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None
+                )
+                closes = (
+                    mention
+                    and mention.last < last
+                    and any(t.text in ",–—" for t in self.tokens[mention.last : mention.last + 14])
+                )
+                if closes and "," not in [t.text for t in self.tokens[verb + 1 : mention.first]][:0]:
+                    rule = "incise"
+                    return Voice(mention.person, "", rule, self._cue(verb, verb), DIRECT)
+        return None
+
+    def before(self, quotation):
+        """Who is said to speak before the words, in their sentence."""
+        sentence = self.article.sentence_of(quotation.outer_start)
+        start = self.article.sentences[sentence][0]
+        first, last = self.article.token_at(start), self.article.token_at(quotation.outer_start)
+        first = max(first, last - FAR)
+        outside = [
+            n for n in range(first, last) if self.article.quotation_at(self.tokens[n].start) in (None, quotation)
+        ]
+        has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
+        return (
+            self._by_verb(outside, first, last, has_colon)
+            or self._by_according(outside, last)
+            or (self._by_colon(outside, first) if has_colon else None)
+            or self._by_noun(outside, first)
+            or self._by_subject(outside, first, last)
+        )
+
+    def _by_verb(self, outside, first, last, has_colon):
+        for place in reversed(outside):
+            token = self.tokens[place]
+            inverted = INVERTED.match(token.low)
+            if inverted and (verbs().get(inverted["verb"]) or inverted["verb"] in ("a", "avait")):
+                return self._by_pronoun(inverted["pronoun"], place, "pronoun-before", token.text, strength=NEAR)
+            kind = self.verb_at(place)
+            if not kind:
+                continue
+            between = [n for n in outside if n > place]
+            is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
+            voice = self.subject(place, kind, first, last, outside)
+            if voice:
+                strength = DIRECT if is_direct else NEAR
+                return Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
+            if not has_colon and len(between) > 12:
+                break
+        return None
+
+    # « selon X », « X : », « son message »
+
+    def is_according(self, place, end):
+        """Whether « selon », or « pour » before a name, stands at the token `place`."""
+        low = self.tokens[place].low
+        named = place + 1 < end and self.people.at_token(place + 1) is not None
+        return low in ACCORDING or low in ("pour", "for") and named
+
+    def _by_according(self, outside, last):
+        for number, place in enumerate(outside):
+            low = self.tokens[place].low
+            starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
+            if starts and self.is_according(place, last) or low in ACCORDING:
+                return self.according(place, last)
+            if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
+                mention = next(
+                    (m for n in range(place + 1, min(place + 4, last)) if (m := self.people.at_token(n))), None
+                )
+                if mention:
+                    return Voice(
+                        mention.person, "", "according", self._words(max(outside[0], place - 1), place + 1), NEAR
+                    )
+        return None
+
+    def according(self, place, end):
+        start = place + 1 + (self.tokens[place].low == "according")
+        cue = self._words(place, start)
+        for near in range(start, min(start + 7, end)):
+            mention = self.people.at_token(near)
+            if mention:
+                return Voice(mention.person, "", "according", cue, NEAR)
+            if self.tokens[near].text in ",.;:":
+                break
+            if self.tokens[near].low in GENDERS or self.tokens[near].low in ("lui", "elle", "him", "her"):
+                return self._by_pronoun(
+                    "elle" if self.tokens[near].low in ("elle", "her") else "il", near, "according", cue, strength=NEAR
+                )
+        stop = next(
+            (n for n in range(start, min(start + 10, end)) if self.tokens[n].text in ",.;:«“"), min(start + 6, end)
+        )
+        head = next((n for n in range(start, stop) if self.tokens[n].low in roles()), None)
+        if head is not None and head - start <= 2:
+            return self._as_voice(start, head, stop, cue, NEAR, "role-before")
+        return Voice(None, self._words(start, stop), "according", cue, NEAR) if start < stop else None
+
+    def _by_colon(self, outside, first):
+        """« X : », « X, maire de Y : », « X (Y) : »."""
+        spans = self.people.between(self.tokens[outside[0]].start, self.tokens[outside[-1]].start)
+        has_verb = any(self.verb_at(n) for n in outside)
+        if spans and not has_verb:
+            closest = spans[-1]
+            gap = outside[-1] - closest.last
+            if gap == 0 or (spans[0].first - outside[0] <= 2 and self.tokens[spans[0].last].text in ",("):
+                one = closest if gap == 0 and closest.is_subject else spans[0]
+                if one.is_subject or one is closest:
+                    return Voice(one.person, "", "name-colon", self.article.text[one.start : one.end] + " :", DIRECT)
+        return None
+
+    def _by_noun(self, outside, first):
+        """« le message de X : », « son constat », « sa présentation … d’une conviction : »."""
+        for place in reversed(outside[-9:]):
+            low = self.tokens[place].low
+            if low in SPEECH_NOUNS or low in ARTISTIC:
+                of = next(
+                    (m for n in range(place + 1, min(place + 4, outside[-1] + 1)) if (m := self.people.at_token(n))),
+                    None,
+                )
+                if of:
+                    return Voice(of.person, "", "noun-of", self.tokens[place].text, DIRECT)
+        possessive = next(
+            (
+                n
+                for n in outside
+                if self.tokens[n].low in POSSESSIVES
+                and any(t.low in SPEECH_NOUNS | ARTISTIC for t in self.tokens[n + 1 : n + 4])
+            ),
+            None,
+        )
+        if possessive is not None and not self.people.between(self.tokens[first].start, self.tokens[possessive].start):
+            return self.in_view(
+                self.tokens[possessive].start,
+                cue=self._words(possessive, possessive + 2),
+                rule="possessive",
+                strength=NEAR,
+            )
+        return None
+
+    def _by_subject(self, outside, first, last):
+        """The person whom the sentence is about, though no verb says that they speak."""
+        if not outside:
+            return None
+        spans = [m for m in self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end) if m.is_subject]
+        if spans:
+            together = self._together(spans[-1], spans) if len(spans) > 1 else ""
+            return (
+                Voice(None, together, "group-before", together, NEAR)
+                if together
+                else Voice(spans[0].person, "", "subject", self.article.text[spans[0].start : spans[0].end], NEAR)
+            )
+        for place in outside[:8]:
+            low = self.tokens[place].low
+            if low in GENDERS and (
+                place == outside[0]
+                or self.tokens[place - 1].text in ",;"
+                or self.tokens[place - 1].low in ("et", "and", "mais", "but", "ainsi", "que", "qu’", "puis")
+            ):
+                voice = self._by_pronoun(low, place, "subject", self.tokens[place].text, strength=NEAR)
+                if voice and voice.person:
+                    return voice
+        return None

@@ -1,0 +1,201 @@
+"""Verbs of speech, and who is in view: whom a pronoun stands for."""
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, sections, verbs, words
+from .names import ARTICLES, PREPOSITIONS
+from .people import Person
+
+DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
+
+INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
+GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}
+PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
+SELF = {"je", "j’", "i"}
+PRONOUNS = GENDERS.keys() | PLURAL | SELF
+SKIPPED = frozenset(
+    "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait eu été pas plus"
+    " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout souvent toujours"
+    " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite to".split()
+)
+AUXILIARIES = frozenset(
+    "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant having avoir".split()
+)
+DETERMINERS = ARTICLES | frozenset(
+    "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
+)
+POSSESSIVES = frozenset("son sa ses his her".split())
+WITH = {  # verbs that report only with one of these words after them
+    "fait": "valoir observer remarquer savoir part état écho noter comprendre", "faisait": "valoir observer remarquer part état",
+    "font": "valoir observer remarquer savoir part état", "met": "garde", "mettait": "garde", "mis": "garde", "mettent": "garde",
+    "mit": "garde", "mettant": "garde", "faisant": "valoir observer remarquer part état", "fera": "valoir observer", "faire": "valoir observer part",
+}  # fmt: skip
+ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
+SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+ARTISTIC = frozenset(
+    "présentation intervention exposé discours conférence propos plaidoyer talk speech keynote presentation".split()
+)
+FAR = 60  # tokens
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: a person, or only the words by which the article says who; `cue` is what told it."""
+
+    person: Person | None
+    attribution: str
+    rule: str
+    cue: str
+    strength: int
+
+
+class Speech:
+    """Verbs of speech in an article, and the person whom a place of it is about."""
+
+    def __init__(self, article):
+        self.article, self.tokens, self.people = article, article.tokens, article.people
+        self.heard = []  # [(place, person)] of what was attributed so far, in order
+
+    # Verbs of speech
+
+    def verb_at(self, place):
+        """The kind of the verb of speech at the token `place`, or None."""
+        token = self.tokens[place]
+        kinds = verbs().get(token.low)
+        if not kinds or (token.is_capital and not self._begins(place)):
+            return None
+        before = self.tokens[place - 1].low if place else ""
+        if token.low in WITH and not any(t.low in WITH[token.low].split() for t in self.tokens[place + 1 : place + 4]):
+            return None
+        if PARTICIPLE in kinds and self._has_auxiliary(place):
+            return PARTICIPLE
+        if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
+            if before in ("le", "la", "les", "l’") and not self._is_clitic(place - 1):
+                return None
+            return FINITE
+        if GERUND in kinds:
+            return GERUND
+        if INFINITIVE in kinds and before in ("à", "de", "d’", "pour", "to"):
+            return INFINITIVE
+        return None
+
+    def _begins(self, place):
+        return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
+
+    def _has_auxiliary(self, place):
+        return any(
+            token.low in AUXILIARIES or token.low.startswith(("a-t-", "avait-", "ont-", "aurait-"))
+            for token in self.tokens[max(0, place - 4) : place]
+        )
+
+    def _is_clitic(self, place):
+        """Whether « le », « la », « les », « l’ » before a verb stands for an object: « comme le rappelle »."""
+        before = self.tokens[place - 1].low if place else ""
+        return before in PRONOUNS or before in ("comme", "ne", "nous", "qui", "me") or self.people_ends_at(place)
+
+    def people_ends_at(self, place):
+        return any(
+            m.last == place for m in self.people.between(self.tokens[place].start - 60, self.tokens[place].start)
+        )
+
+    # Who is in view
+
+    def _by_pronoun(self, pronoun, place, rule, cue, *, strength=DIRECT, skip=None):
+        if pronoun in PLURAL:
+            side = "before" if rule.endswith("before") else "after"
+            return Voice(None, self._antecedent(place) or pronoun, f"group-{side}", cue, strength)
+        if pronoun in SELF:
+            return None
+        person = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
+        return Voice(person, "" if person else pronoun, rule, cue, strength)
+
+    def _antecedent(self, place):
+        """The last group named before: « les mentors », for « ils »."""
+        for near in range(place - 1, max(-1, place - 80), -1):
+            if (
+                self.tokens[near].low in groups()
+                and near
+                and self.tokens[near - 1].low in DETERMINERS
+                and not self.article.is_inside(self.tokens[near].start)
+            ):
+                return self._words(near - 1, near + 1)
+        return ""
+
+    def focus(self, before, gender="x", *, sentences=14):
+        """The person of that gender whom the text was last about before the place `before`, or None."""
+        sentence = self.article.sentence_of(max(0, before - 1))
+        for number in range(sentence, max(-1, sentence - sentences), -1):
+            start, end = self.article.sentences[number]
+            spans = [
+                m
+                for m in self.people.between(start, min(end, before))
+                if gender == "x" or m.person.gender in (gender, "x")
+            ]
+            subjects = [m for m in spans if m.is_subject]
+            heard = [
+                p
+                for place, p in self.heard[-8:]
+                if start <= place < min(end, before) and (gender == "x" or p.gender in (gender, "x"))
+            ]
+            if subjects and not heard:
+                return subjects[0].person
+            if heard:
+                return heard[-1]
+            if spans and self._introduces(start, spans[0]):
+                return spans[0].person
+            if number < sentence and self._is_heading_of(start) and spans:
+                return spans[0].person
+        return None
+
+    def _is_heading_of(self, offset):
+        return self.article.paragraphs[self.article.paragraph_of(offset)].is_heading
+
+    def _introduces(self, start, mention):
+        low = [t.low for t in self.tokens[max(0, mention.first - 4) : mention.first]]
+        intro = (
+            "tour",
+            "parole",
+            "intervention",
+            "exposé",
+            "conférence",
+            "présentation",
+            "témoignage",
+            "mots",
+            "propos",
+            "place",
+            "intervenante",
+            "intervenant",
+            "discours",
+            "revenu",
+            "avec",
+            "suite",
+            "talk",
+            "keynote",
+        )
+        return any(word in intro for word in low)
+
+    def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
+        person = self.focus(before)
+        return Voice(person, "", rule, cue, strength) if person else None
+
+    # Words of the article
+
+    def _words(self, first, last):
+        last = min(last, len(self.tokens))
+        return self.article.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+    def _cue(self, place, verb):
+        return self._words(min(place, verb), verb + 1)
+
+    def _phrase(self, place, end):
+        """The inverted verb, with its participle: « a-t-il déclaré »."""
+        following = self.tokens[place + 1] if place + 1 < end else None
+        return self._words(place, place + 1 + bool(following and PARTICIPLE in verbs().get(following.low, ())))
+
+
+def groups():
+    return words("groups")
+
+
+JOINING = frozenset("que qu’ qui dont où et ou ni mais or car si comme là ici y en ne pas plus".split())

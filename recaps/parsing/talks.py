@@ -1,0 +1,135 @@
+"""Talks that headings or sentences announce, and how far each goes."""
+
+import re
+
+from .candidates import Talk
+from .lexicon import plain
+
+# What announces a talk, and its form: a value of `events.models.Talk.Kind`.
+_FORMS = (
+    ("round_table", r"table[- ]ronde|round ?table|panel\b|débat"),
+    ("closing", r"clôtur\w*|conclu\w*|mot de la fin|closing|closed"),
+    ("opening", r"ouvr\w*|ouverture|accueil\w*|opening|opened|introdui\w*"),
+    ("keynote", r"keynotes?|inaugur\w*|plénière|conférence inaugurale|grand témoin"),
+    (
+        "talk",
+        r"interv\w+|présent\w+|exposé|tour de|parole|conférence|explique ensuite|succèd\w+|atelier|témoign\w+|talk|presented|discuss\w+|spoke",
+    ),
+)
+_FORM = {form: re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE) for form, pattern in _FORMS}
+_TITLED = re.compile(
+    r"(?:intitulée?|titled|entitled|sur le thème(?: de)?|about)\s*:?\s*[«“\"]\s*([^»”\"]{5,200}?)\s*[»”\"]"
+)
+_LONGEST_TITLE = 200
+
+
+def find(article, speakers, said):
+    """The talks in order; each goes on until the next begins."""
+    names = {speaker.name for speaker in speakers}
+    found = []
+    for start, end, title, form, people, rule, cue, confidence in _announced(article, names, said):
+        again = found and form == found[-1]["form"] == "round_table" and not people
+        if again or found and (set(people) & set(found[-1]["speakers"]) or start < found[-1]["end"]):
+            continue
+        found.append(
+            {
+                "start": start,
+                "end": end,
+                "title": title,
+                "form": form,
+                "speakers": people,
+                "rule": rule,
+                "cue": cue,
+                "confidence": confidence,
+            }
+        )
+    ends = [*(one["start"] for one in found[1:]), len(article.text)][: len(found)]
+    for one, until in zip(found, ends, strict=True):
+        yield Talk(text=article.text[one["start"] : one["end"]], until=until, **one)
+
+
+def _announced(article, names, said):
+    speaking = {quote.speaker for quote in said}
+    told = set()
+    for number, paragraph in enumerate(article.paragraphs):
+        if number == 0 and paragraph.is_heading:
+            continue  # the title of the article
+        if paragraph.is_heading:
+            found = _by_heading(article, paragraph, names)
+            if found:
+                told.update(found[4])
+                yield found
+            continue
+        start, end = article.sentences[article.sentence_of(paragraph.start)]
+        people = [m.person.name for m in article.people.between(start, end) if m.person.name in names and m.is_full]
+        fresh = [name for name in people if name not in told]
+        sentence = article.text[start:end]
+        form, cue = _form(sentence)
+        is_round = form == "round_table" and number > 1
+        if form and (
+            fresh[:1]
+            and (fresh[0] in speaking or form != "talk" or re.search(r"(?:ensuite|tour|parole|interven)", sentence))
+            or is_round
+        ):
+            one = fresh[:1] if not is_round else fresh
+            told.update(one)
+            title = _TITLED.search(sentence)
+            named = " ".join(one) or cue
+            confidence = 0.6 if one else 0.5
+            yield (
+                start,
+                _rstrip(article, start, end),
+                title[1] if title else _title(form, named),
+                form,
+                tuple(one),
+                "talk-sentence",
+                cue,
+                confidence,
+            )
+
+
+def _by_heading(article, paragraph, names):
+    text = article.text[paragraph.start : paragraph.end]
+    people = [m.person.name for m in article.people.between(paragraph.start, paragraph.end) if m.person.name in names]
+    form, cue = _form(text)
+    if people or form in ("round_table", "closing", "opening", "keynote"):
+        return (
+            paragraph.start,
+            paragraph.end,
+            text[:_LONGEST_TITLE].strip(" #*"),
+            form or "talk",
+            tuple(dict.fromkeys(people)),
+            "talk-heading",
+            cue or people[0],
+            0.75,
+        )
+    return None
+
+
+def _form(text):
+    for form, pattern in _FORM.items():
+        found = pattern.search(text)
+        if found:
+            return form, found[0]
+    return None, ""
+
+
+def _title(form, name):
+    titles = {
+        "round_table": "Table ronde",
+        "closing": "Clôture",
+        "opening": "Ouverture",
+        "keynote": "Conférence",
+        "talk": "Intervention",
+    }
+    return (
+        f"{titles[form]} de {name}"
+        if name and form != "round_table" and plain(name[0]) not in "aeiouéhy"
+        else f"{titles[form]} d’{name}"
+        if name and form != "round_table"
+        else titles[form]
+    )
+
+
+def _rstrip(article, start, end):
+    return start + len(article.text[start:end].rstrip())

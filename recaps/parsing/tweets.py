@@ -1,0 +1,188 @@
+"""Tweets as articles print them: embedded, or « texte — Auteur (@identifiant) 8 juillet 2015 »."""
+
+import re
+
+from . import dates
+from .candidates import Tweet
+
+_LONGEST = 420  # characters of a tweet with its addresses
+# The dash before the name; a hyphen needs spaces. The name has no mark that a sentence ends with.
+_SIGNATURE = re.compile(
+    r"(?P<dash>(?:^|(?<=\s)|(?<=[^\s\-–—]))(?:[—–―]|--?(?=\s))[ \t\u00a0\u202f]*)"
+    r"(?P<name>[^\n()@—–―]{0,80}?)[ \t\u00a0\u202f]*"
+    r"(?:\(@(?P<handle>\w{1,30})\)|(?<=[\s\u00a0])@(?P<bare>\w{1,30}))"
+    r"(?P<rest>[^\n]{0,80})",
+    re.MULTILINE,
+)
+_HEADER = re.compile(
+    r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>\w{1,30})\)?[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
+    re.MULTILINE,
+)
+_BEFORE_DAY = re.compile(
+    r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le|on)?[\s\u00a0]*)?"
+)
+PERMALINK = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>\w{1,30})/status(?:es)?/\d+", re.IGNORECASE
+)
+_SHORT_FORM = re.compile(
+    r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
+    re.MULTILINE,
+)
+
+
+def find(document, paragraphs):
+    """[(`Tweet`, end of its signature), …] in the order of the text."""
+    text, found = document.text, []
+    for mark in document.marks:
+        if mark.kind == "tweet":
+            found.append(_embedded(text, mark))
+    taken = [(tweet.start, end) for tweet, end in found]
+    for tweet, end in [*_signed(document, paragraphs), *_headed(document), *_short(document), *_addresses(document)]:
+        if not any(start < end and tweet.start < stop for start, stop in taken[-200:]):
+            found.append((tweet, end))
+            taken.append((tweet.start, end))
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _embedded(text, mark):
+    signed = None
+    for signed in _SIGNATURE.finditer(text, mark.start, mark.end):  # noqa: B007 - the last one is the signature
+        pass
+    if signed and signed.start() > mark.start:
+        day = _day(text, signed, mark.end)
+        end = mark.start + len(text[mark.start : signed.start()].rstrip())
+        return _tweet(text, mark.start, end, signed, day, "tweet-embed", mark.value), mark.end
+    address = PERMALINK.search(mark.value) or PERMALINK.search(text, mark.start, mark.end)
+    tweet = Tweet(
+        start=mark.start, end=mark.end, text=text[mark.start : mark.end], rule="tweet-address", confidence=0.5,
+        handle=address["handle"] if address else None, url=address[0] if address else mark.value,
+    )  # fmt: skip
+    return tweet, mark.end
+
+
+def _signed(document, paragraphs):
+    text, before = document.text, 0
+    for signed in _SIGNATURE.finditer(text):
+        if signed["bare"] and not _day(text, signed, signed.end()):
+            continue
+        if not signed["handle"] and not signed["bare"]:
+            continue
+        start, end = _words_of(text, before, signed.start())
+        if end - start < 5 or not any(c.isalnum() for c in text[start:end]):
+            continue
+        day = _day(text, signed, min(len(text), signed.end()))
+        if day is None and not re.search(r"[#@]|https?:|pic\.", text[start:end]) and not _is_alone(text, signed):
+            continue
+        stop = day[1] if day else signed.end("handle") + 1 if signed["handle"] else signed.end("bare")
+        yield _tweet(text, start, end, signed, day, "tweet-signature", ""), stop
+        before = stop
+
+
+def _is_alone(text, signed):
+    end = text.find("\n", signed.end())
+    return not text[signed.end() : len(text) if end < 0 else min(end, signed.end() + _LONGEST)].strip()
+
+
+def _day(text, signed, limit):
+    """(date, end) of the day that follows the handle, or None."""
+    place = signed.end("handle") + 1 if signed["handle"] else signed.end("bare")
+    opening = _BEFORE_DAY.match(text, place)
+    for start, end, day, _ in dates.days(text, opening.end(), min(limit, opening.end() + 30)):
+        return (day, end) if start == opening.end() else None
+    return None
+
+
+def _words_of(text, after, signature):
+    """Where the words of the tweet stand that is signed at `signature`: its line, or the line before a bare signature."""
+    end = signature
+    while end > after and text[end - 1].isspace():
+        end -= 1
+    start = max(text.rfind("\n", after, end) + 1, after)
+    while start < end and (text[start].isspace() or text[start] in "|>•*"):
+        start += 1
+    if end - start > _LONGEST or _is_glued(text, start, end):
+        start = _after_sentence(text, start, end)
+    return start, end
+
+
+_SOCIAL = re.compile(r"[#@]\w|https?:|pic\.twitter")
+
+
+def _is_glued(text, start, end):
+    """Whether the line begins with a sentence of the article: no sign of a tweet in it, and a colon before one."""
+    first = _SOCIAL.search(text, start, end)
+    colon = text.rfind(" : ", start, first.start() if first else start)
+    return bool(first) and colon > 0 and not _SOCIAL.search(text, start, colon) and colon + 3 >= first.start() - 1
+
+
+def _after_sentence(text, start, end):
+    """The last sentence start before the first sign of a tweet, or the first that leaves a tweet's length."""
+    first = _SOCIAL.search(text, max(start, end - _LONGEST), end)
+    limit = first.start() if first else end
+    starts = [m.end() for m in re.finditer(r"[.!?…:»][»”\"]?\s+", text[start:limit])]
+    near = [start + place for place in starts if end - (start + place) <= _LONGEST]
+    if first and near:
+        return near[-1]
+    return near[0] if near else start
+
+
+def _tweet(text, start, end, signed, day, rule, url):
+    if rule == "tweet-embed" or not url:
+        url = PERMALINK.search(url or "") or PERMALINK.match("")
+        url = url[0] if url else ""
+    name = " ".join(signed["name"].split()).strip(" ,*_")
+    handle = signed["handle"] or signed["bare"]
+    return Tweet(
+        start=start, end=end, text=text[start:end], rule=rule, cue=f"@{handle}", confidence=0.97 if day else 0.8,
+        author=name or None, handle=handle, date=day[0] if day else None, url=url,
+    )  # fmt: skip
+
+
+def _headed(document):
+    """A line with the name, the handle and the day, then the words."""
+    text = document.text
+    for head in _HEADER.finditer(text):
+        day = next((day for start, _, day, _ in dates.days(head["rest"]) if start < 12), None)
+        if not day:
+            continue
+        start = head.end()
+        while start < len(text) and text[start] in " \n\t":
+            start += 1
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        end = start + len(text[start:end].rstrip())
+        if 5 < end - start <= _LONGEST:
+            tweet = Tweet(
+                start=start, end=end, text=text[start:end], rule="tweet-header", cue=f"@{head['handle']}", confidence=0.9,
+                author=head["name"].strip(), handle=head["handle"], date=day,
+            )  # fmt: skip
+            yield tweet, end
+
+
+def _short(document):
+    """« @identifiant : texte (8 juillet 2015) », a line of its own."""
+    text = document.text
+    for line in _SHORT_FORM.finditer(text):
+        day = next((day for start, _, day, _ in dates.days(line["rest"]) if start < 12), None)
+        if day:
+            start, end = line.span("text")
+            tweet = Tweet(
+                start=start, end=end, text=text[start:end], rule="tweet-line", cue=f"@{line['handle']}", confidence=0.85,
+                handle=line["handle"], date=day,
+            )  # fmt: skip
+            yield tweet, line.end()
+
+
+def _addresses(document):
+    """A line that is only the address of a tweet."""
+    text = document.text
+    for found in PERMALINK.finditer(text):
+        line_start = text.rfind("\n", 0, found.start()) + 1
+        line_end = text.find("\n", found.end())
+        line = text[line_start : len(text) if line_end < 0 else line_end]
+        if len(line) < 200 and re.fullmatch(r"\s*(?:\?\S*)?\s*", line.replace(found[0], "", 1)):
+            tweet = Tweet(
+                start=found.start(), end=found.end(), text=found[0], rule="tweet-address", confidence=0.5,
+                handle=found["handle"], url=found[0],
+            )  # fmt: skip
+            yield tweet, found.end()
