@@ -17,11 +17,15 @@ MAX_LENGTH = 500_000
 
 FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 # `title: "…"`, `title = "…"`, and the first of a list of authors in the lines after.
-FIELD = re.compile(r"^(title|author|authors|date|publishdate)[ \t]*[:=][ \t]*(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE | re.IGNORECASE)
+FIELD = re.compile(
+    r"^(title|author|authors|date|publishdate)[ \t]*[:=][ \t]*(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE | re.IGNORECASE
+)
 
 LIST_ITEM = re.compile(r"(?:^|\n)[ \t]*-[ \t]|,(?=[ \t]*[\"'])")
 
-SHORTCODE = re.compile(r"\{\{[<%](?P<hugo>[^{}\n]{0,500})[%>]\}\}|\{%(?P<liquid>[^{}\n]{0,500})%\}|^\{:[^{}\n]{0,200}\}$", re.MULTILINE)
+SHORTCODE = re.compile(
+    r"\{\{[<%](?P<hugo>[^{}\n]{0,500})[%>]\}\}|\{%(?P<liquid>[^{}\n]{0,500})%\}|^\{:[^{}\n]{0,200}\}$", re.MULTILINE
+)
 POSTS = frozenset(["tweet", "twitter", "x", "twitter_simple", "tweet_simple", "bluesky", "mastodon"])
 ARGUMENT = re.compile(r"""(?:(\w+)\s*=\s*)?["']?([^\s"']+)["']?""")
 

@@ -26,7 +26,9 @@ AUTHOR_NAMES = frozenset("byline author author-name post-author entry-author aut
 DATE_NAMES = frozenset("published posted-on entry-date post-date info-publi date dateline submitted publie".split())
 # "Par Jeanne Martin", "By Jane Doe and John Roe": one to five words with capitals, particles apart.
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?: (?:(?:de|du|des|la|le|van|von|et|and|&) ){0,2}[^\W\d_a-z][\w’'.-]*){1,6}"
-BY = re.compile(rf"(?:[Pp]ar|PAR|[Bb]y|BY|[ÉE]crit par|[Pp]ubli[ée] par|[Pp]osted by)\s*:?\s+({_NAME})(?=$|[\s,.|·•—–-]*(?:$|\W|le\b|on\b))")
+BY = re.compile(
+    rf"(?:[Pp]ar|PAR|[Bb]y|BY|[ÉE]crit par|[Pp]ubli[ée] par|[Pp]osted by)\s*:?\s+({_NAME})(?=$|[\s,.|·•—–-]*(?:$|\W|le\b|on\b))"
+)
 SITE_SEPARATOR = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
 
 ARTICLE_TYPES = frozenset(
@@ -82,7 +84,11 @@ class _Page:
         elif node.tag == "time":
             self.times.append(node)
         names = node.get("class").lower().split()
-        if "author" in node.get("rel").split() or node.get("itemprop") == "author" or not AUTHOR_NAMES.isdisjoint(names):
+        if (
+            "author" in node.get("rel").split()
+            or node.get("itemprop") == "author"
+            or not AUTHOR_NAMES.isdisjoint(names)
+        ):
             self.authors.append(node)
         elif not DATE_NAMES.isdisjoint(names):
             self.dates.append(node)
@@ -102,14 +108,18 @@ class _Page:
         return _without_site(name, self.meta("publisher"), self.headings)
 
     def author(self):
-        names = [_line(name) for name in [_name(self.article.get("author")), *map(self.metas.get, META["author"])] if name]
+        names = [
+            _line(name) for name in [_name(self.article.get("author")), *map(self.metas.get, META["author"])] if name
+        ]
         names += [_person(node.brief_words()) for node in self.authors[:20]]
         names += [found[1] for node in self.lines if (found := BY.match(_short(node)))]
         return next((name for name in names if name and not urlsplit(name).scheme), "")
 
     def published_on(self):
         written = [self.article.get("datePublished"), *map(self.metas.get, META["date"])]
-        marked = [node for node in self.times if "pubdate" in node.attributes or node.get("itemprop") == "datePublished"]
+        marked = [
+            node for node in self.times if "pubdate" in node.attributes or node.get("itemprop") == "datePublished"
+        ]
         written += [node.get("datetime") or node.brief_words() for node in [*marked, *self.times][:20]]
         written += [node.get("content") or node.get("datetime") or node.brief_words() for node in self.dates[:20]]
         written += [line for line in map(_short, self.lines) if PUBLISHED.match(fold(line))]
