@@ -1,5 +1,7 @@
 """From the text of an article to what may be worth keeping. Pure Python: no Django, no database, no network."""
 
+from collections import defaultdict
+
 from . import events, layout, organizations, paraphrases, people_found, quotes, references, talks, themes, tweets
 from .article import Article
 from .document import Known
@@ -11,7 +13,7 @@ NOBODY = Known()
 def parse(document, known=NOBODY):
     """The candidates of a `Document`, in the order of the text.
 
-    Spans of one kind do not cross. Never raises, whatever the text.
+    Spans of one kind do not cross. Never raises, whatever the text; time grows with its length.
     """
     signed = tweets.find(document, layout.paragraphs(document))
     posted = [tweet for tweet, _ in signed]
@@ -32,4 +34,16 @@ def parse(document, known=NOBODY):
         *references.find(article, held, [one.name for one in people]),
         *themes.find(article, held),
     ]
-    return tuple(sorted(found, key=lambda one: (one.start, -one.end, one.kind)))
+    return tuple(_uncrossed(sorted(found, key=lambda one: (one.start, -one.end, one.kind))))
+
+
+def _uncrossed(found):
+    """`found`, which is in order, without those that cross an earlier one of their kind; one may stand inside another."""
+    around = defaultdict(list)
+    for one in found:
+        open_ends = around[one.kind]
+        while open_ends and open_ends[-1] <= one.start:
+            open_ends.pop()
+        if not open_ends or one.end <= open_ends[-1]:
+            open_ends.append(one.end)
+            yield one

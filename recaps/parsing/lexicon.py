@@ -72,6 +72,17 @@ def roles():
     return found
 
 
+@cache
+def standing():
+    """{word that may stand for somebody: the roles for which it does}."""
+    found = {}
+    for line in lines("standing_fr"):
+        role, _, others = line.partition(":")
+        for word in others.split():
+            found.setdefault(word, set()).add(role)
+    return found
+
+
 FINITE, PARTICIPLE, GERUND, INFINITIVE = "finite", "participle", "gerund", "infinitive"
 
 
@@ -94,7 +105,8 @@ def _listed(base, irregular, language):
     if language == "en":
         return [(form, kind) for form in [base, *forms] for kind in (FINITE, PARTICIPLE)]
     participle, *rest = forms
-    given = [(form, GERUND if form.endswith("ant") else FINITE) for form in rest]
+    present = [(participle, FINITE)] if participle.endswith("t") else []  # « il dit », « elle écrit »
+    given = [*present, *((form, GERUND if form.endswith("ant") else FINITE) for form in rest)]
     return [(base, INFINITIVE), *_agreeing(participle), *given]
 
 

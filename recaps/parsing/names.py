@@ -23,6 +23,8 @@ PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
     " about like between around via".split()
 )
+# Before a name that is what the sentence is about, though a preposition stands there.
+TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
 
 
@@ -76,9 +78,12 @@ class Names:
         if before in roles():
             signs += 2
         if (
-            2 <= len(tokens) <= 3
+            2 <= len(tokens) <= 4
             and not self._begins(run.first)
-            and all(re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*", t.text) for t in tokens)
+            and all(
+                t.low in PARTICLES or re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*", t.text)
+                for t in tokens
+            )
         ):
             signs += 1
         signs -= 3 * any(word in roles() for word in low if word not in given)
@@ -105,9 +110,26 @@ class Names:
             and (after[1].is_capital or after[2].is_capital)
         ):
             signs += 1
+        if (
+            len(after) > 2
+            and after[0].low in ("a", "avait", "est", "s’est", "has")
+            and re.search("[éiust]e?$", after[1].low)
+        ):
+            signs += 1
+        if len(after) > 2 and after[0].low in ("a", "avait") and PARTICIPLE in verbs().get(after[2].low, ()):
+            signs += 1
+        if len(after) > 1 and after[0].text == "(" and (after[1].is_capital or after[1].low in words("orgs")):
+            signs += 1
         before = self.tokens[run.first - 1] if run.first else None
         if before and verbs().get(before.low, set()) & {FINITE, PARTICIPLE} and before.low not in words("orgs"):
             signs += 1
+        if before and before.text == "," and run.first > 1 and self.tokens[run.first - 2].low in roles():
+            signs += self.tokens[run.first - 3].low in ARTICLES or self.tokens[run.first - 3].low in (
+                "son",
+                "sa",
+                "his",
+                "her",
+            )
         if before and re.search(r"-(?:t-)?(?:il|elle)$", before.low):
             signs -= 1
         return signs
@@ -132,6 +154,16 @@ class Names:
             title, title_first = "", -1
             if tokens[place].low.rstrip(".") in TITLES or tokens[place].low in TITLES:
                 following = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == ".")
+                while following + 1 < len(tokens) and tokens[following].text in (
+                    "de",
+                    "du",
+                    "d’",
+                    "d'",
+                    "la",
+                    "von",
+                    "van",
+                ):
+                    following += 1
                 if following < len(tokens) and self._may_be_name(following) and self._is_beside(following):
                     title, title_first, place = tokens[place].low, place, following
             last = self._end_of_run(place)
@@ -158,7 +190,7 @@ class Names:
             if token.text == "." and tokens[last - 1].low in SHORT and token.start == tokens[last - 1].end:
                 last += 1
                 continue
-            if not self._is_beside(last):
+            if not self._is_beside(last) or token.low in TITLES and last + 1 < len(tokens):
                 break
             if self._may_be_name(last) and not (token.low in SMALL and token.low not in PARTICLES):
                 last += 1
@@ -189,7 +221,7 @@ class Names:
     def _start_of_run(self, first, last, has_title):
         """Leave out the small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
         tokens, given = self.tokens, genders("given_names")
-        while first < last and tokens[first].low in SMALL and not self._is_particle(first, last):
+        while first < last and not has_title and self._is_small(first, last):
             first += 1
         if first and tokens[first - 1].low in ARTICLES or first < last and tokens[first].low in roles():
             names = [place for place in range(first + 1, last - 1) if tokens[place].low in given]
@@ -199,8 +231,16 @@ class Names:
             first += 1
         return first
 
+    def _is_small(self, first, last):
+        """Whether a word is one of the small ones that begin a sentence, and no initial (« Y. Haddouche »)."""
+        token = self.tokens[first]
+        is_initial = len(token.text) == 1 and first + 1 < last and self.tokens[first + 1].text == "."
+        return token.low in SMALL and not is_initial and not self._is_particle(first, last)
+
     def _is_particle(self, first, last):
-        return first + 1 < last and self.tokens[first].text in CAPITAL_PARTICLES and not self._begins(first)
+        return (
+            first + 1 < last and self.tokens[first].text.capitalize() in CAPITAL_PARTICLES and not self._begins(first)
+        )
 
     def _begins(self, place):
         """Whether the token begins a sentence or a line."""

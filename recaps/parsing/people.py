@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from search.folding import fold
 from speakers.names import sort_name, tidy_name
 
-from .lexicon import FINITE, genders, plain, roles, verbs
-from .names import ARTICLES, BELONGING, FAR, PLURAL, PREPOSITIONS, TITLES, Names
+from .lexicon import FINITE, genders, plain, roles, standing, verbs
+from .names import ARTICLES, BELONGING, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, Names
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class People(Names):
         for one in known:
             self._know(one)
         runs = list(self._runs())
-        for run in runs:
+        for run in sorted(runs, key=lambda run: bool(run.title)):
             self._meet(run)
         self.mentions = sorted(self._mentions(runs), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
@@ -76,9 +76,13 @@ class People(Names):
         if person.gender == "x" and given:
             person.gender = genders("given_names").get(plain(given.split()[0]), "x")
         self.persons.append(person)
-        self._by_family[person.family].append(person)
-        if given:
-            self._by_given[person.given.split()[0] if " " not in given else person.given].append(person)
+        bare = person.family.split()
+        while len(bare) > 1 and bare[0] in ("de", "du", "d", "la", "von", "van"):
+            bare = bare[1:]
+        for key in {person.family, " ".join(bare)}:
+            self._by_family[key].append(person)
+        if person.given:
+            self._by_given[person.given].append(person)
         self._by_name[fold(person.name)] = person
         return person
 
@@ -89,7 +93,7 @@ class People(Names):
         if fold(name) in self._by_name:
             self._by_name[fold(name)].signs += 1
             return
-        if length == 1:
+        if length == 1 or run.title and fold(name) in self._by_family:
             return  # a title and a family name: looked at when all full names are known
         signs = self._signs(run)
         if signs >= 2:
@@ -143,10 +147,22 @@ class People(Names):
             person.name = f"{self.tokens[run.title_first].text}{self._point(run)} {person.name}"
             person.signs = 3
             return person
-        if self._word(run.first - 1, run.first) in ARTICLES:
+        if self._word(run.first - 1, run.first) in ARTICLES or run.last - run.first > 1:
             return None
         by_given = self._by_given.get(name, ())
-        return by_given[0] if len(by_given) == 1 and run.last - run.first == 1 else None
+        if not by_given and self._is_given_name_alone(run):
+            return self._add(self._name(run.first, run.last))
+        return by_given[0] if len(by_given) == 1 else None
+
+    def _is_given_name_alone(self, run):
+        """« Paulo, à la buvette, », « Inès sourit » at the beginning of a sentence: somebody without a family name."""
+        low = self.tokens[run.first].low
+        if low not in genders("given_names") or run.last + 1 >= len(self.tokens):
+            return False
+        follows = self.tokens[run.last].text == "," and (
+            self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")
+        )
+        return follows or self._around(run) >= 2
 
     def _point(self, run):
         return "." if self.tokens[run.title_first + 1].text == "." else ""
@@ -163,7 +179,9 @@ class People(Names):
         first = run.title_first if run.title else run.first
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
         before = self._word(first - 1, first) if first else ""
-        is_subject = before not in PREPOSITIONS or before == "to" and self.tokens[first - 2].low == "according"
+        topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
+        topic = topic or before in ("pour", "for") and self._begins(first - 1)
+        is_subject = before not in PREPOSITIONS or topic
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 
     # What they are
@@ -277,10 +295,11 @@ class People(Names):
     def with_role(self, word, before):
         """The last person named before `before` who has the role of this word (« la maire »)."""
         base, gender = roles().get(word, (None, "x"))
+        wanted = {base} | standing().get(base, set())
         last = bisect_left(self._starts, before)
         for mention in reversed(self.mentions[max(0, last - FAR) : last]):
             person = mention.person
-            if base in person.role_words and ("x" in (gender, person.gender) or person.gender == gender):
+            if wanted & person.role_words and ("x" in (gender, person.gender) or person.gender == gender):
                 return person
         return None
 

@@ -17,11 +17,12 @@ _TAKING_PART = frozenset(
 def find(article, said):
     names = {quote.speaker for quote in said if quote.speaker}
     for person in article.people.persons:
-        mentions = [m for m in person.mentions if not article.is_inside(m.start)]
+        is_heard = person.name in names
+        mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
         if not mentions:
             continue
         full = next((m for m in mentions if m.is_full), mentions[0])
-        rule = "speaks" if person.name in names else _rule(article, person, mentions)
+        rule = "speaks" if is_heard else _rule(article, person, mentions)
         if rule:
             yield Speaker(
                 start=full.start, end=full.end, text=article.text[full.start : full.end], rule=rule, cue=person.role,

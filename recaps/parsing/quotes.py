@@ -70,6 +70,7 @@ def _voices(article, reporting):
         person = own[quotation] and own[quotation].person
         if person and own[quotation].strength >= NEAR and quotation.depth == 0:
             reporting.heard.append((quotation.start, person))
+        reporting.last = own[quotation] or reporting.last
     return [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
 
 
@@ -97,6 +98,10 @@ def _carried(article, reporting, said, own, number):
     for other in [q for q in same if own[q].strength >= NEAR]:
         voice = own[other]
         return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR)
+    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
+    if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
+        voice = own[previous]
+        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW)
     start = article.paragraphs[paragraph].start
     before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
     if before:
@@ -112,6 +117,12 @@ def _carried(article, reporting, said, own, number):
         else _of_heading(article, reporting, paragraph)
     )
     return Voice(further, "", "in-view", further.name, IN_VIEW) if further else None
+
+
+def _is_next(article, previous, quotation):
+    """Whether a quotation begins right after the sentence of another."""
+    gap = article.text[article.sentences[article.sentence_of(previous.outer_end - 1)][1] : quotation.outer_start]
+    return not gap.strip()
 
 
 def _sentences_back(article, start, quotation):
@@ -156,6 +167,8 @@ def _verdict(article, quotation, voice):
             return None
         return CONFIDENCE[NEAR] if length > 4 else 0.65
     is_sentence = _is_sentence(article, quotation)
+    if is_term and not is_sentence and (length < LONG or article.text[quotation.start].isupper()):
+        return None  # « une “Lettre de rupture à l’imprimante” »
     if strength == IN_VIEW:
         if length >= LONG or (length >= 5 and is_sentence):
             return CONFIDENCE[IN_VIEW]
@@ -219,8 +232,9 @@ def _is_title(article, opening, quotation, length, after):
         return False
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
     if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
-        verbal = [low for low in lows[:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
-        if not verbal and (noun <= 2 + has_colon):
+        verbal = [low for low in lows[1:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
+        is_name = article.text[quotation.start].isupper() or length <= 4
+        if is_name and not verbal and (noun <= 2 + has_colon):
             return not (after and length > 4) and not (has_colon and length > 6)
     following = tokens[article.token_at(quotation.outer_end) : article.token_at(quotation.outer_end) + 6]
     lows = [token.low for token in following]

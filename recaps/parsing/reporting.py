@@ -7,6 +7,7 @@ from .names import PREPOSITIONS
 from .speech import (
     ACCORDING,
     ARTISTIC,
+    CITING,
     DETERMINERS,
     DIRECT,
     FAR,
@@ -76,9 +77,7 @@ class Reporting(Subjects):
                 return Voice(mention.person, "", rule, cue, DIRECT)
             if near <= verb + 3 and token.low in GENDERS and near == verb + 1:
                 return self._by_pronoun(token.low, near, "pronoun-after", cue)
-        return self._noun_phrase(verb + 1, min(verb + 8, end), cue, DIRECT, "role-after") or self._subject_then_verb(
-            place, end
-        )
+        return self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT) or self._subject_then_verb(place, end)
 
     def _first_verb(self, place, end):
         """The verb of speech with which the tokens begin, small words before it left out."""
@@ -147,47 +146,42 @@ class Reporting(Subjects):
                 named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
                 if named:
                     return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
-                return self._noun_phrase(place, verb, self.tokens[verb].text, DIRECT, "role-after")
+                return self.phrase_after(place, verb, self.tokens[verb].text, DIRECT)
         return None
 
     def inside(self, quotation):
-        """Who speaks by an incise between the marks: « …, a-t-il dit, … »."""
+        """Who speaks by an incise between the marks: « …, a-t-il dit, … », « …, dixit la tisseuse, … »."""
         first, last = self.article.token_at(quotation.start), self.article.token_at(quotation.end)
         for place in range(first + 1, last):
-            if self.tokens[place - 1].text not in ",–—-?!…":
-                continue
-            inverted = INVERTED.match(self.tokens[place].low)
-            if (
-                inverted
-                and inverted["pronoun"] in GENDERS
-                and (place + 1 >= last or self.tokens[place + 1].text != "?")
-            ):
-                following = self.tokens[place + 1].text if place + 1 < last else ","
-                spoken = (
-                    verbs().get(inverted["verb"], ())
-                    or following in ",–—."
-                    or inverted["verb"] in ("a", "avait", "aurait")
-                )
-                if spoken:
-                    return self._by_pronoun(
-                        inverted["pronoun"], place, "incise", self._phrase(place, last), skip=quotation
-                    )
-            verb = place
-            while verb < last and self.tokens[verb].low in ("s’", "se", "a", "avait", "nous", "l’"):
-                verb += 1
-            if verb < last and self.verb_at(verb) in (FINITE, PARTICIPLE):
-                mention = next(
-                    (m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None
-                )
-                closes = (
-                    mention
-                    and mention.last < last
-                    and any(t.text in ",–—" for t in self.tokens[mention.last : mention.last + 14])
-                )
-                if closes and "," not in [t.text for t in self.tokens[verb + 1 : mention.first]][:0]:
-                    rule = "incise"
-                    return Voice(mention.person, "", rule, self._cue(verb, verb), DIRECT)
+            if self.tokens[place - 1].text in ",–—-?!…":
+                voice = self._incise(place, last, quotation)
+                if voice:
+                    return voice
         return None
+
+    def _incise(self, place, last, quotation):
+        inverted = INVERTED.match(self.tokens[place].low)
+        following = self.tokens[place + 1].text if place + 1 < last else ","
+        if inverted and inverted["pronoun"] in GENDERS and following != "?":
+            spoken = (
+                verbs().get(inverted["verb"], ()) or following in ",–—." or inverted["verb"] in ("a", "avait", "s’est")
+            )
+            phrase = self._phrase(place, last)
+            return self._by_pronoun(inverted["pronoun"], place, "incise", phrase, skip=quotation) if spoken else None
+        verb = place
+        while verb < last and self.tokens[verb].low in ("s’", "se", "a", "avait", "est", "nous", "l’"):
+            verb += 1
+        if verb >= last or self.tokens[verb].low != "dixit" and self.verb_at(verb) not in (FINITE, PARTICIPLE):
+            return None
+        cue = self._words(place, verb + 1)
+        mention = next((m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None)
+        if mention:
+            closes = any(t.text in ",–—" for t in self.tokens[mention.last : min(mention.last + 14, last)])
+            return Voice(mention.person, "", "incise", cue, DIRECT) if closes else None
+        phrase = self.phrase_after(verb + 1, min(verb + 3, last), cue, DIRECT)
+        return (
+            phrase if phrase and not phrase.rule.startswith("thing") and (self.tokens[place - 1].text == ",") else None
+        )
 
     def before(self, quotation):
         """Who is said to speak before the words, in their sentence."""
@@ -208,6 +202,7 @@ class Reporting(Subjects):
         )
 
     def _by_verb(self, outside, first, last, has_colon):
+        nearest = None
         for place in reversed(outside):
             token = self.tokens[place]
             inverted = INVERTED.match(token.low)
@@ -216,17 +211,38 @@ class Reporting(Subjects):
             kind = self.verb_at(place)
             if not kind:
                 continue
+            if kind == INFINITIVE and self.tokens[place - 2].low in ("et", "and", "avant") and self.last:
+                return Voice(self.last.person, self.last.attribution, "goes-on", token.text, DIRECT)
             between = [n for n in outside if n > place]
             is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
             voice = self.subject(place, kind, first, last, outside)
             if voice:
                 strength = DIRECT if is_direct else NEAR
-                return Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
-            if not has_colon and len(between) > 12:
+                voice = Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
+                voice = self._cited(place, last) or voice
+                if voice.person:
+                    return voice if nearest is None or self._governs(place) else nearest
+                nearest = nearest or voice
+            elif not has_colon and len(between) > 12:
                 break
+        return nearest
+
+    def _cited(self, verb, last):
+        """Whose words somebody quotes: « cite la lettre d’une mère : », « se souvient d’un conseil de X : »."""
+        if self.tokens[verb].low not in CITING:
+            return None
+        mentions = [m for n in range(verb + 1, last) if (m := self.people.at_token(n))]
+        if mentions and last - mentions[-1].last <= 1:
+            return Voice(mentions[-1].person, "", "cited", self.tokens[verb].text, NEAR)
+        for place in range(verb + 1, last - 1):
+            head = next((n for n in (place + 1, place + 2) if n < last and self._is_human(n)), None)
+            if self.tokens[place].low in ("un", "une", "a", "an") and head is not None:
+                return Voice(None, self._words(place, head + 1), "cited", self.tokens[verb].text, NEAR)
         return None
 
-    # « selon X », « X : », « son message »
+    def _governs(self, verb):
+        """Whether « que » follows: what comes behind is in the words of the verb's subject."""
+        return any(token.low in ("que", "qu’", "that") for token in self.tokens[verb + 1 : verb + 5])
 
     def is_according(self, place, end):
         """Whether « selon », or « pour » before a name, stands at the token `place`."""
@@ -240,6 +256,10 @@ class Reporting(Subjects):
             starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
             if starts and self.is_according(place, last) or low in ACCORDING:
                 return self.according(place, last)
+            if low == "yeux" and self.tokens[place - 1].low in POSSESSIVES:
+                return self.in_view(
+                    self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR
+                )
             if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
                 mention = next(
                     (m for n in range(place + 1, min(place + 4, last)) if (m := self.people.at_token(n))), None
@@ -266,9 +286,8 @@ class Reporting(Subjects):
         stop = next(
             (n for n in range(start, min(start + 10, end)) if self.tokens[n].text in ",.;:«“"), min(start + 6, end)
         )
-        head = next((n for n in range(start, stop) if self.tokens[n].low in roles()), None)
-        if head is not None and head - start <= 2:
-            return self._as_voice(start, head, stop, cue, NEAR, "role-before")
+        if start < stop and self.tokens[start].low in DETERMINERS:
+            return self.voice_of_phrase(start, stop, cue, NEAR, "before")
         return Voice(None, self._words(start, stop), "according", cue, NEAR) if start < stop else None
 
     def _by_colon(self, outside, first):
@@ -295,6 +314,11 @@ class Reporting(Subjects):
                 )
                 if of:
                     return Voice(of.person, "", "noun-of", self.tokens[place].text, DIRECT)
+                start = place + 1 + any(t.low in ("de", "d’") for t in self.tokens[place + 1 : place + 2])
+                if start > place + 1 and self.tokens[start].low in ("la", "l’") or self.tokens[start].low == "du":
+                    voice = self.voice_of_phrase(start, outside[-1], self.tokens[place].text, DIRECT, "before")
+                    if voice and not voice.rule.startswith("thing"):
+                        return voice
         possessive = next(
             (
                 n
@@ -325,6 +349,13 @@ class Reporting(Subjects):
                 if together
                 else Voice(spans[0].person, "", "subject", self.article.text[spans[0].start : spans[0].end], NEAR)
             )
+        for number, place in enumerate(outside[:12]):
+            low = self.tokens[place].low
+            before = self.tokens[outside[number - 1]].low if number else ""
+            if low in ("un", "une", "a", "an", "plusieurs", "certains") and before not in PREPOSITIONS:
+                head = next((n for n in range(place + 1, place + 3) if n in outside and self._is_human(n)), None)
+                if head is not None:
+                    return self.voice_of_phrase(place, head + 1, self._words(place, head + 1), NEAR, "before")
         for place in outside[:8]:
             low = self.tokens[place].low
             if low in GENDERS and (

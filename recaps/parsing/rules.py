@@ -18,6 +18,8 @@ RULES = {
     "noun-of": "« {cue} » de cette personne",
     "possessive": "« {cue} » : la personne dont on parle",
     "subject": "« {cue} » est le sujet de la phrase",
+    "goes-on": "suite de la citation d’avant (« {cue} »)",
+    "cited": "« {cue} » les mots de quelqu’un d’autre",
     "signature": "signature : « {cue} »",
     "same-sentence": "dans la phrase d’une autre citation (« {cue} »)",
     "said-next": "dans le paragraphe d’une autre citation (« {cue} »)",

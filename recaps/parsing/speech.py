@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, sections, verbs, words
+from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
 from .names import ARTICLES, PREPOSITIONS
 from .people import Person
 
@@ -19,6 +19,7 @@ SKIPPED = frozenset(
     " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout souvent toujours"
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite to".split()
 )
+BEING = frozenset("est sont était étaient fut soit es suis is are was were been".split())
 AUXILIARIES = frozenset(
     "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant having avoir".split()
 )
@@ -55,6 +56,7 @@ class Speech:
 
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
+        self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person)] of what was attributed so far, in order
 
     # Verbs of speech
@@ -68,7 +70,7 @@ class Speech:
         before = self.tokens[place - 1].low if place else ""
         if token.low in WITH and not any(t.low in WITH[token.low].split() for t in self.tokens[place + 1 : place + 4]):
             return None
-        if PARTICIPLE in kinds and self._has_auxiliary(place):
+        if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
         if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
             if before in ("le", "la", "les", "l’") and not self._is_clitic(place - 1):
@@ -84,10 +86,16 @@ class Speech:
         return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
 
     def _has_auxiliary(self, place):
-        return any(
-            token.low in AUXILIARIES or token.low.startswith(("a-t-", "avait-", "ont-", "aurait-"))
-            for token in self.tokens[max(0, place - 4) : place]
-        )
+        """Whether « a dit », « s’est réjoui », but not « est dit », « sont résumés » lead to the participle."""
+        for near in range(place - 1, max(-1, place - 5), -1):
+            low = self.tokens[near].low
+            if low in BEING:
+                return near > 0 and self.tokens[near - 1].low in ("s’", "se", "m’")
+            if low in AUXILIARIES or low.startswith(("a-t-", "avait-", "ont-", "aurait-", "s’est-")):
+                return True
+            if not self.tokens[near].is_word and low not in ("’",):
+                return False
+        return False
 
     def _is_clitic(self, place):
         """Whether « le », « la », « les », « l’ » before a verb stands for an object: « comme le rappelle »."""
@@ -127,53 +135,57 @@ class Speech:
         sentence = self.article.sentence_of(max(0, before - 1))
         for number in range(sentence, max(-1, sentence - sentences), -1):
             start, end = self.article.sentences[number]
-            spans = [
-                m
-                for m in self.people.between(start, min(end, before))
-                if gender == "x" or m.person.gender in (gender, "x")
-            ]
-            subjects = [m for m in spans if m.is_subject]
-            heard = [
-                p
-                for place, p in self.heard[-8:]
-                if start <= place < min(end, before) and (gender == "x" or p.gender in (gender, "x"))
-            ]
-            if subjects and not heard:
-                return subjects[0].person
-            if heard:
-                return heard[-1]
-            if spans and self._introduces(start, spans[0]):
-                return spans[0].person
-            if number < sentence and self._is_heading_of(start) and spans:
-                return spans[0].person
+            end = min(end, before)
+            spans = [m for m in self.people.between(start, end) if _agrees(m.person, gender)]
+            heard = [p for place, p in self.heard[-8:] if start <= place < end and _agrees(p, gender)]
+            subjects = [m.person for m in spans if m.is_subject]
+            found = heard[-1:] or subjects[:1] or self._subject_by_role(start, end, gender)
+            if (
+                not found
+                and spans
+                and (number < sentence or self._introduces(spans[0]))
+                and self._opens(start, spans[0])
+            ):
+                found = [spans[0].person]
+            if found:
+                return found[0]
         return None
 
-    def _is_heading_of(self, offset):
-        return self.article.paragraphs[self.article.paragraph_of(offset)].is_heading
+    def _subject_by_role(self, start, end, gender):
+        """[who has the role with which a sentence begins: « La réalisatrice »], or []."""
+        first = self.article.token_at(start)
+        while first < len(self.tokens) and (
+            not self.tokens[first].is_word or self.tokens[first].low in ("pour", "selon", "for")
+        ):
+            first += 1
+        head = None
+        for place in range(first, min(first + 8, len(self.tokens) - 2)):
+            if self.tokens[place].low in ("le", "la", "l’", "the") and self.tokens[place - 1].low not in PREPOSITIONS:
+                head = next((n for n in (place + 1, place + 2) if self.tokens[n].low in roles()), None)
+                break
+        person = self.of_role(head, gender) if head is not None and self.tokens[head].end <= end else None
+        return [person] if person and _agrees(person, gender) else []
 
-    def _introduces(self, start, mention):
-        low = [t.low for t in self.tokens[max(0, mention.first - 4) : mention.first]]
-        intro = (
-            "tour",
-            "parole",
-            "intervention",
-            "exposé",
-            "conférence",
-            "présentation",
-            "témoignage",
-            "mots",
-            "propos",
-            "place",
-            "intervenante",
-            "intervenant",
-            "discours",
-            "revenu",
-            "avec",
-            "suite",
-            "talk",
-            "keynote",
-        )
-        return any(word in intro for word in low)
+    def of_role(self, head, gender):
+        """Who has the role at the token `head`: it was told, or the paragraph names somebody whose role was not."""
+        token = self.tokens[head]
+        person = self.people.with_role(token.low, token.start)
+        if person:
+            return person
+        start = self.article.paragraphs[self.article.paragraph_of(token.start)].start
+        near = [m.person for m in self.people.between(start, token.start) if not m.person.role_words]
+        person = next((p for p in reversed(near) if _agrees(p, gender)), None)
+        if person and token.low in roles():
+            person.role_words.add(roles()[token.low][0])
+        return person
+
+    def _opens(self, start, mention):
+        """Whether a name that is no subject is what a paragraph, or a heading, is about."""
+        paragraph = self.article.paragraphs[self.article.paragraph_of(start)]
+        return paragraph.is_heading or paragraph.start == start or self._introduces(mention)
+
+    def _introduces(self, mention):
+        return any(token.low in INTRODUCING for token in self.tokens[max(0, mention.first - 6) : mention.first])
 
     def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
         person = self.focus(before)
@@ -192,6 +204,19 @@ class Speech:
         """The inverted verb, with its participle: « a-t-il déclaré »."""
         following = self.tokens[place + 1] if place + 1 < end else None
         return self._words(place, place + 1 + bool(following and PARTICIPLE in verbs().get(following.low, ())))
+
+
+CITING = frozenset(
+    "cite citent citait cité lit lu rapporte rapporté souvient souvenu évoque évoqué rappelle quoted quotes quote read reads recalled recalls remembered remembers".split()
+)
+INTRODUCING = frozenset(
+    "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante intervenant discours"
+    " revenu avec suite talk keynote micro".split()
+)
+
+
+def _agrees(person, gender):
+    return gender == "x" or person.gender in (gender, "x")
 
 
 def groups():

@@ -1,11 +1,14 @@
 """Tweets as articles print them: embedded, or « texte — Auteur (@identifiant) 8 juillet 2015 »."""
 
 import re
+from datetime import date
 
 from . import dates
 from .candidates import Tweet
 
-_LONGEST = 420  # characters of a tweet with its addresses
+_LONGEST = 320  # characters of a tweet without its addresses, some to spare
+_TWICE_AS_LONG = date(2017, 11, 7)  # tweets had half that length before
+_SHORTEST = 30
 # The dash before the name; a hyphen needs spaces. The name has no mark that a sentence ends with.
 _SIGNATURE = re.compile(
     r"(?P<dash>(?:^|(?<=\s)|(?<=[^\s\-–—]))(?:[—–―]|--?(?=\s))[ \t\u00a0\u202f]*)"
@@ -67,10 +70,10 @@ def _signed(document, paragraphs):
             continue
         if not signed["handle"] and not signed["bare"]:
             continue
-        start, end = _words_of(text, before, signed.start())
+        day = _day(text, signed, min(len(text), signed.end()))
+        start, end = _words_of(text, before, signed.start(), day)
         if end - start < 5 or not any(c.isalnum() for c in text[start:end]):
             continue
-        day = _day(text, signed, min(len(text), signed.end()))
         if day is None and not re.search(r"[#@]|https?:|pic\.", text[start:end]) and not _is_alone(text, signed):
             continue
         stop = day[1] if day else signed.end("handle") + 1 if signed["handle"] else signed.end("bare")
@@ -92,38 +95,54 @@ def _day(text, signed, limit):
     return None
 
 
-def _words_of(text, after, signature):
-    """Where the words of the tweet stand that is signed at `signature`: its line, or the line before a bare signature."""
+def _words_of(text, after, signature, day):
+    """Where the words of the tweet stand that is signed at `signature`: its paragraph, or the end of it if it is glued."""
     end = signature
     while end > after and text[end - 1].isspace():
         end -= 1
-    start = max(text.rfind("\n", after, end) + 1, after)
+    start = max(_paragraph_start(text, after, end), after)
     while start < end and (text[start].isspace() or text[start] in "|>•*"):
         start += 1
-    if end - start > _LONGEST or _is_glued(text, start, end):
+    longest = _LONGEST if day is None or day[0] >= _TWICE_AS_LONG else _LONGEST // 2
+    if end - start - sum(map(len, _ADDRESS.findall(text, start, end))) > longest or _is_glued(text, start, end):
         start = _after_sentence(text, start, end)
     return start, end
 
 
+def _paragraph_start(text, after, end):
+    """The line's start, or that of the lines above it where paragraphs have empty lines between them."""
+    start = text.rfind("\n", after, end) + 1
+    blank = text.rfind("\n\n", after, end)
+    if (
+        blank >= 0
+        and start > blank + 2
+        and end - blank < _LONGEST
+        and text.count("\n\n", 0, 20_000) * 3 > text.count("\n", 0, 20_000)
+    ):
+        return blank + 2
+    return start
+
+
+_ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
 _SOCIAL = re.compile(r"[#@]\w|https?:|pic\.twitter")
+_SENTENCE = re.compile(
+    r"[.!?…][»”\"]?\s+(?=[\w«“\"@#.])|[»”\"]?[.!?][»”\"]?(?=[A-ZÀ-Ý@#])|[.!?]?\s?[»”]\s+(?=[A-ZÀ-Ý#@])|\s:\s(?=[#@])"
+)
 
 
 def _is_glued(text, start, end):
-    """Whether the line begins with a sentence of the article: no sign of a tweet in it, and a colon before one."""
-    first = _SOCIAL.search(text, start, end)
-    colon = text.rfind(" : ", start, first.start() if first else start)
-    return bool(first) and colon > 0 and not _SOCIAL.search(text, start, colon) and colon + 3 >= first.start() - 1
+    """Whether the line begins with a sentence of the article, a colon before the first sign of a tweet."""
+    first = re.compile(r"[#@]\w").search(text, start, end)
+    return bool(first) and first.start() - start > 12 and text[first.start() - 3 : first.start()] == " : "
 
 
 def _after_sentence(text, start, end):
-    """The last sentence start before the first sign of a tweet, or the first that leaves a tweet's length."""
+    """The last sentence start before the first sign of a tweet that leaves it some words."""
     first = _SOCIAL.search(text, max(start, end - _LONGEST), end)
-    limit = first.start() if first else end
-    starts = [m.end() for m in re.finditer(r"[.!?…:»][»”\"]?\s+", text[start:limit])]
-    near = [start + place for place in starts if end - (start + place) <= _LONGEST]
-    if first and near:
-        return near[-1]
-    return near[0] if near else start
+    limit = first.start() + 1 if first else end
+    starts = [m.end() for m in _SENTENCE.finditer(text, start, limit)]
+    near = [place for place in starts if end - place <= _LONGEST and len(_ADDRESS.sub("", text[place:end])) > _SHORTEST]
+    return near[-1] if near and first else near[0] if near else start
 
 
 def _tweet(text, start, end, signed, day, rule, url):
@@ -134,7 +153,7 @@ def _tweet(text, start, end, signed, day, rule, url):
     handle = signed["handle"] or signed["bare"]
     return Tweet(
         start=start, end=end, text=text[start:end], rule=rule, cue=f"@{handle}", confidence=0.97 if day else 0.8,
-        author=name or None, handle=handle, date=day[0] if day else None, url=url,
+        author=name or handle, handle=handle, date=day[0] if day else None, url=url,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What the parser finds in an article: spans lie in the text, and the seed's manner of reporting is read."""
 
+import unicodedata
+from collections import defaultdict
 from datetime import date
 
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from recaps.parsing import parse
 from recaps.parsing.document import Document
+from recaps.parsing.rules import explain
 
 ARTICLE = (
     "C’est Carlos MORENO, conférencier international, qui inaugure les keynotes.\n"
@@ -35,9 +38,23 @@ def test_a_signed_line_is_a_tweet_with_its_day():
     ]
 
 
-@given(st.text(alphabet=st.sampled_from("« »“”\"‘’'.,:;!?\n—-@#()aéJM dit il le1"), max_size=300))
-def test_spans_lie_in_any_text(text):
-    assert all(text[one.start : one.end] == one.text for one in parse(Document(text)))
+PIECES = st.sampled_from(
+    ["« ", " »", "“", "”", '"', "‘", "’", ", ", ". ", " : ", "\n", " — ", "(@a_b)", "8 juillet 2015", "M. ", "Carlos ", "MORENO",
+     "dit-il", "explique", "que ", "selon ", "la maire ", "une élue ", "#x ", "12 000 élus", "d’", "de ", "said ", "table ronde"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=8), max_size=60))
+def test_spans_lie_in_any_text_and_do_not_cross_within_a_kind(pieces):
+    text = unicodedata.normalize("NFC", "".join(pieces))
+    ends = defaultdict(list)
+    for one in parse(Document(text)):
+        assert one.start < one.end
+        assert text[one.start : one.end] == one.text
+        assert explain(one.rule, one.cue)
+        ends[one.kind] = [end for end in ends[one.kind] if end > one.start]
+        assert all(one.end <= end for end in ends[one.kind])
+        ends[one.kind].append(one.end)
 
 
 def test_a_line_that_is_the_address_of_a_tweet_is_proposed_by_its_address():

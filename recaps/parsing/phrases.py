@@ -1,0 +1,131 @@
+"""Somebody without a name: « la maire », « une spectatrice », « les participants », « le rapport »."""
+
+import re
+
+from .lexicon import roles
+from .names import PREPOSITIONS
+from .speech import DETERMINERS, JOINING, NEAR, POSSESSIVES, Speech, Voice, groups
+
+_DEFINITE = {
+    "le": "m",
+    "la": "f",
+    "l’": "x",
+    "du": "m",
+    "ce": "m",
+    "cet": "m",
+    "cette": "f",
+    "au": "m",
+    "the": "x",
+    "this": "x",
+    "notre": "x",
+    "our": "x",
+}
+_CONTRACTED = frozenset(("du", "des", "au", "aux"))
+_BY_THEMSELVES = frozenset(
+    "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many several some".split()
+)
+# Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
+_HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?)$")
+_ENDS = frozenset("qui who dont that avant en lors".split())
+_LONGEST = 14  # tokens of a subject
+
+
+class Phrases(Speech):
+    def phrase_before(self, near, first, cue, nearest):
+        """The voice of the noun phrase that ends at the token `near`, or that begins the sentence if a comma is there.
+
+        `nearest` is the last name before the verb, behind which nothing is looked for.
+        """
+        if near < first:
+            return None
+        lowest = max(first, near - _LONGEST, nearest.last if nearest else 0)
+        if self.tokens[near].text == ",":
+            return None if nearest else self._phrase_at_start(first, near, cue)
+        start = self._start_of_phrase(near, lowest, first)
+        if start is None:
+            return None
+        return self.voice_of_phrase(start, near + 1, cue, NEAR, "before")
+
+    def _start_of_phrase(self, near, lowest, first):
+        for place in range(near, lowest - 1, -1):
+            token = self.tokens[place]
+            if (
+                not token.is_word
+                and token.text[-1] not in "’'"
+                or self._ends_name(place)
+                or token.low in JOINING - {"en", "et", "ou"}
+            ):
+                return None
+            before = self.tokens[place - 1].low if place > first else ""
+            if token.low in _BY_THEMSELVES and before not in PREPOSITIONS:
+                return place
+            is_start = token.low in DETERMINERS and place < near
+            if (
+                not is_start
+                or before in PREPOSITIONS
+                or token.low in ("du", "au", "aux")
+                or token.low == "des"
+                and before
+            ):
+                continue
+            return place
+        return None
+
+    def _phrase_at_start(self, first, comma, cue):
+        """« Un élève, invité pour ce point, propose » : the subject is what the sentence begins with."""
+        while first < comma and not self.tokens[first].is_word:
+            first += 1  # the mark of a list
+        if self.tokens[first].low not in DETERMINERS - {"des"}:
+            return None
+        end = next(
+            (n for n in range(first + 1, comma + 1) if self.tokens[n].text == "," or self.tokens[n].low in _ENDS), comma
+        )
+        return self.voice_of_phrase(first, end, cue, NEAR, "before")
+
+    def phrase_after(self, place, end, cue, strength):
+        """The voice of the noun phrase that begins within two words of `place`: « explique la maire »."""
+        for near in range(place, min(place + 5, end)):
+            token = self.tokens[near]
+            if token.text in ",.;:!?«“":
+                return None
+            if token.low in DETERMINERS | _BY_THEMSELVES and self.tokens[near - 1].low not in PREPOSITIONS:
+                stop = self._end_of_phrase(near, end)
+                return self.voice_of_phrase(near, stop, cue, strength, "after") if stop > near else None
+        return None
+
+    def _end_of_phrase(self, start, end):
+        limit = min(start + _LONGEST, len(self.tokens), end + 1)
+        return next(
+            (
+                n
+                for n in range(start + 1, limit)
+                if self.tokens[n].text in ',.;:!?«“»”"()' or self.tokens[n].low in _ENDS
+            ),
+            limit,
+        )
+
+    def voice_of_phrase(self, start, end, cue, strength, side):
+        """Whom the tokens from `start` to `end` stand for: who has that role, who is in view, or only these words."""
+        determiner = self.tokens[start].low
+        head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
+        words = self._words(start, end)
+        if determiner in POSSESSIVES and head is None:
+            return self.in_view(
+                self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
+            )
+        if head is None:
+            return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength)
+        low = self.tokens[head].low
+        if determiner in _DEFINITE and not low.endswith("s") and (low in roles() or low not in groups()):
+            gender = _DEFINITE[determiner]
+            person = self.of_role(head, gender) or self.focus(self.tokens[start].start, gender, sentences=7)
+            if person:
+                return Voice(person, "", "role-of", self._words(start, head + 1), strength)
+        return Voice(None, words, f"group-{side}", cue, strength)
+
+    def _is_human(self, place):
+        low = self.tokens[place].low
+        return low in roles() or low in groups() or bool(_HUMAN.search(low))
+
+    def _ends_name(self, place):
+        return bool(self.people.between(self.tokens[place].start - 1, self.tokens[place].end))
