@@ -12,9 +12,8 @@ from .embeds import embed_address
 from .furniture import HEADINGS, is_furniture
 from .layout import HEADINGS as LEVELS
 from .tree import Node
+from .words import MARKUP
 
-# What may be there to lay out alone. Pages of the years of tables put a font around everything.
-WRAPPERS = frozenset("#page html body main div section center font form table tbody tr td".split())
 # The share of the text that an element has for what stands beside it to be looked at no more.
 MOST = 0.7
 # Characters: less than that beside the text, and it is no part of it.
@@ -182,7 +181,7 @@ def _descend(node, weights):
     """From `node` inwards, as long as one child has all the text, and what stands beside it is small or a menu."""
     while True:
         inner = max(node.elements, key=lambda child: weights[id(child)].prose, default=None)
-        if inner is None or inner.tag not in WRAPPERS:
+        if inner is None or inner.tag not in MARKUP["wrappers"]:
             break
         if weights[id(inner)].prose < MOST * weights[id(node)].prose:
             break

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 
 from markdown_it import MarkdownIt
+
 from search.folding import fold
 
 from .dates import read_day

@@ -8,9 +8,11 @@ from urllib.parse import urljoin, urlsplit
 from search.folding import fold
 
 from .dates import PUBLISHED, read_day
+from .words import NAMES
 
 LONGEST = 500
 LONGEST_LINE = 120
+MAX_OBJECTS = 1000
 
 # Names of `meta`, the most telling first. https://ogp.me, https://www.dublincore.org, Google Scholar's, Parse.ly's.
 META = {
@@ -22,8 +24,6 @@ META = {
     "address": ["og:url"],
     "language": ["og:locale", "dc.language", "content-language", "language"],
 }
-AUTHOR_NAMES = frozenset("byline author author-name post-author entry-author auteur auteurs vcard p-author".split())
-DATE_NAMES = frozenset("published posted-on entry-date post-date info-publi date dateline submitted publie".split())
 # "Par Jeanne Martin", "By Jane Doe and John Roe": one to five words with capitals, particles apart.
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?: (?:(?:de|du|des|la|le|van|von|et|and|&) ){0,2}[^\W\d_a-z][\w’'.-]*){1,6}"
 BY = re.compile(
@@ -87,10 +87,10 @@ class _Page:
         if (
             "author" in node.get("rel").split()
             or node.get("itemprop") == "author"
-            or not AUTHOR_NAMES.isdisjoint(names)
+            or not NAMES["authors"].isdisjoint(names)
         ):
             self.authors.append(node)
-        elif not DATE_NAMES.isdisjoint(names):
+        elif not NAMES["dates"].isdisjoint(names):
             self.dates.append(node)
         elif node.tag in ("p", "div", "span", "small", "em", "font") and len(self.lines) < 400:
             self.lines.append(node)
@@ -127,20 +127,22 @@ class _Page:
 
 
 def _article(data_blocks):
-    """The JSON-LD object that tells of an article, in whatever list or @graph; {} if none does."""
-    found, waiting, seen = {}, list(reversed(data_blocks)), 0
-    while waiting and seen < 10_000:
-        seen += 1
+    """The JSON-LD object that says most of an article, in whatever list or @graph; {} if none does."""
+    found, waiting = [{}], list(reversed(data_blocks))
+    while waiting and len(found) < MAX_OBJECTS:
         value = waiting.pop()
         if isinstance(value, list):
             waiting.extend(reversed(value))
         elif isinstance(value, dict):
             kinds = value.get("@type")
-            kinds = {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
-            if kinds & ARTICLE_TYPES and len(value.keys() & {"author", "datePublished", "headline"}) > len(found):
-                found = value
-            waiting.extend(value[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in value)
-    return found
+            if any(
+                kind in ARTICLE_TYPES
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+                if isinstance(kind, str)
+            ):
+                found.append(value)
+            waiting.extend(value[key] for key in ("mainEntityOfPage", "mainEntity", "@graph") if key in value)
+    return max(found, key=lambda value: len(value.keys() & {"author", "datePublished", "headline"}))
 
 
 def _name(value):
