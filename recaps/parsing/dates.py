@@ -20,7 +20,9 @@ _MONTHS = (
     ("decembre", "dec", "december"),
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_MONTH = r"[^\W\d_]{3,9}\.?"
+# Only months, or « jeudi 3 novembre » would be a day of the month of « jeudi », in English.
+_WRITTEN = sorted(MONTHS, key=len, reverse=True)
+_MONTH = "(?:" + "|".join(_WRITTEN).replace("e", "[eé]").replace("u", "[uû]") + r")\b\.?"
 # A year may be missing (« le 9 novembre dernier »): it is then told by the day of the article.
 DAY = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{_MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"

@@ -6,14 +6,8 @@ https://developer.x.com/en/docs/x-for-websites/embedded-tweets, https://embed.bs
 import re
 from urllib.parse import parse_qs, urlsplit
 
-# Classes of the element that holds the whole post, its signature included.
-POSTS = frozenset(
-    # X and what WordPress makes of it
-    "twitter-tweet twitter-video twitter-tweet-rendered tweetembed embed-twitter tweet-embed"
-    " bluesky-embed mastodon-embed"
-    # copies that stay when a network does not answer: Storify, Wakelet, and hand-made ones
-    " tweet s-tweet storify-tweet s-element-twitter wakelet-tweet".split()
-)
+from .words import NAMES
+
 # Blocks of WordPress around a post or around its address alone.
 WRAPPERS = re.compile(r"wp-block-embed-(?:twitter|x|bluesky|mastodon)|is-provider-(?:twitter|x|bluesky|mastodon)")
 
@@ -41,16 +35,11 @@ def embed_address(node):
     if node.tag == "iframe":
         return _framed(node.get("src") or node.get("data-src"))
     names = node.get("class").split()
-    if not POSTS.isdisjoint(names):
+    if not NAMES["posts"].isdisjoint(names):
         return permalink(node.get("cite")) or _last_permalink(node)
-    if WRAPPERS.search(node.get("class")) and not any(
-        embed_address(inner) for inner in node.walk() if inner is not node
-    ):
-        return _last_permalink(node) or permalink(node.words())
-    if node.tag == "p":
+    if node.tag == "p" or WRAPPERS.search(node.get("class")):  # shown by a script, from the address alone
         words = node.brief_words()
-        if permalink(words) and " " not in words:
-            return permalink(words)
+        return (" " not in words and permalink(words)) or None
     return None
 
 

@@ -1,225 +1,12 @@
-"""What surrounds the text of a page: how sites name their menus, banners, comments and boxes.
-
-Names were gathered from WordPress (classic and block themes, Jetpack), SPIP, Drupal, Joomla, Squarespace, Ghost, Medium,
-Hugo's themes, and from the consent managers that French sites use.
-"""
+"""What surrounds the text of a page: its menus, banners, comments and boxes, by their tags, names and headings."""
 
 import re
 from functools import lru_cache
 
-TAGS = frozenset(["nav", "aside", "dialog", "footer", "form", "button", "label", "fieldset", "rt", "rp"])
-ROLES = frozenset(
-    [
-        "navigation",
-        "banner",
-        "contentinfo",
-        "complementary",
-        "search",
-        "dialog",
-        "alertdialog",
-        "menu",
-        "menubar",
-        "toolbar",
-        "tablist",
-        "alert",
-        "status",
-        "form",
-        "doc-endnotes",
-    ]
-)
+from .words import MARKUP, NAMES
+
 # A footer in these is the signature of what is quoted.
 SIGNED = frozenset(["blockquote", "figure"])
-
-# An element is furniture if one of its names is, or begins or ends with, one of these words: "comments",
-# "comments-area", "post-comments" are. Names are compared in lower case, words joined by one hyphen.
-NAMES = frozenset(
-    [
-        "comment",
-        "comments",
-        "commentaire",
-        "commentaires",
-        "commentlist",
-        "respond",
-        "reply",
-        "disqus",
-        "remark42",
-        "isso",
-        "forum-messages",
-        "forum",
-        "sidebar",
-        "widget",
-        "widgets",
-        "widget-area",
-        "complementary",
-        "share",
-        "sharing",
-        "shares",
-        "sharedaddy",
-        "sharethis",
-        "addtoany",
-        "a2a-kit",
-        "addthis",
-        "partage",
-        "partager",
-        "social",
-        "socials",
-        "reseaux",
-        "reseaux-sociaux",
-        "related",
-        "relatedposts",
-        "similar",
-        "yarpp",
-        "recommendations",
-        "recommended",
-        "recirculation",
-        "read-next",
-        "articles-lies",
-        "meme-rubrique",
-        "a-lire",
-        "lire-aussi",
-        "voir-aussi",
-        "suggestions",
-        "more-posts",
-        "latest-posts",
-        "teasers",
-        "view-mode-teaser",
-        "newsletter",
-        "subscribe",
-        "subscription",
-        "mailing",
-        "signup",
-        "mc-embed-signup",
-        "mc4wp-form",
-        "abonnement",
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "rgpd",
-        "cmp",
-        "cmplz",
-        "didomi",
-        "axeptio",
-        "tarteaucitron",
-        "tarteaucitronroot",
-        "onetrust",
-        "cookiebot",
-        "iubenda",
-        "klaro",
-        "quantcast",
-        "qc-cmp2",
-        "sp-message",
-        "orejime",
-        "nav",
-        "navbar",
-        "navigation",
-        "navigations",
-        "menu",
-        "menus",
-        "submenu",
-        "breadcrumb",
-        "breadcrumbs",
-        "ariane",
-        "filariane",
-        "hierarchie",
-        "pagination",
-        "pager",
-        "pagenav",
-        "paging",
-        "prevnext",
-        "nav-links",
-        "skip",
-        "skip-link",
-        "evitement",
-        "acces-rapide",
-        "toc",
-        "sommaire",
-        "toolbar",
-        "masthead",
-        "site-header",
-        "global-header",
-        "topbar",
-        "top-bar",
-        "bandeau",
-        "entete",
-        "site-branding",
-        "logo",
-        "footer",
-        "colophon",
-        "copyright",
-        "mentions-legales",
-        "pied",
-        "pied-de-page",
-        "byline",
-        "author",
-        "author-box",
-        "author-bio",
-        "author-info",
-        "about-author",
-        "vcard",
-        "entry-meta",
-        "post-meta",
-        "meta-info",
-        "article-meta",
-        "posted-on",
-        "info-publi",
-        "auteurs",
-        "post-date",
-        "reading-time",
-        "dateline",
-        "post-tags",
-        "tag-list",
-        "entry-tags",
-        "cat-links",
-        "tag-links",
-        "mots-cles",
-        "motscles",
-        "keywords",
-        "ad",
-        "ads",
-        "adsense",
-        "advert",
-        "advertisement",
-        "publicite",
-        "pub",
-        "sponsored",
-        "promo",
-        "cta",
-        "modal",
-        "popup",
-        "overlay",
-        "lightbox",
-        "searchform",
-        "search-form",
-        "recherche",
-        "formulaire-recherche",
-        "login",
-        "print-link",
-        "pdf-link",
-        "ratings",
-        "votes",
-        "like",
-        "likes",
-        "applause",
-        "claps",
-        "clap",
-        "post-actions",
-        "documents-joints",
-        "traductions",
-        "screen-reader-text",
-        "visually-hidden",
-        "visuallyhidden",
-        "sr-only",
-        "element-invisible",
-        "d-none",
-        "hide",
-        "hidden",
-        "edit-link",
-        "mw-editsection",
-    ]
-)
-# A name that begins or ends with these says something of the page that holds the text: "has-sidebar", "no-comments".
-STATES = frozenset(["has", "with", "without", "no", "is", "embed", "wrap"])
 LONGEST_NAME = 80
 
 UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -251,8 +38,8 @@ def is_furniture(node):
     if node.tag == "header":
         return not any(outer.tag in ("article", "main", "section") for outer in node.ancestors())
     return (
-        node.tag in TAGS
-        or node.get("role") in ROLES
+        node.tag in MARKUP["furniture"]
+        or node.get("role") in MARKUP["roles of furniture"]
         or "hidden" in node.attributes
         or node.get("aria-hidden") == "true"
         or bool(UNSEEN_STYLE.search(node.get("style")))
@@ -263,6 +50,8 @@ def is_furniture(node):
 @lru_cache(maxsize=10_000)
 def _names_furniture(name):
     words = [word for word in re.split(r"[-_]+", name[:LONGEST_NAME].lower()) if word]
-    if not words or words[0] in STATES or words[-1] in STATES:
+    if not words or words[0] in NAMES["states"] or words[-1] in NAMES["states"]:
         return False
-    return any("-".join(words[:n]) in NAMES or "-".join(words[-n:]) in NAMES for n in range(1, len(words) + 1))
+    beginnings = {"-".join(words[:length]) for length in range(1, len(words) + 1)}
+    endings = {"-".join(words[-length:]) for length in range(1, len(words) + 1)}
+    return not NAMES["furniture"].isdisjoint(beginnings | endings)

@@ -17,4 +17,7 @@ def read_html(markup, *, address=""):
     text, marks = lay_out(main_text(root, title=metadata.title), address=metadata.address, language=metadata.language)
     if not text:
         raise Unreadable("empty")
-    return Document(text=text, marks=marks, **asdict(metadata))
+    described = asdict(metadata)
+    if not described["title"]:  # part of a page
+        described["title"] = next((text[mark.start : mark.end] for mark in marks if mark.kind == "heading"), "")
+    return Document(text=text, marks=marks, **described)

@@ -8,61 +8,11 @@ from urllib.parse import urljoin, urlsplit
 from .canvas import LINE, PARAGRAPH, Canvas
 from .embeds import embed_address
 from .tree import Node
+from .words import MARKUP, NAMES
 
-BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "caption",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "ul",
-    ]
-)
 CELLS = frozenset(["td", "th"])
 HEADINGS = {f"h{level}": str(level) for level in range(1, 7)}
 KINDS = {"blockquote": "blockquote", "q": "q", "li": "item", "figcaption": "caption", "caption": "caption"}
-CAPTION_CLASSES = frozenset(
-    ["wp-caption-text", "caption", "image-caption", "legende", "spip_doc_titre", "spip_doc_descriptif"]
-)
 SCHEMES = frozenset(["http", "https", "mailto"])
 
 # As browsers do: the outer marks of the language, and within these the inner ones.
@@ -132,7 +82,7 @@ class _Layout:
             yield "q", "", self.quotation_marks[self.inside["q"] % 2]
         elif node.tag in KINDS:
             yield KINDS[node.tag], "", None
-        elif not CAPTION_CLASSES.isdisjoint(node.get("class").split()) or _captions_picture(node):
+        elif not NAMES["captions"].isdisjoint(node.get("class").split()) or _captions_picture(node):
             yield "caption", "", None
         if node.tag == "a" and (target := self._target(node.get("href"))):
             yield "link", target, None
@@ -151,7 +101,7 @@ def _breaks(node, embed):
     """How many line feeds at least stand before and after `node`."""
     if node.tag == "p" and node.parent is not None and node.parent.tag == "blockquote":
         return PARAGRAPH, LINE  # a signature without its own element is in the next line
-    if node.tag in BLOCKS or embed and not node.words():
+    if node.tag in MARKUP["blocks"] or embed and not node.words():
         return PARAGRAPH, PARAGRAPH
     return (LINE, LINE) if node.tag in CELLS else (0, 0)
 

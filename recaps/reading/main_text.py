@@ -12,7 +12,10 @@ from .embeds import embed_address
 from .furniture import HEADINGS, is_furniture
 from .layout import HEADINGS as LEVELS
 from .tree import Node
+from .words import MARKUP
 
+# The share of the text that an element has for what stands beside it to be looked at no more.
+MOST = 0.7
 # Characters: less than that beside the text, and it is no part of it.
 PASSAGE = 60
 LONGEST_HEADING = 200
@@ -106,13 +109,14 @@ def _prune(root):
         node.children = [
             child
             for child in node.children
-            if isinstance(child, str)
-            or not is_furniture(child)
-            or holds_the_text(child)
-            or (child.tag == "iframe" and embed_address(child) is not None)
+            if isinstance(child, str) or _is_embed(child) or not is_furniture(child) or holds_the_text(child)
         ]
         node.children = _without_sections(node)
-        waiting.extend(node.elements)
+        waiting.extend(child for child in node.elements if not _is_embed(child))
+
+
+def _is_embed(node):
+    return embed_address(node) is not None
 
 
 def _without_sections(node):
@@ -177,7 +181,9 @@ def _descend(node, weights):
     """From `node` inwards, as long as one child has all the text, and what stands beside it is small or a menu."""
     while True:
         inner = max(node.elements, key=lambda child: weights[id(child)].prose, default=None)
-        if inner is None or inner.tag in ("p", "ul", "ol", "blockquote", "span", "font", "b", "a"):
+        if inner is None or inner.tag not in MARKUP["wrappers"]:
+            break
+        if weights[id(inner)].prose < MOST * weights[id(node)].prose:
             break
         if any(_belongs(child, weights) for child in node.children if child is not inner):
             break
@@ -192,7 +198,7 @@ def _belongs(child, weights):
         return len(child.strip()) >= PASSAGE
     weight = weights[id(child)]
     short_line = child.tag in ("p", "blockquote", "h2", "h3") and weight.prose >= 20 and weight.prose > weight.linked
-    return weight.is_passage or short_line or embed_address(child) is not None
+    return weight.is_passage or short_line or _is_embed(child)
 
 
 def _trim(node, weights):

@@ -13,14 +13,16 @@ from .embeds import permalink, status
 from .html import read_html
 from .unreadable import Unreadable
 
-# Characters. markdown-it takes some 4 seconds for a million, and a book has as many.
-MAX_LENGTH = 1_000_000
+# Characters. markdown-it takes some ten seconds for the most tiresome half million; no article has a tenth of it.
+MAX_LENGTH = 500_000
 
 FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 # `title: "…"`, `title = "…"`, and the first of a list of authors in the lines after.
 FIELD = re.compile(
     r"^(title|author|authors|date|publishdate)[ \t]*[:=][ \t]*(.*(?:\n[ \t]*-[ \t].*)*)", re.MULTILINE | re.IGNORECASE
 )
+
+LIST_ITEM = re.compile(r"(?:^|\n)[ \t]*-[ \t]|,(?=[ \t]*[\"'])")
 
 SHORTCODE = re.compile(
     r"\{\{[<%](?P<hugo>[^{}\n]{0,500})[%>]\}\}|\{%(?P<liquid>[^{}\n]{0,500})%\}|^\{:[^{}\n]{0,200}\}$", re.MULTILINE
@@ -52,18 +54,18 @@ def read_markdown(text, *, address=""):
 
 def _value(text):
     """A value of the front matter: its quotation marks and brackets off, a list with commas."""
-    items = re.split(r"\n[ \t]*-[ \t]|,(?=\s*[\"'])", text.strip().strip("[]"))
+    items = LIST_ITEM.split(text.strip().strip("[]"))
     return ", ".join(filter(None, (item.strip().strip("\"'").strip() for item in items)))
 
 
 def _written_out(shortcode):
-    """The address of the post that a shortcode shows; nothing for other shortcodes, which are no text."""
+    """The address of the post that a shortcode shows; nothing for others, or no address where one is linked to."""
     name, *words = (shortcode["hugo"] or shortcode["liquid"] or "").split(maxsplit=1) or [""]
     arguments = [(key, value) for key, value in ARGUMENT.findall(" ".join(words))]
     if name == "include" and arguments:
         name = arguments[0][1].partition(".")[0]
     if name.lower() not in POSTS:
-        return ""
+        return "<>" if shortcode.string.endswith("](", 0, shortcode.start()) else ""
     named = {key: value for key, value in arguments if key}
     values = [value for _, value in arguments]
     link = next(filter(None, map(permalink, values)), "")

@@ -8,47 +8,22 @@ from urllib.parse import urljoin, urlsplit
 from search.folding import fold
 
 from .dates import PUBLISHED, read_day
+from .words import NAMES
 
 LONGEST = 500
 LONGEST_LINE = 120
+MAX_OBJECTS = 1000
 
 # Names of `meta`, the most telling first. https://ogp.me, https://www.dublincore.org, Google Scholar's, Parse.ly's.
 META = {
-    "title": ["og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"],
-    "author": [
-        "author",
-        "article:author",
-        "citation_author",
-        "dc.creator",
-        "dcterms.creator",
-        "parsely-author",
-        "sailthru.author",
-    ],
-    "publisher": ["og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name"],
-    "date": [
-        "article:published_time",
-        "og:published_time",
-        "datepublished",
-        "citation_publication_date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dc.date",
-        "dcterms.date",
-        "dcterms.created",
-        "dc.date.created",
-        "pubdate",
-        "parsely-pub-date",
-        "date",
-    ],
+    "title": "og:title citation_title dc.title dcterms.title twitter:title".split(),
+    "author": "author article:author citation_author dc.creator dcterms.creator parsely-author sailthru.author".split(),
+    "publisher": "og:site_name dc.publisher dcterms.publisher citation_publisher application-name".split(),
+    "date": "article:published_time og:published_time datepublished citation_publication_date dc.date.issued"
+    " dcterms.issued dc.date dcterms.date dcterms.created dc.date.created pubdate parsely-pub-date date".split(),
     "address": ["og:url"],
     "language": ["og:locale", "dc.language", "content-language", "language"],
 }
-AUTHOR_NAMES = frozenset(
-    ["byline", "author", "author-name", "post-author", "entry-author", "auteur", "auteurs", "vcard", "p-author"]
-)
-DATE_NAMES = frozenset(
-    ["published", "posted-on", "entry-date", "post-date", "info-publi", "date", "dateline", "submitted", "publie"]
-)
 # "Par Jeanne Martin", "By Jane Doe and John Roe": one to five words with capitals, particles apart.
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?: (?:(?:de|du|des|la|le|van|von|et|and|&) ){0,2}[^\W\d_a-z][\w’'.-]*){1,6}"
 BY = re.compile(
@@ -57,17 +32,7 @@ BY = re.compile(
 SITE_SEPARATOR = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
 
 ARTICLE_TYPES = frozenset(
-    [
-        "Article",
-        "NewsArticle",
-        "BlogPosting",
-        "Report",
-        "TechArticle",
-        "ScholarlyArticle",
-        "SocialMediaPosting",
-        "WebPage",
-        "CreativeWork",
-    ]
+    "Article NewsArticle BlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting WebPage CreativeWork".split()
 )
 
 
@@ -122,10 +87,10 @@ class _Page:
         if (
             "author" in node.get("rel").split()
             or node.get("itemprop") == "author"
-            or not AUTHOR_NAMES.isdisjoint(names)
+            or not NAMES["authors"].isdisjoint(names)
         ):
             self.authors.append(node)
-        elif not DATE_NAMES.isdisjoint(names):
+        elif not NAMES["dates"].isdisjoint(names):
             self.dates.append(node)
         elif node.tag in ("p", "div", "span", "small", "em", "font") and len(self.lines) < 400:
             self.lines.append(node)
@@ -162,20 +127,22 @@ class _Page:
 
 
 def _article(data_blocks):
-    """The JSON-LD object that tells of an article, in whatever list or @graph; {} if none does."""
-    found, waiting, seen = {}, list(reversed(data_blocks)), 0
-    while waiting and seen < 10_000:
-        seen += 1
+    """The JSON-LD object that says most of an article, in whatever list or @graph; {} if none does."""
+    found, waiting = [{}], list(reversed(data_blocks))
+    while waiting and len(found) < MAX_OBJECTS:
         value = waiting.pop()
         if isinstance(value, list):
             waiting.extend(reversed(value))
         elif isinstance(value, dict):
             kinds = value.get("@type")
-            kinds = {kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)}
-            if kinds & ARTICLE_TYPES and len(value.keys() & {"author", "datePublished", "headline"}) > len(found):
-                found = value
-            waiting.extend(value[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in value)
-    return found
+            if any(
+                kind in ARTICLE_TYPES
+                for kind in (kinds if isinstance(kinds, list) else [kinds])
+                if isinstance(kind, str)
+            ):
+                found.append(value)
+            waiting.extend(value[key] for key in ("mainEntityOfPage", "mainEntity", "@graph") if key in value)
+    return max(found, key=lambda value: len(value.keys() & {"author", "datePublished", "headline"}))
 
 
 def _name(value):
@@ -196,16 +163,12 @@ def _person(text):
 def _without_site(title, site, headings):
     """`title` without the name of the site at one of its ends, which the page says or its heading lacks."""
     first, *rest = SITE_SEPARATOR.split(title)
-    if not rest:
-        return title
-    for heading in headings:
-        if (
-            heading
-            and len(heading) < len(title)
-            and fold(heading) in (fold(title[: len(heading)]), fold(title[-len(heading) :]))
-        ):
+    folded = fold(title)
+    for heading in headings if rest else []:
+        words = fold(heading)
+        if words and words != fold(site) and f" {folded} ".startswith(f" {words} "):
             return heading
-    if site and fold(rest[-1]) == fold(site):
+    if rest and site and fold(rest[-1]) == fold(site):
         return title[: title.rindex(rest[-1])].rstrip(" |·•»—–-:")
     return title
 

@@ -11,68 +11,12 @@ from lxml import etree
 
 from .characters import visible
 from .unreadable import Unreadable
+from .words import MARKUP
 
 # A hand-made page nests some 60 elements; unclosed <font>s, some hundreds.
 MAX_DEPTH = 2000
 PORTION = 16_384  # bytes
 FEW = 30
-
-# Without words to read, or whose words are not the page's.
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "canvas",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "map",
-        "datalist",
-        "select",
-        "textarea",
-        "input",
-        "button",
-        "option",
-        "progress",
-        "meter",
-        "dialog",
-        "noembed",
-        "noframes",
-        "frameset",
-    ]
-)
-ATTRIBUTES = frozenset(
-    [
-        "class",
-        "id",
-        "href",
-        "src",
-        "rel",
-        "role",
-        "hidden",
-        "aria-hidden",
-        "style",
-        "lang",
-        "name",
-        "property",
-        "itemprop",
-        "content",
-        "datetime",
-        "pubdate",
-        "type",
-        "cite",
-        "data-tweetid",
-        "data-src",
-        "data-lang",
-        "data-bluesky-uri",
-    ]
-)
 
 
 class Node:
@@ -135,7 +79,7 @@ class _Builder:
     """What libxml2's tokenizer tells; scripts are left out but for the data that they hold."""
 
     def __init__(self):
-        self.root = self.node = Node("#page")
+        self.root = self.node = Node("document")
         self.depth = 0
         self.silent = 0
         self.script = None
@@ -147,10 +91,10 @@ class _Builder:
             raise Unreadable("too-deep")
         if tag == "script" and "ld+json" in (attributes.get("type") or ""):
             self.script = []
-        if self.silent or tag in SILENT:
+        if self.silent or tag in MARKUP["silent"]:
             self.silent += 1
             return
-        kept = {name: value or "" for name, value in attributes.items() if name in ATTRIBUTES}
+        kept = {name: value or "" for name, value in attributes.items() if name in MARKUP["attributes"]}
         node = Node(tag, kept, self.node)
         if tag == "iframe":  # what is within shows where frames do not
             self.silent += 1
