@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Wait:
-    """`rows` narrows a queryset to what waits; `name` stands in the address: `?attend=name`."""
+    """`rows` narrows a queryset to what waits; `name` stands in the address: `?attend=name`.
+
+    `since` tells of a queryset how long the oldest of them has waited, if that matters.
+    """
 
     name: str
     label: str
     rows: Callable
+    since: Callable | None = None
 
 
 class WaitFilter(admin.SimpleListFilter):

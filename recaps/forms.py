@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event
 from speakers.models import Speaker
 
+from .fetching import Unfetchable, fetch
 from .models import Proposal, Recap
 from .reading import MAX_BYTES, Unreadable, read
-from .refusals import SENTENCES
+from .refusals import UNFETCHABLE, UNREADABLE
 
 Kind = Proposal.Kind
 SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx"
 
 
 class AddForm(forms.Form):
-    """A text, or a file; once valid, `document` is what was read and `pasted` the bytes as they came."""
+    """A text, a file or an address; once valid, `document` is what was read and `pasted` the bytes as they came."""
 
     text = forms.CharField(
         label=_("Texte ou code HTML"),
@@ -32,19 +33,39 @@ class AddForm(forms.Form):
         help_text=_("Page web, texte, Markdown, courriel ou document Word ; 5 Mo au plus."),
     )
 
+    address = forms.URLField(
+        label=_("Ou une adresse"),
+        required=False,
+        max_length=500,
+        widget=forms.URLInput({"class": "vURLField", "placeholder": "https://"}),
+        help_text=_("La page sera demandée par le serveur, et gardée telle qu’elle est aujourd’hui."),
+    )
+
     def clean(self):
         cleaned = super().clean()
-        text, file = cleaned.get("text") or "", cleaned.get("file")
-        if bool(text.strip()) == bool(file):
-            raise ValidationError(_("Collez un texte, ou choisissez un fichier : l’un des deux."))
+        text, file, address = cleaned.get("text") or "", cleaned.get("file"), cleaned.get("address")
+        if self.errors:
+            return cleaned
+        if [bool(text.strip()), bool(file), bool(address)].count(True) != 1:
+            raise ValidationError(_("Collez un texte, choisissez un fichier ou donnez une adresse : l’un des trois."))
         if file and file.size > MAX_BYTES:
-            raise ValidationError(SENTENCES["too-long"])
-        self.pasted = file.read() if file else text.encode()
+            raise ValidationError(UNREADABLE["too-long"])
         try:
-            self.document = read(self.pasted, name=file.name if file else "")
+            self._read(text, file, address)
         except Unreadable as error:
-            raise ValidationError(SENTENCES[str(error)]) from error
+            raise ValidationError(UNREADABLE[error.code]) from error
+        except Unfetchable as error:
+            self.add_error("address", UNFETCHABLE[error.code])
         return cleaned
+
+    def _read(self, text, file, address):
+        if address:
+            fetched = fetch(address)
+            self.pasted = fetched.data
+            self.document = read(fetched.data, content_type=fetched.content_type, address=fetched.address)
+        else:
+            self.pasted = file.read() if file else text.encode()
+            self.document = read(self.pasted, name=file.name if file else "")
 
 
 class RecapForm(forms.ModelForm):
@@ -100,7 +121,9 @@ class EditForm(forms.Form):
     def __init__(self, proposal, data=None):
         initial = {"text": proposal.text} | proposal.fields
         super().__init__(data, initial=initial, prefix=f"p{proposal.pk}")
-        self.fields |= {name: field.__class__.__deepcopy__(field, {}) for name, field in EDITABLE[proposal.kind].items()}
+        self.fields |= {
+            name: field.__class__.__deepcopy__(field, {}) for name, field in EDITABLE[proposal.kind].items()
+        }
 
     def changed(self):
         """What was changed, as JSON keeps it."""
@@ -131,7 +154,9 @@ class MarkForm(forms.Form):
         if start is None or text[start : start + len(words)] != words:
             start = text.find(words)
         if start < 0:
-            raise ValidationError(_("Ces mots ne sont pas dans l’article : sélectionnez-les, ou collez-les tels quels."))
+            raise ValidationError(
+                _("Ces mots ne sont pas dans l’article : sélectionnez-les, ou collez-les tels quels.")
+            )
         taken = self.recap.proposals.filter(kind=cleaned.get("kind"), start=start, end=start + len(words))
         if taken.exists():
             raise ValidationError(_("Ce passage est déjà proposé."))

@@ -150,6 +150,7 @@ class Proposal(models.Model):
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True)
     object_id = models.PositiveBigIntegerField(null=True)
     record = GenericForeignKey()
+    by_hand = models.BooleanField(default=False)
     has_made = models.BooleanField(default=False)  # the record is new with it
 
     objects = ProposalQuerySet.as_manager()
@@ -189,13 +190,17 @@ class Proposal(models.Model):
         return self.state in self.OPEN
 
     @property
+    def is_certain(self):
+        return self.confidence >= CERTAIN
+
+    @property
     def because(self):
         """The rule that fired, in words."""
         return explain(self.rule, self.cue) if self.rule else _("marqué à la main")
 
     @property
     def certainty(self):
-        if self.confidence >= CERTAIN:
+        if self.is_certain:
             return _("certain")
         return _("probable") if self.confidence >= PROBABLE else _("à vérifier")
 

@@ -13,6 +13,7 @@ from curation.models import Revision
 
 GROUPS = {
     _("Contenu"): [
+        "recaps.recap",
         "events.event",
         "events.talk",
         "speakers.speaker",
@@ -68,12 +69,17 @@ class AdminSite(admin.AdminSite):
         return super().index(request, {"waiting": waiting, "recent": recent, **(extra_context or {})})
 
     def _waiting(self, request):
-        """[(admin's plural, [(label, count, address), …]), …]; one query a line."""
+        """[(admin's plural, [(label, count, address, since when or None), …]), …]; one query a line, two if dated."""
         found = []
         for page in sorted(self._curated(request), key=_place):
             address = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
             lines = [
-                (wait.label, count, f"{address}?attend={wait.name}")
+                (
+                    wait.label,
+                    count,
+                    f"{address}?attend={wait.name}",
+                    wait.since and wait.since(page.model.objects.all()),
+                )
                 for wait in page.waits
                 if (count := wait.rows(page.model.objects.all()).count())
             ]

@@ -1,0 +1,174 @@
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Min
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from curation.waits import Wait, WaitFilter
+
+from . import adding, deciding, reviewing
+from .forms import AddForm, EditForm, MarkForm, RecapForm
+from .models import Proposal, Recap
+
+TO_DECIDE = Wait(
+    "a-decider",
+    gettext_lazy("à relire"),
+    lambda rows: rows.unfinished(),
+    since=lambda rows: rows.unfinished().aggregate(oldest=Min("added_at"))["oldest"],
+)
+
+
+@admin.register(Recap)
+class RecapAdmin(admin.ModelAdmin):
+    """Articles that come in, and the review of what was found in them."""
+
+    waits = (TO_DECIDE,)
+    list_display = ("title", "publisher", "published_on", "event", "progress", "added_at", "added_by")
+    list_filter = (WaitFilter,)
+    list_select_related = ("event", "added_by")
+    search_fields = ("title", "publisher", "canonical")
+    date_hierarchy = "added_at"
+    show_full_result_count = False
+
+    class Media:
+        css = {"all": ["desk/desk.css", "desk/recap.css"]}
+        js = ["desk/recap.js"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("pasted", "canonical", "marks").with_progress()
+
+    @admin.display(description=gettext_lazy("décidées"))
+    def progress(self, recap):
+        return _("%(decided)d sur %(total)d") % {"decided": recap.total - recap.waiting, "total": recap.total}
+
+    def get_urls(self):
+        pages = [
+            path("<int:pk>/a-propos/", self.admin_site.admin_view(self.about), name="recaps_recap_about"),
+            path("<int:pk>/decider/", self.admin_site.admin_view(self.decide), name="recaps_recap_decide"),
+            path("<int:pk>/marquer/", self.admin_site.admin_view(self.mark), name="recaps_recap_mark"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Paste, choose or name an article; what was read of it is then shown to be corrected."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = AddForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            recap, is_new = adding.add(form.document, pasted=form.pasted, by=request.user)
+            if is_new:
+                return redirect("admin:recaps_recap_about", recap.pk)
+            messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
+            return redirect("admin:recaps_recap_change", recap.pk)
+        return self._page(request, "add", {"title": _("Nouveau compte rendu"), "form": form})
+
+    def about(self, request, pk):
+        recap = self._recap(request, pk)
+        form = RecapForm(request.POST or None, instance=recap, initial={"event": recap.event or self._likely(recap)})
+        if request.method == "POST" and form.is_valid():
+            with transaction.atomic():
+                form.save()
+                if recap.event:
+                    adding.place(recap, recap.event, by=request.user)
+            return redirect("admin:recaps_recap_change", recap.pk)
+        return self._page(request, "about", {"title": _("Ce que dit la page"), "recap": recap, "form": form})
+
+    def _likely(self, recap):
+        found = recap.proposals.filter(kind=Proposal.Kind.EVENT).first()
+        return found and reviewing.Matches(recap).of(found)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        recap = self._recap(request, object_id, changes=False)
+        return self._review(request, recap)
+
+    def _review(self, request, recap, *, edited=None, mark=None):
+        review = reviewing.Review(recap, request.GET, by=request.user, edited=edited)
+        context = {"title": recap.title, "recap": recap, "review": review, "mark": mark or MarkForm(recap)}
+        context["may_decide"] = self.has_change_permission(request, recap)
+        return self._page(request, "review", context)
+
+    @method_decorator(require_POST)
+    def decide(self, request, pk):
+        """One decision, or all certain ones of a person; what cannot be done is said, and nothing is lost."""
+        recap = self._recap(request, pk)
+        if speaker := request.POST.get("speaker"):
+            self._tell_certain(request, *deciding.accept_certain(recap, speaker, by=request.user))
+            return redirect(self._address(request, recap))
+        proposal = recap.proposals.filter(pk=self._key(request)).first()
+        if proposal is None:
+            raise Http404
+        edited = EditForm(proposal, request.POST) if request.POST.get("action") == "edit" else None
+        if edited and not edited.is_valid():
+            return self._review(request, recap, edited=edited)
+        try:
+            self._do(request, proposal, edited)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(self._address(request, recap, proposal))
+        following = recap.proposals.open().in_order().filter(start__gte=proposal.start).exclude(pk=proposal.pk).first()
+        is_undone = request.POST["action"] == "undo"
+        return redirect(self._address(request, recap, proposal if is_undone else following))
+
+    def _do(self, request, proposal, edited):
+        actions = {
+            "accept": deciding.accept,
+            "reject": deciding.reject,
+            "later": deciding.postpone,
+            "undo": deciding.undo,
+        }
+        action = request.POST.get("action")
+        if edited:
+            deciding.accept(proposal, by=request.user, fields=edited.changed())
+        elif action in actions:
+            actions[action](proposal, by=request.user)
+        else:
+            raise Http404
+
+    @staticmethod
+    def _key(request):
+        key = request.POST.get("proposal", "")
+        return int(key) if key.isdecimal() and len(key) < 19 else 0
+
+    def _tell_certain(self, request, accepted, refused):
+        count = len(accepted)
+        messages.success(request, ngettext("%d acceptée.", "%d acceptées.", count) % count)
+        for proposal, why in refused:
+            messages.error(request, f"« {proposal} » : {why}")
+
+    @method_decorator(require_POST)
+    def mark(self, request, pk):
+        """A proposal by hand, from words of the article."""
+        recap = self._recap(request, pk)
+        form = MarkForm(recap, request.POST)
+        if not form.is_valid():
+            return self._review(request, recap, mark=form)
+        fields = {name: form.cleaned_data[name] for name in ("speaker", "attribution") if form.cleaned_data[name]}
+        place = {name: form.cleaned_data[name] for name in ("kind", "start", "end")}
+        proposal = recap.proposals.create(**place, fields=fields, by_hand=True)
+        return redirect(self._address(request, recap, proposal))
+
+    def _recap(self, request, key, *, changes=True):
+        recap = self.get_object(request, str(key)) or None
+        if recap is None:
+            raise Http404
+        may = self.has_change_permission if changes else self.has_view_or_change_permission
+        if not may(request, recap):
+            raise PermissionDenied
+        return Recap.objects.select_related("event", "source", "corrects").get(pk=recap.pk)
+
+    def _address(self, request, recap, proposal=None):
+        address = reverse("admin:recaps_recap_change", args=[recap.pk])
+        query = request.GET.urlencode()
+        anchor = f"#proposition-{proposal.pk}" if proposal else "#propositions"
+        return address + (f"?{query}" if query else "") + anchor
+
+    def _page(self, request, name, context):
+        context |= {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        return TemplateResponse(request, f"admin/recaps/recap/{name}.html", context)

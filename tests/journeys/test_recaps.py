@@ -1,0 +1,100 @@
+"""A curator pastes the seed's article and reviews it with the keyboard alone."""
+
+import time
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from curation.models import Status
+from quotes.models import Quote, Tweet
+from recaps.models import Proposal, Recap
+from tests import builders as b
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "atelier-smart-city-2015.txt"
+KEPT = {"quote", "tweet", "event", "speaker", "talk"}
+
+# The quotes and tweets of the seed, by their first words, and who speaks.
+QUOTES = {
+    "Le numérique à @Issylesmoul ?": None,
+    "polycentrique, polymorphique": "Carlos Moreno",
+    "le maire d’une grande ville": "Carlos Moreno",
+    "comme tout organisme complexe": "Carlos Moreno",
+    "cultiver leur identité": "Carlos Moreno",
+    "Comment créer des services": "Carlos Moreno",
+    "la ville va jouer au 21e siècle": "Xavier Dalloz",
+    "on ne vit pas une révolution": "Pascale Luciani-Boyer",
+    "un pour tous, tous pour un": "Pascale Luciani-Boyer",
+    "le digital libère": "Harold Jarche",
+}
+TWEETS = ["1/ Après", "2/ Après", "3/ Après", "#fasmartcity @carlosmorenoFR", "@paslucianiboyer"]
+
+
+@pytest.fixture
+def desk(page, live_server):
+    client = Client()
+    client.force_login(b.user(role="curator"))
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/admin/recaps/recap/add/")
+    return page
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed's article is not beside this clone")
+def test_the_seed_pasted_and_reviewed_with_the_keyboard_yields_its_quotes_and_tweets(desk):
+    started, decisions = time.monotonic(), 0
+    desk.get_by_label("Texte ou code HTML").focus()
+    desk.keyboard.insert_text(SEED.read_text(encoding="utf-8"))
+    desk.get_by_role("button", name="Lire l’article").press("Enter")
+    expect(desk.get_by_role("heading", name="Ce que dit la page")).to_be_visible()
+    desk.get_by_role("button", name="Relire ce qui fut trouvé").press("Enter")
+    expect(desk.locator("[data-article]")).to_be_visible()
+    recap = Recap.objects.get()
+    left = recap.proposals.open().count()
+    while left:
+        card = desk.locator("[data-card].is-current")
+        proposal = Proposal.objects.get(pk=card.get_attribute("data-card"))
+        says_who = proposal.kind != "quote" or proposal.fields.get("speaker") or proposal.fields.get("attribution")
+        if proposal.kind not in KEPT:
+            desk.keyboard.press("r")
+        elif says_who:
+            desk.keyboard.press("a")
+        else:
+            desk.keyboard.press("e")
+            card.get_by_label("Ou attribué à").press("End")
+            desk.keyboard.insert_text("un jeune, à l’Office du Tourisme")
+            desk.keyboard.press("Enter")
+        decisions += 1
+        expect(desk.locator(f"#proposition-{proposal.pk}.is-open")).to_have_count(0)
+        left = recap.proposals.open().count()
+    expect(desk.get_by_role("heading", name="Tout est décidé")).to_be_visible()
+    quotes = {quote.text: quote for quote in Quote.objects.filter(kind=Quote.Kind.VERBATIM)}
+    found = {start: next((q for text, q in quotes.items() if text.startswith(start)), None) for start in QUOTES}
+    assert {start: quote and quote.speaker and quote.speaker.name for start, quote in found.items()} == QUOTES
+    assert len(quotes) == len(QUOTES)
+    assert all(quote.status == Status.DRAFT and quote.span.holds for quote in quotes.values())
+    assert [sum(t.text.startswith(start) for t in Tweet.objects.all()) for start in TWEETS] == [1] * len(TWEETS)
+    assert Tweet.objects.count() == len(TWEETS)
+    print(f"{decisions} decisions, {time.monotonic() - started:.0f} s for a machine")
+
+
+def test_words_that_are_selected_become_a_proposal(desk):
+    desk.get_by_label("Texte ou code HTML").fill("😀 Rien de cité ici.\nLa ville appartient à ceux qui la font, dit la foule.")
+    desk.get_by_role("button", name="Lire l’article").click()
+    desk.get_by_role("button", name="Relire ce qui fut trouvé").click()
+    article = desk.locator("[data-article]")
+    article.evaluate(
+        """article => {
+            const text = article.firstChild, range = document.createRange();
+            const start = text.data.indexOf("La ville");
+            range.setStart(text, start); range.setEnd(text, start + 40);
+            getSelection().removeAllRanges(); getSelection().addRange(range);
+            article.dispatchEvent(new MouseEvent("mouseup", {bubbles: true}));
+        }"""
+    )
+    desk.locator("#marquer").get_by_label("Ou attribué à").fill("la foule")
+    desk.get_by_role("button", name="Proposer ce passage").click()
+    expect(desk.locator("[data-card].is-current")).to_contain_text("La ville appartient à ceux qui la font")
+    assert Proposal.objects.get().text == "La ville appartient à ceux qui la font, "[:40].strip()
