@@ -77,6 +77,10 @@ class PlacedAdmin(ThemedAdmin):
             known.setdefault("source", sources[0].pk)
         return known
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["span"] = getattr(obj, "span", None)  # where it stands in the recap that it was taken from
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     @admin.display(description=_("où"), ordering="event__starts_on")
     def place(self, said):
         return said.talk or said.event

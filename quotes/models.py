@@ -259,6 +259,12 @@ class Quote(Themed, Placed, Curated):
         return self.speaker.name if self.speaker else self.attribution
 
     @property
+    def is_proved(self):
+        """Whether a recap has these very words where they were taken from. Two queries, one if there is no recap."""
+        span = getattr(self, "span", None)
+        return self.is_verbatim and span is not None and span.holds
+
+    @property
     def passage_url(self):
         """The address of the very passage at the source: a text fragment, of a verbatim quote."""
         if not (self.source and self.source.url and self.is_verbatim):

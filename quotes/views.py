@@ -39,6 +39,7 @@ def quote_detail(request, quote, slug):
         "back_links": quote.back_links.shown(drafts=drafts).prefetch_related(Prefetch("source", others)),
         "previous": near[order[place - 1]] if place else None,
         "next": near[order[place + 1]] if place + 1 < len(order) else None,
+        "is_proved": quote.is_proved,
         "linked": linked.quote(quote, request, themes=themes),
     }
     return render(request, "quotes/quote_detail.html", context)

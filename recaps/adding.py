@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from curation import history
 from curation.models import Revision
@@ -27,7 +28,7 @@ def add(document, *, pasted, by, event=None):
     if known:
         return known, False
     recap = Recap(
-        title=(document.title or document.text.strip().split("\n", 1)[0])[:250],
+        title=document.title[:250] or Truncator(document.text.strip().split("\n", 1)[0]).chars(80),
         author=document.author[:200],
         publisher=document.publisher[:200],
         published_on=document.published_on,

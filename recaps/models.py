@@ -221,6 +221,7 @@ class Span(models.Model):
     """Where a quote or a tweet stands in the text of a recap, word for word."""
 
     recap = models.ForeignKey(Recap, models.PROTECT, related_name="spans")
+    proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="spans")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.OneToOneField(Quote, models.CASCADE, null=True, related_name="span")

@@ -68,7 +68,7 @@ class Writer:
                 position=self._position(proposal),
             )
         )  # fmt: skip
-        Span.objects.create(recap=self.recap, start=start, end=end, quote=quote)
+        Span.objects.create(recap=self.recap, proposal=proposal, start=start, end=end, quote=quote)
         return quote, True
 
     def _paraphrase(self, proposal):
@@ -90,7 +90,7 @@ class Writer:
                 event=self._occasion(), talk=self._talk_of(proposal), source=self.recap.source,
             )
         )  # fmt: skip
-        Span.objects.create(recap=self.recap, start=start, end=end, tweet=tweet)
+        Span.objects.create(recap=self.recap, proposal=proposal, start=start, end=end, tweet=tweet)
         return tweet, True
 
     def _speaker(self, proposal):

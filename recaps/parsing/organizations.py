@@ -15,7 +15,7 @@ _AFTER_NOUN = re.compile(
     rf"(?<!\w){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la|et)(?=\s+[A-ZÀ-Ý]|\b))*)"
 )
 _NAMED = re.compile(
-    r"(?<![\w’'])(?:Agence|Association|Fondation|Fédération|Institut|Ministère|Mairie|Université|Société|Forum|Collectif|Conseil|Ligue|Union"
+    r"(?<![\w’'])(?<!Hôtel de )(?:Agence|Association|Fondation|Fédération|Institut|Ministère|Mairie|Université|Société|Forum|Collectif|Conseil|Ligue|Union"
     r"|Syndicat|Coopérative|Cour|Département|Région|Métropole|Communauté|Chambre|Comité|Observatoire|Réseau|Gendarmerie|École|Ville"
     r"|Federation|Foundation|Department|Agency|University|Institute|Council|Ministry|Bureau|Commission|Trust|Society)"
     r"(?:\s+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|et|of|for|the|and)\s?)*[A-ZÀ-Ý][\w&’'-]*){1,5}"

@@ -5,6 +5,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!article) {
         return;
     }
+    document.body.classList.add("with-keys");
     const cards = [...document.querySelectorAll("[data-card]")];
     const open = cards.filter((card) => card.classList.contains("is-open"));
     const keys = document.querySelector("[data-keys]");

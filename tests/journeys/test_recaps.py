@@ -81,7 +81,9 @@ def test_the_seed_pasted_and_reviewed_with_the_keyboard_yields_its_quotes_and_tw
 
 
 def test_words_that_are_selected_become_a_proposal(desk):
-    desk.get_by_label("Texte ou code HTML").fill("😀 Rien de cité ici.\nLa ville appartient à ceux qui la font, dit la foule.")
+    desk.get_by_label("Texte ou code HTML").fill(
+        "😀 Rien de cité ici.\nLa ville appartient à ceux qui la font, dit la foule."
+    )
     desk.get_by_role("button", name="Lire l’article").click()
     desk.get_by_role("button", name="Relire ce qui fut trouvé").click()
     article = desk.locator("[data-article]")
