@@ -25,6 +25,18 @@ TO_DECIDE = Wait(
 )
 
 
+# What static/desk/recap.js listens to.
+KEYS = {
+    "a": gettext_lazy("accepter"),
+    "e": gettext_lazy("modifier, puis accepter"),
+    "r": gettext_lazy("rejeter"),
+    "d": gettext_lazy("décider plus tard"),
+    "u": gettext_lazy("annuler la dernière décision"),
+    "j, k": gettext_lazy("suivante, précédente"),
+    "?": gettext_lazy("cette aide"),
+}
+
+
 @admin.register(Recap)
 class RecapAdmin(admin.ModelAdmin):
     """Articles that come in, and the review of what was found in them."""
@@ -65,7 +77,7 @@ class RecapAdmin(admin.ModelAdmin):
             recap, is_new = adding.add(form.document, pasted=form.pasted, by=request.user)
             if is_new:
                 return redirect("admin:recaps_recap_about", recap.pk)
-            messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
+            messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
             return redirect("admin:recaps_recap_change", recap.pk)
         return self._page(request, "add", {"title": _("Nouveau compte rendu"), "form": form})
 
@@ -90,7 +102,13 @@ class RecapAdmin(admin.ModelAdmin):
 
     def _review(self, request, recap, *, edited=None, mark=None):
         review = reviewing.Review(recap, request.GET, by=request.user, edited=edited)
-        context = {"title": recap.title, "recap": recap, "review": review, "mark": mark or MarkForm(recap)}
+        context = {
+            "title": recap.title,
+            "recap": recap,
+            "review": review,
+            "mark": mark or MarkForm(recap),
+            "keys": KEYS.items(),
+        }
         context["may_decide"] = self.has_change_permission(request, recap)
         return self._page(request, "review", context)
 
@@ -140,7 +158,7 @@ class RecapAdmin(admin.ModelAdmin):
         count = len(accepted)
         messages.success(request, ngettext("%d acceptée.", "%d acceptées.", count) % count)
         for proposal, why in refused:
-            messages.error(request, f"« {proposal} » : {why}")
+            messages.error(request, f"« {proposal} » : {why}")
 
     @method_decorator(require_POST)
     def mark(self, request, pk):

@@ -24,7 +24,7 @@ class Decided(ValidationError):
 
     def __init__(self, proposal):
         super().__init__(
-            _("%(who)s a déjà décidé le %(when)s : %(state)s.")
+            _("%(who)s a déjà décidé le %(when)s : %(state)s.")
             % {
                 "who": proposal.decided_by,
                 "when": formats.date_format(timezone.localtime(proposal.decided_at), "DATETIME_FORMAT"),
@@ -107,11 +107,11 @@ def _unwrite(proposal, by):
         return
     if Revision.objects.of(record).exclude(action=Revision.Action.ADDED).exists():
         raise ValidationError(
-            _("« %(record)s » a été modifiée depuis : supprimez-la dans sa page.") % {"record": record}
+            _("« %(record)s » a été modifiée depuis : supprimez-la dans sa page.") % {"record": record}
         )
     try:
         Writer(proposal.recap, Matches(proposal.recap), by=by).unlink(proposal, record)
         history.delete(record, by=by)
     except ProtectedError as error:
-        sentence = _("D’autres fiches tiennent à « %(record)s » : annulez-les d’abord.")
+        sentence = _("D’autres fiches tiennent à « %(record)s » : annulez-les d’abord.")
         raise ValidationError(sentence % {"record": record}) from error

@@ -24,13 +24,13 @@ class AddForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 14, "class": "vLargeTextField"}),
-        help_text=_("Collez l’article entier ; menus et commentaires seront écartés."),
+        help_text=_("Collez l’article entier ; menus et commentaires seront écartés."),
     )
     file = forms.FileField(
         label=_("Ou un fichier"),
         required=False,
         widget=forms.FileInput({"accept": SUFFIXES}),
-        help_text=_("Page web, texte, Markdown, courriel ou document Word ; 5 Mo au plus."),
+        help_text=_("Page web, texte, Markdown, courriel ou document Word ; 5 Mo au plus."),
     )
 
     address = forms.URLField(
@@ -47,7 +47,7 @@ class AddForm(forms.Form):
         if self.errors:
             return cleaned
         if [bool(text.strip()), bool(file), bool(address)].count(True) != 1:
-            raise ValidationError(_("Collez un texte, choisissez un fichier ou donnez une adresse : l’un des trois."))
+            raise ValidationError(_("Collez un texte, choisissez un fichier ou donnez une adresse : l’un des trois."))
         if file and file.size > MAX_BYTES:
             raise ValidationError(UNREADABLE["too-long"])
         try:
@@ -155,7 +155,7 @@ class MarkForm(forms.Form):
             start = text.find(words)
         if start < 0:
             raise ValidationError(
-                _("Ces mots ne sont pas dans l’article : sélectionnez-les, ou collez-les tels quels.")
+                _("Ces mots ne sont pas dans l’article : sélectionnez-les, ou collez-les tels quels.")
             )
         taken = self.recap.proposals.filter(kind=cleaned.get("kind"), start=start, end=start + len(words))
         if taken.exists():

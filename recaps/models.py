@@ -81,7 +81,7 @@ class Recap(models.Model):
     def save(self, *args, **kwargs):
         digest = digest_of(self.canonical)
         if self.pk and digest != self.digest:
-            raise ValidationError(_("Le texte d’un compte rendu ne change pas : collez la version corrigée à côté."))
+            raise ValidationError(_("Le texte d’un compte rendu ne change pas : collez la version corrigée à côté."))
         self.digest = digest
         super().save(*args, **kwargs)
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 # By the code of a `recaps.reading.Unreadable`.
 UNREADABLE = {
-    "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères en Markdown. Gardez l’article seul."),
+    "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères en Markdown. Gardez l’article seul."),
     "empty": _("On n’y trouve aucun texte à lire."),
-    "not-text": _("Ce n’est pas du texte : le contenu est fait de caractères qui ne s’écrivent pas."),
+    "not-text": _("Ce n’est pas du texte : le contenu est fait de caractères qui ne s’écrivent pas."),
     "too-deep": _("Le code de cette page est trop imbriqué pour être lu. Collez le texte de l’article."),
     "encrypted": _("Ce document est protégé par un mot de passe. Enregistrez-le sans protection."),
     "damaged": _("Ce fichier est abîmé ou ne correspond pas à son nom."),
@@ -17,15 +17,15 @@ UNREADABLE = {
 UNFETCHABLE = {
     "address": _("Donnez une adresse complète qui commence par http:// ou https://, sans mot de passe."),
     "unknown-host": _("Ce site n’existe pas, ou son nom est mal écrit."),
-    "not-public": _("Cette adresse n’est pas sur l’internet public : le serveur ne s’y rend pas."),
+    "not-public": _("Cette adresse n’est pas sur l’internet public : le serveur ne s’y rend pas."),
     "redirects": _("Cette adresse renvoie trop de fois ailleurs."),
     "slow": _("Le site a mis trop de temps à répondre. Réessayez, ou collez le texte de l’article."),
     "no-answer": _("Le site n’a pas répondu. Réessayez, ou collez le texte de l’article."),
-    "certificate": _("Le certificat de ce site n’est pas valable : on ne sait pas qui répond."),
+    "certificate": _("Le certificat de ce site n’est pas valable : on ne sait pas qui répond."),
     "status": _("Le site refuse de donner cette page, ou elle n’existe plus. Collez le texte de l’article."),
     "content-type": _(
-        "Ce qui se trouve à cette adresse n’est pas un article : c’est une image, un PDF ou autre chose."
+        "Ce qui se trouve à cette adresse n’est pas un article : c’est une image, un PDF ou autre chose."
     ),
-    "too-long": _("Ce qui se trouve à cette adresse dépasse 5 Mo."),
+    "too-long": _("Ce qui se trouve à cette adresse dépasse 5 Mo."),
     "damaged": _("Ce que le site a envoyé est abîmé."),
 }

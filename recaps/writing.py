@@ -60,7 +60,7 @@ class Writer:
         speaker = self._speaker_named(fields.get("speaker"))
         attribution = "" if speaker else (fields.get("attribution") or "")[:160]
         if not (speaker or attribution):
-            raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
+            raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
         quote = self._added(
             Quote(
                 kind=kind, text=text, language=self.recap.language, speaker=speaker, attribution=attribution,
@@ -77,7 +77,7 @@ class Writer:
     def _tweet(self, proposal):
         fields, handle = proposal.fields, (proposal.fields.get("handle") or "").lstrip("@")
         if not handle:
-            raise ValidationError(_("Il manque l’identifiant de l’auteur du tweet : modifiez la proposition."))
+            raise ValidationError(_("Il manque l’identifiant de l’auteur du tweet : modifiez la proposition."))
         url = fields.get("url") or None
         if url and (known := Tweet.objects.filter(url=url).first()):
             return known, False

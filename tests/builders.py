@@ -10,6 +10,7 @@ from events.models import Appearance, Event, Reference, Talk
 from members.models import User
 from members.roles import ROLES
 from quotes.models import Quote, Source, Tweet
+from recaps.models import Proposal, Recap
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -70,6 +71,15 @@ def tweet(*, text=None, talk=None, event=None, themes=(), **fields):
     place = {"talk": talk, "event": talk.event if talk else event or globals()["event"]()}
     author = {"author_name": "Lab des Usages", "handle": "LabdesUsages", "posted_on": date(2015, 7, 9)}
     return _made(Tweet, themes, text=text or f"un tweet {next(_number)}", **place, **author | fields)
+
+
+def recap(*, text=None, words="des mots dits", event=None, kind=Proposal.Kind.QUOTE, **fields):
+    """(a recap, its one proposal: the place of `words` in the text)"""
+    text = text or f"Camille Martin dit {next(_number)} fois « {words} » à la salle."
+    row = Recap.objects.create(title="Compte rendu", canonical=text, pasted=text.encode(), event=event)
+    start = text.index(words)
+    fields = {"fields": {"speaker": "Camille Martin"}, "rule": "name-before", "cue": "dit"} | fields
+    return row, row.proposals.create(kind=kind, start=start, end=start + len(words), confidence=0.95, **fields)
 
 
 def _made(model, themes=(), *, status=Status.PUBLISHED, **fields):

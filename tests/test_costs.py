@@ -27,7 +27,7 @@ COSTS = {
     "organizations": 2,
     "organization": 11,
     "quotes": 2,
-    "quote": 12,
+    "quote": 13,
     "tweets": 2,
     "tweet": 7,
 }

@@ -136,6 +136,15 @@ ADMIN = """
 /admin/events/talk/choix/?event={event.pk}          in  in  200 200 200
 /admin/quotes/quote/apercu/                         in  in  405 405 405
 /admin/quotes/tweet/coller/                         in  in  200 200 200
+/admin/recaps/recap/                                    in  in  200 200 200
+/admin/recaps/recap/add/                                in  in  200 200 200
+/admin/recaps/recap/{recap.pk}/                         in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/change/                  in  in  200 200 200
+/admin/recaps/recap/{recap.pk}/delete/                  in  in  403 200 200
+/admin/recaps/recap/{recap.pk}/history/                 in  in  200 200 200
+/admin/recaps/recap/{recap.pk}/a-propos/                in  in  200 200 200
+/admin/recaps/recap/{recap.pk}/decider/                 in  in  405 405 405
+/admin/recaps/recap/{recap.pk}/marquer/                 in  in  405 405 405
 /admin/events/appearance/                           in  in  200 200 200
 /admin/events/appearance/add/                       in  in  403 403 403
 /admin/events/appearance/{appearance.pk}/           in  in  302 302 302
@@ -206,6 +215,13 @@ DEEDS = """
 /admin/quotes/quote/{draft_quote.pk}/delete/?post=yes                          in  in  302 302 302
 /admin/quotes/quote/apercu/?text=ville                                         in  in  200 200 200
 /admin/quotes/tweet/coller/                                                    in  in  200 200 200
+/admin/recaps/recap/add/?text=Rien                                             in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/a-propos/?title=Autre                           in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/decider/?proposal={proposal.pk}&action=reject   in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/decider/?proposal=0&action=reject               in  in  404 404 404
+/admin/recaps/recap/{recap.pk}/decider/?speaker=personne                       in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/marquer/?mark-words=rien                        in  in  200 200 200
+/admin/recaps/recap/{recap.pk}/delete/?post=yes                                in  in  403 302 302
 /admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403
 /admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&kept={theme.pk}   in in 403 302 302
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
@@ -244,6 +260,7 @@ def made():
         row.save()
         history.write(row, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
+    names["recap"], names["proposal"] = make.recap()
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
     return names
 
