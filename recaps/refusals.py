@@ -7,7 +7,7 @@ UNREADABLE = {
     "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères en Markdown. Gardez l’article seul."),
     "empty": _("On n’y trouve aucun texte à lire."),
     "not-text": _("Ce n’est pas du texte : le contenu est fait de caractères qui ne s’écrivent pas."),
-    "too-deep": _("Le code de cette page est trop imbriqué pour être lu. Collez le texte de l’article."),
+    "too-complex": _("Le code de cette page est trop compliqué pour être lu. Collez le texte de l’article."),
     "encrypted": _("Ce document est protégé par un mot de passe. Enregistrez-le sans protection."),
     "damaged": _("Ce fichier est abîmé ou ne correspond pas à son nom."),
     "unsupported": _("Ce format n’est pas lu. Donnez un fichier .html, .txt, .md, .eml ou .docx."),

@@ -22,18 +22,21 @@ SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".eml": "eml", ".docx": "docx",
 }  # fmt: skip
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT_TYPES = {
     "text/plain": "text",
     "text/markdown": "markdown",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "message/rfc822": "eml",
-    DOCX: "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
-# What somebody pastes is markup if a browser would lay out a block of it.
+OF_BYTES = {"eml": read_eml, "docx": read_docx}
+OF_TEXT = {"text": read_text, "markdown": read_markdown, "html": read_html}
+# What somebody pastes is markup if it has one of these tags, whole.
 MARKUP = re.compile(
-    r"<(?:!doctype html|html|body|article|main|div|p|blockquote|h[1-6]|ul|ol|table|br|section)\b[^<>]{0,2000}>", re.I
+    r"<(?:!doctype html|(?:html|body|article|main|section|div|p|br|blockquote|q|h[1-6]|ul|ol|li|table|a|b|i|em|strong|span"
+    r"|font|img|script|style)(?:\s[^<>]{0,2000})?/?)>",
+    re.I,
 )
 
 
@@ -49,20 +52,14 @@ def read(data: bytes, name: str = "", content_type: str = "", address: str = "")
     form = SUFFIXES.get(PurePath(name).suffix.lower()) or CONTENT_TYPES.get(
         content_type.partition(";")[0].strip().lower()
     )
-    if form == "docx" or form is None and data.startswith(b"PK"):
-        return read_docx(data)
-    if form == "eml":
-        return read_eml(data)
+    if form is None and data.startswith(b"PK"):
+        form = "docx"
+    if form in OF_BYTES:
+        return OF_BYTES[form](data)
     text = decode(data, _charset(content_type))
     if form is None:
         form = "html" if MARKUP.search(text) else "text"
-    if form == "text":
-        document = read_text(text)
-    elif form == "markdown":
-        document = read_markdown(text, address=address)
-    else:
-        document = read_html(text, address=address)
-    return document
+    return OF_TEXT[form](text, address=address)
 
 
 def _charset(content_type):

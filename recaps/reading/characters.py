@@ -28,21 +28,19 @@ DECLARED = re.compile(
 
 # Zip (docx, odt…), PDF, the old Office formats, pictures, gzip.
 SIGNATURES = (
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\xd0\xcf\x11\xe0",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"RIFF",
-    b"\x1f\x8b",
-    b"{\\rtf",
-)
+    b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b", b"{\\rtf",
+)  # fmt: skip
 
 # Characters that show nothing and turn the reading direction of others: a line could read as what it is not.
 BIDI = "\u202a-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff{BIDI}]")
 
+# What is not defined in windows-1252, and what no text has: more than this share of it, and it is something else.
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+MOST_NO_TEXT = 0.02
+HEAD = 4096
+
+# Accents on one letter. Real ones are some three; putting them in order takes quadratic time.
 MOST_MARKS = 64
 _NO_WORD = re.compile(rf"[^\w\s]{{{MOST_MARKS},}}")
 
@@ -57,14 +55,17 @@ def decode(data, declared=""):
     for mark, charset in BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return data[len(mark) :].decode(charset, errors="replace")
-    within = DECLARED.search(data, 0, 4096)
-    names = ["utf-8", *_charsets(declared), *_charsets(within[1].decode("ascii") if within else ""), _utf_16(data)]
-    for charset in filter(None, names):
+    within = DECLARED.search(data, 0, HEAD)
+    names = [*_utf_16(data), "utf-8", *_charsets(declared), *_charsets(within[1].decode("ascii") if within else "")]
+    for charset in names:
         try:
             return data.decode(charset)
         except (UnicodeError, LookupError):
             continue
-    return data.decode("cp1252", errors="replace")
+    text = data.decode("cp1252", errors="replace")
+    if len(NO_TEXT.findall(text, 0, HEAD)) > MOST_NO_TEXT * len(text[:HEAD]):
+        raise Unreadable("not-text")
+    return text
 
 
 def _charsets(name):
@@ -75,15 +76,17 @@ def _charsets(name):
 
 
 def _utf_16(data):
-    """UTF-16 without its mark: Latin letters have a null byte each, on one side."""
+    """UTF-16 without its mark: most Latin letters have a null byte, always on the same side."""
     sample = data[:1000]
-    for offset, charset in enumerate(["utf-16-be", "utf-16-le"]):
-        if len(sample) > 1 and sample[offset::2].count(0) > len(sample) * 0.4:
-            return charset
+    return [
+        charset
+        for charset, offset in (("utf-16-be", 0), ("utf-16-le", 1))
+        if sample[offset::2].count(0) > 0.7 * len(sample[offset::2]) and not sample[1 - offset :: 2].count(0)
+    ]
 
 
 def normalized(text):
-    """`text` in NFC. Raises `Unreadable` on heaps of accents, which take quadratic time to put in order."""
+    """`text` in NFC. Raises `Unreadable` on heaps of accents."""
     for run in _NO_WORD.finditer(text):
         if sum(map(bool, map(unicodedata.combining, run[0]))) >= MOST_MARKS:
             raise Unreadable("not-text")

@@ -3,6 +3,7 @@
 Menus are links, text is not: `Weight` counts the characters of either. Libraries that do the same drop embedded posts.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -16,8 +17,13 @@ from .words import MARKUP
 
 # The share of the text that an element has for what stands beside it to be looked at no more.
 MOST = 0.7
-# Characters: less than that beside the text, and it is no part of it.
+# Characters: less than that beside the text, and it is no part of it, unless it is a paragraph.
 PASSAGE = 60
+PARAGRAPHS = frozenset(["p", "blockquote", "h2", "h3", "h4"])
+ENDS = re.compile(r"©|copyright|tous droits|all rights|derni[èe]re mise à jour|last updated", re.I)
+# The share of a page's text that a form has if the whole page is in one, as ASP.NET makes them.
+WHOLE = 0.9
+HALF = 0.5
 LONGEST_HEADING = 200
 
 
@@ -26,6 +32,7 @@ class Weight:
     prose: int = 0  # characters outside links
     linked: int = 0
     links: int = 0
+    paragraphs: int = 0
     has_h1: bool = False
     has_main: bool = False
 
@@ -33,12 +40,13 @@ class Weight:
         self.prose += other.prose
         self.linked += other.linked
         self.links += other.links
+        self.paragraphs += other.paragraphs
         self.has_h1 |= other.has_h1
         self.has_main |= other.has_main
 
     @property
     def is_passage(self):
-        return self.prose >= PASSAGE and self.prose > 2 * self.linked
+        return (self.prose >= PASSAGE or self.paragraphs > 0) and self.prose > 2 * self.linked
 
     @property
     def is_menu(self):
@@ -87,6 +95,7 @@ def _weigh(root):
             prose=0 if in_link else written,
             linked=written if in_link else 0,
             links=node.tag == "a",
+            paragraphs=written > 0 and node.tag in PARAGRAPHS,
             has_h1=node.tag == "h1",
             has_main=node.tag == "main",
         )
@@ -97,11 +106,12 @@ def _weigh(root):
 
 def _prune(root):
     weights = _weigh(root)
-    half = weights[id(root)].prose / 2
+    all_prose = weights[id(root)].prose
 
     def holds_the_text(node):
         weight = weights[id(node)]
-        return weight.has_main or (weight.prose >= half and (weight.has_h1 or node.tag == "form"))
+        share = weight.prose / all_prose if all_prose else 0
+        return weight.has_main or (weight.has_h1 and share >= HALF) or (node.tag == "form" and share >= WHOLE)
 
     waiting = [root]
     while waiting:
@@ -196,9 +206,7 @@ def _belongs(child, weights):
     """Whether `child` is text of the article, if its neighbour is."""
     if isinstance(child, str):
         return len(child.strip()) >= PASSAGE
-    weight = weights[id(child)]
-    short_line = child.tag in ("p", "blockquote", "h2", "h3") and weight.prose >= 20 and weight.prose > weight.linked
-    return weight.is_passage or short_line or _is_embed(child)
+    return _is_embed(child) or (weights[id(child)].is_passage and not ENDS.match(child.brief_words()))
 
 
 def _trim(node, weights):
@@ -207,6 +215,8 @@ def _trim(node, weights):
     def is_menu(child):
         return isinstance(child, Node) and weights[id(child)].is_menu or isinstance(child, str) and not child.strip()
 
+    if all(map(is_menu, node.children)):
+        return
     first = len(list(takewhile(is_menu, node.children)))
     node.children = node.children[first:]
     last = len(list(takewhile(is_menu, reversed(node.children))))

@@ -7,8 +7,8 @@ from .characters import normalized
 from .unreadable import Unreadable
 
 
-def read_text(text):
+def read_text(text, *, address=""):
     if "\0" in text:
         raise Unreadable("not-text")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return Document(text=normalized(text))
+    return Document(text=normalized(text), address=address)

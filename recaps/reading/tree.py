@@ -13,8 +13,9 @@ from .characters import visible
 from .unreadable import Unreadable
 from .words import MARKUP
 
-# A hand-made page nests some 60 elements; unclosed <font>s, some hundreds.
+# A hand-made page nests some 60 elements; unclosed <font>s, some hundreds. A long page has some 20,000 in all.
 MAX_DEPTH = 2000
+MAX_ELEMENTS = 200_000
 PORTION = 16_384  # bytes
 FEW = 30
 
@@ -80,15 +81,16 @@ class _Builder:
 
     def __init__(self):
         self.root = self.node = Node("document")
-        self.depth = 0
+        self.depth = self.elements = 0
         self.silent = 0
         self.script = None
         self.data_blocks = []
 
     def start(self, tag, attributes):
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise Unreadable("too-deep")
+        self.elements += 1
+        if self.depth > MAX_DEPTH or self.elements > MAX_ELEMENTS:
+            raise Unreadable("too-complex")
         if tag == "script" and "ld+json" in (attributes.get("type") or ""):
             self.script = []
         if self.silent or tag in MARKUP["silent"]:
