@@ -71,7 +71,7 @@ def undo(proposal, *, by):
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == State.ACCEPTED:
         _unwrite(proposal, by)
-    proposal.content_type = proposal.object_id = None
+    proposal.record = None
     proposal.has_made = False
     proposal.stamp(State.PENDING, by=by)
     return proposal
@@ -105,7 +105,7 @@ def _unwrite(proposal, by):
     if not proposal.has_made:
         Writer(proposal.recap, Matches(proposal.recap), by=by).unlink(proposal, record)
         return
-    if Revision.objects.of(record).exclude(action=Revision.Action.ADDED).exists():
+    if Revision.objects.of(record).filter(at__gt=proposal.decided_at).exists():
         raise ValidationError(
             _("« %(record)s » a été modifiée depuis : supprimez-la dans sa page.") % {"record": record}
         )

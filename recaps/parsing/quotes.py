@@ -154,7 +154,8 @@ def _verdict(article, quotation, voice):
         return None
     if _is_title(article, opening, quotation, length, after):
         return None
-    before = tokens[opening - 1].low if opening else ""
+    begins = article.token_at(paragraph.start)
+    before = tokens[opening - 1].low if opening > begins else ""
     is_term = before in _TERMS or before.isdigit()
     if after:
         return CONFIDENCE[DIRECT] if length > 2 else 0.75
@@ -219,8 +220,9 @@ def _is_woven(article, opening):
 
 def _is_title(article, opening, quotation, length, after):
     tokens = article.tokens
+    start = article.paragraphs[article.paragraph_of(quotation.outer_start)].start
     near = []
-    for token in reversed(tokens[max(0, opening - 5) : opening]):
+    for token in reversed(tokens[max(article.token_at(start), opening - 5) : opening]):
         if token.text in ".;!?)»”" or (token.text == ":" and near):
             break
         near.append(token)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from curation import history
 from curation.models import Revision, Status
 from events.models import Event
 from quotes.models import Quote, Tweet
@@ -17,10 +18,11 @@ from tests import builders as b
 
 ARTICLE = (
     "L’Atelier Smart City s’est tenu le 8 juillet 2015.\n"
-    "C’est Carlos MORENO, professeur, qui inaugure les keynotes. « La ville est un organisme vivant et fragile », explique"
-    " Carlos Moreno.\n"
+    "C’est Carlos MORENO, professeur, qui inaugure les keynotes. « La ville est un organisme vivant et fragile »,"
+    " explique Carlos Moreno.\n"
     "#fasmartcity @carlosmorenoFR « Comment créer des services pour tous ? » — Kawaa (@kawaa_co) 8 Juillet 2015\n"
-    "Le débat fut animé. « Il faut donner les données à tout le monde »\n"
+    "Dans la salle\n"
+    "« Il faut donner les données à tout le monde. »\n"
 )
 
 
@@ -40,7 +42,11 @@ def proposed(recap, kind, words=""):
 
 def test_an_accepted_quote_is_a_draft_with_its_source_its_place_and_its_speaker(recap, curator):
     quote = deciding.accept(proposed(recap, "quote", "organisme"), by=curator).record
-    assert (quote.text, quote.status, quote.source) == ("La ville est un organisme vivant et fragile", Status.DRAFT, recap.source)
+    assert (quote.text, quote.status, quote.source) == (
+        "La ville est un organisme vivant et fragile",
+        Status.DRAFT,
+        recap.source,
+    )
     assert (quote.speaker.name, quote.speaker.status, quote.event) == ("Carlos Moreno", Status.DRAFT, recap.event)
     assert quote.span.words == quote.text
     assert quote.is_proved
@@ -68,7 +74,9 @@ def test_a_quote_of_nobody_waits_for_a_name_and_keeps_what_is_typed(recap, curat
 
 
 def test_words_that_are_shortened_narrow_their_place(recap, curator):
-    quote = deciding.accept(proposed(recap, "quote", "organisme"), by=curator, fields={"text": "un organisme vivant"}).record
+    quote = deciding.accept(
+        proposed(recap, "quote", "organisme"), by=curator, fields={"text": "un organisme vivant"}
+    ).record
     assert (quote.span.words, quote.is_proved) == ("un organisme vivant", True)
 
 
@@ -86,7 +94,12 @@ def test_nothing_is_accepted_before_the_event_is_told(curator):
     assert (Quote.objects.count(), Speaker.objects.count()) == (0, 0)
     event = deciding.accept(proposed(recap, "event"), by=curator).record
     recap.refresh_from_db()
-    assert (event.title, event.status, recap.event, recap.source.event) == ("Atelier Smart City", Status.DRAFT, event, event)
+    assert (event.title, event.status, recap.event, recap.source.event) == (
+        "Atelier Smart City",
+        Status.DRAFT,
+        event,
+        event,
+    )
 
 
 def test_who_comes_second_is_told_who_decided(recap, curator):
@@ -100,7 +113,9 @@ def test_who_comes_second_is_told_who_decided(recap, curator):
 def test_what_is_rejected_is_not_proposed_in_a_corrected_version(recap, curator):
     rejected = proposed(recap, "quote", "organisme").text
     deciding.reject(proposed(recap, "quote", "organisme"), by=curator)
-    corrected, is_new = adding.add(Document(ARTICLE + "« Tout reste à inventer ensemble », dit M. Roy.\n"), pasted=b"", by=curator)
+    corrected, is_new = adding.add(
+        Document(ARTICLE + "« Tout reste à inventer ensemble », dit M. Roy.\n"), pasted=b"", by=curator
+    )
     assert (is_new, corrected.corrects, corrected.event, corrected.source) == (True, recap, recap.event, recap.source)
     found = [proposal.text for proposal in corrected.proposals.filter(kind="quote").in_order()]
     assert rejected not in found
@@ -127,8 +142,7 @@ def test_a_record_that_was_changed_stays_and_says_so(recap, curator):
     from_page = accepted.record
     from_page.text += " !"
     from_page.save()
-    from_history = __import__("curation.history", fromlist=["write"])
-    from_history.write(from_page, by=curator)
+    history.write(from_page, by=curator)
     with pytest.raises(ValidationError, match="modifiée depuis"):
         deciding.undo(accepted, by=curator)
     assert Tweet.objects.filter(pk=from_page.pk).exists()

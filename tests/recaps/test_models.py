@@ -21,7 +21,9 @@ def test_the_text_of_a_recap_never_changes():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"start": 9, "end": 9}, {"decided_at": timezone.now()}, {"state": "accepted"}], ids=["empty", "dated", "undated"]
+    "wrong",
+    [{"start": 9, "end": 9}, {"decided_at": timezone.now()}, {"state": "accepted"}],
+    ids=["empty", "dated", "undated"],
 )
 def test_a_proposal_has_words_and_a_decision_its_date(wrong):
     recap, proposal = b.recap()
