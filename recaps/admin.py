@@ -72,8 +72,8 @@ class RecapAdmin(admin.ModelAdmin):
         """Paste, choose or name an article; what was read of it is then shown to be corrected."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = AddForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = AddForm(*(request.POST, request.FILES) if request.method == "POST" else ())
+        if form.is_valid():
             recap, is_new = adding.add(form.document, pasted=form.pasted, by=request.user)
             if is_new:
                 return redirect("admin:recaps_recap_about", recap.pk)

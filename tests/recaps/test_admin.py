@@ -1,0 +1,170 @@
+"""The pages of the curator who brings an article in and reviews it, as plain forms."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from quotes.models import Quote, Tweet
+from recaps.models import Proposal, Recap
+from tests import builders as b
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/recaps/recap/add/"
+
+
+@pytest.fixture
+def curator(client):
+    client.person = b.user(role="curator", name="Claire")
+    client.force_login(client.person)
+    return client
+
+
+def review(recap):
+    return reverse("admin:recaps_recap_change", args=[recap.pk])
+
+
+def decide(client, proposal, action, **fields):
+    address = reverse("admin:recaps_recap_decide", args=[proposal.recap_id])
+    return client.post(address, {"proposal": proposal.pk, "action": action, **fields}, follow=True)
+
+
+def test_a_pasted_page_leads_to_what_it_says_of_itself_then_to_the_review(curator):
+    page = "<html><head><title>Le compte rendu</title></head><body><p>« Tout change », dit Anne Roy.</p></body></html>"
+    response = curator.post(ADD, {"text": page}, follow=True)
+    recap = Recap.objects.get()
+    assert response.redirect_chain[-1][0] == reverse("admin:recaps_recap_about", args=[recap.pk])
+    assert (recap.title, recap.added_by, bytes(recap.pasted)) == ("Le compte rendu", curator.person, page.encode())
+    event = b.event(title="Assises")
+    response = curator.post(response.redirect_chain[-1][0], {"title": "Un titre", "event": event.pk}, follow=True)
+    recap.refresh_from_db()
+    assert (recap.title, recap.event, recap.source.event) == ("Un titre", event, event)
+    assert "Anne Roy" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "l’un des trois"),
+        ({"text": "un texte", "address": "https://exemple.fr/"}, "l’un des trois"),
+        ({"address": "http://127.0.0.1/admin/"}, "n’est pas sur l’internet public"),
+        ({"address": "ftp://exemple.fr/"}, "adresse"),
+        ({"file": SimpleUploadedFile("a.docx", b"PK\x03\x04rien")}, "abîmé"),
+        ({"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4")}, "n’est pas lu"),
+    ],
+    ids=["nothing", "two", "private", "scheme", "broken", "pdf"],
+)
+def test_what_cannot_be_read_is_said_and_what_was_typed_is_still_there(curator, fields, sentence):
+    text = curator.post(ADD, fields).content.decode()
+    assert sentence in text
+    assert fields.get("text", "") in text
+    assert not Recap.objects.exists()
+
+
+def test_a_text_that_is_there_leads_to_its_review(curator):
+    recap, _ = b.recap()
+    response = curator.post(ADD, {"text": recap.canonical}, follow=True)
+    assert response.redirect_chain[-1][0] == review(recap)
+    assert "déjà là" in response.content.decode()
+
+
+def test_the_review_shows_scripts_as_words(curator):
+    words = "<script>alert(1)</script> & <b>gras</b>"
+    recap, _ = b.recap(text=f"Camille Martin dit « {words} » à la salle.", words=words)
+    text = curator.get(review(recap)).content.decode()
+    assert "<script>alert" not in text
+    assert text.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;gras&lt;/b&gt;") >= 2
+
+
+def test_each_button_decides_and_leads_to_the_next_proposal(curator):
+    recap, first = b.recap(event=b.event())
+    second = recap.proposals.create(kind="speaker", start=0, end=14, fields={"name": "Camille Martin"})
+    response = decide(curator, second, "later")
+    assert response.redirect_chain[-1][0].endswith(f"#proposition-{first.pk}")
+    decide(curator, first, "accept")
+    first.refresh_from_db()
+    assert (first.state, first.decided_by, Quote.objects.get().text) == ("accepted", curator.person, "des mots dits")
+    decide(curator, first, "undo")
+    assert not Quote.objects.exists()
+    decide(curator, first, "reject")
+    first.refresh_from_db()
+    assert first.state == "rejected"
+
+
+def test_an_edit_that_is_wrong_keeps_what_was_typed(curator):
+    recap, proposal = b.recap(kind=Proposal.Kind.TWEET, event=b.event(), fields={"handle": "kawaa_co"})
+    prefix = f"p{proposal.pk}"
+    typed = {f"{prefix}-text": "un autre texte", f"{prefix}-handle": "", f"{prefix}-date": "demain"}
+    response = decide(curator, proposal, "edit", **typed)
+    text = response.content.decode()
+    assert "un autre texte" in text
+    assert "<details open>" in text
+    assert not Tweet.objects.exists()
+    decide(curator, proposal, "edit", **typed | {f"{prefix}-handle": "@kawaa", f"{prefix}-date": "2015-07-08"})
+    tweet = Tweet.objects.get()
+    assert (tweet.text, tweet.handle, str(tweet.posted_on)) == ("un autre texte", "kawaa", "2015-07-08")
+
+
+def test_what_is_missing_is_said_and_the_proposal_waits(curator):
+    _, proposal = b.recap()
+    text = decide(curator, proposal, "accept").content.decode()
+    assert "Dites d’abord de quel évènement" in text
+    proposal.refresh_from_db()
+    assert proposal.is_open
+
+
+def test_words_are_marked_by_hand(curator):
+    recap, _ = b.recap(event=b.event())
+    address = reverse("admin:recaps_recap_mark", args=[recap.pk])
+    typed = {"mark-kind": "quote", "mark-words": "à la salle", "mark-speaker": "Anne Roy"}
+    curator.post(address, typed)
+    proposal = recap.proposals.get(by_hand=True)
+    assert (proposal.text, proposal.fields, proposal.because) == (
+        "à la salle",
+        {"speaker": "Anne Roy"},
+        "marqué à la main",
+    )
+    assert "Ce passage est déjà proposé" in curator.post(address, typed).content.decode()
+    wrong = curator.post(address, typed | {"mark-words": "ailleurs"}).content.decode()
+    assert "Ces mots ne sont pas dans l’article" in wrong
+    assert "ailleurs" in wrong
+
+
+def test_a_finished_recap_says_what_came_of_it(curator):
+    recap, proposal = b.recap(event=b.event())
+    response = decide(curator, proposal, "accept")
+    assert "Tout est décidé" in response.content.decode()
+    assert "1 acceptées" in response.content.decode()
+
+
+def test_the_home_says_what_waits_and_since_when(curator):
+    b.recap()
+    waiting = dict(curator.get("/admin/").context["waiting"])
+    [(label, count, address, since)] = waiting["comptes rendus"]
+    assert (str(label), count) == ("à relire", 1)
+    assert since is not None
+    assert curator.get(address).context["cl"].result_count == 1
+
+
+def test_a_quote_leads_back_to_its_place_and_its_page_says_that_it_was_checked(curator, client):
+    recap, proposal = b.recap(event=b.event())
+    decide(curator, proposal, "accept")
+    quote = Quote.objects.get()
+    text = curator.get(reverse("admin:quotes_quote_change", args=[quote.pk])).content.decode()
+    assert f"{review(recap)}#proposition-{proposal.pk}" in text
+    page = quote.get_absolute_url()
+    assert "Citation vérifiée mot à mot" in curator.get(page).content.decode()
+    Quote.objects.filter(pk=quote.pk).update(text="d’autres mots")
+    assert "Citation vérifiée" not in curator.get(quote.get_absolute_url(), follow=True).content.decode()
+
+
+@pytest.mark.parametrize("times", [1, 3, 43])
+def test_the_review_costs_the_same_however_much_was_found(curator, times, django_assert_num_queries):
+    text = "Camille Martin dit « des mots dits » à la salle. " * 300
+    recap, _ = b.recap(text=text, event=b.event())
+    fields = {"speaker": "Camille Martin", "handle": "qui", "label": "ville", "title": "T"}
+    for number, kind in enumerate(Proposal.Kind.values * times):
+        name = {"name": f"Nom {number}"}
+        recap.proposals.create(kind=kind, start=number * 10, end=number * 10 + 9, fields=fields | name)
+    curator.get(review(recap))
+    with django_assert_num_queries(17):
+        curator.get(review(recap))
