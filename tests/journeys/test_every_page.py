@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from events.models import Event, Talk
 from quotes.models import Quote, Source, Tweet
+from recaps import deciding
+from recaps.models import Proposal
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from themes.models import Theme
@@ -74,7 +76,22 @@ def admin_pages():
         for model in models:
             name = f"admin:{app}_{model._meta.model_name}"
             pages += [reverse(f"{name}_changelist"), reverse(f"{name}_change", args=[model.objects.first().pk])]
-    return [*pages, reverse("admin:quotes_quote_add")]
+    return [*pages, reverse("admin:quotes_quote_add"), *recap_pages()]
+
+
+def recap_pages():
+    """Bringing an article in, and reviewing it: with each kind of proposal, a tweet around a quote, a decision made."""
+    recap, quote = make.recap(words="la ville est un organisme vivant", event=make.event())
+    for start, kind in enumerate(Proposal.Kind.values):
+        recap.proposals.create(
+            kind=kind, start=start * 2, end=40, fields={"name": "Camille Martin", "title": "Un exposé"}
+        )
+    deciding.reject(quote, by=make.user(role="curator"))
+    names = ("recaps_recap_about", "recaps_recap_change")
+    return [
+        *map(reverse, ("admin:recaps_recap_changelist", "admin:recaps_recap_add")),
+        *(reverse(f"admin:{name}", args=[recap.pk]) for name in names),
+    ]
 
 
 def opened_by(role, context, url):
