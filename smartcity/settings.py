@@ -239,6 +239,7 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # a pasted article of 5 MB or more is refused in words, not by a bare 400
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event's programme with its inlines passes Django's 1000
 
 # Members

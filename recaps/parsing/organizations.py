@@ -22,6 +22,12 @@ _NAMED = re.compile(
 )
 
 
+# Whose function names a town, not an organisation.
+_OF_TOWNS = frozenset(
+    "maire adjoint adjointe élu élue conseiller conseillère député députée sénateur sénatrice préfet mayor".split()
+)
+
+
 def find(article, speakers):
     """Each organisation once: those of people's functions, those that a noun or their own name tells, known ones."""
     seen = set()
@@ -39,7 +45,9 @@ def find(article, speakers):
 def _spans(article, speakers):
     text = article.text
     for speaker in speakers:
-        place = text.find(speaker.organization, speaker.start, speaker.end + 300) if speaker.organization else -1
+        is_town = speaker.role.split(" ")[0].casefold() in _OF_TOWNS
+        found = speaker.organization and not is_town
+        place = text.find(speaker.organization, speaker.start, speaker.end + 300) if found else -1
         if place >= 0:
             yield place, place + len(speaker.organization), "organization-of", speaker.name, 0.75
     for found in _AFTER_NOUN.finditer(text):
