@@ -183,7 +183,7 @@ class RecapAdmin(admin.ModelAdmin):
 
     def _address(self, request, recap, proposal=None):
         address = reverse("admin:recaps_recap_change", args=[recap.pk])
-        query = request.GET.urlencode()
+        query = reviewing.Review(recap, request.GET, by=request.user).query
         anchor = f"#proposition-{proposal.pk}" if proposal else "#propositions"
         return address + (f"?{query}" if query else "") + anchor
 

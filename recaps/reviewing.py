@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -25,6 +26,10 @@ class Card:
         return address_of(self.proposal.record) if self.proposal.object_id else ""
 
     @property
+    def may_be_edited(self):
+        return self.proposal.is_open and bool(EDITABLE[self.proposal.kind])
+
+    @property
     def match_address(self):
         return address_of(self.match) if self.match else ""
 
@@ -34,12 +39,18 @@ def address_of(record):
 
 
 class Review:
-    """`asked` is the query of the address: `nature` of the proposals, `etat`."""
+    """`asked` is the query of the address: `nature` of the proposals, `etat`, and which one to `modifier`."""
 
     def __init__(self, recap, asked, *, by, edited=None):
         self.recap, self.by, self.edited = recap, by, edited
         self.kind = asked.get("nature") if asked.get("nature") in Proposal.Kind.values else ""
+        self.opened = asked.get("modifier", "")
         self.state = asked.get("etat") if asked.get("etat") in STATES else ""
+
+    @property
+    def query(self):
+        """What was chosen, for the address of each form."""
+        return urlencode({name: value for name, value in (("nature", self.kind), ("etat", self.state)) if value})
 
     @cached_property
     def all(self):
@@ -60,7 +71,7 @@ class Review:
     def _form(self, proposal):
         if self.edited and self.edited.prefix == f"p{proposal.pk}":
             return self.edited
-        return EditForm(proposal) if EDITABLE[proposal.kind] else None
+        return EditForm(proposal) if EDITABLE[proposal.kind] and str(proposal.pk) == self.opened else None
 
     @property
     def article(self):

@@ -33,15 +33,11 @@ document.addEventListener("DOMContentLoaded", () => {
         choose(cards[Math.min(Math.max(place + by, 0), cards.length - 1)]);
     };
     const press = (key) => current?.querySelector(`[data-key="${key}"]`)?.click();
-    const edit = () => {
-        press("e");
-        current?.querySelector("details[open] :is(textarea, input:not([type=hidden]))")?.focus();
-    };
     const actions = {
         a: () => press("a"),
         r: () => press("r"),
         d: () => press("d"),
-        e: edit,
+        e: () => press("e"),
         u: () => document.querySelector("[data-key=u] button")?.click(),
         j: () => step(1),
         k: () => step(-1),
@@ -99,4 +95,5 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const asked = location.hash.startsWith("#proposition-") && document.querySelector(location.hash);
     choose(asked || open[0] || null);
+    current?.querySelector("[data-edit] :is(textarea, input:not([type=hidden]))")?.focus();
 });

@@ -98,7 +98,7 @@ def test_an_edit_that_is_wrong_keeps_what_was_typed(curator):
     response = decide(curator, proposal, "edit", **typed)
     text = response.content.decode()
     assert "un autre texte" in text
-    assert "<details open>" in text
+    assert "Saisissez une date valide" in text
     assert not Tweet.objects.exists()
     decide(curator, proposal, "edit", **typed | {f"{prefix}-handle": "@kawaa", f"{prefix}-date": "2015-07-08"})
     tweet = Tweet.objects.get()
