@@ -9,6 +9,7 @@ from recaps.parsing import parse
 from recaps.parsing.document import Known, KnownPerson
 from recaps.parsing.rules import explain
 from recaps.reading import Unreadable, read
+from recaps.refusals import UNREADABLE
 
 
 class Command(BaseCommand):
@@ -25,11 +26,11 @@ class Command(BaseCommand):
     def handle(self, *, file, known, **options):
         try:
             document = read(file.read_bytes(), name=file.name)
-            people = tuple(_people(known.read_text(encoding="utf-8"))) if known else ()
+            people = tuple(_people(known.read_text(encoding="utf-8", errors="replace"))) if known else ()
         except OSError as error:
             raise CommandError(f"Ce fichier ne se lit pas : {error.strerror}.") from error
-        except (Unreadable, UnicodeDecodeError) as error:
-            raise CommandError(f"Ce fichier ne se lit pas : {error}.") from error
+        except Unreadable as error:
+            raise CommandError(UNREADABLE[error.code]) from error
         found = parse(document, Known(people=people))
         if options["json"]:
             proposals = [one.as_json() for one in found]

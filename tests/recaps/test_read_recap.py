@@ -1,0 +1,60 @@
+"""The command that reads an article: run as anybody would, without the site's variables."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parents[2]
+TEXT = "« La ville change », explique Anne Roy.\nUn mot #ville — Anne Roy (@anneroy) 8 juillet 2015\n"
+
+
+def run(*words):
+    """What the command answers, in a process with nothing in its environment."""
+    command = [sys.executable, str(HOUSE / "manage.py"), "read_recap", *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, env={"PYTHONUTF8": "1"}, cwd=HOUSE.parent, check=False
+    )
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_it_prints_the_text_and_its_proposals(tmp_path, name):
+    lines = TEXT.splitlines()
+    (tmp_path / name).write_text(
+        "".join(f"<p>{line}</p>" for line in lines) if name == "a.html" else "\n\n".join(lines)
+    )
+    found = json.loads(run(tmp_path / name, "--json").stdout)
+    assert found["text"].split() == TEXT.split()
+    quote = next(one for one in found["proposals"] if one["kind"] == "quote")
+    assert (quote["text"], quote["speaker"]) == ("La ville change", "Anne Roy")
+    assert found["text"][quote["start"] : quote["end"]] == quote["text"]
+    tweet = next(one for one in found["proposals"] if one["kind"] == "tweet")
+    assert (tweet["handle"], tweet["date"], tweet["author"]) == ("anneroy", "2015-07-08", "Anne Roy")
+
+
+def test_known_people_are_found_by_their_other_forms(tmp_path):
+    (tmp_path / "a.txt").write_text("« La ville change », explique Toto.\n")
+    (tmp_path / "names.txt").write_text("# des gens\nAnne Roy; Toto; @anneroy\n")
+    found = json.loads(run(tmp_path / "a.txt", "--json", "--known", tmp_path / "names.txt").stdout)
+    assert [one["speaker"] for one in found["proposals"] if one["kind"] == "quote"] == ["Anne Roy"]
+
+
+def test_without_json_it_speaks_to_people(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    told = run(tmp_path / "a.txt").stdout
+    assert "Anne Roy" in told
+    assert "nom après les mots rapportés, avec « explique »" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [("a.txt", None, "ne se lit pas"), ("a.txt", b"", "aucun texte"), ("a.pdf", b"%PDF-1.4 x", "n’est pas lu")],
+)
+def test_what_it_cannot_read_is_said(tmp_path, name, content, sentence):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    answer = run(tmp_path / name)
+    assert answer.returncode == 1
+    assert sentence in answer.stderr
