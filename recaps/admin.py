@@ -31,6 +31,7 @@ KEYS = {
     "e": gettext_lazy("modifier, puis accepter"),
     "r": gettext_lazy("rejeter"),
     "d": gettext_lazy("décider plus tard"),
+    "m": gettext_lazy("marquer un passage soi-même"),
     "u": gettext_lazy("annuler la dernière décision"),
     "j, k": gettext_lazy("suivante, précédente"),
     "?": gettext_lazy("cette aide"),

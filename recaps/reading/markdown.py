@@ -16,6 +16,8 @@ from .unreadable import Unreadable
 # Characters. markdown-it takes some ten seconds for the most tiresome half million; no article has a tenth of it.
 MAX_LENGTH = 500_000
 
+HEAD = 1000
+
 FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 # `title: "…"`, `title = "…"`, and the first of a list of authors in the lines after.
 FIELD = re.compile(
@@ -41,7 +43,7 @@ def read_markdown(text, *, address=""):
     fields = {name.lower(): _value(value) for name, value in FIELD.findall(head[2])} if head else {}
     body = RENDERER.render(SHORTCODE.sub(_written_out, text[head.end() :] if head else text))
     title = fields.get("title", "")
-    if title and f"<h1>{fold(title)}" not in f"<h1>{fold(body[:1000])}":
+    if title and not fold(body[:HEAD]).startswith(f"h1 {fold(title)} h1"):
         body = f"<h1>{escape(title)}</h1>\n{body}"
     document = read_html(f"<article>{body}</article>", address=address)
     return replace(

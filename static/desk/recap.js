@@ -39,6 +39,7 @@ document.addEventListener("DOMContentLoaded", () => {
         d: () => press("d"),
         e: () => press("e"),
         u: () => document.querySelector("[data-key=u] button")?.click(),
+        m: () => document.querySelector("[data-mark] textarea")?.focus(),
         j: () => step(1),
         k: () => step(-1),
         "?": () => keys.showModal(),

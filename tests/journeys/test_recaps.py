@@ -14,6 +14,7 @@ from tests import builders as b
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "atelier-smart-city-2015.txt"
+MISSED = "tous pour tous"  # three words after « du » : taken for a term, and marked by hand
 KEPT = {"quote", "tweet", "event", "speaker", "talk"}
 
 # The quotes and tweets of the seed, by their first words, and who speaks.
@@ -28,6 +29,7 @@ QUOTES = {
     "on ne vit pas une révolution": "Pascale Luciani-Boyer",
     "un pour tous, tous pour un": "Pascale Luciani-Boyer",
     "le digital libère": "Harold Jarche",
+    MISSED: "Pascale Luciani-Boyer",
 }
 TWEETS = ["1/ Après", "2/ Après", "3/ Après", "#fasmartcity @carlosmorenoFR", "@paslucianiboyer"]
 
@@ -52,6 +54,16 @@ def test_the_seed_pasted_and_reviewed_with_the_keyboard_yields_its_quotes_and_tw
     desk.get_by_role("button", name="Relire ce qui fut trouvé").press("Enter")
     expect(desk.locator("[data-article]")).to_be_visible()
     recap = Recap.objects.get()
+    desk.keyboard.press("m")
+    desk.keyboard.insert_text(MISSED)
+    desk.keyboard.press("Tab")
+    desk.keyboard.insert_text("Pascale Luciani-Boyer")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("[data-card].is-current")).to_contain_text(MISSED)
+    desk.keyboard.press("Home")
+    first = recap.proposals.in_order().first()
+    while not desk.locator(f"#proposition-{first.pk}.is-current").count():
+        desk.keyboard.press("k")
     left = recap.proposals.open().count()
     while left:
         card = desk.locator("[data-card].is-current")
