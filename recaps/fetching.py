@@ -49,7 +49,7 @@ class Fetched(NamedTuple):
 
 
 def is_public(ip, port):
-    """Whether `ip` (an `ipaddress` address) is of the open internet, through whatever it is wrapped in, and `port` usual."""
+    """Whether `ip` (an `ipaddress` address) is of the open internet, whatever wraps it, and `port` usual."""
     if ip.version == 6:
         wrapped = ip.ipv4_mapped or ip.sixtofour or (ip.teredo and ip.teredo[1])
         if ip in NAT64:

@@ -17,7 +17,8 @@ def propose(recap, candidates):
     }
     rows = [
         Proposal(
-            recap=recap, kind=one.kind, start=one.start, end=one.end, rule=one.rule, cue=one.cue, confidence=one.confidence,
+            recap=recap, kind=one.kind, start=one.start, end=one.end, rule=one.rule, cue=one.cue,
+            confidence=one.confidence,
             fields={name: value for name, value in one.as_json().items() if name not in APART},
         )
         for one in candidates

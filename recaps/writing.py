@@ -64,7 +64,8 @@ class Writer:
         quote = self._added(
             Quote(
                 kind=kind, text=text, language=self.recap.language, speaker=speaker, attribution=attribution,
-                event=self._occasion(), talk=self._talk_of(proposal), source=None if tweet else self.recap.source, tweet=tweet,
+                event=self._occasion(), talk=self._talk_of(proposal), source=None if tweet else self.recap.source,
+                tweet=tweet,
                 position=self._position(proposal),
             )
         )  # fmt: skip
@@ -152,7 +153,8 @@ class Writer:
             raise ValidationError(_("Acceptez d’abord l’intervention dans laquelle cela fut dit."))
         fields = proposal.fields
         Reference.objects.create(
-            talk=talk, kind=fields["form"], label=fields["label"][:200], cited_from=(fields.get("cited_from") or "")[:200],
+            talk=talk, kind=fields["form"], label=fields["label"][:200],
+            cited_from=(fields.get("cited_from") or "")[:200],
             position=talk.references.count(),
         )  # fmt: skip
         history.write(talk, by=self.by)

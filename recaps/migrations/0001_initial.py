@@ -84,22 +84,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='proposal_has_words', violation_error_message='Une proposition tient au moins un caractère du texte.'),
+            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))),
+            name='proposal_has_words', violation_error_message='Une proposition tient au moins un caractère du texte.'),
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_pending_or_decided', violation_error_message='Une décision dit quand elle fut prise.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state',
+            'pending')), models.Q(models.Q(('state', 'pending'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='proposal_pending_or_decided', violation_error_message='Une décision dit quand elle fut prise.'),
         ),
         migrations.AddConstraint(
             model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('recap', 'kind', 'start', 'end'), name='proposal_once', violation_error_message='Ce passage est déjà proposé.'),
+            constraint=models.UniqueConstraint(fields=('recap', 'kind', 'start', 'end'), name='proposal_once',
+            violation_error_message='Ce passage est déjà proposé.'),
         ),
         migrations.AddConstraint(
             model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='span_has_words'),
+            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))),
+            name='span_has_words'),
         ),
         migrations.AddConstraint(
             model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quote__isnull', False), ('tweet__isnull', True)), models.Q(('quote__isnull', True), ('tweet__isnull', False)), _connector='OR'), name='span_of_one_record'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quote__isnull', False),
+            ('tweet__isnull', True)), models.Q(('quote__isnull', True), ('tweet__isnull', False)), _connector='OR'), name='span_of_one_record'),
         ),
     ]

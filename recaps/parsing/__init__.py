@@ -38,7 +38,7 @@ def parse(document, known=NOBODY):
 
 
 def _uncrossed(found):
-    """`found`, which is in order, without those that cross an earlier one of their kind; one may stand inside another."""
+    """`found`, in order, without those that cross an earlier one of their kind; one may stand inside another."""
     around = defaultdict(list)
     for one in found:
         open_ends = around[one.kind]

@@ -25,8 +25,10 @@ _WRITTEN = sorted(MONTHS, key=len, reverse=True)
 _MONTH = "(?:" + "|".join(_WRITTEN).replace("e", "[eé]").replace("u", "[uû]") + r")\b\.?"
 # A year may be missing (« le 9 novembre dernier »): it is then told by the day of the article.
 DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{_MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|(?P<month2>{_MONTH})[\s\u00a0]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[\s\u00a0]*(?:h|%))(?:,?[\s\u00a0]+(?P<year2>(?:19|20)\d\d)\b)?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd"
+    rf"|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{_MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|(?P<month2>{_MONTH})[\s\u00a0]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[\s\u00a0]*(?:h"
+    rf"|%))(?:,?[\s\u00a0]+(?P<year2>(?:19|20)\d\d)\b)?"
     r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
     r"|(?P<day4>\d{1,2})[/.](?P<month4>\d{1,2})[/.](?P<year4>(?:19|20)?\d\d))(?!\w)",
     re.IGNORECASE,

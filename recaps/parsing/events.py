@@ -7,25 +7,33 @@ from . import dates
 from .candidates import Event
 
 _NOUNS = (
-    r"(?:Ateliers?|Conférence|Colloque|Forum|Journées?|Rencontres?|Table[- ]ronde|Séminaire|Festival|Salon|Sommet|Assises|Université d[’']été"
-    r"|Hackathon|Meetup|Fête|Semaine|Printemps|États généraux|Congrès|Convention|Nuit|Webinaire|Café|Biennale|Summit|Conference|Workshop|Symposium"
+    r"(?:Ateliers?|Conférence|Colloque|Forum|Journées?|Rencontres?|Table[- ]ronde|Séminaire|Festival|Salon|Sommet"
+    r"|Assises|Université d[’']été"
+    r"|Hackathon|Meetup|Fête|Semaine|Printemps|États généraux|Congrès|Convention|Nuit|Webinaire|Café|Biennale|Summit"
+    r"|Conference|Workshop|Symposium"
     r"|Fair|Forum|Week|Gathering)"
 )
 _WORD = r"[\w’'·&-]+"
 _NAME = re.compile(
-    rf"(?<!\w)(?:{_NOUNS}(?:\s+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|sur|et|en|à|pour|of|on|the|for|and)\s?)*[A-ZÀ-Ý0-9]{_WORD}){{1,7}}"
-    rf"|(?:[A-ZÀ-Ý]{_WORD}\s+){{1,5}}(?:Summit|Conference|Workshop|Symposium|Festival|Fair|Forum|Week|Day|Days|Camp)(?:\s+\d{{4}})?)"
+    rf"(?<!\w)(?:{_NOUNS}(?:\s+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|sur|et|en|à|pour|of|on|the|for"
+    rf"|and)\s?)*[A-ZÀ-Ý0-9]{_WORD}){{1,7}}"
+    rf"|(?:[A-ZÀ-Ý]{_WORD}\s+){{1,5}}(?:Summit|Conference|Workshop|Symposium|Festival|Fair|Forum|Week|Day|Days"
+    rf"|Camp)(?:\s+\d{{4}})?)"
 )
 _ORGANIZER = re.compile(
-    r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par|by)\s+(?:le |la |l[’']|les |the )?"
-    rf"((?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et|of|the)(?=\s+[A-ZÀ-Ý])))*)"
+    r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par"
+    r"|by)\s+(?:le |la |l[’']|les |the )?"
+    rf"((?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et"
+    rf"|of|the)(?=\s+[A-ZÀ-Ý])))*)"
 )
 _CITY = re.compile(
     r"(?:,| |^)(?:à|in|at)\s+([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|les?|la|de|sous)(?=[ -,.]))*)"
 )
 _VENUE = re.compile(
-    r"(?:dans|à|au|aux|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?((?:Hôtel|Maison|Salle|Palais|Musée|Médiathèque|Bibliothèque|Université|École|Centre|Théâtre"
-    r"|Docks|Halles?|Espace|Cité|Château|Auditorium|Amphithéâtre|Library|Hall|Museum|Centre|Center|Theatre)(?:\s+(?:(?:de|du|des|d[’']|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
+    r"(?:dans|à|au|aux|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?((?:Hôtel|Maison|Salle|Palais|Musée"
+    r"|Médiathèque|Bibliothèque|Université|École|Centre|Théâtre"
+    r"|Docks|Halles?|Espace|Cité|Château|Auditorium|Amphithéâtre|Library|Hall|Museum|Centre|Center"
+    r"|Theatre)(?:\s+(?:(?:de|du|des|d[’']|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
 )
 _EARLY = 6  # paragraphs in which an event is presented
 

@@ -8,7 +8,8 @@ from .lexicon import plain
 
 _ABBREVIATIONS = frozenset(
     "m mm mme mmes mlle mr mrs ms dr pr prof me mgr st ste sr jr no nos art p pp vol cf ex etc av bd env tel vs inc ltd"
-    " co corp dept gov gen sen rep rev hon cllr fig ed i.e e.g approx est jan feb mar apr jun jul aug sep sept oct nov dec"
+    " co corp dept gov gen sen rep rev hon cllr fig ed i.e e.g approx est jan feb mar apr jun jul aug sep sept oct"
+    " nov dec"
     " janv févr avr juil déc hab min sec".split()
 )
 _LONGEST_HEADING = 110

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 
 SMALL = frozenset(
-    "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon pour par sur"
-    " sous dans avec sans chez entre vers après avant depuis dès lors lorsque quand puis alors ainsi aussi enfin ensuite"
+    "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon"
+    " pour par sur"
+    " sous dans avec sans chez entre vers après avant depuis dès lors lorsque quand puis alors ainsi aussi enfin"
+    " ensuite"
     " c’ ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je j’ y"
-    " tout toute tous toutes quelques plusieurs chaque certains certaines autre autres d’après merci bravo oui non ici là"
-    " the a an of to in at by for from with on as and or but if when while after before since his her its their our your"
+    " tout toute tous toutes quelques plusieurs chaque certains certaines autre autres d’après merci bravo oui non"
+    " ici là"
+    " the a an of to in at by for from with on as and or but if when while after before since his her its their"
+    " our your"
     " my he she it they we you i this that these those according both all some each many most there here then also"
-    " moi toi lui eux dr. côté grâce suite quant outre malgré parmi face contre hier aujourd’hui demain lundi mardi mercredi"
-    " jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december crédit crédits photo photos texte source sources auteur auteurs voir lire via dixit n° ©"
+    " moi toi lui eux dr. côté grâce suite quant outre malgré parmi face contre hier aujourd’hui demain lundi"
+    " mardi mercredi"
+    " jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre"
+    " décembre"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september"
+    " october november december crédit crédits photo photos texte source sources auteur auteurs voir lire via"
+    " dixit n° ©"
     " was were is are had has have what who where why how which not no yes however although though because last next"
     " first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien trop".split()
 )
@@ -219,7 +227,7 @@ class Names:
         return before.text == "." or last - first == 1 and (before.low in given or before.low.split("-")[0] in given)
 
     def _start_of_run(self, first, last, has_title):
-        """Leave out the small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
+        """Leave out small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
         tokens, given = self.tokens, genders("given_names")
         while first < last and not has_title and self._is_small(first, last):
             first += 1

@@ -8,15 +8,19 @@ from .candidates import Organization
 
 # A noun before a name with a capital, and names that hold one of these nouns themselves.
 _NOUN = (
-    r"(?:association|collectif|société|start-?up|entreprise|coopérative|fondation|fédération|syndicat|ONG|agence|groupe|compagnie"
+    r"(?:association|collectif|société|start-?up|entreprise|coopérative|fondation|fédération|syndicat|ONG|agence"
+    r"|groupe|compagnie"
     r"|cabinet|éditeur|institut|laboratoire|think tank|incubateur|charity|company|non-profit|agency|firm)s?"
 )
 _AFTER_NOUN = re.compile(
-    rf"(?<!\w){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la|et)(?=\s+[A-ZÀ-Ý]|\b))*)"
+    rf"(?<!\w){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la"
+    rf"|et)(?=\s+[A-ZÀ-Ý]|\b))*)"
 )
 _NAMED = re.compile(
-    r"(?<![\w’'])(?<!Hôtel de )(?:Agence|Association|Fondation|Fédération|Institut|Ministère|Mairie|Université|Société|Forum|Collectif|Conseil|Ligue|Union"
-    r"|Syndicat|Coopérative|Cour|Département|Région|Métropole|Communauté|Chambre|Comité|Observatoire|Réseau|Gendarmerie|École|Ville"
+    r"(?<![\w’'])(?<!Hôtel de )(?:Agence|Association|Fondation|Fédération|Institut|Ministère|Mairie|Université"
+    r"|Société|Forum|Collectif|Conseil|Ligue|Union"
+    r"|Syndicat|Coopérative|Cour|Département|Région|Métropole|Communauté|Chambre|Comité|Observatoire|Réseau"
+    r"|Gendarmerie|École|Ville"
     r"|Federation|Foundation|Department|Agency|University|Institute|Council|Ministry|Bureau|Commission|Trust|Society)"
     r"(?:\s+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|et|of|for|the|and)\s?)*[A-ZÀ-Ý][\w&’'-]*){1,5}"
 )
@@ -37,7 +41,8 @@ def find(article, speakers):
         if key and key not in seen and not article.in_tweet(start) and len(name) <= 120:
             seen.add(key)
             yield Organization(
-                start=start, end=start + len(article.text[start:end].rstrip(" .,;:")), rule=rule, cue=cue, confidence=confidence,
+                start=start, end=start + len(article.text[start:end].rstrip(" .,;:")), rule=rule, cue=cue,
+                confidence=confidence,
                 text=article.text[start : start + len(article.text[start:end].rstrip(" .,;:"))], name=name,
             )  # fmt: skip
 

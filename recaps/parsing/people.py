@@ -1,4 +1,4 @@
-"""The people of an article: every form in which it names them, and who is meant where only a part of the name stands."""
+"""The people of an article: every form in which it names them, and who is meant by a part of a name."""
 
 import re
 from bisect import bisect_left, bisect_right

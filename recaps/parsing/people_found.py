@@ -6,10 +6,14 @@ from .candidates import Speaker
 from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
 
 _TAKING_PART = frozenset(
-    "intervient interviennent intervenait intervenu intervenue intervenus présente présentent présenté présentera ouvre ouvert inaugure"
-    " inauguré conclut conclu clôt clôture clôturé anime animé animait modère modéré participe participé participait participaient"
-    " revient revenu introduit accueille accueilli accueillait coordonnait coordonne organise succède succédé parle parlé débat débattu"
-    " opened closed led moderated hosted presented spoke speaks discussed joined chaired welcomed keynoted introduced shared talked"
+    "intervient interviennent intervenait intervenu intervenue intervenus présente présentent présenté présentera"
+    " ouvre ouvert inaugure"
+    " inauguré conclut conclu clôt clôture clôturé anime animé animait modère modéré participe participé"
+    " participait participaient"
+    " revient revenu introduit accueille accueilli accueillait coordonnait coordonne organise succède succédé"
+    " parle parlé débat débattu"
+    " opened closed led moderated hosted presented spoke speaks discussed joined chaired welcomed keynoted"
+    " introduced shared talked"
     " interrogé interrogée invité invitée convié conviée".split()
 )
 

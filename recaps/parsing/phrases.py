@@ -22,7 +22,8 @@ _DEFINITE = {
 }
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
-    "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many several some".split()
+    "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
+    " several some".split()
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?)$")

@@ -242,7 +242,8 @@ def _is_title(article, opening, quotation, length, after):
     lows = [token.low for token in following]
     return bool(
         re.match(
-            r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b",
+            r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name"
+            r"|theme)\b",
             " ".join(lows),
         )
     ) or bool(re.match(r"(?:, )?tel (?:est|était|fut) le (?:thème|titre|nom|sujet)", " ".join(lows)))

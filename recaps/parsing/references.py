@@ -7,30 +7,38 @@ from .lexicon import sections
 
 _NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+|\d+(?:,\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w#@/.,-])(?P<number>{_NUMBER})(?P<unit>[\s\u00a0\u202f]?(?:%|€|\$|k€|M€|km²?|m²|kWh|MW|GW|TWh|tonnes?|hectares?)(?!\w)"
+    rf"(?<![\w#@/.,-])(?P<number>{_NUMBER})(?P<unit>[\s\u00a0\u202f]?(?:%|€|\$|k€|M€|km²?|m²|kWh|MW|GW|TWh|tonnes?"
+    rf"|hectares?)(?!\w)"
     r"|[\s\u00a0\u202f](?:millions?|milliards?|billions?)(?:[\s\u00a0](?:d[’']\s?|de\s|of\s)?[^\W\d_][\w’'-]+)?"
     r"|[\s\u00a0\u202f](?P<noun>[^\W\d_][\w’'-]{2,}(?:\s(?:de|d’|d'|en)\s?[^\W\d_][\w’'-]+)?))"
 )
 _WORDED = re.compile(
-    r"(?<!\w)(?:(?:la|une|plus de la|près de la|près d’un|plus d’un|un|deux|trois|les deux)\s+(?:moitié|tiers|quarts?|cinquième|dixième)s?)\s+(?:de |des |du |d[’'])(?:la |l[’']|les )?[^\W\d_][\w’'-]+"
+    r"(?<!\w)(?:(?:la|une|plus de la|près de la|près d’un|plus d’un|un|deux|trois|les deux)\s+(?:moitié|tiers"
+    r"|quarts?|cinquième|dixième)s?)\s+(?:de |des |du |d[’'])(?:la |l[’']|les )?[^\W\d_][\w’'-]+"
     r"|(?<!\w)(?:half|two thirds|a third|a quarter) of (?:the )?\w+",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"\(\s?sources?\s?:\s?([^)]{2,80})\)|(?:selon|d’après|d'après|according to)\s+(?:le |la |l[’']|les |un |une |the )?([A-ZÀ-Ý][\w’'&-]*(?:\s+(?:de |des |du )?[A-ZÀ-Ý][\w’'&-]*){0,4})"
+    r"\(\s?sources?\s?:\s?([^)]{2,80})\)|(?:selon|d’après|d'après|according to)\s+(?:le |la |l[’']|les |un |une "
+    r"|the )?([A-ZÀ-Ý][\w’'&-]*(?:\s+(?:de |des |du )?[A-ZÀ-Ý][\w’'&-]*){0,4})"
 )
 _MONTHS = frozenset(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april may june july august september october november december".split()
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march"
+    " april may june july august september october november december".split()
 )
 _NOT_COUNTED = _MONTHS | frozenset(
-    "heures heure minutes minute secondes jours jour mois ans an années année semaines semaine siècle siècles fois rue avenue boulevard place bis"
-    " hours minutes days months years year weeks pages page juil janv févr sept oct nov déc am pm et ou the de à au en pour dans".split()
+    "heures heure minutes minute secondes jours jour mois ans an années année semaines semaine siècle siècles"
+    " fois rue avenue boulevard place bis"
+    " hours minutes days months years year weeks pages page juil janv févr sept oct nov déc am pm et ou the de à"
+    " au en pour dans".split()
 )
 _WORKS = sections("nouns_fr")["title"] & frozenset(
-    "livre ouvrage essai roman article film documentaire rapport étude enquête guide manifeste revue album pièce podcast".split()
+    "livre ouvrage essai roman article film documentaire rapport étude enquête guide manifeste revue album pièce"
+    " podcast".split()
 ) | frozenset("book novel report study film documentary essay guide".split())
 _PLACE = re.compile(
-    r"(?:villes? de|ville d[’']|exemple de|exemples? de|city of|commune de|quartier de|région de)\s?([A-ZÀ-Ý][\w’'-]+(?:-[\w’'-]+)*)(?:\s+(?:et|ou|and)\s+([A-ZÀ-Ý][\w’'-]+))?"
+    r"(?:villes? de|ville d[’']|exemple de|exemples? de|city of|commune de|quartier de"
+    r"|région de)\s?([A-ZÀ-Ý][\w’'-]+(?:-[\w’'-]+)*)(?:\s+(?:et|ou|and)\s+([A-ZÀ-Ý][\w’'-]+))?"
 )
 
 

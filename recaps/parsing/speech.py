@@ -15,23 +15,27 @@ PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
 SELF = {"je", "j’", "i"}
 PRONOUNS = GENDERS.keys() | PLURAL | SELF
 SKIPPED = frozenset(
-    "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait eu été pas plus"
-    " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout souvent toujours"
-    " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite to".split()
+    "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait"
+    " eu été pas plus"
+    " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout"
+    " souvent toujours"
+    " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"
+    " to".split()
 )
 BEING = frozenset("est sont était étaient fut soit es suis is are was were been".split())
 AUXILIARIES = frozenset(
-    "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant having avoir".split()
+    "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant"
+    " having avoir".split()
 )
 DETERMINERS = ARTICLES | frozenset(
     "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
 )
 POSSESSIVES = frozenset("son sa ses his her".split())
-WITH = {  # verbs that report only with one of these words after them
-    "fait": "valoir observer remarquer savoir part état écho noter comprendre", "faisait": "valoir observer remarquer part état",
-    "font": "valoir observer remarquer savoir part état", "met": "garde", "mettait": "garde", "mis": "garde", "mettent": "garde",
-    "mit": "garde", "mettant": "garde", "faisant": "valoir observer remarquer part état", "fera": "valoir observer", "faire": "valoir observer part",
-}  # fmt: skip
+# Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
+WITH = dict.fromkeys(
+    "fait faisait font faisant fera faire".split(),
+    "valoir observer remarquer savoir part état écho noter comprendre".split(),
+) | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 ARTISTIC = frozenset(
@@ -68,7 +72,7 @@ class Speech:
         if not kinds or (token.is_capital and not self._begins(place)):
             return None
         before = self.tokens[place - 1].low if place else ""
-        if token.low in WITH and not any(t.low in WITH[token.low].split() for t in self.tokens[place + 1 : place + 4]):
+        if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
             return None
         if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
@@ -207,10 +211,12 @@ class Speech:
 
 
 CITING = frozenset(
-    "cite citent citait cité lit lu rapporte rapporté souvient souvenu évoque évoqué rappelle quoted quotes quote read reads recalled recalls remembered remembers".split()
+    "cite citent citait cité lit lu rapporte rapporté souvient souvenu évoque évoqué rappelle quoted quotes quote"
+    " read reads recalled recalls remembered remembers".split()
 )
 INTRODUCING = frozenset(
-    "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante intervenant discours"
+    "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante"
+    " intervenant discours"
     " revenu avec suite talk keynote micro".split()
 )
 

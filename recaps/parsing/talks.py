@@ -13,7 +13,8 @@ _FORMS = (
     ("keynote", r"keynotes?|inaugur\w*|plénière|conférence inaugurale|grand témoin"),
     (
         "talk",
-        r"interv\w+|présent\w+|exposé|tour de|parole|conférence|explique ensuite|succèd\w+|atelier|témoign\w+|talk|presented|discuss\w+|spoke",
+        r"interv\w+|présent\w+|exposé|tour de|parole|conférence|explique ensuite|succèd\w+|atelier|témoign\w+|talk"
+        r"|presented|discuss\w+|spoke",
     ),
 )
 _FORM = {form: re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE) for form, pattern in _FORMS}

@@ -18,17 +18,20 @@ _SIGNATURE = re.compile(
     re.MULTILINE,
 )
 _HEADER = re.compile(
-    r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>\w{1,30})\)?[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
+    r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>\w{1,30})\)?"
+    r"[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
     re.MULTILINE,
 )
 _BEFORE_DAY = re.compile(
-    r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le|on)?[\s\u00a0]*)?"
+    r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le"
+    r"|on)?[\s\u00a0]*)?"
 )
 PERMALINK = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>\w{1,30})/status(?:es)?/\d+", re.IGNORECASE
 )
 _SHORT_FORM = re.compile(
-    r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
+    r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)"
+    r"[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
     re.MULTILINE,
 )
 
@@ -96,7 +99,7 @@ def _day(text, signed, limit):
 
 
 def _words_of(text, after, signature, day):
-    """Where the words of the tweet stand that is signed at `signature`: its paragraph, or the end of it if it is glued."""
+    """Where the words of the tweet signed at `signature` stand: its paragraph, or its end if it is glued."""
     end = signature
     while end > after and text[end - 1].isspace():
         end -= 1
@@ -172,7 +175,8 @@ def _headed(document):
         end = start + len(text[start:end].rstrip())
         if 5 < end - start <= _LONGEST:
             tweet = Tweet(
-                start=start, end=end, text=text[start:end], rule="tweet-header", cue=f"@{head['handle']}", confidence=0.9,
+                start=start, end=end, text=text[start:end], rule="tweet-header", cue=f"@{head['handle']}",
+                confidence=0.9,
                 author=head["name"].strip(), handle=head["handle"], date=day,
             )  # fmt: skip
             yield tweet, end
@@ -186,7 +190,8 @@ def _short(document):
         if day:
             start, end = line.span("text")
             tweet = Tweet(
-                start=start, end=end, text=text[start:end], rule="tweet-line", cue=f"@{line['handle']}", confidence=0.85,
+                start=start, end=end, text=text[start:end], rule="tweet-line", cue=f"@{line['handle']}",
+                confidence=0.85,
                 handle=line["handle"], date=day,
             )  # fmt: skip
             yield tweet, line.end()

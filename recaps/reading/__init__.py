@@ -34,7 +34,8 @@ OF_BYTES = {"eml": read_eml, "docx": read_docx}
 OF_TEXT = {"text": read_text, "markdown": read_markdown, "html": read_html}
 # What somebody pastes is markup if it has one of these tags, whole.
 MARKUP = re.compile(
-    r"<(?:!doctype html|(?:html|body|article|main|section|div|p|br|blockquote|q|h[1-6]|ul|ol|li|table|a|b|i|em|strong|span"
+    r"<(?:!doctype html|(?:html|body|article|main|section|div|p|br|blockquote|q|h[1-6]|ul|ol|li|table|a|b|i|em"
+    r"|strong|span"
     r"|font|img|script|style)(?:\s[^<>]{0,2000})?/?)>",
     re.I,
 )

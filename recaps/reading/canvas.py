@@ -77,7 +77,7 @@ class Canvas:
         self._space &= not self._breaks
 
     def open(self, kind, value="", fence=None):
-        """A span that begins with the next character; `fence` are the quotation marks to add around it if it has none."""
+        """A span that begins with the next character; `fence` are the marks to add around it if it has none."""
         span = _Span(kind, value, fence)
         self._spans.append(span)
         self._waiting.append(span)
@@ -116,7 +116,7 @@ def _in_nfc(raw, marks):
 
 
 def _safe(raw, edge):
-    """The first place from `edge` where NFC joins nothing over it: not before an accent, nor within a Korean syllable."""
+    """The first place from `edge` over which NFC joins nothing: no accent follows, no Korean syllable is cut."""
     while edge < len(raw) and (unicodedata.category(raw[edge])[0] == "M" or "\u1160" <= raw[edge] <= "\u11ff"):
         edge += 1
     return edge

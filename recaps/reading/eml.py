@@ -1,10 +1,12 @@
 """A message as mail programs save it: its text in HTML where that says as much as the plain one."""
 
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from .characters import decode, visible
 from .html import read_html
@@ -21,7 +23,7 @@ AS_RICH = 0.8
 def read_eml(data):
     try:
         message = message_from_bytes(data)
-        parts = [part for _, part in zip(range(MAX_PARTS), message.walk()) if not part.is_multipart()]
+        parts = [part for part in islice(message.walk(), MAX_PARTS) if not part.is_multipart()]
     except (MessageError, RecursionError, ValueError, LookupError) as error:
         raise Unreadable("damaged") from error
     documents = {}
@@ -56,10 +58,8 @@ def _read(part, reader):
 
 def _header(message, name):
     text = str(message.get(name, ""))[:LONGEST]
-    try:
+    with suppress(MessageError, ValueError, LookupError):
         text = str(make_header(decode_header(text)))
-    except (MessageError, ValueError, LookupError):
-        pass
     return " ".join(visible(text).split())
 
 

@@ -27,12 +27,14 @@ META = {
 # "Par Jeanne Martin", "By Jane Doe and John Roe": one to five words with capitals, particles apart.
 _NAME = r"[^\W\d_a-z][\w’'.-]*(?: (?:(?:de|du|des|la|le|van|von|et|and|&) ){0,2}[^\W\d_a-z][\w’'.-]*){1,6}"
 BY = re.compile(
-    rf"(?:[Pp]ar|PAR|[Bb]y|BY|[ÉE]crit par|[Pp]ubli[ée] par|[Pp]osted by)\s*:?\s+({_NAME})(?=$|[\s,.|·•—–-]*(?:$|\W|le\b|on\b))"
+    rf"(?:[Pp]ar|PAR|[Bb]y|BY|[ÉE]crit par|[Pp]ubli[ée] par|[Pp]osted by)\s*:?\s+({_NAME})(?=$|[\s,.|·•—–-]*(?:$|\W"
+    rf"|le\b|on\b))"
 )
 SITE_SEPARATOR = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
 
 ARTICLE_TYPES = frozenset(
-    "Article NewsArticle BlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting WebPage CreativeWork".split()
+    "Article NewsArticle BlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting WebPage"
+    " CreativeWork".split()
 )
 
 

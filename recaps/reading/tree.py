@@ -1,6 +1,6 @@
 """Markup as a tree of our own, read by libxml2's tokenizer in time that grows with its length.
 
-libxml2 builds its own trees in quadratic time on many attributes, and stops without a word at some depth; it tells us of
+libxml2 builds its own trees in quadratic time on many attributes, and stops silently at some depth; it tells us of
 tags and characters instead, in portions, so that a page that is too deep is refused after the first one.
 """
 
