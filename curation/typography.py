@@ -9,7 +9,8 @@ from itertools import takewhile
 
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
-SPACE = r"[ \t\u00a0\u2009\u202f]"
+SPACES = " \t\u00a0\u2009\u202f"
+SPACE = f"[{SPACES}]"
 # The spaces typed before a mark, or the place where they lack after a word or what closes one.
 BEFORE = rf"(?:(?<=\S){SPACE}+|(?<=[\w)\]…»”’'.%€]))"
 
@@ -55,6 +56,8 @@ def _pattern(rules):
     return re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in rules.items()))
 
 
+# Without one of these no rule applies; most sentences have none, and trying every rule at every letter takes long.
+TOUCHED = re.compile(r"[';:!?«»%‰€°\d]|\.\.\.|(?<!\w)(?:M|D|P)")
 RULES = {"fr": _pattern(FRENCH), "en": _pattern(EVERYWHERE)}
 
 
@@ -67,6 +70,8 @@ def typeset(text, *, language="fr"):
 
     Leaves addresses, `code`, times (14:30), @handles and #hashtags alone. Twice is once.
     """
+    if not TOUCHED.search(text):
+        return text[:]  # a plain string: what was marked as safe is not, once typeset
     rules = RULES["fr" if _is_french(language) else "en"]
     return rules.sub(lambda match: REPLACEMENTS[match.lastgroup](match[0]), text)
 
@@ -83,7 +88,7 @@ def in_guillemets(text, *, language="fr"):
     """`text` typeset between the quotation marks of its language, with the second pair for quotes within it."""
     if _is_french(language):
         inner = STRAIGHT_PAIR.sub(r"“\1”", re.sub(rf"(?<!{SPACE}){SPACE}*»", "”", re.sub(rf"«{SPACE}*", "“", text)))
-        return typeset(f"«{inner}»")
+        return f"«{NARROW}{typeset(inner.strip(SPACES), language=language)}{NARROW}»"
     inner = STRAIGHT_PAIR.sub(r"‘\1’", text.translate({ord("“"): "‘", ord("”"): "’"}))
     return f"“{typeset(inner, language=language)}”"
 

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from curation.typography import typeset
@@ -24,6 +25,7 @@ TITLES = {
 KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
 RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
 NAMES = {"speaker": ("slug", "name"), "theme": ("slug", "name", "label_en"), "event": ("slug", "title")}
+_typeset = lru_cache(maxsize=10_000)(typeset)  # the same names at each search
 NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
 UNFOLDED = 3  # facets that a wide page shows open
@@ -82,9 +84,9 @@ def values(facet, written):
 def named(facet, known):
     """{value: (as the address writes it, its label)} of `known` values. One query for records, if there are any."""
     if facet in RECORDS:
-        rows = RECORDS[facet].objects.published().only(*NAMES[facet])
-        rows = rows.in_bulk([value for value in known if value != NOTHING])
-        return {pk: (row.slug, _label(row)) for pk, row in rows.items()}
+        rows = RECORDS[facet].objects.published().filter(pk__in=[value for value in known if value != NOTHING])
+        names = rows.values_list("pk", *NAMES[facet]) if known else ()
+        return {pk: (slug, _label(*names)) for pk, slug, *names in names}
     if facet == "kind":
         return {value: (value, KINDS[value]) for value in known if value in KINDS}
     if facet == "language":
@@ -92,8 +94,8 @@ def named(facet, known):
     return {value: (str(value), str(value)) for value in known if value != NOTHING}
 
 
-def _label(row):
-    return row.label if isinstance(row, Theme) else typeset(str(row))
+def _label(name, label_en=""):
+    return label_en if label_en and get_language() == "en" else _typeset(name)
 
 
 def _language(code):

@@ -29,6 +29,18 @@ COMPARED = 100  # matches of a word that another might be meant by; more do not 
 LIKELY = 5  # words that a misspelt one is taken for
 LOOSENED = 8  # parts of a query without which it is tried
 
+# What a result shows; reading every column of six tables would take longer than finding them.
+PLACE = ("event__title", "event__slug", "event__starts_on", "talk__title", "talk__slug", "talk__language")
+WRITTEN = ("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language")
+SHARED = ("text", "language", "speaker__slug", *PLACE, *(f"source__{name}" for name in WRITTEN))
+SHOWN = {
+    "quote": ("kind", "attribution", "translated_from", "speaker__name", "tweet__author_name", *SHARED),
+    "tweet": (
+        *("author_name", "handle", "posted_on", "url", "speaker__status", "organization__slug", "organization__status"),
+        *SHARED,
+    ),
+}
+
 # What makes a match better: where all that is wanted stands. Anywhere at all comes last.
 TIERS = ((WORDS,), (WORDS, NAMES), (WORDS, NAMES, ABOUT))
 
@@ -43,10 +55,10 @@ class Found:
     def rows(self):
         """The quotes and tweets of this page, in order, with context and themes loaded. Four queries at most."""
         loaded = {}
-        for kind, model in (("quote", Quote), ("tweet", Tweet)):
+        for kind, rows in (("quote", Quote.objects), ("tweet", Tweet.objects)):
             if pks := [pk for of, pk in self.places if of == kind]:
                 # All of them public when they were found: saying so again would cost as much as finding them.
-                rows = model.objects.filter(pk__in=pks).with_context().with_themes()
+                rows = rows.filter(pk__in=pks).with_context().only(*SHOWN[kind]).with_themes()
                 loaded |= {(kind, row.pk): row for row in rows}
         return [loaded[place] for place in self.places if place in loaded]
 

@@ -12,7 +12,7 @@ def create(index):
     # Terms are ASCII letters and digits already; the underscore marks those that nobody can type.
     return [
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {index.name} USING "
-        f"fts5({columns}, tokenize=\"ascii tokenchars '_'\", prefix='2 3')"
+        f"fts5({columns}, tokenize=\"ascii tokenchars '_'\", prefix='2 3 4')"
     ]
 
 
