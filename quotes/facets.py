@@ -84,7 +84,8 @@ def values(facet, written):
 def named(facet, known):
     """{value: (as the address writes it, its label)} of `known` values. One query for records, if there are any."""
     if facet in RECORDS:
-        rows = RECORDS[facet].objects.published().filter(pk__in=[value for value in known if value != NOTHING])
+        rows = RECORDS[facet].objects.published().order_by()
+        rows = rows.filter(pk__in=[value for value in known if value != NOTHING])
         names = rows.values_list("pk", *NAMES[facet]) if known else ()
         return {pk: (slug, _label(*names)) for pk, slug, *names in names}
     if facet == "kind":

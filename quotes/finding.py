@@ -15,7 +15,7 @@ from search.analysis import tokens
 from search.matches import All
 from search.queries import read
 
-from .entries import ABOUT, HEADS, INDEX, NAMES, WORDS, place_of
+from .entries import ABOUT, HEADS, INDEX, NAMES, WORDS, Word, place_of
 from .indexing import facet, refresh
 from .matching import match, span
 from .models import Quote, Tweet
@@ -58,7 +58,7 @@ class Found:
         for kind, rows in (("quote", Quote.objects), ("tweet", Tweet.objects)):
             if pks := [pk for of, pk in self.places if of == kind]:
                 # All of them public when they were found: saying so again would cost as much as finding them.
-                rows = rows.filter(pk__in=pks).with_context().only(*SHOWN[kind]).with_themes()
+                rows = rows.filter(pk__in=pks).order_by().with_context().only(*SHOWN[kind]).with_themes()
                 loaded |= {(kind, row.pk): row for row in rows}
         return [loaded[place] for place in self.places if place in loaded]
 
@@ -186,6 +186,8 @@ def suggest(query, *, filters=None):
 
 
 def _is_known(part, word):
+    if not Word.objects.filter(folded=word).exists():
+        return False  # it was never indexed: that is known for less than a count of nothing
     alone = replace(part, words=(word,), phrase=False)
     return bool(_count(replace(read(""), parts=(alone,)), {}, up_to=1)[0])
 
