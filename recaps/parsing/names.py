@@ -31,6 +31,7 @@ PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
     " about like between around via".split()
 )
+BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words around a quotation, may begin
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
@@ -94,6 +95,7 @@ class Names:
             )
         ):
             signs += 1
+        signs -= 3 * (low[0] in ("les", "le", "the"))
         signs -= 3 * any(word in roles() for word in low if word not in given)
         return signs + self._around(run)
 
@@ -125,6 +127,15 @@ class Names:
         ):
             signs += 1
         if len(after) > 2 and after[0].low in ("a", "avait") and PARTICIPLE in verbs().get(after[2].low, ()):
+            signs += 1
+        if (
+            len(after) > 2
+            and after[0].text == ","
+            and after[1].text.isdigit()
+            and after[2].low in (",", "ans", "years")
+        ):
+            signs += 2  # an age
+        if after and after[0].low == "’s":
             signs += 1
         if len(after) > 1 and after[0].text == "(" and (after[1].is_capital or after[1].low in words("orgs")):
             signs += 1
@@ -253,4 +264,5 @@ class Names:
     def _begins(self, place):
         """Whether the token begins a sentence or a line."""
         before = self.text[max(0, self.tokens[place].start - 3) : self.tokens[place].start].rstrip(' \u00a0\u202f«“"(')
-        return not before or before[-1] in '.!?…\n:;«“"»'
+        is_apostrophe = before[-1:] in "’'" and before[-2:-1] not in ".,!?…"
+        return not before or before[-1] in BREAKS and not is_apostrophe

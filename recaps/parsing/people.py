@@ -136,7 +136,8 @@ class People(Names):
         if not words_:
             return None
         if run.last - run.first > 1 and len(words_[0]) == 1:
-            found = [p for p in self._by_family.get(" ".join(words_[1:]), ()) if p.given.startswith(words_[0])]
+            family = " ".join(word for word in words_ if len(word) > 1)
+            found = [p for p in self._by_family.get(family, ()) if p.given.startswith(words_[0])]
             if found:
                 return found[-1]
         by_family = self._by_family.get(name, ())

@@ -26,7 +26,7 @@ _BY_THEMSELVES = frozenset(
     " several some".split()
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
-_HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?)$")
+_HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
 _ENDS = frozenset("qui who dont that avant en lors".split())
 _LONGEST = 14  # tokens of a subject
 
@@ -108,7 +108,8 @@ class Phrases(Speech):
     def voice_of_phrase(self, start, end, cue, strength, side):
         """Whom the tokens from `start` to `end` stand for: who has that role, who is in view, or only these words."""
         determiner = self.tokens[start].low
-        head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
+        humans = [n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)]
+        head = next((n for n in humans if self.tokens[n].low in roles()), humans[-1] if humans else None)
         words = self._words(start, end)
         if determiner in POSSESSIVES and head is None:
             return self.in_view(
@@ -118,7 +119,7 @@ class Phrases(Speech):
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength)
         low = self.tokens[head].low
         if determiner in _DEFINITE and not low.endswith("s") and (low in roles() or low not in groups()):
-            gender = _DEFINITE[determiner]
+            gender = roles()[low][1] if low in roles() and roles()[low][1] != "x" else _DEFINITE[determiner]
             person = self.of_role(head, gender) or self.focus(self.tokens[start].start, gender, sentences=7)
             if person:
                 return Voice(person, "", "role-of", self._words(start, head + 1), strength)

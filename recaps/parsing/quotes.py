@@ -159,15 +159,17 @@ def _verdict(article, quotation, voice):
     is_term = before in _TERMS or before.isdigit()
     if after:
         return CONFIDENCE[DIRECT] if length > 2 else 0.75
+    is_sentence = _is_sentence(article, quotation)
+    if voice and voice.rule == "goes-on" and is_sentence and length > 1:
+        return CONFIDENCE[IN_VIEW]
     if strength == DIRECT:
-        if before != ":" and (length <= 2 or length <= 3 and (is_term or not voice.person)):
+        if before != ":" and (length <= 2 or length <= 3 and (is_term or not (voice.person or is_sentence))):
             return None
         return CONFIDENCE[DIRECT] if length > 2 else 0.7
     if strength == NEAR:
         if length <= 2 or is_term and length <= 3:
             return None
         return CONFIDENCE[NEAR] if length > 4 else 0.65
-    is_sentence = _is_sentence(article, quotation)
     if is_term and not is_sentence and (length < LONG or article.text[quotation.start].isupper()):
         return None  # « une “Lettre de rupture à l’imprimante” »
     if strength == IN_VIEW:
@@ -228,6 +230,8 @@ def _is_title(article, opening, quotation, length, after):
         near.append(token)
     lows = [token.low for token in near]
     has_colon = bool(lows) and lows[0] == ":"
+    if not after and (lows[:1] == ["’s"] or _is_in_title_case(article, quotation)):
+        return True
     if any(low in _NAMING for low in lows[:3]):
         return not after or length < 6
     if has_colon and any(low in _SPEECH for low in lows[1:4]):
@@ -247,6 +251,13 @@ def _is_title(article, opening, quotation, length, after):
             " ".join(lows),
         )
     ) or bool(re.match(r"(?:, )?tel (?:est|était|fut) le (?:thème|titre|nom|sujet)", " ".join(lows)))
+
+
+def _is_in_title_case(article, quotation):
+    """Whether English words are printed as titles are: « Software for the Long Winter »."""
+    text = article.text[quotation.start : quotation.end]
+    long = re.findall(r"[^\W\d_]{4,}", text)
+    return article.language == "en" and len(long) > 1 and all(map(str.istitle, long)) and text[-1] not in ".!?…,"
 
 
 def _candidate(article, quotation, voice, confidence):

@@ -18,8 +18,11 @@ from .speech import (
     PLURAL,
     POSSESSIVES,
     SKIPPED,
+    SOME,
     SPEECH_NOUNS,
+    WRITINGS,
     Voice,
+    groups,
 )
 from .subjects import Subjects
 
@@ -236,8 +239,9 @@ class Reporting(Subjects):
             return Voice(mentions[-1].person, "", "cited", self.tokens[verb].text, NEAR)
         for place in range(verb + 1, last - 1):
             head = next((n for n in (place + 1, place + 2) if n < last and self._is_human(n)), None)
-            if self.tokens[place].low in ("un", "une", "a", "an") and head is not None:
-                return Voice(None, self._words(place, head + 1), "cited", self.tokens[verb].text, NEAR)
+            is_written = self.tokens[place + 1].low in WRITINGS
+            if self.tokens[place].low in ("un", "une", "a", "an") and (head is not None or is_written):
+                return Voice(None, self._words(place, (head or place + 1) + 1), "cited", self.tokens[verb].text, NEAR)
         return None
 
     def _governs(self, verb):
@@ -248,7 +252,8 @@ class Reporting(Subjects):
         """Whether « selon », or « pour » before a name, stands at the token `place`."""
         low = self.tokens[place].low
         named = place + 1 < end and self.people.at_token(place + 1) is not None
-        return low in ACCORDING or low in ("pour", "for") and named
+        by_some = place + 1 < end and self.tokens[place + 1].low in SOME
+        return low in ACCORDING or low in ("pour", "for") and (named or by_some)
 
     def _by_according(self, outside, last):
         for number, place in enumerate(outside):
@@ -278,6 +283,9 @@ class Reporting(Subjects):
             if mention:
                 return Voice(mention.person, "", "according", cue, NEAR)
             if self.tokens[near].text in ",.;:":
+                named = self.people.at_token(near + 1) if self.tokens[near].text == "," else None
+                if named:  # « selon son rapporteur, X »
+                    return Voice(named.person, "", "according", cue, NEAR)
                 break
             if self.tokens[near].low in GENDERS or self.tokens[near].low in ("lui", "elle", "him", "her"):
                 return self._by_pronoun(
@@ -349,7 +357,15 @@ class Reporting(Subjects):
                 if together
                 else Voice(spans[0].person, "", "subject", self.article.text[spans[0].start : spans[0].end], NEAR)
             )
-        for number, place in enumerate(outside[:12]):
+        begun = [self.tokens[place].low for place in outside[:2]]
+        if begun[0] == "il" and self.is_impersonal(outside[0]):
+            return Voice(None, "", "nobody", "", NEAR)
+        is_group = begun[-1] in groups() and (begun[0] == "les" or begun[-1] not in roles())
+        if begun[0] in ("les", "le", "la", "the") and is_group:
+            return self.voice_of_phrase(
+                outside[0], outside[1] + 1, self._words(outside[0], outside[1] + 1), NEAR, "before"
+            )
+        for number, place in [*enumerate(outside)][-6:] + [*enumerate(outside[:12])]:
             low = self.tokens[place].low
             before = self.tokens[outside[number - 1]].low if number else ""
             if low in ("un", "une", "a", "an", "plusieurs", "certains") and before not in PREPOSITIONS:
@@ -358,10 +374,14 @@ class Reporting(Subjects):
                     return self.voice_of_phrase(place, head + 1, self._words(place, head + 1), NEAR, "before")
         for place in outside[:8]:
             low = self.tokens[place].low
-            if low in GENDERS and (
-                place == outside[0]
-                or self.tokens[place - 1].text in ",;"
-                or self.tokens[place - 1].low in ("et", "and", "mais", "but", "ainsi", "que", "qu’", "puis")
+            if (
+                low in ("il", "elle", "he", "she")
+                and not self.is_impersonal(place)
+                and (
+                    place == outside[0]
+                    or self.tokens[place - 1].text in ",;"
+                    or self.tokens[place - 1].low in ("et", "and", "mais", "but", "ainsi", "que", "qu’", "puis")
+                )
             ):
                 voice = self._by_pronoun(low, place, "subject", self.tokens[place].text, strength=NEAR)
                 if voice and voice.person:

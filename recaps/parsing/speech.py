@@ -22,7 +22,7 @@ SKIPPED = frozenset(
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"
     " to".split()
 )
-BEING = frozenset("est sont était étaient fut soit es suis is are was were been".split())
+BEING = frozenset("est sont était étaient fut soit es suis is are was were been été".split())
 AUXILIARIES = frozenset(
     "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant"
     " having avoir".split()
@@ -38,8 +38,13 @@ WITH = dict.fromkeys(
 ) | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+WRITINGS = frozenset(
+    "lettre mot note message courriel carte poème texte line letter card note message poem email".split()
+)
+SOME = frozenset("d’autres certains certaines beaucoup plusieurs tous toutes some many others most".split())
 ARTISTIC = frozenset(
-    "présentation intervention exposé discours conférence propos plaidoyer talk speech keynote presentation".split()
+    "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
+    " keynote presentation".split()
 )
 FAR = 60  # tokens
 
@@ -144,6 +149,8 @@ class Speech:
             heard = [p for place, p in self.heard[-8:] if start <= place < end and _agrees(p, gender)]
             subjects = [m.person for m in spans if m.is_subject]
             found = heard[-1:] or subjects[:1] or self._subject_by_role(start, end, gender)
+            if not found and number < sentence and self._is_of_nobody(start, gender):
+                return None
             if (
                 not found
                 and spans
@@ -154,6 +161,14 @@ class Speech:
             if found:
                 return found[0]
         return None
+
+    def _is_of_nobody(self, start, gender):
+        """Whether a sentence begins with somebody without a name, as « Une dame » does."""
+        first = self.article.token_at(start)
+        head = next((t for t in self.tokens[first + 1 : first + 3] if t.low in groups() or t.low in roles()), None)
+        articles = {"un": "m", "une": "f", "one": "x", "a": "x", "an": "x"}
+        of = articles.get(self.tokens[first].low) if first < len(self.tokens) else None
+        return head is not None and of is not None and "x" in (of, gender) or head is not None and of == gender
 
     def _subject_by_role(self, start, end, gender):
         """[who has the role with which a sentence begins: « La réalisatrice »], or []."""
@@ -191,6 +206,11 @@ class Speech:
     def _introduces(self, mention):
         return any(token.low in INTRODUCING for token in self.tokens[max(0, mention.first - 6) : mention.first])
 
+    def is_impersonal(self, place):
+        """Whether « il » at a token stands for nobody: « il a été dit », « il faut », « il y a »."""
+        low = [token.low for token in self.tokens[place + 1 : place + 3]]
+        return low[:2] == ["a", "été"] or low[:1] in (["faut"], ["y"], ["s’"], ["semble"], ["convient"], ["fut"])
+
     def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
         person = self.focus(before)
         return Voice(person, "", rule, cue, strength) if person else None
@@ -211,7 +231,8 @@ class Speech:
 
 
 CITING = frozenset(
-    "cite citent citait cité lit lu rapporte rapporté souvient souvenu évoque évoqué rappelle quoted quotes quote"
+    "citant lisant quoting citing reading cite citent citait cité lit lu rapporte rapporté souvient souvenu"
+    " évoque évoqué rappelle quoted quotes quote"
     " read reads recalled recalls remembered remembers".split()
 )
 INTRODUCING = frozenset(

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from .lexicon import plain
 
 # An elided word is by itself (« l’ », « qu’ »); hyphens and apostrophes inside a word stay there (« Luciani-Boyer »,
-# « explique-t-elle », « aujourd’hui »). A handle, a hashtag and an address are
+# « explique-t-elle », « aujourd’hui »). « F.-X. » too. A handle, a hashtag and an address are
 # one token each; the English « ’s » is by itself.
 _TOKEN = re.compile(
     r"https?://[^\s<>«»“”\"]+"
     r"|[@#]\w+"
     r"|[dD]['’](?:après|abord|accord|ailleurs|autres?|emblée)\b"
     r"|(?:[ldjcsnmtLDJCSNMT]|[Qq]u|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)['’](?=\w)"
+    r"|[A-ZÀ-Ý]\.(?:-[A-ZÀ-Ý]\.)+"
     r"|\w+(?:[-‐‑·]\w+|['’](?=\w)(?!s\b)\w+)*"
     r"|['’]s\b"
     r"|[^\w\s]"
