@@ -45,6 +45,8 @@ class Reporting(Subjects):
         bracketed = self.tokens[place - 1].text == "(" if place else False
         if self.tokens[place].text == "(":
             bracketed, place = True, place + 1
+        if place >= end:
+            return None
         mention = self.people.at_token(place)
         if mention and (bracketed or self._signs(mention, end, start)):
             return Voice(mention.person, "", "signature", self.article.text[mention.start : mention.end], DIRECT)

@@ -63,3 +63,7 @@ def test_a_line_that_is_the_address_of_a_tweet_is_proposed_by_its_address():
     assert [(one.url, one.handle) for one in parse(Document(text)) if one.kind == "tweet"] == [
         ("https://twitter.com/VLVarin/status/601378918776623104", "VLVarin")
     ]
+
+
+def test_a_bracket_that_ends_the_text_is_read():
+    assert [one.text for one in parse(Document("« Tout change dans la ville de demain, et vite » (")) if one.kind == "quote"]
