@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
 from curation.paging import with_turns
 from curation.typography import in_guillemets, typeset, unbroken
+from members.access import is_member
 from search.marks import marked, snippet
 from search.queries import LONGEST_QUERY, Words, read
 
@@ -66,9 +67,9 @@ class Asked:
 
 @never_cache
 def search(request):
-    if not request.user.has_perm("quotes.search_quote"):
+    if not is_member(request.user):
         status = 403 if request.user.is_authenticated else 200
-        response = render(request, "quotes/search_for_members.html", status=status)
+        response = render(request, "members/not_a_member.html", status=status)
         response = HttpResponseClientRefresh() if request.htmx else response
     else:
         asked = Asked.of(request.GET)

@@ -10,7 +10,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 # An app imports only apps to its right; those of one tuple do not know each other.
 ORDER = [
     ("smartcity",),
-    ("recaps",),
+    ("recaps", "dossiers", "alerts"),
     ("quotes",),
     ("events",),
     ("speakers", "themes"),
