@@ -1,6 +1,84 @@
+from allauth.account import forms as allauth
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from .models import Application, Invitation, User
 
 
-class LoginForm(AuthenticationForm):
-    username = UsernameField(widget=forms.EmailInput(attrs={"autofocus": True}))
+class LoginForm(allauth.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the page has its link beside the button
+        self.fields["remember"].label = _("Rester connecté sur cet appareil")
+
+
+class JoinForm(allauth.SignupForm):
+    """Ask to become a member, or take up an invitation, whose address is known and whose reason nobody asks."""
+
+    name = forms.CharField(label=_("Prénom et nom"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
+    reason = forms.CharField(
+        label=_("Pourquoi ?"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Une phrase suffit : votre association, ce que vous cherchez."),
+    )
+    field_order = ["name", "email", "reason", "password1"]
+
+    def __init__(self, *args, invitation=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.fields["email"].label = _("Adresse e-mail")
+        if invitation:
+            self.fields["email"].initial = invitation.email
+            self.fields["email"].disabled = True
+            del self.fields["reason"]
+
+    def signup(self, request, user):
+        """Called by django-allauth, once the account is there."""
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+        if self.invitation:
+            self.invitation.accept(user)
+        else:
+            Application.objects.create(user=user, reason=self.cleaned_data["reason"])
+
+
+class AccountForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["name"]
+
+
+class InviteForm(forms.Form):
+    """Addresses, pasted as they come: separated by anything, or « Prénom Nom <adresse> »."""
+
+    addresses = forms.CharField(
+        label=_("Adresses e-mail"),
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("Une ou plusieurs, séparées par des virgules ou des retours à la ligne ; 200 au plus."),
+    )
+    member_until = Invitation._meta.get_field("member_until").formfield(widget=forms.DateInput({"type": "date"}))
+
+    MOST = 200
+
+    def clean_addresses(self):
+        """Return the addresses in lower case, each once. All or nothing: each mistake is named."""
+        found, mistakes = {}, []
+        for piece in self.cleaned_data["addresses"].replace(";", ",").replace("\n", ",").split(","):
+            address = piece.rpartition("<")[2].strip().strip("<>").lower()
+            if not address:
+                continue
+            try:
+                validate_email(address)
+            except ValidationError:
+                mistakes.append(_("« %(piece)s » n’est pas une adresse.") % {"piece": piece.strip()[:80]})
+            found[address] = True
+        if len(found) > self.MOST:
+            mistakes.append(_("%(count)d adresses : 200 au plus en une fois.") % {"count": len(found)})
+        members = User.objects.filter(email__in=found, groups__name="member").values_list("email", flat=True)
+        mistakes += [_("%(address)s est déjà membre.") % {"address": address} for address in members]
+        if mistakes:
+            raise ValidationError(mistakes)
+        return list(found)

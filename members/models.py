@@ -1,6 +1,11 @@
-from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, BaseUserManager, Group
+from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,6 +32,9 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField(_("nom"), max_length=120)
     email = models.EmailField(_("adresse e-mail"), unique=True)
+    member_until = models.DateField(
+        _("membre jusqu’au"), null=True, blank=True, help_text=_("Ce jour compris ; vide : sans terme.")
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -53,3 +61,121 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.name
+
+    @property
+    def has_lapsed(self):
+        """Whether the membership is over, and with it all that the roles allow."""
+        return self.member_until is not None and self.member_until < timezone.localdate()
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those to decide: an address that nobody has verified yet is not one of them."""
+        return self.filter(state=Application.State.PENDING, user__emailaddress__verified=True).distinct()
+
+
+class Application(models.Model):
+    """Somebody with an account asks to become a member."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("en attente")
+        APPROVED = "approved", _("acceptée")
+        REFUSED = "refused", _("refusée")
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="application", verbose_name=_("compte"))
+    reason = models.CharField(_("motif"), max_length=500)
+    state = models.CharField(_("état"), max_length=8, choices=State, default=State.PENDING)
+    asked_at = models.DateTimeField(_("reçue le"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("décidée le"), null=True, editable=False)
+    decided_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("décidée par")
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("demande d’adhésion")
+        verbose_name_plural = _("demandes d’adhésion")
+        ordering = ["asked_at"]
+        permissions = [("admit_member", _("Peut accueillir des membres"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="pending", decided_at=None) | ~Q(state="pending") & Q(decided_at__isnull=False),
+                name="application_pending_or_decided",
+                violation_error_message=_("Une décision dit quand elle fut prise."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.user)
+
+    @property
+    def is_pending(self):
+        return self.state == self.State.PENDING
+
+    def decide(self, state, *, by):
+        """Approve or refuse, once: return whether this call did it. A refusal can still become an approval."""
+        open_states = {self.State.PENDING, self.State.REFUSED} - {state}
+        with transaction.atomic():
+            done = Application.objects.filter(pk=self.pk, state__in=open_states).update(
+                state=state, decided_at=timezone.now(), decided_by=by
+            )
+            if done and state == self.State.APPROVED:
+                admit(self.user)
+        self.refresh_from_db()
+        return bool(done)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(user=None)
+
+
+class Invitation(models.Model):
+    """An address that staff invited; who opens its link makes an account that is a member's at once."""
+
+    email = models.EmailField(_("adresse e-mail"))
+    member_until = User._meta.get_field("member_until").clone()
+    invited_at = models.DateTimeField(_("invitée le"), default=timezone.now, editable=False)
+    invited_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("invitée par")
+    )
+    user = models.OneToOneField(
+        User, models.CASCADE, null=True, editable=False, related_name="invitation", verbose_name=_("compte")
+    )
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="invitation_once", violation_error_message=_("Cette adresse est déjà invitée.")
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+    @property
+    def expires_at(self):
+        return self.invited_at + timedelta(days=settings.INVITATION_DAYS)
+
+    @property
+    def is_open(self):
+        return self.user_id is None and timezone.now() < self.expires_at
+
+    def accept(self, user):
+        """The account that was made with it is a member's."""
+        self.user = user
+        self.save(update_fields=["user"])
+        admit(user, until=self.member_until)
+
+
+def admit(user, *, until=None):
+    """Make the account a member's, until a day or without end."""
+    user.groups.add(Group.objects.get(name="member"))
+    user.member_until = until
+    user.save(update_fields=["member_until"])

@@ -144,7 +144,7 @@ class Proposal(models.Model):
     confidence = models.FloatField(default=1)
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.PENDING)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("décidée par")
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("décidée par")
     )
     decided_at = models.DateTimeField(_("décidée le"), null=True)
     content_type = models.ForeignKey(ContentType, models.CASCADE, null=True)

@@ -2,14 +2,20 @@
 
 from itertools import groupby
 
-from django.contrib import admin
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from curation.models import Revision
+from members.models import Application
 
 GROUPS = {
     _("Contenu"): [
@@ -26,10 +32,11 @@ GROUPS = {
         "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge"],
-    _("Personnes"): ["members.user"],
+    _("Personnes"): ["members.application", "members.invitation", "members.user"],
 }
 RECENT = 15
 LOOKED_AT = 500  # revisions among which runs are found and counted
+FEW_APPLICATIONS = 10  # decided on the home itself; the list has the others
 FEW = 3  # changes at once that are still told one by one
 
 Action = Revision.Action
@@ -46,6 +53,28 @@ class AdminSite(admin.AdminSite):
     site_title = _("Curation")
     index_title = _("Accueil")
     empty_value_display = "—"
+
+    def has_permission(self, request):
+        return super().has_permission(request) and not request.user.has_lapsed and self._is_protected(request.user)
+
+    def _is_protected(self, user):
+        return not settings.STAFF_MFA_REQUIRED or is_mfa_enabled(user)
+
+    def login(self, request, extra_context=None):
+        """The site has one log-in page. Who is in already, but not here, is told what is missing."""
+        user = request.user
+        after = request.GET.get("next") or reverse("admin:index")
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if not user.is_authenticated:
+            return redirect_to_login(after)
+        if user.is_active and user.is_staff and not user.has_lapsed:
+            messages.warning(request, _("L’espace de curation demande un second facteur : mettez-en un en place."))
+            return redirect("mfa_index")
+        raise PermissionDenied
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def get_app_list(self, request, app_label=None):
         """The models in our groups; those that no group names come last, under their app."""
@@ -66,7 +95,14 @@ class AdminSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         waiting, recent = self._waiting(request), self._recent(request)
-        return super().index(request, {"waiting": waiting, "recent": recent, **(extra_context or {})})
+        context = {"waiting": waiting, "recent": recent, "applications": self._applications(request)}
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def _applications(self, request):
+        """Who asks to become a member, for those who may say yes. One query."""
+        if not request.user.has_perm("members.admit_member"):
+            return []
+        return list(Application.objects.waiting().select_related("user")[:FEW_APPLICATIONS])
 
     def _waiting(self, request):
         """[(admin's plural, [(label, count, address, since when or None), …]), …]; one query a line, two if dated."""

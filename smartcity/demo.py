@@ -2,6 +2,7 @@
 
 import secrets
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -30,6 +31,7 @@ def renew_passwords(accounts):
         if user is None:
             user = users.create_user(email=account["email"], name=account["name"], is_staff=account["is_staff"])
             user.groups.set(Group.objects.filter(name=account["role"]))
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         user.set_password(password)
         user.save(update_fields=["password"])
         lines.append(f"  {account['email']:<24}  {password}")

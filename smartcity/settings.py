@@ -33,9 +33,9 @@ def text(name, default=""):
         raise ImproperlyConfigured(f"{name}_FILE ne se lit pas : {error.strerror}.") from error
 
 
-def flag(name):
-    value = text(name).lower()
-    if value not in {"", "0", "1", "false", "true", "no", "yes", "off", "on"}:
+def flag(name, *, default=False):
+    value = text(name, str(default)).lower()
+    if value not in {"0", "1", "false", "true", "no", "yes", "off", "on"}:
         raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez 1 ou 0.")
     return value in {"1", "true", "yes", "on"}
 
@@ -166,6 +166,10 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "members",
     "curation",
     "search",
@@ -190,6 +194,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "smartcity.urls"
@@ -245,7 +250,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event's programme with its inlines pa
 # Members
 
 AUTH_USER_MODEL = "members.User"
-LOGIN_URL = "login"
+AUTHENTICATION_BACKENDS = ["members.backends.MembersBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "quotes:search"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
@@ -254,6 +260,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "members.forms.LoginForm", "signup": "members.forms.JoinForm"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "email_verified"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password, address or second factor is told to its owner
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
+MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_TOTP_ISSUER = SITE_NAME
+STAFF_MFA_REQUIRED = flag("STAFF_MFA_REQUIRED", default=not LOCAL)
+INVITATION_DAYS = 30
 
 # Mail
 
@@ -323,8 +349,10 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
 # The other hosts of the domain, and the browsers' preload lists, are its owner's to promise.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 if flag("TRUSTED_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits then count visitors, not the proxy
 
 # Logs: to the console, with paths but never queries, names or addresses
 

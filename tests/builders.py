@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import count
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from curation.models import Status
@@ -18,11 +19,12 @@ PASSWORD = "un-mot-de-passe-de-test"
 _number = count(1)
 
 
-def user(*, role=None, **fields):
-    """An account; `role` is one of `members/roles.toml`."""
+def user(*, role=None, verified=True, **fields):
+    """An account; `role` is one of `members/roles.toml`, `verified` tells of its address."""
     fields = {"email": f"personne{next(_number)}@exemple.fr", "name": "Une personne"} | fields
     staff = bool(role) and ROLES[role].get("staff", False)
     person = User.objects.create_user(password=PASSWORD, is_staff=staff, **fields)
+    EmailAddress.objects.create(user=person, email=person.email.lower(), verified=verified, primary=True)
     if role:
         person.groups.add(Group.objects.get(name=role))
     return person

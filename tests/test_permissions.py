@@ -4,13 +4,15 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core import signing
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 
 from curation import history, merging
 from curation.models import Status
-from members.models import User
+from members import joining
+from members.models import Application, User
 from quotes.models import Quote
 from tests import builders as make
 from tests.addresses import routes
@@ -61,13 +63,42 @@ PUBLIC = """
 /tweets/0/                                          404 404 404 404 404
 /styleguide/                                        in  403 200 200 200
 /connexion/                                         200 302 302 302 302
-/deconnexion/                                       405 405 405 405 405
-/mot-de-passe/                                      in  200 200 200 200
-/mot-de-passe/change/                               in  200 200 200 200
+/connexion/code/                                    200 302 302 302 302
+/connexion/code/saisir/                             302 302 302 302 302
+/connexion/cle/                                     in  302 302 302 302
+/connexion/second-facteur/                          in  302 302 302 302
+/connexion/inactif/                                 200 200 200 200 200
+/deconnexion/                                       302 200 200 200 200
+/adhesion/                                          200 302 302 302 302
+/adhesion/adresse-verifiee/                         200 200 200 200 200
+/adhesion/invitation/{invitation}/                  200 302 302 302 302
+/adhesion/invitation/un-faux-jeton/                 404 404 404 404 404
 /mot-de-passe/oublie/                               200 200 200 200 200
 /mot-de-passe/oublie/envoye/                        200 200 200 200 200
 /mot-de-passe/nouveau/                              200 200 200 200 200
-/mot-de-passe/nouveau/MQ/un-faux-jeton/             200 200 200 200 200
+/mot-de-passe/nouveau/1-un-faux-jeton/              200 200 200 200 200
+/compte/                                            in  200 200 200 200
+/compte/donnees.json                                in  302 302 302 302
+/compte/supprimer/                                  in  302 302 302 302
+/compte/adresse/                                    in  200 200 200 200
+/compte/adresse/verifier/                           200 200 200 200 200
+/compte/adresse/verifier/un-faux-jeton/             200 200 200 200 200
+/compte/mot-de-passe/                               in  200 200 200 200
+/compte/mot-de-passe/choisir/                       in  302 302 302 302
+/compte/confirmer/                                  in  200 200 200 200
+/compte/confirmer/second-facteur/                   in  302 302 302 302
+/compte/confirmer/cle/                              in  302 302 302 302
+/compte/securite/                                   in  200 200 200 200
+/compte/securite/application/                       in  302 302 302 302
+/compte/securite/application/retirer/               in  404 404 404 404
+/compte/securite/codes/                             in  404 404 404 404
+/compte/securite/codes/nouveaux/                    in  302 302 302 302
+/compte/securite/codes.txt                          in  404 404 404 404
+/compte/securite/cles/                              in  200 200 200 200
+/compte/securite/cles/ajouter/                      in  302 302 302 302
+/compte/securite/cles/0/                            in  302 302 302 302
+/compte/securite/cles/0/retirer/                    in  302 302 302 302
+/compte/sessions/                                   in  200 200 200 200
 /index.atom                                         200 200 200 200 200
 /evenements/{event.slug}.atom                       200 200 200 200 200
 /evenements/{draft_event.slug}.atom                 404 404 200 200 200
@@ -115,9 +146,9 @@ WITHOUT_LANGUAGE = """
 
 ADMIN = """
 /admin/                                             in  in  200 200 200
-/admin/login/                                       200 200 302 302 302
+/admin/login/                                       in  403 302 302 302
 /admin/logout/                                      302 302 405 405 405
-/admin/password_change/                             in  in  200 200 200
+/admin/password_change/                             in  in  302 302 302
 /admin/password_change/done/                        in  in  200 200 200
 /admin/jsi18n/                                      in  in  200 200 200
 /admin/rien/                                        in  in  404 404 404
@@ -126,7 +157,21 @@ ADMIN = """
 /admin/autocomplete/?app_label=auth&model_name=group&field_name=permissions      in in 403 403 403
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
-/admin/members/                                     in  in  404 404 200
+/admin/members/                                     in  in  404 200 200
+/admin/members/application/                         in  in  403 200 200
+/admin/members/application/add/                     in  in  403 403 403
+/admin/members/application/{application.pk}/        in  in  302 302 302
+/admin/members/application/{application.pk}/change/   in in 403 200 200
+/admin/members/application/{application.pk}/delete/   in in 403 403 403
+/admin/members/application/{application.pk}/history/  in in 403 200 200
+/admin/members/application/{application.pk}/accepter/ in in 405 405 405
+/admin/members/application/{application.pk}/refuser/  in in 405 405 405
+/admin/members/invitation/                          in  in  403 200 200
+/admin/members/invitation/add/                      in  in  403 200 200
+/admin/members/invitation/{invited.pk}/             in  in  302 302 302
+/admin/members/invitation/{invited.pk}/change/      in  in  403 200 200
+/admin/members/invitation/{invited.pk}/delete/      in  in  403 200 200
+/admin/members/invitation/{invited.pk}/history/     in  in  403 200 200
 /admin/quotes/                                      in  in  200 200 200
 /admin/speakers/                                    in  in  200 200 200
 /admin/themes/                                      in  in  200 200 200
@@ -227,6 +272,14 @@ DEEDS = """
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
 /admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
+/adhesion/                                                                     200 302 302 302 302
+/compte/                                                                       in  200 200 200 200
+/compte/sessions/                                                              in  302 302 302 302
+/compte/supprimer/                                                             in  302 302 302 302
+/admin/members/application/{application.pk}/accepter/                          in  in  403 302 302
+/admin/members/application/{application.pk}/refuser/                           in  in  403 302 302
+/admin/members/invitation/add/                                                 in  in  403 200 200
+/admin/members/invitation/{invited.pk}/delete/?post=yes                        in  in  403 302 302
 /admin/members/user/{account.pk}/change/                                       in  in  403 403 200
 /admin/members/user/{account.pk}/delete/?post=yes                              in  in  403 403 302
 /admin/members/user/{owner.pk}/change/                                         in  in  403 403 403
@@ -252,6 +305,9 @@ def made():
     names = kinds() | {f"draft_{name}": row for name, row in kinds(status=Status.DRAFT).items()}
     names["owner"] = User.objects.create_superuser("proprietaire@exemple.fr", make.PASSWORD, name="Propriétaire")
     names["account"] = make.user(role="member")
+    names["application"] = Application.objects.create(user=make.user(), reason="Pour chercher.")
+    [names["invited"]], _known = joining.invite(["invitee@exemple.fr"], by=names["owner"])
+    names["invitation"] = signing.dumps(names["invited"].pk, salt=joining.SALT)
     names["appearance"] = make.talk(speakers=[make.speaker()]).appearances.get()
     names["reference"] = make.reference(talk=names["talk"])
     for revision, row in (("revision", names["source"]), ("draft_revision", names["draft_source"])):
@@ -296,7 +352,7 @@ def as_role(role):
 
 def code(response):
     """The status, as in the tables."""
-    if response.status_code == 302 and resolve(urlsplit(response.url).path).url_name == "login":
+    if response.status_code == 302 and resolve(urlsplit(response.url).path).url_name in {"account_login", "login"}:
         return "in"
     return str(response.status_code)
 

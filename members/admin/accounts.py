@@ -1,3 +1,6 @@
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -8,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from search.typed import TypedSearch
 
-from .models import User
-from .roles import ROLES
+from ..models import User
+from ..roles import ROLES
 
 
 def role_label(group):
@@ -59,13 +62,13 @@ class AccountAdmin(TypedSearch, UserAdmin):
     form = AccountForm
     add_form = NewAccountForm
     ordering = ("name",)
-    list_display = ("name", "email", "roles", "is_active", "last_login")
+    list_display = ("name", "email", "roles", "member_until", "is_active", "last_login")
     list_filter = (("groups", RoleFilter), "is_active")
     search_fields = ("name", "email")
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
-        (_("Accès"), {"fields": ("is_active", "groups")}),
+        (_("Accès"), {"fields": ("is_active", "groups", "member_until")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2", "groups")}),)
@@ -87,6 +90,13 @@ class AccountAdmin(TypedSearch, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._within_reach(request, obj)
 
+    def save_model(self, request, obj, form, change):
+        """An address that staff give is taken for verified, and is then the only one of the account."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).delete()
+            EmailAddress.objects.create(user=obj, email=obj.email.lower(), verified=True, primary=True)
+
     def save_related(self, request, form, formsets, change):
         """Who has a role that works in the admin may enter it; who has none may not."""
         super().save_related(request, form, formsets, change)
@@ -100,6 +110,11 @@ class AccountAdmin(TypedSearch, UserAdmin):
 def _staff_roles():
     return [name for name, role in ROLES.items() if role.get("staff")]
 
+
+# Addresses, second factors and sessions are their owner's to change, in the pages of the account.
+for model in (EmailAddress, EmailConfirmation, Authenticator, UserSession):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
 
 # The roles are those of `roles.toml`, written again at each migration: there is nothing to change in a page.
 admin.site.unregister(Group)

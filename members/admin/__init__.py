@@ -1,0 +1,1 @@
+from . import accounts, joining  # noqa: F401 - registered on import

@@ -1,0 +1,82 @@
+"""Becoming a member: staff decide on who asked, or invite; whoever it concerns hears of it by mail, in French."""
+
+from smtplib import SMTPException
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from .models import Application, Invitation, User, admit
+
+SALT = "members.invitation"
+
+
+def approve(application, *, request):
+    return _decide(application, Application.State.APPROVED, request)
+
+
+def refuse(application, *, request):
+    return _decide(application, Application.State.REFUSED, request)
+
+
+def _decide(application, state, request):
+    """(whether this call decided it, whether the mail left)"""
+    done = application.decide(state, by=request.user)
+    return done, done and _mail(f"members/mail/{state}", application.user.email, request)
+
+
+@transaction.atomic
+def invite(addresses, *, by, until=None):
+    """Return (invitations to mail, accounts that became members at once, for they were there already)."""
+    known = User.objects.filter(email__in=addresses)
+    for user in known:
+        admit(user, until=until)
+    known_addresses = {user.email.lower() for user in known}
+    invitations = [
+        Invitation.objects.update_or_create(
+            email=address, defaults={"member_until": until, "invited_at": timezone.now(), "invited_by": by}
+        )[0]
+        for address in addresses
+        if address not in known_addresses
+    ]
+    return invitations, list(known)
+
+
+def tell_invited(invitations, *, request):
+    """Mail each its link; return the addresses to which no mail could leave."""
+    return [
+        invitation.email
+        for invitation in invitations
+        if not _mail("members/mail/invitation", invitation.email, request, invitation=invitation, url=link(invitation))
+    ]
+
+
+def tell_admitted(users, *, request):
+    return [user.email for user in users if not _mail("members/mail/approved", user.email, request)]
+
+
+def link(invitation):
+    """The path of its page; only who has the mail knows it."""
+    return reverse("invitation", args=[signing.dumps(invitation.pk, salt=SALT)])
+
+
+def invitation_of(token):
+    """The invitation of a link, or None if nobody ever signed it. It may be used or too old."""
+    try:
+        return Invitation.objects.filter(pk=signing.loads(token, salt=SALT)).first()
+    except signing.BadSignature:
+        return None
+
+
+def _mail(prefix, address, request, *, url="", **context):
+    """Whether the mail left: a decision stands even if the mail server is away."""
+    with translation.override(settings.LANGUAGE_CODE):
+        context["url"] = request.build_absolute_uri(url or reverse(settings.LOGIN_REDIRECT_URL))
+        try:
+            get_adapter().send_mail(prefix, address, context)
+        except (SMTPException, OSError):
+            return False
+    return True

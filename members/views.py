@@ -1,0 +1,102 @@
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import SignupView
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from . import joining
+from .access import is_member
+from .forms import AccountForm
+from .holdings import holdings
+from .models import User
+
+
+class InvitationView(SignupView):
+    """The form that an invitation's link opens: its address is already verified, since the mail came there."""
+
+    template_name = "account/signup.html"
+
+    def dispatch(self, request, token):
+        self.invitation = joining.invitation_of(token)
+        if self.invitation is None:
+            raise Http404
+        if not self.invitation.is_open:
+            return render(request, "members/invitation_over.html", {"invitation": self.invitation}, status=410)
+        if user := User.objects.filter(email__iexact=self.invitation.email).first():
+            self.invitation.accept(user)
+            messages.success(request, _("Votre compte est désormais celui d’un membre."))
+            return redirect("account_login")
+        get_adapter().stash_verified_email(request, self.invitation.email)
+        return super().dispatch(request)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "invitation": self.invitation}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(invitation=self.invitation, **kwargs)
+
+
+invitation = InvitationView.as_view()
+
+
+def email_verified(request):
+    return render(request, "members/email_verified.html")
+
+
+@never_cache
+@login_required
+def account(request):
+    form = AccountForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("C’est enregistré."))
+        return redirect("account")
+    context = {
+        "form": form,
+        "is_member": is_member(request.user),
+        "application": getattr(request.user, "application", None),
+    }
+    return render(request, "members/account.html", context)
+
+
+@never_cache
+@login_required
+def sessions(request):
+    """Where the account is logged in; each session, or all but this one, can be ended."""
+    found = UserSession.objects.purge_and_list(request.user)
+    if request.method == "POST":
+        asked = request.POST.get("session")
+        for session in found:
+            if not session.is_current() and asked in {"others", str(session.pk)}:
+                session.end()
+        return redirect("account_sessions")
+    return render(request, "members/sessions.html", {"sessions": found})
+
+
+@never_cache
+@reauthentication_required
+def export(request):
+    response = JsonResponse(holdings(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
+    return response
+
+
+@never_cache
+@reauthentication_required
+def delete(request):
+    """What the person curated stays, without a name."""
+    if request.method != "POST":
+        return render(request, "members/delete.html")
+    user = User.objects.get(pk=request.user.pk)
+    for session in UserSession.objects.purge_and_list(user):
+        session.end()
+    logout(request)
+    user.delete()
+    messages.success(request, _("Votre compte est supprimé, avec tout ce qui n’était qu’à vous."))
+    return redirect("home")
