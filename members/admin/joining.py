@@ -77,7 +77,8 @@ class ApplicationAdmin(admin.ModelAdmin):
             self.message_user(request, sentence, messages.WARNING)
         if "accueil" in request.GET:
             return redirect("admin:index")
-        return redirect(reverse("admin:members_application_changelist", query={"state__exact": Application.State.PENDING}))
+        left = {"state__exact": Application.State.PENDING}
+        return redirect(reverse("admin:members_application_changelist", query=left))
 
 
 def decide_buttons(application):

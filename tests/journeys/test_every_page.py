@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LISTS = [
     "home", "events:event_list", "events:talk_list", "events:theme_list", "speakers:speaker_list",
-    "speakers:organization_list", "quotes:tweet_list", "quotes:search", "search", "account_login", "account_reset_password", "account_signup", "about",
+    "speakers:organization_list", "quotes:tweet_list", "quotes:search", "search", "account_login",
+    "account_reset_password", "account_signup", "about",
 ]  # fmt: skip
 MODELS = {
     "themes": [Theme], "speakers": [Speaker, Organization], "events": [Event, Talk], "quotes": [Source, Quote, Tweet],
