@@ -1,4 +1,5 @@
 from allauth.account import forms as allauth
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -10,6 +11,7 @@ from .models import Application, Invitation, User
 class LoginForm(allauth.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Adresse e-mail")
         self.fields["password"].help_text = ""  # the page has its link beside the button
         self.fields["remember"].label = _("Rester connecté sur cet appareil")
 
@@ -43,6 +45,26 @@ class JoinForm(allauth.SignupForm):
             self.invitation.accept(user)
         else:
             Application.objects.create(user=user, reason=self.cleaned_data["reason"])
+
+
+class AddEmailForm(allauth.AddEmailForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Nouvelle adresse e-mail")
+
+
+class AddPasskeyForm(passkeys.AddWebAuthnForm):
+    name = forms.CharField(label=_("Nom"), required=False)
+    passwordless = forms.BooleanField(
+        label=_("Entrer avec elle, sans mot de passe"),
+        required=False,
+        initial=True,
+        help_text=_("L’appareil demande alors l’empreinte, le visage ou un code."),
+    )
+
+
+class EditPasskeyForm(passkeys.EditWebAuthnForm):
+    name = forms.CharField(label=_("Nom"), max_length=100)
 
 
 class AccountForm(forms.ModelForm):

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Event, Talk
+from members.models import Application
 from quotes.models import Quote, Source, Tweet
 from recaps import deciding
 from recaps.models import Proposal
@@ -67,7 +68,7 @@ def member_pages():
         f"{address}?q=ville",
         f"{address}?q=rien+du+tout",
         f"{address}?kind=tweet",
-        reverse("account_change_password"),
+        *map(reverse, ("account", "account_change_password", "account_email", "mfa_index", "account_sessions")),
     ]
 
 
@@ -77,7 +78,9 @@ def admin_pages():
         for model in models:
             name = f"admin:{app}_{model._meta.model_name}"
             pages += [reverse(f"{name}_changelist"), reverse(f"{name}_change", args=[model.objects.first().pk])]
-    return [*pages, reverse("admin:quotes_quote_add"), *recap_pages()]
+    people = ("members_application_changelist", "members_invitation_changelist", "members_invitation_add")
+    Application.objects.create(user=make.user(), reason="Pour chercher.")
+    return [*pages, reverse("admin:quotes_quote_add"), *(reverse(f"admin:{name}") for name in people), *recap_pages()]
 
 
 def recap_pages():
