@@ -3,6 +3,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .models import Application, Invitation, User
@@ -36,6 +37,10 @@ class JoinForm(allauth.SignupForm):
             self.fields["email"].initial = invitation.email
             self.fields["email"].disabled = True
             del self.fields["reason"]
+
+    @transaction.atomic
+    def save(self, request):
+        return super().save(request)
 
     def signup(self, request, user):
         """Called by django-allauth, once the account is there."""
