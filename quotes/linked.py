@@ -4,6 +4,9 @@ from django.utils.translation import gettext as _
 from curation.linked import address, breadcrumbs, document, node, public, reference
 from themes.linked import term
 
+from .cards import content
+from .cards.drawing import SHAPES
+
 
 def quote(quote, request, *, themes=()):
     """A quote loaded `with_context()`. Only verbatim words are a Quotation; reported speech is somebody else's text."""
@@ -17,6 +20,7 @@ def quote(quote, request, *, themes=()):
         "recordedAt": reference("Event", quote.talk or quote.event, request),
         "about": [term(theme, request) for theme in themes],
         "url": url,
+        "image": _card(quote, request),
     }
     if quote.is_verbatim:
         original = quote.translated_from and node("Quotation", inLanguage=quote.translated_from)
@@ -64,6 +68,17 @@ def work(source):
         inLanguage=source.language,
         url=source.url,
         archivedAt=source.archived_url,
+    )
+
+
+def _card(quote, request):
+    width, height = SHAPES["wide"]
+    return node(
+        "ImageObject",
+        url=request.build_absolute_uri(content.address(quote)),
+        width=width,
+        height=height,
+        caption=content.alternative(quote),
     )
 
 

@@ -243,6 +243,13 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Pictures of quotes: shared by the processes, written whole, and made again if the folder goes.
+CACHES["cards"] = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR_DIR / "cards",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 2000},
+}
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # a pasted article of 5 MB or more is refused in words, not by a bare 400
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event's programme with its inlines passes Django's 1000

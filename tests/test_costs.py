@@ -28,6 +28,8 @@ COSTS = {
     "organization": 11,
     "quotes": 2,
     "quote": 13,
+    "share": 5,
+    "card": 3,
     "tweets": 2,
     "tweet": 7,
 }
@@ -56,6 +58,8 @@ def crowd(number):
         "organizations": "/organisations/",
         "organization": house.get_absolute_url(),
         "quote": quote.get_absolute_url(),
+        "share": f"{quote.get_absolute_url()}partager/",
+        "card": f"/citations/{quote.pk}.png",
         "quotes": "/citations/",
         "tweets": "/tweets/",
         "tweet": tweet.get_absolute_url(),

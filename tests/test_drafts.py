@@ -91,7 +91,7 @@ def seen(client, rows):
     crossed = f"/themes/{rows[0].slug}/?avec=zztheme"
     found = {}
     for address in [*public(rows), *SEARCHES, crossed]:
-        text = client.get(address).content.decode().replace("\r\n ", "")  # calendars fold their lines
+        text = client.get(address).content.decode(errors="replace").replace("\r\n ", "")  # calendars fold their lines
         if words := [word for word in WORDS if word in text and word not in address]:
             found[address] = words
     return found

@@ -55,6 +55,12 @@ PUBLIC = """
 /citations/{quote.pk}-{quote.slug}/                 200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/     404 404 200 200 200
 /citations/0-rien/                                  404 404 404 404 404
+/citations/{quote.pk}-{quote.slug}/partager/        200 200 200 200 200
+/citations/{draft_quote.pk}-{draft_quote.slug}/partager/   404 404 200 200 200
+/citations/{quote.pk}.png                           200 200 200 200 200
+/citations/{draft_quote.pk}.png                     404 404 200 200 200
+/citations/{quote.pk}-carre.png                     200 200 200 200 200
+/citations/{draft_quote.pk}-carre.png               404 404 200 200 200
 /c/{quote.pk}                                       301 301 301 301 301
 /c/{draft_quote.pk}                                 404 404 404 404 404
 /tweets/                                            200 200 200 200 200

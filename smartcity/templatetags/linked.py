@@ -30,6 +30,8 @@ def opengraph(context, data=None):
     about = data["@graph"][0] if data else {}
     words = about.get("text") or about.get("description") or ""
     request = context["request"]
+    image = about.get("image") or request.build_absolute_uri(static("site/share.png"))
+    picture = image if isinstance(image, dict) else {"url": image}
     return {
         "site_name": context.get("site_name"),
         "locale": LOCALES.get(get_language(), "fr_FR"),
@@ -37,6 +39,8 @@ def opengraph(context, data=None):
         "title": about.get("name") or Truncator(words).chars(90) or context.get("site_name"),
         "description": Truncator(words).chars(200),
         "url": about.get("url") or request.build_absolute_uri(request.path),
-        "image": about.get("image") or request.build_absolute_uri(static("site/share.png")),
-        "image_alt": Truncator(words).chars(400),
+        "image": picture["url"],
+        "image_width": picture.get("width"),
+        "image_height": picture.get("height"),
+        "image_alt": picture.get("caption") or Truncator(words).chars(400),
     }

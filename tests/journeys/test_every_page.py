@@ -52,6 +52,7 @@ def public_pages():
         *map(reverse, LISTS),
         reverse("legal", args=["accessibilite"]),
         *(row.get_absolute_url() for row in rows),
+        f"{Quote.objects.verbatim().first().get_absolute_url()}partager/",
         f"{theme.get_absolute_url()}?avec={Theme.objects.last().slug}",
         f"{reverse('search')}?q=ville",
         f"{reverse('search')}?q=rien+du+tout",

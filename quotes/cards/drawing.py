@@ -1,0 +1,158 @@
+"""The composition of a card: words, a thread of accent, who said them and where."""
+
+from functools import lru_cache
+from io import BytesIO
+from typing import NamedTuple
+
+from PIL import Image, ImageDraw
+
+from . import fonts
+from .directions import MIRRORED, joined, order, runs_leftward
+from .setting import fitted, shortened
+
+LONGEST = 600  # characters; what is longer is cut
+SHAPES = {"wide": (1200, 630), "square": (1080, 1080)}
+# As static/site/site.css has them.
+THEMES = {
+    "light": {"paper": "#fbfaf7", "ink": "#1f1e1b", "soft": "#5d5a52", "rule": "#ddd8cc", "accent": "#0b5d5b"},
+    "dark": {"paper": "#171817", "ink": "#ece9e2", "soft": "#aaa69b", "rule": "#3a3a36", "accent": "#7cc4be"},
+}
+MARGIN = 112  # pixels, in which the opening guillemet hangs
+SIZES = (*range(108, 48, -4), *range(48, 27, -1))
+MARKS_KEPT = 2  # on one letter: more of them would climb into the next line
+
+
+class Card(NamedTuple):
+    """What stands on a card, typeset; `opening` and `closing` are the quotation marks of verbatim words."""
+
+    words: str
+    opening: str
+    closing: str
+    overline: str
+    author: str
+    place: str
+    day: str
+    site: str
+
+
+class Row(NamedTuple):
+    """A line to draw, in its own size and colour."""
+
+    text: str
+    size: int
+    colour: str
+    weight: int = 400
+
+
+def png(card, *, shape, theme):
+    width, height = SHAPES[shape]
+    colours = THEMES[theme]
+    image = Image.new("RGB", (width, height), colours["paper"])
+    pen = Pen(ImageDraw.Draw(image), colours, left=MARGIN, right=width - MARGIN)
+    foot = _foot(pen, card, bottom=height - 64)
+    _words(pen, card, top=72, bottom=foot - 44)
+    file = BytesIO()
+    image.save(file, "PNG", compress_level=6)
+    return file.getvalue()
+
+
+def _words(pen, card, *, top, bottom):
+    leftward = runs_leftward(card.words)
+    over = 48 if card.overline else 0
+    box = (pen.right - pen.left, bottom - top - over)
+    words = joined(shortened(card.words, LONGEST))
+    setting = None
+    while setting is None:
+        setting = fitted(fonts.known(words) + card.closing, width=fonts.width, box=box, sizes=SIZES)
+        words = shortened(words, len(words) * 9 // 10)
+    size = setting.size
+    top += (box[1] - setting.leading * len(setting.lines)) * 0.46  # a little above the middle
+    if card.overline:
+        pen.line(Row(card.overline, 26, "accent"), top + 22, flush_right=leftward)
+    baseline = top + over + setting.leading * 0.5 + size * 0.28
+    for place, text in enumerate(setting.lines):
+        last = place == len(setting.lines) - 1
+        accents = len(card.closing.strip()) if last else 0
+        pen.line(Row(text, size, "ink"), baseline, flush_right=leftward, leftward=leftward, accents=accents)
+        if place == 0 and card.opening:
+            pen.hang(Row(card.opening, size, "accent"), baseline, leftward=leftward)
+        baseline += setting.leading
+
+
+def _foot(pen, card, *, bottom):
+    """Draw who, where, when and the site's name; return where that begins."""
+    room = pen.right - pen.left
+    site = _trimmed(Row(card.site, 24, "accent"), room / 2)
+    pen.line(site, bottom, flush_right=True)
+    day = f" · {card.day}" if card.day else ""
+    beside = room - fonts.width(site.text) * site.size - fonts.width(fonts.known(day)) * 24 - 48
+    place = _trimmed(Row(joined(card.place), 24, "soft"), beside)
+    pen.line(place._replace(text=place.text + day), bottom)
+    pen.line(_trimmed(Row(joined(card.author), 32, "ink", 600), room), bottom - 40)
+    pen.rule(bottom - 100)
+    return bottom - 100
+
+
+def _trimmed(row, room):
+    """`row`, cut with « … » if it is longer than `room` pixels."""
+    text = fonts.known(row.text)
+    while fonts.width(text, row.weight) * row.size > room and len(text) > 1:
+        text = shortened(text, len(text) - 2)
+    return row._replace(text=text)
+
+
+class Pen:
+    """Draws lines of text between two margins."""
+
+    def __init__(self, draw, colours, *, left, right):
+        self.draw, self.colours, self.left, self.right = draw, colours, left, right
+
+    def rule(self, y):
+        self.draw.rectangle((self.left, y, self.left + 56, y + 3), fill=self.colours["accent"])
+
+    def line(self, row, baseline, *, flush_right=False, leftward=False, accents=0):
+        """The last `accents` characters are in the accent's colour."""
+        letters = fonts.glyphs(fonts.known(row.text), row.weight)
+        x = self.right - sum(glyph.advance for glyph in letters) * row.size if flush_right else self.left
+        self._letters(row, letters, x, baseline, leftward=leftward, accents=accents)
+
+    def hang(self, row, baseline, *, leftward):
+        """A mark in the margin, beside where the line begins."""
+        letters = fonts.glyphs(row.text, row.weight)
+        x = self.right if leftward else self.left - sum(glyph.advance for glyph in letters) * row.size
+        self._letters(row, letters, x, baseline, leftward=leftward)
+
+    def _letters(self, row, letters, x, baseline, *, leftward, accents=0):
+        groups = _clusters(letters)
+        for place, is_mirrored in order([group[0].char for group in groups], leftward=leftward):
+            base, *marks = groups[place]
+            if base.face:
+                char = MIRRORED.get(base.char, base.char) if is_mirrored else base.char
+                colour = "accent" if place >= len(groups) - accents else "soft" if base.is_lost else row.colour
+                self._glyph(char, base.face, row, (x, baseline), colour)
+            for mark in marks[:MARKS_KEPT]:
+                left, right = _extent(mark.char, mark.face, row.size, row.weight)
+                middle = x + base.advance * row.size / 2 - (left + right) / 2
+                self._glyph(mark.char, mark.face, row, (middle, baseline), row.colour)
+            x += base.advance * row.size
+
+    def _glyph(self, char, face, row, at, colour):
+        font = fonts.opened(face, row.size, row.weight)
+        self.draw.text(at, char, font=font, fill=self.colours[colour], anchor="ls")
+
+
+@lru_cache(maxsize=1024)
+def _extent(char, face, size, weight):
+    left, _, right, _ = fonts.opened(face, size, weight).getbbox(char, anchor="ls")
+    return left, right
+
+
+def _clusters(letters):
+    """Each letter with the marks on it; marks that have no letter are left out."""
+    groups = []
+    for glyph in letters:
+        if not glyph.is_mark:
+            groups.append([glyph])
+        elif groups:
+            groups[-1].append(glyph)
+    return groups
