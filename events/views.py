@@ -2,6 +2,7 @@ from django.shortcuts import render
 
 from curation.finding import finds
 from curation.paging import paged
+from search.passages import Passage
 from themes.models import Theme
 
 from . import browsing, linked
@@ -59,6 +60,7 @@ def talk_detail(request, talk):
     themes = Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk)
     context = {
         "talk": talk,
+        "passage": Passage(request.GET.get("passage", ""), [talk.abstract, *(quote.text for quote in quotes)]),
         "people": people,
         "alone": people[0].speaker if len(people) == 1 else None,
         "themes": themes,

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from curation.finding import finds
 from curation.paging import paged
+from search.passages import Passage
 
 from . import linked
 from .models import Quote, Tweet
@@ -18,13 +19,19 @@ def quote_list(request):
 
 def quote_short(request, pk):
     quote = get_object_or_404(Quote.objects.published(), pk=pk)
-    return HttpResponsePermanentRedirect(quote.get_absolute_url())
+    return _moved(request, quote)
+
+
+def _moved(request, quote):
+    """To the quote's address of today, with the passage that was asked for."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(quote.get_absolute_url() + (f"?{query}" if query else ""))
 
 
 @finds(Quote, by="pk")
 def quote_detail(request, quote, slug):
     if slug != quote.slug:
-        return HttpResponsePermanentRedirect(quote.get_absolute_url())
+        return _moved(request, quote)
     drafts = request.preview
     siblings = (quote.talk or quote.event).quotes.shown(drafts=drafts).in_order()
     order = list(siblings.values_list("pk", flat=True))
@@ -34,6 +41,7 @@ def quote_detail(request, quote, slug):
     others = Quote.objects.with_context()
     context = {
         "quote": quote,
+        "passage": Passage(request.GET.get("passage", ""), [quote.text]),
         "themes": themes,
         "links": quote.links.shown(drafts=drafts).prefetch_related(Prefetch("target", others)),
         "back_links": quote.back_links.shown(drafts=drafts).prefetch_related(Prefetch("source", others)),
@@ -56,6 +64,7 @@ def tweet_detail(request, tweet):
     themes = [item.tag for item in tweet.themed.shown(drafts=drafts).select_related("tag")]
     context = {
         "tweet": tweet,
+        "passage": Passage(request.GET.get("passage", ""), [tweet.text]),
         "themes": themes,
         "quotes": tweet.quotes.shown(drafts=drafts).with_context(),
         "speakers": tweet.mentioned_speakers.shown(drafts=drafts),

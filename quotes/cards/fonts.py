@@ -19,7 +19,10 @@ EMOJI = OURS / "noto-emoji-emoji-400-normal.woff2"
 FACES = (
     SITE / "source-serif-4-latin-wght-normal.woff2",
     SITE / "source-serif-4-latin-ext-wght-normal.woff2",
-    *(OURS / f"source-serif-4-{part}-wght-normal.woff2" for part in ("greek", "cyrillic", "cyrillic-ext", "vietnamese")),
+    OURS / "source-serif-4-greek-wght-normal.woff2",
+    OURS / "source-serif-4-cyrillic-wght-normal.woff2",
+    OURS / "source-serif-4-cyrillic-ext-wght-normal.woff2",
+    OURS / "source-serif-4-vietnamese-wght-normal.woff2",
     OURS / "noto-serif-hebrew-hebrew-400-normal.woff2",
     OURS / "noto-naskh-arabic-arabic-400-normal.woff2",
     EMOJI,
