@@ -101,7 +101,13 @@
     waiting = setTimeout(look, 250);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !bar) return;
+    if (!bar) return;
+    if (event.key === "Tab" && !event.shiftKey && !bar.contains(document.activeElement)) {
+      // A click has given the focus to the whole of <main>, from which the next stop is far.
+      bar.querySelector("button").focus();
+      event.preventDefault();
+    }
+    if (event.key !== "Escape") return;
     dismissed = chosen.words;
     close();
     status.textContent = "";

@@ -1,0 +1,112 @@
+"""A reader selects words, copies the link that leads back to them, and follows it."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LONG = "De la ville, que dire ? Elle vit, elle dort, elle s’éveille – peut-être – et toujours recommence, dit-on, chaque matin."
+
+SELECT = """([selector, from, to]) => {
+  const block = document.querySelector(selector);
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const node = walker.nextNode(), range = document.createRange();
+  range.setStart(node, node.data.indexOf(from));
+  range.setEnd(node, node.data.indexOf(to) + to.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def select(page, start, end, selector="[data-passage]"):
+    page.evaluate(SELECT, [selector, start, end])
+
+
+@pytest.fixture
+def reader(context, live_server):
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+def copied(page):
+    page.get_by_role("button", name="Lien vers ce passage").click()
+    expect(page.get_by_role("button", name="Lien copié")).to_be_visible()
+    expect(page.locator("#passage-status")).to_have_text("Lien copié")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_selected_words_become_a_link_that_shows_them(reader, live_server):
+    quote = make.quote(text="L'élu dit : la ville vit !")
+    reader.goto(live_server.url + quote.get_absolute_url())
+    select(reader, "u dit", "la vi")
+    link = copied(reader)
+    assert link == (
+        f"{live_server.url}{quote.get_absolute_url()}?passage=%C3%A9lu%20dit%20%3A%20la%20ville"
+        "#:~:text=%C3%A9lu%20dit%C2%A0%3A%20la%20ville"
+    )
+    reader.goto(link)
+    expect(reader.locator("mark#passage")).to_have_text("élu dit\u00a0: la ville")
+
+
+def test_a_long_passage_is_named_by_its_ends_and_its_dashes_are_escaped(reader, live_server):
+    talk = make.talk(abstract=LONG)
+    reader.goto(live_server.url + talk.get_absolute_url())
+    select(reader, "ville", "dit-on")
+    link = copied(reader)
+    assert link.partition("#")[2].endswith(",%E2%80%93%20et%20toujours%20recommence%2C%20dit%2Don")
+    assert "Citer" not in reader.content()
+    reader.goto(link)
+    expect(reader.locator("mark#passage")).to_have_text(re.compile("^ville, que .* dit-on$"))
+
+
+def test_the_browser_itself_finds_the_passage(reader, live_server):
+    """In a page so long that the words are out of sight, the fragment alone scrolls to them."""
+    talk = make.talk(abstract="Un mot.\n" * 200 + LONG)
+    reader.goto(live_server.url + talk.get_absolute_url())
+    select(reader, "De la ville", "chaque matin")
+    directive = copied(reader).partition("#")[2]
+    reader.goto(f"{live_server.url}{talk.get_absolute_url()}?sans#{directive}")
+    expect(reader.locator(".opening .themes, .opening .prose").first).to_be_visible()
+    reader.wait_for_timeout(500)
+    assert reader.evaluate("scrollY") > 1000
+
+
+def test_the_keyboard_reaches_the_link_and_escape_sends_it_away(reader, live_server):
+    quote = make.quote(text="la ville vit")
+    reader.goto(live_server.url + quote.get_absolute_url())
+    bar = reader.get_by_role("group", name="Le passage choisi")
+    reader.locator("[data-passage]").dblclick(position={"x": 60, "y": 40})
+    expect(bar).to_be_visible()
+    expect(reader.locator("#passage-status")).to_contain_text("Tab mène à")
+    reader.keyboard.press("Tab")
+    expect(reader.get_by_role("button", name="Lien vers ce passage")).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("button", name="Lien copié")).to_be_visible()
+    assert Axe().run(reader).violations_count == 0
+    reader.keyboard.press("Escape")
+    expect(bar).to_have_count(0)
+
+
+def test_words_outside_the_text_offer_nothing(reader, live_server):
+    quote = make.quote(text="la ville vit")
+    reader.goto(live_server.url + quote.get_absolute_url())
+    select(reader, "Ce que", "est", selector=".section h2")
+    reader.wait_for_timeout(500)
+    expect(reader.get_by_role("group", name="Le passage choisi")).to_have_count(0)
+
+
+def test_a_passage_is_marked_without_a_script(browser, live_server):
+    quote = make.quote(text="la ville vit")
+    with browser.new_context(locale="fr-FR", java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}{quote.get_absolute_url()}?{urlencode({'passage': 'Ville VIT'})}")
+        expect(page.locator("mark#passage")).to_have_text("ville vit")
