@@ -10,7 +10,10 @@ from playwright.sync_api import expect
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LONG = "De la ville, que dire ? Elle vit, elle dort, elle s’éveille – peut-être – et toujours recommence, dit-on, chaque matin."
+LONG = (
+    "De la ville, que dire ? Elle vit, elle dort, elle s’éveille – peut-être – "
+    "et toujours recommence, dit-on, chaque matin."
+)
 
 SELECT = """([selector, from, to]) => {
   const block = document.querySelector(selector);
