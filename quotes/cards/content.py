@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from curation.typography import french_date, in_guillemets, typeset
@@ -37,7 +37,7 @@ def card_of(quote):
         words=words,
         opening=opening,
         closing=closing,
-        overline="" if quote.is_verbatim else capfirst(pgettext("au-dessus d’une carte", "propos rapporté")),
+        overline="" if quote.is_verbatim else capfirst(quote.get_kind_display()),
         author=_author(quote),
         place=typeset(quote.event.title),
         day=french_date(day, language=get_language() or "fr") if day else "",
@@ -50,12 +50,13 @@ def _author(quote):
 
 
 def alternative(quote):
-    """What the picture says, for who does not see it: the words and who said them."""
+    """What the picture says, for who does not see it: the words and who said them, in the language of the words."""
     words = shortened(quote.text, LONGEST_ALTERNATIVE)
     if quote.is_verbatim:
         return f"{in_guillemets(words, language=quote.language)} — {_author(quote)}"
     words = typeset(words, language=quote.language)
-    return _("%(words)s (propos rapporté, %(author)s)") % {"words": words, "author": typeset(quote.author)}
+    with override("en" if quote.language[:2] == "en" else "fr"):
+        return _("%(words)s (propos rapporté, %(author)s)") % {"words": words, "author": typeset(quote.author)}
 
 
 def key(card, *, shape, theme):
