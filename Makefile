@@ -17,7 +17,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run dev test bench-cards bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -30,6 +30,9 @@ dev: dev-env ## the site with debug pages, reloaded at each change
 
 test: dev-env ## everything: SQLite, journeys in a browser, PostgreSQL (ARGS goes to pytest)
 	@$(VENV) -m tests $(ARGS)
+
+bench-cards: dev-env ## how long the card of a quote takes, beside encoding the same picture
+	@$(VENV) -m benchmarks.cards
 
 bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=… ENGINES=… SECONDS=…)
 	@$(VENV) -m benchmarks.search --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS)
