@@ -19,7 +19,6 @@ THEMES = {
 }
 MARGIN = 112  # pixels, in which the opening guillemet hangs
 SIZES = (*range(108, 48, -4), *range(48, 27, -1))
-MARKS_KEPT = 2  # on one letter: more of them would climb into the next line
 
 
 class Card(NamedTuple):
@@ -50,7 +49,7 @@ def png(card, *, shape, theme):
     image = Image.new("RGB", (width, height), colours["paper"])
     pen = Pen(ImageDraw.Draw(image), colours, left=MARGIN, right=width - MARGIN)
     foot = _foot(pen, card, bottom=height - 64)
-    _words(pen, card, top=72, bottom=foot - 44)
+    _words(pen, card, top=height * 0.105, bottom=foot - height * 0.075)
     file = BytesIO()
     image.save(file, "PNG", compress_level=6)
     return file.getvalue()
@@ -130,7 +129,7 @@ class Pen:
                 char = MIRRORED.get(base.char, base.char) if is_mirrored else base.char
                 colour = "accent" if place >= len(groups) - accents else "soft" if base.is_lost else row.colour
                 self._glyph(char, base.face, row, (x, baseline), colour)
-            for mark in marks[:MARKS_KEPT]:
+            for mark in marks:
                 left, right = _extent(mark.char, mark.face, row.size, row.weight)
                 middle = x + base.advance * row.size / 2 - (left + right) / 2
                 self._glyph(mark.char, mark.face, row, (middle, baseline), row.colour)

@@ -10,6 +10,7 @@ DASHES = "–—"
 NO_BREAK = "\u00a0"
 SMALL = 44  # pixels
 SHORT = 2  # letters of a word that had better not end a line
+HANGING = 0.03  # what such an end weighs, beside the square of how much a line differs from the others
 
 
 class Setting(NamedTuple):
@@ -99,7 +100,7 @@ def balanced(whole, count, *, line, width):
                 length += space + widths[end - 1]
                 if length > line + 1e-9 and end > start + 1:
                     break
-                now = cost + ((length - ideal) / ideal) ** 2 + _ugliness(whole, end, length / ideal)
+                now = cost + ((length - ideal) / ideal) ** 2 + (HANGING if _hangs(whole, end) else 0)
                 if (end == last) == (row == count - 1) and (end not in reached or now < reached[end][0]):
                     reached[end] = (now, [*ends, end])
         best = reached
@@ -107,12 +108,10 @@ def balanced(whole, count, *, line, width):
     return [" ".join(whole[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _ugliness(whole, end, share):
-    """What is not a matter of length: a short word left at the end of a line, or alone on the last one."""
+def _hangs(whole, end):
+    """Whether a line that ends there leaves a short word behind: « à », « la »."""
     word = whole[end - 1]
-    if end == len(whole):
-        return 0.5 if share < 0.4 else 0
-    return 0.006 if len(word) <= SHORT and word.isalpha() else 0
+    return end < len(whole) and len(word) <= SHORT and word.isalpha()
 
 
 def shortened(text, length):

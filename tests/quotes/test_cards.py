@@ -120,6 +120,13 @@ def test_a_last_line_is_no_lone_word():
     assert lines == ["aaaa bbbb", "cccc dddd ee"]
 
 
+def test_a_short_word_goes_with_the_next_one_if_lines_stay_even():
+    lines = balanced(["une", "ville", "qui", "écoute", "et", "la", "ville", "qui", "attend"], 2, line=30, width=unit)
+    assert lines == ["une ville qui écoute", "et la ville qui attend"]
+    lines = balanced(["des", "rues,", "des", "places", "à", "vivre,", "des", "jardins"], 2, line=30, width=unit)
+    assert lines == ["des rues, des places", "à vivre, des jardins"]
+
+
 def test_a_word_is_broken_only_where_it_would_be_too_small():
     long = fitted("anticonstitutionnellement", width=fonts.width, box=(976, 350), sizes=drawing.SIZES)
     assert len(long.lines) == 1 and long.size > 44
