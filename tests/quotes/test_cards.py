@@ -121,9 +121,9 @@ def test_a_last_line_is_no_lone_word():
 
 
 def test_a_short_word_goes_with_the_next_one_if_lines_stay_even():
-    lines = balanced("des rues, des places à vivre, habiter, marche".split(), 2, line=30, width=unit)
+    lines = balanced(["des", "rues,", "des", "places", "à", "vivre,", "habiter,", "marche"], 2, line=30, width=unit)
     assert lines == ["des rues, des places", "à vivre, habiter, marche"]
-    assert balanced("ici à marche".split(), 2, line=6, width=unit) == ["ici à", "marche"]
+    assert balanced(["ici", "à", "marche"], 2, line=6, width=unit) == ["ici à", "marche"]
 
 
 def test_a_word_is_broken_only_where_it_would_be_too_small():
