@@ -1,0 +1,49 @@
+"""An HTML figure, for other sites; without a style or a script of its own."""
+
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import mark_safe
+
+from curation.typography import in_guillemets, typeset
+
+from . import reference
+
+
+def write(citation):
+    evidence = citation.posted or (citation.source.url if citation.source else "")
+    body = _body(citation, evidence or citation.url)
+    parts = [
+        ", ".join(filter(None, (_who(citation), citation.translation, reference.occasion(citation)))),
+        _reported(citation, evidence),
+        format_html('<a href="{}">en ligne</a>', citation.url),
+    ]
+    caption = mark_safe(reference.NEXT.join(conditional_escape(part) for part in parts if part))
+    return format_html("<figure>\n  {}\n  <figcaption>{}</figcaption>\n</figure>\n", body, caption)
+
+
+def _body(citation, source):
+    if citation.kind == "talk":
+        return format_html(
+            '<p><cite lang="{}">{}</cite></p>',
+            citation.talk_language,
+            typeset(citation.talk, language=citation.talk_language),
+        )
+    if not citation.is_verbatim:  # what nobody said word for word is no quotation
+        words = typeset(citation.words, language=citation.language)
+        return format_html('<p lang="{}">{}</p>', citation.language, _lines(words))
+    words = in_guillemets(citation.words, language=citation.language)
+    quotation = '<blockquote lang="{}" cite="{}"><p>{}</p></blockquote>'
+    return format_html(quotation, citation.language, source, _lines(words))
+
+
+def _who(citation):
+    authors = reference.authors(citation)
+    return authors if citation.is_verbatim else ", ".join(filter(None, (authors, reference.TOLD)))
+
+
+def _reported(citation, evidence):
+    said = reference.source(citation) or (evidence and "le tweet")
+    return format_html('<a href="{}">{}</a>', evidence, said) if evidence else said
+
+
+def _lines(text):
+    return mark_safe(escape(text).replace("\n", "<br>"))

@@ -1,0 +1,32 @@
+"""What formats without a field for it say in words: plain text of one line."""
+
+from . import reference
+from .record import TOLD, plain
+
+
+def words(citation):
+    """The words, which wear guillemets only if they are the very ones."""
+    if not citation.words:
+        return ""
+    text = plain(citation.words)
+    return plain(reference.words(citation)) if citation.is_verbatim else f"{TOLD.capitalize()} : {text}"
+
+
+def note(citation):
+    """What one must know of the words: that they are a part, told or translated, and where they were found."""
+    told = "" if citation.is_verbatim else TOLD
+    handle = citation.handle and f"@{citation.handle}"
+    about = (citation.talk or citation.event) if citation.kind == "tweet" else ""
+    about = about and f"à propos de {about}"
+    parts = (handle, told, citation.translation, about, reference.source(citation), _address(citation))
+    text = plain(" ; ".join(part for part in parts if part))
+    return text[:1].upper() + text[1:]
+
+
+def _address(citation):
+    return "" if citation.posted or not citation.source else citation.source.url
+
+
+def address(citation):
+    """The tweet's own, or else the one that the site keeps."""
+    return citation.posted or citation.url

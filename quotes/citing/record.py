@@ -1,0 +1,230 @@
+"""What a reference says of a quote, a tweet or a talk: the one description that every format is written from."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import get_language_info, override
+
+from curation.linked import public
+from curation.slugs import slugify_fr
+from curation.typography import NO_BREAK, clean, date_range, french_date
+from events.models import Appearance, Talk
+from quotes.models import Quote
+from search.analysis import tokens
+
+TOLD = "propos rapporté"
+UNDATED = f"s.{NO_BREAK}d."
+KINDS = {"quote": "citation", "tweet": "tweet", "talk": "intervention"}
+SPEAKING = (Appearance.Role.SPEAKER, Appearance.Role.PANELIST)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person has a family name; an organisation, or « une spectatrice », has a name alone."""
+
+    name: str
+    family: str = ""
+    given: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """Where the words are written: a source, or a tweet, which has a handle and no title."""
+
+    title: str = ""
+    author: str = ""
+    handle: str = ""
+    publisher: str = ""
+    url: str = ""
+    day: date | None = None
+    year: int | None = None
+    language: str = "fr"
+
+    @property
+    def when(self):
+        return french_date(self.day) if self.day else str(self.year or "")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Everything is raw text of one line, but `words`, which may have several; what is not known is empty."""
+
+    kind: str  # one of KINDS
+    key: str  # for files: ASCII, one for each record
+    url: str  # the address that never changes
+    authors: tuple[Author, ...] = ()
+    handle: str = ""  # of a tweet's author
+    posted: str = ""  # the tweet's own address
+    words: str = ""  # without guillemets; a talk has none
+    is_verbatim: bool = True
+    language: str = "fr"
+    translated_from: str = ""
+    talk: str = ""
+    talk_language: str = "fr"
+    genre: str = KINDS["talk"]  # of the talk, in French
+    event: str = ""
+    city: str = ""
+    day: date | None = None
+    last_day: date | None = None  # of several, when the one is not known
+    source: Work | None = None
+
+    @property
+    def title(self):
+        """What the record is filed under: the talk, or else the very words; a style may put it in guillemets."""
+        if self.talk and self.kind != "tweet":
+            return self.talk
+        return Truncator(line(self.words)).chars(160) if self.is_verbatim else TOLD.capitalize()
+
+    @property
+    def nature(self):
+        if self.kind == "talk":
+            return self.genre
+        return KINDS[self.kind] if self.is_verbatim else TOLD
+
+    @property
+    def when(self):
+        return date_range(self.day, self.last_day) if self.day else UNDATED
+
+    @property
+    def translation(self):
+        """« traduit de l’anglais », or nothing."""
+        if not self.translated_from:
+            return ""
+        try:
+            with override("fr"):
+                name = get_language_info(self.translated_from)["name_translated"].lower()
+        except KeyError:
+            return f"traduit ({line(self.translated_from)})"
+        return f"traduit de l’{name}" if re.match("[aeiouéî]|hé", name) else f"traduit du {name}"
+
+
+def line(text):
+    return re.sub(r"[ \t\n]+", " ", clean(text or ""))
+
+
+def plain(text):
+    """`text` in one line without no-break spaces, which other programs search, sort and count badly."""
+    return re.sub(r"[\s\u00a0\u2007\u2009\u202f]+", " ", clean(text)).strip()
+
+
+def describe(record, *, base_url, passage=""):
+    """The citation of a quote or a tweet loaded `with_context()`, or of a talk `with_event()` and `with_people()`.
+
+    `base_url` is the site's, without a slash at its end. Only `passage` is cited, if it stands in the record's words.
+    """
+    if isinstance(record, Talk):
+        return _talk(record, base_url)
+    words = clean(record.text)
+    about = {"words": found_in(words, passage) or words, "language": line(record.language)}
+    about |= _occasion(record.talk, record.event)
+    return _quote(record, base_url, about) if isinstance(record, Quote) else _tweet(record, base_url, about)
+
+
+def found_in(text, passage):
+    """The place in `text` that has the words of `passage`, whatever their accents, case and marks; "" if none has."""
+    words, sought = list(tokens(text)), [token.word for token in tokens(passage)]
+    for first in range(len(words) - len(sought) + 1 if sought else 0):
+        stretch = words[first : first + len(sought)]
+        if [token.word for token in stretch] == sought:
+            return text if len(stretch) == len(words) else text[stretch[0].start : stretch[-1].end]
+    return ""
+
+
+def _quote(quote, base_url, about):
+    author = _person(quote.speaker) if quote.speaker else Author(line(quote.attribution))
+    return Citation(
+        kind="quote",
+        key=_key("c", quote, author, about["day"]),
+        url=_permanent("quotes:quote_short", quote, base_url),
+        authors=(author,) if author.name else (),
+        is_verbatim=quote.is_verbatim,
+        translated_from=quote.translated_from,
+        source=_source(quote.source) or (_tweeted(quote.tweet) if quote.tweet else None),
+        **about,
+    )
+
+
+def _tweet(tweet, base_url, about):
+    name, speaker = line(tweet.author_name), public(tweet.speaker)
+    author = _person(speaker) if speaker and not tweet.organization else Author(name)
+    about |= {"day": tweet.posted_on, "last_day": None}
+    return Citation(
+        kind="tweet",
+        key=_key("t", tweet, author, tweet.posted_on),
+        url=_permanent("quotes:tweet_detail", tweet, base_url),
+        authors=(author,) if author.name else (),
+        handle=line(tweet.handle),
+        posted=_web(tweet.url),
+        source=_source(tweet.source),
+        **about,
+    )
+
+
+def _talk(talk, base_url):
+    people = [appearance for appearance in talk.people if appearance.role in SPEAKING] or talk.people
+    authors = tuple(_person(one.speaker) if one.speaker else Author(line(str(one))) for one in people)
+    about = _occasion(talk, talk.event)
+    return Citation(
+        kind="talk",
+        key=_key("i", talk, authors[0] if authors else None, about["day"]),
+        url=_permanent("talk_short", talk, base_url),
+        authors=authors,
+        language=line(talk.language),
+        **about,
+    )
+
+
+def _occasion(talk, event):
+    """Where and when something was said; the days of the event, if nobody knows on which of them."""
+    day, last_day = event.starts_on, event.last_day if event.last_day != event.starts_on else None
+    if talk and talk.starts_at:
+        day, last_day = timezone.localtime(talk.starts_at, timezone.get_default_timezone()).date(), None
+    known = {"event": line(event.title), "city": line(event.city), "day": day, "last_day": last_day}
+    if talk:
+        known |= {"talk": line(talk.title), "talk_language": line(talk.language)}
+        if talk.kind != Talk.Kind.OTHER:
+            with override("fr"):
+                known["genre"] = str(talk.get_kind_display())
+    return known
+
+
+def _person(speaker):
+    family, _, given = line(speaker.sort_name).partition(", ")
+    return Author(line(speaker.name), family if given else "", given)
+
+
+def _source(source):
+    return source and Work(
+        title=line(source.title),
+        author=line(source.author),
+        publisher=line(source.publisher),
+        url=_web(source.url),
+        day=source.published_on,
+        year=source.year,
+        language=line(source.language),
+    )
+
+
+def _tweeted(tweet):
+    name, handle = line(tweet.author_name), line(tweet.handle)
+    return Work(author=name, handle=handle, url=_web(tweet.url), day=tweet.posted_on)
+
+
+def _web(url):
+    """An address that a link may lead to."""
+    return url if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", url or "") else ""
+
+
+def _permanent(name, record, base_url):
+    with override(settings.LANGUAGE_CODE):
+        return base_url + reverse(name, args=[record.pk])
+
+
+def _key(letter, record, author, day):
+    name = slugify_fr(author.family or author.name, max_length=24).replace("-", "") if author else ""
+    return f"{name or 'anonyme'}{day.year if day else 'sd'}{letter}{record.pk}"

@@ -1,0 +1,28 @@
+"""RIS, as Zotero, EndNote and Mendeley import it: a line a field, CRLF, no line inside a field."""
+
+from . import notes
+from .record import plain
+
+TYPES = {"quote": "SLIDE", "talk": "SLIDE", "tweet": "ELEC"}  # SLIDE is what Zotero calls a presentation
+
+
+def write(citation):
+    lines = [f"{tag}  - {plain(value)}" for tag, value in _fields(citation) if value]
+    return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _fields(citation):
+    yield "TY", TYPES[citation.kind]
+    yield "ID", citation.key
+    for author in citation.authors:
+        yield "AU", f"{author.family}, {author.given}" if author.family else author.name
+    yield "TI", citation.title
+    yield "T2", "Twitter" if citation.kind == "tweet" else citation.event
+    yield "CY", citation.kind != "tweet" and citation.city
+    yield "PY", citation.day and str(citation.day.year)
+    yield "DA", citation.day and f"{citation.day:%Y/%m/%d}"
+    yield "M3", citation.nature
+    yield "AB", notes.words(citation)
+    yield "N1", notes.note(citation)
+    yield "LA", citation.language
+    yield "UR", notes.address(citation)

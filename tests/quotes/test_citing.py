@@ -1,0 +1,411 @@
+"""References, read back by parsers that others wrote."""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from datetime import UTC, date, datetime
+
+import bibtexparser
+import pytest
+import rispy
+from bibtexparser.middlewares import SeparateCoAuthors
+from citeproc import Citation as Cited
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+from markdown_it import MarkdownIt
+from pylatexenc.latex2text import LatexNodes2Text
+
+from curation.typography import clean
+from events.models import Appearance, Event, Talk
+from quotes.citing import FORMATS, describe, write
+from quotes.citing.record import found_in, line, plain
+from quotes.models import Quote, Source, Tweet
+from speakers.models import Organization, Speaker
+
+SITE = "https://exemple.fr"
+EVENT = Event(title="Atelier des villes", city="Issy", starts_on=date(2015, 7, 8))
+TALK = Talk(pk=5, event=EVENT, title="Des villes pour tous ?", kind=Talk.Kind.ROUND_TABLE)
+CAMILLE = Speaker(name="Camille de La Tour", sort_name="de La Tour, Camille", status="published")
+SOURCE = Source(
+    title="Compte rendu", author="Zoé Noir", publisher="La Gazette", url="https://gazette.fr/1", published_in=2016
+)
+TWEET = Tweet(
+    pk=3,
+    event=EVENT,
+    talk=TALK,
+    text="Bravo à tous #ville",
+    author_name="Lab des Usages",
+    handle="Lab_des",
+    posted_on=date(2015, 7, 9),
+    url="https://twitter.com/Lab_des/status/1",
+)
+TALK.people = [
+    Appearance(speaker=CAMILLE, role="panelist"),
+    Appearance(described_as="une élue", role="panelist"),
+    Appearance(speaker=Speaker(name="Luc Noir", sort_name="Noir, Luc"), role="moderator"),
+]
+
+
+def quote(**fields):
+    known = {"pk": 12, "event": EVENT, "talk": TALK, "speaker": CAMILLE, "source": SOURCE, "text": "Voilà l'idée !"}
+    return Quote(**known | fields)
+
+
+def told(**fields):
+    return quote(kind=Quote.Kind.PARAPHRASE, text="Les élus doivent écouter.", **fields)
+
+
+def cited(record, name, **asked):
+    return write([describe(record, base_url=SITE, **asked)], FORMATS[name])
+
+
+def read_bibtex(text):
+    library = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors()])
+    assert library.failed_blocks == []
+    return library.entries
+
+
+def read_latex(entry, name):
+    """A field as LaTeX prints it; the parser does not know the two names of the braces."""
+    value = entry.fields_dict[name].value if name in entry.fields_dict else ""
+    return plain(LatexNodes2Text().latex_to_text(re.sub(r"\\textbrace(?:left|right)\{\}", _as_symbol, value)))
+
+
+def _as_symbol(found):
+    return r"\{" if "left" in found[0] else r"\}"
+
+
+def read_ris(text):
+    return rispy.loads(text)
+
+
+# The reference in French
+
+NARROW, WIDE = "\u202f", "\u00a0"
+
+
+def test_a_reference_says_who_said_what_where_when_and_where_it_is_written():
+    assert cited(quote(), "text") == (
+        f"Camille de La Tour, «{NARROW}Voilà l’idée{NARROW}!{NARROW}», "
+        f"table ronde «{NARROW}Des villes pour tous{NARROW}?{NARROW}», Atelier des villes, Issy, 8 juillet 2015{NARROW}; "
+        f"rapporté dans Zoé Noir, «{NARROW}Compte rendu{NARROW}», La Gazette, 2016, https://gazette.fr/1{NARROW}; "
+        f"en ligne{WIDE}: https://exemple.fr/c/12\n"
+    )
+
+
+def test_the_first_of_a_month_is_the_1er_and_several_days_are_a_range():
+    first = Event(title="Semaine", starts_on=date(2015, 7, 1))
+    assert "Semaine, 1er juillet 2015" in cited(quote(event=first, talk=None), "text")
+    week = Event(title="Semaine", starts_on=date(2015, 7, 1), ends_on=date(2015, 7, 3))
+    assert "Semaine, du 1er au 3 juillet 2015" in cited(quote(event=week, talk=None), "text")
+    hour = Talk(event=week, title="Le soir", starts_at=datetime(2015, 7, 2, 22, 30, tzinfo=UTC))
+    assert "Semaine, 3 juillet 2015" in cited(quote(event=week, talk=hour), "text")  # past midnight in Paris
+
+
+def test_what_has_no_date_says_so():
+    undated = describe(quote(event=Event(title="Atelier"), talk=None), base_url=SITE)
+    assert f"Atelier, s.{WIDE}d.{NARROW};" in write([undated], FORMATS["text"])
+    (entry,) = read_bibtex(write([undated], FORMATS["bibtex"]))
+    assert {"date", "year", "month"} & entry.fields_dict.keys() == set()
+    assert {"year", "date"} & read_ris(write([undated], FORMATS["ris"]))[0].keys() == set()
+    assert "issued" not in json.loads(write([undated], FORMATS["csl"]))[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "traduit de l’anglais"), ("de", "traduit de l’allemand"), ("nl", "traduit du néerlandais"), ("xx", "(xx)")],
+)
+def test_translated_words_say_so_in_every_format(language, said):
+    for name in FORMATS:
+        assert said in cited(quote(translated_from=language), name).lower(), name
+
+
+def test_whom_nobody_named_is_called_as_the_source_does():
+    record = quote(speaker=None, attribution="une spectatrice")
+    assert cited(record, "text").startswith("Une spectatrice, «")
+    assert json.loads(cited(record, "csl"))[0]["author"] == [{"literal": "une spectatrice"}]
+    assert read_ris(cited(record, "ris"))[0]["authors"] == ["une spectatrice"]
+    assert read_bibtex(cited(record, "bibtex"))[0]["author"] == ["{une spectatrice}"]
+
+
+def test_a_person_is_filed_under_the_family_name_with_its_particles():
+    assert json.loads(cited(quote(), "csl"))[0]["author"] == [{"family": "de La Tour", "given": "Camille"}]
+    assert read_ris(cited(quote(), "ris"))[0]["authors"] == ["de La Tour, Camille"]
+    assert read_bibtex(cited(quote(), "bibtex"))[0]["author"] == ["de La Tour, Camille"]
+
+
+def test_a_talk_is_by_those_who_speak_not_by_who_moderates():
+    assert cited(TALK, "text") == (
+        f"Camille de La Tour et une élue, «{NARROW}Des villes pour tous{NARROW}?{NARROW}», table ronde, "
+        f"Atelier des villes, Issy, 8 juillet 2015{NARROW}; en ligne{WIDE}: https://exemple.fr/i/5\n"
+    )
+    alone = Talk(pk=6, event=EVENT, title="Ouverture")
+    alone.people = []
+    assert cited(alone, "text").startswith(f"«{NARROW}Ouverture{NARROW}», exposé, ")
+
+
+def test_a_tweet_has_its_own_day_and_address():
+    assert cited(TWEET, "text") == (
+        f"Lab des Usages [@Lab_des], «{NARROW}Bravo à tous #ville{NARROW}», tweet, 9 juillet 2015, "
+        f"à propos de «{NARROW}Des villes pour tous{NARROW}?{NARROW}», Atelier des villes{NARROW}; "
+        f"https://twitter.com/Lab_des/status/1{NARROW}; en ligne{WIDE}: https://exemple.fr/tweets/3/\n"
+    )
+
+
+def test_the_name_of_a_draft_does_not_leak_through_its_tweet():
+    drafted = Speaker(name="Nom secret", sort_name="secret, Nom", status="draft")
+    tweet = Tweet(pk=4, event=EVENT, text="des mots", author_name="Au Lab", handle="lab", speaker=drafted)
+    assert [name for name in FORMATS if "secret" in cited(tweet, name)] == []
+    drafted.status = "published"
+    assert "secret" in cited(tweet, "ris")
+
+
+def test_the_account_of_an_organisation_is_no_person():
+    tweet = Tweet(
+        pk=4, event=EVENT, text="x", author_name="Au Lab", handle="lab", organization=Organization(name="Lab")
+    )
+    assert json.loads(cited(tweet, "csl"))[0]["author"] == [{"literal": "Au Lab"}]
+
+
+# Reported speech
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_paraphrase_is_said_to_be_one_and_is_no_quotation(name):
+    words = "Les élus doivent écouter"
+    text = cited(told(talk=None, source=None), name)
+    assert "propos rapporté" in text.lower()
+    assert re.search(rf"[«“\"]\s*{words}|<blockquote|\{{\{{citation|^> ", text, re.MULTILINE) is None
+    assert words in text
+    verbatim = cited(quote(talk=None, source=None, text=words), name)
+    assert "propos rapporté" not in verbatim.lower()
+
+
+def test_words_known_by_a_tweet_name_it():
+    assert (
+        f"{NARROW}; rapporté par un tweet de Lab des Usages [@Lab_des], 9 juillet 2015, https://twitter.com/Lab_des"
+    ) in cited(told(source=None, tweet=TWEET), "text")
+
+
+# A part of the words
+
+
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        ("l'IDEE  meme !", "l’idée même"),
+        ("« Voilà »", "Voilà"),
+        ("voila l idee meme, de la ville.", "Voilà l’idée même, de la ville."),
+        ("de ville", ""),
+        ("idé", ""),
+        ("!", ""),
+    ],
+)
+def test_a_passage_is_cited_in_the_characters_of_the_record(passage, found):
+    assert found_in("Voilà l’idée même, de la ville.", passage) == found
+
+
+def test_only_the_passage_is_cited_if_the_record_has_it():
+    assert "«\u202fl’idée\u202f»" in cited(quote(), "text", passage="L’IDÉE")
+    assert cited(quote(), "text", passage="une autre idée") == cited(quote(), "text")
+    assert cited(TALK, "text", passage="villes") == cited(TALK, "text")
+
+
+# Files
+
+
+def test_many_records_make_one_file_with_a_key_each():
+    rows = [quote(), quote(pk=13), told(), TWEET, TALK]
+    citations = [describe(row, base_url=SITE) for row in rows]
+    keys = ["delatour2015c12", "delatour2015c13", "delatour2015c12-2", "labdesusages2015t3", "delatour2015i5"]
+    assert [item["id"] for item in json.loads(write(citations, FORMATS["csl"]))] == keys
+    assert [entry["id"] for entry in read_ris(write(citations, FORMATS["ris"]))] == keys
+    assert [entry.key for entry in read_bibtex(write(citations, FORMATS["bibtex"]))] == keys
+    assert write(citations, FORMATS["html"]).count("<figure>") == len(rows)
+    assert json.loads(write([], FORMATS["csl"])) == []
+
+
+def test_ris_has_the_line_ends_and_the_spaces_that_programs_know():
+    text = cited(quote(), "ris")
+    assert "\n" not in text.replace("\r\n", "")
+    assert re.search("[\u00a0\u202f]", text) is None
+    assert text.startswith("TY  - SLIDE\r\n") and text.endswith("\r\nER  - \r\n")
+
+
+def test_citeproc_makes_a_bibliography_of_what_is_written():
+    items = json.loads(write([describe(row, base_url=SITE) for row in (quote(), TWEET, TALK)], FORMATS["csl"]))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Cited([CitationItem(item["id"])]))
+    lines = [str(entry) for entry in bibliography.bibliography()]
+    assert [entry.split(" (")[0] for entry in lines] == [
+        "de La Tour, C.",
+        "Lab des Usages",
+        "de La Tour, C. and une élue",
+    ]
+    assert all("2015" in entry for entry in lines)
+
+
+# Hostile text
+
+PIECES = [
+    "{",
+    "}",
+    "\\",
+    "|",
+    "=",
+    "]]",
+    "[[",
+    "{{",
+    "}}",
+    "</script>",
+    "<b>",
+    "&amp;",
+    "&",
+    "%",
+    "$",
+    "#",
+    "_",
+    "~~~~",
+]
+PIECES += [
+    "^",
+    "'''",
+    "''",
+    "*",
+    "`",
+    "```",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\u2028",
+    "\x0b",
+    "\u202e",
+    "\u2066",
+    "שלום",
+    "مرحبا",
+]
+PIECES += [
+    "👩‍🚒",
+    "\n- ",
+    "\n1. ",
+    "\n# ",
+    "\nTY  - JOUR",
+    "\n@misc{a,",
+    "ER  - ",
+    "*un",
+    "    ",
+    "\t",
+    " and ",
+    ", ",
+    "«",
+    "»",
+]
+PIECES += ["\n===", "\n---", "http://", "__TOC__", "<!--", "-->", "-{", "mot", "été", " ", "\u00a0", "\u202f", '"', "@"]
+HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=12).map("".join)
+RECORDS = st.builds(
+    quote,
+    text=HOSTILE.filter(lambda text: plain(text)),
+    speaker=st.none() | st.builds(Speaker, name=HOSTILE, sort_name=HOSTILE.filter(lambda text: ", " in text)),
+    attribution=HOSTILE,
+    event=st.builds(Event, title=HOSTILE, city=HOSTILE),
+    talk=st.none(),
+    source=st.builds(Source, title=HOSTILE, author=HOSTILE, publisher=HOSTILE, url=HOSTILE | st.just("https://a.fr/")),
+    translated_from=st.sampled_from(["", "en"]),
+)
+
+
+def read_html(text):
+    return lxml_html.document_fromstring(f"<!doctype html><body>{text}</body>")
+
+
+@given(RECORDS)
+def test_hostile_text_comes_back_from_bibtex(record):
+    known = describe(record, base_url=SITE)
+    (entry,) = read_bibtex(write([known], FORMATS["bibtex"]))
+    assert entry.key == known.key and known.key.isascii()
+    assert "author" not in entry.fields_dict if not known.authors else len(entry["author"]) == 1
+    assert read_latex(entry, "eventtitle") == plain(known.event)
+    assert read_latex(entry, "title") == plain(known.title)
+
+
+@given(RECORDS)
+def test_hostile_text_comes_back_from_ris(record):
+    known = describe(record, base_url=SITE)
+    (entry,) = read_ris(write([known], FORMATS["ris"]))
+    assert entry.get("secondary_title", "") == plain(known.event)
+    assert entry["title"] == plain(known.title)
+    assert "unknown_tag" not in entry
+
+
+@given(RECORDS)
+def test_hostile_text_comes_back_from_csl(record):
+    known = describe(record, base_url=SITE)
+    (item,) = json.loads(write([known], FORMATS["csl"]))
+    assert item["title"] == plain(known.title)
+    assert {type(value) for value in item.values()} <= {str, list, dict}
+
+
+@given(RECORDS)
+def test_hostile_text_comes_back_from_html(record):
+    known = describe(record, base_url=SITE)
+    page = read_html(write([known], FORMATS["html"]))
+    assert {node.tag for node in page.iter()} <= {"html", "body", "figure", "blockquote", "p", "br", "figcaption", "a"}
+    assert [link.get("href") for link in page.iter("a")][-1] == known.url
+    assert all(link.get("href").startswith("https://") for link in page.iter("a"))
+
+
+@given(RECORDS)
+def test_hostile_text_comes_back_from_markdown(record):
+    known = describe(record, base_url=SITE)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(write([known], FORMATS["markdown"]))
+    assert {token.type for token in tokens} == {
+        *("blockquote_open", "blockquote_close", "paragraph_open", "paragraph_close", "inline")
+    }
+    inline = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in inline} <= {"text", "hardbreak", "text_special", "link_open", "link_close"}
+    assert [child.attrs["href"] for child in inline if child.type == "link_open"][-1] == known.url
+
+
+@given(RECORDS)
+def test_hostile_text_comes_back_from_wikitext(record):
+    known = describe(record, base_url=SITE)
+    text = write([known], FORMATS["wikiquote"])
+    assert (text.count("{{"), text.count("}}")) == (2, 2)
+    shape = r"\{\{citation\n\|citation = (.*)\n\|précisions = (.*)\n\}\}\n\{\{Réf Article(?:\|\w+=[^|]*)+\}\}\n"
+    words, details = re.fullmatch(shape, text).groups()
+    assert re.search(r"[{}\[\]|]|''|~~|__|<(?!br />)", words + details) is None
+    assert html.unescape(words.replace("<br />", "\n")) == "\n".join(
+        part.strip() for part in clean(record.text).split("\n")
+    )
+
+
+@given(RECORDS)
+def test_hostile_text_leaves_the_reference_in_one_line(record):
+    text = cited(record, "text")
+    assert len(text.splitlines()) == 1 and text.endswith(f"{SITE}/c/12\n")
+    assert line(text) == text.strip()
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="no pandoc here: apt-get install pandoc")
+@pytest.mark.parametrize(("name", "reader"), [("ris", "ris"), ("bibtex", "biblatex"), ("csl", "csljson")])
+def test_pandoc_reads_the_same_in_the_three_bibliographic_formats(name, reader):
+    text = write([describe(row, base_url=SITE) for row in (quote(), TALK)], FORMATS[name])
+    command = ["pandoc", "--from", reader, "--to", "csljson"]
+    found = json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
+    assert [item["title"] for item in found] == ["Des villes pour tous ?"] * 2
+    assert [item["author"][0]["given"] for item in found] == ["Camille"] * 2
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="no pandoc here: apt-get install pandoc")
+def test_pandoc_reads_the_wikitext_and_the_markdown():
+    for name, reader in (("wikiquote", "mediawiki"), ("markdown", "commonmark")):
+        command = ["pandoc", "--from", reader, "--to", "plain", "--wrap=none"]
+        found = subprocess.run(command, input=cited(TALK, name), capture_output=True, text=True, check=True).stdout
+        assert "Des villes pour tous" in found
