@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page
 
@@ -16,9 +17,12 @@ import quotes.linked
 import speakers.linked
 from curation.finding import finds
 from events.models import Event, Talk
+from quotes.citing import FORMATS, pages
 from quotes.models import Quote, Tweet
 from speakers.models import Organization, Speaker
 from themes.models import Theme
+
+LINKED = "application/ld+json"
 
 
 @never_cache
@@ -82,7 +86,8 @@ def event(request, event):
 def talk(request, talk):
     drafts = request.preview
     people = talk.appearances.shown(drafts=drafts).with_people()
-    return linked(events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts)))
+    data = events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts))
+    return linked_or_cited(request, talk, data)
 
 
 @conditional_page
@@ -107,20 +112,29 @@ def organization(request, organization):
 @conditional_page
 @finds(Quote, by="pk")
 def quote(request, quote):
-    return linked(quotes.linked.quote(quote, request, themes=themes_of(quote, drafts=request.preview)))
+    data = quotes.linked.quote(quote, request, themes=themes_of(quote, drafts=request.preview))
+    return linked_or_cited(request, quote, data)
 
 
 @conditional_page
 @finds(Tweet, by="pk")
 def tweet(request, tweet):
-    return linked(quotes.linked.tweet(tweet, request, themes=themes_of(tweet, drafts=request.preview)))
+    data = quotes.linked.tweet(tweet, request, themes=themes_of(tweet, drafts=request.preview))
+    return linked_or_cited(request, tweet, data)
 
 
 def themes_of(record, *, drafts):
     return [item.tag for item in record.themed.shown(drafts=drafts).select_related("tag").order_by("tag__position")]
 
 
+def linked_or_cited(request, record, data):
+    """The linked data, or CSL-JSON for who asks for it in the way that one asks a resolver of DOIs."""
+    csl = FORMATS["csl"]
+    asks = request.get_preferred_type([LINKED, csl.content_type]) == csl.content_type
+    response = pages.file(request, record, csl.name) if asks else linked(data)
+    patch_vary_headers(response, ["Accept"])
+    return response
+
+
 def linked(data):
-    return JsonResponse(
-        data, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
-    )
+    return JsonResponse(data, content_type=LINKED, json_dumps_params={"ensure_ascii": False, "indent": 2})

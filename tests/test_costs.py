@@ -32,6 +32,10 @@ COSTS = {
     "card": 3,
     "tweets": 2,
     "tweet": 7,
+    "cited talk": 3,
+    "cited quote": 6,
+    "cited tweet": 3,
+    "talk file": 3,
 }
 
 
@@ -63,6 +67,10 @@ def crowd(number):
         "quotes": "/citations/",
         "tweets": "/tweets/",
         "tweet": tweet.get_absolute_url(),
+        "cited talk": f"{talk.get_absolute_url()}citer/",
+        "cited quote": f"{quote.get_absolute_url()}citer/",
+        "cited tweet": f"{tweet.get_absolute_url()}citer/",
+        "talk file": f"/interventions/{talk.slug}.ris",
     }
 
 

@@ -13,6 +13,7 @@ from curation import history, merging
 from curation.models import Status
 from members import joining
 from members.models import Application, User
+from quotes.citing import FORMATS
 from quotes.models import Quote
 from tests import builders as make
 from tests.addresses import routes
@@ -61,6 +62,13 @@ PUBLIC = """
 /citations/{draft_quote.pk}.png                     404 404 200 200 200
 /citations/{quote.pk}-carre.png                     200 200 200 200 200
 /citations/{draft_quote.pk}-carre.png               404 404 200 200 200
+/citations/{quote.pk}-{quote.slug}/citer/           200 200 200 200 200
+/citations/{draft_quote.pk}-{draft_quote.slug}/citer/   404 404 200 200 200
+/citations/{quote.pk}-rien/citer/                   301 301 301 301 301
+/tweets/{tweet.pk}/citer/                           200 200 200 200 200
+/tweets/{draft_tweet.pk}/citer/                     404 404 200 200 200
+/interventions/{talk.slug}/citer/                   200 200 200 200 200
+/interventions/{draft_talk.slug}/citer/             404 404 200 200 200
 /c/{quote.pk}                                       301 301 301 301 301
 /c/{draft_quote.pk}                                 404 404 404 404 404
 /tweets/                                            200 200 200 200 200
@@ -137,6 +145,16 @@ PUBLIC = """
 /e/{draft_event.pk}                                 404 404 404 404 404
 /i/{talk.pk}                                        302 302 302 302 302
 /i/{draft_talk.pk}                                  404 404 404 404 404
+"""
+
+# The same for each format of a reference.
+REFERENCES = """
+/citations/{quote.pk}.{suffix}                      200 200 200 200 200
+/citations/{draft_quote.pk}.{suffix}                404 404 200 200 200
+/tweets/{tweet.pk}.{suffix}                         200 200 200 200 200
+/tweets/{draft_tweet.pk}.{suffix}                   404 404 200 200 200
+/interventions/{talk.slug}.{suffix}                 200 200 200 200 200
+/interventions/{draft_talk.slug}.{suffix}           404 404 200 200 200
 """
 
 WITHOUT_LANGUAGE = """
@@ -341,8 +359,15 @@ def kinds(**fields):
     }
 
 
+def public(rows):
+    found = table(PUBLIC, **rows)
+    for form in FORMATS.values():
+        found |= table(REFERENCES, suffix=form.suffix, **rows)
+    return found
+
+
 def pages(rows):
-    found = table(PUBLIC, **rows) | table(WITHOUT_LANGUAGE) | table(ADMIN, **rows)
+    found = public(rows) | table(WITHOUT_LANGUAGE) | table(ADMIN, **rows)
     for model in MODELS:
         name = model.partition("/")[2]
         found |= table(CURATED, model=model, row=rows[name], draft=rows[f"draft_{name}"])
@@ -386,7 +411,7 @@ def test_pages(rows, role, settings):
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_in_english(rows, role):
     client = as_role(role)
-    expected = {f"/en{address}": answers[ROLES.index(role)] for address, answers in table(PUBLIC, **rows).items()}
+    expected = {f"/en{address}": answers[ROLES.index(role)] for address, answers in public(rows).items()}
     assert {address: code(client.get(address)) for address in expected} == expected
 
 

@@ -54,6 +54,8 @@ def public_pages():
         *(row.get_absolute_url() for row in rows),
         f"{Quote.objects.verbatim().first().get_absolute_url()}partager/",
         f"{theme.get_absolute_url()}?avec={Theme.objects.last().slug}",
+        f"{talk.get_absolute_url()}citer/",
+        *(f"{row.get_absolute_url()}citer/" for row in rows if isinstance(row, (Quote, Tweet))),
         f"{reverse('search')}?q=ville",
         f"{reverse('search')}?q=rien+du+tout",
         "/en/",

@@ -73,7 +73,8 @@ def read_bibtex(text):
 def read_latex(entry, name):
     """A field as LaTeX prints it; the parser does not know the two names of the braces."""
     value = entry.fields_dict[name].value if name in entry.fields_dict else ""
-    return plain(LatexNodes2Text().latex_to_text(re.sub(r"\\textbrace(?:left|right)\{\}", _as_symbol, value)))
+    value = re.sub(r"\\textbrace(?:left|right)\{\}", _as_symbol, value)
+    return plain(LatexNodes2Text().latex_to_text(value)).replace("ˆ", "^")  # as pylatexenc draws it
 
 
 def _as_symbol(found):
@@ -92,7 +93,8 @@ NARROW, WIDE = "\u202f", "\u00a0"
 def test_a_reference_says_who_said_what_where_when_and_where_it_is_written():
     assert cited(quote(), "text") == (
         f"Camille de La Tour, «{NARROW}Voilà l’idée{NARROW}!{NARROW}», "
-        f"table ronde «{NARROW}Des villes pour tous{NARROW}?{NARROW}», Atelier des villes, Issy, 8 juillet 2015{NARROW}; "
+        f"table ronde «{NARROW}Des villes pour tous{NARROW}?{NARROW}», "
+        f"Atelier des villes, Issy, 8 juillet 2015{NARROW}; "
         f"rapporté dans Zoé Noir, «{NARROW}Compte rendu{NARROW}», La Gazette, 2016, https://gazette.fr/1{NARROW}; "
         f"en ligne{WIDE}: https://exemple.fr/c/12\n"
     )
@@ -166,9 +168,8 @@ def test_the_name_of_a_draft_does_not_leak_through_its_tweet():
 
 
 def test_the_account_of_an_organisation_is_no_person():
-    tweet = Tweet(
-        pk=4, event=EVENT, text="x", author_name="Au Lab", handle="lab", organization=Organization(name="Lab")
-    )
+    house = Organization(name="Lab")
+    tweet = Tweet(pk=4, event=EVENT, text="des mots", author_name="Au Lab", handle="lab", organization=house)
     assert json.loads(cited(tweet, "csl"))[0]["author"] == [{"literal": "Au Lab"}]
 
 
@@ -255,59 +256,12 @@ def test_citeproc_makes_a_bibliography_of_what_is_written():
 # Hostile text
 
 PIECES = [
-    "{",
-    "}",
-    "\\",
-    "|",
-    "=",
-    "]]",
-    "[[",
-    "{{",
-    "}}",
-    "</script>",
-    "<b>",
-    "&amp;",
-    "&",
-    "%",
-    "$",
-    "#",
-    "_",
-    "~~~~",
-]
-PIECES += [
-    "^",
-    "'''",
-    "''",
-    "*",
-    "`",
-    "```",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\u2028",
-    "\x0b",
-    "\u202e",
-    "\u2066",
-    "שלום",
-    "مرحبا",
-]
-PIECES += [
-    "👩‍🚒",
-    "\n- ",
-    "\n1. ",
-    "\n# ",
-    "\nTY  - JOUR",
-    "\n@misc{a,",
-    "ER  - ",
-    "*un",
-    "    ",
-    "\t",
-    " and ",
-    ", ",
-    "«",
-    "»",
-]
-PIECES += ["\n===", "\n---", "http://", "__TOC__", "<!--", "-->", "-{", "mot", "été", " ", "\u00a0", "\u202f", '"', "@"]
+    "{", "}", "\\", "|", "=", "]]", "[[", "{{", "}}", "</script>", "<b>", "&amp;", "&", "%", "$", "#", "_",
+    "~~~~", "^", "'''", "''", "*", "`", "```", "\n", "\n\n", "\r\n", "\u2028", "\x0b", "\u202e", "\u2066",
+    "שלום", "مرحبا", "\U0001f469\u200d\U0001f692", "\n- ", "\n1. ", "\n# ", "\nTY  - JOUR", "\n@misc{a,",
+    "ER  - ", "*un", "    ", "\t", " and ", ", ", "«", "»", "\n===", "\n---", "http://", "__TOC__", "<!--",
+    "-->", "-{", "mot", "été", " ", "\xa0", "\u202f", '"', "@",
+]  # fmt: skip
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=12).map("".join)
 RECORDS = st.builds(
     quote,
@@ -331,8 +285,8 @@ def test_hostile_text_comes_back_from_bibtex(record):
     (entry,) = read_bibtex(write([known], FORMATS["bibtex"]))
     assert entry.key == known.key and known.key.isascii()
     assert "author" not in entry.fields_dict if not known.authors else len(entry["author"]) == 1
-    assert read_latex(entry, "eventtitle") == plain(known.event)
-    assert read_latex(entry, "title") == plain(known.title)
+    assert read_latex(entry, "eventtitle") == plain(known.event).replace("ˆ", "^")
+    assert read_latex(entry, "title") == plain(known.title).replace("ˆ", "^")
 
 
 @given(RECORDS)

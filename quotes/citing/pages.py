@@ -1,0 +1,94 @@
+"""The page of a record's references, and each of them as a file."""
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import conditional_page
+
+from curation.finding import finds
+from events.models import Talk
+from quotes.models import Quote, Tweet
+
+from . import FORMATS, describe, write
+from .record import found_in
+
+LONGEST = 2000  # characters of a passage
+
+
+@finds(Quote, by="pk")
+def quote(request, quote, slug):
+    if slug != quote.slug:
+        query = request.META["QUERY_STRING"]
+        path = reverse("quotes:quote_cite", args=[quote.pk, quote.slug])
+        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    return page(request, quote)
+
+
+@finds(Tweet, by="pk")
+def tweet(request, tweet):
+    return page(request, tweet)
+
+
+@finds(Talk)
+def talk(request, talk):
+    return page(request, talk)
+
+
+@conditional_page
+@finds(Quote, by="pk")
+def quote_file(request, quote, name):
+    return file(request, quote, name)
+
+
+@conditional_page
+@finds(Tweet, by="pk")
+def tweet_file(request, tweet, name):
+    return file(request, tweet, name)
+
+
+@conditional_page
+@finds(Talk)
+def talk_file(request, talk, name):
+    return file(request, talk, name)
+
+
+def page(request, record):
+    passage = wanted(request, record)
+    citation = describe(loaded(record, request), base_url=base_url(request), passage=passage)
+    context = {
+        "record": record,
+        "references": [(form, form.function(citation), address(record, form)) for form in FORMATS.values()],
+        "is_missing": bool(passage and not found_in(record.text, passage)),
+        "passage": passage,
+    }
+    return render(request, "quotes/cite.html", context)
+
+
+def file(request, record, name):
+    form = FORMATS[name]
+    citation = describe(loaded(record, request), base_url=base_url(request), passage=wanted(request, record))
+    response = HttpResponse(write([citation], form), content_type=f"{form.content_type}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{citation.key}.{form.suffix}"'
+    return response
+
+
+def address(record, form):
+    """The path of the record's reference as a file."""
+    key = record.slug if isinstance(record, Talk) else record.pk
+    return reverse(f"quotes:{record._meta.model_name}_{form.name}", args=[key])
+
+
+def base_url(request):
+    return request.build_absolute_uri("/").removesuffix("/")
+
+
+def wanted(request, record):
+    """The passage asked for; a talk has no words of its own."""
+    return "" if isinstance(record, Talk) else request.GET.get("passage", "").strip()[:LONGEST]
+
+
+def loaded(record, request):
+    """`record` as `describe` takes it."""
+    if isinstance(record, Talk):
+        record.people = record.appearances.shown(drafts=request.preview).with_people()
+    return record
