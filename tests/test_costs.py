@@ -33,7 +33,7 @@ COSTS = {
     "tweets": 2,
     "tweet": 7,
     "cited talk": 3,
-    "cited quote": 6,
+    "cited quote": 5,
     "cited tweet": 3,
     "talk file": 3,
 }

@@ -25,12 +25,12 @@ FORMATS = {
     one.name: one
     for one in (
         Format("text", _("Référence"), "txt", "text/plain", lambda citation: f"{reference.write(citation)}\n"),
-        Format("markdown", _("Markdown"), "md", "text/markdown", markdown.write),
-        Format("html", _("HTML"), "html", "text/html", figure.write),
-        Format("wikiquote", _("Wikiquote"), "wiki", "text/plain", wikiquote.write),
-        Format("ris", _("RIS"), "ris", "application/x-research-info-systems", ris.write),
-        Format("bibtex", _("BibTeX"), "bib", "application/x-bibtex", bibtex.write),
-        Format("csl", _("CSL-JSON"), "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
+        Format("markdown", "Markdown", "md", "text/markdown", markdown.write),
+        Format("html", "HTML", "html", "text/html", figure.write),
+        Format("wikiquote", "Wikiquote", "wiki", "text/plain", wikiquote.write),
+        Format("ris", "RIS", "ris", "application/x-research-info-systems", ris.write),
+        Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex.write),
+        Format("csl", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
     )
 }
 

@@ -25,9 +25,7 @@ def cite(record):
 
 
 def path(record, suffix):
-    page = record.get_absolute_url().rstrip("/").removesuffix(f"-{record.slug}" if hasattr(record, "text") else "")
-    if isinstance(record, Quote):
-        page = f"/citations/{record.pk}"
+    page = f"/citations/{record.pk}" if isinstance(record, Quote) else record.get_absolute_url().rstrip("/")
     return f"{page}.{suffix}"
 
 
@@ -79,10 +77,11 @@ def test_a_reference_is_in_french_with_french_addresses_whatever_the_language_of
 def test_the_linked_data_stay_and_csl_is_given_to_who_asks_for_it(client, said):
     for record in said.values():
         plain = client.get(path(record, "json"))
-        assert (plain.headers["Content-Type"], plain.headers["Vary"]) == ("application/ld+json", "Accept")
+        assert plain.headers["Content-Type"] == "application/ld+json"
+        assert "Accept" in plain.headers["Vary"].split(", ")
         asked = client.get(path(record, "json"), headers={"Accept": f"text/html;q=0.1, {CSL}"})
         assert asked.headers["Content-Type"] == f"{CSL}; charset=utf-8"
-        assert "Accept" in asked.headers["Vary"]
+        assert "Accept" in asked.headers["Vary"].split(", ")
         assert asked.content == client.get(path(record, "csl.json")).content
         assert len(json.loads(asked.content)) == 1
 
