@@ -1,8 +1,8 @@
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests import builders as make
-from tests.journeys.test_search import log_in
 
 
 @pytest.fixture
@@ -15,7 +15,9 @@ def quote(db):
 @pytest.fixture
 def reader(context, page, live_server, quote):
     """A member's page that may read what it copied; it fails the test for whatever the browser complains of."""
-    log_in(context, live_server)
+    client = Client()
+    client.force_login(make.user(role="member"))
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_server.url)
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

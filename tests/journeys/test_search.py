@@ -25,7 +25,7 @@ def log_in(context, live_server):
     user = make.user(role="member")
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = "members.backends.MembersBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
