@@ -47,9 +47,9 @@ def select(page, words):
 
 def test_a_member_cites_from_the_search_copies_and_downloads(reader, live_server, quote):
     reader.goto(f"{live_server.url}/citations/recherche/")
-    opener = reader.get_by_role("link", name="Citer")
+    opener = reader.get_by_role("link", name="Citer", exact=True)
     opener.click()
-    dialog = reader.get_by_role("dialog", name="Citer")
+    dialog = reader.get_by_role("dialog", name="Citer", exact=True)
     expect(dialog).to_be_visible()
     dialog.get_by_role("button", name="Copier").first.click()
     expect(dialog.get_by_role("button", name="Copié")).to_be_visible()
@@ -69,12 +69,12 @@ def test_a_member_cites_from_the_search_copies_and_downloads(reader, live_server
 def test_selected_words_are_cited_alone(reader, live_server, quote):
     reader.goto(live_server.url + quote.get_absolute_url())
     select(reader, "une conversation")
-    reader.get_by_role("link", name="Citer").click()
+    reader.get_by_role("link", name="Citer", exact=True).click()
     reader.get_by_role("dialog").get_by_role("button", name="Copier").first.click()
     expect(reader.get_by_role("dialog").get_by_role("button", name="Copié")).to_be_visible()
     assert "«\u202fune conversation\u202f»" in clipboard(reader)
     reader.get_by_role("button", name="Fermer").click()
-    reader.get_by_role("link", name="Citer").click()
+    reader.get_by_role("link", name="Citer", exact=True).click()
     expect(reader.get_by_role("dialog")).to_contain_text("La ville est une conversation.")
 
 
@@ -82,7 +82,7 @@ def test_without_javascript_the_control_is_a_link_to_the_same(browser, live_serv
     with browser.new_context(java_script_enabled=False, locale="fr-FR") as context:
         page = context.new_page()
         page.goto(live_server.url + quote.get_absolute_url())
-        page.get_by_role("link", name="Citer").click()
+        page.get_by_role("link", name="Citer", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Citer")
         expect(page.locator("pre").first).to_contain_text("Camille Martin")
         expect(page.get_by_role("button", name="Copier")).to_have_count(0)

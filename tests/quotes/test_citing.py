@@ -70,11 +70,14 @@ def read_bibtex(text):
     return library.entries
 
 
+LATEX = LatexNodes2Text()  # slow to make
+
+
 def read_latex(entry, name):
     """A field as LaTeX prints it; the parser does not know the two names of the braces."""
     value = entry.fields_dict[name].value if name in entry.fields_dict else ""
     value = re.sub(r"\\textbrace(?:left|right)\{\}", _as_symbol, value)
-    return plain(LatexNodes2Text().latex_to_text(value)).replace("ˆ", "^")  # as pylatexenc draws it
+    return plain(LATEX.latex_to_text(value)).replace("ˆ", "^")  # as pylatexenc draws it
 
 
 def _as_symbol(found):
