@@ -1,5 +1,7 @@
 """BibTeX in UTF-8, with the fields of BibLaTeX that tell of an event."""
 
+import re
+
 from . import notes
 from .record import plain
 
@@ -14,6 +16,7 @@ SPECIAL = str.maketrans(
         **{char: f"\\{char}" for char in "&%$#_"},
     }
 )
+LIGATURE = re.compile(r"(?<=[-'`?!,<>])(?=[-'`,<>])")  # two marks that LaTeX would draw as one
 LANGUAGES = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian", "nl": "dutch"}
 
 
@@ -48,4 +51,4 @@ def _name(author):
 
 
 def escaped(text):
-    return plain(text).translate(SPECIAL)
+    return LIGATURE.sub("{}", plain(text).translate(SPECIAL))
