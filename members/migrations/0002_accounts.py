@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='member_until',
-            field=models.DateField(blank=True, help_text='Ce jour compris ; vide : sans terme.', null=True, verbose_name='membre jusqu’au'),
+            field=models.DateField(blank=True, help_text='Ce jour compris ; vide : sans terme.', null=True, verbose_name='membre jusqu’au'),
         ),
         migrations.CreateModel(
             name='Application',
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='adresse e-mail')),
-                ('member_until', models.DateField(blank=True, help_text='Ce jour compris ; vide : sans terme.', null=True, verbose_name='membre jusqu’au')),
+                ('member_until', models.DateField(blank=True, help_text='Ce jour compris ; vide : sans terme.', null=True, verbose_name='membre jusqu’au')),
                 ('invited_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='invitée le')),
                 ('invited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invitée par')),
                 ('user', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to=settings.AUTH_USER_MODEL, verbose_name='compte')),

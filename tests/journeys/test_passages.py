@@ -66,7 +66,7 @@ def test_a_long_passage_is_named_by_its_ends_and_its_dashes_are_escaped(reader, 
     select(reader, "ville", "dit-on")
     link = copied(reader)
     assert link.partition("#")[2].endswith(",%E2%80%93%20et%20toujours%20recommence%2C%20dit%2Don")
-    assert "Citer" not in reader.content()
+    assert "Citer ce passage" not in reader.content()
     reader.goto(link)
     expect(reader.locator("mark#passage")).to_have_text(re.compile("^ville, que .* dit-on$"))
 

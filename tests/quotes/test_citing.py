@@ -14,7 +14,7 @@ from bibtexparser.middlewares import SeparateCoAuthors
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -282,6 +282,7 @@ def read_html(text):
     return lxml_html.document_fromstring(f"<!doctype html><body>{text}</body>")
 
 
+@settings(max_examples=40)  # the readers of LaTeX are slow
 @given(RECORDS)
 def test_hostile_text_comes_back_from_bibtex(record):
     known = describe(record, base_url=SITE)
