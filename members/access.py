@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 
 def is_member(user):
@@ -20,6 +21,9 @@ def members_only(view):
     def guarded(request, *args, **kwargs):
         if is_member(request.user):
             return view(request, *args, **kwargs)
+        if request.htmx:  # it wants a part of a page; this is for the whole
+            is_page = request.method == "GET"
+            return HttpResponseClientRedirect(request.get_full_path()) if is_page else HttpResponseClientRefresh()
         if request.user.is_authenticated:
             return render(request, "members/not_a_member.html", status=403)
         return redirect_to_login(request.get_full_path())

@@ -178,6 +178,7 @@ INSTALLED_APPS = [
     "events",
     "quotes",
     "recaps",
+    "dossiers",
     "smartcity",
 ]
 

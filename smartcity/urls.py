@@ -17,6 +17,7 @@ pages = [
     path("", include("events.urls")),
     path("", include("speakers.urls")),
     path("", include("quotes.urls")),
+    path("", include("dossiers.urls")),
     path("admin/", admin.site.urls),
 ]
 

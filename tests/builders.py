@@ -1,12 +1,14 @@
 """Rows for tests: plain functions, every argument by keyword, published unless said."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from curation.models import Status
+from dossiers.models import Dossier, Share
 from events.models import Appearance, Event, Reference, Talk
 from members.models import User
 from members.roles import ROLES
@@ -82,6 +84,18 @@ def recap(*, text=None, words="des mots dits", event=None, kind=Proposal.Kind.QU
     start = text.index(words)
     fields = {"fields": {"speaker": "Camille Martin"}, "rule": "name-before", "cue": "dit"} | fields
     return row, row.proposals.create(kind=kind, start=start, end=start + len(words), confidence=0.95, **fields)
+
+
+def dossier(*, owner=None, title="Gouvernance", records=(), **fields):
+    """A member's dossier with an item a record, in that order."""
+    row = Dossier.objects.create(owner=owner or user(role="member"), title=title, **fields)
+    for record in records:
+        row.add(record)
+    return row
+
+
+def share(*, dossier, expires_at=None, **fields):
+    return Share.objects.create(dossier=dossier, expires_at=expires_at or timezone.now() + timedelta(days=7), **fields)
 
 
 def _made(model, themes=(), *, status=Status.PUBLISHED, **fields):

@@ -8,6 +8,7 @@ from django.core import signing
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 
 from curation import history, merging
 from curation.models import Status
@@ -145,6 +146,34 @@ PUBLIC = """
 /e/{draft_event.pk}                                 404 404 404 404 404
 /i/{talk.pk}                                        302 302 302 302 302
 /i/{draft_talk.pk}                                  404 404 404 404 404
+/dossiers/                                          in  200 200 200 200
+/dossiers/ajouter/?quote={quote.pk}                 in  200 200 200 200
+/dossiers/ajouter/?quote={draft_quote.pk}           in  404 404 404 404
+/dossiers/{dossier.pk}/                             in  404 404 404 404
+/dossiers/{dossier.pk}.csv                          in  404 404 404 404
+/dossiers/{dossier.pk}/imprimer/                    in  404 404 404 404
+/dossiers/{dossier.pk}/jeter/                       405 405 405 405 405
+/dossiers/{dossier.pk}/reprendre/                   405 405 405 405 405
+/dossiers/{dossier.pk}/effacer/                     405 405 405 405 405
+/dossiers/{dossier.pk}/partager/                    405 405 405 405 405
+/dossiers/{dossier.pk}/partages/{share.pk}/retirer/ 405 405 405 405 405
+/dossiers/{dossier.pk}/elements/{item.pk}/note/     405 405 405 405 405
+/dossiers/{dossier.pk}/elements/{item.pk}/deplacer/ 405 405 405 405 405
+/dossiers/{dossier.pk}/elements/{item.pk}/relu/     405 405 405 405 405
+/dossiers/{dossier.pk}/elements/{item.pk}/retirer/  405 405 405 405 405
+/dossiers/{dossier.pk}/elements/{item.pk}/remettre/ 405 405 405 405 405
+/dossiers/partage/{share.token}/                    200 200 200 200 200
+/dossiers/partage/{ended_share.token}/              410 410 410 410 410
+/dossiers/partage/{share.token}x/                   404 404 404 404 404
+"""
+
+# A dossier of the very member who asks.
+OWN = """
+/dossiers/{dossier.pk}/                             200
+/dossiers/{dossier.pk}.csv                          200
+/dossiers/{dossier.pk}.docx                         200
+/dossiers/{dossier.pk}.exe                          404
+/dossiers/{dossier.pk}/imprimer/                    200
 """
 
 # The same for each format of a reference.
@@ -274,6 +303,21 @@ MODELS = (
 # What is sent (POST): an empty form is shown again (200) to who may fill it in.
 DEEDS = """
 /deconnexion/                                                                  302 302 302 302 302
+/dossiers/?title=Nouveau                                                       in  302 302 302 302
+/dossiers/ajouter/?quote={quote.pk}&title=Nouveau                              in  302 302 302 302
+/dossiers/ajouter/?quote={quote.pk}&dossier={dossier.pk}                       in  404 404 404 404
+/dossiers/ajouter/?quote={draft_quote.pk}&title=Nouveau                        in  404 404 404 404
+/dossiers/{dossier.pk}/?title=Autre                                            in  404 404 404 404
+/dossiers/{dossier.pk}/jeter/                                                  in  404 404 404 404
+/dossiers/{dossier.pk}/reprendre/                                              in  404 404 404 404
+/dossiers/{dossier.pk}/effacer/                                                in  404 404 404 404
+/dossiers/{dossier.pk}/partager/?days=7                                        in  404 404 404 404
+/dossiers/{dossier.pk}/partages/{share.pk}/retirer/                            in  404 404 404 404
+/dossiers/{dossier.pk}/elements/{item.pk}/note/?note=vu                        in  404 404 404 404
+/dossiers/{dossier.pk}/elements/{item.pk}/deplacer/?place=1                    in  404 404 404 404
+/dossiers/{dossier.pk}/elements/{item.pk}/relu/                                in  404 404 404 404
+/dossiers/{dossier.pk}/elements/{item.pk}/retirer/                             in  404 404 404 404
+/dossiers/{dossier.pk}/elements/{item.pk}/remettre/                            in  404 404 404 404
 /admin/logout/                                                                 302 302 302 302 302
 /admin/themes/theme/add/                                                       in  in  200 200 200
 /admin/themes/theme/{theme.pk}/change/                                         in  in  403 200 200
@@ -341,6 +385,10 @@ def made():
         history.write(row, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
+    names["dossier"] = make.dossier(records=[names["quote"]])
+    names["item"] = names["dossier"].items.get()
+    names["share"] = make.share(dossier=names["dossier"])
+    names["ended_share"] = make.share(dossier=names["dossier"], expires_at=timezone.now())
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
     return names
 
@@ -419,6 +467,15 @@ def test_pages_in_english(rows, role):
 def test_deeds(rows, role):
     expected = {address: answers[ROLES.index(role)] for address, answers in table(DEEDS, **rows).items()}
     assert {address: done(as_role(role), address) for address in expected} == expected
+
+
+@pytest.mark.parametrize("role", ROLES[1:])
+def test_a_dossier_is_its_owners(rows, role):
+    client = Client()
+    owner = make.user(role=role)
+    client.force_login(owner)
+    expected = {address: answers[0] for address, answers in table(OWN, dossier=make.dossier(owner=owner)).items()}
+    assert {address: code(client.get(address)) for address in expected} == expected
 
 
 @pytest.mark.parametrize(

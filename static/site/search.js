@@ -35,12 +35,14 @@
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "cite-body") return;
+    if (["cite-body", "keep"].includes(event.detail.target.id)) return;
     open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   });
 
   for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-    document.addEventListener(failure, () => { count.textContent = count.dataset.failed; });
+    document.addEventListener(failure, (event) => {
+      if (event.detail.target?.id !== "keep") count.textContent = count.dataset.failed;
+    });
   }
 })();

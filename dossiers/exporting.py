@@ -1,0 +1,47 @@
+"""A dossier as a file. One more format is one more writer in `formats`, and a line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from curation.slugs import slugify_fr
+
+from .access import owners_only
+from .formats import markdown, references, spreadsheet, word
+
+
+@dataclass(frozen=True)
+class Format:
+    label: str
+    purpose: str
+    content_type: str
+    write: Callable  # (dossier, items, request) → bytes
+
+
+FORMATS = {
+    "docx": Format(
+        "Word (.docx)",
+        _("pour écrire ; s’ouvre aussi dans LibreOffice"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        word.write,
+    ),
+    "md": Format("Markdown", _("pour un carnet ou un site"), "text/markdown; charset=utf-8", markdown.write),
+    "ris": Format("RIS", _("pour Zotero, EndNote ou Mendeley"), "application/x-research-info-systems", references.ris),
+    "bib": Format("BibTeX", _("pour LaTeX"), "application/x-bibtex; charset=utf-8", references.bibtex),
+    "csv": Format("CSV", _("une ligne par élément, pour un tableur"), "text/csv; charset=utf-8", spreadsheet.write),
+}
+
+
+@owners_only
+def export(request, dossier, suffix):
+    if suffix not in FORMATS:
+        raise Http404
+    chosen = FORMATS[suffix]
+    items = dossier.items.kept().in_order().loaded()
+    response = HttpResponse(chosen.write(dossier, items, request), content_type=chosen.content_type)
+    # Of the title, only what is a plain file's name anywhere.
+    name = f"{slugify_fr(dossier.title, max_length=60)}.{suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,63 @@
+"""CSV for spreadsheets. `?bom=1` adds the mark by which Excel knows UTF-8."""
+
+import csv
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from ..models import said
+from . import plain
+
+# A spreadsheet takes what begins so for a formula, and would run it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(dossier, items, request):
+    text = StringIO()
+    rows = csv.writer(text)
+    rows.writerow([
+        _("Place"), _("Nature"), _("Paroles"), _("Auteur"), _("Date"), _("Évènement"), _("Intervention"), _("Source"),
+        _("Adresse de la source"), _("Page"), _("Ma note"), _("État"),
+    ])  # fmt: skip
+    for place, item in enumerate(items, start=1):
+        record = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
+        rows.writerow([place, *map(_harmless, [*record, item.note, _state(item)])])
+    return ("\ufeff" if request.GET.get("bom") == "1" else "").encode() + text.getvalue().encode()
+
+
+def _shown(item, request):
+    record = item.record
+    day = record.posted_on if item.kind == "tweet" else record.event.starts_on
+    talk = record if item.kind == "talk" else record.talk
+    source = None if item.kind == "talk" else record.source
+    url = getattr(record, "url", None) or (source.url if source else "")
+    return [
+        _kind(item),
+        "" if item.kind == "talk" else record.text,
+        ", ".join(map(str, record.people)) if item.kind == "talk" else said(record)["author"],
+        day.isoformat() if day else "",
+        record.event.title,
+        talk.title if talk else "",
+        source.title if source else "",
+        url,
+        request.build_absolute_uri(record.get_absolute_url()),
+    ]
+
+
+def _kind(item):
+    if item.kind == "talk":
+        return _("intervention")
+    if item.kind == "tweet":
+        return _("tweet")
+    return _("citation") if (item.record.kind if item.record else item.nature) == "verbatim" else _("propos rapporté")
+
+
+def _state(item):
+    if not item.record:
+        return _("n’est plus publié")
+    return _("corrigé depuis") if item.is_corrected else ""
+
+
+def _harmless(cell):
+    text = plain(cell)
+    return f"'{text}" if text.startswith(FORMULA) else text
