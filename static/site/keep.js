@@ -15,8 +15,8 @@
     if (event.target.matches(".keep-link")) opener = event.target;
   });
 
-  // What was pressed is gone with the answer.
-  panel.addEventListener("htmx:afterSwap", () => {
+  // What was pressed is gone with the answer. Once it is settled: before, htmx does not listen to its buttons.
+  panel.addEventListener("htmx:afterSettle", () => {
     const isChoice = panel.querySelector(".keep-title");
     if (isChoice) panel.querySelector("[autofocus], input:not([type=hidden])")?.focus();
     else if (document.activeElement === document.body) opener?.focus();

@@ -64,7 +64,8 @@ def test_a_member_keeps_what_was_found_without_leaving_the_search(member, live_s
     panel.get_by_role("button", name="Créer et ajouter").click()
     expect(panel).to_contain_text("Ajouté à Gouvernance")
     # From now on one click is enough, and it can be taken back.
-    links.nth(1).click()
+    with member.expect_response(lambda response: response.request.method == "POST"):
+        links.nth(1).click()
     expect(panel).to_contain_text("Ajouté à Gouvernance")
     links.nth(1).click()
     expect(panel).to_contain_text("C’est déjà dans Gouvernance")
