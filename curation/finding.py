@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -60,6 +59,5 @@ def _moved(request, model, by, value):
 def _formerly(model, slug):
     """The public record that had this slug, or has a name that makes it."""
     public = model.objects.published()
-    kind = ContentType.objects.get_for_model(model)
-    former = FormerSlug.objects.filter(content_type=kind, slug=slug).first()
+    former = FormerSlug.objects.of(model).filter(slug=slug).first()
     return public.filter(pk=former.object_id).first() if former else public.known_as(slug)

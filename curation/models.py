@@ -159,6 +159,11 @@ class Addressed(Curated):
         """Be found no more under `names`: the merge that gave them is undone."""
 
 
+class FormerSlugQuerySet(models.QuerySet):
+    def of(self, model):
+        return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+
 class FormerSlug(models.Model):
     """An address that a record had, or that a merged record left to the one that was kept."""
 
@@ -166,6 +171,8 @@ class FormerSlug(models.Model):
     slug = models.SlugField(max_length=100)
     object_id = models.PositiveBigIntegerField()
     target = GenericForeignKey()
+
+    objects = FormerSlugQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="formerslug_once")]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from curation.models import FormerSlug
 from curation.typography import typeset
 from events.models import Event
 from speakers.models import Speaker
@@ -68,17 +69,29 @@ def facets(found, chosen):
 
 
 def values(facet, written):
-    """{as the address writes it: the value that the search knows}. One query for records, if any is written."""
+    """{as the address writes it: the value that the search knows}. One query for records, if any is written.
+
+    A saved search or a kept address may have a former slug: finding what it names now costs two more.
+    """
     if facet in RECORDS:
         slugs = [text for text in written if _SLUG.fullmatch(text)]
-        rows = RECORDS[facet].objects.published().filter(slug__in=slugs) if slugs else RECORDS[facet].objects.none()
-        known = dict(rows.values_list("slug", "pk"))
+        known = _by_slug(RECORDS[facet], slugs) if slugs else {}
         return {text: known.get(text, NOTHING) for text in written}
     if facet == "year":
         return {text: int(text) if _YEAR.fullmatch(text) else NOTHING for text in written}
     if facet == "kind":
         return {text: text if text in KINDS else NOTHING for text in written}
     return {text: text for text in written}
+
+
+def _by_slug(model, slugs):
+    public = model.objects.published()
+    known = dict(public.filter(slug__in=slugs).values_list("slug", "pk"))
+    if unknown := set(slugs) - known.keys():
+        moved = FormerSlug.objects.of(model).filter(slug__in=unknown).values_list("slug", "object_id")
+        there = set(public.filter(pk__in=[pk for _slug, pk in moved]).values_list("pk", flat=True)) if moved else ()
+        known |= {slug: pk for slug, pk in moved if pk in there}
+    return known
 
 
 def named(facet, known):

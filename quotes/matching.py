@@ -38,12 +38,15 @@ def span(query):
 class Searched:
     """To be mixed into the queryset of quotes or of tweets."""
 
-    def search(self, query):
-        """The public rows of this queryset that `query` finds, a text or a `Query`; an empty one finds them all."""
+    def search(self, query, *, filters=None):
+        """The public rows of this queryset that `query` finds, a text or a `Query`; an empty one finds them all.
+
+        `filters` is {facet: values}, as `facets.values` reads them.
+        """
         refresh()
         query = query if isinstance(query, Query) else read(query)
         column = f"{self.model._meta.model_name}_id"
-        entries = Entry.objects.filter(INDEX.matches(match(query, {}))).exclude(**{column: None})
+        entries = Entry.objects.filter(INDEX.matches(match(query, filters or {}))).exclude(**{column: None})
         for lookup, pk in (("gte", span(query)["low"]), ("lte", span(query)["high"])):
             entries = entries.filter(**{f"pk__{lookup}": pk}) if pk is not None else entries
         return self.filter(pk__in=entries.values(column))

@@ -101,6 +101,15 @@ def mail(address):
     return config
 
 
+def site_url(hosts):
+    """Where the site is, for mail that no visit has asked for; the empty string if no host is named in full."""
+    named = next((f"https://{host}" for host in hosts if not host.startswith(".")), "")
+    address = text("SITE_URL", f"http://127.0.0.1:{number('PORT', default=8000)}" if LOCAL else named)
+    if address:
+        url("SITE_URL", address, schemes=["https", "http"], example="https://savoirs.example.org")
+    return address.rstrip("/")
+
+
 def secret():
     key = required("SECRET_KEY", hint="mettez 50 caractères au moins, tirés au hasard.")
     if len(key) < 50:
@@ -142,6 +151,7 @@ if DEBUG and DEMO:
 
 SECRET_KEY = local_secret() if LOCAL else secret()
 ALLOWED_HOSTS = LOOPBACK if LOCAL else hosts()
+SITE_URL = site_url(ALLOWED_HOSTS)
 
 # What the site is called, and what its legal pages say
 
@@ -179,6 +189,7 @@ INSTALLED_APPS = [
     "quotes",
     "recaps",
     "dossiers",
+    "alerts",
     "smartcity",
 ]
 
@@ -305,6 +316,7 @@ vars().update(
         )
     )
 )
+EMAIL_TIMEOUT = 10  # seconds; on SQLite, who writes waits while a mail of an alert is handed over
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", CONTACT_EMAIL or "webmaster@localhost")
 
 # Languages and time

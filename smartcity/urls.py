@@ -18,6 +18,7 @@ pages = [
     path("", include("speakers.urls")),
     path("", include("quotes.urls")),
     path("", include("dossiers.urls")),
+    path("", include("alerts.urls")),
     path("admin/", admin.site.urls),
 ]
 

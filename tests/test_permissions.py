@@ -18,6 +18,7 @@ from quotes.citing import FORMATS
 from quotes.models import Quote
 from tests import builders as make
 from tests.addresses import routes
+from tests.alerts.follows import follow
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,25 @@ PUBLIC = """
 /compte/securite/cles/0/                            in  302 302 302 302
 /compte/securite/cles/0/retirer/                    in  302 302 302 302
 /compte/sessions/                                   in  200 200 200 200
+/alertes/                                           in  200 200 200 200
+/alertes/suivre/?q=ville                            in  200 200 200 200
+/alertes/suivre/themes/{theme.slug}/                in  200 200 200 200
+/alertes/suivre/themes/{draft_theme.slug}/          in  404 200 200 200
+/alertes/suivre/themes/rien/                        in  404 404 404 404
+/alertes/suivre/intervenants/{speaker.slug}/        in  200 200 200 200
+/alertes/suivre/intervenants/{draft_speaker.slug}/  in  404 200 200 200
+/alertes/suivre/evenements/{event.slug}/            in  200 200 200 200
+/alertes/suivre/evenements/{draft_event.slug}/      in  404 200 200 200
+/alertes/{alert.pk}/                                in  404 404 404 404
+/alertes/{alert.pk}/pause/                          in  405 405 405 405
+/alertes/{alert.pk}/reprise/                        in  405 405 405 405
+/alertes/{alert.pk}/cle/                            in  405 405 405 405
+/alertes/{alert.pk}/suppression/                    in  405 405 405 405
+/alertes/{alert.pk}/retablissement/                 in  405 405 405 405
+/alertes/arret/{alert.token}/                       200 200 200 200 200
+/alertes/arret/{alert.pk}:un-faux-jeton/            404 404 404 404 404
+/alertes/{alert.feed_key}.atom                      200 200 200 200 200
+/alertes/une-autre-cle.atom                         404 404 404 404 404
 /index.atom                                         200 200 200 200 200
 /evenements/{event.slug}.atom                       200 200 200 200 200
 /evenements/{draft_event.slug}.atom                 404 404 200 200 200
@@ -344,6 +364,16 @@ DEEDS = """
 /compte/                                                                       in  200 200 200 200
 /compte/sessions/                                                              in  302 302 302 302
 /compte/supprimer/                                                             in  302 302 302 302
+/alertes/suivre/?q=ville                                                       in  200 200 200 200
+/alertes/suivre/?name=Ville&frequency=daily&content=words                      in  302 302 302 302
+/alertes/{alert.pk}/?name=Ville&frequency=daily&content=words                  in  404 404 404 404
+/alertes/{alert.pk}/pause/                                                     in  404 404 404 404
+/alertes/{alert.pk}/reprise/                                                   in  404 404 404 404
+/alertes/{alert.pk}/cle/                                                       in  404 404 404 404
+/alertes/{alert.pk}/suppression/                                               in  404 404 404 404
+/alertes/{alert.pk}/retablissement/                                            in  404 404 404 404
+/alertes/arret/{alert.token}/                                                  200 200 200 200 200
+/alertes/arret/{alert.pk}:un-faux-jeton/                                       404 404 404 404 404
 /admin/members/application/{application.pk}/accepter/                          in  in  403 302 302
 /admin/members/application/{application.pk}/refuser/                           in  in  403 302 302
 /admin/members/invitation/add/                                                 in  in  403 200 200
@@ -389,6 +419,7 @@ def made():
     names["item"] = names["dossier"].items.get()
     names["share"] = make.share(dossier=names["dossier"])
     names["ended_share"] = make.share(dossier=names["dossier"], expires_at=timezone.now())
+    names["alert"] = follow(owner=names["account"])
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
     return names
 

@@ -72,6 +72,8 @@ def member_pages():
         f"{address}?q=rien+du+tout",
         f"{address}?kind=tweet",
         *map(reverse, ("account", "account_change_password", "account_email", "mfa_index", "account_sessions")),
+        reverse("alerts:alert_list"),
+        f"{reverse('alerts:follow_search')}?q=ville",
     ]
 
 

@@ -62,6 +62,7 @@ def test_a_missing_value_stops_production_with_its_name(name):
         ("EMAIL_URL", "smtp://", "EMAIL_URL ne nomme pas de serveur"),
         ("EMAIL_URL", "smtp://mail.example.org:port", "EMAIL_URL est illisible"),
         ("REDIS_URL", "localhost", "REDIS_URL n’est pas une adresse en redis"),
+        ("SITE_URL", "savoirs.example.org", "SITE_URL n’est pas une adresse en https, http"),
         ("HSTS_SECONDS", "un an", "HSTS_SECONDS vaut « un an » : mettez un nombre entier"),
         ("DEBUG", "peut-être", "DEBUG vaut « peut-être » : mettez 1 ou 0."),
         ("TRUSTED_PROXY", "nginx", "TRUSTED_PROXY vaut « nginx » : mettez 1 ou 0."),
@@ -87,6 +88,20 @@ def test_a_value_is_read_as_it_is_written_or_from_a_file(tmp_path):
 
     assert value_of("settings.SECRET_KEY", **PRODUCTION | {"SECRET_KEY": dollars}) == dollars
     assert value_of("settings.SECRET_KEY", **PRODUCTION | {"SECRET_KEY_FILE": str(tmp_path / "key")}) == dollars
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({}, "https://savoirs.example.org"),
+        ({"ALLOWED_HOSTS": ".example.org,www.example.org"}, "https://www.example.org"),
+        ({"ALLOWED_HOSTS": ".example.org"}, ""),
+        ({"SITE_URL": "https://ailleurs.example.org/"}, "https://ailleurs.example.org"),
+        ({"DEMO": "1", "DATABASE_URL": "", "PORT": "8001"}, "http://127.0.0.1:8001"),
+    ],
+)
+def test_mail_says_where_the_site_is(given, address):
+    assert value_of("settings.SITE_URL", **PRODUCTION | given) == address
 
 
 def test_the_demonstration_listens_to_loopback_names_whatever_is_asked():

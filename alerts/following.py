@@ -1,0 +1,68 @@
+"""Following a search, a theme, a speaker or an event: a form that shows what the alert would have told lately."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from curation.finding import finds
+from events.models import Event
+from members.access import members_only
+from quotes.search import Asked
+from speakers.models import Speaker
+from themes.models import Theme
+
+from . import matching
+from .forms import AlertForm
+from .models import Alert
+from .publications import begin
+
+SHOWN = 5
+MOST = 100  # alerts of one member; each costs some queries whenever something comes out
+
+
+@members_only
+def follow_search(request):
+    asked = Asked.of(request.GET)
+    return _follow(request, kind=Alert.Kind.SEARCH, query=asked.address.urlencode(), name=matching.title(asked))
+
+
+@members_only
+@finds(Theme)
+def follow_theme(request, theme):
+    return _follow(request, kind=Alert.Kind.THEME, theme=theme, name=theme.label)
+
+
+@members_only
+@finds(Speaker)
+def follow_speaker(request, speaker):
+    return _follow(request, kind=Alert.Kind.SPEAKER, speaker=speaker, name=speaker.name)
+
+
+@members_only
+@finds(Event)
+def follow_event(request, event):
+    return _follow(request, kind=Alert.Kind.EVENT, event=event, name=event.title[:120])
+
+
+def _follow(request, **followed):
+    alert = Alert(owner=request.user, language=get_language(), **followed)
+    if twin := alert.twin():
+        messages.info(request, _("Vous suivez déjà cela."))
+        return redirect(twin)
+    if request.user.alerts.kept().count() >= MOST:
+        messages.warning(request, _("Vous suivez déjà %(most)d choses : supprimez-en une d’abord.") % {"most": MOST})
+        return redirect("alerts:alert_list")
+    begin(alert)
+    form = AlertForm(request.POST or None, instance=alert)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("C’est enregistré : vous serez prévenu de ce qui paraît à partir de maintenant."))
+        return redirect("alerts:alert_list")
+    context = {"form": form, "alert": alert, "shown": preview(alert)}
+    return render(request, "alerts/follow.html", context)
+
+
+def preview(alert):
+    """What the alert would have told lately, the newest first: [(publication, row)]."""
+    return matching.with_rows(matching.latest(alert, limit=SHOWN))

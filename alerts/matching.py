@@ -1,0 +1,90 @@
+"""What an alert follows, and which publications are among it."""
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from events.models import Talk
+from quotes.facets import named, values
+from quotes.search import Asked
+from search.queries import read
+
+from .models import Alert, Publication
+from .publications import MODELS
+
+ROWS = {
+    "quote": lambda rows: rows.with_context(),
+    "tweet": lambda rows: rows.with_context(),
+    "talk": lambda rows: rows.with_event().with_people(),
+}
+
+
+def asked_by(alert):
+    return Asked.of(QueryDict(alert.query))
+
+
+def title(asked):
+    """What a search is called: its words, and the names of what it is narrowed to."""
+    labels = [asked.text] if asked.text else []
+    for facet, written in asked.chosen.items():
+        pairs = values(facet, written)
+        names = named(facet, pairs.values())
+        labels += [str(names.get(value, (text, text))[1]) for text, value in pairs.items()]
+    return ", ".join(labels)[:120] or _("tout ce qui paraît")
+
+
+def followed(alert):
+    """{kind: the public rows of that kind that the alert follows, whenever they came out}"""
+    if alert.kind == Alert.Kind.SEARCH:
+        asked = asked_by(alert)
+        query = read(asked.text)
+        filters = {facet: list(values(facet, written).values()) for facet, written in asked.chosen.items()}
+        return {kind: MODELS[kind].objects.search(query, filters=filters) for kind in ("quote", "tweet")}
+    if not alert.record or not alert.record.is_published:
+        return {}
+    return {kind: OF_RECORD[alert.kind](alert.record, kind).published() for kind in MODELS}
+
+
+def _of_theme(theme, kind):
+    return theme.items(kind)
+
+
+def _of_speaker(speaker, kind):
+    if kind == "talk":
+        return Talk.objects.filter(appearances__in=speaker.appearances.published())
+    return getattr(speaker, f"{kind}s").all()
+
+
+def _of_event(event, kind):
+    return getattr(event, f"{kind}s").all()
+
+
+OF_RECORD = {"theme": _of_theme, "speaker": _of_speaker, "event": _of_event}
+
+
+def news(alert, *, after, until, limit=None):
+    """The first publications of a range that the alert follows, in order. One query a kind, and those of a search."""
+    return sorted(_among(alert, Publication.objects.between(after, until), limit), key=lambda one: one.pk)[:limit]
+
+
+def latest(alert, *, limit):
+    """The last publications that it would have told of, the newest first, also from before it was there."""
+    found = _among(alert, Publication.objects.by_newest(), limit)
+    return sorted(found, key=lambda one: (one.at, one.pk), reverse=True)[:limit]
+
+
+def _among(alert, publications, limit):
+    found = []
+    for kind, rows in followed(alert).items():
+        found += publications.filter(kind=kind, record_id__in=rows.order_by().values("pk"))[:limit]
+    return found
+
+
+def with_rows(publications):
+    """[(publication, its row with what a page shows of it)], in the same order. A query a kind, one for people."""
+    rows = {}
+    for kind, model in MODELS.items():
+        if pks := [one.record_id for one in publications if one.kind == kind]:
+            found = ROWS[kind](model.objects.filter(pk__in=pks).order_by())
+            rows |= {(kind, row.pk): row for row in found}
+    places = ((one, (one.kind, one.record_id)) for one in publications)
+    return [(one, rows[place]) for one, place in places if place in rows]

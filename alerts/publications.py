@@ -1,0 +1,60 @@
+"""What the public sees for the first time, noted once and in an order that only grows.
+
+Records are compared with what was noted before: no save, bulk write, or line of SQL goes past it, and what is edited,
+hidden, shown again, deleted or restored is not new.
+"""
+
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from events.models import Talk
+from quotes.models import Quote, Tweet
+
+from .models import Publication
+
+MODELS = {"quote": Quote, "tweet": Tweet, "talk": Talk}
+AT_ONCE = 5000  # records of one transaction
+LOCK = 0xA1E27  # PostgreSQL's number for "one notes publications at a time"
+
+
+def note():
+    """Note what the public sees and was never noted; return the pk of the last publication, 0 if there is none.
+
+    Looks at all that is public. What is there the first time is as old as its record.
+    """
+    is_first = not Publication.objects.exists()
+    now = timezone.now()
+    for kind, model in MODELS.items():
+        last = 0
+        while last is not None:
+            with alone():
+                rows = list(unnoted(kind, model).filter(pk__gt=last).values_list("pk", "created_at")[:AT_ONCE])
+                Publication.objects.bulk_create(
+                    Publication(kind=kind, record_id=pk, at=created_at if is_first else now) for pk, created_at in rows
+                )
+            last = rows[-1][0] if len(rows) == AT_ONCE else None
+    return Publication.objects.last_pk()
+
+
+def unnoted(kind, model):
+    noted = Publication.objects.filter(kind=kind, record_id=OuterRef("pk"))
+    return model.objects.published().filter(~Exists(noted)).order_by("pk")
+
+
+@contextmanager
+def alone():
+    """A transaction that is alone to note, so that pks are seen in their order; SQLite's have the only write lock."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
+
+
+def begin(alert):
+    """Follow from now on: what is out already is not new to the alert. It is not saved."""
+    alert.position = note()
+    alert.checked_at = timezone.now()
