@@ -14,6 +14,7 @@ WORDS, NAMES, ABOUT, CONTEXT, FACETS = COLUMNS = ("words", "names", "about", "co
 # ask for. Facets are terms too, so that words and filters are one match. Nobody can type an underscore.
 SCOPES = {"author": "n_", "theme": "t_", "event": "e_"}
 HEADS = {"kind": "_k", "language": "_l", "speaker": "_s", "theme": "_t", "event": "_e", "year": "_y"}
+HEAD = 2  # characters of each
 
 INDEX = Index("quotes_index", COLUMNS)
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import connection
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import FormerSlug
+from curation.models import FormerSlug, Status
 from curation.typography import typeset
 from events.models import Event
 from speakers.models import Speaker
@@ -25,7 +26,7 @@ TITLES = {
 }
 KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
 RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
-NAMES = {"speaker": ("slug", "name"), "theme": ("slug", "name", "label_en"), "event": ("slug", "title")}
+NAMES = {"speaker": ("name", "''"), "theme": ("name", "label_en"), "event": ("title", "''")}  # and in English
 _typeset = lru_cache(maxsize=10_000)(typeset)  # the same names at each search
 NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
@@ -54,17 +55,18 @@ class Facet:
 def facets(found, chosen):
     """The facets that a page offers, from those of `found`: a value by its name, the chosen ones first to be kept.
 
-    `chosen` is {facet: {as the address writes it: value}}. Three queries: records are named kind by kind.
+    `chosen` is {facet: {as the address writes it: value}}. One query.
     """
+    taken = {name: set(chosen.get(name, {}).values()) for name in TITLES}
+    counted = {name: sorted(found.get(name, ()), key=lambda pair: pair[0] not in taken[name])[:MOST] for name in TITLES}
+    records = _records({name: [value for value, _ in counted[name]] for name in RECORDS})
     offered = []
     for place, (name, title) in enumerate(TITLES.items()):
-        taken = chosen.get(name, {}).values()
-        counted = sorted(found.get(name, ()), key=lambda pair: pair[0] not in taken)[:MOST]
-        names = named(name, [value for value, _ in counted])
-        shown = [Value(*names[value], count, value in taken) for value, count in counted if value in names]
+        names = records[name] if name in RECORDS else _named(name, [value for value, _ in counted[name]])
+        shown = [Value(*names[value], count, value in taken[name]) for value, count in counted[name] if value in names]
         shown.sort(key=lambda value: -value.count)
         if shown:
-            offered.append(Facet(name, title, shown, bool(taken) or place < UNFOLDED))
+            offered.append(Facet(name, title, shown, bool(taken[name]) or place < UNFOLDED))
     return offered
 
 
@@ -94,21 +96,36 @@ def _by_slug(model, slugs):
     return known
 
 
-def named(facet, known):
-    """{value: (as the address writes it, its label)} of `known` values. One query for records, if there are any."""
-    if facet in RECORDS:
-        rows = RECORDS[facet].objects.published().order_by()
-        rows = rows.filter(pk__in=[value for value in known if value != NOTHING])
-        names = rows.values_list("pk", *NAMES[facet]) if known else ()
-        return {pk: (slug, _label(*names)) for pk, slug, *names in names}
+def _records(known):
+    """{facet: {value: (slug, label)}} of public records, in one query for all facets."""
+    found, asked, params = {facet: {} for facet in known}, [], []
+    for facet, pks in known.items():
+        if pks:
+            name, label_en = NAMES[facet]
+            places = ", ".join(["%s"] * len(pks))
+            asked.append(
+                f"SELECT '{facet}' AS facet, id, slug, {name}, {label_en} FROM {RECORDS[facet]._meta.db_table}"
+                f" WHERE status = '{Status.PUBLISHED}' AND id IN ({places})"
+            )
+            params += pks
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(asked), params)
+            for facet, pk, slug, *names in cursor.fetchall():
+                found[facet][pk] = (slug, _label(*names))
+    return found
+
+
+def _named(facet, known):
+    """{value: (as the address writes it, its label)} of a facet whose values are not records."""
     if facet == "kind":
         return {value: (value, KINDS[value]) for value in known if value in KINDS}
     if facet == "language":
         return {value: (value, _language(value)) for value in known}
-    return {value: (str(value), str(value)) for value in known if value != NOTHING}
+    return {value: (str(value), str(value)) for value in known}
 
 
-def _label(name, label_en=""):
+def _label(name, label_en):
     return label_en if label_en and get_language() == "en" else _typeset(name)
 
 

@@ -5,7 +5,7 @@
 "language": ["fr"]}. Values that do not exist find nothing; none of them raises.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from django.db import connection
@@ -15,10 +15,10 @@ from search.analysis import tokens
 from search.matches import All
 from search.queries import read
 
-from .entries import ABOUT, HEADS, INDEX, NAMES, WORDS, Word, place_of
+from .entries import ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, Word, place_of
 from .indexing import facet, refresh
 from .matching import match, span
-from .models import Quote, Tweet
+from .showing import load
 from .words import near
 
 FACETS = ("kind", "speaker", "theme", "event", "year", "language")
@@ -29,38 +29,25 @@ COMPARED = 100  # matches of a word that another might be meant by; more do not 
 LIKELY = 5  # words that a misspelt one is taken for
 LOOSENED = 8  # parts of a query without which it is tried
 
-# What a result shows; reading every column of six tables would take longer than finding them.
-PLACE = ("event__title", "event__slug", "event__starts_on", "talk__title", "talk__slug", "talk__language")
-WRITTEN = ("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language")
-SHARED = ("text", "language", "speaker__slug", *PLACE, *(f"source__{name}" for name in WRITTEN))
-SHOWN = {
-    "quote": ("kind", "attribution", "translated_from", "speaker__name", "tweet__author_name", *SHARED),
-    "tweet": (
-        *("author_name", "handle", "posted_on", "url", "speaker__status", "organization__slug", "organization__status"),
-        *SHARED,
-    ),
-}
-
 # What makes a match better: where all that is wanted stands. Anywhere at all comes last.
 TIERS = ((WORDS,), (WORDS, NAMES), (WORDS, NAMES, ABOUT))
 
 
 @dataclass(frozen=True)
 class Found:
-    places: list  # of this page, in order: (kind of record, pk), as ("quote", 12) or ("tweet", 3)
+    entries: list  # of this page, in order: (id, facets)
     count: int  # exact up to COUNTED
     capped: bool  # there are more than COUNTED
     facets: dict = field(default_factory=dict)  # {facet: [(value, count)]}, most frequent first; chosen values are kept
 
+    @property
+    def places(self):
+        """(kind of record, pk) of each, as ("quote", 12) or ("tweet", 3)."""
+        return [place_of(pk) for pk, _ in self.entries]
+
     def rows(self):
-        """The quotes and tweets of this page, in order, with context and themes loaded. Four queries at most."""
-        loaded = {}
-        for kind, rows in (("quote", Quote.objects), ("tweet", Tweet.objects)):
-            if pks := [pk for of, pk in self.places if of == kind]:
-                # All of them public when they were found: saying so again would cost as much as finding them.
-                rows = rows.filter(pk__in=pks).order_by().with_context().only(*SHOWN[kind]).with_themes()
-                loaded |= {(kind, row.pk): row for row in rows}
-        return [loaded[place] for place in self.places if place in loaded]
+        """The quotes and tweets of this page, in order, with context and themes."""
+        return load(self.entries)
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
@@ -70,16 +57,18 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
     """
     refresh()
     filters = sensible(filters)
-    found = _newest(match(query, filters), query)
+    asked = match(query, filters)
+    found = _entries(asked, query, limit=COUNTED + 1)
     capped = len(found) > COUNTED
-    facets = _facets(found[:COUNTED], query, filters)
+    found = found[:COUNTED]
+    facets = _facets(found, query, filters)
     reach = min(offset + limit, COUNTED)
-    ids = [pk for pk, _ in found[:COUNTED]]
+    entries = found
     if sort == "oldest":
-        ids = _ids(match(query, filters), query, limit=reach, oldest=True) if capped else ids[::-1]
-    elif sort == "relevance" and len(ids) > 1:
-        ids = _best(query, filters, ids, reach)
-    return Found([place_of(pk) for pk in ids[offset:reach]], len(found[:COUNTED]), capped, facets)
+        entries = _entries(asked, query, limit=reach, oldest=True) if capped else found[::-1]
+    elif sort == "relevance" and len(found) > 1:
+        entries = _best(query, filters, found, reach)
+    return Found(entries[offset:reach], len(found), capped, facets)
 
 
 def sensible(filters):
@@ -95,33 +84,23 @@ def _value(name, value):
     return plain or "0"
 
 
-def _newest(asked, query):
-    """(id, facets) of the newest matches, one more than are counted."""
-    ids, params = INDEX.ids(asked, **span(query), limit=COUNTED + 1)
+def _entries(asked, query, *, limit, oldest=False):
+    """(id, facets) of the first matches by date."""
+    ids, params = INDEX.ids(asked, **span(query), limit=limit, oldest=oldest)
     sql = f"""SELECT found.id, quotes_entry.facets FROM ({ids}) AS found
-              JOIN quotes_entry ON quotes_entry.id = found.id ORDER BY found.id DESC"""
+              JOIN quotes_entry ON quotes_entry.id = found.id ORDER BY found.id {"ASC" if oldest else "DESC"}"""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()
 
 
-def _ids(asked, query, **how):
-    sql, params = INDEX.ids(asked, **span(query), **how)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [pk for (pk,) in cursor.fetchall()]
-
-
 def _best(query, filters, newest, reach):
-    """The ids of the `reach` best of the `newest` matches; each tier has its newest first, and holds the one before."""
+    """The `reach` best of the `newest` matches; each tier has its newest first, and holds the one before."""
     if not any(not part.scope for part in query.wanted):
         return newest
-    best = {}
-    for tier in _tiers(query, filters):
-        best |= dict.fromkeys(_ids(tier, query, limit=reach, among=newest))
-        if len(best) >= min(reach, len(newest)):
-            break
-    return list(best | dict.fromkeys(newest))
+    facets = dict(newest)
+    best = INDEX.best(list(facets), list(_tiers(query, filters)), limit=min(reach, len(newest)))
+    return [(pk, facets[pk]) for pk in best]
 
 
 def _tiers(query, filters):
@@ -138,18 +117,21 @@ def _facets(found, query, filters):
     counts = _counts(found)
     facets = {}
     for name in FACETS:
-        chosen = filters.get(name)
-        own = _counts(_newest(match(query, filters, besides=name), query)[:COUNTED]) if chosen else counts
-        head = HEADS[name]
-        unseen = {facet(name, value): 0 for value in chosen or ()}
-        values = {term[len(head) :]: times for term, times in (unseen | own).items() if term.startswith(head)}
+        own, chosen = counts, filters.get(name, ())
+        if chosen:
+            own = _counts(_entries(match(query, filters, besides=name), query, limit=COUNTED))
+        values = {str(value): 0 for value in chosen} | own[HEADS[name]]
         typed = [(int(value) if name in NUMBERS else value, times) for value, times in values.items() if value != "0"]
         facets[name] = sorted(typed, key=lambda pair: (-pair[1], pair[0]))
     return facets
 
 
 def _counts(found):
-    return Counter(term for _, facets in found for term in facets.split())
+    """{head of a facet: {value: number of entries}}."""
+    counts = defaultdict(dict)
+    for term, times in Counter(" ".join(facets for _, facets in found).split()).items():
+        counts[term[:HEAD]][term[HEAD:]] = times
+    return counts
 
 
 def _count(query, filters, *, up_to=COUNTED):

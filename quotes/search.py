@@ -16,7 +16,7 @@ from members.access import is_member
 from search.marks import marked, snippet
 from search.queries import LONGEST_QUERY, Words, read
 
-from .facets import MOST, TITLES, facets, named, values
+from .facets import MOST, TITLES, facets, values
 from .finding import COUNTED, SORTS, find, loosen, suggest
 from .models import Tweet
 
@@ -97,6 +97,7 @@ def answer(asked, *, page=None):
         begun_found, begun_page = _paged(begun, page.number, filters=filters, sort=asked.sort)
         if begun_found.count:
             query, found, page = begun, begun_found, begun_page
+    offered = facets(found.facets, chosen)
     return {
         "asked": asked,
         "query": typed,
@@ -104,8 +105,8 @@ def answer(asked, *, page=None):
         "found": found,
         "page": with_turns(page, asked.address),
         "results": [_result(row, query) for row in found.rows()],
-        "facets": facets(found.facets, chosen),
-        "chips": _chips(asked, chosen),
+        "facets": offered,
+        "chips": _chips(asked, offered),
         "sorts": SORT_TITLES,
         **({} if found.count else _ways_out(asked, query, filters)),
     }
@@ -148,15 +149,14 @@ def _words(text, language, query):
     return marked(text, language, query) if len(text) <= LONG else snippet(text, language, query, length=LONG // 2)
 
 
-def _chips(asked, chosen):
+def _chips(asked, offered):
     """[(facet's title, value's name, address without it)]; what names nothing public is called as it is written."""
-    chips = []
-    for name, pairs in chosen.items():
-        names = named(name, pairs.values())
-        for written, value in pairs.items():
-            _, label = names.get(value, (written, written))
-            chips.append((TITLES[name], label, asked.without(name, written).url))
-    return chips
+    labels = {(facet.name, value.written): value.label for facet in offered for value in facet.values}
+    return [
+        (TITLES[name], labels.get((name, written), written), asked.without(name, written).url)
+        for name, all_written in asked.chosen.items()
+        for written in all_written
+    ]
 
 
 def _ways_out(asked, query, filters):

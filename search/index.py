@@ -57,27 +57,32 @@ class Index:
             cursor.execute(f"SELECT {pk} FROM {self.name} EXCEPT {sql} ORDER BY 1", params)
             return [row[0] for row in cursor.fetchall()]
 
-    def ids(self, match, *, low=None, high=None, among=None, limit=None, oldest=False):
-        """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match.
-
-        `among` are the newest ids, all of them, of a match that takes in this one: no older one is asked for.
-        """
+    def ids(self, match, *, low=None, high=None, limit=None, oldest=False):
+        """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match."""
         pk = self.engine.ID
         conditions = [
             (self.engine.MATCH.format(index=self), self.engine.written(match, self.columns) if match else None),
             (f"{pk} >= %s", low),
             (f"{pk} <= %s", high),
-            self.engine.among(among) if among else ("", None),
         ]
         conditions = [(condition, value) for condition, value in conditions if value is not None]
         where = " AND ".join(condition for condition, _ in conditions) or "1 = 1"
         params = [value for _, value in conditions]
-        if match and limit is not None and not oldest and not among and (edge := self.engine.edge(self)) is not None:
+        if match and limit is not None and not oldest and (edge := self.engine.edge(self)) is not None:
             return self.engine.newest(self, where, limit, edge), [*params, *params]
         sql = f"SELECT {pk} AS id FROM {self.name} WHERE {where}"
         if limit is not None:
             sql += f" ORDER BY {pk} {'ASC' if oldest else 'DESC'} LIMIT {limit:d}"
         return sql, params
+
+    def best(self, ids, tiers, *, limit):
+        """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
+
+        `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
+        """
+        tiers = [self.engine.written(match, self.columns) for match in tiers]
+        with connection.cursor() as cursor:
+            return self.engine.best(cursor, self, ids, tiers, limit)
 
     def matches(self, match, field="pk"):
         """A condition for querysets: the document of the id in `field` matches."""

@@ -42,9 +42,17 @@ def edge(index):
     """None: FTS5 walks its matches from the newest on, and reads no others."""
 
 
-def among(ids):
-    """The condition that keeps to these ids: the newest of a wider match begin with the least of them."""
-    return "rowid >= %s", min(ids)
+def best(cursor, index, ids, tiers, limit):
+    """Tier by tier, until there are enough: the newest of a match begin with the least of their ids."""
+    where = f"{MATCH.format(index=index)} AND rowid >= %s"
+    sql = f"SELECT rowid FROM {index.name} WHERE {where} ORDER BY rowid DESC LIMIT %s"
+    found = {}
+    for tier in tiers:
+        cursor.execute(sql, [tier, ids[-1], limit])
+        found |= dict.fromkeys(pk for (pk,) in cursor.fetchall())
+        if len(found) >= limit:
+            break
+    return list(found | dict.fromkeys(ids))[:limit]
 
 
 def written(match, columns):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
@@ -157,7 +158,7 @@ class ThemedQuerySet(models.QuerySet):
 class Themed:
     """To be mixed into a model that has `themes`."""
 
-    @property
+    @cached_property
     def shown_themes(self):
-        """The public themes, of a row that was loaded `with_themes()`."""
+        """The public themes, of a row that was loaded `with_themes()`, or to which they were given."""
         return [item.tag for item in self.themed_shown]

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -9,6 +10,7 @@ from curation.models import Status
 from quotes import finding
 from quotes.finding import find, loosen, suggest
 from quotes.models import Quote, Tweet
+from quotes.search import _result
 from search.queries import read
 from tests import builders as make
 
@@ -23,14 +25,29 @@ def texts(typed, **options):
 
 def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
     for number in range(3):
-        make.quote(text=f"une ville {number}", speaker=make.speaker(), themes=[make.theme()])
-    make.tweet(text="une ville gazouillée", themes=[make.theme()])
+        event = make.event()
+        make.quote(
+            text=f"une ville {number}",
+            event=event,
+            talk=make.talk(event=event),
+            speaker=make.speaker(),
+            source=make.source(),
+            tweet=make.tweet(text="autre chose"),
+            themes=[make.theme(), make.theme(status=Status.DRAFT)],
+        )
+    make.tweet(text="une ville gazouillée", organization=make.organization(), themes=[make.theme()])
     found = find(read("ville"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         rows = found.rows()
     with django_assert_num_queries(0):
-        assert [(row.event.title, row.speaker and row.speaker.name, row.shown_themes) for row in rows]
-    assert [place(row) for row in rows] == found.places
+        shown = [as_shown(row) for row in rows]
+        assert [len(row.shown_themes) for row in rows] == [1] * 4
+    whole = {place(row): row for model in (Quote, Tweet) for row in model.objects.with_themes()}
+    assert shown == [as_shown(whole[place]) for place in found.places]
+
+
+def as_shown(row):
+    return render_to_string("quotes/search_result.html", _result(row, read("ville")))
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

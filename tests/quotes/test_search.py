@@ -341,5 +341,5 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
     search(member, q="ville")  # writes what is new into the index
     with django_assert_num_queries(14):
         search(member, q="ville")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")
