@@ -60,16 +60,14 @@ class Index:
     def ids(self, match, *, low=None, high=None, limit=None, oldest=False):
         """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match."""
         pk = self.engine.ID
-        conditions = [
-            (self.engine.MATCH.format(index=self), self.engine.written(match, self.columns) if match else None),
-            (f"{pk} >= %s", low),
-            (f"{pk} <= %s", high),
-        ]
-        conditions = [(condition, value) for condition, value in conditions if value is not None]
-        where = " AND ".join(condition for condition, _ in conditions) or "1 = 1"
-        params = [value for _, value in conditions]
-        if match and limit is not None and not oldest and (edge := self.engine.edge(self)) is not None:
-            return self.engine.newest(self, where, limit, edge), [*params, *params]
+        bounds = [(f"{pk} >= %s", low), (f"{pk} <= %s", high)]
+        where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
+        params = [value for _, value in bounds if value is not None]
+        if match:
+            if limit is not None and not oldest:
+                return self.engine.newest(self, match, where, params, limit)
+            where = f"{self.engine.MATCH.format(index=self)} AND {where}"
+            params = [self.engine.written(match, self.columns), *params]
         sql = f"SELECT {pk} AS id FROM {self.name} WHERE {where}"
         if limit is not None:
             sql += f" ORDER BY {pk} {'ASC' if oldest else 'DESC'} LIMIT {limit:d}"

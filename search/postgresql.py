@@ -8,9 +8,11 @@ from .matches import GAP, All, Any, Terms
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
 AT_ONCE = 500  # rows of one statement
-RECENT = 30_000  # entries through which the newest matches are looked for one by one
+RECENT = 20_000  # entries through which the newest matches of common terms are looked for one by one
+SPARSE = 80  # entries for one match: then to walk on takes longer than to ask the GIN index
+COMMON = 0.005  # of the documents have a term
 KNOWN = 60  # seconds
-_edges = {}
+_common = {}
 ID = "id"
 MATCH = "vector @@ %s::tsquery"
 
@@ -67,33 +69,65 @@ def best(cursor, index, ids, tiers, limit):
     return [pk for (pk,) in cursor.fetchall()]
 
 
-def edge(index):
-    """The id of about the RECENT-th newest entry, None if there are fewer. A hint: no result depends on it."""
-    known, until = _edges.get(index.name, (None, 0))
-    if time.monotonic() < until:
-        return known
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {index.name} ORDER BY id DESC OFFSET {RECENT} LIMIT 1")
-        found = cursor.fetchone()
-    _edges[index.name] = (found[0] if found else None, time.monotonic() + KNOWN)
-    return _edges[index.name][0]
-
-
-def newest(index, where, limit, edge):
-    """SQL of the newest matches, among recent entries first, and only if these are too few among all others.
+def newest(index, match, period, days, limit):
+    """(SQL, parameters) of the newest matches: all of them sorted if they are few, or else those met on the way back.
 
     By itself the planner takes terms for independent of each other and of time. It then walks from the newest entry
     back through all of them for two common terms that do not meet, where the GIN index would have told in a moment.
+    So the walk is bounded: RECENT entries, and then more only if matches came often.
     """
-    return f"""
-        SELECT id FROM (
-            WITH recent AS MATERIALIZED (
-                SELECT id FROM {index.name} WHERE {where} AND id >= {edge} ORDER BY id DESC LIMIT {limit:d}
-            ), older AS MATERIALIZED (
-                SELECT id FROM {index.name} WHERE {where} AND id < {edge} AND (SELECT count(*) FROM recent) < {limit:d}
-            )
-            SELECT id FROM recent UNION ALL SELECT id FROM older
-        ) AS matching ORDER BY id DESC LIMIT {limit:d}"""
+    params = [written(match, index.columns), *days]
+    every = f"SELECT id FROM {index.name} WHERE {MATCH} AND {period}"
+    if is_rare(match, common(index)):
+        return f"{every} ORDER BY id + 0 DESC LIMIT {limit:d}", params
+    sparse = SPARSE * 4 if "<->" in params[0] else SPARSE  # places are compared for each candidate, wherever it is met
+    back = f"SELECT id, vector FROM {index.name} WHERE {period}"
+    sql = f"""
+        WITH recent AS MATERIALIZED (
+            SELECT id FROM ({back} ORDER BY id DESC LIMIT {RECENT}) AS entries
+            WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}
+        ), seen AS MATERIALIZED (
+            SELECT count(*) AS times, min(id) AS last FROM recent
+        ), further AS MATERIALIZED (
+            SELECT id FROM (
+                {back} AND id < (SELECT last FROM seen) ORDER BY id DESC LIMIT (
+                    SELECT (times < {limit:d} AND times * {sparse} > {RECENT})::integer * {limit * sparse:d} FROM seen
+                )
+            ) AS entries
+            WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}
+        ), other AS MATERIALIZED (
+            {every} AND (SELECT times FROM seen) + (SELECT count(*) FROM further) < {limit:d}
+        )
+        SELECT id FROM recent UNION SELECT id FROM further UNION SELECT id FROM other
+        ORDER BY id DESC LIMIT {limit:d}"""
+    asked, *days = params
+    return sql, [*days, asked, *days, asked, asked, *days]
+
+
+def is_rare(match, known):
+    """Whether the GIN index finds all that match in little time; `known` are the common terms, None if nobody knows."""
+    if known is None:
+        return False
+    if isinstance(match, Terms):
+        return not match.prefix and not known.issuperset(match.terms)
+    return (all if isinstance(match, Any) else any)(is_rare(part, known) for part in match.parts)
+
+
+def common(index):
+    """The terms of many documents, by the server's statistics. A hint: no result depends on it."""
+    known, until = _common.get(index.name, (None, 0))
+    if time.monotonic() < until:
+        return known
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
+               WHERE schemaname = current_schema() AND tablename = %s AND attname = 'vector'""",
+            [index.name],
+        )
+        terms, shares = cursor.fetchone() or (None, None)
+    known = terms and frozenset(term for term, share in zip(terms, shares, strict=False) if share > COMMON)
+    _common[index.name] = (known, time.monotonic() + KNOWN)
+    return known
 
 
 def written(match, columns):

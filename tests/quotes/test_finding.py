@@ -54,7 +54,7 @@ def as_shown(row):
 def test_a_search_costs_as_many_queries_whatever_it_finds(number, django_assert_num_queries):
     for _ in range(number):
         make.quote(text="une ville calme", speaker=make.speaker())
-    find(read("ville"))  # writes what is stale; on PostgreSQL, learns once a minute where recent entries begin
+    find(read("ville"))  # writes what is stale; on PostgreSQL, learns once a minute which terms are common
     with django_assert_num_queries(2 if number == 1 else 3):  # what is stale, what is found, which is best
         find(read("ville"))
 

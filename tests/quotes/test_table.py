@@ -144,14 +144,15 @@ TABLE = [
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("recent", [postgresql.RECENT, 3])
-def test_each_query_finds_what_it_should_in_order(monkeypatch, recent):
+# How PostgreSQL looks for the newest matches: among recent entries first, or, of rare terms, among all.
+@pytest.mark.parametrize(("recent", "sparse", "common"), [(20, 80, None), (3, 80, None), (3, 0, None), (3, 80, "tout")])
+def test_each_query_finds_what_it_should_in_order(monkeypatch, recent, sparse, common):
     monkeypatch.setattr(postgresql, "RECENT", recent)
-    monkeypatch.setattr(postgresql, "_edges", {})
+    monkeypatch.setattr(postgresql, "SPARSE", sparse)
+    monkeypatch.setattr(postgresql, "common", lambda index: common and frozenset([common]))
     called = {place(row): name for name, row in collection().items()}
     found = {typed: " ".join(called[where] for where in find(read(typed)).places) for typed, _ in TABLE}
     assert {typed: names for typed, names in found.items() if names != dict(TABLE)[typed]} == {}
-    assert postgresql._edges == {} or (postgresql._edges["quotes_index"][0] is not None) == (recent == 3)
 
 
 def test_no_row_is_there_twice():
