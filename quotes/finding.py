@@ -25,6 +25,7 @@ FACETS = ("kind", "speaker", "theme", "event", "year", "language")
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
 SORTS = ("relevance", "newest", "oldest")
 COUNTED = 1000  # beyond, the count is "more than", facets are of the newest that many, and no page goes deeper
+BESIDES = 300  # newest matches in which a facet in use is counted without its own choice
 COMPARED = 100  # matches of a word that another might be meant by; more do not make it likelier
 LIKELY = 5  # words that a misspelt one is taken for
 LOOSENED = 8  # parts of a query without which it is tried
@@ -114,13 +115,14 @@ def _tiers(query, filters):
 
 
 def _facets(found, query, filters):
+    """What `found` has of each facet; of one in use, also what the newest have without its choice."""
     counts = _counts(found)
     facets = {}
     for name in FACETS:
-        own, chosen = counts, filters.get(name, ())
+        values, chosen = counts[HEADS[name]], filters.get(name, ())
         if chosen:
-            own = _counts(_entries(match(query, filters, besides=name), query, limit=COUNTED))
-        values = {str(value): 0 for value in chosen} | own[HEADS[name]]
+            besides = _counts(_entries(match(query, filters, besides=name), query, limit=BESIDES))[HEADS[name]]
+            values = {str(value): 0 for value in chosen} | (Counter(besides) | Counter(values))  # the greater of both
         typed = [(int(value) if name in NUMBERS else value, times) for value, times in values.items() if value != "0"]
         facets[name] = sorted(typed, key=lambda pair: (-pair[1], pair[0]))
     return facets

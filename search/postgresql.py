@@ -109,7 +109,9 @@ def is_rare(match, known):
     if known is None:
         return False
     if isinstance(match, Terms):
-        return not match.prefix and not known.issuperset(match.terms)
+        *whole, last = match.terms
+        begun = any(term.startswith(last) for term in known) if match.prefix else last in known
+        return not (begun and known.issuperset(whole))
     return (all if isinstance(match, Any) else any)(is_rare(part, known) for part in match.parts)
 
 

@@ -78,6 +78,15 @@ def test_each_facet_is_counted_under_every_filter_but_its_own():
     assert both.facets["theme"] == [(theme.pk, 2)]
 
 
+def test_without_its_own_choice_a_facet_is_counted_in_the_newest_but_never_below_what_is_found(monkeypatch):
+    monkeypatch.setattr(finding, "BESIDES", 2)
+    old, new = make.theme(), make.theme()
+    for theme in (old, old, old, new, new):
+        make.quote(text="ville", themes=[theme])
+    assert find(read("ville"), filters={"theme": [old.pk]}).facets["theme"] == [(old.pk, 3), (new.pk, 2)]
+    assert find(read("ville"), filters={"theme": [new.pk]}).facets["theme"] == [(new.pk, 2)]
+
+
 def test_a_chosen_value_that_finds_nothing_is_still_told():
     found = find(read(""), filters={"speaker": [7], "kind": ["tweet"], "language": ["x'; --"], "year": ["né"]})
     assert found.count == 0
