@@ -81,13 +81,16 @@ def unbroken(text):
     return re.sub(r"(?<=«) | (?=[»;:!?])", NO_BREAK, text)
 
 
-STRAIGHT_PAIR = re.compile(r'(?<!\w)"(?=\S)([^"\n]*)(?<=\S)"(?!\w)')
+STRAIGHT_PAIR = re.compile(r'"(?<!\w")(?=\S)([^"\n]*)(?<=\S)"(?!\w)')
 
 
 def in_guillemets(text, *, language="fr"):
     """`text` typeset between the quotation marks of its language, with the second pair for quotes within it."""
     if _is_french(language):
-        inner = STRAIGHT_PAIR.sub(r"“\1”", re.sub(rf"(?<!{SPACE}){SPACE}*»", "”", re.sub(rf"«{SPACE}*", "“", text)))
+        inner = re.sub(rf"«{SPACE}*", "“", text)
+        if "»" in inner:  # it takes long to look for spaces before one at every letter
+            inner = re.sub(rf"(?<!{SPACE}){SPACE}*»", "”", inner)
+        inner = STRAIGHT_PAIR.sub(r"“\1”", inner)
         return f"«{NARROW}{typeset(inner.strip(SPACES), language=language)}{NARROW}»"
     inner = STRAIGHT_PAIR.sub(r"‘\1’", text.translate({ord("“"): "‘", ord("”"): "’"}))
     return f"“{typeset(inner, language=language)}”"

@@ -29,11 +29,13 @@ class Content(NamedTuple):
 
 def refresh():
     """Write the entries of what changed since the last search. One indexed query if nothing did."""
-    while Stale.objects.exists():
+    more = Stale.objects.exists()
+    while more:
         with exclusive():
             stale = list(Stale.objects.order_by("pk").values_list("pk", "quote_id", "tweet_id")[:AT_ONCE])
             write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
             Stale.objects.filter(pk__in=[pk for pk, *_ in stale]).delete()
+        more = len(stale) == AT_ONCE
 
 
 @contextmanager
