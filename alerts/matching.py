@@ -25,10 +25,10 @@ def asked_by(alert):
 def title(asked):
     """What a search is called: its words, and the names of what it is narrowed to."""
     labels = [asked.text] if asked.text else []
-    for facet, written in asked.chosen.items():
-        pairs = values(facet, written)
-        names = named(facet, pairs.values())
-        labels += [str(names.get(value, (text, text))[1]) for text, value in pairs.items()]
+    chosen = {facet: values(facet, written) for facet, written in asked.chosen.items()}
+    names = named({facet: list(pairs.values()) for facet, pairs in chosen.items()})
+    for facet, pairs in chosen.items():
+        labels += [str(names[facet].get(value, (text, text))[1]) for text, value in pairs.items()]
     return ", ".join(labels)[:120] or _("tout ce qui paraît")
 
 

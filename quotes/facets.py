@@ -59,11 +59,11 @@ def facets(found, chosen):
     """
     taken = {name: set(chosen.get(name, {}).values()) for name in TITLES}
     counted = {name: sorted(found.get(name, ()), key=lambda pair: pair[0] not in taken[name])[:MOST] for name in TITLES}
-    records = _records({name: [value for value, _ in counted[name]] for name in RECORDS})
+    names = named({name: [value for value, _ in counted[name]] for name in TITLES})
     offered = []
     for place, (name, title) in enumerate(TITLES.items()):
-        names = records[name] if name in RECORDS else _named(name, [value for value, _ in counted[name]])
-        shown = [Value(*names[value], count, value in taken[name]) for value, count in counted[name] if value in names]
+        known = names[name]
+        shown = [Value(*known[value], count, value in taken[name]) for value, count in counted[name] if value in known]
         shown.sort(key=lambda value: -value.count)
         if shown:
             offered.append(Facet(name, title, shown, bool(taken[name]) or place < UNFOLDED))
@@ -94,6 +94,12 @@ def _by_slug(model, slugs):
         there = set(public.filter(pk__in=[pk for _slug, pk in moved]).values_list("pk", flat=True)) if moved else ()
         known |= {slug: pk for slug, pk in moved if pk in there}
     return known
+
+
+def named(known):
+    """{facet: {value: (as the address writes it, its label)}} of {facet: values}. One query, if some are records."""
+    records = _records({facet: found for facet, found in known.items() if facet in RECORDS})
+    return {facet: records[facet] if facet in RECORDS else _named(facet, found) for facet, found in known.items()}
 
 
 def _records(known):
