@@ -355,9 +355,15 @@ def test_hostile_text_leaves_the_reference_in_one_line(record):
 @pytest.mark.parametrize(("name", "reader"), [("ris", "ris"), ("bibtex", "biblatex"), ("csl", "csljson")])
 def test_pandoc_reads_the_same_in_the_three_bibliographic_formats(name, reader):
     text = write([describe(row, base_url=SITE) for row in (quote(), TALK)], FORMATS[name])
+    known = subprocess.run(
+        ["pandoc", "--list-input-formats"], capture_output=True, text=True, check=True
+    ).stdout.split()
+    if reader not in known:
+        pytest.skip(f"this pandoc does not read {reader}")
     command = ["pandoc", "--from", reader, "--to", "csljson"]
     found = json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
-    assert [item["title"] for item in found] == ["Des villes pour tous ?"] * 2
+    # Pandoc sets French titles with the spaces that French wants.
+    assert [item["title"].replace("\u202f", " ") for item in found] == ["Des villes pour tous ?"] * 2
     assert [item["author"][0]["given"] for item in found] == ["Camille"] * 2
 
 

@@ -117,6 +117,8 @@ def test_hostile_words_do_not_leave_their_block(client):
     page = client.get(cite(quote), {"passage": quoted('"><b>')}).content.decode()
     assert "<script>alert" not in page
     assert page.count("</pre>") == len(FORMATS)
+    assert "&lt;figure&gt;" in page
+    assert "<figure>" not in page
 
 
 def test_a_draft_is_cited_by_nobody_but_its_preview_answers(client):
