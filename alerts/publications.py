@@ -4,14 +4,12 @@ Records are compared with what was noted before: no save, bulk write, or line of
 hidden, shown again, deleted or restored is not new.
 """
 
-from contextlib import contextmanager
-
-from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from events.models import Talk
 from quotes.models import Quote, Tweet
+from search.turns import alone
 
 from .models import Publication
 
@@ -30,7 +28,7 @@ def note():
     for kind, model in MODELS.items():
         last = 0
         while last is not None:
-            with alone():
+            with alone(LOCK):  # pks are then seen in their order
                 rows = list(unnoted(kind, model).filter(pk__gt=last).values_list("pk", "created_at")[:AT_ONCE])
                 Publication.objects.bulk_create(
                     Publication(kind=kind, record_id=pk, at=created_at if is_first else now) for pk, created_at in rows
@@ -42,16 +40,6 @@ def note():
 def unnoted(kind, model):
     noted = Publication.objects.filter(kind=kind, record_id=OuterRef("pk"))
     return model.objects.published().filter(~Exists(noted)).order_by("pk")
-
-
-@contextmanager
-def alone():
-    """A transaction that is alone to note, so that pks are seen in their order; SQLite's have the only write lock."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        yield
 
 
 def begin(alert):

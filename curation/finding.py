@@ -50,8 +50,13 @@ def _moved(request, model, by, value):
     now = _formerly(model, value) if by == "slug" else None
     if not now:
         raise Http404
+    return same_page(request, **{by: now.slug})
+
+
+def same_page(request, **parts):
+    """A 301 to the page that was asked for, with these parts of its address, and the query as it was."""
     match = request.resolver_match
-    address = reverse(match.view_name, kwargs={**match.kwargs, by: now.slug})
+    address = reverse(match.view_name, kwargs={**match.kwargs, **parts})
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 

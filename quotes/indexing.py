@@ -1,16 +1,15 @@
 """Keeping the index of quotes and tweets right: what each entry says, and when it is written."""
 
 from collections import defaultdict
-from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db import connection, transaction
 
 from curation.models import Status
 from search.analysis import stem, tokens
+from search.turns import alone
 from speakers.models import SpeakerAlias
 from themes.models import Theme
 
@@ -38,15 +37,10 @@ def refresh():
         more = len(stale) == AT_ONCE
 
 
-@contextmanager
 def exclusive():
-    """A transaction that is alone to write the index; SQLite's begin with the only write lock there is."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                # Public rows are joined by keys, as written: weighing every order took longer than joining them.
-                cursor.execute("SELECT pg_advisory_xact_lock(%s), set_config('join_collapse_limit', '1', true)", [LOCK])
-        yield
+    """A transaction that is alone to write the index."""
+    # Public rows are joined by keys, as written: weighing every order took longer than joining them.
+    return alone(LOCK, join_collapse_limit="1")
 
 
 def write(*, quotes, tweets):

@@ -3,14 +3,14 @@
 from urllib.parse import quote as percent
 from urllib.parse import urlencode
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
-from curation.finding import finds
+from curation.finding import finds, same_page
 
 from . import linked
 from .cards import content
@@ -42,7 +42,7 @@ def quote_card(request, quote, shape):
 @finds(Quote, by="pk")
 def quote_share(request, quote, slug):
     if slug != quote.slug:
-        return HttpResponsePermanentRedirect(reverse("quotes:quote_share", args=[quote.pk, quote.slug]))
+        return same_page(request, slug=quote.slug)
     short = request.build_absolute_uri(reverse("quotes:quote_short", args=[quote.pk]))
     context = {
         "quote": quote,

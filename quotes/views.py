@@ -2,7 +2,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 
-from curation.finding import finds
+from curation.finding import finds, same_page
 from curation.paging import paged
 from search.passages import Passage
 
@@ -19,19 +19,14 @@ def quote_list(request):
 
 def quote_short(request, pk):
     quote = get_object_or_404(Quote.objects.published(), pk=pk)
-    return _moved(request, quote)
-
-
-def _moved(request, quote):
-    """To the quote's address of today, with the passage that was asked for."""
-    query = request.META["QUERY_STRING"]
+    query = request.META["QUERY_STRING"]  # the passage that was asked for
     return HttpResponsePermanentRedirect(quote.get_absolute_url() + (f"?{query}" if query else ""))
 
 
 @finds(Quote, by="pk")
 def quote_detail(request, quote, slug):
     if slug != quote.slug:
-        return _moved(request, quote)
+        return same_page(request, slug=quote.slug)
     drafts = request.preview
     siblings = (quote.talk or quote.event).quotes.shown(drafts=drafts).in_order()
     order = list(siblings.values_list("pk", flat=True))

@@ -37,7 +37,7 @@ def find(text, words):
     parts = [[token.word for token in tokens(part)] for part in LEFT_OUT.split(words)]
     found, at, start = list(tokens(text)), 0, None
     for part in filter(None, parts):
-        first = _first(found, part, at)
+        first = run(found, part, at)
         if first is None:
             return None
         start = found[first].start if start is None else start
@@ -45,7 +45,8 @@ def find(text, words):
     return None if start is None else (start, found[at - 1].end)
 
 
-def _first(found, part, at):
-    size = len(part)
+def run(found, words, at=0):
+    """The place among the tokens `found`, from `at` on, where `words` stand one after the other, or None."""
+    size = len(words)
     places = range(at, len(found) - size + 1)
-    return next((place for place in places if [token.word for token in found[place : place + size]] == part), None)
+    return next((place for place in places if [token.word for token in found[place : place + size]] == words), None)

@@ -1,6 +1,7 @@
 """Small answers to programs: crawlers, monitors, browsers; and each page's linked data by itself."""
 
 from datetime import timedelta
+from functools import wraps
 
 from django.conf import settings
 from django.db import Error, connection
@@ -23,6 +24,20 @@ from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 LINKED = "application/ld+json"
+
+
+def or_cited(view):
+    """Decorate a view of a record's linked data: who asks as one asks a resolver of DOIs gets CSL-JSON instead."""
+    csl = FORMATS["csl"]
+
+    @wraps(view)
+    def chosen(request, record):
+        asks = request.get_preferred_type([LINKED, csl.content_type]) == csl.content_type
+        response = pages.file(request, record, csl.name) if asks else view(request, record)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return chosen
 
 
 @never_cache
@@ -83,11 +98,11 @@ def event(request, event):
 
 @conditional_page
 @finds(Talk)
+@or_cited
 def talk(request, talk):
     drafts = request.preview
     people = talk.appearances.shown(drafts=drafts).with_people()
-    data = events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts))
-    return linked_or_cited(request, talk, data)
+    return linked(events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts)))
 
 
 @conditional_page
@@ -111,29 +126,20 @@ def organization(request, organization):
 
 @conditional_page
 @finds(Quote, by="pk")
+@or_cited
 def quote(request, quote):
-    data = quotes.linked.quote(quote, request, themes=themes_of(quote, drafts=request.preview))
-    return linked_or_cited(request, quote, data)
+    return linked(quotes.linked.quote(quote, request, themes=themes_of(quote, drafts=request.preview)))
 
 
 @conditional_page
 @finds(Tweet, by="pk")
+@or_cited
 def tweet(request, tweet):
-    data = quotes.linked.tweet(tweet, request, themes=themes_of(tweet, drafts=request.preview))
-    return linked_or_cited(request, tweet, data)
+    return linked(quotes.linked.tweet(tweet, request, themes=themes_of(tweet, drafts=request.preview)))
 
 
 def themes_of(record, *, drafts):
     return [item.tag for item in record.themed.shown(drafts=drafts).select_related("tag").order_by("tag__position")]
-
-
-def linked_or_cited(request, record, data):
-    """The linked data, or CSL-JSON for who asks for it in the way that one asks a resolver of DOIs."""
-    csl = FORMATS["csl"]
-    asks = request.get_preferred_type([LINKED, csl.content_type]) == csl.content_type
-    response = pages.file(request, record, csl.name) if asks else linked(data)
-    patch_vary_headers(response, ["Accept"])
-    return response
 
 
 def linked(data):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from curation.typography import clean, in_guillemets
 from quotes.citing import describe
+from quotes.citing.pages import base_url
 
 
 def label(item):
@@ -20,4 +21,4 @@ def plain(text):
 
 
 def cited(record, request):
-    return describe(record, base_url=request.build_absolute_uri("/").removesuffix("/"))
+    return describe(record, base_url=base_url(request))

@@ -1,11 +1,11 @@
 """The page of a record's references, and each of them as a file."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
-from curation.finding import finds
+from curation.finding import finds, same_page
 from events.models import Talk
 from quotes.models import Quote, Tweet
 
@@ -18,9 +18,7 @@ LONGEST = 2000  # characters of a passage
 @finds(Quote, by="pk")
 def quote(request, quote, slug):
     if slug != quote.slug:
-        query = request.META["QUERY_STRING"]
-        path = reverse("quotes:quote_cite", args=[quote.pk, quote.slug])
-        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+        return same_page(request, slug=quote.slug)
     return page(request, quote)
 
 

@@ -16,6 +16,7 @@ from curation.typography import NO_BREAK, clean, date_range, french_date
 from events.models import Appearance, Talk
 from quotes.models import Quote
 from search.analysis import tokens
+from search.passages import run
 
 TOLD = "propos rapporté"
 UNDATED = f"s.{NO_BREAK}d."
@@ -128,11 +129,10 @@ def describe(record, *, base_url, passage=""):
 def found_in(text, passage):
     """The place in `text` that has the words of `passage`, whatever their accents, case and marks; "" if none has."""
     words, sought = list(tokens(text)), [token.word for token in tokens(passage)]
-    for first in range(len(words) - len(sought) + 1 if sought else 0):
-        stretch = words[first : first + len(sought)]
-        if [token.word for token in stretch] == sought:
-            return text if len(stretch) == len(words) else text[stretch[0].start : stretch[-1].end]
-    return ""
+    first = run(words, sought) if sought else None
+    if first is None:
+        return ""
+    return text if len(sought) == len(words) else text[words[first].start : words[first + len(sought) - 1].end]
 
 
 def _quote(quote, base_url, about):

@@ -155,7 +155,10 @@ def test_who_wants_mail_after_the_feed_alone_gets_what_comes_from_then_on(client
 
 def test_pausing_resuming_removing_and_taking_back(client, member):
     alert = follow(owner=member)
-    post = lambda deed: client.post(f"/alertes/{alert.pk}/{deed}/", follow=True).content.decode()  # noqa: E731
+
+    def post(deed):
+        return client.post(f"/alertes/{alert.pk}/{deed}/", follow=True).content.decode()
+
     assert "est en pause" in post("pause")
     assert "Reprendre" in page(client, "/alertes/")
     assert "reprend" in post("reprise")
