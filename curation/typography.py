@@ -57,7 +57,7 @@ def _pattern(rules):
 
 
 # Without one of these no rule applies; most sentences have none, and trying every rule at every letter takes long.
-TOUCHED = re.compile(r"[';:!?«»%‰€°\d]|\.\.\.|(?<!\w)(?:M|D|P)")
+TOUCHED = re.compile(r"[';:!?«»%‰€°\dMDP]")  # and « ... », which would make the search for these many times slower
 RULES = {"fr": _pattern(FRENCH), "en": _pattern(EVERYWHERE)}
 
 
@@ -70,7 +70,7 @@ def typeset(text, *, language="fr"):
 
     Leaves addresses, `code`, times (14:30), @handles and #hashtags alone. Twice is once.
     """
-    if not TOUCHED.search(text):
+    if not TOUCHED.search(text) and "..." not in text:
         return text[:]  # a plain string: what was marked as safe is not, once typeset
     rules = RULES["fr" if _is_french(language) else "en"]
     return rules.sub(lambda match: REPLACEMENTS[match.lastgroup](match[0]), text)

@@ -4,6 +4,8 @@ An entry's id tells its day and its record. So `ORDER BY id DESC` is newest firs
 of ids, and the order is the same whenever and wherever the index was made. What has no date has day 0.
 """
 
+from datetime import date
+
 from django.db import models
 
 from search.index import Index
@@ -15,8 +17,6 @@ WORDS, NAMES, ABOUT, CONTEXT, FACETS = COLUMNS = ("words", "names", "about", "co
 SCOPES = {"author": "n_", "theme": "t_", "event": "e_"}
 HEADS = {"kind": "_k", "language": "_l", "speaker": "_s", "theme": "_t", "event": "_e", "year": "_y"}
 HEAD = 2  # characters of each
-
-INDEX = Index("quotes_index", COLUMNS)
 
 
 def first_id(day):
@@ -33,6 +33,17 @@ def place_of(entry):
     """The record of an entry's id: ("quote", pk) or ("tweet", pk)."""
     pk, is_tweet = divmod(entry % A_DAY, 2)
     return ("tweet" if is_tweet else "quote"), pk
+
+
+def era(entry):
+    """(the term of the year of an entry's id, the least id of that year); None without a day."""
+    if not (ordinal := entry // A_DAY):
+        return None
+    year = date.fromordinal(ordinal).year
+    return f"{HEADS['year']}{year}", first_id(date(year, 1, 1))
+
+
+INDEX = Index("quotes_index", COLUMNS, era=era)
 
 
 class EntryQuerySet(models.QuerySet):

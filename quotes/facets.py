@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connection
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import FormerSlug, Status
 from curation.typography import typeset
 from events.models import Event
+from search.sql import among, ask
 from speakers.models import Speaker
 from themes.models import Theme
 
@@ -108,17 +108,13 @@ def _records(known):
     for facet, pks in known.items():
         if pks:
             name, label_en = NAMES[facet]
-            places = ", ".join(["%s"] * len(pks))
             asked.append(
                 f"SELECT '{facet}' AS facet, id, slug, {name}, {label_en} FROM {RECORDS[facet]._meta.db_table}"
-                f" WHERE status = '{Status.PUBLISHED}' AND id IN ({places})"
+                f" WHERE status = '{Status.PUBLISHED}' AND id IN {among(pks)}"
             )
             params += pks
-    if asked:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(asked), params)
-            for facet, pk, slug, *names in cursor.fetchall():
-                found[facet][pk] = (slug, _label(*names))
+    for facet, pk, slug, *names in ask(" UNION ALL ".join(asked), params) if asked else ():
+        found[facet][pk] = (slug, _label(*names))
     return found
 
 

@@ -8,14 +8,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from django.db import connection
-
-from search import matches
 from search.analysis import tokens
-from search.matches import All
+from search.matches import All, as_phrase, within
 from search.queries import read
+from search.spelling import FARTHEST
+from search.sql import ask
 
-from .entries import ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, Word, place_of
+from .entries import ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, place_of
 from .indexing import facet, refresh
 from .matching import match, span
 from .showing import load
@@ -68,7 +67,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
     if sort == "oldest":
         entries = _entries(asked, query, limit=reach, oldest=True) if capped else found[::-1]
     elif sort == "relevance" and len(found) > 1:
-        entries = _best(query, filters, found, reach)
+        entries = _best(asked, query, filters, found, reach)
     return Found(entries[offset:reach], len(found), capped, facets)
 
 
@@ -85,33 +84,28 @@ def _value(name, value):
     return plain or "0"
 
 
-def _entries(asked, query, *, limit, oldest=False):
+def _entries(asked, query, **how):
     """(id, facets) of the first matches by date."""
-    ids, params = INDEX.ids(asked, **span(query), limit=limit, oldest=oldest)
-    sql = f"""SELECT found.id, quotes_entry.facets FROM ({ids}) AS found
-              JOIN quotes_entry ON quotes_entry.id = found.id ORDER BY found.id {"ASC" if oldest else "DESC"}"""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+    select = "SELECT id, facets FROM found JOIN quotes_entry USING (id)"
+    return INDEX.first(asked, **span(query), select=select, **how)
 
 
-def _best(query, filters, newest, reach):
+def _best(asked, query, filters, newest, reach):
     """The `reach` best of the `newest` matches; each tier has its newest first, and holds the one before."""
     if not any(not part.scope for part in query.wanted):
         return newest
     facets = dict(newest)
-    best = INDEX.best(list(facets), list(_tiers(query, filters)), limit=min(reach, len(newest)))
+    best = INDEX.best(list(facets), list(_tiers(asked, query, filters)), limit=min(reach, len(newest)))
     return [(pk, facets[pk]) for pk in best]
 
 
-def _tiers(query, filters):
-    phrase = matches.as_phrase(query, within=(WORDS,))
+def _tiers(asked, query, filters):
+    phrase = as_phrase(query)
     if phrase:
-        others = replace(query, parts=tuple(part for part in query.parts if part not in query.loose))
-        rest = match(others, filters, within=(WORDS,))
-        yield All((phrase, *rest.parts), rest.but)
-    for within in TIERS:
-        yield match(query, filters, within=within)
+        rest = match(replace(query, parts=tuple(part for part in query.parts if part not in query.loose)), filters)
+        yield within(All((phrase, *rest.parts), rest.but), TIERS[0])
+    for columns in TIERS:
+        yield within(asked, columns)
 
 
 def _facets(found, query, filters):
@@ -138,10 +132,7 @@ def _counts(found):
 
 def _count(query, filters, *, up_to=COUNTED):
     """(number of matches, whether there are more), neither of them beyond `up_to`."""
-    ids, params = INDEX.ids(match(query, sensible(filters)), **span(query), limit=up_to + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({ids}) AS found", params)
-        (count,) = cursor.fetchone()
+    count = len(INDEX.first(match(query, sensible(filters)), **span(query), limit=up_to + 1))
     return min(count, up_to), count > up_to
 
 
@@ -163,28 +154,31 @@ def suggest(query, *, filters=None):
             known = part.prefix or token.word not in part.words or _is_known(part, token.word)
             likely = [] if known else _likely(query, part, token, filters or {})
             if likely:
-                _, _, instead, text = max(likely)
+                _, instead, text = max(likely)
                 count, capped = _count(read(text), filters or {})
                 return Suggestion(typed[token.start : token.end], instead, text, count, capped)
     return None
 
 
 def _is_known(part, word):
-    if not Word.objects.filter(folded=word).exists():
+    if not ask("SELECT 1 FROM quotes_word WHERE folded = %s", [word]):
         return False  # it was never indexed: that is known for less than a count of nothing
     alone = replace(part, words=(word,), phrase=False)
     return bool(_count(replace(read(""), parts=(alone,)), {}, up_to=1)[0])
 
 
 def _likely(query, part, token, filters):
-    """(likeness, number of matches, word, text) for the words that may have been meant and find something."""
-    found = []
+    """(number of matches, word, text) for the words that may have been meant and find something, all equally near."""
+    found, nearest = [], FARTHEST
     start = part.start + token.start
     for edits, printed in near(token.word)[:LIKELY]:
+        if edits > nearest:
+            break
         text = query.text[:start] + printed + query.text[part.start + token.end :]
         count, _ = _count(read(text), filters, up_to=COMPARED)
         if count:
-            found.append((-edits, count, printed, text))
+            nearest = edits
+            found.append((count, printed, text))
     return found
 
 

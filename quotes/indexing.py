@@ -9,31 +9,40 @@ from django.apps import apps
 
 from curation.models import Status
 from search.analysis import stem, tokens
+from search.sql import among, ask, insert
 from search.turns import alone
-from speakers.models import SpeakerAlias
-from themes.models import Theme
 
-from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, Entry, Stale, entry_id
+from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, entry_id
 from .words import learn
 
 AT_ONCE = 1000  # records of one transaction
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
+# What an entry is made of: of both kinds, then of each.
+SAID = (
+    *("text", "language", "event_id", "event__title", "event__starts_on", "talk__title", "talk__language"),
+    *("speaker_id", "speaker__name", "speaker__status"),
+)
+SAID_BY = {
+    "quote": ("kind", "attribution", "context"),
+    "tweet": ("author_name", "handle", "organization__name", "organization__status", "posted_on"),
+}
 
 
 class Content(NamedTuple):
     day: date | None
     document: dict
-    facets: list
+    facets: str  # as in the document, separated by spaces
 
 
 def refresh():
-    """Write the entries of what changed since the last search. One indexed query if nothing did."""
-    more = Stale.objects.exists()
+    """Write the entries of what changed since the last search. One query if nothing did."""
+    more = ask("SELECT 1 FROM quotes_stale LIMIT 1")
     while more:
         with exclusive():
-            stale = list(Stale.objects.order_by("pk").values_list("pk", "quote_id", "tweet_id")[:AT_ONCE])
+            stale = ask(f"SELECT id, quote_id, tweet_id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}")
             write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
-            Stale.objects.filter(pk__in=[pk for pk, *_ in stale]).delete()
+            pks = [pk for pk, *_ in stale]
+            ask(f"DELETE FROM quotes_stale WHERE id IN {among(pks)}", pks)
         more = len(stale) == AT_ONCE
 
 
@@ -47,19 +56,19 @@ def write(*, quotes, tweets):
     """Make the entries of the quotes and tweets of these ids say what the records say now."""
     printed = {}
     contents = content(quotes=quotes, tweets=tweets, printed=printed)
-    entries = [as_entry(place, said) for place, said in contents.items()]
-    old = set(Entry.objects.of(quotes=quotes, tweets=tweets).values_list("pk", flat=True))
-    if gone := sorted(old - {entry.pk for entry in entries}):
-        Entry.objects.filter(pk__in=gone).delete()
+    entries = {entry_id(said.day, place): (place, said) for place, said in contents.items()}
+    old = f"""SELECT id FROM quotes_entry WHERE quote_id IN {among(quotes)}
+              UNION ALL SELECT id FROM quotes_entry WHERE tweet_id IN {among(tweets)}"""
+    if gone := sorted({pk for (pk,) in ask(old, [*quotes, *tweets])} - entries.keys()):
+        ask(f"DELETE FROM quotes_entry WHERE id IN {among(gone)} ", gone)
         INDEX.remove(gone)
-    Entry.objects.bulk_create(entries, update_conflicts=True, unique_fields=["pk"], update_fields=["facets"])
-    INDEX.put({entry.pk: said.document for entry, said in zip(entries, contents.values(), strict=True)})
+    rows = [
+        (entry, *(pk if kind == of else None for of in ("quote", "tweet")), said.facets)
+        for entry, ((kind, pk), said) in entries.items()
+    ]
+    insert("quotes_entry (id, quote_id, tweet_id, facets)", rows, "(id) DO UPDATE SET facets = excluded.facets")
+    INDEX.put({entry: said.document for entry, (_, said) in entries.items()})
     learn(printed)
-
-
-def as_entry(place, said):
-    kind, pk = place
-    return Entry(**{"id": entry_id(said.day, place), f"{kind}_id": pk, "facets": " ".join(said.facets)})
 
 
 def content(*, quotes, tweets, printed=None):
@@ -68,8 +77,7 @@ def content(*, quotes, tweets, printed=None):
     At most six queries, however many records.
     """
     read = Reader({} if printed is None else printed)
-    quotes = _rows("quote", quotes, "kind", "attribution", "context")
-    tweets = _rows("tweet", tweets, "author_name", "handle", "organization__name", "organization__status", "posted_on")
+    quotes, tweets = _rows("quote", quotes), _rows("tweet", tweets)
     aliases = _aliases([*quotes, *tweets])
     found = {}
     for kind, rows in (("quote", quotes), ("tweet", tweets)):
@@ -80,37 +88,37 @@ def content(*, quotes, tweets, printed=None):
     return found
 
 
-def _rows(kind, ids, *fields):
+def _rows(kind, ids):
     if not ids:
         return []
-    rows = _public(kind).filter(pk__in=ids).order_by("pk")
-    place = ("event_id", "event__title", "event__starts_on", "talk__title", "talk__language")
-    speaker = ("speaker_id", "speaker__name", "speaker__status")
-    return list(rows.values("pk", "text", "language", *place, *speaker, *fields))
+    sql, params, names = _public(kind)
+    found = ask(f"SELECT * FROM ({sql}) AS public WHERE pk IN {among(ids)} ORDER BY pk", [*params, *ids])
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 @cache
 def _public(kind):
-    # Kept, for it takes longer to build than to ask.
-    return apps.get_model("quotes", kind).objects.published()
+    """(SQL, parameters, names of the columns) of the public records of a kind: it takes longer to write than to ask."""
+    rows = apps.get_model("quotes", kind).objects.published().order_by().values("pk", *SAID, *SAID_BY[kind])
+    return *rows.query.sql_with_params(), ("pk", *SAID, *SAID_BY[kind])
 
 
 def _aliases(rows):
     found = defaultdict(list)
     speakers = {row["speaker_id"] for row in rows} - {None}
-    aliases = SpeakerAlias.objects.filter(speaker__in=speakers).order_by("pk").values_list("speaker", "name")
-    for speaker, name in aliases if speakers else ():
+    sql = f"SELECT speaker_id, name FROM speakers_speakeralias WHERE speaker_id IN {among(speakers)} ORDER BY id"
+    for speaker, name in ask(sql, list(speakers)) if speakers else ():
         found[speaker].append(name)
     return found
 
 
 def _themes(kind, rows):
     found = defaultdict(list)
-    path = f"themed{kind}_set__content_object"
-    themes = (
-        Theme.objects.published().filter(**{f"{path}__in": [row["pk"] for row in rows]}).order_by("position", "key")
-    )
-    for pk, *theme in themes.values_list(path, "pk", "name", "synonyms", "label_en") if rows else ():
+    pks = [row["pk"] for row in rows]
+    sql = f"""SELECT content_object_id, theme.id, name, synonyms, label_en FROM quotes_themed{kind}
+              JOIN themes_theme AS theme ON theme.id = tag_id
+              WHERE status = '{Status.PUBLISHED}' AND content_object_id IN {among(pks)} ORDER BY position, key"""
+    for pk, *theme in ask(sql, pks) if pks else ():
         found[pk].append(theme)
     return found
 
@@ -150,7 +158,7 @@ def _content(row, day, names, aliases, themes, read):
         CONTEXT: [read.text(row["context"], row["language"])],
         FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
     }
-    return Content(day, document, facets)
+    return Content(day, document, " ".join(facets))
 
 
 class Reader:

@@ -9,9 +9,9 @@ from .indexing import facet, refresh
 from .words import forms
 
 
-def match(query, filters, *, within=(), besides=None):
+def match(query, filters, *, besides=None):
     """The match of the index for `query` under `filters`, but for those of the facet `besides`."""
-    words = matches.of(query, scopes=SCOPES, forms=forms, within=within)
+    words = matches.of(query, scopes=SCOPES, forms=forms)
     chosen, refused = {}, []
     for choice in query.choices:
         term = _facet(choice.facet, choice.value)

@@ -3,8 +3,8 @@
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from .entries import INDEX, Entry, place_of
-from .indexing import AT_ONCE, as_entry, content, exclusive, refresh, write
+from .entries import INDEX, Entry, entry_id, place_of
+from .indexing import AT_ONCE, content, exclusive, refresh, write
 from .models import Quote, Tweet
 from .stale import watch
 
@@ -44,15 +44,15 @@ def drift():
     """Yield (place, what is wrong) for every record of which the index says anything but what it should."""
     refresh()
     for some in batches():
-        wanted = {(entry := as_entry(place, said)).pk: (entry, said) for place, said in content(**some).items()}
+        wanted = {entry_id(said.day, place): said for place, said in content(**some).items()}
         kept = Entry.objects.of(**some).in_bulk()
-        different = set(INDEX.differing({pk: said.document for pk, (_, said) in wanted.items()}))
+        different = set(INDEX.differing({pk: said.document for pk, said in wanted.items()}))
         for pk in sorted(wanted.keys() | kept.keys()):
             if pk not in kept:
                 yield place_of(pk), "missing"
             elif pk not in wanted:
                 yield place_of(pk), "superfluous"
-            elif pk in different or wanted[pk][0].facets != kept[pk].facets:
+            elif pk in different or wanted[pk].facets != kept[pk].facets:
                 yield place_of(pk), "different"
     for some in orphans():
         yield from (((kind.removesuffix("s"), pk), "superfluous") for kind, pks in some.items() for pk in pks)

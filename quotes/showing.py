@@ -4,9 +4,12 @@ Each entry says its record and its public themes. Joining six tables takes a pla
 by key, and querysets take longer to be written in SQL, and to fill models, than both.
 """
 
-from django.db import connection
+from functools import cache
+
+from django.db import DEFAULT_DB_ALIAS
 
 from events.models import Event, Talk
+from search.sql import among, ask
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -66,9 +69,14 @@ def _by_pk(model, pks):
     """{pk: record}; all of them were public when they were found: to ask again would cost as much as finding them."""
     if not pks:
         return {}
-    # In the order of the model's own, as `from_db` wants them.
-    fields = [name for each in model._meta.concrete_fields if (name := each.attname) == "id" or name in FIELDS[model]]
-    places = ", ".join(["%s"] * len(pks))
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(fields)} FROM {model._meta.db_table} WHERE id IN ({places})", list(pks))
-        return {row[0]: model.from_db(connection.alias, fields, row) for row in cursor.fetchall()}
+    fields, select = _select(model)
+    rows = ask(select + among(pks), list(pks))
+    return {row[0]: model.from_db(DEFAULT_DB_ALIAS, fields, row) for row in rows}
+
+
+@cache
+def _select(model):
+    """(the names of its fields in the order of the model's own, as `from_db` wants them; SQL up to the ids)."""
+    names = ("id", *FIELDS[model])
+    fields = [field.attname for field in model._meta.concrete_fields if field.attname in names]
+    return fields, f"SELECT {', '.join(fields)} FROM {model._meta.db_table} WHERE id IN "

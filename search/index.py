@@ -10,6 +10,7 @@ from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
 from .matches import GAP
+from .sql import ask
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 LONGEST = 1_500  # terms of a column but the first, which is the text itself; PostgreSQL counts no more than 16,383
@@ -18,11 +19,16 @@ OFTEN = 250  # places of one term in a document; PostgreSQL keeps no more than 2
 
 
 class Index:
-    """The columns are named by their weight, the first one first; PostgreSQL knows four, and a last one without."""
+    """The columns are named by their weight, the first one first; PostgreSQL knows four, and a last one without.
 
-    def __init__(self, name, columns):
+    `era` cuts the ids into stretches, of which a search for the newest need not read the oldest: it gives for an id the
+    term that all documents of its stretch have, and no other, and the least id that may be in it; or None.
+    """
+
+    def __init__(self, name, columns, *, era=lambda pk: None):
         self.name = name
         self.columns = columns
+        self.era = era
 
     @property
     def engine(self):
@@ -51,27 +57,32 @@ class Index:
     def besides(self, rows):
         """The ids in the index that are not in the queryset `rows` of ids."""
         sql, params = rows.query.sql_with_params()
-        with connection.cursor() as cursor:
-            pk = self.engine.ID
-            # Not "not in": of a million, PostgreSQL would read the list once for each.
-            cursor.execute(f"SELECT {pk} FROM {self.name} EXCEPT {sql} ORDER BY 1", params)
-            return [row[0] for row in cursor.fetchall()]
+        # Not "not in": of a million, PostgreSQL would read the list once for each.
+        return [pk for (pk,) in ask(f"SELECT {self.engine.ID} FROM {self.name} EXCEPT {sql} ORDER BY 1", params)]
 
-    def ids(self, match, *, low=None, high=None, limit=None, oldest=False):
-        """(SQL, parameters) of the ids that match, newest first if there is a limit; of every id without a match."""
-        pk = self.engine.ID
-        bounds = [(f"{pk} >= %s", low), (f"{pk} <= %s", high)]
-        where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
-        params = [value for _, value in bounds if value is not None]
+    def ids(self, match, *, low=None, high=None):
+        """(SQL, parameters) of the ids that match; of every id without a match."""
+        where, params = self._between(low, high)
         if match:
-            if limit is not None and not oldest:
-                return self.engine.newest(self, match, where, params, limit)
             where = f"{self.engine.MATCH.format(index=self)} AND {where}"
             params = [self.engine.written(match, self.columns), *params]
-        sql = f"SELECT {pk} AS id FROM {self.name} WHERE {where}"
-        if limit is not None:
-            sql += f" ORDER BY {pk} {'ASC' if oldest else 'DESC'} LIMIT {limit:d}"
-        return sql, params
+        return f"SELECT {self.engine.ID} AS id FROM {self.name} WHERE {where}", params
+
+    def first(self, match, *, low=None, high=None, limit, oldest=False, select="SELECT id FROM found"):
+        """The rows of `select` for the newest ids that match, or the oldest, in order.
+
+        `select` is SQL over `found`, the ids, and begins with the id.
+        """
+        order = "ASC" if oldest else "DESC"
+
+        def rows(ids, params):
+            return ask(f"WITH found AS ({ids}) {select} ORDER BY id {order}", params)
+
+        if match and not oldest:
+            where, params = self._between(low, high)
+            return self.engine.newest(self, match, where, params, limit, rows)
+        ids, params = self.ids(match, low=low, high=high)
+        return rows(f"{ids} ORDER BY {self.engine.ID} {order} LIMIT {limit:d}", params)
 
     def best(self, ids, tiers, *, limit):
         """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
@@ -89,6 +100,11 @@ class Index:
     def tidy(self):
         """Make the index compact and its statistics right, after much was written."""
         self._execute(self.engine.tidy(self))
+
+    def _between(self, low, high):
+        bounds = [(f"{self.engine.ID} >= %s", low), (f"{self.engine.ID} <= %s", high)]
+        where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
+        return where, [value for _, value in bounds if value is not None]
 
     def _rows(self, documents):
         return [(pk, *self.engine.values(self.columns, bounded(document))) for pk, document in documents.items()]

@@ -1,5 +1,7 @@
 """Where the words that were looked for stand in the original text."""
 
+from collections import defaultdict
+
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
@@ -32,21 +34,24 @@ def snippet(text, language, query, *, length=320):
 
 def spans(text, language, query):
     """The (start, end) of what `query` finds in `text`, in code points: whole words or phrases, none within another."""
+    parts = [part for part in query.wanted if not part.scope]
+    if not parts:
+        return []
     found = list(tokens(text))
     terms = [stem(token.word, language) for token in found]
+    places = defaultdict(list)
+    for place, term in enumerate(terms):
+        places[term].append(place)
     hits = set()
-    for part in query.wanted:
-        if part.scope:
-            continue
-        size = len(part.words)
-        ways = [alternatives(word) for word in part.words]
-        for first in range(len(found) - size + 1):
-            if part.prefix:
-                begun = found[first].word.startswith(part.words[0])
-            else:
-                begun = all(terms[first + place] in ways[place] for place in range(size))
-            if begun:
-                hits.add((found[first].start, found[first + size - 1].end))
+    for part in parts:
+        if part.prefix:
+            hits |= {(token.start, token.end) for token in found if token.word.startswith(part.words[0])}
+        else:
+            first, *others = [alternatives(word) for word in part.words]
+            for place in (place for term in first for place in places.get(term, ())):
+                run = terms[place + 1 : place + len(part.words)]
+                if len(run) == len(others) and all(term in way for term, way in zip(run, others, strict=True)):
+                    hits.add((found[place].start, found[place + len(others)].end))
     return _merged(sorted(hits))
 
 

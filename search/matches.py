@@ -1,6 +1,6 @@
 """What the index is asked, in no engine's language; `sqlite` and `postgresql` write it in theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .analysis import LONGEST, alternatives, stem
 
@@ -30,43 +30,46 @@ class All:
         return bool(self.parts or self.but)
 
 
-def of(query, *, scopes, forms, within=()):
-    """The match for the words of `query`, the wanted ones `within` some columns or anywhere.
+def of(query, *, scopes, forms):
+    """The match for the words of `query`.
 
     `scopes` gives the prefix under which the terms of a scope are indexed besides. `forms(prefix)` gives words of the
     collection that begin so: the term of a word may be shorter than what was typed of it.
     """
     return All(
-        tuple(_words(part, scopes, forms, within) for part in query.wanted),
-        tuple(_words(part, scopes, forms, ()) for part in query.unwanted),
+        tuple(_words(part, scopes, forms) for part in query.wanted),
+        tuple(_words(part, scopes, forms) for part in query.unwanted),
     )
 
 
-def as_phrase(query, *, within):
+def as_phrase(query):
     """The match for the loose words as one phrase, stop words among them; None unless there are two."""
     words = tuple(part.words[0] for part in query.loose)
-    return _phrase(words, "", within) if len(words) > 1 else None
+    return _phrase(words, "") if len(words) > 1 else None
 
 
-def _words(part, scopes, forms, within):
+def within(match, columns):
+    """`match` with the words that it wants in `columns`; terms that nobody can type have a place of their own."""
+    if isinstance(match, Terms):
+        return match if GAP in match.terms[0] else replace(match, within=columns)
+    return replace(match, parts=tuple(within(part, columns) for part in match.parts))
+
+
+def _words(part, scopes, forms):
     head = scopes[part.scope] if part.scope else ""
-    within = () if head else within
-    if part.prefix:
-        return _prefix(part.words[0], head, forms, within)
-    return _phrase(part.words, head, within)
+    return _prefix(part.words[0], head, forms) if part.prefix else _phrase(part.words, head)
 
 
-def _phrase(words, head, within):
+def _phrase(words, head):
     # A text is of one language, and so are the terms of a phrase in it.
     ways = dict.fromkeys(tuple(head + stem(word, language) for word in words) for language in ("fr", "en"))
-    return _either([Terms(way, within=within) for way in ways])
+    return _either([Terms(way) for way in ways])
 
 
-def _prefix(word, head, forms, within):
+def _prefix(word, head, forms):
     begun = word[:LONGEST]
     stems = {term for form in forms(word) for term in alternatives(form) if not term.startswith(begun)}
-    ends = [Terms((head + term,), within=within) for term in sorted(stems)]
-    return _either([Terms((head + begun,), prefix=True, within=within), *ends])
+    return _either([Terms((head + begun,), prefix=True), *(Terms((head + term,)) for term in sorted(stems))])
 
 
 def _either(parts):

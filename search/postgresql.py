@@ -1,20 +1,29 @@
 """The index as a table of tsvectors that were made here, so that no parser or dictionary of the server has a say."""
 
+import math
 import time
-
-from django.db import connection
+from typing import NamedTuple
 
 from .matches import GAP, All, Any, Terms
+from .sql import ask
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
 AT_ONCE = 500  # rows of one statement
-RECENT = 20_000  # entries through which the newest matches of common terms are looked for one by one
-SPARSE = 80  # entries for one match: then to walk on takes longer than to ask the GIN index
-COMMON = 0.005  # of the documents have a term
+OFTEN = 0.1  # of the documents match: the newest of them are met on the way back sooner than by the GIN index
+RECENT = 10_000  # entries of that way
+FEW = 100  # matches: expected to be so few, they are found all at once
+TOGETHER = 5  # documents that have all words of a phrase, for one that has the phrase, roughly
+MARGIN = 1.2  # eras more than seem to be needed
+FARTHER = 8  # times as far as it was looked: no guess is trusted for more
 KNOWN = 60  # seconds
-_common = {}
+_statistics = {}
 ID = "id"
 MATCH = "vector @@ %s::tsquery"
+
+
+class Statistics(NamedTuple):
+    entries: int
+    shares: dict  # {term: share of the documents that have it}, of the thousand most common ones
 
 
 def create(index):
@@ -69,66 +78,81 @@ def best(cursor, index, ids, tiers, limit):
     return [pk for (pk,) in cursor.fetchall()]
 
 
-def newest(index, match, period, days, limit):
-    """(SQL, parameters) of the newest matches: all of them sorted if they are few, or else those met on the way back.
+def newest(index, match, period, days, limit, rows):
+    """The newest matches: met on the way back if they are many, all of them if they are few, or else era by era.
 
     By itself the planner takes terms for independent of each other and of time. It then walks from the newest entry
     back through all of them for two common terms that do not meet, where the GIN index would have told in a moment.
-    So the walk is bounded: RECENT entries, and then more only if matches came often.
     """
-    params = [written(match, index.columns), *days]
-    every = f"SELECT id FROM {index.name} WHERE {MATCH} AND {period}"
-    if is_rare(match, common(index)):
-        return f"{every} ORDER BY id + 0 DESC LIMIT {limit:d}", params
-    sparse = SPARSE * 4 if "<->" in params[0] else SPARSE  # places are compared for each candidate, wherever it is met
-    back = f"SELECT id, vector FROM {index.name} WHERE {period}"
-    sql = f"""
-        WITH recent AS MATERIALIZED (
-            SELECT id FROM ({back} ORDER BY id DESC LIMIT {RECENT}) AS entries
-            WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}
-        ), seen AS MATERIALIZED (
-            SELECT count(*) AS times, min(id) AS last FROM recent
-        ), further AS MATERIALIZED (
-            SELECT id FROM (
-                {back} AND id < (SELECT last FROM seen) ORDER BY id DESC LIMIT (
-                    SELECT (times < {limit:d} AND times * {sparse} > {RECENT})::integer * {limit * sparse:d} FROM seen
-                )
-            ) AS entries
-            WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}
-        ), other AS MATERIALIZED (
-            {every} AND (SELECT times FROM seen) + (SELECT count(*) FROM further) < {limit:d}
-        )
-        SELECT id FROM recent UNION SELECT id FROM further UNION SELECT id FROM other
-        ORDER BY id DESC LIMIT {limit:d}"""
-    asked, *days = params
-    return sql, [*days, asked, *days, asked, asked, *days]
+    asked, known = written(match, index.columns), statistics(index)
+    expected = share(match, known.shares)
+    found, below = [], 2**63 - 1
+
+    def add(narrower="", *params):
+        where = f"{MATCH} AND {period} AND id + 0 < %s {narrower}"  # of ids added to zero there is no index to walk on
+        sql = f"SELECT id FROM {index.name} WHERE {where} ORDER BY id + 0 DESC LIMIT {limit:d}"
+        found.extend(rows(sql, [asked, *days, below, *params]))
+
+    if expected > OFTEN:
+        back = f"SELECT id, vector FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
+        sql = f"SELECT id FROM ({back}) AS recent WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}"
+        found += rows(sql, [*days, asked])
+        below = found[-1][0] if found else below
+    if len(found) < limit and expected * known.entries > FEW:
+        newest, eras = _eras(index, period, days)
+        seen = 0
+        while len(found) < limit and (until := _until(newest, eras, seen, len(found) / limit)) < len(eras):
+            add("AND vector @@ %s::tsquery", " | ".join(term for term, _ in eras[seen:until]))
+            seen, below = until, min(below, eras[until - 1][1])
+    if len(found) < limit:
+        add()
+    return found[:limit]
 
 
-def is_rare(match, known):
-    """Whether the GIN index finds all that match in little time; `known` are the common terms, None if nobody knows."""
-    if known is None:
-        return False
+def _eras(index, period, days):
+    """(the newest id within a period, the eras that lead to its oldest one, the newest first)."""
+    ((oldest, newest),) = ask(f"SELECT min(id), max(id) FROM {index.name} WHERE {period}", days)
+    eras, at = [], newest
+    while at is not None and at >= oldest and (era := index.era(at)):
+        eras.append(era)
+        at = era[1] - 1
+    return newest, eras
+
+
+def _until(newest, eras, seen, done):
+    """How many eras to look through next, if the first `seen` had so much of what is wanted; all, to stop with eras."""
+    if not seen:
+        return 1
+    way = newest - eras[seen - 1][1]
+    further = newest - way * (min(MARGIN / done, FARTHER) if done else FARTHER)
+    reaching = (place for place, (_, least) in enumerate(eras, 1) if place > seen and least <= further)
+    return next(reaching, len(eras))
+
+
+def share(match, shares):
+    """How many of the documents match, if terms were independent; 0 if one that is needed is rare."""
     if isinstance(match, Terms):
         *whole, last = match.terms
-        begun = any(term.startswith(last) for term in known) if match.prefix else last in known
-        return not (begun and known.issuperset(whole))
-    return (all if isinstance(match, Any) else any)(is_rare(part, known) for part in match.parts)
+        begun = sum(of for term, of in shares.items() if term.startswith(last)) if match.prefix else shares.get(last, 0)
+        product = math.prod((begun, *(shares.get(term, 0) for term in whole)))
+        return product / TOGETHER if whole else product
+    parts = [share(part, shares) for part in match.parts]
+    return sum(parts) if isinstance(match, Any) else math.prod(parts)
 
 
-def common(index):
-    """The terms of many documents, by the server's statistics. A hint: no result depends on it."""
-    known, until = _common.get(index.name, (None, 0))
+def statistics(index):
+    """What the server noted of the index. A hint: no result depends on it."""
+    known, until = _statistics.get(index.name, (None, 0))
     if time.monotonic() < until:
         return known
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
-               WHERE schemaname = current_schema() AND tablename = %s AND attname = 'vector'""",
-            [index.name],
-        )
-        terms, shares = cursor.fetchone() or (None, None)
-    known = terms and frozenset(term for term, share in zip(terms, shares, strict=False) if share > COMMON)
-    _common[index.name] = (known, time.monotonic() + KNOWN)
+    sql = """SELECT reltuples, most_common_elems::text::text[], most_common_elem_freqs
+             FROM pg_class LEFT JOIN pg_stats ON schemaname = current_schema() AND tablename = relname
+                  AND attname = 'vector'
+             WHERE pg_class.oid = %s::regclass"""
+    ((entries, terms, shares),) = ask(sql, [index.name])
+    # Two more frequencies follow, those of no term.
+    known = Statistics(max(entries, 0), dict(zip(terms or (), shares or (), strict=False)))
+    _statistics[index.name] = (known, time.monotonic() + KNOWN)
     return known
 
 

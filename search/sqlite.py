@@ -38,11 +38,11 @@ def differing(cursor, index, rows):
     return [row[0] for row in rows if row not in kept]
 
 
-def newest(index, match, period, days, limit):
+def newest(index, match, period, days, limit, rows):
     """FTS5 walks its matches from the newest on, and reads no others."""
     where = f"{MATCH.format(index=index)} AND {period}"
     sql = f"SELECT rowid AS id FROM {index.name} WHERE {where} ORDER BY rowid DESC LIMIT {limit:d}"
-    return sql, [written(match, index.columns), *days]
+    return rows(sql, [written(match, index.columns), *days])
 
 
 def best(cursor, index, ids, tiers, limit):

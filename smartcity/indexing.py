@@ -13,7 +13,7 @@ from quotes.indexing import AT_ONCE, exclusive
 from search import matches
 from search.analysis import LONGEST, stem, tokens
 from search.index import Index
-from search.matches import All, Any, Terms
+from search.matches import All, Any, Terms, within
 from search.queries import SHORTEST_PREFIX, Query
 from speakers.models import Organization, Speaker
 from themes.models import Theme
@@ -42,21 +42,22 @@ def entry_id(model, pk):
 def matching(rows, query):
     """The rows that `query` finds, those that it names first, then in the order of `rows`; to be refreshed before."""
     rows = rows.alias(entry=entry_id(rows.model, F("pk")))
-    named = INDEX.matches(match(query, within=(NAMES,)), "entry")
+    asked = match(query)
+    named = INDEX.matches(within(asked, (NAMES,)), "entry")
     order = rows.query.order_by or rows.model._meta.ordering
-    return rows.filter(INDEX.matches(match(query), "entry")).order_by(named.desc(), *order)
+    return rows.filter(INDEX.matches(asked, "entry")).order_by(named.desc(), *order)
 
 
-def match(query, *, within=()):
+def match(query):
     """Every word, and a loose one as the beginning of a name too."""
     wanted = []
     for part in query.wanted:
-        found = _words((replace(part, scope=""),), within).parts
+        found = _words((replace(part, scope=""),)).parts
         if part.is_loose and len(part.words[0]) >= SHORTEST_PREFIX:
             begun = Terms((part.words[0][:LONGEST],), prefix=True, within=(NAMES,))
             found = (Any((*found, begun)),)
         wanted += found
-    return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted), ()).but)
+    return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted)).but)
 
 
 def names_begun(query):
@@ -66,9 +67,9 @@ def names_begun(query):
     )
 
 
-def _words(parts, within):
+def _words(parts):
     # Words stand in the index as they are, besides their stems: a beginning needs no other forms.
-    return matches.of(Query("", parts), scopes={}, forms=lambda prefix: (), within=within)
+    return matches.of(Query("", parts), scopes={}, forms=lambda prefix: ())
 
 
 def refresh():

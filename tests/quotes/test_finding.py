@@ -1,4 +1,5 @@
 from datetime import date
+from random import Random
 
 import pytest
 from django.template.loader import render_to_string
@@ -8,10 +9,15 @@ from hypothesis.extra.django import TestCase
 
 from curation.models import Status
 from quotes import finding
+from quotes.entries import INDEX
 from quotes.finding import find, loosen, suggest
+from quotes.indexing import refresh
+from quotes.matching import match, span
 from quotes.models import Quote, Tweet
 from quotes.search import _result
+from search import postgresql
 from search.queries import read
+from search.sql import ask
 from tests import builders as make
 
 from .collection import collection, place
@@ -57,6 +63,26 @@ def test_a_search_costs_as_many_queries_whatever_it_finds(number, django_assert_
     find(read("ville"))  # writes what is stale; on PostgreSQL, learns once a minute which terms are common
     with django_assert_num_queries(2 if number == 1 else 3):  # what is stale, what is found, which is best
         find(read("ville"))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.5])
+def test_the_newest_are_found_in_whatever_way_they_are_looked_for(monkeypatch, share):
+    """On PostgreSQL: all at once, year by year, and on the way back and then year by year."""
+    monkeypatch.setattr(postgresql, "RECENT", 5)
+    known = {"vill": share, "calm": share}
+    monkeypatch.setattr(postgresql, "statistics", lambda index: postgresql.Statistics(10**6, known))
+    chance = Random(7)
+    days = [date(1990 + year, 7, 8) for year in chance.sample(range(40), 12)]
+    for event in [make.event(starts_on=None), *(make.event(starts_on=day) for day in days)]:
+        for _ in range(chance.randrange(6)):
+            make.quote(text=chance.choice(["une ville calme", "une ville", "le calme"]), event=event)
+    refresh()
+    for typed in ("ville", "ville calme", "calme -ville", '"ville calme"', "ville du:1999", "calme au:2010", "vill*"):
+        query = read(typed)
+        every = [pk for (pk,) in sorted(ask(*INDEX.ids(match(query, {}), **span(query))), reverse=True)]
+        for limit in (1, 3, 10, 100):
+            found = INDEX.first(match(query, {}), **span(query), limit=limit)
+            assert [pk for (pk,) in found] == every[:limit], (typed, limit)
 
 
 def test_each_facet_is_counted_under_every_filter_but_its_own():
