@@ -108,11 +108,12 @@ def _records(known):
     for facet, pks in known.items():
         if pks:
             name, label_en = NAMES[facet]
+            among_them, listed = among(pks)
             asked.append(
                 f"SELECT '{facet}' AS facet, id, slug, {name}, {label_en} FROM {RECORDS[facet]._meta.db_table}"
-                f" WHERE status = '{Status.PUBLISHED}' AND id IN {among(pks)}"
+                f" WHERE status = '{Status.PUBLISHED}' AND id {among_them}"
             )
-            params += pks
+            params += listed
     for facet, pk, slug, *names in ask(" UNION ALL ".join(asked), params) if asked else ():
         found[facet][pk] = (slug, _label(*names))
     return found

@@ -9,7 +9,7 @@ from django.apps import apps
 
 from curation.models import Status
 from search.analysis import stem, tokens
-from search.sql import among, ask, insert
+from search.sql import ask, ask_among, insert
 from search.turns import alone
 
 from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, entry_id
@@ -41,8 +41,7 @@ def refresh():
         with exclusive():
             stale = ask(f"SELECT id, quote_id, tweet_id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}")
             write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
-            pks = [pk for pk, *_ in stale]
-            ask(f"DELETE FROM quotes_stale WHERE id IN {among(pks)}", pks)
+            ask_among("DELETE FROM quotes_stale WHERE id {among}", [pk for pk, *_ in stale])
         more = len(stale) == AT_ONCE
 
 
@@ -57,10 +56,12 @@ def write(*, quotes, tweets):
     printed = {}
     contents = content(quotes=quotes, tweets=tweets, printed=printed)
     entries = {entry_id(said.day, place): (place, said) for place, said in contents.items()}
-    old = f"""SELECT id FROM quotes_entry WHERE quote_id IN {among(quotes)}
-              UNION ALL SELECT id FROM quotes_entry WHERE tweet_id IN {among(tweets)}"""
-    if gone := sorted({pk for (pk,) in ask(old, [*quotes, *tweets])} - entries.keys()):
-        ask(f"DELETE FROM quotes_entry WHERE id IN {among(gone)} ", gone)
+    old = [
+        *ask_among("SELECT id FROM quotes_entry WHERE quote_id {among}", quotes),
+        *ask_among("SELECT id FROM quotes_entry WHERE tweet_id {among}", tweets),
+    ]
+    if gone := sorted({pk for (pk,) in old} - entries.keys()):
+        ask_among("DELETE FROM quotes_entry WHERE id {among}", gone)
         INDEX.remove(gone)
     rows = [
         (entry, *(pk if kind == of else None for of in ("quote", "tweet")), said.facets)
@@ -89,10 +90,8 @@ def content(*, quotes, tweets, printed=None):
 
 
 def _rows(kind, ids):
-    if not ids:
-        return []
     sql, params, names = _public(kind)
-    found = ask(f"SELECT * FROM ({sql}) AS public WHERE pk IN {among(ids)} ORDER BY pk", [*params, *ids])
+    found = ask_among(f"SELECT * FROM ({sql}) AS public WHERE pk {{among}} ORDER BY pk", ids, params)
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
@@ -105,20 +104,18 @@ def _public(kind):
 
 def _aliases(rows):
     found = defaultdict(list)
-    speakers = {row["speaker_id"] for row in rows} - {None}
-    sql = f"SELECT speaker_id, name FROM speakers_speakeralias WHERE speaker_id IN {among(speakers)} ORDER BY id"
-    for speaker, name in ask(sql, list(speakers)) if speakers else ():
+    sql = "SELECT speaker_id, name FROM speakers_speakeralias WHERE speaker_id {among} ORDER BY id"
+    for speaker, name in ask_among(sql, {row["speaker_id"] for row in rows} - {None}):
         found[speaker].append(name)
     return found
 
 
 def _themes(kind, rows):
     found = defaultdict(list)
-    pks = [row["pk"] for row in rows]
     sql = f"""SELECT content_object_id, theme.id, name, synonyms, label_en FROM quotes_themed{kind}
               JOIN themes_theme AS theme ON theme.id = tag_id
-              WHERE status = '{Status.PUBLISHED}' AND content_object_id IN {among(pks)} ORDER BY position, key"""
-    for pk, *theme in ask(sql, pks) if pks else ():
+              WHERE status = '{Status.PUBLISHED}' AND content_object_id {{among}} ORDER BY position, key"""
+    for pk, *theme in ask_among(sql, [row["pk"] for row in rows]):
         found[pk].append(theme)
     return found
 

@@ -9,7 +9,7 @@ from functools import cache
 from django.db import DEFAULT_DB_ALIAS
 
 from events.models import Event, Talk
-from search.sql import among, ask
+from search.sql import ask_among
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -67,16 +67,13 @@ def _themes(facets):
 
 def _by_pk(model, pks):
     """{pk: record}; all of them were public when they were found: to ask again would cost as much as finding them."""
-    if not pks:
-        return {}
     fields, select = _select(model)
-    rows = ask(select + among(pks), list(pks))
-    return {row[0]: model.from_db(DEFAULT_DB_ALIAS, fields, row) for row in rows}
+    return {row[0]: model.from_db(DEFAULT_DB_ALIAS, fields, row) for row in ask_among(select, pks)}
 
 
 @cache
 def _select(model):
-    """(the names of its fields in the order of the model's own, as `from_db` wants them; SQL up to the ids)."""
+    """(the names of its fields; SQL of these in the order of the model's own, as `from_db` wants them)."""
     names = ("id", *FIELDS[model])
     fields = [field.attname for field in model._meta.concrete_fields if field.attname in names]
-    return fields, f"SELECT {', '.join(fields)} FROM {model._meta.db_table} WHERE id IN "
+    return frozenset(fields), f"SELECT {', '.join(fields)} FROM {model._meta.db_table} WHERE id {{among}}"

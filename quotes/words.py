@@ -1,7 +1,7 @@
 """The words that public quotes and tweets have: for `mot*`, and for « vouliez-vous dire »."""
 
 from search import spelling
-from search.sql import among, ask, insert
+from search.sql import ask, insert, places
 
 PREFIX = 500  # words: a shorter prefix has more, but then its terms begin with it all the same
 
@@ -9,7 +9,7 @@ PREFIX = 500  # words: a shorter prefix has more, but then its terms begin with 
 def learn(printed):
     """Remember {folded word: as printed}."""
     fit = {word: form for word, form in printed.items() if len(word) <= spelling.LONGEST and len(form) <= 60}
-    known = ask(f"SELECT folded FROM quotes_word WHERE folded IN {among(fit)}", list(fit))
+    known = ask(f"SELECT folded FROM quotes_word WHERE folded IN {places(fit)}", list(fit))
     new = sorted(fit.keys() - {word for (word,) in known})
     spelt = [word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST]
     insert("quotes_word (folded, printed)", [(word, fit[word]) for word in new])
@@ -30,6 +30,6 @@ def near(word):
         return []
     keys = list(spelling.keys(word))
     sql = f"""SELECT folded, printed FROM quotes_word
-              WHERE folded IN (SELECT word_id FROM quotes_near WHERE key IN {among(keys)})"""
+              WHERE folded IN (SELECT word_id FROM quotes_near WHERE key IN {places(keys)})"""
     scored = [(spelling.distance(word, other), other, printed) for other, printed in ask(sql, keys)]
     return [(edits, printed) for edits, _, printed in sorted(scored) if 0 < edits <= spelling.FARTHEST]

@@ -89,9 +89,7 @@ class Index:
 
         `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
         """
-        tiers = [self.engine.written(match, self.columns) for match in tiers]
-        with connection.cursor() as cursor:
-            return self.engine.best(cursor, self, ids, tiers, limit)
+        return self.engine.best(self, ids, tiers, limit)
 
     def matches(self, match, field="pk"):
         """A condition for querysets: the document of the id in `field` matches."""

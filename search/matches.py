@@ -55,6 +55,15 @@ def within(match, columns):
     return replace(match, parts=tuple(within(part, columns) for part in match.parts))
 
 
+def words_of(match):
+    """`match` without what its documents have all the same: the terms that nobody can type, and exclusions."""
+    return All(tuple(part for part in match.parts if _is_typed(part)))
+
+
+def _is_typed(match):
+    return GAP not in match.terms[0] if isinstance(match, Terms) else any(map(_is_typed, match.parts))
+
+
 def _words(part, scopes, forms):
     head = scopes[part.scope] if part.scope else ""
     return _prefix(part.words[0], head, forms) if part.prefix else _phrase(part.words, head)

@@ -4,17 +4,20 @@ import math
 import time
 from typing import NamedTuple
 
-from .matches import GAP, All, Any, Terms
-from .sql import ask
+from .matches import GAP, All, Any, Terms, words_of
+from .sql import ask, ask_among
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
 AT_ONCE = 500  # rows of one statement
+TRIED = 5  # matches looked at for one that is wanted, before all are
 OFTEN = 0.1  # of the documents match: the newest of them are met on the way back sooner than by the GIN index
-RECENT = 10_000  # entries of that way
+OFTEN_BEGUN = 0.04  # the same for the beginnings of words, of which the index reads every document that has them
+RECENT = 25_000  # entries of that way
 FEW = 100  # matches: expected to be so few, they are found all at once
 TOGETHER = 5  # documents that have all words of a phrase, for one that has the phrase, roughly
 MARGIN = 1.2  # eras more than seem to be needed
-FARTHER = 8  # times as far as it was looked: no guess is trusted for more
+TOLD = 5  # matches tell how often there are more
+FARTHER = 8  # times as far, if they do not
 KNOWN = 60  # seconds
 _statistics = {}
 ID = "id"
@@ -69,13 +72,18 @@ def _execute_values(cursor, sql, rows):
     return found
 
 
-def best(cursor, index, ids, tiers, limit):
-    """One statement, of so many look-ups; no choice for the planner to get wrong."""
-    tier = " ".join(f"WHEN {MATCH} THEN {place}" for place, _ in enumerate(tiers))
-    sql = f"""SELECT id FROM {index.name} WHERE id = ANY(%s::bigint[])
-              ORDER BY CASE {tier} ELSE {len(tiers)} END, id DESC LIMIT {limit:d}"""
-    cursor.execute(sql, [f"{{{','.join(map(str, ids))}}}", *tiers])
-    return [pk for (pk,) in cursor.fetchall()]
+def best(index, ids, tiers, limit):
+    """The documents of the ids are looked at; only the newest of them, if enough are in the first tier."""
+    asked = [written(words_of(tier), index.columns) for tier in tiers]
+    cases = " ".join(f"WHEN {MATCH} THEN {place}" for place, _ in enumerate(tiers))
+    tier = f"CASE {cases} ELSE {len(tiers)} END"
+    sql = f"SELECT id, {tier} FROM {index.name} WHERE id {{among}} ORDER BY 2, 1 DESC LIMIT {limit:d}"
+    found, tries = [], [ids[: limit * TRIED], ids] if len(ids) > limit * TRIED * TRIED else [ids]
+    for some in tries:
+        found = ask_among(sql, some, asked)
+        if [tier for _, tier in found] == [0] * limit:
+            break
+    return [pk for pk, _ in found]
 
 
 def newest(index, match, period, days, limit, rows):
@@ -93,7 +101,7 @@ def newest(index, match, period, days, limit, rows):
         sql = f"SELECT id FROM {index.name} WHERE {where} ORDER BY id + 0 DESC LIMIT {limit:d}"
         found.extend(rows(sql, [asked, *days, below, *params]))
 
-    if expected > OFTEN:
+    if expected > (OFTEN_BEGUN if _is_begun(match) else OFTEN):
         back = f"SELECT id, vector FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
         sql = f"SELECT id FROM ({back}) AS recent WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}"
         found += rows(sql, [*days, asked])
@@ -101,12 +109,16 @@ def newest(index, match, period, days, limit, rows):
     if len(found) < limit and expected * known.entries > FEW:
         newest, eras = _eras(index, period, days)
         seen = 0
-        while len(found) < limit and (until := _until(newest, eras, seen, len(found) / limit)) < len(eras):
+        while len(found) < limit and (until := _until(newest, eras, seen, len(found), limit)) < len(eras):
             add("AND vector @@ %s::tsquery", " | ".join(term for term, _ in eras[seen:until]))
             seen, below = until, min(below, eras[until - 1][1])
     if len(found) < limit:
         add()
     return found[:limit]
+
+
+def _is_begun(match):
+    return match.prefix if isinstance(match, Terms) else any(map(_is_begun, match.parts))
 
 
 def _eras(index, period, days):
@@ -119,12 +131,13 @@ def _eras(index, period, days):
     return newest, eras
 
 
-def _until(newest, eras, seen, done):
-    """How many eras to look through next, if the first `seen` had so much of what is wanted; all, to stop with eras."""
+def _until(newest, eras, seen, found, limit):
+    """How many eras to have looked through next, if the first `seen` had `found`; all of them, to go without eras."""
     if not seen:
         return 1
     way = newest - eras[seen - 1][1]
-    further = newest - way * (min(MARGIN / done, FARTHER) if done else FARTHER)
+    # A planned event is far ahead of the others: too few matches say nothing of what is before them.
+    further = newest - way * (limit / found * MARGIN if found > TOLD else FARTHER)
     reaching = (place for place, (_, least) in enumerate(eras, 1) if place > seen and least <= further)
     return next(reaching, len(eras))
 

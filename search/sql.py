@@ -12,8 +12,23 @@ def ask(sql, params=()):
         return cursor.fetchall() if cursor.description else []
 
 
-def among(values):
-    """`(%s, %s)`: what follows IN, for so many values; no row is in an empty one."""
+def ask_among(sql, pks, params=()):
+    """The rows of SQL in which, after all else, a column is `{among}` some integers; nothing is asked about none."""
+    if not pks:
+        return []
+    among_them, listed = among(pks)
+    return ask(sql.format(among=among_them), [*params, *listed])
+
+
+def among(pks):
+    """(SQL, parameters) of what follows a column that is one of some integers."""
+    if connection.vendor == "postgresql":  # one constant is parsed, and not each of them
+        return "= ANY(%s::bigint[])", [f"{{{','.join(map(str, pks))}}}"]
+    return f"IN {places(pks)}", list(pks)
+
+
+def places(values):
+    """`(%s, %s)`, for so many values; nothing is in the list of none."""
     return f"({', '.join(['%s'] * len(values)) or 'NULL'})"
 
 
@@ -21,5 +36,5 @@ def insert(into, rows, conflict="DO NOTHING"):
     """Insert tuples; `into` is a table and its columns, `conflict` what to do about those that are there."""
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
-        values = ", ".join(map(among, some))
+        values = ", ".join(map(places, some))
         ask(f"INSERT INTO {into} VALUES {values} ON CONFLICT {conflict}", [value for row in some for value in row])

@@ -1,8 +1,10 @@
 """The index as an FTS5 table."""
 
-from .matches import All, Any, Terms
+from .matches import All, Any, Terms, words_of
+from .sql import among, ask
 
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
+FEW = 50  # ids that are looked at one by one sooner than among all matches
 ID = "rowid"
 MATCH = "{index.name} MATCH %s"
 
@@ -45,14 +47,18 @@ def newest(index, match, period, days, limit, rows):
     return rows(sql, [written(match, index.columns), *days])
 
 
-def best(cursor, index, ids, tiers, limit):
-    """Tier by tier, until there are enough: the newest of a match begin with the least of their ids."""
-    where = f"{MATCH.format(index=index)} AND rowid >= %s"
-    sql = f"SELECT rowid FROM {index.name} WHERE {where} ORDER BY rowid DESC LIMIT %s"
+def best(index, ids, tiers, limit):
+    """Tier by tier, until there are enough: the newest of a match begin with the least of their ids.
+
+    A few ids are looked at one by one, for to find no others FTS5 would walk as long as it took to find these.
+    """
+    few = len(ids) <= FEW
+    where, params = among(ids) if few else (">= %s ORDER BY rowid DESC LIMIT %s", [ids[-1], limit])
+    sql = f"SELECT rowid FROM {index.name} WHERE {MATCH.format(index=index)} AND rowid {where}"
     found = {}
     for tier in tiers:
-        cursor.execute(sql, [tier, ids[-1], limit])
-        found |= dict.fromkeys(pk for (pk,) in cursor.fetchall())
+        asked = written(words_of(tier) if few else tier, index.columns)
+        found |= dict.fromkeys(sorted((pk for (pk,) in ask(sql, [asked, *params])), reverse=True))
         if len(found) >= limit:
             break
     return list(found | dict.fromkeys(ids))[:limit]
