@@ -10,12 +10,12 @@ from .sql import ask, ask_among
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
 AT_ONCE = 500  # rows of one statement
 TRIED = 5  # matches looked at for one that is wanted, before all are
+RARE = 0.002  # of the documents may have a term that is not among the common ones
 OFTEN = 0.1  # of the documents match: the newest of them are met on the way back sooner than by the GIN index
 OFTEN_BEGUN = 0.04  # the same for the beginnings of words, of which the index reads every document that has them
 RECENT = 25_000  # entries of that way
 FEW = 100  # matches: expected to be so few, they are found all at once
 TOGETHER = 5  # documents that have all words of a phrase, for one that has the phrase, roughly
-MARGIN = 1.2  # eras more than seem to be needed
 TOLD = 5  # matches tell how often there are more
 FARTHER = 8  # times as far, if they do not
 KNOWN = 60  # seconds
@@ -137,20 +137,22 @@ def _until(newest, eras, seen, found, limit):
         return 1
     way = newest - eras[seen - 1][1]
     # A planned event is far ahead of the others: too few matches say nothing of what is before them.
-    further = newest - way * (limit / found * MARGIN if found > TOLD else FARTHER)
+    further = newest - way * (limit / found if found > TOLD else FARTHER)
     reaching = (place for place, (_, least) in enumerate(eras, 1) if place > seen and least <= further)
     return next(reaching, len(eras))
 
 
 def share(match, shares):
-    """How many of the documents match, if terms were independent; 0 if one that is needed is rare."""
+    """How many of the documents match, if terms were independent; 0 if only rare ones are wanted."""
     if isinstance(match, Terms):
         *whole, last = match.terms
         begun = sum(of for term, of in shares.items() if term.startswith(last)) if match.prefix else shares.get(last, 0)
         product = math.prod((begun, *(shares.get(term, 0) for term in whole)))
         return product / TOGETHER if whole else product
     parts = [share(part, shares) for part in match.parts]
-    return sum(parts) if isinstance(match, Any) else math.prod(parts)
+    if isinstance(match, Any) or not any(parts):
+        return sum(parts) if parts else 1
+    return math.prod(part or RARE for part in parts)
 
 
 def statistics(index):
