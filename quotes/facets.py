@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -36,8 +37,7 @@ _SLUG = re.compile(r"[-\w]{1,100}", re.ASCII)
 _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     written: str  # in the address
     label: str
     count: int

@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--engines", default=",".join(ENGINES), help=f"of {', '.join(ENGINES)}")
     parser.add_argument("--seconds", default="10", help="for each kind of query, at most")
     options = parser.parse_args()
-    print("Milliseconds. Limit: 3 × bare + 10 at p95; at a million, 0.3 of the engine's full ranking as well.")
+    print("Milliseconds. At a million, the limits at p95: 3 × bare + 10, and 0.3 of the engine's full ranking.")
     print("PostgreSQL runs without fsync, SQLite with synchronous=NORMAL.", flush=True)
     codes = []
     for size in options.sizes.split(","):
