@@ -53,7 +53,7 @@ class Found:
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
     """The public quotes and tweets that `query` (a `Query`) finds under `filters`.
 
-    Facet counts obey every filter but their own. Costs two to six bounded queries, and one to four for each facet in use.
+    Facet counts obey every filter but their own. Costs two to six bounded queries, and up to four for a facet in use.
     """
     refresh()
     filters = sensible(filters)
