@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import models
 
-from search.index import Index
+from search.index import Era, Index
 
 A_DAY = 10**12  # ids: twice the greatest pk there may ever be
 WORDS, NAMES, ABOUT, CONTEXT, FACETS = COLUMNS = ("words", "names", "about", "context", "facets")
@@ -36,11 +36,11 @@ def place_of(entry):
 
 
 def era(entry):
-    """(the term of the year of an entry's id, the least id of that year); None without a day."""
+    """The year of an entry's id; None without a day."""
     if not (ordinal := entry // A_DAY):
         return None
     year = date.fromordinal(ordinal).year
-    return f"{HEADS['year']}{year}", first_id(date(year, 1, 1))
+    return Era(f"{HEADS['year']}{year}", first_id(date(year, 1, 1)))
 
 
 INDEX = Index("quotes_index", COLUMNS, era=era)

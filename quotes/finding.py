@@ -12,13 +12,12 @@ from search.analysis import tokens
 from search.matches import All, as_phrase, within
 from search.queries import read
 from search.spelling import FARTHEST
-from search.sql import ask
 
 from .entries import ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, place_of
 from .indexing import facet, refresh
 from .matching import match, span
 from .showing import load
-from .words import near
+from .words import near, was_learnt
 
 FACETS = ("kind", "speaker", "theme", "event", "year", "language")
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
@@ -154,31 +153,32 @@ def suggest(query, *, filters=None):
             known = part.prefix or token.word not in part.words or _is_known(part, token.word)
             likely = [] if known else _likely(query, part, token, filters or {})
             if likely:
-                _, instead, text = max(likely)
-                count, capped = _count(read(text), filters or {})
+                count, instead, text, capped = max(likely)
+                if capped:  # at what was enough to compare
+                    count, capped = _count(read(text), filters or {})
                 return Suggestion(typed[token.start : token.end], instead, text, count, capped)
     return None
 
 
 def _is_known(part, word):
-    if not ask("SELECT 1 FROM quotes_word WHERE folded = %s", [word]):
-        return False  # it was never indexed: that is known for less than a count of nothing
+    if not was_learnt(word):
+        return False  # that is known for less than a count of nothing
     alone = replace(part, words=(word,), phrase=False)
     return bool(_count(replace(read(""), parts=(alone,)), {}, up_to=1)[0])
 
 
 def _likely(query, part, token, filters):
-    """(number of matches, word, text) for the words that may have been meant and find something, all equally near."""
+    """(number of matches, word, text, whether there are more) for the nearest words that find something."""
     found, nearest = [], FARTHEST
     start = part.start + token.start
     for edits, printed in near(token.word)[:LIKELY]:
         if edits > nearest:
             break
         text = query.text[:start] + printed + query.text[part.start + token.end :]
-        count, _ = _count(read(text), filters, up_to=COMPARED)
+        count, capped = _count(read(text), filters, up_to=COMPARED)
         if count:
             nearest = edits
-            found.append((count, printed, text))
+            found.append((count, printed, text, capped))
     return found
 
 

@@ -9,11 +9,16 @@ PREFIX = 500  # words: a shorter prefix has more, but then its terms begin with 
 def learn(printed):
     """Remember {folded word: as printed}."""
     fit = {word: form for word, form in printed.items() if len(word) <= spelling.LONGEST and len(form) <= 60}
-    known = ask(f"SELECT folded FROM quotes_word WHERE folded IN {places(fit)}", list(fit))
+    known = ask(f"SELECT folded FROM quotes_word WHERE folded IN {places(fit)}", list(fit)) if fit else ()
     new = sorted(fit.keys() - {word for (word,) in known})
     spelt = [word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST]
     insert("quotes_word (folded, printed)", [(word, fit[word]) for word in new])
     insert("quotes_near (key, word_id)", [(key, word) for word in spelt for key in sorted(spelling.keys(word))])
+
+
+def was_learnt(word):
+    """Whether a folded word was ever indexed."""
+    return bool(ask("SELECT 1 FROM quotes_word WHERE folded = %s", [word]))
 
 
 def forms(prefix):

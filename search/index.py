@@ -4,13 +4,14 @@ A document is {column: lists of terms}: a phrase never goes from one list into t
 """
 
 from collections import Counter
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
 from .matches import GAP
-from .sql import ask
+from .sql import ask, repeat
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 LONGEST = 1_500  # terms of a column but the first, which is the text itself; PostgreSQL counts no more than 16,383
@@ -18,11 +19,17 @@ LONGEST_FIRST = 10_000
 OFTEN = 250  # places of one term in a document; PostgreSQL keeps no more than 255
 
 
+class Era(NamedTuple):
+    """A stretch of ids, of which a search for the newest need not read the oldest."""
+
+    term: str  # that all of its documents have, and no other
+    least: int  # the least id that may be in it
+
+
 class Index:
     """The columns are named by their weight, the first one first; PostgreSQL knows four, and a last one without.
 
-    `era` cuts the ids into stretches, of which a search for the newest need not read the oldest: it gives for an id the
-    term that all documents of its stretch have, and no other, and the least id that may be in it; or None.
+    `era` gives the `Era` of an id, or None.
     """
 
     def __init__(self, name, columns, *, era=lambda pk: None):
@@ -42,17 +49,14 @@ class Index:
 
     def put(self, documents):
         """Write documents, {id: document}, in place of what was there."""
-        with connection.cursor() as cursor:
-            self.engine.insert(cursor, self, self._rows(documents))
+        self.engine.insert(self, self._rows(documents))
 
     def remove(self, ids):
-        with connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {self.name} WHERE {self.engine.ID} = %s", [(pk,) for pk in ids])
+        repeat(f"DELETE FROM {self.name} WHERE {self.engine.ID} = %s", [(pk,) for pk in ids])
 
     def differing(self, documents):
         """The ids of those of `documents` that the index has not, or otherwise."""
-        with connection.cursor() as cursor:
-            return self.engine.differing(cursor, self, self._rows(documents))
+        return self.engine.differing(self, self._rows(documents))
 
     def besides(self, rows):
         """The ids in the index that are not in the queryset `rows` of ids."""
@@ -108,9 +112,8 @@ class Index:
         return [(pk, *self.engine.values(self.columns, bounded(document))) for pk, document in documents.items()]
 
     def _execute(self, statements):
-        with connection.cursor() as cursor:
-            for statement in statements:
-                cursor.execute(statement)
+        for statement in statements:
+            ask(statement)
 
 
 class Matches(Func):

@@ -47,11 +47,11 @@ def spans(text, language, query):
         if part.prefix:
             hits |= {(token.start, token.end) for token in found if token.word.startswith(part.words[0])}
         else:
-            first, *others = [alternatives(word) for word in part.words]
-            for place in (place for term in first for place in places.get(term, ())):
-                run = terms[place + 1 : place + len(part.words)]
-                if len(run) == len(others) and all(term in way for term, way in zip(run, others, strict=True)):
-                    hits.add((found[place].start, found[place + len(others)].end))
+            ways = [alternatives(word) for word in part.words]
+            for place in (place for term in ways[0] for place in places[term]):
+                run = terms[place : place + len(ways)]
+                if len(run) == len(ways) and all(term in way for term, way in zip(run, ways, strict=True)):
+                    hits.add((found[place].start, found[place + len(ways) - 1].end))
     return _merged(sorted(hits))
 
 

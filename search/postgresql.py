@@ -5,11 +5,11 @@ import time
 from typing import NamedTuple
 
 from .matches import GAP, All, Any, Terms, words_of
-from .sql import ask, ask_among
+from .sql import ask, ask_among, ask_values
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
-AT_ONCE = 500  # rows of one statement
-TRIED = 5  # matches looked at for one that is wanted, before all are
+ROWS = {"row": "(%s::bigint, %s::tsvector)", "at_once": 500}  # how documents are written
+TRIED = 5  # matches looked at for one that is wanted, before all are, if these are as many times more
 RARE = 0.002  # of the documents may have a term that is not among the common ones
 OFTEN = 0.1  # of the documents match: the newest of them are met on the way back sooner than by the GIN index
 OFTEN_BEGUN = 0.04  # the same for the beginnings of words, of which the index reads every document that has them
@@ -50,26 +50,15 @@ def values(columns, document):
     return (" ".join(f"{term}:{','.join(at)}" for term, at in sorted(places.items())),)
 
 
-def insert(cursor, index, rows):
-    sql = f"INSERT INTO {index.name} (id, vector) {{rows}} ON CONFLICT (id) DO UPDATE SET vector = excluded.vector"
-    _execute_values(cursor, sql, rows)
+def insert(index, rows):
+    sql = f"INSERT INTO {index.name} (id, vector) {{values}} ON CONFLICT (id) DO UPDATE SET vector = excluded.vector"
+    ask_values(sql, rows, **ROWS)
 
 
-def differing(cursor, index, rows):
-    sql = f"""SELECT wanted.id FROM ({{rows}}) AS wanted (id, vector) LEFT JOIN {index.name} AS kept USING (id)
+def differing(index, rows):
+    sql = f"""SELECT wanted.id FROM ({{values}}) AS wanted (id, vector) LEFT JOIN {index.name} AS kept USING (id)
               WHERE kept.vector IS DISTINCT FROM wanted.vector"""
-    return [pk for (pk,) in _execute_values(cursor, sql, rows)]
-
-
-def _execute_values(cursor, sql, rows):
-    """Execute `sql`, with `rows` in place of {rows}, some at a time."""
-    found = []
-    for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
-        values = f"VALUES {', '.join(['(%s::bigint, %s::tsvector)'] * len(some))}"
-        cursor.execute(sql.format(rows=values), [value for row in some for value in row])
-        found += cursor.fetchall() if cursor.description else []
-    return found
+    return [pk for (pk,) in ask_values(sql, rows, **ROWS)]
 
 
 def best(index, ids, tiers, limit):
@@ -107,11 +96,11 @@ def newest(index, match, period, days, limit, rows):
         found += rows(sql, [*days, asked])
         below = found[-1][0] if found else below
     if len(found) < limit and expected * known.entries > FEW:
-        newest, eras = _eras(index, period, days)
+        last, eras = _eras(index, period, days)
         seen = 0
-        while len(found) < limit and (until := _until(newest, eras, seen, len(found), limit)) < len(eras):
-            add("AND vector @@ %s::tsquery", " | ".join(term for term, _ in eras[seen:until]))
-            seen, below = until, min(below, eras[until - 1][1])
+        while len(found) < limit and (until := _until(last, eras, seen, len(found), limit)) < len(eras):
+            add("AND vector @@ %s::tsquery", " | ".join(era.term for era in eras[seen:until]))
+            seen, below = until, min(below, eras[until - 1].least)
     if len(found) < limit:
         add()
     return found[:limit]
@@ -122,24 +111,23 @@ def _is_begun(match):
 
 
 def _eras(index, period, days):
-    """(the newest id within a period, the eras that lead to its oldest one, the newest first)."""
-    ((oldest, newest),) = ask(f"SELECT min(id), max(id) FROM {index.name} WHERE {period}", days)
-    eras, at = [], newest
-    while at is not None and at >= oldest and (era := index.era(at)):
+    """(the last id within a period, the eras that lead back to its first one, the newest first)."""
+    ((first, last),) = ask(f"SELECT min(id), max(id) FROM {index.name} WHERE {period}", days)
+    eras, at = [], last
+    while at is not None and at >= first and (era := index.era(at)):
         eras.append(era)
-        at = era[1] - 1
-    return newest, eras
+        at = era.least - 1
+    return last, eras
 
 
-def _until(newest, eras, seen, found, limit):
+def _until(last, eras, seen, found, limit):
     """How many eras to have looked through next, if the first `seen` had `found`; all of them, to go without eras."""
     if not seen:
         return 1
-    way = newest - eras[seen - 1][1]
+    way = last - eras[seen - 1].least
     # A planned event is far ahead of the others: too few matches say nothing of what is before them.
-    further = newest - way * (limit / found if found > TOLD else FARTHER)
-    reaching = (place for place, (_, least) in enumerate(eras, 1) if place > seen and least <= further)
-    return next(reaching, len(eras))
+    further = last - way * (limit / found if found > TOLD else FARTHER)
+    return next((until for until in range(seen + 1, len(eras)) if eras[until - 1].least <= further), len(eras))
 
 
 def share(match, shares):
@@ -150,9 +138,10 @@ def share(match, shares):
         product = math.prod((begun, *(shares.get(term, 0) for term in whole)))
         return product / TOGETHER if whole else product
     parts = [share(part, shares) for part in match.parts]
-    if isinstance(match, Any) or not any(parts):
-        return sum(parts) if parts else 1
-    return math.prod(part or RARE for part in parts)
+    if isinstance(match, Any):
+        return sum(parts)
+    is_rare = parts and not any(parts)
+    return 0 if is_rare else math.prod(part or RARE for part in parts)
 
 
 def statistics(index):

@@ -28,13 +28,26 @@ def among(pks):
 
 
 def places(values):
-    """`(%s, %s)`, for so many values; nothing is in the list of none."""
-    return f"({', '.join(['%s'] * len(values)) or 'NULL'})"
+    """`(%s, %s)`, for so many values."""
+    return f"({', '.join(['%s'] * len(values))})"
+
+
+def ask_values(sql, rows, *, row=None, at_once=AT_ONCE):
+    """The rows of SQL in which tuples stand at `{values}`, so many at a time; `row` is how one is written."""
+    found = []
+    for start in range(0, len(rows), at_once):
+        some = rows[start : start + at_once]
+        values = f"VALUES {', '.join(row or places(one) for one in some)}"
+        found += ask(sql.format(values=values), [value for one in some for value in one])
+    return found
 
 
 def insert(into, rows, conflict="DO NOTHING"):
     """Insert tuples; `into` is a table and its columns, `conflict` what to do about those that are there."""
-    for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
-        values = ", ".join(map(places, some))
-        ask(f"INSERT INTO {into} VALUES {values} ON CONFLICT {conflict}", [value for row in some for value in row])
+    ask_values(f"INSERT INTO {into} {{values}} ON CONFLICT {conflict}", rows)
+
+
+def repeat(sql, rows):
+    """A statement once for each of the rows of parameters."""
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, rows)

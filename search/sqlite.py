@@ -1,7 +1,7 @@
 """The index as an FTS5 table."""
 
 from .matches import All, Any, Terms, words_of
-from .sql import among, ask
+from .sql import among, ask, ask_among, places, repeat
 
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
 FEW = 50  # ids that are looked at one by one sooner than among all matches
@@ -26,17 +26,14 @@ def values(columns, document):
     return *(" ".join(document[column]) for column in columns), EVERY
 
 
-def insert(cursor, index, rows):
-    places = ", ".join(["%s"] * (len(index.columns) + 2))
-    columns = ", ".join(["rowid", *index.columns, "every"])
-    cursor.executemany(f"INSERT OR REPLACE INTO {index.name} ({columns}) VALUES ({places})", rows)
+def insert(index, rows):
+    columns = ["rowid", *index.columns, "every"]
+    repeat(f"INSERT OR REPLACE INTO {index.name} ({', '.join(columns)}) VALUES {places(columns)}", rows)
 
 
-def differing(cursor, index, rows):
-    places = ", ".join(["%s"] * len(rows))
+def differing(index, rows):
     columns = ", ".join(["rowid", *index.columns, "every"])
-    cursor.execute(f"SELECT {columns} FROM {index.name} WHERE rowid IN ({places})", [row[0] for row in rows])
-    kept = set(cursor.fetchall())
+    kept = set(ask_among(f"SELECT {columns} FROM {index.name} WHERE rowid {{among}}", [row[0] for row in rows]))
     return [row[0] for row in rows if row not in kept]
 
 

@@ -15,6 +15,7 @@ from search.analysis import LONGEST, stem, tokens
 from search.index import Index
 from search.matches import All, Any, Terms, within
 from search.queries import SHORTEST_PREFIX, Query
+from search.sql import ask
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -203,10 +204,7 @@ def batches():
 
 
 def _indexed():
-    sql, params = INDEX.ids(None)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return {entry for (entry,) in cursor.fetchall()}
+    return {entry for (entry,) in ask(*INDEX.ids(None))}
 
 
 def _place(entry):
