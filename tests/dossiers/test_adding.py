@@ -110,18 +110,18 @@ def test_a_full_dossier_says_so(client, member, quote, monkeypatch):
 
 
 def test_the_first_click_asks_and_the_next_ones_add_at_once(client, member, quote):
-    first, last = make.dossier(owner=member, title="Un"), make.dossier(owner=member, title="Deux")
+    first, last = make.dossier(owner=member, title="Le premier"), make.dossier(owner=member, title="Le dernier")
     asked = client.get(ADD, {"quote": quote.pk}, **HTMX).content.decode()
     assert "<html" not in asked
     assert 'hx-trigger="load"' not in asked
-    assert asked.index("Deux") < asked.index("Un")
+    assert asked.index("Le dernier") < asked.index("Le premier")
     done = client.post(ADD, {"quote": quote.pk, "dossier": first.pk}, **HTMX).content.decode()
     assert "Ajouté à" in done and "Annuler" in done
     at_once = client.get(ADD, {"quote": make.quote().pk}, **HTMX).content.decode()
     assert 'hx-trigger="load"' in at_once
     assert f'name="dossier" value="{first.pk}"' in at_once
     chosen = client.get(ADD, {"quote": make.quote().pk, "choisir": ""}, **HTMX).content.decode()
-    assert chosen.index("Un") < chosen.index("Deux")
+    assert chosen.index("Le premier") < chosen.index("Le dernier")
     assert last.items.count() == 0
 
 
