@@ -1,15 +1,20 @@
-"""What a page of results shows, looked up table by table.
+"""What a page of results shows, looked up by key.
 
-Each entry says its record and its public themes. Joining six tables takes a planner longer than all of these look-ups
-by key, and querysets take longer to be written in SQL, and to fill models, than both.
+Each entry says its record and its public themes. Joining six tables takes a planner longer than looking each of them
+up, and querysets take longer to be written in SQL, and to fill models, than both.
 """
 
+import json
+from collections import defaultdict
+from datetime import date
 from functools import cache
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import DateField
+from django.db.models.base import ModelState
 
 from events.models import Event, Talk
-from search.sql import ask_among
+from search.sql import among, ask
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -32,6 +37,11 @@ FIELDS = {
     Source: ("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language"),
     Theme: ("name", "slug", "label_en"),
 }
+DAYS = {
+    model: [name for name in names if isinstance(model._meta.get_field(name), DateField)]
+    for model, names in FIELDS.items()
+}
+JSON = {"sqlite": ("json_group_array", "json_array"), "postgresql": ("json_agg", "json_build_array")}
 KINDS = {"quote": Quote, "tweet": Tweet}
 CONTEXT = {
     **{"event": Event, "talk": Talk, "speaker": Speaker, "source": Source},
@@ -40,40 +50,67 @@ CONTEXT = {
 
 
 def load(entries):
-    """The quotes and tweets of `entries`, (id, facets), in order, with context and themes. Nine queries at most."""
-    places = [place_of(pk) for pk, _ in entries]
-    loaded = {
-        (kind, pk): row
-        for kind, model in KINDS.items()
-        for pk, row in _by_pk(model, {pk for of, pk in places if of == kind}).items()
+    """The quotes and tweets of `entries`, (id, facets), in order, with context and themes. Two queries at most."""
+    places = [(KINDS[kind], pk) for kind, pk in (place_of(entry) for entry, _ in entries)]
+    shown = _look_up(places)
+    rows = {
+        shown[place]: (_context(shown[place]), _themes(facets))
+        for place, (_, facets) in zip(places, entries, strict=True)
+        if place in shown
     }
-    rows = list(loaded.values())
-    for name, model in CONTEXT.items():
-        pks = {row: pk for row in rows if (pk := getattr(row, f"{name}_id", None))}
-        known = _by_pk(model, set(pks.values()))
-        for row, pk in pks.items():
-            setattr(row, name, known.get(pk))
-    bearing = {place: _themes(facets) for place, (_, facets) in zip(places, entries, strict=True)}
-    themes = _by_pk(Theme, {pk for pks in bearing.values() for pk in pks})
-    for place, row in loaded.items():
-        row.shown_themes = [themes[pk] for pk in bearing[place] if pk in themes]
-    return [loaded[place] for place in places if place in loaded]
+    known = _look_up({place for context, themes in rows.values() for place in (*context.values(), *themes)})
+    for row, (context, themes) in rows.items():
+        row._state.fields_cache |= {name: known.get(place) for name, place in context.items()}
+        row.shown_themes = [known[place] for place in themes if place in known]
+    return list(rows)
+
+
+def _context(row):
+    return {name: (model, pk) for name, model in CONTEXT.items() if (pk := row.__dict__.get(f"{name}_id"))}
 
 
 def _themes(facets):
     head = HEADS["theme"]
-    return [int(term.removeprefix(head)) for term in facets.split() if term.startswith(head)]
+    return [(Theme, int(term.removeprefix(head))) for term in facets.split() if term.startswith(head)]
 
 
-def _by_pk(model, pks):
-    """{pk: record}; all of them were public when they were found: to ask again would cost as much as finding them."""
-    fields, select = _select(model)
-    return {row[0]: model.from_db(DEFAULT_DB_ALIAS, fields, row) for row in ask_among(select, pks)}
+def _look_up(places):
+    """{(model, pk): record}; all of them were public when they were found, to ask again costs as much as finding them.
+
+    One query: the rows of each table come as JSON, for those of a query have the same columns.
+    """
+    wanted = defaultdict(set)
+    for model, pk in places:
+        wanted[model].add(pk)
+    if not wanted:
+        return {}
+    selects, params = [], []
+    for model, pks in wanted.items():
+        among_them, listed = among(pks)
+        selects.append(f"({_select(model)} WHERE id {among_them})")
+        params += listed
+    (found,) = ask(f"SELECT {', '.join(selects)}", params)
+    return {
+        (model, row[0]): _record(model, row)
+        for model, rows in zip(wanted, found, strict=True)
+        for row in json.loads(rows or "[]")
+    }
 
 
 @cache
 def _select(model):
-    """(the names of its fields; SQL of these in the order of the model's own, as `from_db` wants them)."""
-    names = ("id", *FIELDS[model])
-    fields = [field.attname for field in model._meta.concrete_fields if field.attname in names]
-    return frozenset(fields), f"SELECT {', '.join(fields)} FROM {model._meta.db_table} WHERE id {{among}}"
+    columns = ", ".join(("id", *FIELDS[model]))
+    aggregate, row = JSON[connection.vendor]
+    return f"SELECT CAST({aggregate}({row}({columns})) AS text) FROM {model._meta.db_table}"
+
+
+def _record(model, row):
+    """A record as it comes from a pickle: what made it valid was done when it was saved."""
+    record = model.__new__(model)
+    record.__dict__.update(zip(("id", *FIELDS[model]), row, strict=True))
+    for name in DAYS[model]:
+        if day := getattr(record, name):
+            setattr(record, name, date.fromisoformat(day))
+    state = record._state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
+    return record

@@ -51,7 +51,7 @@ def folded_word(word):
     return fold(word).replace(" ", "")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stem(word, language):
     """The term of a folded word. A language that is neither English nor French is stemmed as French."""
     if language[:2] == "en":
@@ -64,7 +64,17 @@ def stem(word, language):
 
 def terms(text, language):
     """The terms of `text`, one for each word, in order."""
-    return [stem(token.word, language) for token in tokens(text)]
+    return [term for _, term in placed(text, language)]
+
+
+def placed(text, language):
+    """[(match, term)] of each word of `text`: the `re.Match` knows its place, which most are never asked for."""
+    return [(found, term) for found in _WORD.finditer(text) if (term := _term(found[0], language))]
+
+
+@lru_cache(maxsize=100_000)
+def _term(printed, language):
+    return stem(folded_word(printed), language)
 
 
 def alternatives(word):

@@ -1,11 +1,9 @@
 """Where the words that were looked for stand in the original text."""
 
-from collections import defaultdict
-
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
-from .analysis import alternatives, stem, tokens
+from .analysis import alternatives, folded_word, placed, tokens
 
 BEFORE = 80  # characters of a snippet ahead of the first match in it
 AFTER = 5  # characters that are not worth an ellipsis, such as a closing guillemet and a full stop
@@ -37,22 +35,23 @@ def spans(text, language, query):
     parts = [part for part in query.wanted if not part.scope]
     if not parts:
         return []
-    found = list(tokens(text))
-    terms = [stem(token.word, language) for token in found]
-    places = defaultdict(list)
-    for place, term in enumerate(terms):
-        places[term].append(place)
+    found = placed(text, language)
+    terms = [term for _, term in found]
     hits = set()
     for part in parts:
         if part.prefix:
-            hits |= {(token.start, token.end) for token in found if token.word.startswith(part.words[0])}
+            begun = part.words[0]
+            hits |= {word.span() for word, _ in found if folded_word(word[0]).startswith(begun)}
         else:
             ways = [alternatives(word) for word in part.words]
-            for place in (place for term in ways[0] for place in places[term]):
-                run = terms[place : place + len(ways)]
-                if len(run) == len(ways) and all(term in way for term, way in zip(run, ways, strict=True)):
-                    hits.add((found[place].start, found[place + len(ways) - 1].end))
+            for place, term in enumerate(terms):
+                if term in ways[0] and _follow(terms[place : place + len(ways)], ways):
+                    hits.add((found[place][0].start(), found[place + len(ways) - 1][0].end()))
     return _merged(sorted(hits))
+
+
+def _follow(run, ways):
+    return len(run) == len(ways) and all(term in way for term, way in zip(run, ways, strict=True))
 
 
 def _merged(places):

@@ -339,7 +339,7 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
         make.quote(text="ville", event=event, speaker=make.speaker(), themes=[theme], source=make.source())
         make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
     search(member, q="ville")  # writes what is new into the index
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         search(member, q="ville")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")
