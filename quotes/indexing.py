@@ -9,7 +9,7 @@ from django.apps import apps
 
 from curation.models import Status
 from search.analysis import stem, tokens
-from search.sql import ask, ask_among, insert
+from search.sql import ask, ask_among, ask_each, insert
 from search.turns import alone
 
 from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, entry_id
@@ -39,9 +39,9 @@ def refresh():
     more = ask("SELECT 1 FROM quotes_stale LIMIT 1")
     while more:
         with exclusive():
-            stale = ask(f"SELECT id, quote_id, tweet_id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}")
-            write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
-            ask_among("DELETE FROM quotes_stale WHERE id {among}", [pk for pk, *_ in stale])
+            first = f"SELECT id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}"
+            stale = ask(f"DELETE FROM quotes_stale WHERE id IN ({first}) RETURNING quote_id, tweet_id")
+            write(quotes={quote for quote, _ in stale if quote}, tweets={tweet for _, tweet in stale if tweet})
         more = len(stale) == AT_ONCE
 
 
@@ -75,17 +75,15 @@ def write(*, quotes, tweets):
 def content(*, quotes, tweets, printed=None):
     """What the index has to say of each public record, {place: Content}; `printed` takes {folded word: as printed}.
 
-    At most six queries, however many records.
+    At most three queries, however many records.
     """
     read = Reader({} if printed is None else printed)
-    quotes, tweets = _rows("quote", quotes), _rows("tweet", tweets)
-    aliases = _aliases([*quotes, *tweets])
+    rows = {(kind, row["pk"]): row for kind, pks in (("quote", quotes), ("tweet", tweets)) for row in _rows(kind, pks)}
+    aliases, themes = _around(rows)
     found = {}
-    for kind, rows in (("quote", quotes), ("tweet", tweets)):
-        themes = _themes(kind, rows)
-        for row in rows:
-            day, names = (_of_quote if kind == "quote" else _of_tweet)(row)
-            found[kind, row["pk"]] = _content(row, day, names, aliases[row["speaker_id"]], themes[row["pk"]], read)
+    for place, row in rows.items():
+        day, names = (_of_quote if place[0] == "quote" else _of_tweet)(row)
+        found[place] = _content(row, day, names, aliases[row["speaker_id"]], themes[place], read)
     return found
 
 
@@ -102,22 +100,24 @@ def _public(kind):
     return *rows.query.sql_with_params(), ("pk", *SAID, *SAID_BY[kind])
 
 
-def _aliases(rows):
-    found = defaultdict(list)
-    sql = "SELECT speaker_id, name FROM speakers_speakeralias WHERE speaker_id {among} ORDER BY id"
-    for speaker, name in ask_among(sql, {row["speaker_id"] for row in rows} - {None}):
-        found[speaker].append(name)
-    return found
-
-
-def _themes(kind, rows):
-    found = defaultdict(list)
-    sql = f"""SELECT content_object_id, theme.id, name, synonyms, label_en FROM quotes_themed{kind}
-              JOIN themes_theme AS theme ON theme.id = tag_id
-              WHERE status = '{Status.PUBLISHED}' AND content_object_id {{among}} ORDER BY position, key"""
-    for pk, *theme in ask_among(sql, [row["pk"] for row in rows]):
-        found[pk].append(theme)
-    return found
+def _around(rows):
+    """({speaker's id: aliases}, {place: its public themes})."""
+    aliases, themes = defaultdict(list), defaultdict(list)
+    speakers = {row["speaker_id"] for row in rows.values()} - {None}
+    asked = [("speaker_id, id, name", "FROM speakers_speakeralias WHERE speaker_id {among}", speakers)]
+    bearing = [kind for kind in SAID_BY if any(of == kind for of, _ in rows)]
+    for kind in bearing:
+        columns = "content_object_id, position, key, theme.id, theme.name, synonyms, label_en"
+        rest = f"""FROM quotes_themed{kind} JOIN themes_theme AS theme ON theme.id = tag_id
+                   WHERE status = '{Status.PUBLISHED}' AND content_object_id {{among}}"""
+        asked.append((columns, rest, [pk for of, pk in rows if of == kind]))
+    named, *themed = ask_each(asked)
+    for speaker, _, name in sorted(named):
+        aliases[speaker].append(name)
+    for kind, borne in zip(bearing, themed, strict=True):
+        for pk, _, _, *theme in sorted(borne):
+            themes[kind, pk].append(theme)
+    return aliases, themes
 
 
 def _of_quote(row):

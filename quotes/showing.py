@@ -4,17 +4,15 @@ Each entry says its record and its public themes. Joining six tables takes a pla
 up, and querysets take longer to be written in SQL, and to fill models, than both.
 """
 
-import json
 from collections import defaultdict
 from datetime import date
-from functools import cache
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import DateField
 from django.db.models.base import ModelState
 
 from events.models import Event, Talk
-from search.sql import among, ask
+from search.sql import ask_each
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -41,7 +39,6 @@ DAYS = {
     model: [name for name in names if isinstance(model._meta.get_field(name), DateField)]
     for model, names in FIELDS.items()
 }
-JSON = {"sqlite": ("json_group_array", "json_array"), "postgresql": ("json_agg", "json_build_array")}
 KINDS = {"quote": Quote, "tweet": Tweet}
 CONTEXT = {
     **{"event": Event, "talk": Talk, "speaker": Speaker, "source": Source},
@@ -75,33 +72,16 @@ def _themes(facets):
 
 
 def _look_up(places):
-    """{(model, pk): record}; all of them were public when they were found, to ask again costs as much as finding them.
-
-    One query: the rows of each table come as JSON, for those of a query have the same columns.
-    """
+    """{(model, pk): record}; all were public when they were found: to ask again would cost as much as finding them."""
     wanted = defaultdict(set)
     for model, pk in places:
         wanted[model].add(pk)
-    if not wanted:
-        return {}
-    selects, params = [], []
-    for model, pks in wanted.items():
-        among_them, listed = among(pks)
-        selects.append(f"({_select(model)} WHERE id {among_them})")
-        params += listed
-    (found,) = ask(f"SELECT {', '.join(selects)}", params)
-    return {
-        (model, row[0]): _record(model, row)
-        for model, rows in zip(wanted, found, strict=True)
-        for row in json.loads(rows or "[]")
-    }
-
-
-@cache
-def _select(model):
-    columns = ", ".join(("id", *FIELDS[model]))
-    aggregate, row = JSON[connection.vendor]
-    return f"SELECT CAST({aggregate}({row}({columns})) AS text) FROM {model._meta.db_table}"
+    asked = [
+        (", ".join(("id", *FIELDS[model])), f"FROM {model._meta.db_table} WHERE id {{among}}", pks)
+        for model, pks in wanted.items()
+    ]
+    found = ask_each(asked) if asked else []
+    return {(model, row[0]): _record(model, row) for model, rows in zip(wanted, found, strict=True) for row in rows}
 
 
 def _record(model, row):

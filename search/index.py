@@ -68,8 +68,8 @@ class Index:
         """(SQL, parameters) of the ids that match; of every id without a match."""
         where, params = self._between(low, high)
         if match:
-            where = f"{self.engine.MATCH.format(index=self)} AND {where}"
-            params = [self.engine.written(match, self.columns), *params]
+            matches, asked = self.engine.matching(self, match)
+            where, params = f"{matches} AND {where}", [*asked, *params]
         return f"SELECT {self.engine.ID} AS id FROM {self.name} WHERE {where}", params
 
     def first(self, match, *, low=None, high=None, limit, oldest=False, select="SELECT id FROM found"):

@@ -1,14 +1,21 @@
-"""The index as a table of tsvectors that were made here, so that no parser or dictionary of the server has a say."""
+"""The index as a table of tsvectors that were made here, so that no parser or dictionary of the server has a say.
+
+GIN keeps no places: of a phrase, it finds the documents that have its words, and each of them is read. So every two
+words that follow each other are kept besides, as a number that few others share.
+"""
 
 import math
 import time
+from itertools import pairwise
 from typing import NamedTuple
+from zlib import crc32
 
 from .matches import GAP, All, Any, Terms, words_of
 from .sql import ask, ask_among, ask_values
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
-ROWS = {"row": "(%s::bigint, %s::tsvector)", "at_once": 500}  # how documents are written
+ROWS = {"row": "(%s::bigint, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
+PAIRS = 2**14  # numbers of pairs of words
 TRIED = 5  # matches looked at for one that is wanted, before all are, if these are as many times more
 RARE = 0.002  # of the documents may have a term that is not among the common ones
 OFTEN = 0.1  # of the documents match: the newest of them are met on the way back sooner than by the GIN index
@@ -31,8 +38,10 @@ class Statistics(NamedTuple):
 
 def create(index):
     return [
-        f"CREATE TABLE IF NOT EXISTS {index.name} (id bigint PRIMARY KEY, vector tsvector NOT NULL)",
-        f"CREATE INDEX IF NOT EXISTS {index.name}_vector ON {index.name} USING gin (vector) WITH (fastupdate = off)",
+        f"""CREATE TABLE IF NOT EXISTS {index.name}
+            (id bigint PRIMARY KEY, vector tsvector NOT NULL, pairs smallint[] NOT NULL)""",
+        f"""CREATE INDEX IF NOT EXISTS {index.name}_terms ON {index.name} USING gin (vector, pairs)
+            WITH (fastupdate = off)""",
     ]
 
 
@@ -47,18 +56,45 @@ def values(columns, document):
             if term != GAP:
                 places.setdefault(term, []).append(f"{place}{weight}")
             place += 1
-    return (" ".join(f"{term}:{','.join(at)}" for term, at in sorted(places.items())),)
+    vector = " ".join(f"{term}:{','.join(at)}" for term, at in sorted(places.items()))
+    return vector, _array({pair for column in columns for pair in _pairs(document[column])} - {None})
+
+
+def _pairs(terms):
+    """The numbers of the pairs in a list of terms, None for one with a term that nobody can type."""
+    return [None if GAP in one + other else crc32(f"{one} {other}".encode()) % PAIRS for one, other in pairwise(terms)]
+
+
+def _array(numbers):
+    return f"{{{','.join(map(str, sorted(numbers)))}}}"
 
 
 def insert(index, rows):
-    sql = f"INSERT INTO {index.name} (id, vector) {{values}} ON CONFLICT (id) DO UPDATE SET vector = excluded.vector"
+    sql = f"""INSERT INTO {index.name} (id, vector, pairs) {{values}}
+              ON CONFLICT (id) DO UPDATE SET vector = excluded.vector, pairs = excluded.pairs"""
     ask_values(sql, rows, **ROWS)
 
 
 def differing(index, rows):
-    sql = f"""SELECT wanted.id FROM ({{values}}) AS wanted (id, vector) LEFT JOIN {index.name} AS kept USING (id)
-              WHERE kept.vector IS DISTINCT FROM wanted.vector"""
+    sql = f"""SELECT wanted.id FROM ({{values}}) AS wanted (id, vector, pairs) LEFT JOIN {index.name} AS kept USING (id)
+              WHERE (kept.vector, kept.pairs) IS DISTINCT FROM (wanted.vector, wanted.pairs)"""
     return [pk for (pk,) in ask_values(sql, rows, **ROWS)]
+
+
+def matching(index, match):
+    """(SQL, parameters) of the condition that a document matches."""
+    together = [_array(numbers) for part in match.parts for numbers in _together(part)]
+    sql = " AND ".join([MATCH, *("pairs && %s::smallint[]" for _ in together)])
+    return sql, [written(match, index.columns), *together]
+
+
+def _together(match):
+    """Of a phrase, or the same one in several languages: the numbers that each two of its words may have."""
+    ways = match.parts if isinstance(match, Any) else [match]
+    if not all(isinstance(way, Terms) for way in ways):
+        return []
+    pairs = zip(*(_pairs(way.terms[: len(way.terms) - way.prefix]) for way in ways), strict=False)
+    return [set(numbers) for numbers in pairs if None not in numbers]
 
 
 def best(index, ids, tiers, limit):
@@ -81,19 +117,19 @@ def newest(index, match, period, days, limit, rows):
     By itself the planner takes terms for independent of each other and of time. It then walks from the newest entry
     back through all of them for two common terms that do not meet, where the GIN index would have told in a moment.
     """
-    asked, known = written(match, index.columns), statistics(index)
+    (matches, asked), known = matching(index, match), statistics(index)
     expected = share(match, known.shares)
     found, below = [], 2**63 - 1
 
     def add(narrower="", *params):
-        where = f"{MATCH} AND {period} AND id + 0 < %s {narrower}"  # of ids added to zero there is no index to walk on
+        where = f"{matches} AND {period} AND id + 0 < %s {narrower}"  # there is no index of id + 0 to walk on
         sql = f"SELECT id FROM {index.name} WHERE {where} ORDER BY id + 0 DESC LIMIT {limit:d}"
-        found.extend(rows(sql, [asked, *days, below, *params]))
+        found.extend(rows(sql, [*asked, *days, below, *params]))
 
     if expected > (OFTEN_BEGUN if _is_begun(match) else OFTEN):
-        back = f"SELECT id, vector FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
-        sql = f"SELECT id FROM ({back}) AS recent WHERE {MATCH} ORDER BY id DESC LIMIT {limit:d}"
-        found += rows(sql, [*days, asked])
+        back = f"SELECT id, vector, pairs FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
+        sql = f"SELECT id FROM ({back}) AS recent WHERE {matches} ORDER BY id DESC LIMIT {limit:d}"
+        found += rows(sql, [*days, *asked])
         below = found[-1][0] if found else below
     if len(found) < limit and expected * known.entries > FEW:
         last, eras = _eras(index, period, days)

@@ -6,7 +6,6 @@ from .sql import among, ask, ask_among, places, repeat
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
 FEW = 50  # ids that are looked at one by one sooner than among all matches
 ID = "rowid"
-MATCH = "{index.name} MATCH %s"
 
 
 def create(index):
@@ -37,11 +36,16 @@ def differing(index, rows):
     return [row[0] for row in rows if row not in kept]
 
 
+def matching(index, match):
+    """(SQL, parameters) of the condition that a document matches."""
+    return f"{index.name} MATCH %s", [written(match, index.columns)]
+
+
 def newest(index, match, period, days, limit, rows):
     """FTS5 walks its matches from the newest on, and reads no others."""
-    where = f"{MATCH.format(index=index)} AND {period}"
-    sql = f"SELECT rowid AS id FROM {index.name} WHERE {where} ORDER BY rowid DESC LIMIT {limit:d}"
-    return rows(sql, [written(match, index.columns), *days])
+    matches, asked = matching(index, match)
+    sql = f"SELECT rowid AS id FROM {index.name} WHERE {matches} AND {period} ORDER BY rowid DESC LIMIT {limit:d}"
+    return rows(sql, [*asked, *days])
 
 
 def best(index, ids, tiers, limit):
@@ -51,11 +55,11 @@ def best(index, ids, tiers, limit):
     """
     few = len(ids) <= FEW
     where, params = among(ids) if few else (">= %s ORDER BY rowid DESC LIMIT %s", [ids[-1], limit])
-    sql = f"SELECT rowid FROM {index.name} WHERE {MATCH.format(index=index)} AND rowid {where}"
     found = {}
     for tier in tiers:
-        asked = written(words_of(tier) if few else tier, index.columns)
-        found |= dict.fromkeys(sorted((pk for (pk,) in ask(sql, [asked, *params])), reverse=True))
+        matches, asked = matching(index, words_of(tier) if few else tier)
+        sql = f"SELECT rowid FROM {index.name} WHERE {matches} AND rowid {where}"
+        found |= dict.fromkeys(sorted((pk for (pk,) in ask(sql, [*asked, *params])), reverse=True))
         if len(found) >= limit:
             break
     return list(found | dict.fromkeys(ids))[:limit]
