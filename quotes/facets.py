@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.models import FormerSlug, Status
 from curation.typography import typeset
 from events.models import Event
-from search.sql import among, ask
+from search.sql import ask_each
 from speakers.models import Speaker
 from themes.models import Theme
 
@@ -104,19 +104,13 @@ def named(known):
 
 def _records(known):
     """{facet: {value: (slug, label)}} of public records, in one query for all facets."""
-    found, asked, params = {facet: {} for facet in known}, [], []
+    asked = []
     for facet, pks in known.items():
-        if pks:
-            name, label_en = NAMES[facet]
-            among_them, listed = among(pks)
-            asked.append(
-                f"SELECT '{facet}' AS facet, id, slug, {name}, {label_en} FROM {RECORDS[facet]._meta.db_table}"
-                f" WHERE status = '{Status.PUBLISHED}' AND id {among_them}"
-            )
-            params += listed
-    for facet, pk, slug, *names in ask(" UNION ALL ".join(asked), params) if asked else ():
-        found[facet][pk] = (slug, _label(*names))
-    return found
+        name, label_en = NAMES[facet]
+        public = f"FROM {RECORDS[facet]._meta.db_table} WHERE status = '{Status.PUBLISHED}' AND id {{among}}"
+        asked.append((f"id, slug, {name}, {label_en}", public, pks))
+    found = zip(known, ask_each(asked), strict=True)
+    return {facet: {pk: (slug, _label(*names)) for pk, slug, *names in rows} for facet, rows in found}
 
 
 def _named(facet, known):

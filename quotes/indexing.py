@@ -39,9 +39,9 @@ def refresh():
     more = ask("SELECT 1 FROM quotes_stale LIMIT 1")
     while more:
         with exclusive():
-            first = f"SELECT id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}"
-            stale = ask(f"DELETE FROM quotes_stale WHERE id IN ({first}) RETURNING quote_id, tweet_id")
-            write(quotes={quote for quote, _ in stale if quote}, tweets={tweet for _, tweet in stale if tweet})
+            stale = ask(f"SELECT id, quote_id, tweet_id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}")
+            write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
+            ask_among("DELETE FROM quotes_stale WHERE id {among}", [pk for pk, *_ in stale])
         more = len(stale) == AT_ONCE
 
 
@@ -105,8 +105,7 @@ def _around(rows):
     aliases, themes = defaultdict(list), defaultdict(list)
     speakers = {row["speaker_id"] for row in rows.values()} - {None}
     asked = [("speaker_id, id, name", "FROM speakers_speakeralias WHERE speaker_id {among}", speakers)]
-    bearing = [kind for kind in SAID_BY if any(of == kind for of, _ in rows)]
-    for kind in bearing:
+    for kind in SAID_BY:
         columns = "content_object_id, position, key, theme.id, theme.name, synonyms, label_en"
         rest = f"""FROM quotes_themed{kind} JOIN themes_theme AS theme ON theme.id = tag_id
                    WHERE status = '{Status.PUBLISHED}' AND content_object_id {{among}}"""
@@ -114,7 +113,7 @@ def _around(rows):
     named, *themed = ask_each(asked)
     for speaker, _, name in sorted(named):
         aliases[speaker].append(name)
-    for kind, borne in zip(bearing, themed, strict=True):
+    for kind, borne in zip(SAID_BY, themed, strict=True):
         for pk, _, _, *theme in sorted(borne):
             themes[kind, pk].append(theme)
     return aliases, themes

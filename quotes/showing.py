@@ -63,7 +63,7 @@ def load(entries):
 
 
 def _context(row):
-    return {name: (model, pk) for name, model in CONTEXT.items() if (pk := row.__dict__.get(f"{name}_id"))}
+    return {name: (model, pk) for name, model in CONTEXT.items() if (pk := getattr(row, f"{name}_id", None))}
 
 
 def _themes(facets):
@@ -80,8 +80,8 @@ def _look_up(places):
         (", ".join(("id", *FIELDS[model])), f"FROM {model._meta.db_table} WHERE id {{among}}", pks)
         for model, pks in wanted.items()
     ]
-    found = ask_each(asked) if asked else []
-    return {(model, row[0]): _record(model, row) for model, rows in zip(wanted, found, strict=True) for row in rows}
+    found = zip(wanted, ask_each(asked), strict=True)
+    return {(model, row[0]): _record(model, row) for model, rows in found for row in rows}
 
 
 def _record(model, row):

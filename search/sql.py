@@ -24,7 +24,7 @@ def ask_among(sql, pks, params=()):
 
 
 def ask_each(asked):
-    """The rows of several selects in one query, in no order; days are text then.
+    """The rows of several selects in one query, in no order; days are text then, and nothing is asked about none.
 
     Each is (columns, the rest of the SQL with a column `{among}` integers, these). The rows of each come as JSON, for
     those of a query have the same columns.
@@ -32,11 +32,13 @@ def ask_each(asked):
     aggregate, row = JSON[connection.vendor]
     selects, params = [], []
     for columns, rest, pks in asked:
-        among_them, listed = among(pks)
-        selects.append(f"(SELECT CAST({aggregate}({row}({columns})) AS text) {rest.format(among=among_them)})")
-        params += listed
-    (found,) = ask(f"SELECT {', '.join(selects)}", params)
-    return [json.loads(rows or "[]") for rows in found]
+        if pks:
+            among_them, listed = among(pks)
+            selects.append(f"(SELECT CAST({aggregate}({row}({columns})) AS text) {rest.format(among=among_them)})")
+            params += listed
+    (found,) = ask(f"SELECT {', '.join(selects)}", params) if selects else [()]
+    given = iter(found)
+    return [json.loads(next(given) or "[]") if pks else [] for _, _, pks in asked]
 
 
 def among(pks):
