@@ -59,7 +59,6 @@ class Entry(models.Model):
     # No foreign keys: an entry goes with the next search, not with its record.
     quote_id = models.BigIntegerField(null=True, unique=True)
     tweet_id = models.BigIntegerField(null=True, unique=True)
-    facets = models.TextField()  # as in the index, separated by spaces
 
     objects = EntryQuerySet.as_manager()
 

@@ -85,8 +85,7 @@ def _value(name, value):
 
 def _entries(asked, query, **how):
     """(id, facets) of the first matches by date."""
-    select = "SELECT id, facets FROM found JOIN quotes_entry USING (id)"
-    return INDEX.first(asked, **span(query), select=select, **how)
+    return INDEX.first(asked, **span(query), kept=True, **how)
 
 
 def _best(asked, query, filters, newest, reach):

@@ -9,6 +9,7 @@ from django.apps import apps
 
 from curation.models import Status
 from search.analysis import stem, tokens
+from search.index import KEPT
 from search.sql import ask, ask_among, ask_each, insert
 from search.turns import alone
 
@@ -30,8 +31,7 @@ SAID_BY = {
 
 class Content(NamedTuple):
     day: date | None
-    document: dict
-    facets: str  # as in the document, separated by spaces
+    document: dict  # its facets are kept
 
 
 def refresh():
@@ -64,10 +64,10 @@ def write(*, quotes, tweets):
         ask_among("DELETE FROM quotes_entry WHERE id {among}", gone)
         INDEX.remove(gone)
     rows = [
-        (entry, *(pk if kind == of else None for of in ("quote", "tweet")), said.facets)
-        for entry, ((kind, pk), said) in entries.items()
+        (entry, *(pk if kind == of else None for of in ("quote", "tweet")))
+        for entry, ((kind, pk), _) in entries.items()
     ]
-    insert("quotes_entry (id, quote_id, tweet_id, facets)", rows, "(id) DO UPDATE SET facets = excluded.facets")
+    insert("quotes_entry (id, quote_id, tweet_id)", rows)
     INDEX.put({entry: said.document for entry, (_, said) in entries.items()})
     learn(printed)
 
@@ -153,8 +153,9 @@ def _content(row, day, names, aliases, themes, read):
         ABOUT: [*about, talk, event],
         CONTEXT: [read.text(row["context"], row["language"])],
         FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
+        KEPT: " ".join(facets),
     }
-    return Content(day, document, " ".join(facets))
+    return Content(day, document)
 
 
 class Reader:

@@ -1,6 +1,7 @@
 """A full-text index: one raw table beside the models, part of every transaction.
 
-A document is {column: lists of terms}: a phrase never goes from one list into the next.
+A document is {column: lists of terms}: a phrase never goes from one list into the next. It may have a text to be kept
+besides, as {KEPT: text}, that the index gives with the id.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from . import postgresql, sqlite
 from .matches import GAP
 from .sql import ask, repeat
 
+KEPT = "kept"
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 LONGEST = 1_500  # terms of a column but the first, which is the text itself; PostgreSQL counts no more than 16,383
 LONGEST_FIRST = 10_000
@@ -66,27 +68,18 @@ class Index:
 
     def ids(self, match, *, low=None, high=None):
         """(SQL, parameters) of the ids that match; of every id without a match."""
-        where, params = self._between(low, high)
-        if match:
-            matches, asked = self.engine.matching(self, match)
-            where, params = f"{matches} AND {where}", [*asked, *params]
+        where, params = self._where(match, low, high)
         return f"SELECT {self.engine.ID} AS id FROM {self.name} WHERE {where}", params
 
-    def first(self, match, *, low=None, high=None, limit, oldest=False, select="SELECT id FROM found"):
-        """The rows of `select` for the newest ids that match, or the oldest, in order.
-
-        `select` is SQL over `found`, the ids, and begins with the id.
-        """
-        order = "ASC" if oldest else "DESC"
-
-        def rows(ids, params):
-            return ask(f"WITH found AS ({ids}) {select} ORDER BY id {order}", params)
-
+    def first(self, match, *, low=None, high=None, limit, oldest=False, kept=False):
+        """The newest ids that match, or the oldest, in order, as rows (id,), or (id, the text kept)."""
+        columns = f"{self.engine.ID}{f', {KEPT}' * kept}"
         if match and not oldest:
-            where, params = self._between(low, high)
-            return self.engine.newest(self, match, where, params, limit, rows)
-        ids, params = self.ids(match, low=low, high=high)
-        return rows(f"{ids} ORDER BY {self.engine.ID} {order} LIMIT {limit:d}", params)
+            return self.engine.newest(self, match, *self._between(low, high), limit, columns)
+        where, params = self._where(match, low, high)
+        order = "ASC" if oldest else "DESC"
+        sql = f"SELECT {columns} FROM {self.name} WHERE {where} ORDER BY {self.engine.ID} {order} LIMIT {limit:d}"
+        return ask(sql, params)
 
     def best(self, ids, tiers, *, limit):
         """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
@@ -103,13 +96,23 @@ class Index:
         """Make the index compact and its statistics right, after much was written."""
         self._execute(self.engine.tidy(self))
 
+    def _where(self, match, low, high):
+        where, params = self._between(low, high)
+        if not match:
+            return where, params
+        matches, asked = self.engine.matching(self, match)
+        return f"{matches} AND {where}", [*asked, *params]
+
     def _between(self, low, high):
         bounds = [(f"{self.engine.ID} >= %s", low), (f"{self.engine.ID} <= %s", high)]
         where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
         return where, [value for _, value in bounds if value is not None]
 
     def _rows(self, documents):
-        return [(pk, *self.engine.values(self.columns, bounded(document))) for pk, document in documents.items()]
+        return [
+            (pk, document.get(KEPT, ""), *self.engine.values(self.columns, bounded(document, self.columns)))
+            for pk, document in documents.items()
+        ]
 
     def _execute(self, statements):
         for statement in statements:
@@ -129,17 +132,17 @@ class Matches(Func):
         return f"{field} IN (SELECT id FROM ({ids}) AS matching)", (*params, *more)
 
 
-def bounded(document):
+def bounded(document, columns):
     """{column: its terms in one list}, with gaps between lists and no more than both engines can keep."""
-    counts, columns = Counter(), {}
-    for column, lists in document.items():
-        longest = LONGEST if columns else LONGEST_FIRST
-        flat = columns[column] = []
-        for terms in lists:
+    counts, flattened = Counter(), {}
+    for column in columns:
+        longest = LONGEST if flattened else LONGEST_FIRST
+        flat = flattened[column] = []
+        for terms in document[column]:
             for term in terms[: longest - len(flat)]:
                 counts[term] += 1
                 flat.append(term if counts[term] <= OFTEN else GAP)
             flat.append(GAP)
             if len(flat) >= longest:
                 break
-    return columns
+    return flattened

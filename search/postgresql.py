@@ -14,7 +14,7 @@ from .matches import GAP, All, Any, Terms, words_of
 from .sql import ask, ask_among, ask_values
 
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
-ROWS = {"row": "(%s::bigint, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
+ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
 PAIRS = 2**14  # numbers of pairs of words
 TRIED = 5  # matches looked at for one that is wanted, before all are, if these are as many times more
 RARE = 0.002  # of the documents may have a term that is not among the common ones
@@ -39,7 +39,7 @@ class Statistics(NamedTuple):
 def create(index):
     return [
         f"""CREATE TABLE IF NOT EXISTS {index.name}
-            (id bigint PRIMARY KEY, vector tsvector NOT NULL, pairs smallint[] NOT NULL)""",
+            (id bigint PRIMARY KEY, kept text NOT NULL, vector tsvector NOT NULL, pairs smallint[] NOT NULL)""",
         f"""CREATE INDEX IF NOT EXISTS {index.name}_terms ON {index.name} USING gin (vector, pairs)
             WITH (fastupdate = off)""",
     ]
@@ -70,14 +70,14 @@ def _array(numbers):
 
 
 def insert(index, rows):
-    sql = f"""INSERT INTO {index.name} (id, vector, pairs) {{values}}
-              ON CONFLICT (id) DO UPDATE SET vector = excluded.vector, pairs = excluded.pairs"""
+    sql = f"""INSERT INTO {index.name} (id, kept, vector, pairs) {{values}} ON CONFLICT (id) DO UPDATE
+              SET kept = excluded.kept, vector = excluded.vector, pairs = excluded.pairs"""
     ask_values(sql, rows, **ROWS)
 
 
 def differing(index, rows):
-    sql = f"""SELECT wanted.id FROM ({{values}}) AS wanted (id, vector, pairs) LEFT JOIN {index.name} AS kept USING (id)
-              WHERE (kept.vector, kept.pairs) IS DISTINCT FROM (wanted.vector, wanted.pairs)"""
+    sql = f"""SELECT id FROM ({{values}}) AS wanted (id, kept, vector, pairs) LEFT JOIN {index.name} AS had USING (id)
+              WHERE (had.kept, had.vector, had.pairs) IS DISTINCT FROM (wanted.kept, wanted.vector, wanted.pairs)"""
     return [pk for (pk,) in ask_values(sql, rows, **ROWS)]
 
 
@@ -111,7 +111,7 @@ def best(index, ids, tiers, limit):
     return [pk for pk, _ in found]
 
 
-def newest(index, match, period, days, limit, rows):
+def newest(index, match, period, days, limit, columns):
     """The newest matches: met on the way back if they are many, all of them if they are few, or else era by era.
 
     By itself the planner takes terms for independent of each other and of time. It then walks from the newest entry
@@ -123,13 +123,13 @@ def newest(index, match, period, days, limit, rows):
 
     def add(narrower="", *params):
         where = f"{matches} AND {period} AND id + 0 < %s {narrower}"  # there is no index of id + 0 to walk on
-        sql = f"SELECT id FROM {index.name} WHERE {where} ORDER BY id + 0 DESC LIMIT {limit:d}"
-        found.extend(rows(sql, [*asked, *days, below, *params]))
+        sql = f"SELECT {columns} FROM {index.name} WHERE {where} ORDER BY id + 0 DESC LIMIT {limit:d}"
+        found.extend(ask(sql, [*asked, *days, below, *params]))
 
     if expected > (OFTEN_BEGUN if _is_begun(match) else OFTEN):
-        back = f"SELECT id, vector, pairs FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
-        sql = f"SELECT id FROM ({back}) AS recent WHERE {matches} ORDER BY id DESC LIMIT {limit:d}"
-        found += rows(sql, [*days, *asked])
+        back = f"SELECT * FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
+        sql = f"SELECT {columns} FROM ({back}) AS recent WHERE {matches} ORDER BY id DESC LIMIT {limit:d}"
+        found += ask(sql, [*days, *asked])
         below = found[-1][0] if found else below
     if len(found) < limit and expected * known.entries > FEW:
         last, eras = _eras(index, period, days)

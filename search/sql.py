@@ -63,9 +63,9 @@ def ask_values(sql, rows, *, row=None, at_once=AT_ONCE):
     return found
 
 
-def insert(into, rows, conflict="DO NOTHING"):
-    """Insert tuples; `into` is a table and its columns, `conflict` what to do about those that are there."""
-    ask_values(f"INSERT INTO {into} {{values}} ON CONFLICT {conflict}", rows)
+def insert(into, rows):
+    """Insert tuples but for those that are there; `into` is a table and its columns."""
+    ask_values(f"INSERT INTO {into} {{values}} ON CONFLICT DO NOTHING", rows)
 
 
 def repeat(sql, rows):

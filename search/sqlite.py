@@ -9,7 +9,7 @@ ID = "rowid"
 
 
 def create(index):
-    columns = ", ".join([*index.columns, "every"])
+    columns = ", ".join(["kept UNINDEXED", *index.columns, "every"])
     # Terms are ASCII letters and digits already; the underscore marks those that nobody can type.
     return [
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {index.name} USING "
@@ -26,12 +26,12 @@ def values(columns, document):
 
 
 def insert(index, rows):
-    columns = ["rowid", *index.columns, "every"]
+    columns = ["rowid", "kept", *index.columns, "every"]
     repeat(f"INSERT OR REPLACE INTO {index.name} ({', '.join(columns)}) VALUES {places(columns)}", rows)
 
 
 def differing(index, rows):
-    columns = ", ".join(["rowid", *index.columns, "every"])
+    columns = ", ".join(["rowid", "kept", *index.columns, "every"])
     kept = set(ask_among(f"SELECT {columns} FROM {index.name} WHERE rowid {{among}}", [row[0] for row in rows]))
     return [row[0] for row in rows if row not in kept]
 
@@ -41,11 +41,11 @@ def matching(index, match):
     return f"{index.name} MATCH %s", [written(match, index.columns)]
 
 
-def newest(index, match, period, days, limit, rows):
+def newest(index, match, period, days, limit, columns):
     """FTS5 walks its matches from the newest on, and reads no others."""
     matches, asked = matching(index, match)
-    sql = f"SELECT rowid AS id FROM {index.name} WHERE {matches} AND {period} ORDER BY rowid DESC LIMIT {limit:d}"
-    return rows(sql, [*asked, *days])
+    sql = f"SELECT {columns} FROM {index.name} WHERE {matches} AND {period} ORDER BY rowid DESC LIMIT {limit:d}"
+    return ask(sql, [*asked, *days])
 
 
 def best(index, ids, tiers, limit):

@@ -16,6 +16,7 @@ from quotes.finding import find
 from quotes.models import Quote, Source, ThemedQuote, Tweet
 from quotes.rebuilding import drift
 from search.queries import read
+from search.sql import ask
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
 from themes.models import Theme
@@ -162,7 +163,10 @@ def test_the_check_names_what_is_wrong_and_the_rebuilding_mends_it(quote, capsys
     assert "L’index dit" in capsys.readouterr().out
     tweet = Entry.objects.get(tweet_id=quote.tweet_id)
     INDEX.remove([Entry.objects.get(quote_id=quote.pk).pk])
-    Entry.objects.filter(quote_id=other.pk).update(facets="_kautre")
+    ask(
+        f"UPDATE quotes_index SET kept = '_kautre' WHERE {INDEX.engine.ID} = %s",
+        [Entry.objects.get(quote_id=other.pk).pk],
+    )
     Entry.objects.filter(pk=tweet.pk).delete()
     Quote.objects.filter(pk=gone.pk).delete()
     Stale.objects.all().delete()
