@@ -5,8 +5,6 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from django.apps import apps
-
 from curation.models import Status
 from search.analysis import stem, tokens
 from search.index import KEPT
@@ -14,19 +12,12 @@ from search.sql import ask, ask_among, ask_each, insert
 from search.turns import alone
 
 from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, entry_id
+from .published import published
 from .words import learn
 
 AT_ONCE = 1000  # records of one transaction
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
-# What an entry is made of: of both kinds, then of each.
-SAID = (
-    *("text", "language", "event_id", "event__title", "event__starts_on", "talk__title", "talk__language"),
-    *("speaker_id", "speaker__name", "speaker__status"),
-)
-SAID_BY = {
-    "quote": ("kind", "attribution", "context"),
-    "tweet": ("author_name", "handle", "organization__name", "organization__status", "posted_on"),
-}
+KINDS = ("quote", "tweet")
 
 
 class Content(NamedTuple):
@@ -47,8 +38,7 @@ def refresh():
 
 def exclusive():
     """A transaction that is alone to write the index."""
-    # Public rows are joined by keys, as written: weighing every order took longer than joining them.
-    return alone(LOCK, join_collapse_limit="1")
+    return alone(LOCK)
 
 
 def write(*, quotes, tweets):
@@ -63,10 +53,7 @@ def write(*, quotes, tweets):
     if gone := sorted({pk for (pk,) in old} - entries.keys()):
         ask_among("DELETE FROM quotes_entry WHERE id {among}", gone)
         INDEX.remove(gone)
-    rows = [
-        (entry, *(pk if kind == of else None for of in ("quote", "tweet")))
-        for entry, ((kind, pk), _) in entries.items()
-    ]
+    rows = [(entry, *(pk if kind == of else None for of in KINDS)) for entry, ((kind, pk), _) in entries.items()]
     insert("quotes_entry (id, quote_id, tweet_id)", rows)
     INDEX.put({entry: said.document for entry, (_, said) in entries.items()})
     learn(printed)
@@ -78,7 +65,8 @@ def content(*, quotes, tweets, printed=None):
     At most three queries, however many records.
     """
     read = Reader({} if printed is None else printed)
-    rows = {(kind, row["pk"]): row for kind, pks in (("quote", quotes), ("tweet", tweets)) for row in _rows(kind, pks)}
+    asked = zip(KINDS, (quotes, tweets), strict=True)
+    rows = {(kind, row["pk"]): row for kind, pks in asked for row in published(kind, pks)}
     aliases, themes = _around(rows)
     found = {}
     for place, row in rows.items():
@@ -87,25 +75,12 @@ def content(*, quotes, tweets, printed=None):
     return found
 
 
-def _rows(kind, ids):
-    sql, params, names = _public(kind)
-    found = ask_among(f"SELECT * FROM ({sql}) AS public WHERE pk {{among}} ORDER BY pk", ids, params)
-    return [dict(zip(names, row, strict=True)) for row in found]
-
-
-@cache
-def _public(kind):
-    """(SQL, parameters, names of the columns) of the public records of a kind: it takes longer to write than to ask."""
-    rows = apps.get_model("quotes", kind).objects.published().order_by().values("pk", *SAID, *SAID_BY[kind])
-    return *rows.query.sql_with_params(), ("pk", *SAID, *SAID_BY[kind])
-
-
 def _around(rows):
     """({speaker's id: aliases}, {place: its public themes})."""
     aliases, themes = defaultdict(list), defaultdict(list)
     speakers = {row["speaker_id"] for row in rows.values()} - {None}
     asked = [("speaker_id, id, name", "FROM speakers_speakeralias WHERE speaker_id {among}", speakers)]
-    for kind in SAID_BY:
+    for kind in KINDS:
         columns = "content_object_id, position, key, theme.id, theme.name, synonyms, label_en"
         rest = f"""FROM quotes_themed{kind} JOIN themes_theme AS theme ON theme.id = tag_id
                    WHERE status = '{Status.PUBLISHED}' AND content_object_id {{among}}"""
@@ -113,7 +88,7 @@ def _around(rows):
     named, *themed = ask_each(asked)
     for speaker, _, name in sorted(named):
         aliases[speaker].append(name)
-    for kind, borne in zip(SAID_BY, themed, strict=True):
+    for kind, borne in zip(KINDS, themed, strict=True):
         for pk, _, _, *theme in sorted(borne):
             themes[kind, pk].append(theme)
     return aliases, themes

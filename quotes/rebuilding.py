@@ -6,26 +6,30 @@ from django.db.models import Exists, OuterRef
 from .entries import INDEX, Entry, entry_id, place_of
 from .indexing import AT_ONCE, content, exclusive, refresh, write
 from .models import Quote, Tweet
+from .published import prepare
 from .stale import watch
 
 MODELS = {"quote": Quote, "tweet": Tweet}
 
 
 def after_migrate(*, plan=(), **kwargs):
-    """Make the index's table, put the triggers back, and index what a migration may have written without them."""
+    """Make what the database keeps besides the tables, and index what a migration may have written without triggers."""
     if Entry._meta.db_table not in connection.introspection.table_names():
         return
     INDEX.create()
+    prepare()
     watch()
-    if plan:
+    if plan or not Entry.objects.exists():  # or the tables were flushed, but for the one that Django does not know
         for _ in rebuild():
             pass
-    elif not Entry.objects.exists():  # the tables were flushed, but for the one that Django does not know
-        INDEX.clear()
 
 
 def rebuild():
     """Write every entry anew, and yield how many records are done, from time to time. Each step is a transaction."""
+    if not Entry.objects.exists():
+        with exclusive():
+            INDEX.drop()
+            INDEX.create()  # is filled sooner than one that was tidied
     done = 0
     for some in batches():
         with exclusive():

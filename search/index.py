@@ -46,6 +46,9 @@ class Index:
     def create(self):
         self._execute(self.engine.create(self))
 
+    def drop(self):
+        self._execute([f"DROP TABLE IF EXISTS {self.name}"])
+
     def clear(self):
         self._execute([f"DELETE FROM {self.name}"])
 
