@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.models import FormerSlug, Status
 from curation.typography import typeset
 from events.models import Event
-from search.sql import ask_each
+from search.sql import ask, ask_each, places
 from speakers.models import Speaker
 from themes.models import Theme
 
@@ -87,10 +87,11 @@ def values(facet, written):
 
 
 def _by_slug(model, slugs):
-    public = model.objects.published()
-    known = dict(public.filter(slug__in=slugs).values_list("slug", "pk"))
+    public = f"status = '{Status.PUBLISHED}' AND slug IN {places(slugs)}"
+    known = dict(ask(f"SELECT slug, id FROM {model._meta.db_table} WHERE {public}", slugs))
     if unknown := set(slugs) - known.keys():
         moved = FormerSlug.objects.of(model).filter(slug__in=unknown).values_list("slug", "object_id")
+        public = model.objects.published()
         there = set(public.filter(pk__in=[pk for _slug, pk in moved]).values_list("pk", flat=True)) if moved else ()
         known |= {slug: pk for slug, pk in moved if pk in there}
     return known

@@ -144,8 +144,7 @@ class Suggestion:
 
 
 def suggest(query, *, filters=None):
-    """The `Suggestion` for the first word that the public quotes do not have, or None. For when little was found."""
-    refresh()
+    """The `Suggestion` for the first word that the public quotes do not have, or None. For when `find` found little."""
     for part in query.wanted:
         typed = query.text[part.start : part.end]
         for token in tokens(typed):
@@ -153,7 +152,7 @@ def suggest(query, *, filters=None):
             likely = [] if known else _likely(query, part, token, filters or {})
             if likely:
                 count, instead, text, capped = max(likely)
-                if capped:  # at what was enough to compare
+                if capped and count < COUNTED:  # at what was enough to compare
                     count, capped = _count(read(text), filters or {})
                 return Suggestion(typed[token.start : token.end], instead, text, count, capped)
     return None
@@ -170,11 +169,13 @@ def _likely(query, part, token, filters):
     """(number of matches, word, text, whether there are more) for the nearest words that find something."""
     found, nearest = [], FARTHEST
     start = part.start + token.start
-    for edits, printed in near(token.word)[:LIKELY]:
+    likely = near(token.word)[:LIKELY]
+    up_to = COMPARED if len(likely) > 1 else COUNTED
+    for edits, printed in likely:
         if edits > nearest:
             break
         text = query.text[:start] + printed + query.text[part.start + token.end :]
-        count, capped = _count(read(text), filters, up_to=COMPARED)
+        count, capped = _count(read(text), filters, up_to=up_to)
         if count:
             nearest = edits
             found.append((count, printed, text, capped))
@@ -191,8 +192,10 @@ class Loosened:
 
 
 def loosen(query, *, filters=None):
-    """What would be found without one word, one operator or one facet: those that find something, most first."""
-    refresh()
+    """What would be found without one word, one operator or one facet: those that find something, most first.
+
+    For when `find` found nothing.
+    """
     filters = filters or {}
     tries = {}
     for part in query.parts[:LOOSENED]:

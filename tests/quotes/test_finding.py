@@ -185,7 +185,8 @@ def test_a_misspelt_word_is_mended_with_what_that_finds():
     speaker = make.speaker(name="Ada Lovelace")
     make.quote(text="Les quartiers ont la parole", speaker=speaker)
     make.quote(text="Un quartier calme")
-    (offer,) = [suggest(read("quratier"))]
+    assert find(read("quratier")).count == 0
+    offer = suggest(read("quratier"))
     assert (offer.word, offer.text, offer.count, offer.capped) == ("quratier", "quartier", 2, False)
     assert suggest(read("calme quratier")).count == 1
     assert suggest(read("de:lovelase")).text == "de:Lovelace"
@@ -197,9 +198,11 @@ def test_a_misspelt_word_is_mended_with_what_that_finds():
 
 def test_a_word_that_is_gone_is_not_offered():
     quote = make.quote(text="Les quartiers ont la parole")
+    assert find(read("quratier")).count == 0
     assert suggest(read("quratier"))
     quote.status = Status.DRAFT
     quote.save()
+    assert find(read("quratier")).count == 0
     assert suggest(read("quratier")) is None
 
 
@@ -207,6 +210,7 @@ def test_what_to_leave_out_is_told_with_what_that_finds():
     speaker = make.speaker(name="Ada Lovelace")
     make.quote(text="Les quartiers calmes", speaker=speaker)
     make.quote(text="Un quartier")
+    assert find(read("quartier fanfare")).count == 0
     ways = loosen(read("quartier fanfare"), filters={"speaker": [speaker.pk]})
     assert [(way.dropped, way.text, way.count) for way in ways] == [(("words", "fanfare"), "quartier", 1)]
     ways = loosen(read("fête"), filters={"speaker": [speaker.pk], "year": [2015]})
