@@ -115,8 +115,8 @@ def _facets(found, query, filters):
         if chosen:
             besides = _counts(_entries(match(query, filters, besides=name), query, limit=BESIDES))[HEADS[name]]
             values = {str(value): 0 for value in chosen} | (Counter(besides) | Counter(values))  # the greater of both
-        typed = [(int(value) if name in NUMBERS else value, times) for value, times in values.items() if value != "0"]
-        facets[name] = sorted(typed, key=lambda pair: (-pair[1], pair[0]))
+        typed = ((-times, int(value) if name in NUMBERS else value) for value, times in values.items() if value != "0")
+        facets[name] = [(value, -less) for less, value in sorted(typed)]
     return facets
 
 

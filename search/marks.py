@@ -1,6 +1,8 @@
 """Where the words that were looked for stand in the original text."""
 
-from django.utils.html import escape, format_html
+from html import escape
+
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from .analysis import alternatives, folded_word, placed, tokens
@@ -72,7 +74,7 @@ def _density(places, at, length):
 def _html(text, places):
     pieces, last = [], 0
     for start, end in places:
-        pieces += [escape(text[last:start]), format_html("<mark>{}</mark>", text[start:end])]
+        pieces.append(f"{escape(text[last:start])}<mark>{escape(text[start:end])}</mark>")
         last = end
     # Every piece is escaped.
     return mark_safe("".join([*pieces, escape(text[last:])]))

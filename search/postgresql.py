@@ -16,7 +16,7 @@ from .sql import ask, ask_among, ask_values
 WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
 ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
 PAIRS = 2**14  # numbers of pairs of words
-TRIED = 5  # matches looked at for one that is wanted, before all are, if these are as many times more
+TRIED = 3  # matches looked at for one that is wanted, before all are, if these are as many times more
 RARE = 0.002  # of the documents may have a term that is not among the common ones
 OFTEN = 0.1  # of the documents match: the newest of them are met on the way back sooner than by the GIN index
 OFTEN_BEGUN = 0.04  # the same for the beginnings of words, of which the index reads every document that has them
