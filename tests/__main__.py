@@ -23,7 +23,7 @@ def run(title, *options, **environment):
 
 def runs():
     yield run("SQLite", "-n", "auto", "-m", "not journey", DATABASE_URL="sqlite://:memory:")
-    yield run("Journeys", "-n", "2", "-m", "journey", DATABASE_URL="sqlite://:memory:")
+    yield run("Journeys", "-n", "2", "--dist", "worksteal", "-m", "journey", DATABASE_URL="sqlite://:memory:")
     if not chromium():
         print(f"\n!!! JOURNEYS SKIPPED: {HOW_TO_INSTALL}", flush=True)
     given = os.environ.get("TEST_DATABASE_URL")

@@ -1,8 +1,8 @@
 import os
 import shutil
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-HOW_TO_INSTALL = "no Chromium here. Install it with: apt-get install chromium (or put its path into CHROMIUM)"
+NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+HOW_TO_INSTALL = "no Chromium here. Install it: apt-get install chromium-headless-shell (or put its path into CHROMIUM)"
 
 
 def chromium():

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from alerts.publications import note
 from tests import builders as make
 from tests.alerts.follows import follow
-from tests.journeys.test_every_page import faults
+from tests.journeys.eyes import faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

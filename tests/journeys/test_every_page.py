@@ -1,7 +1,6 @@
-"""Each kind of page, by a machine's eyes: accessible, whole at any width, quiet, and asking nothing of other hosts."""
+"""Each kind of page, by a machine's eyes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.db.models import Count
 from django.test import Client
@@ -14,6 +13,7 @@ from recaps import deciding
 from recaps.models import Proposal
 from speakers.models import Organization, Speaker
 from tests import builders as make
+from tests.journeys.eyes import faults
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,51 +113,13 @@ def opened_by(role, context, url):
     return context.new_page()
 
 
-def faults(page, url, addresses):
-    """{address: what is wrong with it}"""
-    noise, found = [], {}
-    page.on("console", lambda message: noise.append(message.text) if message.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: noise.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((url, "data:")) else noise.append(request.url))
-    for address in addresses:
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        page.goto(url + address)
-        wrong = [text for text in noise if "404 (Not Found)" not in text]
-        wrong += violations(page)
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-        page.evaluate("Promise.all(document.getAnimations().map(change => change.finished))")
-        wrong += [f"dark, {fault}" for fault in violations(page, runOnly=["color-contrast"])]
-        if wrong := wrong + too_wide(page):
-            found[address] = wrong
-        noise.clear()  # the checker's own is among it
-    return found
-
-
-def violations(page, **options):
-    broken = (
-        Axe().run(page, options={"resultTypes": ["violations"], "preload": False, **options}).response["violations"]
-    )
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in broken for node in rule["nodes"]]
-
-
-def too_wide(page):
-    """On a telephone, on the narrowest one too."""
-    size = page.viewport_size
-    wide = []
-    for width in (size["width"], 320) if size["width"] < 400 else (size["width"],):
-        page.set_viewport_size(size | {"width": width})
-        if (needed := page.evaluate("document.documentElement.scrollWidth")) > width:
-            wide.append(f"{needed} px wide at {width}")
-    page.set_viewport_size(size)
-    return wide
+PAGES = {None: public_pages, "member": member_pages, "curator": admin_pages}
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_has_a_fault_in_light_nor_dark(browser, live_server, width):
+@pytest.mark.parametrize("role", PAGES)
+def test_no_page_has_a_fault_in_light_nor_dark(browser, live_server, role, width):
     call_command("load_seed", verbosity=0)
-    found = {}
     with browser.new_context(locale="fr-FR", viewport={"width": width, "height": 800}) as context:
-        for role, addresses in ((None, public_pages()), ("member", member_pages()), ("curator", admin_pages())):
-            found |= faults(opened_by(role, context, live_server.url), live_server.url, addresses)
-
-    assert found == {}
+        page = opened_by(role, context, live_server.url)
+        assert faults(page, live_server.url, PAGES[role]()) == {}
