@@ -240,7 +240,7 @@ def test_published_talks_that_a_draft_hides_are_found(curator):
     assert list(found) == [hidden]
 
 
-def row(number):
+def row():
     """A talk with all that a list shows of it."""
     talk = b.talk(event=b.event(starts_on=date(2015, 7, 8)), speakers=[b.speaker()], themes=[b.theme()])
     b.reference(talk=talk)
@@ -248,14 +248,11 @@ def row(number):
     return talk
 
 
-@pytest.mark.parametrize(
-    ("model", "queries"),
-    [("event", 9), ("talk", 12), ("appearance", 10), ("reference", 8)],
-)
-def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, model, queries):
-    for rows in (1, 2, 297):
-        for number in range(rows):
-            row(number)
+@pytest.mark.parametrize("rows", [1, 3, 300])
+def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, rows):
+    for _ in range(rows):
+        row()
+    for model, queries in {"event": 9, "talk": 12, "appearance": 10, "reference": 8}.items():
         with django_assert_num_queries(queries):
             assert curator.get(page(model)).status_code == 200
 
@@ -269,7 +266,7 @@ def test_a_list_is_searched_without_accents(curator, model):
 
 
 def test_every_filter_of_every_list_can_be_chosen(curator):
-    talk = row(1)
+    talk = row()
     theme = talk.themes.get()
     speaker = talk.appearances.get().speaker
     for address in (

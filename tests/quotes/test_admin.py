@@ -198,11 +198,11 @@ def row():
     b.tweet(talk=talk, speaker=b.speaker(), source=source, themes=[theme])
 
 
-@pytest.mark.parametrize(("model", "queries"), [("quote", 11), ("tweet", 12), ("source", 7)])
-def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, model, queries):
-    for rows in (1, 2, 297):
-        for _each in range(rows):
-            row()
+@pytest.mark.parametrize("rows", [1, 3, 300])
+def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, rows):
+    for _ in range(rows):
+        row()
+    for model, queries in {"quote": 11, "tweet": 12, "source": 7}.items():
         with django_assert_num_queries(queries):
             assert curator.get(page(model)).status_code == 200
 
