@@ -67,7 +67,7 @@ def report(asked, *, size, seconds):
     print("|---|--:|--:|--:|--:|--:|--:|---|")
     over = 0
     for name, queries in asked.items():
-        counts = [whole(one)["found"] for one in queries]  # warms
+        counts = [whole(one)["found"] for one in queries]
         times = measure(queries, seconds, whole, newest)
         (p50, p95), (bare_p50, bare_p95) = map(spread, times)
         limit, share = TIMES_BARE * bare_p95 + PLUS_MS, p95 / full[1]

@@ -6,7 +6,6 @@ from tests import builders as b
 
 pytestmark = pytest.mark.django_db
 
-
 COSTS = {"/admin/curation/revision/": 10, "/admin/curation/revision/deleted/": 6, "/admin/curation/merge/": 7}
 
 
