@@ -78,7 +78,7 @@ class PlacedAdmin(ThemedAdmin):
         return known
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["span"] = getattr(obj, "span", None)  # where it stands in the recap that it was taken from
+        context["spans"] = obj.spans.with_words() if obj else ()  # where it stands in recaps
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("où"), ordering="event__starts_on")

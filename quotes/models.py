@@ -260,9 +260,8 @@ class Quote(Themed, Placed, Curated):
 
     @property
     def is_proved(self):
-        """Whether a recap has these very words where they were taken from. Two queries, one if there is no recap."""
-        span = getattr(self, "span", None)
-        return self.is_verbatim and span is not None and span.holds
+        """Whether a recap has these very words where they were taken from. One query."""
+        return self.is_verbatim and any(span.holds for span in self.spans.with_words())
 
     @property
     def passage_url(self):

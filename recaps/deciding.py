@@ -1,22 +1,23 @@
 """Accept, edit, reject, postpone, undo: each in one transaction, each stamped with who and when.
 
 A proposal is locked first, so that of two curators who decide it at once the second is told what the first decided.
+Accepting is done by one at a time, or two of them would write the same new person twice.
 """
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from curation import history
-from curation.models import Revision
+from search.turns import alone
 
+from . import effects
 from .matching import Matches
 from .models import Proposal
-from .writing import Writer
+from .writing import ITSELF, Writer
 
 State = Proposal.State
+LOCK = 0x2ECA9  # PostgreSQL's number for "one accepts at a time"
 
 
 class Decided(ValidationError):
@@ -24,7 +25,7 @@ class Decided(ValidationError):
 
     def __init__(self, proposal):
         super().__init__(
-            _("%(who)s a déjà décidé le %(when)s : %(state)s.")
+            _("%(who)s a déjà décidé le %(when)s : %(state)s.")
             % {
                 "who": proposal.decided_by,
                 "when": formats.date_format(timezone.localtime(proposal.decided_at), "DATETIME_FORMAT"),
@@ -33,21 +34,32 @@ class Decided(ValidationError):
         )
 
 
-@transaction.atomic
-def accept(proposal, *, by, fields=None):
+def accept(proposal, *, by, fields=None, choices=None):
     """Write the record of a proposal as a draft, or link to the one that is there, and return the proposal.
 
-    `fields` replace those that were found. Raises `Decided`, or ValidationError in words if something is missing.
+    `fields` replace those that were found; `choices` say who is meant: {name: pk or `writing.NEW`}, and under
+    `writing.ITSELF` which record the proposal itself is. Raises `Decided`, `writing.Undecided` where there is a
+    question that they do not answer, or ValidationError in words if something is missing.
     """
-    proposal = _locked(proposal)
-    if fields:
-        proposal.fields |= fields
-    writer = Writer(proposal.recap, Matches(proposal.recap), by=by)
-    for needed in writer.needs(proposal):
-        accept(needed, by=by)
-    proposal.record, proposal.has_made = writer.write(proposal)
-    proposal.stamp(State.ACCEPTED, by=by)
+    with alone(LOCK):
+        proposal = _locked(proposal)
+        proposal.fields |= fields or {}
+        people = {name: choice for name, choice in (choices or {}).items() if name != ITSELF}
+        writer = _writer(proposal, by, choices)
+        if needed := [accept(one, by=by, choices=people).pk for one in writer.needs(proposal)]:
+            writer = _writer(proposal, by, choices)  # who sees what these wrote
+        proposal.record = writer.write(proposal)
+        proposal.effects = [{"accepted": pk} for pk in needed] + writer.effects.as_json()
+        proposal.stamp(State.ACCEPTED, by=by)
     return proposal
+
+
+def _writer(proposal, by, choices):
+    """A writer to whom the recap is as it stands now, with what `proposal` is about to say."""
+    proposals = [one for one in proposal.recap.proposals.all() if one.pk != proposal.pk]
+    for one in proposals:
+        one.recap = proposal.recap
+    return Writer(proposal.recap, Matches(proposal.recap, [*proposals, proposal]), by=by, choices=choices)
 
 
 @transaction.atomic
@@ -65,22 +77,50 @@ def postpone(proposal, *, by):
     return proposal
 
 
-@transaction.atomic
 def undo(proposal, *, by):
-    """Take a decision back. A record that it made is deleted, unless somebody changed it or hung something on it."""
-    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if proposal.state == State.ACCEPTED:
-        _unwrite(proposal, by)
-    proposal.record = None
-    proposal.has_made = False
-    proposal.stamp(State.PENDING, by=by)
+    """Take a decision back: what accepting did is played back, and nothing else.
+
+    `stayed` of the proposal lists the records that somebody changed, or hung something on, since: they stay.
+    """
+    with alone(LOCK):
+        proposal = Proposal.objects.select_for_update(of=("self",)).select_related("recap").get(pk=proposal.pk)
+        did, decided_at = proposal.effects, proposal.decided_at
+        proposal.stayed = effects.play_back([one for one in did if "model" in one], by=by)
+        proposal.record, proposal.effects = None, []
+        proposal.stamp(State.PENDING, by=by)
+        for one in reversed(did):
+            if "accepted" in one:
+                _undo_needed(one["accepted"], decided_at, by=by)
     return proposal
 
 
+def _undo_needed(pk, decided_at, *, by):
+    """Undo what was accepted for the sake of another proposal, unless something else hangs on it by now."""
+    needed = Proposal.objects.filter(pk=pk, state=State.ACCEPTED, decided_at__lt=decided_at).first()
+    if needed is None:
+        return
+    try:
+        with transaction.atomic():
+            if undo(needed, by=by).stayed:
+                raise StillNeeded
+    except StillNeeded:
+        pass
+
+
+class StillNeeded(Exception):
+    """What was played back is taken back: a record would have stayed without the decision that it came from."""
+
+
 def accept_certain(recap, speaker, *, by):
-    """Accept all that is certain and said by `speaker`; return (accepted, [(proposal, why not), …])."""
+    """Accept all that `speaker` said for certain, who is certainly known; return (accepted, [(proposal, why not), …]).
+
+    A name that nobody here bears, nor nearly, is a new person for certain.
+    """
     accepted, refused = [], []
     for proposal in recap.proposals.open().certain().by_speaker(speaker).in_order():
+        match = Matches(recap).of(proposal)
+        if match.is_question:
+            continue
         try:
             accepted.append(accept(proposal, by=by))
         except ValidationError as error:
@@ -96,22 +136,3 @@ def _locked(proposal):
     if not proposal.is_open:
         raise Decided(proposal)
     return proposal
-
-
-def _unwrite(proposal, by):
-    record = proposal.record
-    if record is None:
-        return
-    if not proposal.has_made:
-        Writer(proposal.recap, Matches(proposal.recap), by=by).unlink(proposal, record)
-        return
-    if Revision.objects.of(record).filter(at__gt=proposal.decided_at).exists():
-        raise ValidationError(
-            _("« %(record)s » a été modifiée depuis : supprimez-la dans sa page.") % {"record": record}
-        )
-    try:
-        Writer(proposal.recap, Matches(proposal.recap), by=by).unlink(proposal, record)
-        history.delete(record, by=by)
-    except ProtectedError as error:
-        sentence = _("D’autres fiches tiennent à « %(record)s » : annulez-les d’abord.")
-        raise ValidationError(sentence % {"record": record}) from error

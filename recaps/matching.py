@@ -1,116 +1,237 @@
 """What the base already has of what was proposed. The same few queries for one proposal or three hundred."""
 
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import Q
 
+from curation.identity import Match, Verdict, judged
+from curation.typography import clean
 from events.models import Event, Talk
 from quotes.duplicates import are_alike
 from quotes.models import Quote, Tweet
 from search.folding import fold
-from speakers.models import Organization, Speaker
-from speakers.names import likely_same
+from speakers.models import Organization
 from themes.models import Theme
 
+from .identity import People
 from .models import Proposal
 
 Kind = Proposal.Kind
+LATE = timedelta(days=180)  # an article of so long after tells of another edition, unless it says the day itself
+SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
 
 
 class Matches:
-    """What `recap` may be talking about. Each list is asked once, when it is first needed."""
+    """What `proposals`, those of `recap`, may be talking about. Each list is asked once, when it is first needed."""
 
-    def __init__(self, recap):
+    def __init__(self, recap, proposals=None):
         self.recap = recap
+        self.proposals = list(recap.proposals.all()) if proposals is None else proposals
 
     def of(self, proposal):
-        """The record that a proposal would be a double of, or would be linked to; None where it is new."""
+        """The `Match` of a proposal: the record that it would be a double of, or would be linked to."""
         fields = proposal.fields
         if proposal.kind == Kind.SPEAKER:
-            return self.person(fields.get("name"), handle=fields.get("handle"))
+            return self.person(fields.get("name"))
         if proposal.kind == Kind.ORGANIZATION:
             return self.organization(fields.get("name"))
         if proposal.kind == Kind.EVENT:
             return self.event(fields)
         if proposal.kind == Kind.THEME:
-            return self.themes.get(fold(fields.get("label") or ""))
+            return judged("theme", exact=self._themes.get(fold(fields.get("label") or ""), ()))
         if proposal.kind == Kind.TALK:
-            return next((talk for talk in self.talks if fold(talk.title) == fold(fields.get("title") or "")), None)
+            return self._talk(fields)
         if proposal.kind in (Kind.QUOTE, Kind.PARAPHRASE):
-            key = fold(proposal.text)
-            return next((quote for quote in self.quotes if are_alike(key, quote.key)), None)
+            return self._quote(proposal)
         if proposal.kind == Kind.TWEET:
-            key = fold(proposal.text)
-            return next((tweet for tweet in self.tweets if are_alike(key, fold(tweet.text))), None)
-        return None
+            return self._tweet(proposal)
+        return Match(Verdict.NEW, proposal.kind)
 
-    def person(self, name, *, handle=None):
-        """The person of that name in any form, or of that handle; else the only one who may be meant by initials."""
-        if handle and (person := self._handles.get(handle.casefold())):
-            return person
-        if not name:
-            return None
-        if person := self._people.get(fold(name)):
-            return person
-        likely = [person for person in self._speakers if likely_same(person.name, name)]
-        return likely[0] if len(likely) == 1 else None
+    # People
+
+    def names(self, proposal):
+        """The names of those whom an accepted proposal would write down as people."""
+        fields = proposal.fields
+        if proposal.kind == Kind.TALK:
+            return list(filter(None, fields.get("speakers") or ()))
+        name = fields.get("name") if proposal.kind == Kind.SPEAKER else fields.get("speaker")
+        return [name] if name and proposal.kind in (Kind.SPEAKER, Kind.QUOTE, Kind.PARAPHRASE) else []
+
+    def person(self, name):
+        """Who is so named: whom a curator chose for this recap, else what the base has, by all that the recap says."""
+        if (chosen := self._chosen.get(fold(name or ""))) is not None:
+            return Match(Verdict.SAME, "speaker", (chosen,))
+        told = self._told.get(fold(name or ""), {})
+        about = {key: told.get(key) or "" for key in ("role", "organization")}
+        return self.people.identify(name or "", handle=told.get("handle"), **about)
+
+    @cached_property
+    def people(self):
+        names = [name for proposal in self.proposals for name in self.names(proposal)]
+        handles = [proposal.fields.get("handle") for proposal in self.proposals]
+        return People(names, handles)
+
+    @cached_property
+    def _told(self):
+        """{folded name: what the recap says of that person}"""
+        return {fold(p.fields.get("name") or ""): p.fields for p in self.proposals if p.kind == Kind.SPEAKER}
+
+    @cached_property
+    def _chosen(self):
+        return self.recap.chosen_people() if self.recap.pk else {}
+
+    # Organisations, themes
 
     def organization(self, name):
-        return self._organizations.get(fold(name or "")) if name else None
-
-    def event(self, fields):
-        """The event of the same title, or that goes by the hashtag, or the only one of that day."""
-        key, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
-        day = fields.get("date")
-        same_day = [event for event in self._events if day and str(event.starts_on) == day]
-        for event in self._events:
-            if fold(event.title) == key or event.hashtag and event.hashtag.casefold() in tags:
-                return event
-        return same_day[0] if len(same_day) == 1 else None
-
-    @cached_property
-    def _speakers(self):
-        return list(Speaker.objects.prefetch_related("aliases"))
-
-    @cached_property
-    def _people(self):
-        forms = [(fold(person.name), person) for person in self._speakers]
-        forms += [(alias.key, person) for person in self._speakers for alias in person.aliases.all()]
-        return dict(reversed(forms))
-
-    @cached_property
-    def _handles(self):
-        return {person.handle.casefold(): person for person in self._speakers if person.handle}
+        return judged("organization", exact=self._organizations.get(fold(name), ()) if name else ())
 
     @cached_property
     def _organizations(self):
-        return {fold(row.name): row for row in Organization.objects.all()}
+        return _grouped((fold(row.name), row) for row in Organization.objects.order_by("pk"))
+
+    @cached_property
+    def _themes(self):
+        rows = Theme.objects.order_by("pk")
+        names = {theme.key: [theme] for theme in rows}
+        others = _grouped((fold(name), theme) for theme in rows for name in {*map(fold, theme.synonym_list)})
+        return others | names
+
+    # Events, talks
+
+    def event(self, fields):
+        """The event of that title on that day. Neither its title nor a hashtag beats a date."""
+        title, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
+        found = {"exact": [], "doubtful": [], "alike": [], "before": []}
+        for event in self._events:
+            same_title = bool(title) and fold(event.title) == title
+            same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
+            when = self._on_its_days(event, fields)
+            if when == "other" and (same_title or same_tag):
+                found["before"].append(event)
+            elif same_title and when != "near":
+                another_place = _contradict(event.city, fields.get("city"))
+                found["doubtful" if another_place or when == "unsure" else "exact"].append(event)
+            elif same_title or same_tag or when == "same":
+                found["alike"].append(event)
+        return judged("event", **found)
+
+    def _on_its_days(self, event, fields):
+        """"same", "near" or "other" where days are told; else "unknown", or "unsure" for an article of long after."""
+        told, published_on = fields.get("date"), self.recap.published_on
+        if event.starts_on is None:
+            return "unknown"
+        if not told:
+            is_late = published_on and not event.starts_on - SHIFTED <= published_on <= event.last_day + LATE
+            return "unsure" if is_late else "unknown"
+        first, last = _day(told), _day(fields.get("ends_on")) or _day(told)
+        if first <= event.last_day and event.starts_on <= last:
+            return "same"
+        return "near" if first - SHIFTED <= event.last_day and event.starts_on <= last + SHIFTED else "other"
 
     @cached_property
     def _events(self):
-        return list(Event.objects.all())
+        return list(Event.objects.order_by("starts_on", "pk"))
 
     @cached_property
-    def themes(self):
-        return {fold(name): theme for theme in Theme.objects.all() for name in (theme.name, *theme.synonym_list)}
+    def occasion(self):
+        """The event that the recap tells of, or would be said to tell of; None where that is a question."""
+        if self.recap.event_id:
+            return self.recap.event
+        event = next((p for p in self.proposals if p.kind == Kind.EVENT), None)
+        return event and self.event(event.fields).record
+
+    def _talk(self, fields):
+        title, people = fold(fields.get("title") or ""), {fold(name) for name in fields.get("speakers") or ()}
+        found = {"exact": [], "doubtful": [], "alike": []}
+        for talk in self._talks:
+            names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
+            if fold(talk.title) == title:
+                is_of_others = people and names and people.isdisjoint(names)
+                found["doubtful" if is_of_others else "exact"].append(talk)
+            elif title and are_alike(fold(talk.title), title):
+                found["alike"].append(talk)
+        return judged("talk", **found)
 
     @cached_property
-    def talks(self):
-        return list(Talk.objects.filter(event=self.recap.event)) if self.recap.event_id else []
+    def _talks(self):
+        talks = Talk.objects.filter(event=self.occasion).prefetch_related("appearances__speaker").order_by("pk")
+        return list(talks) if self.occasion else []
+
+    # Words
+
+    def _quote(self, proposal):
+        key, said_by = fold(words_of(proposal)), self._author(proposal)
+        found = {"exact": [], "doubtful": [], "alike": []}
+        for quote in self._quotes:
+            if quote.key == key and quote.event_id == getattr(self.occasion, "pk", None):
+                found["exact" if _author_of(quote) == said_by else "doubtful"].append(quote)
+            elif are_alike(key, quote.key):
+                found["alike"].append(quote)
+        ours = [quote for quote in found["alike"] if _author_of(quote) == said_by]
+        found["alike"] = ours + [quote for quote in found["alike"] if quote not in ours]
+        return judged("quote", **found)
+
+    def says_it_too(self, proposal, quote):
+        """Whether a quote that is there is of the same person and event: its words, nearly, said by whom they say."""
+        return _author_of(quote) == self._author(proposal) and quote.event_id == getattr(self.occasion, "pk", None)
+
+    def _author(self, proposal):
+        name = proposal.fields.get("speaker")
+        person = self.person(name).record if name else None
+        return person.pk if person else fold(name or proposal.fields.get("attribution") or "")
 
     @cached_property
-    def quotes(self):
-        found = Q(event=self.recap.event_id) | Q(key__in=self._keys)
-        return list(Quote.objects.filter(found).exclude(span__recap=self.recap.pk))
+    def _quotes(self):
+        keys = [fold(words_of(p)) for p in self.proposals if p.kind in (Kind.QUOTE, Kind.PARAPHRASE)]
+        found = Q(event=self.occasion) | Q(key__in=keys) if self.occasion else Q(key__in=keys)
+        return list(Quote.objects.filter(found).select_related("speaker").order_by("pk"))
+
+    def _tweet(self, proposal):
+        fields, key = proposal.fields, fold(words_of(proposal))
+        handle, day = (fields.get("handle") or "").lstrip("@").casefold(), fields.get("date")
+        if fields.get("url") and (held := Tweet.objects.at(fields["url"]).first()):
+            return judged("tweet", exact=[held])
+        found = {"exact": [], "doubtful": [], "alike": []}
+        for tweet in self._tweets:
+            if tweet.handle.casefold() != handle:
+                continue
+            if fold(tweet.text) == key:
+                another_day = day and tweet.posted_on and str(tweet.posted_on) != day
+                another_post = fields.get("url") and tweet.url
+                found["doubtful" if another_day or another_post else "exact"].append(tweet)
+            elif are_alike(key, fold(tweet.text)):
+                found["alike"].append(tweet)
+        return judged("tweet", **found)
 
     @cached_property
-    def _keys(self):
-        said = self.recap.proposals.filter(kind__in=(Kind.QUOTE, Kind.PARAPHRASE))
-        return [fold(self.recap.canonical[start:end]) for start, end in said.values_list("start", "end")]
+    def _tweets(self):
+        handles = {(p.fields.get("handle") or "").lstrip("@") for p in self.proposals if p.kind == Kind.TWEET}
+        asked = Q(pk__in=())
+        for handle in filter(None, handles):
+            asked |= Q(handle__iexact=handle)
+        return list(Tweet.objects.filter(asked).order_by("pk"))
 
-    @cached_property
-    def tweets(self):
-        handles = [
-            one.get("handle") for one in self.recap.proposals.filter(kind=Kind.TWEET).values_list("fields", flat=True)
-        ]
-        return list(Tweet.objects.filter(handle__in=filter(None, handles)).exclude(span__recap=self.recap.pk))
+
+def words_of(proposal):
+    """The words that would be kept: those of the passage, or as a curator changed them."""
+    return clean(proposal.fields.get("text") or proposal.text)
+
+
+def _author_of(quote):
+    return quote.speaker_id or fold(quote.attribution)
+
+
+def _contradict(one, other):
+    return bool(one and other) and fold(one) != fold(other)
+
+
+def _day(written):
+    return date.fromisoformat(written) if written else None
+
+
+def _grouped(pairs):
+    found = {}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return found

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from curation.typography import clean
 from events.models import Event
 from quotes.models import Quote, Source, Tweet
+from search.folding import fold
+from speakers.models import Speaker
 
 from .parsing.candidates import CERTAIN
 from .parsing.rules import explain
@@ -85,6 +87,16 @@ class Recap(models.Model):
         self.digest = digest
         super().save(*args, **kwargs)
 
+    def chosen_people(self):
+        """{folded name: the person whom a curator meant by it}"""
+        return {one.key: one.speaker for one in self.identities.select_related("speaker")}
+
+    def has_made(self, row):
+        """Whether accepting one of the proposals made `row`."""
+        place = {"model": row._meta.label_lower, "pk": row.pk, "before": None}
+        accepted = self.proposals.filter(state=Proposal.State.ACCEPTED).values_list("effects", flat=True)
+        return any(place.items() <= effect.items() for effects in accepted for effect in effects)
+
     def lineage(self):
         """The pks of this recap and of those that it corrects, one after the other."""
         found, recap = [], self
@@ -96,6 +108,29 @@ class Recap(models.Model):
 
 def digest_of(text):
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Identity(models.Model):
+    """Who a name of the article is: said once, it holds for the whole recap."""
+
+    recap = models.ForeignKey(Recap, models.CASCADE, related_name="identities")
+    name = models.CharField(max_length=120)
+    key = models.CharField(max_length=300, editable=False)
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="identities")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recap", "key"], name="identity_of_a_name_once")]
+
+    def __str__(self):
+        return f"{self.name} : {self.speaker}"
+
+    @staticmethod
+    def key_of(name):
+        return fold(name)[:300]
+
+    def save(self, *args, **kwargs):
+        self.key = self.key_of(self.name)
+        super().save(*args, **kwargs)
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -151,7 +186,7 @@ class Proposal(models.Model):
     object_id = models.PositiveBigIntegerField(null=True)
     record = GenericForeignKey()
     by_hand = models.BooleanField(default=False)
-    has_made = models.BooleanField(default=False)  # the record is new with it
+    effects = models.JSONField(default=list, encoder=DjangoJSONEncoder, editable=False)  # see `effects`
 
     objects = ProposalQuerySet.as_manager()
 
@@ -224,8 +259,8 @@ class Span(models.Model):
     proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="spans")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    quote = models.OneToOneField(Quote, models.CASCADE, null=True, related_name="span")
-    tweet = models.OneToOneField(Tweet, models.CASCADE, null=True, related_name="span")
+    quote = models.ForeignKey(Quote, models.CASCADE, null=True, related_name="spans")
+    tweet = models.ForeignKey(Tweet, models.CASCADE, null=True, related_name="spans")
 
     objects = SpanQuerySet.as_manager()
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curation import history
+from curation.identity import Verdict
 from curation.models import Revision
 from curation.typography import clean, strip_guillemets
 from events.models import Appearance, Event, Reference, Talk
@@ -14,63 +14,68 @@ from quotes.models import Quote, Tweet
 from search.folding import fold
 from speakers.models import Organization, Speaker, SpeakerAlias
 
-from .adding import place
-from .models import Proposal, Span
+from .effects import Effects
+from .models import Identity, Proposal, Span
 
 Kind = Proposal.Kind
+NEW = "new"  # the choice of a record that is not there yet
+ITSELF = ""  # whose identity a choice tells, where it is no person's: the proposed record's
+
+
+class Undecided(ValidationError):
+    """Somebody has to say who or what is meant; `subject` is the name, or `ITSELF`."""
+
+    def __init__(self, subject, match):
+        self.subject, self.match = subject, match
+        sentence = _("Dites d’abord qui est « %(name)s ».") if subject else _("Dites d’abord si c’est l’un de ceux-ci.")
+        super().__init__(sentence % {"name": subject} if subject else sentence)
 
 
 class Writer:
-    def __init__(self, recap, matches, *, by):
-        self.recap, self.matches, self.by = recap, matches, by
+    """Writes what proposals of `recap` say. `choices` are a curator's: {name, or `ITSELF`: a record's pk, or `NEW`}."""
+
+    def __init__(self, recap, matches, *, by, choices=None):
+        self.recap, self.matches, self.by, self.choices = recap, matches, by, choices or {}
+        self.effects = Effects()
 
     def write(self, proposal):
-        """(the record of an accepted proposal, whether it is new). Raises ValidationError in words."""
+        """The record of an accepted proposal. Raises ValidationError in words, `Undecided` if there is a question."""
         return getattr(self, f"_{proposal.kind}")(proposal)
 
     def needs(self, proposal):
-        """The open proposals that must be accepted before this one: the tweet around a quote, the person who speaks."""
+        """The open proposals that must be accepted before this one: the tweet around a quote, who speaks."""
+        others = self.recap.proposals.open().exclude(pk=proposal.pk)
         found = []
-        around = self.recap.proposals.open().filter(start__lte=proposal.start, end__gte=proposal.end)
         if proposal.fields.get("in_tweet"):
-            found += around.filter(kind=Kind.TWEET)
-        if name := proposal.fields.get("speaker"):
-            found += self.recap.proposals.open().filter(kind=Kind.SPEAKER, fields__name=name)
+            found += others.filter(kind=Kind.TWEET, start__lte=proposal.start, end__gte=proposal.end)
+        for name in self.matches.names(proposal):
+            found += others.filter(kind=Kind.SPEAKER, fields__name=name)
         return found
 
-    def unlink(self, proposal, record):
-        """Take back what accepting did to a record besides making it."""
-        if proposal.kind == Kind.THEME:
-            record.themed.filter(tag__name=proposal.fields["label"]).delete()
-            history.write(record, by=self.by)
-        elif proposal.kind == Kind.SPEAKER:
-            Appearance.objects.filter(event=self.recap.event, talk=None, speaker=record).delete()
-        elif proposal.kind == Kind.EVENT and self.recap.event == record:
-            self.recap.event = None
-            self.recap.save()
-            if self.recap.source and self.recap.source.event == record:
-                self.recap.source.event = None
-                self.recap.source.save()
-                history.write(self.recap.source, by=self.by)
+    # One method a kind
 
     def _quote(self, proposal, kind=Quote.Kind.VERBATIM):
         fields = proposal.fields
         text, start, end = self._words(proposal)
-        tweet = self._tweet_around(proposal) if fields.get("in_tweet") else None
-        speaker = self._speaker_named(fields.get("speaker"))
+        speaker = self._person(fields["speaker"]) if fields.get("speaker") else None
         attribution = "" if speaker else (fields.get("attribution") or "")[:160]
         if not (speaker or attribution):
-            raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
-        quote = self._added(
-            Quote(
-                kind=kind, text=text, language=self.recap.language, speaker=speaker, attribution=attribution,
-                event=self._occasion(), talk=self._talk_of(proposal), source=None if tweet else self.recap.source,
-                tweet=tweet,
-                position=self._position(proposal),
-            )
-        )  # fmt: skip
-        Span.objects.create(recap=self.recap, proposal=proposal, start=start, end=end, quote=quote)
-        return quote, True
+            raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
+        tweet = self._tweet_around(proposal) if fields.get("in_tweet") else None
+        source = None if tweet else self.recap.source
+        if quote := self._held(proposal):
+            if not (quote.source_id or quote.tweet_id):
+                self._change(quote, source=source, tweet=tweet)
+        else:
+            quote = self._added(
+                Quote(
+                    kind=kind, text=text, language=fields.get("language") or self.recap.language, speaker=speaker,
+                    attribution=attribution, event=self._occasion(), talk=self._talk_of(proposal), source=source,
+                    tweet=tweet, position=self._position(proposal),
+                )
+            )  # fmt: skip
+        self._place(proposal, start, end, quote=quote)
+        return quote
 
     def _paraphrase(self, proposal):
         return self._quote(proposal, Quote.Kind.PARAPHRASE)
@@ -78,96 +83,157 @@ class Writer:
     def _tweet(self, proposal):
         fields, handle = proposal.fields, (proposal.fields.get("handle") or "").lstrip("@")
         if not handle:
-            raise ValidationError(_("Il manque l’identifiant de l’auteur du tweet : modifiez la proposition."))
-        url = fields.get("url") or None
-        if url and (known := Tweet.objects.filter(url=url).first()):
-            return known, False
+            raise ValidationError(_("Il manque l’identifiant de l’auteur du tweet : modifiez la proposition."))
         text, start, end = self._words(proposal)
-        tweet = self._added(
-            Tweet(
-                text=text, author_name=(fields.get("author") or handle)[:120], handle=handle[:30], url=url,
-                posted_on=_day(fields.get("date")), speaker=self.matches.person(None, handle=handle),
-                organization=Organization.objects.filter(handle__iexact=handle).first(), language=self.recap.language,
-                event=self._occasion(), talk=self._talk_of(proposal), source=self.recap.source,
-            )
-        )  # fmt: skip
-        Span.objects.create(recap=self.recap, proposal=proposal, start=start, end=end, tweet=tweet)
-        return tweet, True
+        url = fields.get("url") or None
+        if tweet := self._held(proposal):
+            lacking = {"url": url, "source": self.recap.source, "posted_on": _day(fields.get("date"))}
+            self._change(tweet, **{name: value for name, value in lacking.items() if not getattr(tweet, name)})
+        else:
+            tweet = self._added(
+                Tweet(
+                    text=text, author_name=(fields.get("author") or handle)[:120], handle=handle[:30], url=url,
+                    posted_on=_day(fields.get("date")), speaker=self.matches.people.of_handle(handle),
+                    organization=Organization.objects.filter(handle__iexact=handle).first(),
+                    language=fields.get("language") or self.recap.language, event=self._occasion(),
+                    talk=self._talk_of(proposal), source=self.recap.source,
+                )
+            )  # fmt: skip
+        self._place(proposal, start, end, tweet=tweet)
+        return tweet
 
     def _speaker(self, proposal):
         fields = proposal.fields
-        speaker, is_new = self._person(fields["name"], handle=fields.get("handle"), headline=fields.get("role") or "")
+        speaker = self._person(fields["name"], handle=fields.get("handle"), headline=fields.get("role") or "")
         for form in fields.get("forms") or ():
             is_whole = len(form.split()) > 1 and fold(form) != fold(speaker.name)
             if is_whole and not SpeakerAlias.objects.filter(key=fold(form)).exists():
-                speaker.aliases.create(name=form[:120])
+                self.effects.touch(speaker)
+                self.effects.make(speaker.aliases.create(name=form[:120]))
         history.write(speaker, by=self.by)
         if self.recap.event and not self.recap.event.appearances.filter(speaker=speaker).exists():
-            Appearance.objects.create(
+            appearance = Appearance.objects.create(
                 event=self.recap.event, speaker=speaker, job_title=(fields.get("role") or "")[:160],
-                organization=self.matches.organization(fields.get("organization")),
+                organization=self.matches.organization(fields.get("organization")).record,
             )  # fmt: skip
-        return speaker, is_new
+            self.effects.make(appearance)
+            history.write(self.recap.event, by=self.by)
+        return speaker
 
     def _organization(self, proposal):
-        known = self.matches.organization(proposal.fields["name"])
-        return (known, False) if known else (self._added(Organization(name=proposal.fields["name"][:120])), True)
+        return self._held(proposal) or self._added(Organization(name=proposal.fields["name"][:120]))
 
     def _event(self, proposal):
-        known = self.matches.event(proposal.fields)
-        event = known or self._added(self._new_event(proposal))
-        place(self.recap, event, by=self.by)
-        return event, not known
+        event = self._held(proposal) or self._added(self._new_event(proposal.fields))
+        self.effects.touch(self.recap)
+        self.recap.event = event
+        self.recap.save()
+        if self.recap.source and self.recap.source.event is None:
+            self._change(self.recap.source, event=event)
+        return event
 
-    def _new_event(self, proposal):
-        fields = proposal.fields
+    def _new_event(self, fields):
         return Event(
             title=fields["name"][:200], starts_on=_day(fields.get("date")), ends_on=_day(fields.get("ends_on")),
             venue=(fields.get("venue") or "")[:200], city=(fields.get("city") or "")[:100],
-            organizer=self.matches.organization(fields.get("organizer")),
+            organizer=self.matches.organization(fields.get("organizer")).record,
             hashtag=(next(iter(fields.get("hashtags") or ()), ""))[:60],
         )  # fmt: skip
 
     def _talk(self, proposal):
         fields = proposal.fields
-        known = self.matches.of(proposal)
-        if known:
-            return known, False
-        event = self._occasion()
+        event, people = self._occasion(), [self._person(name) for name in fields.get("speakers") or ()]
+        if talk := self._held(proposal):
+            return talk
         talk = self._added(
             Talk(
                 event=event, title=fields["title"][:200], kind=fields.get("form") or Talk.Kind.TALK,
                 position=event.talks.count() + 1, language=self.recap.language,
             )
         )  # fmt: skip
-        for number, name in enumerate(fields.get("speakers") or ()):
-            if person := self._speaker_named(name):
-                event.appearances.filter(talk=None, speaker=person).update(talk=talk, position=number)
-                talk.appearances.get_or_create(speaker=person, defaults={"event": event, "position": number})
+        for number, person in enumerate(people):
+            self._appears(person, talk, number)
         history.write(talk, by=self.by)
-        return talk, True
+        history.write(event, by=self.by)
+        return talk
+
+    def _appears(self, person, talk, number):
+        """Who speaks in a talk speaks there: what this recap noted of the whole event moves, what was typed stays."""
+        noted = talk.event.appearances.event_wide().filter(speaker=person, role=Appearance.Role.SPEAKER)
+        noted = next((one for one in noted if self.recap.has_made(one)), None)
+        if noted:
+            self.effects.touch(noted)
+            noted.talk, noted.position = talk, number
+            noted.save()
+        else:
+            held = talk.event.appearances.filter(speaker=person).exclude(job_title="").first()
+            office = {"job_title": held.job_title, "organization": held.organization} if held else {}
+            self.effects.make(
+                talk.appearances.create(speaker=person, event=talk.event, position=number, **office)
+            )
 
     def _reference(self, proposal):
         talk = self._talk_of(proposal)
         if talk is None:
             raise ValidationError(_("Acceptez d’abord l’intervention dans laquelle cela fut dit."))
         fields = proposal.fields
-        Reference.objects.create(
-            talk=talk, kind=fields["form"], label=fields["label"][:200],
-            cited_from=(fields.get("cited_from") or "")[:200],
-            position=talk.references.count(),
-        )  # fmt: skip
-        history.write(talk, by=self.by)
-        return talk, False
+        same = talk.references.filter(kind=fields["form"], label=fields["label"][:200])
+        if not same.exists():
+            reference = Reference.objects.create(
+                talk=talk, kind=fields["form"], label=fields["label"][:200],
+                cited_from=(fields.get("cited_from") or "")[:200], position=talk.references.count(),
+            )  # fmt: skip
+            self.effects.make(reference)
+            history.write(talk, by=self.by)
+        return talk
 
     def _theme(self, proposal):
-        theme = self.matches.of(proposal)
-        record = self._talk_of(proposal) or self._occasion()
-        if theme is None:
+        match = self.matches.of(proposal)
+        if match.verdict == Verdict.NEW:
             raise ValidationError(_("Ce thème n’est plus dans la base."))
-        record.themes.add(theme)
-        history.write(record, by=self.by)
-        return record, False
+        theme = self._held(proposal)
+        record = self._talk_of(proposal) or self._occasion()
+        if theme and not record.themed.filter(tag=theme).exists():
+            self.effects.make(record.themed.create(tag=theme))
+            history.write(record, by=self.by)
+        return record
+
+    # Who and what is meant
+
+    def _chosen(self, subject, match):
+        """The record that is meant by `subject`; None for a new one. Raises `Undecided` where nobody has said it."""
+        choice = self.choices.get(subject)
+        if choice is None and match.is_question:
+            raise Undecided(subject, match)
+        if choice is None:
+            return match.record
+        return None if choice == NEW else self._of_choice(choice, match)
+
+    def _of_choice(self, choice, match):
+        found = next((record for record in match.records if str(record.pk) == str(choice)), None)
+        if found is None:
+            raise ValidationError(_("Cette fiche n’est plus dans la base."))
+        return found
+
+    def _held(self, proposal):
+        """The record that is there already, or None. Words of the same person at the same event are used as they are."""
+        match = self.matches.of(proposal)
+        is_said = proposal.kind in (Kind.QUOTE, Kind.PARAPHRASE) and match.verdict == Verdict.PERHAPS
+        if is_said and ITSELF not in self.choices and self.matches.says_it_too(proposal, match.records[0]):
+            return match.records[0]
+        return self._chosen(ITSELF, match)
+
+    def _person(self, name, *, handle=None, headline=""):
+        """Who is so named, in the whole recap from now on."""
+        match = self.matches.person(name)
+        speaker = self._chosen(name, match)
+        if speaker is None:
+            is_free = handle and not Speaker.objects.filter(handle__iexact=handle).exists()
+            speaker = Speaker(name=name[:120], headline=headline[:160], handle=handle if is_free else None)
+            self._added(speaker)
+        if not self.recap.identities.filter(key=Identity.key_of(name)).exists():
+            self.effects.make(self.recap.identities.create(name=name[:120], speaker=speaker))
+        return speaker
 
     # What they are made of
 
@@ -177,6 +243,14 @@ class Writer:
         inside = proposal.text.find(text)
         start = proposal.start + max(inside, 0)
         return text, start, start + len(text) if inside >= 0 else proposal.end
+
+    def _place(self, proposal, start, end, **said):
+        """Note where the words stand, if the record has these very words."""
+        span = Span(recap=self.recap, proposal=proposal, start=start, end=end, **said)
+        is_edited = self.effects.has_made(span.said)  # its words were changed while it was accepted
+        if is_edited or span.holds:
+            span.save()
+            self.effects.make(span)
 
     def _occasion(self):
         if self.recap.event is None:
@@ -196,24 +270,23 @@ class Writer:
         span = self.recap.spans.filter(tweet__isnull=False, start__lte=proposal.start, end__gte=proposal.end).first()
         return span.tweet if span else None
 
-    def _speaker_named(self, name):
-        return self._person(name)[0] if name else None
-
-    def _person(self, name, *, handle=None, headline=""):
-        known = self.matches.person(name, handle=handle) or Speaker.objects.filter(name=name).first()
-        if known:
-            return known, False
-        free = handle and not Speaker.objects.filter(handle__iexact=handle).exists()
-        return self._added(Speaker(name=name[:120], headline=headline[:160], handle=handle if free else None)), True
-
     def _position(self, proposal):
         return self.recap.spans.filter(start__lt=proposal.start).count()
 
     def _added(self, record):
-        with transaction.atomic():
-            record.save()
-            history.write(record, by=self.by, action=Revision.Action.ADDED, comment=str(self.recap)[:200])
-        return record
+        record.save()
+        history.write(record, by=self.by, action=Revision.Action.ADDED, comment=str(self.recap)[:200])
+        return self.effects.make(record)
+
+    def _change(self, record, **values):
+        """Write `values` into a record that was there, if there are any."""
+        if not any(values.values()):
+            return
+        self.effects.touch(record)
+        for name, value in values.items():
+            setattr(record, name, value)
+        record.save()
+        history.write(record, by=self.by)
 
 
 def _day(written):

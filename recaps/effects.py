@@ -1,0 +1,117 @@
+"""What a decision did to the database, row by row: written down as it is done, and played back when it is undone.
+
+An effect is {"model", "pk", "before", "after"}: the row's columns as they were (None: there was no row) and as they
+were left. What somebody changed since is not undone, and is told.
+"""
+
+import json
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.fields.files import FieldFile
+
+from curation import history, merging
+from curation.models import Curated
+
+
+class Effects:
+    """Rows that are about to be touched, or were just made, in that order."""
+
+    def __init__(self):
+        self._before = {}
+
+    def touch(self, row):
+        """Keep how `row` stands, before it is changed."""
+        self._before.setdefault((row._meta.label_lower, row.pk), _columns(_fresh(row)))
+
+    def make(self, row):
+        """Note that `row` is new. Returns it."""
+        self._before.setdefault((row._meta.label_lower, row.pk), None)
+        return row
+
+    def has_made(self, row):
+        return self._before.get((row._meta.label_lower, row.pk), row) is None
+
+    def as_json(self):
+        """The effects, now that all is written; of a row that was there, the columns that changed."""
+        found = []
+        for (label, pk), before in self._before.items():
+            after = _columns(apps.get_model(label)._base_manager.get(pk=pk))
+            if before is not None:
+                names = [name for name in after if before[name] != after[name]]
+                before, after = ({name: columns[name] for name in names} for columns in (before, after))
+            if after:
+                found.append({"model": label, "pk": pk, "before": before, "after": after})
+        return found
+
+
+def play_back(effects, *, by):
+    """Undo `effects`, the last first; return the rows that stay as somebody left them since."""
+    stayed, owners = [], {}
+    for effect in reversed(effects):
+        model = apps.get_model(effect["model"])
+        row = model._base_manager.filter(pk=effect["pk"]).first()
+        if row is None:
+            continue  # somebody deleted it
+        if (owner := _owner(row)) is not None:
+            owners[type(owner), owner.pk] = owner
+        if not (_unmake(row, effect["after"], by) if effect["before"] is None else _put_back(row, **effect)):
+            stayed.append(row)
+    for model, pk in owners:
+        if (left := model._base_manager.filter(pk=pk).first()) is not None:
+            history.write(left, by=by)
+    return stayed
+
+
+def _owner(row):
+    """The curated record in whose history the row stands."""
+    return merging.owner(row) if row._meta.app_label != "recaps" else None
+
+
+def _unmake(row, after, by):
+    """Delete a row that was made, unless somebody changed it or hung something on it since."""
+    if _differs(row, after) or any(merging.hanging(row)) or history.naming(row):
+        return False
+    if isinstance(row, Curated):
+        history.delete(row, by=by)
+    else:
+        row.delete()
+    return True
+
+
+def _put_back(row, before, after, **effect):
+    """Give a row the columns back that were changed; those that somebody changed again stay as they are."""
+    now = _columns(row)
+    if all(now[name] == after[name] for name in before):
+        _update(row, before)
+        return True
+    ours = {name for name in before if name not in history.DERIVED}
+    kept = {name for name in ours if now[name] != after[name]}
+    _update(row, {name: before[name] for name in ours - kept})
+    _fresh(row).save()  # what is made of its columns is made anew
+    return not kept
+
+
+def _update(row, values):
+    fields = {field.attname: field for field in row._meta.concrete_fields}
+    values = {name: fields[name].to_python(value) for name, value in values.items()}
+    if values:
+        type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def _differs(row, columns):
+    now = _columns(row)
+    return any(now[name] != value for name, value in columns.items() if name not in history.DERIVED)
+
+
+def _fresh(row):
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def _columns(row):
+    """The row's columns as JSON gives them back; bytes as they came are left out, nobody changes them."""
+    fields = [field for field in row._meta.concrete_fields if not isinstance(field, models.BinaryField)]
+    columns = {field.attname: field.value_from_object(row) for field in fields}
+    columns |= {name: str(value) for name, value in columns.items() if isinstance(value, FieldFile)}
+    return json.loads(json.dumps(columns, cls=DjangoJSONEncoder))

@@ -1,0 +1,140 @@
+"""Who a name of an article is, among the people of the base."""
+
+from functools import cache, reduce
+from operator import or_
+
+from django.db.models import Prefetch, Q
+
+from curation.identity import judged
+from events.models import Appearance
+from search.folding import fold
+from speakers.models import Speaker
+from speakers.names import likely_same, sort_name, tidy_name
+
+from .offices import agreement, offices
+from .parsing.lexicon import genders, plain
+
+EXACT, PART, ALIKE = FITS = ("exact", "part", "alike")  # how a printed name fits a known one, the best first
+MANY = 300  # words: for more of them all people are read
+FEMININE = ("e", "le", "ne", "te", "ette", "ine", "a")  # what « Louis », « Gabriel », « Lucien » take to be a woman’s
+
+
+class People:
+    """The people of the base whom one of `names` or `handles` may mean, and what is known of them. Three queries."""
+
+    def __init__(self, names, handles=()):
+        """`names` are those that the article tells apart: two of them are two people."""
+        self._names = {fold(name) for name in names if name}
+        appearances = Appearance.objects.select_related("event", "organization").order_by("event__starts_on", "pk")
+        rows = self._asked({handle.casefold() for handle in handles if handle}).order_by("pk")
+        self.rows = list(rows.prefetch_related("aliases", Prefetch("appearances", appearances)))
+
+    def _asked(self, handles):
+        words = {word for name in self._names for word in name.split() if len(word) > 1}
+        if len(words) + len(handles) > MANY:
+            return Speaker.objects.all()
+        asked = [Q(folded__contains=word) for word in words] + [Q(handle__iexact=handle) for handle in handles]
+        return Speaker.objects.filter(reduce(or_, asked)) if asked else Speaker.objects.none()
+
+    def identify(self, name, *, role="", organization="", handle=None):
+        """The `Match` of who is so named, has that office at that organisation, and writes under that handle."""
+        found = {fit: [] for fit in FITS}
+        told = offices(role, organization)
+        for row in self.rows:
+            fit, same_handle = self._fit(name, row), _same_handle(handle, row)
+            if fit is None and same_handle:
+                fit = PART  # the account of one, the name of another
+            if fit is None:
+                continue
+            weight = agreement(told, _known_offices(row))
+            if fit == EXACT and not same_handle and (weight < 0 or same_handle is False):
+                fit = PART
+            found[fit].append((weight, row))
+        exact, doubtful, alike = (_heaviest_first(found[fit]) for fit in FITS)
+        return judged("speaker", exact=exact, doubtful=doubtful, alike=alike)
+
+    def of_handle(self, handle):
+        """The person who writes under `handle`, or None."""
+        return next((row for row in self.rows if _same_handle(handle, row)), None)
+
+    def _fit(self, name, row):
+        forms = [row.name, *(alias.name for alias in row.aliases.all())]
+        fits = {compare(name, form) for form in forms}
+        best = next((fit for fit in FITS if fit in fits), None)
+        # An article that names both tells them apart itself.
+        is_told_apart = best == ALIKE and not self._names.isdisjoint(fold(form) for form in forms)
+        return None if is_told_apart else best
+
+
+def compare(name, form):
+    """How a printed `name` fits a known `form`: EXACT, PART, ALIKE, or None, for it is another person's."""
+    (family, given), (known_family, known_given) = _parts(name), _parts(form)
+    if (family, given) == (known_family, known_given):
+        return EXACT if _has_name(given) else PART  # many share a family name, or an initial and a family name
+    if not given or not known_given:
+        alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
+        return PART if alone and alone in (*others, *others[0].split()[-1:]) else None
+    if family == known_family and _is_initial_of(given, known_given):
+        return PART
+    if family == known_family and are_two_given_names(given, known_given):
+        return None
+    if given == known_given and set(family.split()) & set(known_family.split()):
+        return ALIKE  # « Pascale Luciani », « Pascale Luciani-Boyer »
+    if family == known_family and _without_initials(given) == _without_initials(known_given) != []:
+        return ALIKE  # « John Martin », « John F. Martin »
+    return ALIKE if likely_same(name, form) else None
+
+
+def are_two_given_names(one, other):
+    """Whether two folded given names are two, and not one misspelt: both are usual, or one is the other's feminine."""
+    ones, others = one.split(), other.split()
+    different = [pair for pair in zip(ones, others, strict=False) if pair[0] != pair[1]]
+    if len(ones) != len(others) or not different:
+        return False
+    return all(_given_names() >= {*pair} or _is_feminine(*sorted(pair, key=len)) for pair in different)
+
+
+def _is_feminine(short, long):
+    return any(long == short + end for end in FEMININE) or short[-1:] == "o" and long == f"{short[:-1]}a"
+
+
+@cache
+def _given_names():
+    return frozenset(fold(name) for name in genders("given_names"))
+
+
+def _parts(name):
+    """(family name, given names), folded, without civilities."""
+    words = tidy_name(name).split()
+    while len(words) > 1 and plain(words[0]) in genders("titles"):
+        words = words[1:]
+    family, _, given = sort_name(" ".join(words)).partition(", ")
+    return fold(family), fold(given)
+
+
+def _has_name(given):
+    return any(len(word) > 1 for word in given.split())
+
+
+def _without_initials(given):
+    return [word for word in given.split() if len(word) > 1]
+
+
+def _is_initial_of(one, other):
+    """« J.-P. » or « J. » and « Jean-Pierre », in either order."""
+    initials, names = sorted((one.split(), other.split()), key=lambda words: len("".join(words)))
+    return not _has_name(" ".join(initials)) and [name[0] for name in names[: len(initials)]] == initials
+
+
+def _same_handle(handle, row):
+    """Whether the person's account is that one; None where either is not known."""
+    return handle.casefold() == row.handle.casefold() if handle and row.handle else None
+
+
+def _known_offices(row):
+    held = [offices(one.job_title, str(one.organization or "")) for one in row.appearances.all()]
+    return [office for known in (offices(row.headline), *held) for office in known]
+
+
+def _heaviest_first(weighed):
+    return [row for _, row in sorted(weighed, key=lambda one: -one[0])]
