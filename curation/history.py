@@ -8,7 +8,7 @@ from django.db import models, transaction
 from .models import Revision
 
 # What a save computes by itself says nothing of what a person changed.
-DERIVED = {"updated_at", "folded", "key", "sort_key"}
+DERIVED = {"updated_at", "folded", "names", "key", "sort_key"}
 
 
 def snapshot(record):

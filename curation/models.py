@@ -100,6 +100,7 @@ class Curated(models.Model):
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
     folded = models.TextField(editable=False, default="")
+    names = models.TextField(editable=False, default="")  # folded: the name, then its other forms, one a line
 
     objects = CuratedQuerySet.as_manager()
 
@@ -108,8 +109,9 @@ class Curated(models.Model):
 
     def save(self, *args, update_fields=None, **kwargs):
         self.folded = fold(self.searched_text())
+        self.names = "".join(f"{fold(name)}\n" for name in (str(self), *self.other_names()))
         if update_fields is not None:
-            update_fields = {*update_fields, "folded", "updated_at"}
+            update_fields = {*update_fields, "folded", "names", "updated_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
@@ -119,6 +121,10 @@ class Curated(models.Model):
     def searched_text(self):
         """The words under which the record is found."""
         return str(self)
+
+    def other_names(self):
+        """What else the record is called, as it is printed; the searched text has it too."""
+        return []
 
 
 class Addressed(Curated):

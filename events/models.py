@@ -125,6 +125,9 @@ class Event(Themed, Pictured, Addressed):
     def searched_text(self):
         return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
 
+    def other_names(self):
+        return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
+
 
 class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
     def in_order(self):

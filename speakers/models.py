@@ -39,6 +39,9 @@ class Reachable(models.Model):
         super().clean()
         self.handle = (self.handle or "").strip().lstrip("@") or None
 
+    def other_names(self):
+        return [f"@{self.handle}"] if self.handle else []
+
 
 class NamedQuerySet(CuratedQuerySet):
     def by_name(self):
@@ -96,8 +99,11 @@ class Speaker(Reachable, Pictured, Addressed):
         return names.initials(self.name)
 
     def searched_text(self):
-        aliases = self.aliases.values_list("name", flat=True) if self.pk else ()
-        return " ".join([self.name, self.headline, self.handle or "", *aliases])
+        return " ".join([self.name, self.headline, *self.other_names()])
+
+    def other_names(self):
+        aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
+        return [*aliases, *super().other_names()]
 
     def take_names(self, gone):
         if fold(gone.name) == fold(self.name) or SpeakerAlias.objects.filter(key=fold(gone.name)).exists():

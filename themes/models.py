@@ -88,6 +88,9 @@ class Theme(Addressed, TagBase):
     def searched_text(self):
         return " ".join([self.name, self.label_en, self.description, self.synonyms])
 
+    def other_names(self):
+        return [*self.synonym_list, *filter(None, [self.label_en])]
+
     def slugify(self, tag, i=None):
         slug = self.slug or slugify_fr(tag)
         return slug if i is None else f"{slug}-{i}"
