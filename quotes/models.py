@@ -19,6 +19,17 @@ from .matching import Searched
 from .pasted import hashtags, mentions
 
 
+class Located(models.QuerySet):
+    """To be mixed into the queryset of what is to be read at an address elsewhere."""
+
+    def at(self, url):
+        return self.filter(url=url)
+
+
+class SourceQuerySet(Located, CuratedQuerySet):
+    pass
+
+
 class Source(Curated):
     """Where something is written: an article, a report, a recording."""
 
@@ -40,6 +51,8 @@ class Source(Curated):
         related_name="sources",
         verbose_name=_("raconte l’évènement"),
     )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")
@@ -65,7 +78,7 @@ class Source(Curated):
         return " ".join([self.title, self.author, self.publisher])
 
 
-class TweetQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
+class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
         return self.order_by("posted_on", "pk")
 

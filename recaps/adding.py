@@ -7,17 +7,18 @@ from django.utils.text import Truncator
 
 from curation import history
 from curation.models import Revision
-from events.models import Event
+from quotes.duplicates import are_alike
 from quotes.models import Source
+from search.folding import fold
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .models import Recap, digest_of
+from .models import Proposal, Recap, digest_of
 from .parsing import parse
 from .parsing.document import Document, Known, KnownPerson, KnownTheme, Mark
 from .proposing import propose
 
-MOSTLY = 0.5  # share of its paragraphs that an article has in common with the one that it corrects
+MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
 LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is looked for
 
 
@@ -40,12 +41,13 @@ def add(document, *, pasted, by, event=None):
         event=event,
         added_by=by,
     )
-    recap.corrects = _corrected(recap)
+    found = parse(document_of(recap), known_here())
+    recap.corrects = _corrected(recap, found)
     if recap.corrects:
         recap.event = recap.event or recap.corrects.event
     recap.source = _source(recap, by)
     recap.save()
-    propose(recap, parse(document_of(recap), known_here()))
+    propose(recap, found)
     return recap, True
 
 
@@ -75,32 +77,50 @@ def known_here():
     )
 
 
-def _corrected(recap):
-    """The recap of which this is another version: at the same address, or with most of its paragraphs."""
-    if recap.address and (same := Recap.objects.filter(address=recap.address).by_newest().first()):
-        return same
-    lines = _lines(recap.canonical)
-    for other in Recap.objects.by_newest()[:LOOKED_AT]:
-        if len(lines & _lines(other.canonical)) > MOSTLY * len(lines):
+def _corrected(recap, found):
+    """The recap of which this is another version: most of the paragraphs, and neither title nor day contradicts."""
+    days = [(one.date, one.ends_on or one.date) for one in found if one.kind == Proposal.Kind.EVENT and one.date]
+    for other in Recap.objects.select_related("event").by_newest()[:LOOKED_AT]:
+        is_another = _contradict(recap, other) or any(_is_another_day(span, other) for span in days)
+        if not is_another and _shared(recap.canonical, other.canonical) > MOSTLY:
             return other
     return None
 
 
-def _lines(text):
-    return {line.strip() for line in text.split("\n") if len(line.strip()) > 40}
+def _contradict(one, other):
+    """Whether two articles, or an article and a source, differ in title or in the day on which they appeared."""
+    days = {one.published_on, other.published_on} - {None}
+    return len(days) > 1 or not are_alike(fold(one.title), fold(other.title))
+
+
+def _is_another_day(span, recap):
+    """Whether `recap` tells of an event of other days than the `span`, first and last."""
+    event = recap.event
+    if event and event.starts_on:
+        return span[1] < event.starts_on or event.last_day < span[0]
+    told = recap.proposals.filter(kind=Proposal.Kind.EVENT).values_list("fields__date", flat=True)
+    return any(day and day not in {str(span[0]), str(span[1])} for day in told)
+
+
+def _shared(one, other):
+    """The share of the longer text's letters that stand in paragraphs of both."""
+    lines, others = ({line.strip() for line in text.split("\n")} for text in (one, other))
+    longer = max(sum(map(len, lines)), sum(map(len, others)))
+    return sum(map(len, lines & others)) / longer if longer else 0
 
 
 def _source(recap, by):
     """Where the article is written: the source that has its address, that of the version before, or a new draft."""
-    if recap.address and (known := Source.objects.filter(url=recap.address).first()):
-        return known
+    held = Source.objects.at(recap.address).first() if recap.address else None
+    if held and not _contradict(recap, held):
+        return held
     if recap.corrects and recap.corrects.source:
         return recap.corrects.source
     source = Source.objects.create(
         title=recap.title,
         author=recap.author,
         publisher=recap.publisher,
-        url=recap.address,
+        url="" if held else recap.address,  # one address for two articles is that of neither
         published_on=recap.published_on,
         language=recap.language,
         event=recap.event,
@@ -109,12 +129,20 @@ def _source(recap, by):
     return source
 
 
+OF_SOURCE = {"address": "url"}  # names of a recap's fields that a source has otherwise
+
+
 @transaction.atomic
-def place(recap, event: Event, *, by):
-    """Say of which event a recap tells; its source tells of it too if it told of none."""
-    recap.event = event
+def correct(recap, *, by):
+    """Save what was corrected of a recap; its source says so too, save what somebody changed in the source itself."""
+    before = Recap.objects.select_related("source").get(pk=recap.pk)
     recap.save()
-    if recap.source and recap.source.event is None:
-        recap.source.event = event
-        recap.source.save()
-        history.write(recap.source, by=by)
+    source = before.source
+    for name in ("title", "author", "publisher", "published_on", "address", "language", "event"):
+        was, now = getattr(before, name), getattr(recap, name)
+        field = OF_SOURCE.get(name, name)
+        if source and was != now and getattr(source, field) == was:
+            setattr(source, field, now)
+    if source:
+        source.save()
+        history.write(source, by=by)

@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,7 +13,9 @@ from django.views.decorators.http import require_POST
 from curation.waits import Wait, WaitFilter
 
 from . import adding, deciding, reviewing
-from .forms import AddForm, EditForm, MarkForm, RecapForm
+from .asking import DecisionForm
+from .forms import AddForm, MarkForm, RecapForm
+from .matching import Matches
 from .models import Proposal, Recap
 
 TO_DECIDE = Wait(
@@ -86,23 +87,20 @@ class RecapAdmin(admin.ModelAdmin):
         recap = self._recap(request, pk)
         form = RecapForm(request.POST or None, instance=recap, initial={"event": recap.event or self._likely(recap)})
         if request.method == "POST" and form.is_valid():
-            with transaction.atomic():
-                form.save()
-                if recap.event:
-                    adding.place(recap, recap.event, by=request.user)
+            adding.correct(form.instance, by=request.user)
             return redirect("admin:recaps_recap_change", recap.pk)
         return self._page(request, "about", {"title": _("Ce que dit la page"), "recap": recap, "form": form})
 
     def _likely(self, recap):
         found = recap.proposals.filter(kind=Proposal.Kind.EVENT).first()
-        return found and reviewing.Matches(recap).of(found)
+        return found and Matches(recap).of(found).record
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         recap = self._recap(request, object_id, changes=False)
         return self._review(request, recap)
 
-    def _review(self, request, recap, *, edited=None, mark=None):
-        review = reviewing.Review(recap, request.GET, by=request.user, edited=edited)
+    def _review(self, request, recap, *, answered=None, mark=None):
+        review = reviewing.Review(recap, request.GET, by=request.user, answered=answered)
         context = {
             "title": recap.title,
             "recap": recap,
@@ -123,11 +121,13 @@ class RecapAdmin(admin.ModelAdmin):
         proposal = recap.proposals.filter(pk=self._key(request)).first()
         if proposal is None:
             raise Http404
-        edited = EditForm(proposal, request.POST) if request.POST.get("action") == "edit" else None
-        if edited and not edited.is_valid():
-            return self._review(request, recap, edited=edited)
+        action, form = request.POST.get("action"), None
+        if action in ("accept", "edit") and proposal.is_open:
+            form = DecisionForm(proposal, data=request.POST, edits=action == "edit")
+            if not form.is_valid():
+                return self._review(request, recap, answered=form)
         try:
-            self._do(request, proposal, edited)
+            self._do(request, proposal, form)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect(self._address(request, recap, proposal))
@@ -135,16 +135,15 @@ class RecapAdmin(admin.ModelAdmin):
         is_undone = request.POST["action"] == "undo"
         return redirect(self._address(request, recap, proposal if is_undone else following))
 
-    def _do(self, request, proposal, edited):
-        actions = {
-            "accept": deciding.accept,
-            "reject": deciding.reject,
-            "later": deciding.postpone,
-            "undo": deciding.undo,
-        }
+    def _do(self, request, proposal, form):
+        actions = {"reject": deciding.reject, "later": deciding.postpone}
         action = request.POST.get("action")
-        if edited:
-            deciding.accept(proposal, by=request.user, fields=edited.changed())
+        if action in ("accept", "edit"):
+            answers = {"fields": form.changed(), "choices": form.choices()} if form else {}
+            deciding.accept(proposal, by=request.user, **answers)
+        elif action == "undo":
+            for row in deciding.undo(proposal, by=request.user).stayed:
+                messages.warning(request, _stays(row))
         elif action in actions:
             actions[action](proposal, by=request.user)
         else:
@@ -191,3 +190,8 @@ class RecapAdmin(admin.ModelAdmin):
     def _page(self, request, name, context):
         context |= {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return TemplateResponse(request, f"admin/recaps/recap/{name}.html", context)
+
+
+def _stays(row):
+    sentence = _("« %(record)s » a été modifiée depuis, ou d’autres fiches y tiennent : elle reste comme elle est.")
+    return sentence % {"record": row}

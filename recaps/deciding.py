@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from search.turns import alone
 
 from . import effects
-from .matching import Matches
+from .matching import ITSELF, Matches
 from .models import Proposal
-from .writing import ITSELF, Writer
+from .writing import Writer
 
 State = Proposal.State
 LOCK = 0x2ECA9  # PostgreSQL's number for "one accepts at a time"
@@ -38,28 +38,22 @@ def accept(proposal, *, by, fields=None, choices=None):
     """Write the record of a proposal as a draft, or link to the one that is there, and return the proposal.
 
     `fields` replace those that were found; `choices` say who is meant: {name: pk or `writing.NEW`}, and under
-    `writing.ITSELF` which record the proposal itself is. Raises `Decided`, `writing.Undecided` where there is a
+    `matching.ITSELF` which record the proposal itself is. Raises `Decided`, `writing.Undecided` where there is a
     question that they do not answer, or ValidationError in words if something is missing.
     """
     with alone(LOCK):
         proposal = _locked(proposal)
         proposal.fields |= fields or {}
-        people = {name: choice for name, choice in (choices or {}).items() if name != ITSELF}
-        writer = _writer(proposal, by, choices)
-        if needed := [accept(one, by=by, choices=people).pk for one in writer.needs(proposal)]:
-            writer = _writer(proposal, by, choices)  # who sees what these wrote
+        choices = dict(choices or {})
+        people = {name: choice for name, choice in choices.items() if name != ITSELF}
+        needed = [accept(one, by=by, choices=people) for one in Matches.around(proposal).needed_by(proposal)]
+        for one in needed:
+            choices.pop(one.fields.get("name"), None)  # whoever was chosen or new is the recap's own by now
+        writer = Writer(proposal.recap, Matches.around(proposal), by=by, choices=choices)
         proposal.record = writer.write(proposal)
-        proposal.effects = [{"accepted": pk} for pk in needed] + writer.effects.as_json()
+        proposal.effects = [{"accepted": one.pk} for one in needed] + writer.effects.as_json()
         proposal.stamp(State.ACCEPTED, by=by)
     return proposal
-
-
-def _writer(proposal, by, choices):
-    """A writer to whom the recap is as it stands now, with what `proposal` is about to say."""
-    proposals = [one for one in proposal.recap.proposals.all() if one.pk != proposal.pk]
-    for one in proposals:
-        one.recap = proposal.recap
-    return Writer(proposal.recap, Matches(proposal.recap, [*proposals, proposal]), by=by, choices=choices)
 
 
 @transaction.atomic

@@ -114,4 +114,9 @@ def _columns(row):
     fields = [field for field in row._meta.concrete_fields if not isinstance(field, models.BinaryField)]
     columns = {field.attname: field.value_from_object(row) for field in fields}
     columns |= {name: str(value) for name, value in columns.items() if isinstance(value, FieldFile)}
-    return json.loads(json.dumps(columns, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(columns, default=_whole))
+
+
+def _whole(value):
+    """A moment to the microsecond, which Django's encoder cuts off."""
+    return value.isoformat() if hasattr(value, "isoformat") else DjangoJSONEncoder().default(value)

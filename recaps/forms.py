@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from quotes.models import Source
 from speakers.models import Speaker
 
 from .fetching import Unfetchable, fetch
@@ -13,6 +14,16 @@ from .reading import MAX_BYTES, Unreadable, read
 from .refusals import UNFETCHABLE, UNREADABLE
 
 Kind = Proposal.Kind
+LANGUAGES = [
+    ("fr", _("français")),
+    ("en", _("anglais")),
+    ("de", _("allemand")),
+    ("es", _("espagnol")),
+    ("it", _("italien")),
+    ("nl", _("néerlandais")),
+    ("pt", _("portugais")),
+    ("und", _("une autre")),
+]
 SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx"
 
 
@@ -75,10 +86,25 @@ class RecapForm(forms.ModelForm):
         Event.objects.by_date(), label=_("Évènement"), required=False, empty_label=_("— pas encore dit —")
     )
 
+    language = forms.ChoiceField(
+        label=_("Langue"), required=False, choices=LANGUAGES, help_text=_("Celle qui fut reconnue dans le texte.")
+    )
+
     class Meta:
         model = Recap
-        fields = ("title", "author", "publisher", "published_on", "address", "event")
+        fields = ("title", "author", "publisher", "published_on", "address", "language", "event")
         widgets = {"published_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or self.instance.language
+
+    def clean_address(self):
+        address = self.cleaned_data["address"]
+        if address and "address" in self.changed_data:
+            held = Source.objects.at(address).exclude(pk=self.instance.source_id).first()
+            if held:
+                raise ValidationError(_("Une autre source a déjà cette adresse : « %(source)s ».") % {"source": held})
+        return address
 
 
 # What may be changed of each kind before it is written; the names are those of the candidates.
@@ -113,22 +139,6 @@ EDITABLE = {
     },
     Kind.THEME: {},
 }
-
-
-class EditForm(forms.Form):
-    """The fields of one proposal, as they were found or changed."""
-
-    def __init__(self, proposal, data=None):
-        initial = {"text": proposal.text} | proposal.fields
-        super().__init__(data, initial=initial, prefix=f"p{proposal.pk}")
-        self.fields |= {
-            name: field.__class__.__deepcopy__(field, {}) for name, field in EDITABLE[proposal.kind].items()
-        }
-
-    def changed(self):
-        """What was changed, as JSON keeps it."""
-        values = {name: self.cleaned_data[name] for name in self.changed_data}
-        return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
 
 
 class MarkForm(forms.Form):

@@ -18,6 +18,7 @@ from .identity import People
 from .models import Proposal
 
 Kind = Proposal.Kind
+ITSELF = ""  # the subject of a choice that is of no person: the proposed record itself
 LATE = timedelta(days=180)  # an article of so long after tells of another edition, unless it says the day itself
 SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
 
@@ -28,6 +29,14 @@ class Matches:
     def __init__(self, recap, proposals=None):
         self.recap = recap
         self.proposals = list(recap.proposals.all()) if proposals is None else proposals
+
+    @classmethod
+    def around(cls, proposal):
+        """Those of the recap of `proposal`, with what it says now, saved or not."""
+        others = [one for one in proposal.recap.proposals.all() if one.pk != proposal.pk]
+        for one in others:
+            one.recap = proposal.recap
+        return cls(proposal.recap, [*others, proposal])
 
     def of(self, proposal):
         """The `Match` of a proposal: the record that it would be a double of, or would be linked to."""
@@ -58,13 +67,46 @@ class Matches:
         name = fields.get("name") if proposal.kind == Kind.SPEAKER else fields.get("speaker")
         return [name] if name and proposal.kind in (Kind.SPEAKER, Kind.QUOTE, Kind.PARAPHRASE) else []
 
+    def held(self, proposal):
+        """The record that is used unless a curator says otherwise: the same one, or nearly the same words of the same
+        person at the same event. None for a new one, and where it is asked."""
+        match = self.of(proposal)
+        if match.verdict == Verdict.PERHAPS and match.kind == "quote":
+            nearest = match.records[0]
+            is_theirs = _author_of(nearest) == self._author(proposal)
+            return nearest if is_theirs and nearest.event == self.occasion else None
+        return match.record
+
+    def is_asked(self, proposal):
+        """Whether a curator has to say which record it is; words that only resemble others are words of their own."""
+        match = self.of(proposal)
+        return match.is_question and not (match.kind == "quote" and match.verdict == Verdict.PERHAPS)
+
+    def subjects(self, proposal):
+        """[(name, or `ITSELF`, its `Match`), …]: all that a curator may have to choose for a proposal."""
+        found = [(name, self.person(name)) for name in self.names(proposal)]
+        match = self.of(proposal)
+        return found if proposal.kind == Kind.SPEAKER or not match.records else [*found, (ITSELF, match)]
+
+    def needed_by(self, proposal):
+        """The open proposals to be accepted before this one: the tweet around a quote, the people who speak."""
+        names, found = self.names(proposal), []
+        for one in self.proposals:
+            is_around = one.kind == Kind.TWEET and one.start <= proposal.start and proposal.end <= one.end
+            is_speaker = one.kind == Kind.SPEAKER and one.fields.get("name") in names
+            if one.is_open and one.pk != proposal.pk and (is_speaker or is_around and proposal.fields.get("in_tweet")):
+                found.append(one)
+        return found
+
     def person(self, name):
         """Who is so named: whom a curator chose for this recap, else what the base has, by all that the recap says."""
-        if (chosen := self._chosen.get(fold(name or ""))) is not None:
-            return Match(Verdict.SAME, "speaker", (chosen,))
         told = self._told.get(fold(name or ""), {})
         about = {key: told.get(key) or "" for key in ("role", "organization")}
-        return self.people.identify(name or "", handle=told.get("handle"), **about)
+        match = self.people.identify(name or "", handle=told.get("handle"), **about)
+        if (chosen := self.chosen.get(fold(name or ""))) is not None:
+            others = (row for row in match.records if row != chosen)
+            return Match(Verdict.SAME, "speaker", (chosen, *others))
+        return match
 
     @cached_property
     def people(self):
@@ -78,7 +120,8 @@ class Matches:
         return {fold(p.fields.get("name") or ""): p.fields for p in self.proposals if p.kind == Kind.SPEAKER}
 
     @cached_property
-    def _chosen(self):
+    def chosen(self):
+        """{folded name: whom a curator meant by it in this recap}"""
         return self.recap.chosen_people() if self.recap.pk else {}
 
     # Organisations, themes
@@ -117,7 +160,7 @@ class Matches:
         return judged("event", **found)
 
     def _on_its_days(self, event, fields):
-        """"same", "near" or "other" where days are told; else "unknown", or "unsure" for an article of long after."""
+        """ "same", "near" or "other" where days are told; else "unknown", or "unsure" for an article of long after."""
         told, published_on = fields.get("date"), self.recap.published_on
         if event.starts_on is None:
             return "unknown"
@@ -164,17 +207,12 @@ class Matches:
         key, said_by = fold(words_of(proposal)), self._author(proposal)
         found = {"exact": [], "doubtful": [], "alike": []}
         for quote in self._quotes:
-            if quote.key == key and quote.event_id == getattr(self.occasion, "pk", None):
-                found["exact" if _author_of(quote) == said_by else "doubtful"].append(quote)
-            elif are_alike(key, quote.key):
-                found["alike"].append(quote)
-        ours = [quote for quote in found["alike"] if _author_of(quote) == said_by]
-        found["alike"] = ours + [quote for quote in found["alike"] if quote not in ours]
+            is_theirs = _author_of(quote) == said_by
+            if quote.key == key and quote.event == self.occasion:
+                found["exact" if is_theirs else "doubtful"].append(quote)
+            elif quote.key == key or is_theirs and are_alike(key, quote.key):
+                found["alike"].insert(0 if is_theirs and quote.event == self.occasion else len(self._quotes), quote)
         return judged("quote", **found)
-
-    def says_it_too(self, proposal, quote):
-        """Whether a quote that is there is of the same person and event: its words, nearly, said by whom they say."""
-        return _author_of(quote) == self._author(proposal) and quote.event_id == getattr(self.occasion, "pk", None)
 
     def _author(self, proposal):
         name = proposal.fields.get("speaker")

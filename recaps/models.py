@@ -124,13 +124,13 @@ class Identity(models.Model):
     def __str__(self):
         return f"{self.name} : {self.speaker}"
 
-    @staticmethod
-    def key_of(name):
-        return fold(name)[:300]
-
     def save(self, *args, **kwargs):
         self.key = self.key_of(self.name)
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def key_of(name):
+        return fold(name)[:300]
 
 
 class ProposalQuerySet(models.QuerySet):

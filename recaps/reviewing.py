@@ -2,12 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from .forms import EDITABLE, EditForm, people
+from curation.identity import Match
+from curation.models import Revision
+from speakers.apart import marks
+
+from .asking import DecisionForm
+from .forms import EDITABLE, people
 from .marking import marked
 from .matching import Matches
 from .models import Proposal
@@ -15,23 +21,29 @@ from .models import Proposal
 STATES = {"a-decider": Proposal.OPEN, "decidees": (Proposal.State.ACCEPTED, Proposal.State.REJECTED)}
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A record that a decision made or took, and that somebody deleted or merged since."""
+
+    by: object
+    at: datetime | None
+    into: str = ""
+
+
 @dataclass
 class Card:
     proposal: Proposal
-    match: object  # what the base has of it, or None
-    form: EditForm | None
+    form: DecisionForm | None = None  # of an open one
+    match: Match | None = None
+    gone: Gone | None = None  # what became of the record, where it is no more
 
     @property
     def address(self):
-        return address_of(self.proposal.record) if self.proposal.object_id else ""
+        return address_of(self.proposal.record) if self.proposal.record else ""
 
     @property
     def may_be_edited(self):
-        return self.proposal.is_open and bool(EDITABLE[self.proposal.kind])
-
-    @property
-    def match_address(self):
-        return address_of(self.match) if self.match else ""
+        return self.proposal.is_open and bool(EDITABLE[self.proposal.kind]) and not self.form.edits
 
 
 def address_of(record):
@@ -39,10 +51,13 @@ def address_of(record):
 
 
 class Review:
-    """`asked` is the query of the address: `nature` of the proposals, `etat`, and which one to `modifier`."""
+    """`asked` is the query of the address: `nature` of the proposals, `etat`, and which one to `modifier`.
 
-    def __init__(self, recap, asked, *, by, edited=None):
-        self.recap, self.by, self.edited = recap, by, edited
+    `answered` is a `DecisionForm` that lacks an answer, or has a wrong one.
+    """
+
+    def __init__(self, recap, asked, *, by, answered=None):
+        self.recap, self.by, self.answered = recap, by, answered
         self.kind = asked.get("nature") if asked.get("nature") in Proposal.Kind.values else ""
         self.opened = asked.get("modifier", "")
         self.state = asked.get("etat") if asked.get("etat") in STATES else ""
@@ -60,18 +75,44 @@ class Review:
         return rows
 
     @cached_property
-    def cards(self):
-        matches, cards = Matches(self.recap), []
-        for proposal in self.all:
-            if self.kind in ("", proposal.kind) and proposal.state in STATES.get(self.state, Proposal.State.values):
-                match = matches.of(proposal) if proposal.is_open else None
-                cards.append(Card(proposal, match, self._form(proposal) if proposal.is_open else None))
-        return cards
+    def matches(self):
+        return Matches(self.recap, self.all)
 
-    def _form(self, proposal):
-        if self.edited and self.edited.prefix == f"p{proposal.pk}":
-            return self.edited
-        return EditForm(proposal) if EDITABLE[proposal.kind] and str(proposal.pk) == self.opened else None
+    @cached_property
+    def cards(self):
+        shown = [
+            proposal
+            for proposal in self.all
+            if self.kind in ("", proposal.kind) and proposal.state in STATES.get(self.state, Proposal.State.values)
+        ]
+        return [self._open_card(p) if p.is_open else Card(p, gone=self._gone.get(p.pk)) for p in shown]
+
+    def _open_card(self, proposal):
+        form = self.answered
+        if form is None or form.prefix != f"p{proposal.pk}":
+            edits = bool(EDITABLE[proposal.kind]) and str(proposal.pk) == self.opened
+            form = DecisionForm(proposal, self.matches, edits=edits, marks=self._marks)
+        return Card(proposal, form, self.matches.of(proposal))
+
+    @cached_property
+    def _marks(self):
+        """What tells the people apart whom this recap may mean."""
+        return marks({row.pk for row in self.matches.people.rows} | {s.pk for s in self.matches.chosen.values()})
+
+    @cached_property
+    def _gone(self):
+        """{pk of a proposal: what became of its record}. Two queries."""
+        lost = {(p.content_type_id, p.object_id): p.pk for p in self.all if p.object_id and p.record is None}
+        if not lost:
+            return {}
+        rows = Revision.objects.filter(object_id__in={pk for _, pk in lost}).by_newest()
+        found = {}
+        for row in rows.filter(action__in=(Revision.Action.DELETED, Revision.Action.MERGED)).defer("snapshot"):
+            place = row.content_type_id, row.object_id
+            into = row.comment if row.action == Revision.Action.MERGED else ""
+            if place in lost:
+                found.setdefault(lost[place], Gone(row.by, row.at, into))
+        return {pk: found.get(pk, Gone(None, None)) for pk in lost.values()}
 
     @property
     def article(self):
@@ -95,9 +136,15 @@ class Review:
 
     @property
     def certain(self):
-        """[(person, how many of theirs are certain and wait), …]."""
-        names = [p.fields.get("speaker") for p in self.all if p.is_open and p.is_certain]
-        return [(name, count) for name, count in Counter(filter(None, names)).most_common() if count > 1]
+        """[(person, how many of theirs are certain and wait, whether new here), …] of those who are certainly known."""
+        sure = [p for p in self.all if p.is_open and p.is_certain and not self.matches.of(p).is_question]
+        counts = Counter(filter(None, (p.fields.get("speaker") for p in sure)))
+        people = {name: self.matches.person(name) for name in counts}
+        return [
+            (name, count, people[name].record is None)
+            for name, count in counts.most_common()
+            if count > 1 and not people[name].is_question
+        ]
 
     @property
     def outcome(self):

@@ -15,11 +15,11 @@ from search.folding import fold
 from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects
+from .matching import ITSELF
 from .models import Identity, Proposal, Span
 
 Kind = Proposal.Kind
 NEW = "new"  # the choice of a record that is not there yet
-ITSELF = ""  # whose identity a choice tells, where it is no person's: the proposed record's
 
 
 class Undecided(ValidationError):
@@ -41,16 +41,6 @@ class Writer:
     def write(self, proposal):
         """The record of an accepted proposal. Raises ValidationError in words, `Undecided` if there is a question."""
         return getattr(self, f"_{proposal.kind}")(proposal)
-
-    def needs(self, proposal):
-        """The open proposals that must be accepted before this one: the tweet around a quote, who speaks."""
-        others = self.recap.proposals.open().exclude(pk=proposal.pk)
-        found = []
-        if proposal.fields.get("in_tweet"):
-            found += others.filter(kind=Kind.TWEET, start__lte=proposal.start, end__gte=proposal.end)
-        for name in self.matches.names(proposal):
-            found += others.filter(kind=Kind.SPEAKER, fields__name=name)
-        return found
 
     # One method a kind
 
@@ -168,9 +158,7 @@ class Writer:
         else:
             held = talk.event.appearances.filter(speaker=person).exclude(job_title="").first()
             office = {"job_title": held.job_title, "organization": held.organization} if held else {}
-            self.effects.make(
-                talk.appearances.create(speaker=person, event=talk.event, position=number, **office)
-            )
+            self.effects.make(talk.appearances.create(speaker=person, event=talk.event, position=number, **office))
 
     def _reference(self, proposal):
         talk = self._talk_of(proposal)
@@ -200,33 +188,21 @@ class Writer:
 
     # Who and what is meant
 
-    def _chosen(self, subject, match):
-        """The record that is meant by `subject`; None for a new one. Raises `Undecided` where nobody has said it."""
-        choice = self.choices.get(subject)
-        if choice is None and match.is_question:
-            raise Undecided(subject, match)
-        if choice is None:
-            return match.record
-        return None if choice == NEW else self._of_choice(choice, match)
-
-    def _of_choice(self, choice, match):
-        found = next((record for record in match.records if str(record.pk) == str(choice)), None)
-        if found is None:
-            raise ValidationError(_("Cette fiche n’est plus dans la base."))
-        return found
-
     def _held(self, proposal):
-        """The record that is there already, or None. Words of the same person at the same event are used as they are."""
-        match = self.matches.of(proposal)
-        is_said = proposal.kind in (Kind.QUOTE, Kind.PARAPHRASE) and match.verdict == Verdict.PERHAPS
-        if is_said and ITSELF not in self.choices and self.matches.says_it_too(proposal, match.records[0]):
-            return match.records[0]
-        return self._chosen(ITSELF, match)
+        """The record that is there already, or None for a new one."""
+        match, choice = self.matches.of(proposal), self.choices.get(ITSELF)
+        if choice is not None:
+            return _chosen(choice, match)
+        if self.matches.is_asked(proposal):
+            raise Undecided(ITSELF, match)
+        return self.matches.held(proposal)
 
     def _person(self, name, *, handle=None, headline=""):
         """Who is so named, in the whole recap from now on."""
-        match = self.matches.person(name)
-        speaker = self._chosen(name, match)
+        match, choice = self.matches.person(name), self.choices.get(name)
+        if choice is None and match.is_question:
+            raise Undecided(name, match)
+        speaker = match.record if choice is None else _chosen(choice, match)
         if speaker is None:
             is_free = handle and not Speaker.objects.filter(handle__iexact=handle).exists()
             speaker = Speaker(name=name[:120], headline=headline[:160], handle=handle if is_free else None)
@@ -287,6 +263,16 @@ class Writer:
             setattr(record, name, value)
         record.save()
         history.write(record, by=self.by)
+
+
+def _chosen(choice, match):
+    """The record that a curator chose; None for a new one."""
+    if choice == NEW:
+        return None
+    found = next((record for record in match.records if str(record.pk) == str(choice)), None)
+    if found is None:
+        raise ValidationError(_("Cette fiche n’est plus dans la base."))
+    return found
 
 
 def _day(written):

@@ -86,7 +86,7 @@ def test_the_seed_pasted_and_reviewed_with_the_keyboard_yields_its_quotes_and_tw
     found = {start: next((q for text, q in quotes.items() if text.startswith(start)), None) for start in QUOTES}
     assert {start: quote and quote.speaker and quote.speaker.name for start, quote in found.items()} == QUOTES
     assert len(quotes) == len(QUOTES)
-    assert all(quote.status == Status.DRAFT and quote.span.holds for quote in quotes.values())
+    assert all(quote.status == Status.DRAFT and quote.is_proved for quote in quotes.values())
     assert [sum(t.text.startswith(start) for t in Tweet.objects.all()) for start in TWEETS] == [1] * len(TWEETS)
     assert Tweet.objects.count() == len(TWEETS)
     print(f"{decisions} decisions, {time.monotonic() - started:.0f} s for a machine")

@@ -167,5 +167,5 @@ def test_the_review_costs_the_same_however_much_was_found(curator, times, django
         name = {"name": f"Nom {number}"}
         recap.proposals.create(kind=kind, start=number * 10, end=number * 10 + 9, fields=fields | name)
     curator.get(review(recap))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         curator.get(review(recap))

@@ -1,0 +1,130 @@
+"""What is asked before a proposal is accepted: who is meant, whether it is there already, and what to change of it."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from curation.slugs import slugify_fr
+from curation.typography import date_range
+from speakers import apart
+
+from .forms import EDITABLE
+from .matching import Matches
+from .models import Proposal
+from .writing import NEW, Undecided
+
+NEW_ONE = {
+    "speaker": _("Une nouvelle personne"),
+    "organization": _("Une nouvelle organisation"),
+    "event": _("Un nouvel évènement"),
+    "talk": _("Une nouvelle intervention"),
+    "quote": _("Une autre citation"),
+    "tweet": _("Un autre tweet"),
+    "theme": _("Aucun de ceux-ci"),
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """A record that may be meant, or a new one; `told` is what tells it apart."""
+
+    value: str  # its pk, or NEW
+    label: str
+    told: str
+    portrait: str = ""
+    record: object = None
+
+
+class Question(forms.ChoiceField):
+    """Who or what is meant. Where that is a question nothing is chosen beforehand."""
+
+    def __init__(self, subject, match, options, *, initial):
+        self.subject, self.match, self.options = subject, match, options
+        super().__init__(
+            label=_("Qui est « %(name)s » ?") % {"name": subject} if subject else _("Est-ce l’un de ceux-ci ?"),
+            choices=[(option.value, option.label) for option in options],
+            initial=initial,
+            required=not initial,
+            error_messages={"required": Undecided(subject, match).message},
+        )
+
+    @property
+    def settled(self):
+        """The option that is taken if nothing else is chosen, or None."""
+        return next((option for option in self.options if option.value == self.initial), None)
+
+
+class DecisionForm(forms.Form):
+    """The questions of a proposal and, if it `edits`, its fields as they were found or changed."""
+
+    def __init__(self, proposal, matches=None, data=None, *, edits=False, marks=None):
+        """`matches` and `marks` (see `speakers.apart`) of the recap, where the page has asked for them already."""
+        super().__init__(data, initial={"text": proposal.text} | proposal.fields, prefix=f"p{proposal.pk}")
+        self.edits, self._editable = edits, EDITABLE[proposal.kind] if edits else {}
+        self.fields |= {name: deepcopy(field) for name, field in self._editable.items()}
+        if self.is_bound:  # another name may have been typed
+            proposal = _as_typed(proposal, {name: self[name].value() for name in self._editable})
+            matches = None
+        matches = matches or Matches.around(proposal)
+        for subject, match in matches.subjects(proposal):
+            held = match.record if subject else matches.held(proposal)
+            is_asked = match.is_question if subject else matches.is_asked(proposal)
+            initial = "" if is_asked else str(held.pk) if held else NEW
+            name = f"who-{slugify_fr(subject)}" if subject else "itself"
+            self.fields[name] = Question(subject, match, options(match, marks), initial=initial)
+
+    @property
+    def questions(self):
+        return [self[name] for name, field in self.fields.items() if isinstance(field, Question)]
+
+    @property
+    def edited(self):
+        return [self[name] for name in self._editable]
+
+    def changed(self):
+        """The fields that were changed, as JSON keeps them."""
+        return _as_json({name: self.cleaned_data[name] for name in self._editable if name in self.changed_data})
+
+    def choices(self):
+        """What was chosen, as `deciding.accept` takes it."""
+        answers = {field.field.subject: self.cleaned_data[field.name] for field in self.questions}
+        return {subject: answer for subject, answer in answers.items() if answer}
+
+
+def options(match, marks=None):
+    """The candidates of a match, the likeliest first, and a new one."""
+    if marks is None:
+        marks = apart.marks([record.pk for record in match.records]) if match.kind == "speaker" else {}
+    found = []
+    for record in match.records:
+        mark = marks.get(record.pk) if match.kind == "speaker" else None
+        told = str(mark) if mark else TOLD[match.kind](record)
+        found.append(Option(str(record.pk), str(record), told, mark.portrait if mark else "", record))
+    return [*found, Option(NEW, str(NEW_ONE[match.kind]), "")]
+
+
+def _told(*parts):
+    return " · ".join(str(part) for part in parts if part)
+
+
+TOLD = {
+    "speaker": lambda speaker: speaker.headline,
+    "organization": lambda organization: organization.get_kind_display(),
+    "event": lambda event: _told(event.starts_on and date_range(event.starts_on, event.ends_on), event.city),
+    "talk": lambda talk: _told(talk.get_kind_display(), ", ".join(map(str, talk.appearances.all()))),
+    "quote": lambda quote: _told(quote.author, quote.event),
+    "tweet": lambda tweet: _told(f"@{tweet.handle}", tweet.posted_on and date_range(tweet.posted_on)),
+    "theme": lambda theme: theme.description,
+}
+
+
+def _as_typed(proposal, typed):
+    fields = proposal.fields | _as_json(typed)
+    place = {"recap": proposal.recap, "kind": proposal.kind, "start": proposal.start, "end": proposal.end}
+    return Proposal(pk=proposal.pk, fields=fields, **place)
+
+
+def _as_json(values):
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}

@@ -1,0 +1,149 @@
+"""Who a printed name is: the same full name of one person, or a question, or somebody new."""
+
+import pytest
+
+from events.models import Appearance
+from recaps.identity import People, compare
+from recaps.offices import agreement, offices
+from tests import builders as b
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "fit"),
+    [
+        ("Carlos MORENO", "Carlos Moreno", "exact"),
+        ("MORENO Carlos", "Carlos Moreno", "exact"),
+        ("Dr Jean Martin", "Jean Martin", "exact"),
+        ("Mme Élodie Kerbrat", "Elodie KERBRAT", "exact"),
+        ("C. Moreno", "Carlos Moreno", "part"),
+        ("J.-P. Martin", "Jean-Pierre Martin", "part"),
+        ("Moreno", "Carlos Moreno", "part"),
+        ("Gaulle", "Charles de Gaulle", "part"),
+        ("Carlos", "Carlos Moreno", "part"),
+        ("M. Roy", "Michel Roy", "part"),
+        ("Kerbrat", "Kerbrat", "part"),
+        ("Jean Duponta", "Jean Dupontb", "alike"),
+        ("Yannick Le Goff", "Yanick Le Goff", "alike"),
+        ("Pascale Luciani", "Pascale Luciani-Boyer", "alike"),
+        ("John F. Martin", "John Martin", "alike"),
+        ("Anne Roy", "Paul Roy", None),
+        ("Anne Roy", "Anne Kerbrat", None),
+        ("🙂", "Anne Kerbrat", None),
+    ],
+)
+def test_a_printed_name_is_compared_with_a_known_form(name, form, fit):
+    assert (compare(name, form), compare(form, name)) == (fit, fit)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Louis Marchand", "Louise Marchand"),
+        ("René Quéméner", "Renée Quéméner"),
+        ("Michel Roy", "Michèle Roy"),
+        ("Michel Roy", "Michelle Roy"),
+        ("François Le Gall", "Françoise Le Gall"),
+        ("Pascal Nédélec", "Pascale Nédélec"),
+        ("André Kermarrec", "Andrée Kermarrec"),
+        ("Simon Bozec", "Simone Bozec"),
+        ("Martin Salaün", "Martine Salaün"),
+        ("Paul Tanguy", "Paule Tanguy"),
+        ("Gabriel Cozic", "Gabrielle Cozic"),
+        ("Lucien Riou", "Lucienne Riou"),
+        ("Jean-Louis Autret", "Jean-Louise Autret"),
+        ("Mario Conti", "Maria Conti"),
+        ("Daniel Guéguen", "Danièle Guéguen"),
+        ("Erwan Jaffré", "Ewan Jaffré"),
+        ("Aldrick Jaffré", "Aldricke Jaffré"),
+    ],
+)
+def test_two_given_names_are_two_people(one, other):
+    assert (compare(one, other), compare(other, one)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "known", "sign"),
+    [
+        ("maire de Brest", "maire de Brest", 1),
+        ("la maire", "maire de Brest", 1),
+        ("maire de Rennes", "maire de Brest", -1),
+        ("maire, Ville de Rennes", "maire, Ville de Brest", -1),
+        ("directrice du théâtre", "directrice du musée", -1),
+        ("directrice du théâtre de Lille", "directrice du théâtre de Lyon", -1),
+        ("présidente", "président de l’association", -1),
+        ("trésorière", "trésorière et secrétaire", 1),
+        ("chercheur en histoire", "maire de Brest", -1),
+        ("professeur à l’IAE de Paris", "professeur des universités, IAE Paris Sorbonne", 1),
+        ("mayor of Leeds", "mayor of York", -1),
+        ("", "maire de Brest", 0),
+        ("amie des jardins", "maire de Brest", 0),
+    ],
+)
+def test_an_office_fits_contradicts_or_says_nothing(told, known, sign):
+    assert agreement(offices(told), offices(known)) == sign
+
+
+def identified(name, *, besides=(), **told):
+    match = People([name, *besides], [told.get("handle")]).identify(name, **told)
+    return str(match.verdict), [speaker.name for speaker in match.records]
+
+
+@pytest.mark.django_db
+class TestAmongThePeopleOfTheBase:
+    def test_the_full_name_of_one_person_is_that_person(self):
+        b.speaker(name="Nolwenn Baradat", headline="présidente de la Maison des graines")
+        b.speaker(name="Gilles Baradat")
+        assert identified("Nolwenn Baradat") == ("same", ["Nolwenn Baradat"])
+        assert identified("NOLWENN BARADAT", role="présidente") == ("same", ["Nolwenn Baradat"])
+
+    def test_a_noted_form_with_a_given_name_is_that_person_and_one_without_is_a_question(self):
+        person = b.speaker(name="Nolwenn Baradat")
+        person.aliases.create(name="Nolwenn Baradat-Cozic")
+        person.aliases.create(name="Dédé")
+        assert identified("Nolwenn Baradat-Cozic") == ("same", ["Nolwenn Baradat"])
+        assert identified("Dédé") == ("one-of", ["Nolwenn Baradat"])
+
+    def test_a_feminine_is_somebody_new(self):
+        b.speaker(name="Louis Marchand")
+        assert identified("Louise Marchand", role="trésorière") == ("new", [])
+
+    def test_homonyms_are_a_question_and_the_office_says_who_comes_first(self):
+        b.speaker(name="Henri Jourdain", headline="maire de Brest")
+        b.speaker(name="Henri Jourdain", headline="chercheur en histoire")
+        match = People(["Henri Jourdain"]).identify("Henri Jourdain", role="chercheur en histoire")
+        assert (match.verdict, [one.headline for one in match.records]) == (
+            "one-of",
+            ["chercheur en histoire", "maire de Brest"],
+        )
+        assert match.record is None
+
+    def test_an_office_that_contradicts_makes_a_question_of_one_name(self):
+        event = b.event()
+        person = b.speaker(name="Camille Martin")
+        Appearance.objects.create(event=event, speaker=person, job_title="maire de Brest")
+        assert identified("Camille Martin", role="maire de Brest") == ("same", ["Camille Martin"])
+        assert identified("Camille Martin", role="maire de Rennes") == ("one-of", ["Camille Martin"])
+
+    def test_the_account_speaks_for_one_and_against_another(self):
+        b.speaker(name="Camille Martin", handle="cmartin", headline="maire de Brest")
+        assert identified("Camille Martin", handle="CMartin", role="autrice") == ("same", ["Camille Martin"])
+        assert identified("Camille Martin", handle="camille_m") == ("one-of", ["Camille Martin"])
+        assert identified("Bénédicte Roy", handle="cmartin") == ("one-of", ["Camille Martin"])
+
+    @pytest.mark.parametrize("name", ["Baradat", "N. Baradat", "Nolwenn"])
+    def test_a_part_of_a_name_is_a_question(self, name):
+        b.speaker(name="Nolwenn Baradat")
+        assert identified(name) == ("one-of", ["Nolwenn Baradat"])
+
+    def test_a_likeness_is_perhaps_and_names_that_the_article_tells_apart_are_not_alike(self):
+        b.speaker(name="Jean Duponta")
+        assert identified("Jean Dupontb") == ("perhaps", ["Jean Duponta"])
+        assert identified("Jean Dupontb", besides=["Jean Duponta"]) == ("new", [])
+
+    @pytest.mark.parametrize("others", [0, 1, 3])
+    def test_asking_costs_three_queries(self, others, django_assert_num_queries):
+        for number in range(others):
+            b.talk(speakers=[b.speaker(name=f"Anne Roy {number}")])
+        b.talk(speakers=[b.speaker(name="Anne Roy")])
+        with django_assert_num_queries(3):
+            assert identified("Anne Roy")[1][0] == "Anne Roy"

@@ -1,0 +1,294 @@
+"""What a proposal is among the records of the base: this one, one of these, perhaps, or new."""
+
+from datetime import date
+
+import pytest
+
+from curation.models import Revision
+from events.models import Event
+from quotes.models import Quote, Source, Tweet
+from recaps import adding, deciding
+from recaps.matching import ITSELF, Matches
+from recaps.parsing.document import Document
+from recaps.writing import NEW, Undecided
+from speakers.models import Speaker
+from tests import builders as b
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def curator():
+    return b.user(role="curator", name="Claire")
+
+
+def judged(kind, *, event=None, published_on=None, **fields):
+    """(verdict, candidates) of one proposal of that kind."""
+    recap, proposal = b.recap(kind=kind, event=event, fields=fields)
+    recap.published_on = published_on
+    match = Matches(recap, [proposal]).of(proposal)
+    return str(match.verdict), list(match.records)
+
+
+def brought_in(text, curator, *, event=None, **fields):
+    return adding.add(Document(text, **fields), pasted=text.encode(), by=curator, event=event)[0]
+
+
+# Events
+
+
+@pytest.fixture
+def assises():
+    return b.event(
+        title="Assises du Climat", starts_on=date(2023, 3, 12), ends_on=date(2023, 3, 13), city="Annecy",
+        hashtag="AssisesClimat",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        ({"name": "assises du climat", "date": "2023-03-12"}, "same"),
+        ({"name": "Assises du Climat", "date": "2023-03-13"}, "same"),
+        ({"name": "Assises du Climat", "date": "2023-03-11", "ends_on": "2023-03-14"}, "same"),
+        ({"name": "Assises du Climat"}, "same"),
+        ({"name": "Assises du Climat", "date": "2023-03-12", "city": "Lyon"}, "one-of"),
+        ({"name": "Assises du Climat", "date": "2023-03-15"}, "perhaps"),
+        ({"name": "Rencontres de l’air", "date": "2023-03-12"}, "perhaps"),
+        ({"name": "Rencontres de l’air", "hashtags": ["assisesclimat"]}, "perhaps"),
+        ({"name": "Assises du Climat", "date": "2025-03-15", "hashtags": ["AssisesClimat"]}, "new"),
+        ({"name": "Assises du Climat", "date": "2022-03-12"}, "new"),
+        ({"name": "Rencontres de l’air", "date": "2025-03-15"}, "new"),
+    ],
+)
+def test_neither_a_title_nor_a_hashtag_beats_a_date(assises, fields, verdict):
+    assert judged("event", **fields) == (verdict, [assises] if verdict != "new" else [])
+
+
+def test_the_edition_before_is_named_and_a_new_event_is_made(assises, curator):
+    text = "Les Assises du Climat, organisées le 15 mars 2025 à Annecy, ont réuni cent personnes. #AssisesClimat"
+    recap, proposal = b.recap(
+        text=text, words="Assises du Climat", kind="event",
+        fields={"name": "Assises du Climat", "date": "2025-03-15", "city": "Annecy", "hashtags": ["AssisesClimat"]},
+    )  # fmt: skip
+    assert Matches(recap).of(proposal).before == (assises,)
+    event = deciding.accept(proposal, by=curator).record
+    assert (event.starts_on, event != assises, Event.objects.count()) == (date(2025, 3, 15), True, 2)
+
+
+def test_an_article_of_long_after_that_tells_no_day_asks_which_edition(assises):
+    fields = {"name": "Assises du Climat"}
+    assert judged("event", published_on=date(2025, 3, 20), **fields) == ("one-of", [assises])
+    assert judged("event", published_on=date(2023, 4, 2), **fields) == ("same", [assises])
+
+
+def test_two_events_of_one_title_and_day_are_a_question(assises):
+    other = b.event(title="Assises du Climat", starts_on=date(2023, 3, 12), city="Annecy")
+    assert judged("event", name="Assises du Climat", date="2023-03-12") == ("one-of", [assises, other])
+
+
+# Talks, themes, organisations
+
+
+def test_talks_of_the_event_by_title_and_people():
+    event, person = b.event(), b.speaker(name="Anne Roy")
+    opening = b.talk(event=event, title="Ouverture", speakers=[person])
+    b.talk(title="Ouverture")
+    assert judged("talk", event=event, title="Ouverture", speakers=["Anne Roy"]) == ("same", [opening])
+    assert judged("talk", event=event, title="Ouverture", speakers=["Paul Cozic"]) == ("one-of", [opening])
+    assert judged("talk", event=event, title="Clôture") == ("new", [])
+    again = b.talk(event=event, title="Ouverture")
+    assert judged("talk", event=event, title="Ouverture") == ("one-of", [opening, again])
+
+
+def test_a_theme_by_its_name_or_the_only_one_of_a_synonym():
+    one = b.theme(name="gouvernance", synonyms="pilotage\ncommande")
+    assert judged("theme", label="Gouvernance") == ("same", [one])
+    assert judged("theme", label="pilotage") == ("same", [one])
+    other = b.theme(name="robotique", synonyms="commande")
+    assert judged("theme", label="commande") == ("one-of", [one, other])
+
+
+def test_an_organisation_by_its_name():
+    one = b.organization(name="Maison des graines")
+    assert judged("organization", name="maison des Graines") == ("same", [one])
+    other = b.organization(name="Maison des Graines")
+    assert judged("organization", name="Maison des graines") == ("one-of", [one, other])
+
+
+# Words
+
+
+def said(event, speaker=None, text="Semons tôt pour récolter large", **fields):
+    return b.quote(text=text, event=event, speaker=speaker, **fields)
+
+
+def test_words_by_who_said_them_and_where():
+    event, person = b.event(), b.speaker(name="Anne Roy")
+    held = said(event, person)
+    fields = {"text": "Semons tôt pour récolter large", "speaker": "Anne Roy"}
+    assert judged("quote", event=event, **fields) == ("same", [held])
+    assert judged("quote", event=event, **fields | {"speaker": "Paul Cozic"}) == ("one-of", [held])
+    assert judged("quote", event=b.event(), **fields) == ("perhaps", [held])
+    shorter = fields | {"text": "Semons tôt pour récolter"}
+    assert judged("quote", event=event, **shorter) == ("perhaps", [held])
+    assert judged("quote", event=event, **fields | {"text": "Rien de tel"}) == ("new", [])
+
+
+def test_the_same_words_twice_are_one_quote_with_two_places(curator):
+    text = (
+        "« Il faut réparer avant de remplacer », a lancé Claire Vidal. La salle a applaudi.\n"
+        "En conclusion, Claire Vidal a répété : « Il faut réparer avant de remplacer ».\n"
+    )
+    recap = brought_in(text, curator, event=b.event())
+    first, second = recap.proposals.filter(kind="quote").in_order()
+    deciding.accept(first, by=curator)
+    deciding.accept(second, by=curator)
+    assert [span.start for span in Quote.objects.get().spans.order_by("start")] == [first.start, second.start]
+    deciding.undo(second, by=curator)
+    assert Quote.objects.get().spans.get().start == first.start
+
+
+def test_words_that_are_held_take_the_source_that_they_lack(curator):
+    event, person = b.event(), b.speaker(name="Claire Vidal")
+    held = said(event, person, text="Il faut réparer avant de remplacer")
+    recap = brought_in("« Il faut réparer avant de remplacer », a dit Claire Vidal.", curator, event=event)
+    proposal = recap.proposals.get(kind="quote")
+    deciding.accept(proposal, by=curator)
+    held.refresh_from_db()
+    assert (Quote.objects.count(), held.source, held.is_proved) == (1, recap.source, True)
+    deciding.undo(proposal, by=curator)
+    held.refresh_from_db()
+    assert (held.source, held.spans.count()) == (None, 0)
+
+
+def test_nearly_the_same_words_of_the_same_person_are_used_unless_a_curator_says_otherwise(curator):
+    event, person = b.event(), b.speaker(name="Claire Vidal")
+    held = said(event, person, text="Il faut réparer avant de remplacer, toujours")
+    recap = brought_in("« Il faut réparer avant de remplacer », a dit Claire Vidal.", curator, event=event)
+    proposal = deciding.accept(recap.proposals.get(kind="quote"), by=curator)
+    assert (proposal.record, held.spans.count()) == (held, 0)
+    deciding.undo(proposal, by=curator)
+    assert deciding.accept(proposal, by=curator, choices={ITSELF: NEW}).record != held
+
+
+def test_a_tweet_without_an_address_is_known_by_its_author_and_words(curator):
+    event = b.event()
+    held = b.tweet(text="Une graine, un bien commun", handle="nbaradat", event=event, posted_on=date(2023, 3, 12))
+    fields = {"text": "Une graine, un bien commun", "handle": "@NBaradat", "author": "N. B."}
+    assert judged("tweet", event=event, **fields) == ("same", [held])
+    assert judged("tweet", event=event, date="2023-03-12", **fields) == ("same", [held])
+    assert judged("tweet", event=event, date="2024-03-12", **fields) == ("one-of", [held])
+    assert judged("tweet", event=event, **fields | {"handle": "autre"}) == ("new", [])
+    recap, proposal = b.recap(kind="tweet", event=event, words="Une graine, un bien commun", fields=fields)
+    assert deciding.accept(proposal, by=curator).record == held
+    assert Tweet.objects.count() == 1
+
+
+# People, in a recap
+
+
+def test_a_question_is_answered_before_anything_is_written(curator):
+    b.speaker(name="Henri Jourdain", headline="maire de Brest")
+    historian = b.speaker(name="Henri Jourdain", headline="chercheur en histoire")
+    text = (
+        "Henri Jourdain, chercheur en histoire, a présenté ses archives."
+        " « Les archives municipales sont un trésor », a expliqué Henri Jourdain."
+        " « Il faut les ouvrir à tous », a ajouté Henri Jourdain."
+    )
+    recap = brought_in(text, curator, event=b.event())
+    first, second = recap.proposals.filter(kind="quote").in_order()
+    with pytest.raises(Undecided, match="qui est « Henri Jourdain »"):
+        deciding.accept(first, by=curator)
+    assert (Quote.objects.count(), deciding.accept_certain(recap, "Henri Jourdain", by=curator)[0]) == (0, [])
+    chosen = deciding.accept(first, by=curator, choices={"Henri Jourdain": str(historian.pk)})
+    assert chosen.record.speaker == historian
+    assert deciding.accept(second, by=curator).record.speaker == historian  # said once for the whole recap
+
+
+def test_a_third_of_the_name_is_somebody_new_for_the_whole_recap(curator):
+    for headline in ("maire de Brest", "chercheur en histoire"):
+        b.speaker(name="Henri Jourdain", headline=headline)
+    recap = brought_in(
+        "« Un », dit Henri Jourdain. « Et voici deux mots », dit Henri Jourdain.", curator, event=b.event()
+    )
+    quotes = list(recap.proposals.filter(kind="quote").in_order())
+    made = [deciding.accept(one, by=curator, choices={"Henri Jourdain": NEW}).record.speaker for one in quotes[:1]]
+    made += [deciding.accept(one, by=curator).record.speaker for one in quotes[1:]]
+    assert (Speaker.objects.filter(name="Henri Jourdain").count(), len(set(made))) == (3, 1)
+
+
+def test_twelve_names_a_letter_apart_are_twelve_people(curator):
+    names = [f"Jean Dupont{letter}" for letter in "abcdefghijkl"]
+    text = "\n\n".join(f"« Voici la parole numéro {n} », a dit {name}." for n, name in enumerate(names))
+    recap = brought_in(text, curator, event=b.event())
+    for proposal in recap.proposals.filter(kind="quote").in_order():
+        deciding.accept(proposal, by=curator)
+    assert sorted(quote.speaker.name for quote in Quote.objects.all()) == names
+
+
+def test_a_name_that_is_typed_is_looked_for_as_it_is_typed(curator):
+    b.speaker(name="Louis Marchand")
+    text = "Louise Marchand, trésorière, a ouvert la journée. « Il nous faut un budget », a déclaré Louise Marchand."
+    recap = brought_in(text, curator, event=b.event())
+    quote = deciding.accept(recap.proposals.get(kind="quote"), by=curator, fields={"speaker": "Louise Marchand"}).record
+    assert quote.speaker.name == "Louise Marchand"
+    assert [(one.speaker.name, one.job_title) for one in recap.event.appearances.all()] == [
+        ("Louise Marchand", "trésorière")
+    ]
+
+
+# Articles and their sources
+
+
+def test_two_articles_of_one_site_are_two_articles_two_sources(curator):
+    pages = [
+        ("Assemblée de mars", date(2024, 3, 5), "Nous étions trente à l’assemblée du 3 mars 2024, salle des fêtes."),
+        ("Fête de juin", date(2024, 6, 24), "La fête du 22 juin 2024 a rempli la place du marché jusqu’au soir."),
+    ]
+    recaps = [
+        brought_in(text, curator, title=title, published_on=day, address="https://asso.example/actualites")
+        for title, day, text in pages
+    ]
+    assert [recap.corrects for recap in recaps] == [None, None]
+    assert [(one.title, one.published_on) for one in Source.objects.order_by("pk")] == [page[:2] for page in pages]
+
+
+LINES = [f"Paragraphe {n} : {'les habitants ont parlé longuement ' * 2}du projet." for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "is_corrected"),
+    [
+        ("\n".join(LINES[:5]), {}, True),
+        (
+            "\n".join([*LINES, "Erratum : nous étions cinquante."]),
+            {"title": "Compte rendu de la réunion (corrigé)"},
+            True,
+        ),
+        ("\n".join([LINES[0], *(line.replace("habitants", "élus") for line in LINES[1:])]), {}, False),
+        (f"{LINES[0]}\nUn tout autre récit.", {}, False),
+        ("\n".join(LINES[:5]), {"title": "Fête de juin"}, False),
+        ("\n".join(LINES[:5]), {"published_on": date(2025, 3, 6)}, False),
+    ],
+    ids=["shorter", "erratum", "other words", "one paragraph in common", "other title", "other day"],
+)
+def test_a_correction_shares_most_of_its_paragraphs_and_nothing_contradicts(curator, text, fields, is_corrected):
+    told = {"title": "Compte rendu de la réunion", "published_on": date(2024, 3, 6)}
+    first = brought_in("\n".join(LINES), curator, **told)
+    second = brought_in(text, curator, **told | fields)
+    assert second.corrects == (first if is_corrected else None)
+
+
+def test_a_correction_of_what_the_page_says_reaches_the_source(curator):
+    recap = brought_in("Un article.", curator, title="Titre lu", author="A. R.", publisher="Le Journal")
+    source = recap.source
+    source.publisher = "Le Journal de Quimper"  # mended in its own page
+    source.save()
+    recap.title, recap.author, recap.published_on, recap.language = "Vrai titre", "Anne Roy", date(2024, 3, 6), "en"
+    recap.publisher = "Le Grand Journal"
+    adding.correct(recap, by=curator)
+    source.refresh_from_db()
+    assert (source.title, source.author, source.published_on) == ("Vrai titre", "Anne Roy", date(2024, 3, 6))
+    assert (source.publisher, source.language) == ("Le Journal de Quimper", "en")
+    assert Revision.objects.of(source).count() == 2
