@@ -15,8 +15,8 @@ from themes.models import Theme
 
 from .models import Proposal, Recap, digest_of
 from .parsing import parse
-from .parsing.document import Document, Known, KnownPerson, KnownTheme, Mark
-from .proposing import propose
+from .parsing.document import Known, KnownPerson, KnownTheme
+from .proposing import propose, proposed
 
 MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
 LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is looked for
@@ -28,6 +28,20 @@ def add(document, *, pasted, by, event=None):
     known = Recap.objects.filter(digest=digest_of(document.text)).first()
     if known:
         return known, False
+    found = parse(document, known_here())
+    recap, proposals = unsaved(document, found)
+    recap.pasted, recap.added_by, recap.event = pasted, by, event
+    recap.corrects = _corrected(recap, found)
+    if recap.corrects:
+        recap.event = recap.event or recap.corrects.event
+    recap.source = _source(recap, by)
+    recap.save()
+    propose(recap, proposals)
+    return recap, True
+
+
+def unsaved(document, found):
+    """The `Recap` of a document and the proposals of the candidates that were `found` in it; nothing is written."""
     recap = Recap(
         title=document.title[:250] or Truncator(document.text.strip().split("\n", 1)[0]).chars(80),
         author=document.author[:200],
@@ -35,34 +49,10 @@ def add(document, *, pasted, by, event=None):
         published_on=document.published_on,
         address=document.address[:500],
         language=document.language or "fr",
-        pasted=pasted,
         canonical=document.text,
         marks=[asdict(mark) for mark in document.marks],
-        event=event,
-        added_by=by,
     )
-    found = parse(document_of(recap), known_here())
-    recap.corrects = _corrected(recap, found)
-    if recap.corrects:
-        recap.event = recap.event or recap.corrects.event
-    recap.source = _source(recap, by)
-    recap.save()
-    propose(recap, found)
-    return recap, True
-
-
-def document_of(recap):
-    """The `Document` that the parser read of a recap."""
-    return Document(
-        text=recap.canonical,
-        marks=tuple(Mark(**mark) for mark in recap.marks),
-        title=recap.title,
-        author=recap.author,
-        publisher=recap.publisher,
-        published_on=recap.published_on,
-        address=recap.address,
-        language=recap.language,
-    )
+    return recap, [proposed(one, recap) for one in found]
 
 
 def known_here():

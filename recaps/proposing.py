@@ -4,10 +4,17 @@ from search.folding import fold
 
 from .models import Proposal
 
-APART = {"kind", "start", "end", "text", "rule", "cue", "confidence"}  # columns of their own
+APART = {"kind", "start", "end", "text", "rule", "cue", "confidence"}  # columns of their own, or made of these
 
 
-def propose(recap, candidates):
+def proposed(candidate, recap):
+    """The proposal of a candidate, unsaved."""
+    fields = {name: value for name, value in candidate.as_json().items() if name not in APART}
+    columns = {name: getattr(candidate, name) for name in ("kind", "start", "end", "rule", "cue", "confidence")}
+    return Proposal(recap=recap, fields=fields, **columns)
+
+
+def propose(recap, proposals):
     """Write the proposals of a recap, but not what was decided in a version of it before; return how many are new."""
     decided = {
         (old.kind, fold(old.text))
@@ -15,13 +22,7 @@ def propose(recap, candidates):
         .exclude(state__in=Proposal.OPEN)
         .select_related("recap")
     }
-    rows = [
-        Proposal(
-            recap=recap, kind=one.kind, start=one.start, end=one.end, rule=one.rule, cue=one.cue,
-            confidence=one.confidence,
-            fields={name: value for name, value in one.as_json().items() if name not in APART},
-        )
-        for one in candidates
-        if (one.kind, fold(one.text)) not in decided
-    ]  # fmt: skip
+    rows = [one for one in proposals if (one.kind, fold(one.text)) not in decided]
+    for row in rows:
+        row.recap = recap  # it has a key by now
     return len(Proposal.objects.bulk_create(rows, ignore_conflicts=True))

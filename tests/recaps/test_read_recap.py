@@ -3,9 +3,18 @@
 import json
 import subprocess
 import sys
+from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+
+from events.models import Event
+from quotes.models import Quote
+from recaps.models import Recap
+from speakers.models import Speaker
+from tests import builders as b
 
 HOUSE = Path(__file__).resolve().parents[2]
 TEXT = "« La ville change », explique Anne Roy.\nUn mot #ville — Anne Roy (@anneroy) 8 juillet 2015\n"
@@ -58,3 +67,33 @@ def test_what_it_cannot_read_is_said(tmp_path, name, content, sentence):
     answer = run(tmp_path / name)
     assert answer.returncode == 1
     assert sentence in answer.stderr
+
+
+@pytest.mark.django_db
+def test_here_it_says_what_the_base_has_of_each_and_writes_nothing(tmp_path, django_assert_max_num_queries):
+    event = b.event(title="Assises des Graines", starts_on=date(2023, 3, 12))
+    anne, homonyms = b.speaker(name="Anne Roy"), [b.speaker(name="Henri Cozic") for _ in range(2)]
+    b.speaker(name="Louis Marchand")
+    held = b.quote(text="La ville change", event=event, speaker=anne)
+    (tmp_path / "a.txt").write_text(
+        "Les Assises des Graines se sont tenues le 12 mars 2023.\n\n« La ville change », explique Anne Roy.\n\n"
+        "« Les champs reculent », répond Henri Cozic. « Il faut semer », conclut Louise Marchand.\n"
+    )
+    out = StringIO()
+    before = [list(model.objects.values()) for model in (Event, Speaker, Quote, Recap)]
+    with django_assert_max_num_queries(25):
+        call_command("read_recap", tmp_path / "a.txt", "--json", "--here", stdout=out)
+    assert [list(model.objects.values()) for model in (Event, Speaker, Quote, Recap)] == before
+    found = json.loads(out.getvalue())["proposals"]
+    assert {one["match"]["verdict"]: one["match"]["ids"] for one in found if one["kind"] == "event"} == {
+        "same": [event.pk]
+    }
+    assert {one["speaker"]: (one["match"], one["speaker_match"]) for one in found if one["kind"] == "quote"} == {
+        "Anne Roy": (told("same", "quote", held), told("same", "speaker", anne)),
+        "Henri Cozic": (told("new", "quote"), told("one-of", "speaker", *homonyms)),
+        "Louise Marchand": (told("new", "quote"), told("new", "speaker")),
+    }
+
+
+def told(verdict, kind, *records):
+    return {"verdict": verdict, "kind": kind, "ids": [record.pk for record in records]}

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from recaps.adding import known_here, unsaved
+from recaps.matching import Matches
 from recaps.parsing import parse
 from recaps.parsing.document import Known, KnownPerson
 from recaps.parsing.rules import explain
@@ -19,11 +21,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--json", action="store_true", help="en JSON : le texte et les propositions")
-        parser.add_argument(
+        known = parser.add_mutually_exclusive_group()
+        known.add_argument(
             "--known", type=Path, help="personnes connues, une par ligne : « Nom ; autre forme ; @compte »"
         )
+        known.add_argument(
+            "--here", action="store_true", help="dire aussi ce que la base en a déjà (elle est lue seule)"
+        )
 
-    def handle(self, *, file, known, **options):
+    def handle(self, *, file, known, here, **options):
         try:
             document = read(file.read_bytes(), name=file.name)
             people = tuple(_people(known.read_text(encoding="utf-8", errors="replace"))) if known else ()
@@ -31,17 +37,32 @@ class Command(BaseCommand):
             raise CommandError(f"Ce fichier ne se lit pas : {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(UNREADABLE[error.code]) from error
-        found = parse(document, Known(people=people))
+        found = parse(document, known_here() if here else Known(people=people))
+        matches = _matches(document, found) if here else [{} for _ in found]
         if options["json"]:
-            proposals = [one.as_json() for one in found]
-            self.stdout.write(json.dumps({"text": document.text, "proposals": proposals}, ensure_ascii=False, indent=1))
+            proposals = [one.as_json() | match for one, match in zip(found, matches, strict=True)]
+            answer = {"text": document.text, "language": document.language, "proposals": proposals}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
             return
-        for one in found:
+        for one, match in zip(found, matches, strict=True):
             speaker = getattr(one, "speaker", None)
             who = f" — {speaker}" if speaker else ""
-            self.stdout.write(
-                f"{one.kind:12} {one.confidence:.2f}  {one.text[:90]!r}{who}  [{explain(one.rule, one.cue)}]"
+            verdicts = " ".join(f"{found['verdict']}{found['ids'] or ''}" for found in match.values())
+            told = (
+                f"{one.kind:12} {one.confidence:.2f}  {one.text[:90]!r}{who}  [{explain(one.rule, one.cue)}] {verdicts}"
             )
+            self.stdout.write(told.rstrip())
+
+
+def _matches(document, found):
+    """What the base has of each candidate: its `match` and, of what somebody says, the `speaker_match`."""
+    recap, proposals = unsaved(document, found)
+    matches = Matches(recap, proposals)
+    for proposal in proposals:
+        told = {"match": matches.of(proposal).as_json()}
+        if "speaker" in proposal.fields:
+            told["speaker_match"] = matches.person(proposal.fields["speaker"]).as_json()
+        yield told
 
 
 def _people(text):
