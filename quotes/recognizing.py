@@ -1,6 +1,6 @@
 """What the base knows of a pasted tweet: its author, whom it mentions, the event it is about."""
 
-from datetime import date
+from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,6 +9,8 @@ from events.models import Event
 from speakers.models import Organization, Speaker
 
 from .pasted import hashtags, mentions
+
+AROUND = timedelta(days=60)  # before an event and after it, when people write of it
 
 
 def recognize(tweet):
@@ -39,11 +41,15 @@ def _holders(model, handles):
 
 
 def _event(handles, tags, *, on):
-    """The event that goes by one of these names; of several (a series keeps its hashtag), the nearest to `on`."""
+    """The one event that goes by one of these names and is not far from the day `on`; None if there are several.
+
+    A series keeps its hashtag from one edition to the next: a name never beats a date.
+    """
     rows = Event.objects.alias(name=Lower("handle"), tag=Lower("hashtag"))
     rows = rows.filter(Q(name__in=handles) | Q(tag__in=[tag.casefold() for tag in tags]))
-    return min(rows, key=lambda event: _days_between(event.starts_on, on), default=None)
-
-
-def _days_between(one, other):
-    return abs((one - other).days) if one and other else date.max.toordinal()
+    if on:
+        first, last = on - AROUND, on + AROUND
+        is_near = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first))
+        rows = rows.filter(is_near | Q(starts_on=None))
+    found = list(rows[:2])
+    return found[0] if len(found) == 1 else None

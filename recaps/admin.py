@@ -29,6 +29,7 @@ TO_DECIDE = Wait(
 # What static/desk/recap.js listens to.
 KEYS = {
     "a": gettext_lazy("accepter"),
+    "1 … 9": gettext_lazy("dire qui c’est : le premier, le deuxième…"),
     "e": gettext_lazy("modifier, puis accepter"),
     "r": gettext_lazy("rejeter"),
     "d": gettext_lazy("décider plus tard"),

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from curation.typography import date_range
 from events.models import Event
 from quotes.models import Source
 from speakers.models import Speaker
@@ -79,10 +80,18 @@ class AddForm(forms.Form):
             self.document = read(self.pasted, name=file.name if file else "")
 
 
+class EventField(forms.ModelChoiceField):
+    """Events of one title are told apart by their days and place."""
+
+    def label_from_instance(self, event):
+        days = event.starts_on and date_range(event.starts_on, event.ends_on)
+        return " · ".join(filter(None, [event.title, days, event.city]))
+
+
 class RecapForm(forms.ModelForm):
     """What the page said of itself, to be corrected, and the event that it tells of."""
 
-    event = forms.ModelChoiceField(
+    event = EventField(
         Event.objects.by_date(), label=_("Évènement"), required=False, empty_label=_("— pas encore dit —")
     )
 

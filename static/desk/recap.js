@@ -33,6 +33,14 @@ document.addEventListener("DOMContentLoaded", () => {
         choose(cards[Math.min(Math.max(place + by, 0), cards.length - 1)]);
     };
     const press = (key) => current?.querySelector(`[data-key="${key}"]`)?.click();
+    // The nth of those who may be meant.
+    const answer = (number) => {
+        const option = current?.querySelectorAll(".option input")[number - 1];
+        if (option) {
+            option.closest("details")?.setAttribute("open", "");
+            option.checked = true;
+        }
+    };
     const actions = {
         a: () => press("a"),
         r: () => press("r"),
@@ -44,8 +52,11 @@ document.addEventListener("DOMContentLoaded", () => {
         k: () => step(-1),
         "?": () => keys.showModal(),
     };
+    for (let number = 1; number < 10; number += 1) {
+        actions[number] = () => answer(number);
+    }
     document.addEventListener("keydown", (event) => {
-        const typing = event.target.closest("input, textarea, select, dialog");
+        const typing = event.target.closest("input:not([type=radio]), textarea, select, dialog");
         if (event.key === "Escape" && typing?.closest("[data-card]")) {
             choose(typing.closest("[data-card]"));
             return;
@@ -66,7 +77,7 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     for (const card of cards) {
         card.addEventListener("focusin", () => card !== current && choose(card));
-        card.addEventListener("click", (event) => !event.target.closest("a, button, summary, input, textarea") && choose(card));
+        card.addEventListener("click", (event) => !event.target.closest("a, button, summary, label, input, textarea") && choose(card));
     }
     const button = document.querySelector("[data-help]");
     button.hidden = false;
@@ -95,6 +106,7 @@ document.addEventListener("DOMContentLoaded", () => {
         });
     }
     const asked = location.hash.startsWith("#proposition-") && document.querySelector(location.hash);
-    choose(asked || open[0] || null);
+    const unanswered = cards.find((card) => card.querySelector(".errorlist"));
+    choose(unanswered || asked || open[0] || null);
     current?.querySelector("[data-edit] :is(textarea, input:not([type=hidden]))")?.focus();
 });

@@ -4,8 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from curation import history, merging
 from quotes.models import Quote, Tweet
 from recaps.models import Proposal, Recap
+from speakers.models import Speaker
 from tests import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,138 @@ def test_the_review_costs_the_same_however_much_was_found(curator, times, django
     curator.get(review(recap))
     with django_assert_num_queries(16):
         curator.get(review(recap))
+
+
+HOMONYMS = (
+    "Henri Jourdain, chercheur en histoire, a présenté ses archives."
+    " « Les archives municipales sont un trésor », a expliqué Henri Jourdain."
+)
+
+
+@pytest.fixture
+def homonyms():
+    return [b.speaker(name="Henri Jourdain", headline=told) for told in ("maire de Brest", "chercheur en histoire")]
+
+
+def with_homonyms(event=None):
+    words = "Les archives municipales sont un trésor"
+    return b.recap(text=HOMONYMS, words=words, event=event or b.event(), fields={"speaker": "Henri Jourdain"})
+
+
+def test_the_card_asks_who_is_meant_with_what_tells_them_apart_and_nothing_chosen(curator, homonyms):
+    recap, _ = with_homonyms()
+    text = curator.get(review(recap)).content.decode()
+    card = text[text.index("data-card") :]
+    assert "Qui est « Henri Jourdain » ?" in card
+    assert "maire de Brest" in card
+    assert "chercheur en histoire" in card
+    assert "Une nouvelle personne" in card
+    assert " checked" not in card
+
+
+def test_a_question_that_is_not_answered_is_asked_again_on_its_card(curator, homonyms):
+    recap, proposal = with_homonyms()
+    text = decide(curator, proposal, "accept").content.decode()
+    assert "Dites d’abord qui est « Henri Jourdain »." in text
+    assert not Quote.objects.exists()
+    name = f"p{proposal.pk}-who-henri-jourdain"
+    decide(curator, proposal, "accept", **{name: str(homonyms[1].pk)})
+    assert Quote.objects.get().speaker == homonyms[1]
+
+
+def test_a_name_that_was_typed_is_asked_for_and_what_was_typed_is_still_there(curator, homonyms):
+    words = "des mots dits"
+    recap, proposal = b.recap(words=words, event=b.event())
+    prefix = f"p{proposal.pk}"
+    typed = {f"{prefix}-text": "des mots", f"{prefix}-speaker": "Henri Jourdain", f"{prefix}-attribution": ""}
+    text = decide(curator, proposal, "edit", **typed).content.decode()
+    assert "Qui est « Henri Jourdain » ?" in text
+    assert 'value="Henri Jourdain"' in text
+    assert not Quote.objects.exists()
+    decide(curator, proposal, "edit", **typed, **{f"{prefix}-who-henri-jourdain": str(homonyms[0].pk)})
+    assert (Quote.objects.get().text, Quote.objects.get().speaker) == ("des mots", homonyms[0])
+
+
+def test_a_choice_that_is_no_candidate_is_refused(curator, homonyms):
+    other = b.speaker(name="Anne Roy")
+    _, proposal = with_homonyms()
+    text = decide(curator, proposal, "accept", **{f"p{proposal.pk}-who-henri-jourdain": str(other.pk)}).content.decode()
+    assert "errorlist" in text
+    assert not Quote.objects.exists()
+
+
+def test_words_that_are_there_are_used_unless_another_is_asked_for(curator):
+    event, person = b.event(), b.speaker(name="Camille Martin")
+    held = b.quote(text="des mots dits", event=event, speaker=person)
+    recap, proposal = b.recap(event=event)
+    assert str(held) in curator.get(review(recap)).content.decode()
+    decide(curator, proposal, "accept", **{f"p{proposal.pk}-itself": str(held.pk)})
+    assert [span.recap for span in held.spans.all()] == [recap]
+    decide(curator, proposal, "undo")
+    decide(curator, proposal, "accept", **{f"p{proposal.pk}-itself": "new"})
+    assert Quote.objects.filter(text="des mots dits").count() == 2
+
+
+def test_the_button_for_all_says_that_the_person_is_new_and_is_not_there_for_a_question(curator, homonyms):
+    text = "Anne Roy dit « des mots dits » et « des mots redits », Henri Jourdain « oui à tout » et « non à tout »."
+    recap, first = b.recap(text=text, event=b.event(), fields={"speaker": "Anne Roy"})
+    for words, name in {
+        "des mots redits": "Anne Roy",
+        "oui à tout": "Henri Jourdain",
+        "non à tout": "Henri Jourdain",
+    }.items():
+        start = text.index(words)
+        recap.proposals.create(
+            kind="quote", start=start, end=start + len(words), fields={"speaker": name}, confidence=0.95
+        )
+    page = curator.get(review(recap)).content.decode()
+    assert "Anne Roy, nouvelle personne : accepter les 2 certaines" in page
+    assert "Henri Jourdain : accepter" not in page
+
+
+def test_a_record_that_is_gone_is_told_as_gone_and_by_whom(curator):
+    recap, proposal = b.recap(event=b.event())
+    decide(curator, proposal, "accept")
+    history.delete(Quote.objects.get(), by=curator.person)
+    text = curator.get(review(recap)).content.decode()
+    assert "La fiche n’est plus là : Claire l’a supprimée" in text
+    assert "la fiche</a>" not in text
+    decide(curator, proposal, "undo")
+    proposal.refresh_from_db()
+    assert proposal.is_open
+
+
+def test_a_record_that_was_merged_is_told_with_the_one_that_was_kept(curator):
+    recap, proposal = b.recap(kind="speaker", event=b.event(), fields={"name": "Camille Martin"})
+    decide(curator, proposal, "accept")
+    kept = b.speaker(name="Camille Martin-Roy")
+    merging.merge(kept, Speaker.objects.get(name="Camille Martin"), by=curator.person)
+    assert "l’a fusionnée avec « Camille Martin-Roy »" in curator.get(review(recap)).content.decode()
+
+
+def test_what_stays_when_a_decision_is_undone_is_said(curator):
+    recap, proposal = b.recap(event=b.event())
+    decide(curator, proposal, "accept")
+    quote = Quote.objects.get()
+    quote.context = "Dit en riant."
+    quote.save()
+    assert "elle reste comme elle est" in decide(curator, proposal, "undo").content.decode()
+
+
+def test_the_language_and_the_source_follow_what_is_corrected(curator):
+    curator.post(ADD, {"text": "The city changes, and that is all that was said in this room."})
+    recap = Recap.objects.get()
+    about = reverse("admin:recaps_recap_about", args=[recap.pk])
+    assert "Langue" in curator.get(about).content.decode()
+    curator.post(about, {"title": "What was said", "author": "A. Roy", "language": "en", "published_on": "2024-03-06"})
+    recap.refresh_from_db()
+    assert (recap.language, recap.source.language, recap.source.title) == ("en", "en", "What was said")
+    assert (recap.source.author, str(recap.source.published_on)) == ("A. Roy", "2024-03-06")
+
+
+def test_an_address_of_another_source_is_refused_and_named(curator):
+    b.source(title="Le premier article", url="https://journal.example/a")
+    recap, _ = b.recap()
+    about = reverse("admin:recaps_recap_about", args=[recap.pk])
+    text = curator.post(about, {"title": "Le second", "address": "https://journal.example/a"}).content.decode()
+    assert "Une autre source a déjà cette adresse : « Le premier article »." in text
