@@ -5,17 +5,18 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from .keys import derived_fields
 from .models import Revision
-
-# What a save computes by itself says nothing of what a person changed.
-DERIVED = {"updated_at", "folded", "key", "sort_key"}
 
 
 def snapshot(record):
     """Return `record` and its parts as plain rows: [{"model", "pk", "fields"}, …], the record first."""
-    rows = serializers.serialize("python", [record, *parts_of(record)])
-    for row in rows:
-        row["fields"] = {name: value for name, value in row["fields"].items() if name not in DERIVED}
+    records = [record, *parts_of(record)]
+    rows = serializers.serialize("python", records)
+    for row, of in zip(rows, records, strict=True):
+        # What a save computes by itself says nothing of what a person changed.
+        computed = {"updated_at", *(field.name for field in derived_fields(of))}
+        row["fields"] = {name: value for name, value in row["fields"].items() if name not in computed}
     encoder = DjangoJSONEncoder()
     return [_plain(row, encoder) for row in rows]
 

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from curation.fields import LineField, WebAddressField
 from curation.typography import clean
 from events.models import Event
 from quotes.models import Quote, Source, Tweet
@@ -42,12 +43,12 @@ class RecapQuerySet(models.QuerySet):
 class Recap(models.Model):
     """An article. Its canonical text never changes: every proposal and every proof is a span of it."""
 
-    title = models.CharField(_("titre"), max_length=250)
-    author = models.CharField(_("auteur"), max_length=200, blank=True)
-    publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
+    title = LineField(_("titre"), max_length=250)
+    author = LineField(_("auteur"), max_length=200, blank=True)
+    publisher = LineField(_("éditeur"), max_length=200, blank=True)
     published_on = models.DateField(_("paru le"), null=True, blank=True)
-    address = models.URLField(_("adresse"), max_length=500, blank=True)
-    language = models.CharField(_("langue"), max_length=5, default="fr")
+    address = WebAddressField(_("adresse"), blank=True)
+    language = LineField(_("langue"), max_length=5, default="fr")
     pasted = models.BinaryField(_("tel que reçu"), editable=False)
     canonical = models.TextField(_("texte"), editable=False)
     digest = models.CharField(
