@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from curation.fields import LineField
 from events.models import Event
 from speakers.models import Speaker
 from themes.models import Theme
@@ -123,7 +124,7 @@ class Alert(models.Model):
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="alerts")
     speaker = models.ForeignKey(Speaker, models.SET_NULL, null=True, blank=True, related_name="alerts")
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="alerts")
-    name = models.CharField(_("Nom"), max_length=120)
+    name = LineField(_("Nom"), max_length=120)
     frequency = models.CharField(_("Par courriel"), max_length=7, choices=Frequency, default=Frequency.DAILY)
     content = models.CharField(_("Ce qu’on y lit"), max_length=6, choices=Content, default=Content.WORDS)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)

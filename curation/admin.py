@@ -3,14 +3,21 @@
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import history, telling
 from .finding import is_key
-from .forms import CuratedForm, CuratedFormSet, PictureField, as_new_where_gone, newest_revision
+from .forms import (
+    CuratedForm,
+    CuratedFormSet,
+    LeadingForm,
+    PictureField,
+    as_new_where_gone,
+    linked,
+    newest_revision,
+)
 from .journals import MergeAdmin, RevisionAdmin
 from .models import Curated, Merge, Pictured, Revision, Status, hiding
 from .pages import RecordPages
@@ -145,7 +152,7 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         """What goes with the records: their parts alone, since records protect each other. Who may delete the one may
         delete the others."""
         _rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
-        protected += [_linked(other) for record in objs for other in history.naming(record)]
+        protected += [linked(other) for record in objs for other in history.naming(record)]
         out_of_reach = [record for record in objs if not self.has_delete_permission(request, record)]
         parts = [[telling.with_kind(part) for part in history.parts_of(record)] for record in objs]
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
@@ -194,13 +201,8 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
     def _say_what_hides(self, request, records):
         drafts = hiding(self.model.objects.filter(pk__in=[record.pk for record in records]))
         if drafts:
-            links = format_html_join(", ", "{}", ((_linked(draft),) for draft in drafts))
+            links = format_html_join(", ", "{}", ((linked(draft),) for draft in drafts))
             self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
-
-
-def _linked(record):
-    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-    return format_html('<a href="{}">{}</a>', address, telling.with_kind(record))
 
 
 def with_seen(fieldsets):
@@ -214,6 +216,7 @@ class Part:
     """Rows that belong to the record of the page: who may change the one may change the others."""
 
     extra = 0
+    form = LeadingForm
 
     def _record_is_open(self, request, record):
         page = self.admin_site.get_model_admin(self.parent_model)

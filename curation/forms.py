@@ -2,12 +2,15 @@ import re
 
 from django import forms
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from . import telling
 from .finding import is_key
 from .images import FORMATS, UnreadableImage
+from .keys import AlreadyThere
 from .models import Revision
 from .pictures import reencoded
 
@@ -33,7 +36,24 @@ class PictureField(forms.FileField):
             raise forms.ValidationError(error.args[0]) from error
 
 
-class CuratedForm(forms.ModelForm):
+def linked(record, words=None):
+    """`words`, or the kind and the name of a record, as a link to its page in the admin."""
+    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+    return format_html('<a href="{}">{}</a>', address, words or telling.with_kind(record))
+
+
+class LeadingForm(forms.ModelForm):
+    """Who types what another record has is led to it by a link."""
+
+    def add_error(self, field, error):
+        nested = getattr(error, "error_dict", {None: getattr(error, "error_list", ())})
+        for refused in (refused for errors in nested.values() for refused in errors):
+            if isinstance(refused, AlreadyThere):
+                refused.link(linked(refused.held, str(refused.held)))
+        super().add_error(field, error)
+
+
+class CuratedForm(LeadingForm):
     """The form of a curated record: it knows which revision the person saw, and whether the person may publish.
 
     Saving over a revision that the person did not see is refused once, in words; the same form saved again goes

@@ -5,19 +5,23 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from .keys import derived_fields
 from .models import Revision
-
-# What a save computes by itself says nothing of what a person changed.
-DERIVED = {"updated_at", "folded", "names", "key", "sort_key"}
 
 
 def snapshot(record):
     """Return `record` and its parts as plain rows: [{"model", "pk", "fields"}, …], the record first."""
-    rows = serializers.serialize("python", [record, *parts_of(record)])
-    for row in rows:
-        row["fields"] = {name: value for name, value in row["fields"].items() if name not in DERIVED}
+    records = [record, *parts_of(record)]
+    rows = serializers.serialize("python", records)
+    for row, of in zip(rows, records, strict=True):
+        row["fields"] = {name: value for name, value in row["fields"].items() if name not in computed(of)}
     encoder = DjangoJSONEncoder()
     return [_plain(row, encoder) for row in rows]
+
+
+def computed(record):
+    """The names of the columns that a save works out by itself: they say nothing of what a person changed."""
+    return {"updated_at", *(field.name for field in derived_fields(record))}
 
 
 def parts_of(record):

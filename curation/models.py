@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from search.folding import fold
 from search.typed import words_of
 
+from .fields import CleanSlugField, LineField
+from .keys import FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
+from .typography import one_line
 
 
 class Status(models.TextChoices):
@@ -44,7 +47,7 @@ def _target(model, path):
     return model
 
 
-class PartQuerySet(models.QuerySet):
+class PartQuerySet(KeyedQuerySet):
     """Rows seen by the public only if what they hang on is."""
 
     def published(self):
@@ -86,7 +89,7 @@ class CuratedQuerySet(PartQuerySet):
         return rows
 
 
-class Curated(models.Model):
+class Curated(Keyed):
     """A record that staff curates: draft or published, dated, searchable, with a history.
 
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
@@ -99,8 +102,8 @@ class Curated(models.Model):
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
-    folded = models.TextField(editable=False, default="")
-    names = models.TextField(editable=False, default="")  # folded: the name, then its other forms, one a line
+    folded = FoldedField(of="searched_text", default="")
+    names = FoldedLinesField(of="all_names", default="")
 
     objects = CuratedQuerySet.as_manager()
 
@@ -108,10 +111,8 @@ class Curated(models.Model):
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
-        self.folded = fold(self.searched_text())
-        self.names = "".join(f"{fold(name)}\n" for name in (str(self), *self.other_names()))
         if update_fields is not None:
-            update_fields = {*update_fields, "folded", "names", "updated_at"}
+            update_fields = {*update_fields, "updated_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
@@ -122,6 +123,10 @@ class Curated(models.Model):
         """The words under which the record is found."""
         return str(self)
 
+    def all_names(self):
+        """Its name, then its other names, one a line."""
+        return "\n".join(one_line(name) for name in (str(self), *self.other_names()))
+
     def other_names(self):
         """What else the record is called, as it is printed; the searched text has it too."""
         return []
@@ -130,7 +135,7 @@ class Curated(models.Model):
 class Addressed(Curated):
     """A curated record with a page of its own, whose former addresses answer for ever."""
 
-    slug = models.SlugField(
+    slug = CleanSlugField(
         _("adresse"),
         max_length=100,
         unique=True,
@@ -174,7 +179,7 @@ class FormerSlug(models.Model):
     """An address that a record had, or that a merged record left to the one that was kept."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE)
-    slug = models.SlugField(max_length=100)
+    slug = CleanSlugField(max_length=100)
     object_id = models.PositiveBigIntegerField()
     target = GenericForeignKey()
 
@@ -197,10 +202,10 @@ class Pictured(models.Model):
     """A record with one picture, re-encoded when it came in."""
 
     picture = models.ImageField(_("image"), upload_to="pictures/", blank=True)
-    picture_alt = models.CharField(
+    picture_alt = LineField(
         _("texte de remplacement"), max_length=200, blank=True, help_text=_("Ce que l’image montre, en une phrase.")
     )
-    picture_credit = models.CharField(_("crédit"), max_length=200, blank=True)
+    picture_credit = LineField(_("crédit"), max_length=200, blank=True)
     focus_x = models.PositiveSmallIntegerField(
         _("point d’intérêt, de gauche à droite (%)"), default=50, validators=[MaxValueValidator(100)]
     )
@@ -224,7 +229,7 @@ class Link(models.Model):
     visible_through = ("source", "target")
 
     kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
-    note = models.CharField(_("pourquoi"), max_length=300, blank=True)
+    note = LineField(_("pourquoi"), max_length=300, blank=True)
 
     objects = PartQuerySet.as_manager()
 
@@ -277,9 +282,9 @@ class Revision(Record):
         RESTORED = "restored", _("rétablissement")
         MERGED = "merged", _("fusion")
 
-    label = models.CharField(_("élément"), max_length=200)
+    label = LineField(_("élément"), max_length=200)
     action = models.CharField(_("action"), max_length=10, choices=Action)
-    comment = models.CharField(_("commentaire"), max_length=200, blank=True)
+    comment = LineField(_("commentaire"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"))
     at = models.DateTimeField(_("le"), auto_now_add=True, db_index=True)
     snapshot = models.JSONField(encoder=DjangoJSONEncoder)
@@ -299,8 +304,8 @@ class Revision(Record):
 class Merge(Record):
     """The journal of a merge: what moved, so that it can be undone. `record` is the one that was kept."""
 
-    kept_label = models.CharField(_("gardé"), max_length=200)
-    gone_label = models.CharField(_("fusionné"), max_length=200)
+    kept_label = LineField(_("gardé"), max_length=200)
+    gone_label = LineField(_("fusionné"), max_length=200)
     gone_id = models.PositiveBigIntegerField()
     journal = models.JSONField(encoder=DjangoJSONEncoder)
     by = models.ForeignKey(

@@ -123,9 +123,10 @@ def _is_enclosed(text):
     return depth == 1
 
 
-# Reordering marks make text read otherwise than it is; U+200D and U+200C stay, emoji and some scripts need them.
+# Reordering marks make text read otherwise than it is, and the last ones are no characters: XML has no place for them.
+# U+200D and U+200C stay, emoji and some scripts need them.
 REMOVED = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 NEW_LINE = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -133,6 +134,12 @@ NEW_LINE = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 def clean(text):
     """`text` as it is stored: NFC, "\\n" for new lines, no control or reordering characters, nothing around it."""
     return unicodedata.normalize("NFC", REMOVED.sub("", NEW_LINE.sub("\n", text))).strip()
+
+
+def one_line(text):
+    """`text` cleaned, and a space where a new line or a tabulation was."""
+    parts = (part.strip() for part in re.split(r"[\n\t]+", clean(text)))
+    return " ".join(filter(None, parts))
 
 
 def french_date(day, *, language="fr"):

@@ -5,8 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curation.typography import clean
-
 from .models import Dossier, Item, Share
 
 MOST_DOSSIERS = 200
@@ -17,9 +15,6 @@ class NoteForm(forms.ModelForm):
         model = Item
         fields = ("note",)
 
-    def clean_note(self):
-        return clean(self.cleaned_data["note"])
-
 
 class TitleForm(forms.ModelForm):
     """A new dossier; its `instance` has the owner."""
@@ -28,11 +23,7 @@ class TitleForm(forms.ModelForm):
         model = Dossier
         fields = ("title",)
         labels = {"title": _("Nouveau dossier")}
-
-    def clean_title(self):
-        if title := clean(self.cleaned_data["title"]):
-            return title
-        raise ValidationError(_("Donnez-lui un nom."))
+        error_messages = {"title": {"required": _("Donnez-lui un nom.")}}
 
     def clean(self):
         if not self.instance.pk and Dossier.objects.of(self.instance.owner).count() >= MOST_DOSSIERS:
@@ -48,8 +39,6 @@ class DossierForm(TitleForm):
         labels = {"title": _("Titre"), "note": _("Ma note")}
         help_texts = {"note": _("Pour vous seul, sauf si vous la partagez.")}
         widgets = {"note": forms.Textarea({"rows": 3})}
-
-    clean_note = NoteForm.clean_note
 
 
 class ShareForm(forms.ModelForm):

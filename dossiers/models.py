@@ -14,6 +14,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from curation.fields import LineField, ProseField
 from events.models import Talk
 from members.access import is_member
 from quotes.models import Quote, Tweet
@@ -60,8 +61,8 @@ class DossierQuerySet(models.QuerySet):
 
 class Dossier(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="dossiers")
-    title = models.CharField(_("titre"), max_length=120)
-    note = models.TextField(_("ma note"), max_length=5000, blank=True)
+    title = LineField(_("titre"), max_length=120)
+    note = ProseField(_("ma note"), max_length=5000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True)
@@ -171,13 +172,13 @@ class Item(models.Model):
     tweet = _of_record(Tweet)
     talk = _of_record(Talk)
     position = models.PositiveIntegerField()
-    note = models.TextField(_("ma note"), max_length=5000, blank=True)
+    note = ProseField(_("ma note"), max_length=5000, blank=True)
     added_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
-    words = models.TextField()
-    author = models.CharField(max_length=200, blank=True)
-    title = models.CharField(max_length=200)  # of what it belongs to: the talk, or the event
+    words = ProseField()
+    author = LineField(max_length=200, blank=True)
+    title = LineField(max_length=200)  # of what it belongs to: the talk, or the event
     nature = models.CharField(max_length=10, blank=True)  # of a quote: the very words, or what they meant
 
     objects = ItemQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation.fields import LineField, ProseField, WebAddressField
 from curation.models import Addressed, CuratedQuerySet, Link, PartQuerySet, Pictured, Status, public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
@@ -45,15 +46,15 @@ class Event(Themed, Pictured, Addressed):
 
     parts = ("themed", "roles")
 
-    title = models.CharField(_("titre"), max_length=200)
+    title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
     starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source le tait."))
     ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
     start_time = models.TimeField(_("début"), null=True, blank=True)
     end_time = models.TimeField(_("fin"), null=True, blank=True)
-    venue = models.CharField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
-    city = models.CharField(_("ville"), max_length=100, blank=True)
-    country = models.CharField(_("pays"), max_length=100, blank=True)
+    venue = LineField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
+    city = LineField(_("ville"), max_length=100, blank=True)
+    country = LineField(_("pays"), max_length=100, blank=True)
     part_of = models.ManyToManyField(
         "self",
         symmetrical=False,
@@ -70,11 +71,11 @@ class Event(Themed, Pictured, Addressed):
         related_name="events",
         verbose_name=_("organisateur"),
     )
-    summary = models.TextField(_("présentation"), blank=True)
-    hashtag = models.CharField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
-    handle = models.CharField(_("identifiant Twitter"), max_length=30, blank=True, validators=[HANDLE])
-    website = models.URLField(_("site web"), blank=True)
-    registration_url = models.URLField(
+    summary = ProseField(_("présentation"), blank=True)
+    hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
+    handle = LineField(_("identifiant Twitter"), max_length=30, blank=True, validators=[HANDLE])
+    website = WebAddressField(_("site web"), blank=True)
+    registration_url = WebAddressField(
         _("adresse d’inscription"), blank=True, help_text=_("Montrée tant que l’évènement est à venir.")
     )
 
@@ -160,14 +161,14 @@ class Talk(Themed, Addressed):
     visible_through = ("event",)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
-    title = models.CharField(_("titre"), max_length=200)
+    title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
     starts_at = models.DateTimeField(_("heure"), null=True, blank=True)
-    abstract = models.TextField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
-    language = models.CharField(_("langue"), max_length=5, default="fr")
-    video_url = models.URLField(_("vidéo"), blank=True)
-    slides_url = models.URLField(_("diapositives"), blank=True)
+    abstract = ProseField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
+    language = LineField(_("langue"), max_length=5, default="fr")
+    video_url = WebAddressField(_("vidéo"), blank=True)
+    slides_url = WebAddressField(_("diapositives"), blank=True)
 
     themes = TaggableManager(through="events.ThemedTalk", verbose_name=_("thèmes"), blank=True, help_text="")
 
@@ -263,11 +264,11 @@ class Appearance(Placed):
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("intervenant")
     )
-    described_as = models.CharField(
+    described_as = LineField(
         _("ou décrit comme"), max_length=160, blank=True, help_text=_("Si la source ne nomme personne : « une élue ».")
     )
     role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.SPEAKER)
-    job_title = models.CharField(_("fonction ce jour-là"), max_length=160, blank=True)
+    job_title = LineField(_("fonction ce jour-là"), max_length=160, blank=True)
     organization = models.ForeignKey(
         Organization,
         models.PROTECT,
@@ -332,12 +333,10 @@ class Reference(Themed, models.Model):
 
     talk = models.ForeignKey(Talk, models.CASCADE, related_name="references", verbose_name=_("intervention"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
-    label = models.CharField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
-    note = models.TextField(_("ce qui en est dit"), blank=True)
-    cited_from = models.CharField(
-        _("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne.")
-    )
-    url = models.URLField(_("adresse"), blank=True)
+    label = LineField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
+    note = ProseField(_("ce qui en est dit"), blank=True)
+    cited_from = LineField(_("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne."))
+    url = WebAddressField(_("adresse"), blank=True)
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     themes = TaggableManager(through="events.ThemedReference", verbose_name=_("thèmes"), blank=True, help_text="")

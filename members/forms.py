@@ -20,10 +20,11 @@ class LoginForm(allauth.LoginForm):
 class JoinForm(allauth.SignupForm):
     """Ask to become a member, or take up an invitation, whose address is known and whose reason nobody asks."""
 
-    name = forms.CharField(label=_("Prénom et nom"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
-    reason = forms.CharField(
+    name = User._meta.get_field("name").formfield(
+        label=_("Prénom et nom"), widget=forms.TextInput({"autocomplete": "name"})
+    )
+    reason = Application._meta.get_field("reason").formfield(
         label=_("Pourquoi ?"),
-        max_length=500,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Une phrase suffit : votre association, ce que vous cherchez."),
     )

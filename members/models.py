@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from curation.fields import LineField, MailAddressField, ProseField
+
 
 class UserManager(BaseUserManager):
     """People log in by e-mail; upper and lower case make no difference."""
@@ -33,8 +35,8 @@ class User(AbstractUser):
     username = None
     first_name = None
     last_name = None
-    name = models.CharField(_("nom"), max_length=120)
-    email = models.EmailField(_("adresse e-mail"), unique=True)
+    name = LineField(_("nom"), max_length=120)
+    email = MailAddressField(_("adresse e-mail"), unique=True)
     member_until = models.DateField(
         _("membre jusqu’au"), null=True, blank=True, help_text=_("Ce jour compris ; vide : sans terme.")
     )
@@ -86,7 +88,7 @@ class Application(models.Model):
         REFUSED = "refused", _("refusée")
 
     user = models.OneToOneField(User, models.CASCADE, related_name="application", verbose_name=_("compte"))
-    reason = models.CharField(_("motif"), max_length=500)
+    reason = ProseField(_("motif"), max_length=500)
     state = models.CharField(_("état"), max_length=8, choices=State, default=State.PENDING)
     asked_at = models.DateTimeField(_("reçue le"), auto_now_add=True)
     decided_at = models.DateTimeField(_("décidée le"), null=True, editable=False)
@@ -137,7 +139,7 @@ class InvitationQuerySet(models.QuerySet):
 class Invitation(models.Model):
     """An address that staff invited; who opens its link makes an account that is a member's at once."""
 
-    email = models.EmailField(_("adresse e-mail"))
+    email = MailAddressField(_("adresse e-mail"))
     member_until = User._meta.get_field("member_until").clone()
     invited_at = models.DateTimeField(_("invitée le"), default=timezone.now, editable=False)
     invited_by = models.ForeignKey(

@@ -9,11 +9,36 @@ from django.utils.http import http_date
 from django.utils.text import Truncator
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 
-from curation.typography import in_guillemets, typeset
+from curation.typography import REMOVED, in_guillemets, typeset
 from events.models import Event, Talk
 
 from .models import Quote, Tweet
+
+
+class Writer(SimplerXMLGenerator):
+    """Leaves out what XML has no place for: one such character in the base would stop the feed for everybody."""
+
+    def characters(self, content):
+        super().characters(_allowed(content))
+
+    def startElement(self, name, attrs):
+        super().startElement(name, {key: _allowed(value) for key, value in attrs.items()})
+
+
+def _allowed(text):
+    return REMOVED.sub("", str(text)).translate({ord("\v"): " ", ord("\f"): " "})
+
+
+class Feed(Atom1Feed):
+    def write(self, outfile, encoding):
+        handler = Writer(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
 
 
 def answer(request, title, path, rows):
@@ -23,7 +48,7 @@ def answer(request, title, path, rows):
 
 def answer_dated(request, title, path, entries, *, with_words=True):
     """The feed of `entries`, each a row, when it came out and when it changed, the last first."""
-    feed = Atom1Feed(
+    feed = Feed(
         title=title if title == settings.SITE_NAME else f"{title} · {settings.SITE_NAME}",
         link=request.build_absolute_uri(path),
         description="",

@@ -4,9 +4,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from curation.forms import linked
+from curation.keys import AlreadyThere
 from events.forms import PlacedForm, long_text, talk_select
 
 from .duplicates import twins
+from .models import Tweet
 from .pasted import UnreadableTweet, read_tweet
 
 
@@ -57,4 +60,8 @@ class PasteForm(forms.Form):
             self.tweet = read_tweet(self.cleaned_data["pasted"])
         except UnreadableTweet as error:
             raise ValidationError(str(error)) from error
+        if held := Tweet.objects.at(self.tweet.url).first():
+            refused = AlreadyThere(Tweet._meta.get_field("address_key").error_messages["held"], held=held)
+            refused.link(linked(held, str(held)))
+            raise refused
         return self.cleaned_data["pasted"]

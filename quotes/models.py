@@ -7,6 +7,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation.addresses import address_key
+from curation.fields import LineField, ProseField, WebAddressField
+from curation.keys import AddressKeyField, FoldedField
 from curation.models import Curated, CuratedQuerySet, Link
 from curation.slugs import slugify_fr
 from curation.typography import clean, strip_guillemets
@@ -23,7 +26,9 @@ class Located(models.QuerySet):
     """To be mixed into the queryset of what is to be read at an address elsewhere."""
 
     def at(self, url):
-        return self.filter(url=url)
+        """The one at `url`, under whichever address of the same article or post; none without an address."""
+        key = address_key(url)
+        return self.filter(address_key=key) if key else self.none()
 
 
 class SourceQuerySet(Located, CuratedQuerySet):
@@ -33,16 +38,17 @@ class SourceQuerySet(Located, CuratedQuerySet):
 class Source(Curated):
     """Where something is written: an article, a report, a recording."""
 
-    title = models.CharField(_("titre"), max_length=250)
-    author = models.CharField(_("auteur"), max_length=200, blank=True)
-    publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
-    url = models.URLField(_("adresse"), max_length=500, blank=True)
-    archived_url = models.URLField(_("adresse de l’archive"), max_length=500, blank=True)
+    title = LineField(_("titre"), max_length=250)
+    author = LineField(_("auteur"), max_length=200, blank=True)
+    publisher = LineField(_("éditeur"), max_length=200, blank=True)
+    url = WebAddressField(_("adresse"), blank=True)
+    address_key = AddressKeyField(of="url", error_messages={"held": _("Une source a déjà cette adresse : %(held)s.")})
+    archived_url = WebAddressField(_("adresse de l’archive"), blank=True)
     published_on = models.DateField(_("paru le"), null=True, blank=True)
     published_in = models.PositiveSmallIntegerField(
         _("année de parution"), null=True, blank=True, help_text=_("Si l’on ne connaît que l’année.")
     )
-    language = models.CharField(_("langue"), max_length=5, default="fr")
+    language = LineField(_("langue"), max_length=5, default="fr")
     event = models.ForeignKey(
         Event,
         models.PROTECT,
@@ -58,14 +64,6 @@ class Source(Curated):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["-published_on", "title"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["url"],
-                condition=~Q(url=""),
-                name="source_url_once",
-                violation_error_message=_("Une source a déjà cette adresse."),
-            )
-        ]
 
     def __str__(self):
         return self.title
@@ -95,9 +93,9 @@ class Tweet(Themed, Placed, Curated):
     parts = ("themed",)
     visible_through = ("event", "talk", "source")
 
-    text = models.TextField(_("texte"), help_text=_("Tel quel."))
-    author_name = models.CharField(_("auteur, tel qu’affiché"), max_length=120)
-    handle = models.CharField(_("identifiant"), max_length=30, validators=[HANDLE], help_text=_("Sans @."))
+    text = ProseField(_("texte"), help_text=_("Tel quel."))
+    author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
+    handle = LineField(_("identifiant"), max_length=30, validators=[HANDLE], help_text=_("Sans @."))
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
     )
@@ -110,15 +108,9 @@ class Tweet(Themed, Placed, Curated):
         verbose_name=_("auteur : organisation"),
     )
     posted_on = models.DateField(_("publié le"), null=True, blank=True)
-    url = models.URLField(
-        _("adresse"),
-        max_length=300,
-        unique=True,
-        null=True,
-        blank=True,
-        error_messages={"unique": _("Ce tweet est déjà dans la base.")},
-    )
-    language = models.CharField(_("langue"), max_length=5, default="fr")
+    url = WebAddressField(_("adresse"), null=True, blank=True)
+    address_key = AddressKeyField(of="url", error_messages={"held": _("Ce tweet est déjà dans la base : %(held)s.")})
+    language = LineField(_("langue"), max_length=5, default="fr")
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("source")
     )
@@ -158,7 +150,6 @@ class Tweet(Themed, Placed, Curated):
     def clean(self):
         super().clean()
         self.handle = self.handle.lstrip("@")
-        self.url = self.url or None
 
 
 class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
@@ -206,10 +197,10 @@ class Quote(Themed, Placed, Curated):
     visible_through = ("event", "talk", "speaker", "source", "tweet")
 
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.VERBATIM)
-    text = models.TextField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
-    key = models.TextField(editable=False)
-    language = models.CharField(_("langue"), max_length=5, default="fr")
-    translated_from = models.CharField(
+    text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
+    key = FoldedField(of="text")
+    language = LineField(_("langue"), max_length=5, default="fr")
+    translated_from = LineField(
         _("traduit de"),
         max_length=5,
         blank=True,
@@ -218,7 +209,7 @@ class Quote(Themed, Placed, Curated):
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("intervenant")
     )
-    attribution = models.CharField(
+    attribution = LineField(
         _("ou attribué à"), max_length=160, blank=True, help_text=_("Comme la source le dit : « une spectatrice ».")
     )
     source = models.ForeignKey(
@@ -227,7 +218,7 @@ class Quote(Themed, Placed, Curated):
     tweet = models.ForeignKey(
         Tweet, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("connue par le tweet")
     )
-    context = models.TextField(_("contexte"), blank=True, help_text=_("Ce qu’il faut savoir pour la comprendre."))
+    context = ProseField(_("contexte"), blank=True, help_text=_("Ce qu’il faut savoir pour la comprendre."))
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     themes = TaggableManager(through="quotes.ThemedQuote", verbose_name=_("thèmes"), blank=True, help_text="")
@@ -249,10 +240,6 @@ class Quote(Themed, Placed, Curated):
 
     def __str__(self):
         return Truncator(self.text).chars(80)
-
-    def save(self, *args, **kwargs):
-        self.key = fold(self.text)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("quotes:quote_detail", args=[self.pk, self.slug])

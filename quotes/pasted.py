@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext_lazy as _
 
+from curation.addresses import post_key
 from curation.typography import MONTHS
 from search.folding import fold
 
@@ -62,9 +63,10 @@ EMBED = re.compile(r"<(?:blockquote|p)\b", re.IGNORECASE)
 
 
 def _permalink(text, handle):
-    """The address in `text` of a tweet by `handle`, without what follows it to count visits."""
-    found = re.search(rf"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/{handle}/status/[0-9]+", text, re.IGNORECASE)
-    return found[0] if found else None
+    """The address in `text` of a post by `handle`, without what follows it to count visits."""
+    addresses = (found[0].partition("?")[0] for found in re.finditer(r"https?://[^\s<>\"]+", text))
+    theirs = re.compile(rf"/@?{re.escape(handle)}/", re.IGNORECASE)
+    return next((address for address in addresses if theirs.search(address) and post_key(address)), None)
 
 
 class _EmbedParser(HTMLParser):

@@ -86,7 +86,7 @@ def _put_back(row, before, after, **effect):
     if all(now[name] == after[name] for name in before):
         _update(row, before)
         return True
-    ours = {name for name in before if name not in history.DERIVED}
+    ours = before.keys() - history.computed(row)
     kept = {name for name in ours if now[name] != after[name]}
     _update(row, {name: before[name] for name in ours - kept})
     _fresh(row).save()  # what is made of its columns is made anew
@@ -101,8 +101,8 @@ def _update(row, values):
 
 
 def _differs(row, columns):
-    now = _columns(row)
-    return any(now[name] != value for name, value in columns.items() if name not in history.DERIVED)
+    now, computed = _columns(row), history.computed(row)
+    return any(now[name] != value for name, value in columns.items() if name not in computed)
 
 
 def _fresh(row):

@@ -4,6 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from curation.forms import LeadingForm
+from curation.keys import AlreadyThere
 from curation.typography import date_range
 from events.models import Event
 from quotes.models import Source
@@ -88,7 +90,7 @@ class EventField(forms.ModelChoiceField):
         return " · ".join(filter(None, [event.title, days, event.city]))
 
 
-class RecapForm(forms.ModelForm):
+class RecapForm(LeadingForm):
     """What the page said of itself, to be corrected, and the event that it tells of."""
 
     event = EventField(
@@ -112,7 +114,7 @@ class RecapForm(forms.ModelForm):
         if address and "address" in self.changed_data:
             held = Source.objects.at(address).exclude(pk=self.instance.source_id).first()
             if held:
-                raise ValidationError(_("Une autre source a déjà cette adresse : « %(source)s ».") % {"source": held})
+                raise AlreadyThere(Source._meta.get_field("address_key").error_messages["held"], held=held)
         return address
 
 

@@ -12,6 +12,8 @@ from django.db.models import Count, F, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from curation.fields import LineField, WebAddressField
+from curation.keys import FoldedKeyField, Keyed
 from curation.typography import clean
 from events.models import Event
 from quotes.models import Quote, Source, Tweet
@@ -44,12 +46,12 @@ class RecapQuerySet(models.QuerySet):
 class Recap(models.Model):
     """An article. Its canonical text never changes: every proposal and every proof is a span of it."""
 
-    title = models.CharField(_("titre"), max_length=250)
-    author = models.CharField(_("auteur"), max_length=200, blank=True)
-    publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
+    title = LineField(_("titre"), max_length=250)
+    author = LineField(_("auteur"), max_length=200, blank=True)
+    publisher = LineField(_("éditeur"), max_length=200, blank=True)
     published_on = models.DateField(_("paru le"), null=True, blank=True)
-    address = models.URLField(_("adresse"), max_length=500, blank=True)
-    language = models.CharField(_("langue"), max_length=5, default="fr")
+    address = WebAddressField(_("adresse"), blank=True)
+    language = LineField(_("langue"), max_length=5, default="fr")
     pasted = models.BinaryField(_("tel que reçu"), editable=False)
     canonical = models.TextField(_("texte"), editable=False)
     digest = models.CharField(
@@ -89,7 +91,7 @@ class Recap(models.Model):
 
     def chosen_people(self):
         """{folded name: the person whom a curator meant by it}"""
-        return {one.key: one.speaker for one in self.identities.select_related("speaker")}
+        return {fold(one.name): one.speaker for one in self.identities.select_related("speaker")}
 
     def has_made(self, row):
         """Whether accepting one of the proposals made `row`."""
@@ -110,12 +112,12 @@ def digest_of(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Identity(models.Model):
+class Identity(Keyed):
     """Who a name of the article is: said once, it holds for the whole recap."""
 
     recap = models.ForeignKey(Recap, models.CASCADE, related_name="identities")
-    name = models.CharField(max_length=120)
-    key = models.CharField(max_length=300, editable=False)
+    name = LineField(max_length=120)
+    key = FoldedKeyField(of="name")
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="identities")
 
     class Meta:
@@ -123,14 +125,6 @@ class Identity(models.Model):
 
     def __str__(self):
         return f"{self.name} : {self.speaker}"
-
-    def save(self, *args, **kwargs):
-        self.key = self.key_of(self.name)
-        super().save(*args, **kwargs)
-
-    @staticmethod
-    def key_of(name):
-        return fold(name)[:300]
 
 
 class ProposalQuerySet(models.QuerySet):

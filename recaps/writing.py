@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from curation import history
 from curation.identity import Verdict
+from curation.keys import key_of
 from curation.models import Revision
 from curation.typography import clean, strip_guillemets
 from events.models import Appearance, Event, Reference, Talk
@@ -16,7 +17,7 @@ from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects
 from .matching import ITSELF
-from .models import Identity, Proposal, Span
+from .models import Proposal, Span
 
 Kind = Proposal.Kind
 NEW = "new"  # the choice of a record that is not there yet
@@ -207,7 +208,7 @@ class Writer:
             is_free = handle and not Speaker.objects.filter(handle__iexact=handle).exists()
             speaker = Speaker(name=name[:120], headline=headline[:160], handle=handle if is_free else None)
             self._added(speaker)
-        if not self.recap.identities.filter(key=Identity.key_of(name)).exists():
+        if not self.recap.identities.filter(key=key_of(name)).exists():
             self.effects.make(self.recap.identities.create(name=name[:120], speaker=speaker))
         return speaker
 

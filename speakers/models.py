@@ -1,13 +1,13 @@
 import re
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from curation.fields import LineField, ProseField, WebAddressField
+from curation.keys import FoldedKeyField, Keyed, key_of
 from curation.models import Addressed, CuratedQuerySet, Pictured, public_count
-from search.folding import fold
 
 from . import names
 
@@ -19,8 +19,8 @@ ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCI
 class Reachable(models.Model):
     """Who has a site and an account on the network where tweets are written."""
 
-    website = models.URLField(_("site web"), blank=True)
-    handle = models.CharField(
+    website = WebAddressField(_("site web"), blank=True)
+    handle = LineField(
         _("identifiant Twitter"),
         max_length=30,
         unique=True,
@@ -30,7 +30,7 @@ class Reachable(models.Model):
         help_text=_("Sans @."),
         error_messages={"unique": _("Une autre fiche a déjà cet identifiant.")},
     )
-    wikidata = models.CharField(_("Wikidata"), max_length=20, blank=True, validators=[WIKIDATA])
+    wikidata = LineField(_("Wikidata"), max_length=20, blank=True, validators=[WIKIDATA])
 
     class Meta:
         abstract = True
@@ -50,7 +50,7 @@ class NamedQuerySet(CuratedQuerySet):
 
 class SpeakerQuerySet(NamedQuerySet):
     def known_as(self, slug):
-        return self.filter(aliases__key=fold(slug)).first()
+        return self.filter(aliases__key=key_of(slug)).first()
 
     def with_counts(self):
         """Count what the public finds of each person: `appearance_count`, `quote_count`."""
@@ -62,19 +62,19 @@ class SpeakerQuerySet(NamedQuerySet):
 class Speaker(Reachable, Pictured, Addressed):
     parts = ("aliases",)
 
-    name = models.CharField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
-    sort_name = models.CharField(
+    name = LineField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
+    sort_name = LineField(
         _("nom de classement"),
         max_length=120,
         blank=True,
         help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
     )
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
-    headline = models.CharField(
+    sort_key = FoldedKeyField(of="sort_name", db_index=True)
+    headline = LineField(
         _("en un mot"), max_length=160, blank=True, help_text=_("Ce que cette personne est, en une ligne.")
     )
-    biography = models.TextField(_("biographie"), blank=True)
-    orcid = models.CharField(_("ORCID"), max_length=19, blank=True, validators=[ORCID])
+    biography = ProseField(_("biographie"), blank=True)
+    orcid = LineField(_("ORCID"), max_length=19, blank=True, validators=[ORCID])
 
     objects = SpeakerQuerySet.as_manager()
 
@@ -88,7 +88,6 @@ class Speaker(Reachable, Pictured, Addressed):
 
     def save(self, *args, **kwargs):
         self.sort_name = self.sort_name or names.sort_name(self.name)
-        self.sort_key = fold(self.sort_name)[:120]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -106,7 +105,8 @@ class Speaker(Reachable, Pictured, Addressed):
         return [*aliases, *super().other_names()]
 
     def take_names(self, gone):
-        if fold(gone.name) == fold(self.name) or SpeakerAlias.objects.filter(key=fold(gone.name)).exists():
+        key = key_of(gone.name)
+        if key == key_of(self.name) or SpeakerAlias.objects.filter(key=key).exists():
             return []
         return [self.aliases.create(name=gone.name).name]
 
@@ -114,12 +114,12 @@ class Speaker(Reachable, Pictured, Addressed):
         self.aliases.filter(name__in=names).delete()
 
 
-class SpeakerAlias(models.Model):
+class SpeakerAlias(Keyed):
     """Another form in which the person's name is printed."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases", verbose_name=_("intervenant"))
-    name = models.CharField(_("autre forme du nom"), max_length=120)
-    key = models.CharField(max_length=120, unique=True, editable=False)
+    name = LineField(_("autre forme du nom"), max_length=120)
+    key = FoldedKeyField(of="name", unique=True, error_messages={"held": _("%(held)s a déjà cette forme de nom.")})
 
     class Meta:
         verbose_name = _("autre forme du nom")
@@ -130,16 +130,12 @@ class SpeakerAlias(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.key = fold(self.name)
         super().save(*args, **kwargs)
         self.speaker.save(update_fields=["folded"])
 
-    def clean(self):
-        super().clean()
-        self.key = fold(self.name)
-        other = SpeakerAlias.objects.exclude(pk=self.pk).filter(key=self.key).select_related("speaker").first()
-        if other:
-            raise ValidationError({"name": _("%(speaker)s a déjà cette forme de nom.") % {"speaker": other.speaker}})
+    def holder_of(self, field):
+        held = super().holder_of(field)
+        return held and held.speaker
 
     def delete(self, *args, **kwargs):
         gone = super().delete(*args, **kwargs)
@@ -155,10 +151,10 @@ class Organization(Reachable, Addressed):
         MEDIA = "media", _("média")
         OTHER = "other", _("autre")
 
-    name = models.CharField(_("nom"), max_length=120)
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+    name = LineField(_("nom"), max_length=120)
+    sort_key = FoldedKeyField(of="name", db_index=True)
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.OTHER)
-    description = models.TextField(_("présentation"), blank=True)
+    description = ProseField(_("présentation"), blank=True)
 
     objects = NamedQuerySet.as_manager()
 
@@ -169,10 +165,6 @@ class Organization(Reachable, Addressed):
 
     def __str__(self):
         return self.name
-
-    def save(self, *args, **kwargs):
-        self.sort_key = fold(self.name)[:120]
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("speakers:organization_detail", args=[self.slug])

@@ -14,10 +14,10 @@ from curation.admin import CuratedAdmin
 from curation.columns import count_link, row_count
 from curation.forms import CuratedForm
 from curation.waits import Wait
-from search.folding import fold
 
 from .fields import ThemesField
 from .models import Theme
+from .naming import identity
 
 WITHOUT_THEME = Wait("sans-theme", _("sans thème"), lambda rows: rows.without_theme())
 
@@ -92,7 +92,7 @@ def near_duplicates(rows):
 
 def _stem(name):
     """The name without its small words and the marks of the plural."""
-    return " ".join(word.rstrip("sx") for word in fold(name).split() if word not in SMALL)
+    return " ".join(word.rstrip("sx") for word in identity(name).split() if word not in SMALL)
 
 
 def unused(rows):

@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from curation.fields import LineField, ProseField
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Status, public_count
 from curation.slugs import slugify_fr
-from search.folding import fold
+
+from .naming import ThemeKeyField, identity
 
 
 class ThemeQuerySet(CuratedQuerySet):
@@ -23,17 +25,17 @@ class ThemeQuerySet(CuratedQuerySet):
 
 
 class Theme(Addressed, TagBase):
-    """A word of the vocabulary. `key` is the folded name: « Énergie », « énergie » and « Energie » are one theme."""
+    """A word of the vocabulary. « Énergie », « énergie » and « Energie » are one theme."""
 
-    key = models.CharField(
-        max_length=100,
+    name = LineField(_("nom"), max_length=100)
+    key = ThemeKeyField(
+        of="name",
         unique=True,
-        editable=False,
-        error_messages={"unique": _("Ce thème existe déjà (aux accents et aux majuscules près).")},
+        error_messages={"held": _("Ce thème existe déjà (aux accents et aux majuscules près) : %(held)s.")},
     )
-    label_en = models.CharField(_("nom en anglais"), max_length=100, blank=True)
-    description = models.TextField(_("définition"), blank=True, help_text=_("Une phrase."))
-    synonyms = models.TextField(_("synonymes"), blank=True, help_text=_("Un par ligne."))
+    label_en = LineField(_("nom en anglais"), max_length=100, blank=True)
+    description = ProseField(_("définition"), blank=True, help_text=_("Une phrase."))
+    synonyms = ProseField(_("synonymes"), blank=True, help_text=_("Un par ligne."))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thème plus large")
     )
@@ -53,10 +55,6 @@ class Theme(Addressed, TagBase):
             )
         ]
 
-    def save(self, *args, **kwargs):
-        self.key = fold(self.name)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self):
         return reverse("events:theme_detail", args=[self.slug])
 
@@ -70,8 +68,8 @@ class Theme(Addressed, TagBase):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 
     def take_names(self, gone):
-        known = {self.key, *map(fold, self.synonym_list)}
-        names = [name for name in (gone.name, *gone.synonym_list) if fold(name) not in known]
+        known = set(map(identity, (self.name, *self.synonym_list)))
+        names = [name for name in (gone.name, *gone.synonym_list) if identity(name) not in known]
         self.synonyms = "\n".join([*self.synonym_list, *names])
         self.save()
         return names
@@ -97,9 +95,6 @@ class Theme(Addressed, TagBase):
 
     def clean(self):
         super().clean()
-        self.key = fold(self.name)
-        if Theme.objects.exclude(pk=self.pk).filter(key=self.key).exists():
-            raise ValidationError({"name": _("Ce thème existe déjà (aux accents et aux majuscules près).")})
         above = self.parent
         while above and above.pk != self.pk:
             above = above.parent

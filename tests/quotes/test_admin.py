@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.html import escape
 
 from quotes.models import Quote, Tweet
 from tests import builders as b
@@ -222,3 +224,45 @@ def test_an_editor_has_no_action_that_publishes(editor, action):
     editor.post(page("quote"), {"action": action, "_selected_action": quote.pk})
     quote.refresh_from_db()
     assert quote.status == before
+
+
+TAKEN = [
+    ("tweet", "https://twitter.com/lea_d/status/777", "https://mobile.twitter.com/Lea_D/status/777?s=20"),
+    ("tweet", "https://piaille.example/@lea/5", "http://piaille.example/users/lea/statuses/5"),
+    ("source", "https://a.example/x", "http://www.a.example/x/?utm_source=y"),
+]
+
+
+@pytest.mark.parametrize(("model", "held", "typed"), TAKEN)
+def test_what_is_already_there_is_refused_with_a_link_to_it(curator, model, held, typed):
+    first, second = getattr(b, model)(url=held), getattr(b, model)()
+    said = words(save(curator, page(model, "change", second.pk), url=typed))
+    assert f'<a href="{page(model, "change", first.pk)}">{escape(first)}</a>' in said
+    second.refresh_from_db()
+    assert not second.url
+    assert save(curator, page(model, "change", first.pk), url=typed) is None
+
+
+@pytest.mark.parametrize(("model", "held", "typed"), TAKEN)
+def test_the_database_refuses_a_second_address_of_one_thing_too(model, held, typed):
+    first, second = getattr(b, model)(url=held), getattr(b, model)()
+    others = type(first).objects
+    assert list(others.at(typed)) == [first]
+    second.url = typed
+    for write in (second.save, lambda: others.filter(pk=second.pk).update(url=typed)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write()
+    for empty in ("", None):
+        others.filter(pk=first.pk).update(url=empty or (None if model == "tweet" else ""))
+        assert not others.at(typed).exists() and not others.at(empty).exists()
+
+
+def test_a_pasted_tweet_that_is_already_there_is_said_to_be(curator):
+    held = b.tweet(url="https://x.com/jb_roy/status/618752")
+    pasted = (
+        '<blockquote class="twitter-tweet"><p>La ville</p>&mdash; J. Roy (@jb_roy) '
+        '<a href="https://twitter.com/JB_Roy/status/618752?ref_src=twsrc">July 8, 2015</a></blockquote>'
+    )
+    said = curator.post(page("tweet", "paste"), {"pasted": pasted})
+    assert said.status_code == 200
+    assert f'<a href="{page("tweet", "change", held.pk)}">{escape(held)}</a>' in words(said)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from curation.models import Status
+from curation.typography import clean
 from quotes import finding
 from quotes.entries import INDEX
 from quotes.finding import find, loosen, suggest
@@ -230,8 +231,7 @@ TEXT = st.lists(st.sampled_from(WORDS) | st.text(min_size=1, max_size=8), min_si
 class TestAnything(TestCase):
     @given(TEXT, st.data())
     def test_a_quote_is_found_by_any_run_of_its_words(self, text, data):
-        text = text.replace("\x00", "")
-        words = text.split() or ["mot"]
+        words = clean(text).split() or ["mot"]
         quote = make.quote(text=" ".join(words), language=data.draw(st.sampled_from(["fr", "en", "es"])))
         start = data.draw(st.integers(0, len(words) - 1))
         run = " ".join(words[start : data.draw(st.integers(start + 1, len(words)))])

@@ -51,12 +51,12 @@ def test_a_quote_without_source_waits_for_one():
 
 
 def test_two_sources_do_not_share_an_address():
-    builders.source(url="https://exemple.fr/recit")
+    builders.source(title="Récit", url="https://exemple.fr/recit")
     twin = builders.source()
-    twin.url = "https://exemple.fr/recit"
+    twin.url = "http://www.exemple.fr/recit/?utm_source=lettre"
     with pytest.raises(ValidationError) as said:
         twin.full_clean()
-    assert said.value.messages == ["Une source a déjà cette adresse."]
+    assert said.value.messages == ["Une source a déjà cette adresse\u00a0: Récit."]
 
 
 def test_a_quote_does_not_answer_itself():

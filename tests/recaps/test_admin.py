@@ -301,8 +301,9 @@ def test_the_language_and_the_source_follow_what_is_corrected(curator):
 
 
 def test_an_address_of_another_source_is_refused_and_named(curator):
-    b.source(title="Le premier article", url="https://journal.example/a")
+    held = b.source(title="Le premier article", url="https://journal.example/a")
     recap, _ = b.recap()
     about = reverse("admin:recaps_recap_about", args=[recap.pk])
-    text = curator.post(about, {"title": "Le second", "address": "https://journal.example/a"}).content.decode()
-    assert "Une autre source a déjà cette adresse : « Le premier article »." in text
+    text = curator.post(about, {"title": "Le second", "address": "http://www.journal.example/a/"}).content.decode()
+    assert "Une source a déjà cette adresse" in text
+    assert f'href="/admin/quotes/source/{held.pk}/change/">Le premier article</a>' in text

@@ -126,4 +126,4 @@ def test_two_speakers_do_not_share_a_form_of_their_name(curator):
     taken = b.speaker(name="Carlos Moreno")
     taken.aliases.create(name="Le professeur")
     response = send(curator, b.speaker(), **{"aliases-0-name": "le Professeur"})
-    assert "Carlos Moreno a déjà cette forme de nom." in response.content.decode()
+    assert 'change/">Carlos Moreno</a> a déjà cette forme de nom.' in response.content.decode()

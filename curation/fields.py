@@ -1,0 +1,86 @@
+"""Fields for what a person types or pastes: whatever writes, the text is cleaned before it is kept."""
+
+from django import forms
+from django.db import models
+
+from .typography import clean, one_line
+
+
+class CleanedInput:
+    """To be mixed into a form field: it measures what is left once the text is cleaned."""
+
+    def __init__(self, *args, tidy, **kwargs):
+        self.tidy = tidy
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(self.tidy(value))
+
+
+class TextInput(CleanedInput, forms.CharField):
+    pass
+
+
+class SlugInput(CleanedInput, forms.SlugField):
+    pass
+
+
+class MailInput(CleanedInput, forms.EmailField):
+    pass
+
+
+class WebAddressInput(CleanedInput, forms.URLField):
+    pass
+
+
+class Cleaned:
+    """To be mixed into a model's field. Saves, bulk writes, updates, lookups and forms go through `to_python`."""
+
+    form_class = TextInput
+    cleaned = staticmethod(one_line)
+
+    def tidy(self, value):
+        if not isinstance(value, str):
+            return value
+        text = self.cleaned(value)
+        return None if self.null and not text else text
+
+    def to_python(self, value):
+        return self.tidy(super().to_python(value))
+
+    def pre_save(self, record, add):
+        value = self.tidy(super().pre_save(record, add))
+        setattr(record, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs):
+        if "form_class" not in kwargs:
+            kwargs |= {"form_class": self.form_class, "tidy": self.tidy}
+        return super().formfield(**kwargs)
+
+
+class LineField(Cleaned, models.CharField):
+    """One line: a name, a title."""
+
+
+class ProseField(Cleaned, models.TextField):
+    """Lines that stay apart."""
+
+    cleaned = staticmethod(clean)
+
+
+class CleanSlugField(Cleaned, models.SlugField):
+    form_class = SlugInput
+
+
+class MailAddressField(Cleaned, models.EmailField):
+    form_class = MailInput
+
+
+class WebAddressField(Cleaned, models.URLField):
+    """An address elsewhere: long enough for what platforms make."""
+
+    form_class = WebAddressInput
+
+    def __init__(self, *args, max_length=500, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)

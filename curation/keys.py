@@ -1,0 +1,144 @@
+"""Columns that follow from what a record says: they are worked out whenever it is written, and nobody types them."""
+
+from hashlib import blake2b
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from search.folding import fold
+
+from .addresses import address_key
+from .typography import clean
+
+MARK = 16  # bytes of the digest that stands for what is cut
+
+
+class AlreadyThere(ValidationError):
+    """Another record, `held`, has it. The sentence names it as %(held)s; in a form that is a link (see `forms`)."""
+
+    def __init__(self, sentence, *, held):
+        super().__init__(sentence, code="already_there", params={"held": held})
+        self.held = held
+
+    def link(self, anchor):
+        """Let the sentence have `anchor`, which is HTML, where it names the record."""
+        self.message, self.params = mark_safe(escape(self.message) % {"held": anchor}), None
+
+
+def key_of(name):
+    """`name` folded; of signs alone nothing would be left, and no two such names are the same."""
+    return fold(name) or name
+
+
+def bounded(text, length):
+    """`text`, its end replaced by a digest of the whole if it is longer: what differs there still differs."""
+    if len(text) <= length:
+        return text
+    digest = blake2b(text.encode(), digest_size=MARK).hexdigest()
+    return f"{text[: length - len(digest) - 1]} {digest}"
+
+
+class Derived:
+    """To be mixed into a field. `of` names the attribute, or the method, from which a save works out its value."""
+
+    def __init__(self, *args, of=None, **kwargs):
+        self.of = of
+        super().__init__(*args, **kwargs | {"editable": False})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["editable"]
+        return name, path, args, kwargs
+
+    def value_of(self, record):
+        said = getattr(record, self.of)
+        return self.get_prep_value(self.derive(clean((said() if callable(said) else said) or "")))
+
+    def pre_save(self, record, add):
+        if self.of:  # a migration's models do not know it
+            setattr(record, self.attname, self.value_of(record))
+        return super().pre_save(record, add)
+
+
+class FoldedField(Derived, models.TextField):
+    """All the words of a text, as matching wants them (see `search.folding`)."""
+
+    derive = staticmethod(fold)
+
+
+class FoldedLinesField(Derived, models.TextField):
+    """Lines that are folded each by itself, and ended."""
+
+    @staticmethod
+    def derive(text):
+        return "".join(f"{fold(line)}\n" for line in text.split("\n"))
+
+
+class FoldedKeyField(Derived, models.CharField):
+    """A folded name, to be compared or sorted. Folding lengthens other scripts: what is too long ends in a digest.
+
+    A lookup goes the same way: `filter(key=key_of(name))` finds it, however long the name is.
+    """
+
+    def __init__(self, *args, max_length=120, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    derive = staticmethod(key_of)
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return bounded(value, self.max_length) if isinstance(value, str) else value
+
+
+class AddressKeyField(FoldedKeyField):
+    """The key of an address (see `addresses`); none where there is no address."""
+
+    def __init__(self, *args, max_length=500, **kwargs):
+        super().__init__(*args, **{"max_length": max_length, "unique": True, "null": True} | kwargs)
+
+    @staticmethod
+    def derive(text):
+        return address_key(text) or None
+
+
+class KeyedQuerySet(models.QuerySet):
+    def update(self, **values):
+        """A column that follows from one of `values` follows it here too; not where that is an expression."""
+        for field in derived_fields(self.model):
+            if field.of in values and isinstance(said := values[field.of] or "", str):
+                values.setdefault(field.name, field.derive(clean(said)))
+        return super().update(**values)
+
+    update.alters_data = True
+
+
+class Keyed(models.Model):
+    """A record with derived columns. Who types what another record has is led to that record, in words."""
+
+    objects = KeyedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is not None:
+            update_fields = {*update_fields, *(field.name for field in derived_fields(type(self)))}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def clean(self):
+        super().clean()
+        for field in derived_fields(type(self)):
+            if field.unique and (held := self.holder_of(field)):
+                raise ValidationError({field.of: AlreadyThere(field.error_messages["held"], held=held)})
+
+    def holder_of(self, field):
+        """The other record that has what a unique `field` would say of this one, or None."""
+        value = field.value_of(self)
+        others = type(self)._base_manager.exclude(pk=self.pk)
+        return None if value is None else others.filter(**{field.name: value}).first()
+
+
+def derived_fields(model):
+    return [field for field in model._meta.concrete_fields if isinstance(field, Derived)]

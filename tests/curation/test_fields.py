@@ -1,0 +1,103 @@
+"""Text is cleaned at the door, whichever door it comes through."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.forms import modelform_factory
+
+from curation.fields import Cleaned, ProseField, WebAddressField
+from curation.keys import Derived
+from events.models import Talk
+from members.models import User
+from tests import builders as make
+from tests.test_architecture import RANK
+
+pytestmark = pytest.mark.django_db
+
+# What a program makes, and nobody types.
+MADE = {
+    "alerts.Alert.feed_key", "alerts.Alert.query", "alerts.Delivery.message_id",
+    "curation.Seeded.key",
+    "dossiers.Item.nature", "dossiers.Share.key",
+    "members.User.password",
+    "quotes.Near.key", "quotes.Word.folded", "quotes.Word.printed",
+    "recaps.Recap.canonical", "recaps.Recap.digest", "recaps.Proposal.cue", "recaps.Proposal.rule",
+}  # fmt: skip
+# Each of these stopped a feed, or turned a line round; the last letter comes in two code points.
+DIRTY = " \ufeffUn\x00e\x1b vi\x1dlle\u202e\x0bet\x0cdes\u2028lieux\r\nnomme\u0301s\uffff\ud800\t"
+LINE, PROSE = "Une ville et des lieux nommés", "Une ville\net\ndes\nlieux\nnommés"
+
+
+def texts():
+    """Yield every field of the house's own models that holds characters."""
+    for model in apps.get_models():
+        if model._meta.app_label in RANK:
+            for field in model._meta.local_concrete_fields:
+                if isinstance(field, (models.CharField, models.TextField)):
+                    yield field
+
+
+def test_no_text_that_people_type_stands_in_a_plain_field():
+    plain = {str(field) for field in texts() if not (isinstance(field, (Cleaned, Derived)) or field.choices)}
+    assert plain == MADE
+
+
+@pytest.mark.parametrize("field", [field for field in texts() if isinstance(field, Cleaned)], ids=str)
+def test_every_field_cleans_what_is_typed_and_what_is_written(field):
+    wanted = PROSE if isinstance(field, ProseField) else LINE
+    assert (field.get_prep_value(DIRTY), field.to_python(DIRTY)) == (wanted, wanted)
+    if field.editable:
+        assert field.formfield().to_python(DIRTY).endswith(wanted)  # an address gets a scheme
+    assert field.get_prep_value(" \x1b\n") == (None if field.null else "")
+
+
+def test_lines_of_verse_stay_lines_and_emoji_stay_whole():
+    text = "premier  vers\u00a0;\n\n\tsecond vers 👩\u200d🌾"
+    assert make.tweet(text=text).text == text
+
+
+@pytest.mark.parametrize("write", ["save", "bulk_create", "update", "form"])
+def test_every_way_of_writing_cleans(write):
+    event = make.event()
+    if write == "save":
+        row = make.talk(event=event, title=DIRTY, abstract=DIRTY)
+    elif write == "bulk_create":
+        [row] = Talk.objects.bulk_create([Talk(event=event, title=DIRTY, abstract=DIRTY, slug="x")])
+    elif write == "update":
+        row = make.talk(event=event)
+        Talk.objects.filter(pk=row.pk).update(title=DIRTY, abstract=DIRTY)
+    else:
+        Form = modelform_factory(Talk, fields=["event", "title", "abstract", "kind", "position", "language"])
+        data = {
+            "event": event.pk,
+            "title": DIRTY,
+            "abstract": DIRTY,
+            "kind": "talk",
+            "position": 0,
+            "language": "fr\x1b",
+        }
+        row = Form(data).save()
+    if write != "update":
+        assert (row.title, row.abstract) == (LINE, PROSE)
+    row.refresh_from_db()
+    assert (row.title, row.abstract, row.language) == (LINE, PROSE, "fr")
+    if write != "update":
+        assert row.folded == "une ville et des lieux nommes une ville et des lieux nommes"
+
+
+def test_a_form_measures_what_is_left():
+    [field] = [field for field in texts() if str(field) == "events.Event.city"]
+    typed = "e\u0301" * 60 + "\x1b" * 60
+    assert field.formfield().clean(typed) == "é" * 60
+
+
+def test_a_name_of_nothing_but_marks_is_no_name():
+    Form = modelform_factory(User, fields=["name"])
+    assert Form({"name": "\x1b\u202e\u200b"}).errors["name"]
+
+
+def test_an_address_of_a_platform_fits_everywhere():
+    long = "https://video.example/watch?list=" + "a" * 440
+    for field in (field for field in texts() if isinstance(field, models.URLField)):
+        assert isinstance(field, WebAddressField) and field.max_length == 500
+        assert field.formfield().clean(long) == long
