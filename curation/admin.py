@@ -21,6 +21,7 @@ from .forms import (
 from .journals import MergeAdmin, RevisionAdmin
 from .models import Curated, Merge, Pictured, Revision, Status, hiding
 from .pages import RecordPages
+from .pickers import Choosable, WithPickers, show_chosen
 from .pictures import write_squares
 from .waits import Wait, WaitFilter
 
@@ -31,7 +32,7 @@ def may_publish(request):
     return request.user.has_perm("curation.publish")
 
 
-class CuratedAdmin(RecordPages, admin.ModelAdmin):
+class CuratedAdmin(Choosable, WithPickers, RecordPages, admin.ModelAdmin):
     """What is published is out of reach of who may not publish; every save is written in the history.
 
     `waits` are lines of the admin's home; `mergeable` adds the merging of two records.
@@ -93,6 +94,11 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         if isinstance(db_field, models.ImageField):
             kwargs["form_class"] = PictureField
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        formsets = (inline.formset for inline in context["inline_admin_formsets"])
+        show_chosen([context["adminform"].form, *(form for formset in formsets for form in formset.forms)])
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
@@ -212,7 +218,7 @@ def with_seen(fieldsets):
     return [(name, {**options, "fields": [*fields, "seen"]}), *others]
 
 
-class Part:
+class Part(WithPickers):
     """Rows that belong to the record of the page: who may change the one may change the others."""
 
     extra = 0

@@ -5,7 +5,6 @@ from itertools import pairwise
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from . import merging, telling
 from .finding import is_key
 from .models import Revision
+from .pickers import Picker
 
 
 def with_changes(revisions, *, older=None):
@@ -122,7 +122,7 @@ class MergeForm(forms.Form):
         links = (field for field in merging.links_to(page.model) if not field.model._meta.auto_created)
         link = next(links)  # the widget asks for any relation to the model
         for name, label in (("one", _("fiche")), ("other", _("autre fiche"))):
-            widget = AutocompleteSelect(link, page.admin_site)
+            widget = Picker(link, page.admin_site, attrs={"data-only-known": ""})
             self.fields[name] = forms.ModelChoiceField(page.model.objects, label=capfirst(label), widget=widget)
 
     def clean(self):

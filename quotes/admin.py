@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
+from curation.typography import french_date
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, ONLY, PLACED_WAITS
 from events.forms import NATIVE
@@ -42,6 +44,11 @@ class SourceAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
         return super().get_queryset(request).annotate(**counts)
+
+    def tell_apart(self, rows):
+        """Who published it, and when."""
+        told = ((row.pk, row.publisher or row.author, _day(row.published_on) or row.published_in) for row in rows)
+        return {key: ", ".join(str(part) for part in (who, when) if part) for key, who, when in told}
 
     @admin.display(description=_("citations"), ordering="quote_total")
     def quotes(self, source):
@@ -141,6 +148,12 @@ class QuoteAdmin(PlacedAdmin):
         quote.clean()
         return render(request, "admin/quotes/quote/words.html", {"quote": quote})
 
+    def for_picker(self, rows):
+        return rows.select_related("speaker", "event")
+
+    def tell_apart(self, rows):
+        return {row.pk: " · ".join([row.author, str(row.event)]) for row in rows}
+
     @admin.display(description=_("qui"), ordering="speaker__sort_key")
     def author(self, quote):
         return quote.author
@@ -179,6 +192,9 @@ class TweetAdmin(PlacedAdmin):
         paste = path("coller/", self.admin_site.admin_view(self.paste), name="quotes_tweet_paste")
         return [paste, *super().get_urls()]
 
+    def tell_apart(self, rows):
+        return {row.pk: ", ".join(filter(None, [f"@{row.handle}", _day(row.posted_on)])) for row in rows}
+
     @admin.display(description=_("auteur"), ordering="handle")
     def author(self, tweet):
         return tweet.speaker or tweet.organization or tweet.author_name
@@ -203,6 +219,10 @@ class TweetAdmin(PlacedAdmin):
         context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form}
         context |= self.admin_site.each_context(request)
         return render(request, "admin/quotes/tweet/paste.html", context)
+
+
+def _day(day):
+    return day and french_date(day, language=get_language() or "fr")
 
 
 def _told(tweet, known):

@@ -1,14 +1,15 @@
 """What is asked before a proposal is accepted: who is meant, whether it is there already, and what to change of it."""
 
+from collections import defaultdict
 from copy import deepcopy
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from curation.pictures import picture_sizes
 from curation.slugs import slugify_fr
-from curation.typography import date_range
-from speakers import apart
 
 from .forms import EDITABLE
 from .matching import Matches
@@ -59,21 +60,23 @@ class Question(forms.ChoiceField):
 class DecisionForm(forms.Form):
     """The questions of a proposal and, if it `edits`, its fields as they were found or changed."""
 
-    def __init__(self, proposal, matches=None, data=None, *, edits=False, marks=None):
-        """`matches` and `marks` (see `speakers.apart`) of the recap, where the page has asked for them already."""
+    def __init__(self, proposal, matches=None, data=None, *, edits=False, lines=None):
+        """`matches` of the recap and `lines_of` their candidates, where the page has asked for them already."""
         super().__init__(data, initial={"text": proposal.text} | proposal.fields, prefix=f"p{proposal.pk}")
         self.edits, self._editable = edits, EDITABLE[proposal.kind] if edits else {}
         self.fields |= {name: deepcopy(field) for name, field in self._editable.items()}
         if self.is_bound:  # another name may have been typed
             proposal = _as_typed(proposal, {name: self[name].value() for name in self._editable})
-            matches = None
+            matches = lines = None
         matches = matches or Matches.around(proposal)
-        for subject, match in matches.subjects(proposal):
+        subjects = matches.subjects(proposal)
+        lines = lines_of([match for subject, match in subjects]) if lines is None else lines
+        for subject, match in subjects:
             held = match.record if subject else matches.held(proposal)
             is_asked = match.is_question if subject else matches.is_asked(proposal)
             initial = "" if is_asked else str(held.pk) if held else NEW
             name = f"who-{slugify_fr(subject)}" if subject else "itself"
-            self.fields[name] = Question(subject, match, options(match, marks), initial=initial)
+            self.fields[name] = Question(subject, match, _options(match, lines), initial=initial)
 
     @property
     def questions(self):
@@ -93,31 +96,28 @@ class DecisionForm(forms.Form):
         return {subject: answer for subject, answer in answers.items() if answer}
 
 
-def options(match, marks=None):
+def lines_of(matches):
+    """{(model, pk): what a picker shows} of all candidates of `matches`. The same few queries for any number."""
+    found = defaultdict(set)
+    for match in matches:
+        for record in match.records:
+            found[type(record)].add(record.pk)
+    lines = {}
+    for model, keys in found.items():
+        page = admin.site.get_model_admin(model)
+        rows = page.for_picker(model.objects.filter(pk__in=keys).order_by("pk"))
+        lines |= {(model, line["id"]): line for line in page.lines(list(rows))}
+    return lines
+
+
+def _options(match, lines):
     """The candidates of a match, the likeliest first, and a new one."""
-    if marks is None:
-        marks = apart.marks([record.pk for record in match.records]) if match.kind == "speaker" else {}
     found = []
     for record in match.records:
-        mark = marks.get(record.pk) if match.kind == "speaker" else None
-        told = str(mark) if mark else TOLD[match.kind](record)
-        found.append(Option(str(record.pk), str(record), told, mark.portrait if mark else "", record))
+        line = lines[type(record), str(record.pk)]
+        portrait = picture_sizes(record)[0][0] if getattr(record, "picture", None) else ""
+        found.append(Option(line["id"], line["text"], line["detail"], portrait, record))
     return [*found, Option(NEW, str(NEW_ONE[match.kind]), "")]
-
-
-def _told(*parts):
-    return " · ".join(str(part) for part in parts if part)
-
-
-TOLD = {
-    "speaker": lambda speaker: speaker.headline,
-    "organization": lambda organization: organization.get_kind_display(),
-    "event": lambda event: _told(event.starts_on and date_range(event.starts_on, event.ends_on), event.city),
-    "talk": lambda talk: _told(talk.get_kind_display(), ", ".join(map(str, talk.appearances.all()))),
-    "quote": lambda quote: _told(quote.author, quote.event),
-    "tweet": lambda tweet: _told(f"@{tweet.handle}", tweet.posted_on and date_range(tweet.posted_on)),
-    "theme": lambda theme: theme.description,
-}
 
 
 def _as_typed(proposal, typed):

@@ -1,12 +1,13 @@
 """Bringing an article in, saying what it is, changing what was found, and marking a passage by hand."""
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from curation.forms import LeadingForm
 from curation.keys import AlreadyThere
-from curation.typography import date_range
+from curation.pickers import Picker
 from events.models import Event
 from quotes.models import Source
 from speakers.models import Speaker
@@ -82,21 +83,15 @@ class AddForm(forms.Form):
             self.document = read(self.pasted, name=file.name if file else "")
 
 
-class EventField(forms.ModelChoiceField):
-    """Events of one title are told apart by their days and place."""
-
-    def label_from_instance(self, event):
-        days = event.starts_on and date_range(event.starts_on, event.ends_on)
-        return " · ".join(filter(None, [event.title, days, event.city]))
-
-
 class RecapForm(LeadingForm):
     """What the page said of itself, to be corrected, and the event that it tells of."""
 
-    event = EventField(
-        Event.objects.by_date(), label=_("Évènement"), required=False, empty_label=_("— pas encore dit —")
+    event = forms.ModelChoiceField(
+        Event.objects.all(),
+        label=_("Évènement"),
+        required=False,
+        widget=Picker(Recap._meta.get_field("event"), admin.site),
     )
-
     language = forms.ChoiceField(
         label=_("Langue"), required=False, choices=LANGUAGES, help_text=_("Celle qui fut reconnue dans le texte.")
     )

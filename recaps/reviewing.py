@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from curation.identity import Match
 from curation.models import Revision
-from speakers.apart import marks
 
-from .asking import DecisionForm
+from .asking import DecisionForm, lines_of
 from .forms import EDITABLE, people
 from .marking import marked
 from .matching import Matches
@@ -91,13 +90,14 @@ class Review:
         form = self.answered
         if form is None or form.prefix != f"p{proposal.pk}":
             edits = bool(EDITABLE[proposal.kind]) and str(proposal.pk) == self.opened
-            form = DecisionForm(proposal, self.matches, edits=edits, marks=self._marks)
+            form = DecisionForm(proposal, self.matches, edits=edits, lines=self._lines)
         return Card(proposal, form, self.matches.of(proposal))
 
     @cached_property
-    def _marks(self):
-        """What tells the people apart whom this recap may mean."""
-        return marks({row.pk for row in self.matches.people.rows} | {s.pk for s in self.matches.chosen.values()})
+    def _lines(self):
+        """What tells apart all those whom, or which, the open proposals may mean."""
+        asked = (self.matches.subjects(proposal) for proposal in self.all if proposal.is_open)
+        return lines_of([match for subjects in asked for subject, match in subjects])
 
     @cached_property
     def _gone(self):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from curation.models import Revision
+from curation.pickers import PickerView
 from members.models import Application
 
 GROUPS = {
@@ -75,6 +76,9 @@ class AdminSite(admin.AdminSite):
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")
+
+    def autocomplete_view(self, request):
+        return PickerView.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """The models in our groups; those that no group names come last, under their app."""

@@ -4,14 +4,18 @@ from itertools import combinations
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from curation.admin import CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
+from curation.creating import Creatable
 from curation.pictures import picture_sizes
 from curation.waits import Wait
 from search.folding import fold
 
+from . import namesakes
+from .apart import marks
 from .models import Organization, Speaker, SpeakerAlias
 from .names import likely_same
 
@@ -55,8 +59,11 @@ class Aliases(TabularPart):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(CuratedAdmin):
+class SpeakerAdmin(Creatable, CuratedAdmin):
     mergeable = True
+    creating = _("Créer la personne « %s »")
+    creating_another = _("Créer une autre personne nommée « %s »")
+    is_it = _("Est-ce la même personne ?")
     inlines = (Aliases,)
     list_display = ("portrait", "name", "status", "talks", "quotes", "headline")
     list_display_links = ("name",)
@@ -71,6 +78,15 @@ class SpeakerAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {"talk_total": row_count(Speaker, "appearances"), "quote_total": row_count(Speaker, "quotes")}
         return super().get_queryset(request).annotate(**counts)
+
+    def namesakes(self, record):
+        return namesakes.people(record.name)
+
+    def for_picker(self, rows):
+        return rows.prefetch_related("aliases")
+
+    def tell_apart(self, rows):
+        return {key: str(told) or _("aucune participation") for key, told in marks(rows).items()}
 
     @admin.display(description=_("portrait"))
     def portrait(self, speaker):
@@ -89,8 +105,11 @@ class SpeakerAdmin(CuratedAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(CuratedAdmin):
+class OrganizationAdmin(Creatable, CuratedAdmin):
     mergeable = True
+    creating = _("Créer l’organisation « %s »")
+    creating_another = _("Créer une autre organisation nommée « %s »")
+    is_it = _("Est-ce la même organisation ?")
     list_display = ("name", "kind", "status", "talks", "events")
     list_filter = ("kind",)
     fieldsets = (
@@ -104,6 +123,13 @@ class OrganizationAdmin(CuratedAdmin):
             "event_total": row_count(Organization, "events"),
         }
         return super().get_queryset(request).annotate(**counts)
+
+    def namesakes(self, record):
+        return namesakes.organizations(record.name)
+
+    def tell_apart(self, rows):
+        about = {row.pk: (row.get_kind_display(), Truncator(row.description).chars(60)) for row in rows}
+        return {key: " · ".join(filter(None, told)) for key, told in about.items()}
 
     @admin.display(description=_("participations"), ordering="talk_total")
     def talks(self, organization):

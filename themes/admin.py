@@ -1,10 +1,14 @@
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from taggit.models import Tag
@@ -12,8 +16,11 @@ from taggit.models import Tag
 from curation import history
 from curation.admin import CuratedAdmin
 from curation.columns import count_link, row_count
+from curation.creating import Creatable
 from curation.forms import CuratedForm
 from curation.waits import Wait
+from search.folding import fold
+from search.typed import words_of
 
 from .fields import ThemesField
 from .models import Theme
@@ -77,9 +84,9 @@ THEMED = {name: f"themed{name}_set" for name in ("event", "talk", "reference", "
 
 def near(theme):
     """Return the other themes of nearly the same name, or that have it among their synonyms."""
-    words = {_stem(name) for name in (theme.name, *theme.synonym_list)}
-    others = Theme.objects.exclude(pk=theme.pk)
-    return [other for other in others if words & {_stem(name) for name in (other.name, *other.synonym_list)}]
+    stems = {_stem(name) for name in (theme.name, *theme.synonym_list)} - {""}
+    others = Theme.objects.filter(reduce(or_, (_has_words(stem) for stem in stems), Q(pk=None))).exclude(pk=theme.pk)
+    return [other for other in others if stems & {_stem(name) for name in (other.name, *other.synonym_list)}]
 
 
 def near_duplicates(rows):
@@ -95,13 +102,21 @@ def _stem(name):
     return " ".join(word.rstrip("sx") for word in identity(name).split() if word not in SMALL)
 
 
+def _has_words(stem):
+    return Q(*(("names__contains", word) for word in words_of(stem)))
+
+
 def unused(rows):
     return rows.filter(children=None, **dict.fromkeys(THEMED.values()))
 
 
 @admin.register(Theme)
-class ThemeAdmin(CuratedAdmin):
+class ThemeAdmin(Creatable, CuratedAdmin):
     mergeable = True
+    creating = _("Créer le thème « %s »")
+    creating_another = None
+    is_it = _("Est-ce le même thème ?")
+    found_by = _("synonyme : %s")
     autocomplete_fields = ("parent",)
     list_display = ("name", "status", "parent", "talks", "quotes", "tweets", "references")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
@@ -120,6 +135,20 @@ class ThemeAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {f"{name}_total": row_count(Theme, relation) for name, relation in THEMED.items()}
         return super().get_queryset(request).annotate(**counts)
+
+    def namesakes(self, theme):
+        synonymous = Theme.objects.filter(names__contains=f"\n{fold(theme.name)}\n")
+        return list(Theme.objects.filter(key=identity(theme.name))), [*{*near(theme), *synonymous}]
+
+    def for_picker(self, rows):
+        return rows.select_related("parent")
+
+    def tell_apart(self, rows):
+        """The broader theme, or else the definition."""
+        return {
+            row.pk: _("dans « %s »") % row.parent if row.parent else Truncator(row.description).chars(80)
+            for row in rows
+        }
 
     @admin.display(description=_("interventions"), ordering="talk_total")
     def talks(self, theme):

@@ -1,17 +1,10 @@
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
-from curation.finding import is_key
+from curation.pickers import PickerOfMany
 
 from .models import Theme
-
-
-class Picker(AutocompleteSelectMultiple):
-    def optgroups(self, name, value, attr=None):
-        """Show the chosen themes. What is no key cannot be looked up; the field refuses it, in words."""
-        return super().optgroups(name, [key for key in value if is_key(str(key))], attr)
 
 
 class ThemesField(forms.ModelMultipleChoiceField):
@@ -22,6 +15,6 @@ class ThemesField(forms.ModelMultipleChoiceField):
 
     def __init__(self, **kwargs):
         # Any foreign key to Theme will do: the widget's address is that of the related model's autocompletion.
-        widget = Picker(Theme._meta.get_field("parent"), admin.site)
+        widget = PickerOfMany(Theme._meta.get_field("parent"), admin.site)
         options = {"queryset": Theme.objects.all(), "required": False, "label": _("Thèmes"), "widget": widget}
         super().__init__(**options | kwargs)

@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
+from curation.typography import date_range
 from curation.waits import Wait
 from themes.admin import ThemedAdmin
 
@@ -9,6 +11,10 @@ from ..forms import NATIVE, EventForm
 from ..models import Event
 from .inlines import Programme, Roles
 from .lists import BY_THEME
+
+
+def _days(event):
+    return event.starts_on and date_range(event.starts_on, event.ends_on, language=get_language() or "fr")
 
 
 @admin.register(Event)
@@ -50,6 +56,11 @@ class EventAdmin(ThemedAdmin):
     def get_queryset(self, request):
         counts = {"talk_total": row_count(Event, "talks"), "quote_total": row_count(Event, "quotes")}
         return super().get_queryset(request).annotate(**counts)
+
+    def tell_apart(self, rows):
+        """When and in which town; of what has no day, its kind."""
+        told = ((row.pk, _days(row) or row.get_kind_display(), row.city) for row in rows)
+        return {key: ", ".join(filter(None, [when, city])) for key, when, city in told}
 
     @admin.display(description=_("interventions"), ordering="talk_total")
     def talks(self, event):

@@ -45,6 +45,9 @@ class People(InOrder, StackedPart):
     autocomplete_fields = ("speaker", "organization")
     extra = 1
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("speaker", "organization")  # a line is titled by them
+
 
 class Roles(People):
     verbose_name = _("rôle")

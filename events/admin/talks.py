@@ -3,10 +3,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
 from curation.finding import is_key
+from curation.typography import french_date, french_time
 from curation.waits import Wait
 from speakers.models import Speaker
 from themes.admin import ThemedAdmin
@@ -15,6 +18,14 @@ from ..forms import NATIVE, TalkForm
 from ..models import Appearance, Talk
 from .inlines import Links, People, References
 from .lists import BY_THEME, ONLY, PLACED_WAITS
+
+
+def _when(talk):
+    language = get_language() or "fr"
+    start = talk.starts_at and timezone.localtime(talk.starts_at)
+    if start:
+        return ", ".join([french_date(start, language=language), french_time(start, language=language)])
+    return talk.event.starts_on and french_date(talk.event.starts_on, language=language)
 
 
 @admin.register(Talk)
@@ -43,6 +54,13 @@ class TalkAdmin(ThemedAdmin):
     def get_queryset(self, request):
         people = Prefetch("appearances", Appearance.objects.with_people())
         return super().get_queryset(request).annotate(quote_total=row_count(Talk, "quotes")).prefetch_related(people)
+
+    def for_picker(self, rows):
+        return rows.select_related("event")
+
+    def tell_apart(self, rows):
+        """Its event and its day, with the hour if it is known."""
+        return {row.pk: " · ".join(filter(None, [str(row.event), _when(row)])) for row in rows}
 
     @admin.display(description=_("intervenants"))
     def people(self, talk):

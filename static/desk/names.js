@@ -30,7 +30,7 @@
             if (!name || !shown) {
                 continue;
             }
-            const chosen = [...select.selectedOptions].map((option) => option.textContent.trim()).filter(Boolean);
+            const chosen = [...select.selectedOptions].map((option) => option.title || option.textContent.trim()).filter(Boolean);
             if (select.multiple) {
                 // Its button to clear stands among the items: to the ear, no list.
                 shown.setAttribute("role", "none");
