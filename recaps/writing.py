@@ -136,7 +136,8 @@ class Writer:
         event = self._occasion()
         talk = self._added(
             Talk(
-                event=event, title=fields["title"][:200], kind=fields.get("form") or Talk.Kind.TALK,
+                event=event, title=fields["title"][:200], title_is_ours=fields.get("title_is_ours", False),
+                kind=fields.get("form") or Talk.Kind.TALK,
                 position=event.talks.count() + 1, language=self.recap.language,
             )
         )  # fmt: skip
