@@ -84,12 +84,16 @@ class Speaker(Reachable, Pictured, Addressed):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.sort_name = self.sort_name or names.sort_name(self.name)
-        self.sort_key = fold(self.sort_name)[:120]
+        self.sort_key = fold(self.filed_as)[:120]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("speakers:speaker_detail", args=[self.slug])
+
+    @property
+    def filed_as(self):
+        """« Nom, Prénom », as somebody typed it, or else as the name has it now."""
+        return self.sort_name or names.sort_name(self.name)
 
     @property
     def initials(self):

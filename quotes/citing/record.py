@@ -196,7 +196,7 @@ def _occasion(talk, event):
 
 
 def _person(speaker):
-    family, _, given = line(speaker.sort_name).partition(", ")
+    family, _, given = line(speaker.filed_as).partition(", ")
     return Author(line(speaker.name), family if given else "", given)
 
 
