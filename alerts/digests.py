@@ -4,13 +4,13 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from curation.typography import french_date
+from members.mail import Mail
 from quotes.atom import ENTRY, PERMANENT
 
 from .models import Alert
@@ -40,7 +40,7 @@ def message(alert, delivery, news):
             "stop_url": stop,
             "subject": subject(alert, news),
         }
-        mail = EmailMultiAlternatives(
+        mail = Mail(
             context["subject"],
             render_to_string("alerts/mail/digest.txt", context).strip() + "\n",
             to=[alert.owner.email],

@@ -21,7 +21,7 @@ def address(record, request):
 def reference(kind, record, request):
     """The node that only names a record that has a page of its own."""
     url = address(record, request)
-    return {"@type": kind, "@id": url, "name": str(record), "url": url}
+    return {"@type": kind, "@id": url, "name": record.exported_name, "url": url}
 
 
 def public(record):

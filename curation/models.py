@@ -119,6 +119,11 @@ class Curated(Keyed):
     def is_published(self):
         return self.status == Status.PUBLISHED
 
+    @property
+    def exported_name(self):
+        """The name under which the record leaves the site: in files, feeds, calendars, mail, linked data."""
+        return str(self)
+
     def searched_text(self):
         """The words under which the record is found."""
         return str(self)

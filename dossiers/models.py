@@ -219,13 +219,13 @@ class Item(models.Model):
         """Note what `record` says now."""
         for name, value in said(record).items():
             setattr(self, name, value)
-        self.title = str(record.event if self.kind == "talk" else record.talk or record.event)
+        self.title = (record.event if self.kind == "talk" else record.talk or record.event).exported_name
 
 
 def said(record):
     """What a reader of `record` relies on: a change of it is a correction."""
     if isinstance(record, Talk):
-        return {"words": record.title, "author": "", "nature": ""}
+        return {"words": record.exported_name, "author": "", "nature": ""}
     if isinstance(record, Tweet):
         return {"words": record.text, "author": f"{record.author_name} (@{record.handle})", "nature": ""}
     return {"words": record.text, "author": record.author, "nature": record.kind}

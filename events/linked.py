@@ -29,7 +29,7 @@ def talk(talk, request, *, people=(), themes=()):
         (_("Évènements"), reverse("events:event_list")),
         (talk.event, talk.event.get_absolute_url()),
     ]
-    return document(body, breadcrumbs(request, *steps, (talk, talk.get_absolute_url())))
+    return document(body, breadcrumbs(request, *steps, (talk.exported_name, talk.get_absolute_url())))
 
 
 def theme(theme, request, *, talks=()):
@@ -45,7 +45,7 @@ def _happening(event, request):
         "Event",
         **{"@id": url},
         name=event.title,
-        description=event.summary,
+        description=event.exported_summary,
         startDate=_iso(start(event)),
         endDate=_iso(stop(event)),
         location=_place(event),
@@ -61,8 +61,11 @@ def _talk(talk, request, *, people):
     return node(
         "Event",
         **{"@id": url},
-        name=talk.title,
-        description=talk.abstract,
+        name=talk.exported_name,
+        disambiguatingDescription=_("Titre donné par nous : la source ne donne pas de titre.")
+        if talk.title_is_ours
+        else "",
+        description=talk.exported_abstract,
         startDate=_iso(talk.starts_at or start(talk.event)),
         location=_place(talk.event),
         performer=_performers(people, request),

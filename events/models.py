@@ -11,6 +11,8 @@ from curation.models import Addressed, CuratedQuerySet, Link, PartQuerySet, Pict
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
+from .ours import Titled, said_to_be_ours
+
 
 class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
     def upcoming(self):
@@ -71,7 +73,7 @@ class Event(Themed, Pictured, Addressed):
         related_name="events",
         verbose_name=_("organisateur"),
     )
-    summary = ProseField(_("présentation"), blank=True)
+    summary = ProseField(_("présentation"), blank=True, help_text=_("Avec nos propres mots."))
     hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
     handle = LineField(_("identifiant Twitter"), max_length=30, blank=True, validators=[HANDLE])
     website = WebAddressField(_("site web"), blank=True)
@@ -112,6 +114,10 @@ class Event(Themed, Pictured, Addressed):
         return self.summary.partition("\n\n")[0]
 
     @property
+    def exported_summary(self):
+        return said_to_be_ours(self.summary)
+
+    @property
     def roles(self):
         return self.appearances.event_wide()
 
@@ -135,6 +141,12 @@ class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
         """As in the programme."""
         return self.order_by("position", "pk")
 
+    def of_kind(self, kind):
+        """The talks of that nature; closing words may be a keynote too."""
+        if kind == Talk.Kind.KEYNOTE:
+            return self.filter(Q(kind=kind) | Q(is_also_keynote=True))
+        return self.filter(kind=kind)
+
     def by_date(self):
         """The latest event first; within an event, as in the programme."""
         return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "position", "pk")
@@ -148,7 +160,7 @@ class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
         return self.prefetch_related(Prefetch("appearances", people, to_attr="people"))
 
 
-class Talk(Themed, Addressed):
+class Talk(Titled, Themed, Addressed):
     class Kind(models.TextChoices):
         OPENING = "opening", _("ouverture")
         KEYNOTE = "keynote", _("conférence plénière")
@@ -161,8 +173,12 @@ class Talk(Themed, Addressed):
     visible_through = ("event",)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
-    title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
+    is_also_keynote = models.BooleanField(
+        _("aussi conférence plénière"),
+        default=False,
+        help_text=_("Pour une ouverture, une clôture ou autre chose qui compte parmi les conférences plénières."),
+    )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
     starts_at = models.DateTimeField(_("heure"), null=True, blank=True)
     abstract = ProseField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
@@ -179,9 +195,6 @@ class Talk(Themed, Addressed):
         verbose_name_plural = _("interventions")
         ordering = ["event", "position", "pk"]
 
-    def __str__(self):
-        return self.title
-
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         for rows in (self.appearances, self.quotes, self.tweets):
@@ -189,6 +202,18 @@ class Talk(Themed, Addressed):
 
     def get_absolute_url(self):
         return reverse("events:talk_detail", args=[self.slug])
+
+    @property
+    def exported_abstract(self):
+        return said_to_be_ours(self.abstract)
+
+    @property
+    def nature(self):
+        """« clôture, conférence plénière »"""
+        kinds = [self.Kind(self.kind)]
+        if self.is_also_keynote and self.kind != self.Kind.KEYNOTE:
+            kinds.append(self.Kind.KEYNOTE)
+        return ", ".join(str(kind.label) for kind in kinds)
 
     def searched_text(self):
         return " ".join([self.title, self.abstract])

@@ -47,7 +47,11 @@ def event_detail(request, event):
 
 def talk_list(request):
     talks = Talk.objects.published().by_date().with_event().with_people()
-    return render(request, "events/talk_list.html", {"page": paged(request, talks, PAGE)})
+    chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
+    if chosen:
+        talks = talks.of_kind(chosen)
+    context = {"page": paged(request, talks, PAGE), "kinds": Talk.Kind, "chosen": chosen}
+    return render(request, "events/talk_list.html", context)
 
 
 @finds(Talk)

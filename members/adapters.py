@@ -3,9 +3,10 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+
+from .mail import Mail
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         text = render_to_string(f"{template_prefix}_message.txt", context).strip()
         subject = self.format_email_subject(subject)
-        message = EmailMultiAlternatives(subject, text, self.get_from_email(), [email], headers=headers)
+        message = Mail(subject, text, self.get_from_email(), [email], headers=headers)
         page = render_to_string("members/mail/layout.html", {**context, "subject": subject, "text": text})
         message.attach_alternative(page, "text/html")
         return message

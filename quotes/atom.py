@@ -74,13 +74,14 @@ def answer_dated(request, title, path, entries, *, with_words=True):
 
 
 def event_entry(event):
-    return {"title": event.title, "description": linebreaks(event.summary, autoescape=True)}
+    return {"title": event.title, "description": linebreaks(event.exported_summary, autoescape=True)}
 
 
 def talk_entry(talk):
     who = ", ".join(appearance.speaker.name for appearance in talk.people if appearance.speaker)
-    title = f"{who} : {talk.title}" if who else talk.title
-    return {"title": typeset(title), "description": linebreaks(talk.abstract, autoescape=True), "author_name": who}
+    title = f"{who} : {talk.exported_name}" if who else talk.exported_name
+    description = linebreaks(talk.exported_abstract, autoescape=True)
+    return {"title": typeset(title), "description": description, "author_name": who}
 
 
 def quote_entry(quote):

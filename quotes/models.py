@@ -1,5 +1,3 @@
-from urllib.parse import quote
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -18,6 +16,7 @@ from search.folding import fold
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
+from .fragments import address_at
 from .matching import Searched
 from .pasted import hashtags, mentions
 
@@ -268,11 +267,7 @@ class Quote(Themed, Placed, Curated):
         """The address of the very passage at the source: a text fragment, of a verbatim quote."""
         if not (self.source and self.source.url and self.is_verbatim):
             return ""
-        words = self.text.split()
-        ends = [words] if len(words) <= 12 else [words[:5], words[-5:]]
-        # A dash would be read as the fragment's own syntax.
-        passage = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
-        return f"{self.source.url}#:~:text={passage}"
+        return address_at(self.source.url, self.text)
 
     def searched_text(self):
         return " ".join([self.text, self.author, self.context])

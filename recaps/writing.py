@@ -138,7 +138,8 @@ class Writer:
             return talk
         talk = self._added(
             Talk(
-                event=event, title=fields["title"][:200], kind=fields.get("form") or Talk.Kind.TALK,
+                event=event, title=fields["title"][:200], title_is_ours=self._is_ours(fields),
+                kind=fields.get("form") or Talk.Kind.TALK,
                 position=event.talks.count() + 1, language=self.recap.language,
             )
         )  # fmt: skip
@@ -147,6 +148,10 @@ class Writer:
         history.write(talk, by=self.by)
         history.write(event, by=self.by)
         return talk
+
+    def _is_ours(self, fields):
+        """Whether the title is one that the reader of recaps made, and no curator found in the article since."""
+        return fields.get("title_is_ours", False) and fields["title"] not in self.recap.canonical
 
     def _appears(self, person, talk, number):
         """Who speaks in a talk speaks there: what this recap noted of the whole event moves, what was typed stays."""

@@ -57,7 +57,7 @@ def talk(request, talk):
     if not (talk.starts_at or talk.event.starts_on):
         raise Http404
     talk.people = talk.appearances.shown(drafts=request.preview).with_people()
-    return answer(talk.title, [talk_entry(talk, request)])
+    return answer(talk.exported_name, [talk_entry(talk, request)])
 
 
 @conditional_page
@@ -72,7 +72,7 @@ def speaker(request, speaker):
 
 
 def event_entry(event, request):
-    entry = _entry(event, request, name=event.title, text=event.summary, place=event)
+    entry = _entry(event, request, name=event.title, text=event.exported_summary, place=event)
     _set_time(entry, start(event), stop(event))
     return entry
 
@@ -80,8 +80,8 @@ def event_entry(event, request):
 def talk_entry(talk, request):
     """A talk whose hour is not known takes up the days of its event; `event` and `people` are loaded."""
     who = ", ".join(str(appearance) for appearance in _named(talk.people))
-    text = "\n\n".join(part for part in (who, talk.abstract) if part)
-    entry = _entry(talk, request, name=talk.title, text=text, place=talk.event)
+    text = "\n\n".join(part for part in (who, talk.exported_abstract) if part)
+    entry = _entry(talk, request, name=talk.exported_name, text=text, place=talk.event)
     if talk.starts_at:
         _set_time(entry, timezone.localtime(talk.starts_at, timezone.get_default_timezone()), None)
     else:

@@ -36,6 +36,7 @@ TYPES = [
     (models.DateTimeField, datetime, "une date et une heure sans guillemets, comme 2015-07-08T14:30:00+02:00"),
     (models.DateField, date, "une date sans guillemets, comme 2015-07-08"),
     (models.TimeField, time, "une heure sans guillemets, comme 14:30:00"),
+    (models.BooleanField, bool, "true ou false"),
     (models.IntegerField, int, "un nombre entier"),
     (models.Field, str, "un texte"),
 ]

@@ -69,7 +69,7 @@ class Speaker(Reachable, Pictured, Addressed):
         blank=True,
         help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
     )
-    sort_key = FoldedKeyField(of="sort_name", db_index=True)
+    sort_key = FoldedKeyField(of="filed_as", db_index=True)
     headline = LineField(
         _("en un mot"), max_length=160, blank=True, help_text=_("Ce que cette personne est, en une ligne.")
     )
@@ -86,12 +86,13 @@ class Speaker(Reachable, Pictured, Addressed):
     def __str__(self):
         return self.name
 
-    def save(self, *args, **kwargs):
-        self.sort_name = self.sort_name or names.sort_name(self.name)
-        super().save(*args, **kwargs)
-
     def get_absolute_url(self):
         return reverse("speakers:speaker_detail", args=[self.slug])
+
+    @property
+    def filed_as(self):
+        """« Nom, Prénom », as somebody typed it, or else as the name has it now."""
+        return self.sort_name or names.sort_name(self.name)
 
     @property
     def initials(self):

@@ -16,43 +16,132 @@ PARTICLES = {
     "von": "von", "zu": "zu", "zum": "zum", "zur": "zur",
     # Italian, Spanish, Portuguese
     "da": "da", "di": "Di", "del": "del", "della": "Della", "do": "do", "dos": "dos", "das": "das",
+    # Scottish and Irish: « Mac Mahon »
+    "mac": "Mac",
     # Arabic and Hebrew
     "al": "Al", "ben": "Ben", "bin": "bin", "el": "El", "ibn": "ibn", "ould": "Ould",
 }  # fmt: skip
 # Between the two halves of a family name (José Ortega y Gasset).
 LINKS = {"y", "e", "i"}
 # After the family name, and no name themselves.
-SUFFIX = re.compile(r"[JS]r\.?|[IVX]{2,}", re.IGNORECASE)
+SUFFIX = re.compile(r"(?:[JS]r\.?|JR|SR|fils|père|[IVX]{2,})")
+# After the only name of a sovereign or a pope, who has no family name: Louis XIV, Jean XXIII, François Ier.
+NUMERAL = re.compile(r"[IVX]+|(?:I|1)(?:er|re|ère)")
+# Before a name, and no part of it. « M » without its point may be an initial.
+TITLES = re.compile(
+    r"MM?\.|(?i:M(?:me|mes|lle|lles|r|rs|s|e|gr)|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Miss|Sir|Dame|D(?:r|re)|"
+    r"Docteure?|Doctor|Pr|Pre|Prof|Professeure?|Professor|Maître|Monseigneur|Herr|Frau|Rev|Reverend)\.?"
+)
+SUBJECTS = re.compile(r"(?:med|univ|rer|nat|phil|jur|iur|oec|pol|ing|theol|h\.\s?c|habil)\.", re.IGNORECASE)  # Dr. med.
+# After a name; those that are no names either may stand without a comma.
+DEGREES = re.compile(r"(?:Ph\.?\s?D|M\.?B\.?A|D\.?Phil|LL\.?M|Pharm\.?D)\.?", re.IGNORECASE)
+AFTER_A_COMMA = re.compile(
+    r"(?:[MB]\.?(?:A|D|Sc|S|Ed|Eng)|J\.?D|Ed\.?D|Esq|docteure?|professeure?|doctorante?|avocate?|ingénieure?|architecte)"
+    r"\.?(?: .*)?",
+    re.IGNORECASE,
+)
 # Before everything else, so that « Le Corbusier » has no given name.
 ARTICLES = {"la", "le", "les", "de", "du", "des"}
 
 
 def _parts(name):
-    """The words of the given name and those of the family name, out of capitals; a single word is a family name."""
-    words = name.split()
-    if len(words) < 2:
+    """The words of the given name and those of the family name, out of capitals; a single word is a family name.
+
+    Titles and degrees are left out. What has no capitals, as Chinese or Arabic, keeps the order in which it is written.
+    """
+    name, given = _without_what_follows(name)
+    words = _joined(_without_titles(name.split()))
+    if not any(map(_has_case, words)):
         return [], words
+    if given:  # « Moreno, Carlos », as lists write
+        return [_tidy(word) for word in given], [_tidy(word) for word in words]
+    words, suffix = _without_suffix(words)
+    if len(words) < 2:
+        return [], words + suffix
     start = _family_start(words)
     given, family = words[:start], words[start:]
     leading = list(takewhile(_is_in_capitals, words))
     if leading and leading != words:  # « MORENO Carlos », as registers write
         given, family = words[len(leading) :], leading
-    return [_tidy(word) for word in given], [_tidy(word) for word in family]
+    return [_tidy(word) for word in given], [_tidy(word) for word in family] + suffix
+
+
+def _without_what_follows(name):
+    """(the name without degrees and what else stands behind a comma, the given names if it is they that do)"""
+    head, *pieces = [piece.strip() for piece in name.split(",")]
+    if not head or not all(pieces):
+        return name, []
+    kept, given = head, []
+    for piece in pieces:
+        if SUFFIX.fullmatch(piece):
+            kept += f" {piece}"
+        elif not _is_no_name(piece, head):
+            if len(pieces) > 1 or not _is_capitalized(piece):
+                return name, []
+            given = piece.split()
+    return kept, given
+
+
+def _is_no_name(piece, name):
+    """Whether what follows `name` and a comma is a degree or a function: « PhD », « OBE », « maire de Sèvres »."""
+    is_acronym = piece.isupper() and len(piece) <= 5 and len(name.split()) > 1 and not name.isupper()
+    is_function = bool(re.match(r"[^\W\d_]{3}", piece)) and piece[0].islower()
+    return bool(DEGREES.fullmatch(piece) or AFTER_A_COMMA.fullmatch(piece)) or is_acronym or is_function
+
+
+def _is_capitalized(piece):
+    words = piece.split()
+    return len(words) < 4 and all(word[0].isupper() or word.lower() in PARTICLES for word in words)
+
+
+def _without_titles(words):
+    start = 0
+    while start < len(words) and (TITLES.fullmatch(words[start]) or start and SUBJECTS.fullmatch(words[start])):
+        start += 1
+    end = len(words)
+    while end > start + 1 and DEGREES.fullmatch(words[end - 1]):
+        end -= 1
+    return words[start:end] or words
+
+
+def _joined(words):
+    """`words` with « Mc Donald » in one; « MC Solaar » goes by these two."""
+    for place in range(len(words) - 1):
+        mark, name = words[place : place + 2]
+        if mark == "Mc" or mark == "MC" and len(words) > 2 and _is_in_capitals(name):
+            mark = mark.upper() if _is_in_capitals(name) else mark
+            return [*words[:place], mark + name, *_joined(words[place + 2 :])]
+    return words
+
+
+def _without_suffix(words):
+    is_suffix = len(words) > 1 and (
+        SUFFIX.fullmatch(words[-1]) or len(words) == 2 and _has_case(words[0]) and NUMERAL.fullmatch(words[-1])
+    )
+    return (words[:-1], words[-1:]) if is_suffix else (words, [])
 
 
 def _family_start(words):
     """Where the family name begins: at its capitals, or else at the last word, and at the particles before it."""
     start = len(words) - 1
-    if start > 1 and SUFFIX.fullmatch(words[start]):
-        start -= 1
     if not all(map(_is_in_capitals, words)):
         while start > 1 and _is_in_capitals(words[start]) and _is_in_capitals(words[start - 1]):
             start -= 1
     if start > 2 and words[start - 1].lower() in LINKS:
         start -= 2
-    while start > 1 and words[start - 1].lower() in PARTICLES:
+    while start > 1 and words[start - 1].lower() in PARTICLES or start and _ends_in_a_particle(words[start - 1]):
         start -= 1
     return 0 if start == 1 and words[0].lower() in ARTICLES else start
+
+
+def _ends_in_a_particle(word):
+    """« Durand-Le », before « Gall »"""
+    head, _, tail = word.rpartition("-")
+    return bool(head) and tail.lower() in PARTICLES
+
+
+def _has_case(word):
+    return word.lower() != word.upper()
 
 
 def _is_in_capitals(word):
@@ -73,7 +162,8 @@ def _tidy(word):
     if word.lower() in PARTICLES:
         return PARTICLES[word.lower()]
     capitalized = re.sub(r"[^\W\d_]+", lambda letters: letters[0].capitalize(), word)
-    return re.sub(r"^D(?=['’])", "d", capitalized)
+    capitalized = re.sub(r"^D(?=['’])", "d", capitalized)
+    return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", capitalized)
 
 
 def sort_name(name):

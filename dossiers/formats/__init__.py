@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from curation.typography import clean, in_guillemets
+from curation.typography import clean
 from quotes.citing import describe
 from quotes.citing.pages import base_url
 
@@ -10,7 +10,7 @@ from quotes.citing.pages import base_url
 def label(item):
     """What a withdrawn item was, without its words."""
     if item.kind == "talk":
-        return f"{_('Intervention :')} {in_guillemets(item.words)} ({item.title})"
+        return f"{_('Intervention :')} {item.words} ({item.title})"
     what = _("Tweet :") if item.kind == "tweet" else _("Paroles :")
     return f"{what} {item.author} ({item.title})"
 

@@ -1,4 +1,7 @@
-"""CSV for spreadsheets. `?bom=1` adds the mark by which Excel knows UTF-8."""
+"""CSV as a French Excel opens it: semicolons, and the mark by which it knows UTF-8.
+
+`?csv=plain` is the CSV of RFC 4180, for programs: commas and no mark.
+"""
 
 import csv
 from io import StringIO
@@ -14,7 +17,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write(dossier, items, request):
     text = StringIO()
-    rows = csv.writer(text)
+    is_plain = request.GET.get("csv") == "plain"
+    rows = csv.writer(text, delimiter="," if is_plain else ";")
     rows.writerow([
         _("Place"), _("Nature"), _("Paroles"), _("Auteur"), _("Date"), _("Évènement"), _("Intervention"), _("Source"),
         _("Adresse de la source"), _("Page"), _("Ma note"), _("État"),
@@ -22,7 +26,7 @@ def write(dossier, items, request):
     for place, item in enumerate(items, start=1):
         record = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
         rows.writerow([place, *map(_harmless, [*record, item.note, _state(item)])])
-    return ("\ufeff" if request.GET.get("bom") == "1" else "").encode() + text.getvalue().encode()
+    return text.getvalue().encode("utf-8" if is_plain else "utf-8-sig")
 
 
 def _shown(item, request):
@@ -37,7 +41,7 @@ def _shown(item, request):
         ", ".join(map(str, record.people)) if item.kind == "talk" else said(record)["author"],
         day.isoformat() if day else "",
         record.event.title,
-        talk.title if talk else "",
+        talk.exported_name if talk else "",
         source.title if source else "",
         url,
         request.build_absolute_uri(record.get_absolute_url()),

@@ -48,7 +48,8 @@ def _write(document, item, request):
         document.add_heading(_("N’est plus publié"), level=2)
         document.add_paragraph(plain(label(item)))
     else:
-        document.add_heading(typeset(plain(record.title if item.kind == "talk" else said(record)["author"])), level=2)
+        heading = record.exported_name if item.kind == "talk" else said(record)["author"]
+        document.add_heading(typeset(plain(heading)), level=2)
         _write_words(document, record)
         document.add_paragraph(citing.reference.write(replace(cited(record, request), words="")))
         if item.is_corrected:

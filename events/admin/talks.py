@@ -43,7 +43,20 @@ class TalkAdmin(ThemedAdmin):
         Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None)),
     )
     fieldsets = (
-        (None, {"fields": ("event", "title", ("kind", "position", "starts_at"), "status", "themes", "abstract")}),
+        (
+            None,
+            {
+                "fields": (
+                    "event",
+                    "title",
+                    "title_is_ours",
+                    ("kind", "is_also_keynote", "position", "starts_at"),
+                    "status",
+                    "themes",
+                    "abstract",
+                )
+            },
+        ),
         (_("En ligne"), {"fields": ("language", "video_url", "slides_url", "slug"), "classes": ("collapse",)}),
     )
 

@@ -18,7 +18,8 @@ def note(citation):
     handle = citation.handle and f"@{citation.handle}"
     about = (citation.talk or citation.event) if citation.kind == "tweet" else ""
     about = about and f"à propos de {about}"
-    parts = (handle, told, citation.translation, about, reference.source(citation), _address(citation))
+    ours = citation.talk_is_ours and "titre donné par la rédaction"
+    parts = (handle, told, citation.translation, about, ours, reference.source(citation), _address(citation))
     text = plain(" ; ".join(part for part in parts if part))
     return text[:1].upper() + text[1:]
 

@@ -65,7 +65,8 @@ class Citation:
     is_verbatim: bool = True
     language: str = "fr"
     translated_from: str = ""
-    talk: str = ""
+    talk: str = ""  # in brackets, if its title is ours
+    talk_is_ours: bool = False
     talk_language: str = "fr"
     genre: str = KINDS["talk"]  # of the talk, in French
     event: str = ""
@@ -186,7 +187,8 @@ def _occasion(talk, event):
         day, last_day = timezone.localtime(talk.starts_at, timezone.get_default_timezone()).date(), None
     known = {"event": line(event.title), "city": line(event.city), "day": day, "last_day": last_day}
     if talk:
-        known |= {"talk": line(talk.title), "talk_language": line(talk.language)}
+        known |= {"talk": line(talk.exported_name), "talk_is_ours": talk.title_is_ours}
+        known |= {"talk_language": line(talk.language)}
         if talk.kind != Talk.Kind.OTHER:
             with override("fr"):
                 known["genre"] = str(talk.get_kind_display())
@@ -194,7 +196,7 @@ def _occasion(talk, event):
 
 
 def _person(speaker):
-    family, _, given = line(speaker.sort_name).partition(", ")
+    family, _, given = line(speaker.filed_as).partition(", ")
     return Author(line(speaker.name), family if given else "", given)
 
 

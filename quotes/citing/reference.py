@@ -38,17 +38,24 @@ def words(citation):
     return f"{TOLD}{COLON}{typeset(text.rstrip('.'), language=citation.language)}"
 
 
+def talk(citation):
+    """The title in its quotation marks; one that is ours, which nobody gave the talk, has its brackets instead."""
+    if citation.talk_is_ours or not citation.talk:
+        return typeset(citation.talk, language=citation.talk_language)
+    return in_guillemets(citation.talk, language=citation.talk_language)
+
+
 def occasion(citation):
     """What it was said in, where, and when."""
-    talk = citation.talk and in_guillemets(citation.talk, language=citation.talk_language)
+    title = talk(citation)
     event = typeset(citation.event)
     if citation.kind == "tweet":
-        about = ", ".join(part for part in (talk, event) if part)
+        about = ", ".join(part for part in (title, event) if part)
         return ", ".join(part for part in ("tweet", citation.when, about and f"à propos de {about}") if part)
     if citation.kind == "quote":
-        parts = (talk and f"{citation.genre} {talk}", event, typeset(citation.city), citation.when)
+        parts = (title and f"{citation.genre} {title}", event, typeset(citation.city), citation.when)
     else:
-        parts = (talk, citation.genre, event, typeset(citation.city), citation.when)
+        parts = (title, citation.genre, event, typeset(citation.city), citation.when)
     return ", ".join(part for part in parts if part)
 
 

@@ -11,11 +11,23 @@ def write(citation):
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
+def _name(author):
+    """A comma stands between the family name and the given one, and nowhere else: readers cut the name at each."""
+    parts = (author.family, author.given) if author.family else (author.name,)
+    return ", ".join(map(_whole, parts))
+
+
+def _whole(part):
+    """« une spectatrice (adjointe au maire) » for « une spectatrice, adjointe au maire »"""
+    head, *more = [piece.strip() for piece in part.split(",") if piece.strip()] or [""]
+    return f"{head} ({' – '.join(more)})" if more else head
+
+
 def _fields(citation):
     yield "TY", TYPES[citation.kind]
     yield "ID", citation.key
     for author in citation.authors:
-        yield "AU", f"{author.family}, {author.given}" if author.family else author.name
+        yield "AU", _name(author)
     yield "TI", citation.title
     yield "T2", "Twitter" if citation.kind == "tweet" else citation.event
     yield "CY", citation.kind != "tweet" and citation.city

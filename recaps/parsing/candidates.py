@@ -92,6 +92,7 @@ class Talk(Candidate):
 
     kind = "talk"
     title: str
+    title_is_ours: bool = False  # the article gives none
     form: str  # a value of `events.models.Talk.Kind`
     speakers: tuple[str, ...] = ()
     until: int

@@ -28,7 +28,7 @@ def find(article, speakers, said):
     """The talks in order; each goes on until the next begins."""
     names = {speaker.name for speaker in speakers}
     found = []
-    for start, end, title, form, people, rule, cue, confidence in _announced(article, names, said):
+    for start, end, title, is_ours, form, people, rule, cue, confidence in _announced(article, names, said):
         again = found and form == found[-1]["form"] == "round_table" and not people
         if again or found and (set(people) & set(found[-1]["speakers"]) or start < found[-1]["end"]):
             continue
@@ -37,6 +37,7 @@ def find(article, speakers, said):
                 "start": start,
                 "end": end,
                 "title": title,
+                "title_is_ours": is_ours,
                 "form": form,
                 "speakers": people,
                 "rule": rule,
@@ -58,7 +59,7 @@ def _announced(article, names, said):
         if paragraph.is_heading:
             found = _by_heading(article, paragraph, names)
             if found:
-                told.update(found[4])
+                told.update(found[5])
                 yield found
             continue
         start, end = article.sentences[article.sentence_of(paragraph.start)]
@@ -81,6 +82,7 @@ def _announced(article, names, said):
                 start,
                 _rstrip(article, start, end),
                 title[1] if title else _title(form, named),
+                title is None,
                 form,
                 tuple(one),
                 "talk-sentence",
@@ -98,6 +100,7 @@ def _by_heading(article, paragraph, names):
             paragraph.start,
             paragraph.end,
             text[:_LONGEST_TITLE].strip(" #*"),
+            False,
             form or "talk",
             tuple(dict.fromkeys(people)),
             "talk-heading",

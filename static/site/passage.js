@@ -5,7 +5,7 @@
   const LETTER = /[\p{L}\p{N}\p{M}]/u;
   const FEW = 12; // words; of more, the link names the first and the last five
   let bar = null;
-  let chosen = null; // {text: as it is shown, words: on one line}
+  let chosen = null; // {text: as it is shown, shown: with the marks that a narrow space ties to it, words: on one line}
   let dismissed = "";
 
   // The selection within one text, widened to whole words; null if there is none.
@@ -33,19 +33,28 @@
     while (start > 0 && LETTER.test(all[start - 1])) start -= 1;
     while (end < all.length && LETTER.test(all[end])) end += 1;
     const text = all.slice(start, end).join("");
-    return { block, text, words: text.replace(/\s+/gu, " "), box: inside.getBoundingClientRect() };
+    // For a browser a narrow space joins what stands on both its sides in one word, and a directive names whole words.
+    let from = start, to = end;
+    while (from > 0 && all[from - 1] === "\u202f") from -= 2;
+    while (to < all.length && all[to] === "\u202f") to += 2;
+    const shown = all.slice(Math.max(from, 0), to).join("");
+    return { block, text, shown, words: text.replace(/\s+/gu, " "), box: inside.getBoundingClientRect() };
   }
 
   const encoded = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
 
-  function link({ text, words }) {
+  function link({ shown: text, words }) {
     const all = words.split(" ");
     const asked = all.length <= FEW ? words : `${all.slice(0, 5).join(" ")} … ${all.slice(-5).join(" ")}`;
     // A text directive has to be in the page's own characters, its narrow spaces too.
-    const shown = text.split(/[ \n\t]+/);
-    const directive = all.length <= FEW || shown.length < 10
+    const parts = text.split(/[ \t]+/);
+    // A browser finds no end of a passage across lines.
+    const lines = text.split("\n").filter((line) => LETTER.test(line)).map((line) => line.trim().split(/[ \t]+/));
+    const directive = lines.length > 1
+      ? `${encoded(lines[0].slice(0, 5).join(" "))},${encoded(lines.at(-1).slice(-5).join(" "))}`
+      : all.length <= FEW || parts.length < 10
       ? encoded(text)
-      : `${encoded(shown.slice(0, 5).join(" "))},${encoded(shown.slice(-5).join(" "))}`;
+      : `${encoded(parts.slice(0, 5).join(" "))},${encoded(parts.slice(-5).join(" "))}`;
     return `${location.origin}${location.pathname}?passage=${encodeURIComponent(asked)}#:~:text=${directive}`;
   }
 

@@ -59,7 +59,7 @@ def exported(client, dossier, suffix, query=""):
 
 
 def rows(response):
-    return list(csv.reader(StringIO(response.content.decode("utf-8-sig"), newline="")))
+    return list(csv.reader(StringIO(response.content.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 def test_csv_has_a_row_an_item(client, dossier):
@@ -80,11 +80,18 @@ def test_csv_has_a_row_an_item(client, dossier):
     assert found[5][2:4] == ["", "une élue"] and found[5][-1] == "n’est plus publié"
 
 
-def test_csv_has_the_mark_that_excel_wants_only_if_asked(client, dossier):
-    assert not exported(client, dossier, "csv").content.startswith("\ufeff".encode())
-    marked = exported(client, dossier, "csv", "?bom=1").content
-    assert marked.startswith("\ufeff".encode())
-    assert marked.count("\ufeff".encode()) == 1
+def test_csv_opens_right_in_a_french_excel(client, owner):
+    words = "l’été ; l’hiver, « ici »\net là"
+    content = exported(client, make.dossier(owner=owner, records=[make.quote(text=words)]), "csv").content
+    assert content.startswith(b"\xef\xbb\xbfPlace;Nature;Paroles;") and content.count(b"\xef\xbb\xbf") == 1
+    assert content.endswith(b"\r\n") and content.count(b"\r\n") == 2
+    assert f';"{words}";'.encode() in content
+
+
+def test_csv_is_plain_for_programs_that_ask(client, dossier):
+    people, plain = (exported(client, dossier, "csv", query) for query in ("", "?csv=plain"))
+    assert plain.content.startswith(b"Place,Nature,Paroles,")
+    assert list(csv.reader(StringIO(plain.content.decode(), newline=""))) == rows(people)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://exemple.fr")'])

@@ -230,3 +230,16 @@ def test_former_addresses_lead_on_with_their_query_in_their_language(client, kin
     for prefix in ("", "/en"):
         answer = client.get(f"{prefix}{now.replace('nouveau', 'ancien')}?page=2")
         assert (answer.status_code, answer.url) == (301, f"{prefix}{now}?page=2")
+
+
+def test_talks_of_one_kind_are_listed_together_closing_words_among_the_keynotes(client):
+    make.talk(title="Mots d’adieu", kind="closing", is_also_keynote=True)
+    make.talk(title="Grande leçon", kind="keynote")
+    make.talk(title="Au revoir", kind="closing")
+    page = html(client, "/interventions/?nature=keynote")
+    assert "Mots d’adieu" in page and "Grande leçon" in page and "Au revoir" not in page
+    assert '<a href="?nature=keynote" aria-current="true">conférence plénière</a>' in page
+    page = html(client, "/interventions/?nature=closing")
+    assert "Mots d’adieu" in page and "Grande leçon" not in page and "Au revoir" in page
+    assert "Aucune intervention de cette nature." in html(client, "/interventions/?nature=opening")
+    assert "Au revoir" in html(client, "/interventions/?nature=rien")

@@ -83,6 +83,38 @@ def test_the_browser_itself_finds_the_passage(reader, live_server):
     assert reader.evaluate("scrollY") > 1000
 
 
+PARAGRAPHS = "<p>Hier, nous avions peu de rues.</p><p>Demain, nous aurons de quoi jouer.</p>"
+VERSE = "<p>Hier, nous avions peu de rues<br>Demain, nous aurons de quoi jouer</p>"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (VERSE, "Hier, nous avions peu de rues\nDemain, nous aurons de quoi jouer"),
+        (PARAGRAPHS, "Hier, nous avions peu de rues.\n\nDemain, nous aurons de quoi jouer."),
+        (PARAGRAPHS, "Hier, nous avions […] de quoi jouer."),
+        (PARAGRAPHS, "[N]ous aurons de quoi jouer"),
+        ("<p>« Des <em>rues</em>&nbsp;!&nbsp;» dit-elle, là.</p>", "Des rues ! » dit-elle, [sic] là"),
+    ],
+)
+def test_the_link_to_the_source_scrolls_to_the_quote(reader, source, text):
+    row = make.quote(text=text, source=make.source(url="http://source.example/recit"))
+    page = f"<!doctype html><meta charset=utf-8><p>{'Un mot.<br>' * 200}</p>{source}<p>{'Une fin.<br>' * 200}</p>"
+    reader.route("http://source.example/**", lambda route: route.fulfill(body=page, content_type="text/html"))
+    reader.goto(row.passage_url)
+    reader.wait_for_function("scrollY > 1000")
+
+
+def test_a_passage_of_two_lines_is_found_by_the_browser(reader, live_server):
+    talk = make.talk(abstract="Un mot.\n" * 200 + "De la ville, que dire\nsinon qu’elle vit ?\n" + "Un mot.\n" * 100)
+    reader.goto(live_server.url + talk.get_absolute_url())
+    select(reader, "De la ville", "elle vit")
+    directive = copied(reader).partition("#")[2]
+    reader.goto(f"{live_server.url}{talk.get_absolute_url()}?sans#{directive}")
+    reader.wait_for_timeout(500)
+    assert reader.evaluate("scrollY") > 1000
+
+
 def test_the_keyboard_reaches_the_link_and_escape_sends_it_away(reader, live_server):
     quote = make.quote(text="la ville vit")
     reader.goto(live_server.url + quote.get_absolute_url())

@@ -138,6 +138,42 @@ def test_whom_nobody_named_is_called_as_the_source_does():
     assert read_bibtex(cited(record, "bibtex"))[0]["author"] == ["{une spectatrice}"]
 
 
+NAMES_ALONE = [
+    ("une spectatrice, adjointe au maire", "une spectatrice (adjointe au maire)"),
+    ("un élu, maire, puis député", "un élu (maire – puis député)"),
+    ("Martin, Noir et fils,", "Martin (Noir et fils)"),
+    ("Martin and Sons", "Martin and Sons"),
+    (",", None),
+]
+
+
+@pytest.mark.parametrize(("name", "in_ris"), NAMES_ALONE)
+def test_a_name_that_is_no_persons_is_cut_by_no_reader(name, in_ris):
+    record = quote(speaker=None, attribution=name)
+    assert json.loads(cited(record, "csl"))[0]["author"] == [{"literal": name}]
+    assert read_ris(cited(record, "ris"))[0].get("authors") == (in_ris and [in_ris])
+    assert read_bibtex(cited(record, "bibtex"))[0]["author"] == [f"{{{name}}}"]
+
+
+@pytest.mark.parametrize("name", ["Martin and Sons", "Marks AND Spencer", "and Co", "Rue\nand Place", "others"])
+def test_an_and_within_a_name_makes_no_two_authors_in_bibtex(name):
+    for record in (
+        quote(speaker=None, attribution=name),
+        quote(speaker=Speaker(name=name, sort_name=f"{name}, House", status="published")),
+        Tweet(pk=4, event=EVENT, text="des mots", author_name=name, handle="lab"),
+    ):
+        [author] = read_bibtex(cited(record, "bibtex"))[0]["author"]
+        assert name.split()[-1] in author
+    house = Talk(pk=7, event=EVENT, title="À deux")
+    house.people = [Appearance(described_as=name, role="panelist"), Appearance(speaker=CAMILLE, role="panelist")]
+    assert len(read_bibtex(cited(house, "bibtex"))[0]["author"]) == 2
+
+
+def test_a_comma_in_a_given_name_makes_no_suffix_of_it():
+    known = Speaker(name="Luc Noir", sort_name="Noir, Luc, dit Lulu", status="published")
+    assert read_ris(cited(quote(speaker=known), "ris"))[0]["authors"] == ["Noir, Luc (dit Lulu)"]
+
+
 def test_a_person_is_filed_under_the_family_name_with_its_particles():
     assert json.loads(cited(quote(), "csl"))[0]["author"] == [{"family": "de La Tour", "given": "Camille"}]
     assert read_ris(cited(quote(), "ris"))[0]["authors"] == ["de La Tour, Camille"]

@@ -183,3 +183,17 @@ def test_two_curators_at_once_write_one_record():
         thread.join()
     assert sorted(outcomes) == ["accepted", "told", "told", "told"]
     assert (Quote.objects.count(), Event.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("announced", "title", "is_ours"),
+    [
+        ("qui inaugure les keynotes", "Conférence de Carlos Moreno", True),
+        ("qui ouvre avec une conférence intitulée « Des rues pour jouer »", "Des rues pour jouer", False),
+    ],
+)
+def test_a_title_that_the_article_does_not_give_is_said_to_be_ours(curator, announced, title, is_ours):
+    text = ARTICLE.replace("qui inaugure les keynotes", announced)
+    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    talk = deciding.accept(proposed(recap, "talk"), by=curator).record
+    assert (talk.title, talk.title_is_ours) == (title, is_ours)

@@ -173,6 +173,40 @@ def test_six_talks_in_order_with_who_spoke():
     assert (mayor.job_title, str(mayor.organization)) == ("maire", "Ville d’Issy-les-Moulineaux")
 
 
+def test_the_titles_are_ours_and_the_five_keynotes_are_found_together(client):
+    assert not Talk.objects.filter(title_is_ours=False).exists()
+    keynotes = Talk.objects.of_kind("keynote").in_order()
+    five = ["Carlos Moreno", "Xavier Dalloz", "Pascale Luciani-Boyer", "Harold Jarche", "André Santini"]
+    assert [str(talk.appearances.get()) for talk in keynotes] == five
+    page = client.get("/interventions/?nature=keynote").content.decode()
+    assert all(name in page for name in five) and "Welp" not in page
+    assert "Clôture, conférence plénière" in page
+    assert "Clôture, conférence plénière" in client.get("/evenements/atelier-smart-city-2015/").content.decode()
+
+
+def said_by(author):
+    return {quote.text for quote in Quote.objects.all() if quote.author == author}
+
+
+def test_nobody_is_said_to_have_said_more_than_the_article_tells():
+    [image] = said_by("André Santini")
+    assert "fibre" not in image and "crucial" in image
+    [argument] = said_by("le compte rendu du discours d’André Santini")
+    assert "formidable argument" in argument
+    [demand] = said_by("le compte rendu de la table ronde")
+    assert "demande de lien social" in demand
+    assert not any("siècle dernier" in words for words in said_by("Xavier Dalloz"))
+    [mutation] = Quote.objects.paraphrases().containing("biologiste")
+    assert mutation.text == "Biologiste de formation, elle précise que le mot de mutation conviendrait mieux."
+    cause = Quote.objects.get(text__contains="Asie du Sud-Est").text
+    assert "le dynamisme de l’économie et les codes culturels des villes attirent" in cause
+
+
+def test_a_copyright_line_gives_nobody_the_rights_of_the_article(client):
+    assert "Voirin" not in "".join(map(str, Source.objects.values_list("title", "author", "publisher")))
+    assert "droits" not in Organization.objects.get(slug="voirin-consultants").description
+
+
 def test_every_quotation_that_somebody_said_stands_with_its_talk_and_its_author():
     said = [(place(quote), quote.author, quote.text) for quote in Quote.objects.verbatim()]
     assert sorted(said, key=str) == sorted(VERBATIM, key=str)
@@ -183,9 +217,9 @@ def test_every_quotation_that_somebody_said_stands_with_its_talk_and_its_author(
 
 def test_every_quote_and_tweet_has_the_article_as_its_source():
     source = Source.objects.get()
-    assert (source.publisher, source.published_in, source.url) == ("Lab des Usages (© Voirin Consultants)", 2015, "")
+    assert (source.publisher, source.published_in, source.url) == ("Lab des Usages", 2015, "")
     assert source.event.slug == "atelier-smart-city-2015"
-    assert source.quotes.count() == Quote.objects.count() == 39
+    assert source.quotes.count() == Quote.objects.count() == 38
     assert source.tweets.count() == Tweet.objects.count() == 5
 
 

@@ -1,0 +1,29 @@
+"""What the site says in its own words, and how it is told apart where it leaves the site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from curation.fields import LineField
+
+
+def said_to_be_ours(summary):
+    """`summary` as it leaves the site, where nobody may take it for what the source or the speaker wrote."""
+    return f"{summary}\n\n[{_('résumé de la rédaction')}]" if summary else ""
+
+
+class Titled(models.Model):
+    title = LineField(_("titre"), max_length=200)
+    title_is_ours = models.BooleanField(
+        _("titre donné par nous"), default=False, help_text=_("La source ne donne pas de titre.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def exported_name(self):
+        """The title; in brackets, as cataloguers write it, if the source gives none."""
+        return f"[{self.title}]" if self.title_is_ours else self.title
