@@ -33,7 +33,9 @@ class Article:
             for m in document.marks
             if m.kind == "link" and (found := _TWITTER.match(m.value))
         )
-        self.people = People(self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links)
+        self.people = People(
+            self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links, language=self.language
+        )
 
     def _within(self, paragraph):
         low = bisect_right(self._outer_starts, paragraph.start) - 1

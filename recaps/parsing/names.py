@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from speakers.names import sort_name
+
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 
 SMALL = frozenset(
@@ -57,6 +59,17 @@ CAPITAL_PARTICLES = frozenset(w for line in (words("particles"),) for w in line)
 BELONGING = frozenset("de du d’ des à au aux chez pour for of at with from en".split())
 LINKING = frozenset("de du des d’ la le les y e i".split())
 SHORT = frozenset(("jr", "sr", "st", "ste"))
+
+
+def name_parts(name):
+    """(family name, given name); a name of one word is a family name."""
+    family, _, given = sort_name(name).partition(", ")
+    return family, given
+
+
+def agree(one, other):
+    """Whether two genders ("m", "f", or "x" where nothing tells) may be those of one person."""
+    return "x" in (one, other) or one == other
 
 
 class Names:
