@@ -74,5 +74,5 @@ def _clause(article, place, end, voice):
     yield Paraphrase(
         start=start, end=stop, text=text, rule=voice.rule, cue=voice.cue,
         confidence=voice.held(0.75 if voice.speaker else 0.6),
-        speaker=voice.speaker, attribution=voice.printed,
+        speaker=voice.speaker, attribution=voice.printed, language=article.written_in,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from itertools import islice
 from search.folding import fold
 
 from .candidates import Quote
+from .language import spoken_in
 from .lexicon import FINITE, roles, sections, verbs
 from .names import ARTICLES
 from .reporting import Reporting
@@ -59,6 +60,7 @@ def _in_tweet(article, tweet, quotation):
         start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end], rule="in-tweet",
         cue=cue, confidence=0.8 if is_told else UNSURE, speaker=person.name if person else None,
         attribution="" if person else f"@{handles[-1]}" if handles else "", in_tweet=True,
+        language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
     )  # fmt: skip
 
 
@@ -282,6 +284,7 @@ def _candidate(article, quotation, voice, confidence):
         rule=voice.rule, cue=voice.cue,
         confidence=voice.held(confidence if quotation.is_closed else min(confidence, UNSURE)),
         speaker=voice.speaker, attribution=voice.printed,
+        language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
     )  # fmt: skip
 
 
