@@ -53,7 +53,7 @@ def _looks_like_heading(line):
         return False
     if re.search(r"\w\s*\?$", line):
         return len(line) < 80 and not re.search(r"[.!?»”]\s", line)
-    return not re.search(r"[.,;:!…»”]$|[.!?…]\s+[A-ZÀ-Ý]", line) and not re.match(r"https?:|www\.", line)
+    return not re.search(r"[.,;:!…»”]$|[.!?…]\s+[A-ZÀ-Ý#@«“]", line) and not re.match(r"https?:|www\.", line)
 
 
 _END = re.compile(r"[.!?…]+[)\]\"”’»]*(?:\s+)(?=[\w«“\"‘'(\[—–@#-])|[»”\"](?:\s+)(?=[A-ZÀ-Ý«“\"])|\n\s*\n")

@@ -150,7 +150,7 @@ def test_an_office_that_one_person_holds_names_that_person(text, wanted):
         " la maire.",
         "Élise Roudaut, maire de Quimper, a accueilli le public. « Le parking fermera en mars », a annoncé l’adjointe à"
         " la maire.",
-        "Dana Whitfield, former director of the library, sat in front. “We open at nine on Mondays,” said the director.",
+        "Dana Whitfield, former director of the library, sat there. “We open at nine on Mondays,” said the director.",
         "Omar Reid, deputy mayor of Hull, chaired the panel. “The ferry will run at night,” said the mayor.",
         # somebody else's name behind it
         "« Le chantier finira en mai, je m’y engage », a conclu le maire de Rennes, tandis que Claire Vidal"
@@ -329,8 +329,7 @@ def test_a_pronoun_that_one_person_fits_is_certain(text, name):
     ("text", "attribution"),
     [
         (
-            "Louise Marchand et Louis Marchand ont ouvert l’atelier. « Il faut du bois sec pour la charpente », explique"
-            " Marchand.",
+            "Louise Marchand et Louis Marchand ont ouvert l’atelier. « Il faut du bois bien sec », explique Marchand.",
             "Marchand",
         ),
         ("Anne et Paul Roy tiennent la ferme. « Les vaches sortent en mars cette année », raconte Roy.", "Roy"),
@@ -359,7 +358,7 @@ def test_a_part_of_a_name_that_two_people_share_names_neither(text, attribution)
     ("text", "name"),
     [
         (
-            "Louise Marchand et Louis Marchand ont ouvert l’atelier. « Il faut du bois sec pour la charpente », explique"
+            "Louise Marchand et Louis Marchand ont ouvert l’atelier. « Il faut du bois bien sec », explique"
             " Mme Marchand.",
             "Louise Marchand",
         ),

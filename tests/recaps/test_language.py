@@ -40,7 +40,8 @@ def test_a_few_words_tell_no_language(text):
 @pytest.mark.parametrize(
     ("stated", "text", "language"),
     [
-        ("fr", ENGLISH, "en"), ("en", FRENCH, "fr"), ("en-GB", ENGLISH, "en"), ("de", GERMAN, "de"), ("", ENGLISH, "en"),
+        ("fr", ENGLISH, "en"), ("en", FRENCH, "fr"), ("en-GB", ENGLISH, "en"), ("de", GERMAN, "de"),
+        ("", ENGLISH, "en"),
         ("fr", "Ruth Carr, The Mill", "fr"), ("fr", FRENCH, "fr"),
     ],
 )  # fmt: skip
