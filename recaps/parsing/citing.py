@@ -1,8 +1,12 @@
 """Words that somebody quotes from somebody else: « ce mot de X », « citant X », « comme disait X »."""
 
+import re
+
+from search.folding import fold
+
 from .lexicon import FINITE, sections, verbs
 from .names import PREPOSITIONS
-from .speech import DETERMINERS, LIKELY, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import DETERMINERS, GENDERS, LIKELY, NEAR, POSSESSIVES, UNSURE, Voice
 from .subjects import Subjects
 
 _CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
@@ -14,15 +18,20 @@ _QUOTING = frozenset(
 # Verbs that quote where their object is a noun of words: « rappelle ce mot de X », « reminded us of a line by X ».
 _RECALLING = frozenset(
     "reprend reprenant repris reprendre reprenait rappelle rappelant rappelé rappeler rappelait souvient souvenu évoque"
-    " évoquant évoqué évoquer lit lu lisant lire lisait rapporte rapporté rapportant emprunte emprunté emprunter répète"
-    " répété répétant invoque invoqué invoquant convoque convoqué convoquant médite médité partage partagé salue salué"
-    " transmet transmis résume recalled recalls recalling remembered remembers remembering borrowed borrowing borrow"
+    " évoquant évoqué évoquer lit lu lisant lire lisait rapporte rapporté rapportant emprunte emprunté emprunter"
+    " répète répéter répété répétant invoque invoqué invoquant convoque convoqué convoquant médite médité partage"
+    " partagé salue salué transmet transmis résume"
+    " recalled recalls recalling remembered remembers remembering borrowed borrowing borrow"
     " read reads reading repeated repeating reminded shared invoked invoking".split()
 )
 _LEADING = frozenset(
     "selon suivant d’après with dans in to".split()
 )  # « selon la formule de X », « in the words of X »
 _OF = frozenset("de du d’ des of by from".split())
+_PROVERBS = frozenset("adage proverbe dicton proverb saying".split())
+_ONE = frozenset("un une a an ce cet cette ces".split())
+_ABOUT = frozenset("à au aux sur contre to on about".split())
+_REFERRING = re.compile(r"réf[éè]r|renvoi|appu|inspir|refer|nod|allusion|alludes?")
 _AS = frozenset(("comme", "as"))
 _PAST = ("ait", "aient")  # « comme disait X » quotes; « comme le dit X » may report who is there
 _WITHIN = 6  # tokens from the verb to the noun of words
@@ -62,6 +71,10 @@ class Citing(Subjects):
             return self._words_of(place + 1, last, low) or self._quoted(place + 1, last, low)
         if low in _RECALLING and not self._is_own(place):
             return self._words_of(place + 1, last, low)
+        if low in ("que", "qu’") and place and self.tokens[place - 1].low == "ce":
+            return self._as_somebody_said(place, last)
+        if low in _CITED and self._is_told_of_another(place, first):
+            return self._near(self._words_of(place, last, low), last)
         if low in _LEADING and (place == first or self.tokens[place - 1].text in ",;:—–"):
             return self._words_of(place + 1, min(last, place + 4 + _LONGEST), low)
         return None
@@ -74,12 +87,32 @@ class Citing(Subjects):
         """Whether it is a noun: « le rappel », « la reprise »."""
         return place > 0 and self.tokens[place - 1].low in ("le", "la", "les", "the")
 
+    def _is_told_of_another(self, noun, first):
+        """Whether a noun of words stands behind who has them: « X reçoit un mot de Y », not « X répond au mot de Y »."""
+        start = next((n for n in (noun - 1, noun - 2) if n > first and self.tokens[n].low in DETERMINERS | _ONE), None)
+        if start is None or self.tokens[start - 1].low in _ABOUT and not self._refers(start - 1, first):
+            return False
+        before = range(first, start)
+        return any(self.people.at_token(n) or self.tokens[n].low in GENDERS for n in before)
+
+    def _refers(self, place, first):
+        return any(_REFERRING.match(token.low) for token in self.tokens[max(first, place - 3) : place])
+
+    def _near(self, voice, last):
+        """`voice` if the name, or the words, of that author end where the quotation begins."""
+        if voice is None:
+            return None
+        words = voice.person.name.split()[-1] if voice.person else voice.attribution.split()[-1]
+        return voice if any(fold(words) in fold(token.text) for token in self.tokens[max(0, last - 4) : last]) else None
+
     def _as_somebody_said(self, place, last):
         for verb in range(place + 1, min(place + 9, last)):
             token = self.tokens[verb]
             if token.text in ",.:;":
                 return None
             is_verb = FINITE in verbs().get(token.low, ()) or token.low in ("aimait", "put", "used")
+            if is_verb and any(after.low in _PROVERBS for after in self.tokens[verb + 1 : verb + 4]):
+                return self._nameless(verb + 2, last, self._words(place, verb + 1))
             if not is_verb or not (token.low.endswith(_PAST) or self.tokens[place].low == "as"):
                 continue
             cue = self._words(place, verb + 1)
@@ -105,7 +138,7 @@ class Citing(Subjects):
 
     def _nameless(self, noun, last, cue):
         """« un proverbe breton : »: nobody said it, but who quotes it did not either."""
-        is_proverb = self.tokens[noun].low in ("adage", "proverbe", "dicton", "proverb", "adage", "saying")
+        is_proverb = noun < last and self.tokens[noun].low in _PROVERBS
         before = self.tokens[noun - 1].low
         if not is_proverb or before not in DETERMINERS:
             return None

@@ -1,6 +1,7 @@
 """The days of the event that an article tells of, among all the days that it says."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from . import dates
@@ -28,7 +29,9 @@ _LATEST = 180  # days after which a day without a year is one of the year before
 def event_days(article, names, limit, *, year):
     """(first day, last day or None) of the event whose name stands at the `names`, [(start, end), …]; or Nones."""
     told = [day for day in _days(article, limit, year) if not _is_of_article(article, *day)]
-    ranked = [(_rank(article, names, start), start, end, day) for start, end, day, _ in told]
+    places = [start for start, _ in names]
+    sentences = {article.sentence_of(start) for start in places}
+    ranked = [(_rank(article, places, sentences, start), start, end, day) for start, end, day, _ in told]
     if not ranked:
         return None, None
     _, start, end, day = min(ranked)
@@ -54,12 +57,12 @@ def _is_of_article(article, start, end, day, is_whole):
     return is_alone and not has_noun and is_whole and article.document.published_on in (None, day)
 
 
-def _rank(article, names, start):
+def _rank(article, places, sentences, start):
     """The less, the more a day is the event's: what is said of it, whether its name stands in the sentence, how far."""
     before = article.text[max(0, start - 90) : start]
-    sentence = article.sentence_of(start)
-    is_beside = any(article.sentence_of(place) == sentence for place, _ in names)
-    distance = min(abs(place - start) for place, _ in names)
+    is_beside = article.sentence_of(start) in sentences
+    after = bisect_left(places, start)
+    distance = min(abs(place - start) for place in places[max(0, after - 1) : after + 1])
     return bool(_OTHER_YEARS.search(before)), not (is_beside and _HELD.search(before)), not is_beside, distance
 
 

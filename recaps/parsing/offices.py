@@ -151,7 +151,7 @@ def _complement(tokens, place, last):
             pass  # « Vélo pour tous »
         elif token.low in ARTICLES - {"a", "an"} and linked or token.low == "’":
             pass
-        elif _ends(token, linked) or not linked and tokens[place - 1].is_capital:
+        elif _ends(token, linked):
             break
         elif (word := fold(token.text)) and token.low not in SMALL:
             said.add(word)
@@ -172,7 +172,8 @@ def _ends(token, linked):
         return True
     if FINITE in verbs().get(token.low, ()) or token.low in ("a", "ont", "est", "avait", "était", "is", "was", "has"):
         return True
-    return not linked and (token.is_capital or token.low in SMALL or token.low.endswith(("ment", "ly")))
+    is_name = token.is_capital and token.low not in roles()  # « Secrétaire Général »
+    return not linked and (is_name or token.low in SMALL or token.low.endswith(("ment", "ly")))
 
 
 def offices_in(tokens, first, last, *, language="fr"):

@@ -23,6 +23,7 @@ _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+_PRESENTING = re.compile(r"présent\w+$|present(?:s|ed|ing)$")  # « présentait « Rues calmes » »: a title, as often
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 
 
@@ -81,6 +82,9 @@ def _own_voice(article, reporting, quotation):
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
     following = article.quotations_between(quotation.outer_end, sentence[1])
     limit = following[0].outer_start if following else max(sentence[1], quotation.outer_end)
+    cited = reporting.cited(quotation)
+    if cited:
+        return cited
     after = reporting.after(quotation.outer_end, limit)
     if after and after.strength == DIRECT:
         return after
@@ -175,6 +179,8 @@ def _verdict(article, quotation, voice):
     if after:
         return CONFIDENCE[DIRECT] if length > 2 else 0.75
     is_sentence = _is_sentence(article, quotation)
+    if voice and _PRESENTING.match(voice.cue) and before != ":" and not is_sentence:
+        return UNSURE if article.text[quotation.start].isupper() or strength >= NEAR else None
     if voice and voice.rule == "goes-on" and is_sentence and length > 1:
         return CONFIDENCE[IN_VIEW]
     if strength == DIRECT:

@@ -10,6 +10,7 @@ from .offices import head_of
 from .speech import (
     ACCORDING,
     ARTISTIC,
+    AUXILIARIES,
     DEFINITE,
     DETERMINERS,
     DIRECT,
@@ -224,6 +225,24 @@ class Reporting(Citing):
 
     def before(self, quotation):
         """Who is said to speak before the words, in their sentence."""
+        first, last, outside = self._run_up(quotation)
+        has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
+        return (
+            self._by_verb(outside, first, last, has_colon)
+            or (self._by_agent(outside) if has_colon else None)
+            or self._by_according(outside, last)
+            or (self._by_colon(outside, first) if has_colon else None)
+            or self._by_noun(outside, first)
+            or self._by_subject(outside, first, last)
+        )
+
+    def cited(self, quotation):
+        """Whose words they are, where who speaks says before them that they are another's."""
+        _, last, outside = self._run_up(quotation)
+        return self.cited_before(outside, last) if outside else None
+
+    def _run_up(self, quotation):
+        """(first token, place after the last, those that no marks hold) of the sentence before a quotation."""
         sentence = self.article.sentence_of(quotation.outer_start)
         start = self.article.sentences[sentence][0]
         first, last = self.article.token_at(start), self.article.token_at(quotation.outer_start)
@@ -231,16 +250,7 @@ class Reporting(Citing):
         outside = [
             n for n in range(first, last) if self.article.quotation_at(self.tokens[n].start) in (None, quotation)
         ]
-        has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        return (
-            self.cited_before(outside, last)
-            or self._by_verb(outside, first, last, has_colon)
-            or (self._by_agent(outside) if has_colon else None)
-            or self._by_according(outside, last)
-            or (self._by_colon(outside, first) if has_colon else None)
-            or self._by_noun(outside, first)
-            or self._by_subject(outside, first, last)
-        )
+        return first, last, outside
 
     def _by_verb(self, outside, first, last, has_colon):
         nearest = None
@@ -354,6 +364,10 @@ class Reporting(Citing):
         if spans and not has_verb:
             closest = spans[-1]
             gap = outside[-1] - closest.last
+            if together := gap == 0 and self._together(closest, spans):
+                return Voice(None, together, "group-before", together, DIRECT)
+            if gap and any(self.tokens[n].low in AUXILIARIES for n in outside):
+                return None  # « X, préfet, n’est pas venu : »
             if gap == 0 or (spans[0].first - outside[0] <= 2 and self.tokens[spans[0].last].text in ",("):
                 one = closest if gap == 0 and closest.is_subject else spans[0]
                 if one.is_subject or one is closest:
@@ -394,6 +408,11 @@ class Reporting(Citing):
             )
         return None
 
+    def _subject_of(self, mention, first, outside):
+        others = self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
+        limit = LIKELY if any(other.person is not mention.person for other in others) else 1.0
+        return Voice(mention.person, "", "subject", self.article.text[mention.start : mention.end], NEAR, limit)
+
     def _by_subject(self, outside, first, last):
         """The person whom the sentence is about, though no verb says that they speak."""
         if not outside:
@@ -404,7 +423,7 @@ class Reporting(Citing):
             return (
                 Voice(None, together, "group-before", together, NEAR)
                 if together
-                else Voice(spans[0].person, "", "subject", self.article.text[spans[0].start : spans[0].end], NEAR)
+                else self._subject_of(spans[0], first, outside)
             )
         begun = [self.tokens[place].low for place in outside[:2]]
         if begun[0] == "il" and self.is_impersonal(outside[0]):

@@ -113,6 +113,8 @@ class Speech:
         before = self.tokens[place - 1].low if place else ""
         if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
             return None
+        if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
+            return None  # « was challenged by »
         if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
         if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
@@ -175,13 +177,16 @@ class Speech:
                 return self._words(near - 1, near + 1)
         return ""
 
-    def focus(self, before, gender="x", *, sentences=14):
-        """The `View` of whom of that gender the text was last about before the place `before`, or None."""
+    def focus(self, before, gender="x", *, sentences=14, looks_back=True):
+        """The `View` of whom of that gender the text was last about before the place `before`, or None.
+
+        With `looks_back`, a trade that begins a sentence may stand for whom the text was about before: once.
+        """
         sentence = self.article.sentence_of(max(0, before - 1))
         for number in range(sentence, max(-1, sentence - sentences), -1):
             start, end = self.article.sentences[number]
             end = min(end, before)
-            view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender)
+            view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender, looks_back)
             view = view or self._subject_in(start, end, gender)
             if view is None and number < sentence and self._is_of_nobody(start, gender):
                 return None
@@ -225,17 +230,19 @@ class Speech:
         of = articles.get(self.tokens[first].low) if first < len(self.tokens) else None
         return head is not None and of is not None and "x" in (of, gender) or head is not None and of == gender
 
-    def _opening_office(self, start, end, gender):
+    def _opening_office(self, start, end, gender, looks_back):
         """The `View` of the office with which a sentence begins, if no name follows it: « La réalisatrice a … »."""
         last = self.article.token_at(end)
         first = self._opening_article(self.article.token_at(start), last)
-        head = first and head_of(self.tokens, first + 1, last, language=self.article.language)
-        if not head or self.tokens[head].low.endswith("s"):
+        if first is None:
+            return None
+        head = head_of(self.tokens, first + 1, last, language=self.article.language)
+        if head is None or self.tokens[head].low.endswith("s"):
             return None
         office, stop = self.office(first, head, last)
         if not agree(office.gender, gender) or self.apposed(stop, last):
             return None
-        view = self.who_is(office, self.tokens[first].start)
+        view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
         return view if view.person else View(None, self._words(first, stop), UNSURE)
 
     def _opening_article(self, first, last):
@@ -258,13 +265,14 @@ class Speech:
         office, stop = office_at(self.tokens, first + 1, head, last, language=self.article.language)
         return (office if office.gender != "x" or article == "x" else replace(office, gender=article)), stop
 
-    def who_is(self, office, before):
+    def who_is(self, office, before, *, looks_back=True):
         """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do."""
         if holders := self.people.holders(office, before):
             return View(holders[0] if len(holders) == 1 else None)
         if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
-        view = self.focus(before, office.gender, sentences=7) if office.is_trade else None
+        may_point = looks_back and office.is_trade
+        view = self.focus(before, office.gender, sentences=7, looks_back=False) if may_point else None
         if view is None or view.person is None or view.limit < 1 or office.contradicts(view.person):
             return View(None)
         return replace(view, limit=UNSURE)
