@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 
 from . import layout
+from .language import language_of
+from .lexicon import LANGUAGES
 from .people import People
 from .quotations import quotations
 from .tokens import tokenize
@@ -17,7 +19,9 @@ class Article:
         self.document, self.text, self.known = document, document.text, known
         self.tokens = tokenize(self.text)
         self._token_starts = [token.start for token in self.tokens]
-        self.language = layout.language(document, self.tokens)
+        stated = document.language or language_of(self.text)
+        self.language = stated[:2] if stated[:2] in LANGUAGES else "fr"  # whose manner of reporting speech is read
+        self.written_in = stated or self.language
         self.paragraphs = layout.paragraphs(document)
         self.quotations = quotations(self.text, self.paragraphs)
         self.tweets = sorted(tweets)
@@ -33,7 +37,9 @@ class Article:
             for m in document.marks
             if m.kind == "link" and (found := _TWITTER.match(m.value))
         )
-        self.people = People(self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links)
+        self.people = People(
+            self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links, language=self.language
+        )
 
     def _within(self, paragraph):
         low = bisect_right(self._outer_starts, paragraph.start) - 1

@@ -35,6 +35,7 @@ class Candidate:
 @dataclass(frozen=True, kw_only=True)
 class Said(Candidate):
     speaker: str | None = None  # the full name, as the article establishes it
+    language: str = ""  # of these words, that may be another than the article's
     attribution: str = ""  # who is said to have spoken where it is nobody with a name: "une spectatrice", "les mentors"
 
 

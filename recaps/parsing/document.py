@@ -36,7 +36,9 @@ class Document:
     publisher: str = ""
     published_on: date | None = None
     address: str = ""
-    language: str = ""  # "fr", "en", or empty where the page does not say
+    language: str = (
+        ""  # as in the page, or told by the words: "fr", "en", "und" where neither; empty where nothing tells
+    )
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 
-from . import dates
+from search.folding import fold
+
 from .candidates import Event
+from .event_days import event_days
 
 _NOUNS = (
     r"(?:Ateliers?|Conférence|Colloque|Forum|Journées?|Rencontres?|Table[- ]ronde|Séminaire|Festival|Salon|Sommet"
@@ -47,18 +49,22 @@ def find(article, tweets):
     if found is None:
         return
     start, end = found.span()
-    year = _year(article, tweets)
-    days = list(dates.days(article.text, 0, limit, year=year))
-    outside = [(place, day, is_whole) for place, _, day, is_whole in days if not article.in_tweet(place)]
-    nearest = min(outside, key=lambda one: abs(one[0] - start), default=None)
+    name = " ".join(found[0].split())
+    day, last = event_days(article, _places(article, name, limit), limit, year=_year(article, tweets))
     window = article.text[max(0, start - 200) : end + 500]
     organizer, city, venue = _ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
     yield Event(
         start=start, end=end, text=article.text[start:end], rule="event-name", cue=found[0].split()[0], confidence=0.7,
-        name=" ".join(found[0].split()), date=nearest[1] if nearest else None,
+        name=name, date=day, ends_on=last,
         city=city, venue=venue[1] if venue else "", organizer=organizer[1].strip() if organizer else "",
-        hashtags=_hashtags(article),
+        hashtags=_hashtags(article, name),
     )  # fmt: skip
+
+
+def _places(article, name, limit):
+    """[(start, end), …] of the name among the first paragraphs."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return [found.span() for found in re.finditer(words, article.text[:limit], re.IGNORECASE)]
 
 
 def _best_name(article, limit):
@@ -87,9 +93,19 @@ def _year(article, tweets):
     return int(years.most_common(1)[0][0]) if years else None
 
 
-def _hashtags(article):
+def _hashtags(article, name):
+    """At most three: what is said again and again, and what says the name of the event, were it once."""
     first = {}
     for token in article.tokens:
         if token.text[0] == "#" and len(token.text) > 2 and any(c.isalpha() for c in token.text):
             first.setdefault(token.low, [token.text[1:], 0])[1] += 1
-    return tuple(text for text, times in sorted(first.values(), key=lambda pair: -pair[1]) if times > 1)[:3]
+    said = sorted(first.values(), key=lambda pair: (not _says(pair[0], name), -pair[1]))
+    return tuple(text for text, times in said if times > 1 or _says(text, name))[:3]
+
+
+def _says(hashtag, name):
+    """Whether a hashtag is made of the words of a name: #AssisesClimat for « Assises du Climat »."""
+    written = re.sub(r"\d+$", "", fold(hashtag)).replace(" ", "")
+    words = fold(name).split()
+    forms = ("".join(words), "".join(word for word in words if len(word) > 3))
+    return len(written) > 5 and any(re.sub(r"\d+$", "", form) == written for form in forms)

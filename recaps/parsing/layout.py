@@ -1,4 +1,4 @@
-"""Paragraphs and headings, sentences, and the language of an article."""
+"""Paragraphs, headings and sentences of an article."""
 
 import re
 from bisect import bisect_right
@@ -13,10 +13,6 @@ _ABBREVIATIONS = frozenset(
     " janv févr avr juil déc hab min sec".split()
 )
 _LONGEST_HEADING = 110
-_STOPS = {
-    "fr": frozenset("le la les de des du et un une est que qui dans pour sur avec ce cette par au aux il elle".split()),
-    "en": frozenset("the of and to in is that for with was on as are by this it be from at an his her".split()),
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def _looks_like_heading(line):
         return False
     if re.search(r"\w\s*\?$", line):
         return len(line) < 80 and not re.search(r"[.!?»”]\s", line)
-    return not re.search(r"[.,;:!…»”]$|[.!?…]\s+[A-ZÀ-Ý]", line) and not re.match(r"https?:|www\.", line)
+    return not re.search(r"[.,;:!…»”]$|[.!?…]\s+[A-ZÀ-Ý#@«“]", line) and not re.match(r"https?:|www\.", line)
 
 
 _END = re.compile(r"[.!?…]+[)\]\"”’»]*(?:\s+)(?=[\w«“\"‘'(\[—–@#-])|[»”\"](?:\s+)(?=[A-ZÀ-Ý«“\"])|\n\s*\n")
@@ -92,11 +88,3 @@ def _is_abbreviation(text, place):
     return (
         word in _ABBREVIATIONS or (len(word) == 1 and before[0].isupper()) or bool(re.fullmatch(r"(?:\w\.)+\w", word))
     )
-
-
-def language(document, tokens):
-    """ "fr" or "en": what the page says, else the language whose small words are more."""
-    if document.language[:2] in _STOPS:
-        return document.language[:2]
-    counts = {name: sum(token.low in small for token in tokens[:5000]) for name, small in _STOPS.items()}
-    return "en" if counts["en"] > counts["fr"] else "fr"

@@ -83,6 +83,12 @@ def standing():
     return found
 
 
+@cache
+def held_roles():
+    """The roles, by their first form, that are offices and no trades."""
+    return frozenset(plain(word) for line in lines("offices") for word in line.split()[1:])
+
+
 FINITE, PARTICIPLE, GERUND, INFINITIVE = "finite", "participle", "gerund", "infinitive"
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from speakers.names import sort_name
+
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 
 SMALL = frozenset(
@@ -59,9 +61,21 @@ LINKING = frozenset("de du des d’ la le les y e i".split())
 SHORT = frozenset(("jr", "sr", "st", "ste"))
 
 
+def name_parts(name):
+    """(family name, given name); a name of one word is a family name."""
+    family, _, given = sort_name(name).partition(", ")
+    return family, given
+
+
+def agree(one, other):
+    """Whether two genders ("m", "f", or "x" where nothing tells) may be those of one person."""
+    return "x" in (one, other) or one == other
+
+
 class Names:
     text: str
     tokens: list
+    language: str
 
     def _signs(self, run):
         tokens = self.tokens[run.first : run.last]
@@ -171,7 +185,7 @@ class Names:
                 place += 1
                 continue
             title, title_first = "", -1
-            if tokens[place].low.rstrip(".") in TITLES or tokens[place].low in TITLES:
+            if self._is_title(place):
                 following = place + 1 + (place + 1 < len(tokens) and tokens[place + 1].text == ".")
                 while following + 1 < len(tokens) and tokens[following].text in (
                     "de",
@@ -190,6 +204,12 @@ class Names:
             if first < last:
                 yield Run(first, last, title, title_first)
             place = max(last, place + 1)
+
+    def _is_title(self, place):
+        low = self.tokens[place].low
+        is_rank = place and low in ("général", "colonel") and self.tokens[place - 1].low in roles()
+        is_initial = low == "m" and self.language == "en"
+        return (low.rstrip(".") in TITLES or low in TITLES) and not is_rank and not is_initial
 
     def _may_be_name(self, place):
         token = self.tokens[place]

@@ -1,9 +1,10 @@
 """What somebody is said to have said, in the words of the article: « X explique que … », « selon X, … »."""
 
+from dataclasses import replace
+
 from .candidates import Paraphrase
 from .lexicon import INFINITIVE
 from .reporting import Reporting
-from .speech import NEAR, Voice
 
 _THAT = frozenset("que qu’ that".split())
 _ADVERBS = 4  # words between the verb and « que »
@@ -57,7 +58,7 @@ def _according(article, reporting, outside, first, last, end):
     voice = reporting.according(first, last)
     comma = next((n for n in outside[1:14] if article.tokens[n].text == ","), None)
     if voice and voice.person and comma is not None:
-        yield from _clause(article, comma + 1, end, Voice(voice.person, "", "according", voice.cue, NEAR))
+        yield from _clause(article, comma + 1, end, replace(voice, rule="according"))
 
 
 def _clause(article, place, end, voice):
@@ -71,6 +72,7 @@ def _clause(article, place, end, voice):
     if len(text.split()) < _SHORTEST or quoted > len(text) / 2:
         return
     yield Paraphrase(
-        start=start, end=stop, text=text, rule=voice.rule, cue=voice.cue, confidence=0.75 if voice.person else 0.6,
-        speaker=voice.person.name if voice.person else None, attribution=voice.attribution,
+        start=start, end=stop, text=text, rule=voice.rule, cue=voice.cue,
+        confidence=voice.held(0.75 if voice.speaker else 0.6),
+        speaker=voice.speaker, attribution=voice.printed, language=article.written_in,
     )  # fmt: skip

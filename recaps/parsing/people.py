@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from search.folding import fold
-from speakers.names import sort_name, tidy_name
+from speakers.names import tidy_name
 
-from .lexicon import FINITE, genders, plain, roles, standing, verbs
-from .names import ARTICLES, BELONGING, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, Names
+from .acquaintances import Acquaintances
+from .appositions import Appositions
+from .lexicon import genders, plain
+from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
+from .offices import title_office
 
 
 @dataclass(frozen=True)
@@ -33,24 +36,29 @@ class Person:
     handle: str | None = None
     role: str = ""
     organization: str = ""
-    role_words: set = field(default_factory=set)
+    offices: list = field(default_factory=list)
     mentions: list = field(default_factory=list)
+    known_handles: frozenset = frozenset()
     is_known: bool = False
     signs: int = 0  # that it is a person
+    may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
+    is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
 
 
-class People(Names):
-    def __init__(self, text, tokens, *, is_inside, known=(), links=()):
+class People(Appositions):
+    def __init__(self, text, tokens, *, is_inside, known=(), links=(), language="fr"):
         """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet."""
-        self.text, self.tokens = text, tokens
+        self.text, self.tokens, self.language = text, tokens, language
         self.persons = []
         self._by_family, self._by_given, self._by_name = defaultdict(list), defaultdict(list), {}
+        self._unclear = {}
         self._is_inside = is_inside
-        for one in known:
-            self._know(one)
+        self._known = Acquaintances(known)
         runs = list(self._runs())
-        for run in sorted(runs, key=lambda run: bool(run.title)):
+        for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
             self._meet(run)
+        self._join_forms()
+        self._meet_kin(runs)
         self.mentions = sorted(self._mentions(runs), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
         for mention in self.mentions:
@@ -63,18 +71,12 @@ class People(Names):
 
     # Who there is
 
-    def _know(self, one):
-        person = self._add(one.name)
-        person.is_known, person.signs, person.handle = True, 5, one.handle or None
-        for form in one.forms:
-            self._by_name[fold(form)] = person
-
     def _add(self, name):
-        family, _, given = sort_name(name).partition(", ")
+        family, given = name_parts(name)
         person = Person(tidy_name(name), fold(given), fold(family))
         person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
-        if person.gender == "x" and given:
-            person.gender = genders("given_names").get(plain(given.split()[0]), "x")
+        if person.gender == "x" and (given or name):
+            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
         self.persons.append(person)
         bare = person.family.split()
         while len(bare) > 1 and bare[0] in ("de", "du", "d", "la", "von", "van"):
@@ -83,45 +85,92 @@ class People(Names):
             self._by_family[key].append(person)
         if person.given:
             self._by_given[person.given].append(person)
-        self._by_name[fold(person.name)] = person
+        self._by_name[fold(person.name)] = self._by_name[fold(name)] = person
         return person
 
     def _meet(self, run):
         """Make a person of a run that has two words or more, or a title, if enough speaks for it."""
         name = self._name(run.first, run.last)
-        length = run.last - run.first
         if fold(name) in self._by_name:
             self._by_name[fold(name)].signs += 1
             return
-        if length == 1 or run.title and fold(name) in self._by_family:
+        known = self._known.called(name)
+        if known:
+            person = self._add(name)
+            person.is_known, person.signs, person.known_handles = True, 5, known.handles
+            return
+        if run.last - run.first == 1 or run.title and fold(name) in self._by_family:
             return  # a title and a family name: looked at when all full names are known
-        signs = self._signs(run)
-        if signs >= 2:
-            same = self._same_by_initial(name)
-            person = same or self._add(name)
-            person.signs += signs
-            self._by_name[fold(name)] = person
+        if fitting := self._by_initial(run):
+            self._by_name[fold(name)] = self._one_of(fitting, run)
+        elif (signs := self._signs(run) + 2 * (fold(name_parts(name)[0]) in self._known.families)) >= 2:
+            self._add(name).signs += signs
 
-    def _same_by_initial(self, name):
-        family, _, given = sort_name(name).partition(", ")
-        for person in self._by_family.get(fold(family), ()):
-            one, other = fold(given), person.given
-            if one and other and min(len(one), len(other)) == 1 and one[0] == other[0]:
-                if len(one) > 1:
-                    person.name, person.given = tidy_name(name), one
-                return person
-        return None
+    def _begins_with_initial(self, run):
+        return run.last - run.first > 1 and bool(re.fullmatch(r"[^\W\d_]", self.tokens[run.first].text))
+
+    def _by_initial(self, run):
+        """The people whom an initial and a family name may name: « J. Martin », « J.-P. Martin »."""
+        family, given = name_parts(self._name(run.first, run.last))
+        initials = fold(given).split()
+        if not initials or any(len(word) > 1 for word in initials):
+            return []
+        gender = _gender_told(run)
+        return [
+            person
+            for person in self._by_family.get(fold(family), ())
+            if _begin_alike(initials, person.given.split()) and agree(gender, person.gender)
+        ]
+
+    def _one_of(self, persons, run):
+        """The only one of `persons`; of several, somebody of whom nothing is told but the words as they are printed."""
+        if len(persons) == 1:
+            return persons[0]
+        title = f"{self._title(run)} " if run.title else ""
+        name = title + self._name(run.first, run.last)
+        key = name, frozenset(map(id, persons))
+        if key not in self._unclear:
+            genders_ = {person.gender for person in persons}
+            gender = genders_.pop() if len(genders_) == 1 else "x"
+            self._unclear[key] = Person(name, "", "", gender, may_be=tuple(persons))
+        return self._unclear[key]
+
+    def _join_forms(self):
+        """Give the mentions of a known form to the person whose full name the article prints as well."""
+        for person in [one for one in self.persons if one.is_known]:
+            whole = self._known.whole_name_of(person.name)
+            other = self._by_name.get(whole) if whole else None
+            if other and other is not person:
+                self._by_name[fold(person.name)] = other
+                self._forget(person)
+
+    def _forget(self, person):
+        self.persons.remove(person)
+        for held in (*self._by_family.values(), *self._by_given.values()):
+            if person in held:
+                held.remove(person)
+
+    def _meet_kin(self, runs):
+        """« Anne et Paul Roy »: Anne has the same family name, though the article does not print the two together."""
+        for one, other in zip(runs, runs[1:], strict=False):
+            person = self._by_name.get(fold(self._name(other.first, other.last)))
+            is_alone = one.last - one.first == 1 and not one.title and self.tokens[one.first].low in _given_names()
+            is_joined = other.first - one.last == 1 and self.tokens[one.last].low in ("et", "and", "&")
+            if is_alone and is_joined and person and person.given and not person.may_be:
+                given = fold(self.tokens[one.first].text)
+                if not self._by_given.get(given) and not self._by_family.get(given):
+                    kin = self._add(self.tokens[one.first].text)
+                    kin.gender, kin.is_kin = genders("given_names").get(self.tokens[one.first].low, "x"), True
+                    self._by_family[person.family].append(kin)
 
     # Where they are named
 
     def _mentions(self, runs):
-        taken = set()
         singles = []
         for run in runs:
             person = self._by_name.get(fold(self._name(run.first, run.last)))
-            if person and (run.last - run.first > 1 or person.is_known or run.title):
+            if person and (run.last - run.first > 1 or person.is_known):
                 yield self._mention(run, person, is_full=run.last - run.first > 1)
-                taken.update(range(run.first, run.last))
             else:
                 singles.append(run)
         for run in singles:
@@ -131,29 +180,26 @@ class People(Names):
 
     def _by_part(self, run):
         """Who is meant by a family name, an initial and a family name, or a given name."""
+        if fitting := self._by_initial(run):
+            return self._one_of(fitting, run)
         name = fold(self._name(run.first, run.last))
-        words_ = name.split()
-        if not words_:
-            return None
-        if run.last - run.first > 1 and len(words_[0]) == 1:
-            family = " ".join(word for word in words_ if len(word) > 1)
-            found = [p for p in self._by_family.get(family, ()) if p.given.startswith(words_[0])]
-            if found:
-                return found[-1]
-        by_family = self._by_family.get(name, ())
-        if by_family:
-            return self._nearest(by_family, run)
+        gender = _gender_told(run)
+        fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
+        if not run.title and self._word(run.first - 1, run.first) not in ARTICLES:
+            fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
+        if fitting:
+            return self._one_of(fitting, run)
         if run.title and run.title not in PLURAL:
             person = self._add(self._name(run.first, run.last))
-            person.name = f"{self.tokens[run.title_first].text}{self._point(run)} {person.name}"
+            person.name = f"{self._title(run)} {person.name}"
             person.signs = 3
             return person
-        if self._word(run.first - 1, run.first) in ARTICLES or run.last - run.first > 1:
+        if self._word(run.first - 1, run.first) in ARTICLES or run.last - run.first > 1 or not name:
             return None
-        by_given = self._by_given.get(name, ())
-        if not by_given and self._is_given_name_alone(run):
+        is_known = name in self._known.families and (not self._begins(run.first) or self._around(run) >= 2)
+        if is_known or self._is_given_name_alone(run):
             return self._add(self._name(run.first, run.last))
-        return by_given[0] if len(by_given) == 1 else None
+        return None
 
     def _is_given_name_alone(self, run):
         """« Paulo, à la buvette, », « Inès sourit » at the beginning of a sentence: somebody without a family name."""
@@ -165,18 +211,16 @@ class People(Names):
         )
         return follows or self._around(run) >= 2
 
-    def _point(self, run):
-        return "." if self.tokens[run.title_first + 1].text == "." else ""
-
-    def _nearest(self, persons, run):
-        gender = TITLES.get(run.title.rstrip("."), "x") if run.title else "x"
-        fitting = [p for p in persons if "x" in (gender, p.gender) or p.gender == gender] or list(persons)
-        return fitting[-1]
+    def _title(self, run):
+        point = "." if self.tokens[run.title_first + 1].text == "." else ""
+        return self.tokens[run.title_first].text + point
 
     def _mention(self, run, person, *, is_full):
-        gender = TITLES.get(run.title, TITLES.get(run.title.rstrip("."), "x")) if run.title else "x"
-        if gender != "x":
-            person.gender = gender
+        gender = _gender_told(run)
+        if run.title and not person.may_be:
+            person.gender = gender if gender != "x" else person.gender
+            if office := title_office(run.title):
+                person.offices.append(office)
         first = run.title_first if run.title else run.first
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
         before = self._word(first - 1, first) if first else ""
@@ -184,88 +228,6 @@ class People(Names):
         topic = topic or before in ("pour", "for") and self._begins(first - 1)
         is_subject = before not in PREPOSITIONS or topic
         return Mention(start, end, first, run.last, person, is_full, is_subject)
-
-    # What they are
-
-    def _take_role(self, mention):
-        """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
-        first, last = self._apposition(mention)
-        if first is None:
-            first, last = self._role_before(mention)
-        if first is None:
-            return
-        person = mention.person
-        heads = [t.low for t in self.tokens[first:last] if t.low in roles()]
-        person.role_words.update(roles()[low][0] for low in heads[:3])
-        if person.gender == "x" and heads:
-            person.gender = roles()[heads[0]][1]
-        if not person.role:
-            person.role, person.organization = self._role_and_organization(first, last)
-
-    def _apposition(self, mention):
-        after, tokens = mention.last, self.tokens
-        is_written = after < len(tokens) and (
-            tokens[after].text in ",(" or tokens[after].low in ("est", "is", "était", "was", "–", "—")
-        )
-        if not is_written or not mention.is_full and tokens[after].text not in ",(":
-            return None, None
-        last = after + 1
-        while last < min(after + 18, len(tokens)):
-            token = tokens[last]
-            ends = token.text in ",;:.()«“–—" or token.low in ("qui", "who", "dont", "mais", "a", "ont", "est", "lors")
-            if ends and not (token.text == "." and len(tokens[last - 1].text) <= 2):
-                break
-            if (
-                last > after + 1
-                and FINITE in verbs().get(token.low, ())
-                and token.low not in roles()
-                and tokens[last - 1].low not in PREPOSITIONS | ARTICLES
-            ):
-                break
-            last += 1
-        found = [place for place in range(after + 1, min(after + 7, last)) if tokens[place].low in roles()]
-        return (after + 1, last) if found else (None, None)
-
-    def _role_before(self, mention):
-        """The role that ends right before a name, or before a comma and a name."""
-        last = mention.first
-        if last and self.tokens[last - 1].text == ",":
-            last -= 1
-        for place in range(last - 1, max(-1, last - 9), -1):
-            token = self.tokens[place]
-            if token.low in roles():
-                before = self.tokens[place - 1] if place else None
-                begins = before is None or before.low in ARTICLES or before.text in ",.(" or place == last - 1
-                is_near = (
-                    place == last - 1
-                    or last < mention.first
-                    or self.tokens[place + 1].low in PREPOSITIONS | {"l’", "en"}
-                )
-                return (place, last) if begins and is_near else (None, None)
-            if not token.is_word and token.text != "’" or FINITE in verbs().get(token.low, ()):
-                break
-            if self._mention_covers(place):
-                break
-        return None, None
-
-    def _mention_covers(self, place):
-        low = bisect_left(self._starts, self.tokens[place].end) - 1
-        return low >= 0 and self.mentions[low].end >= self.tokens[place].end
-
-    def _role_and_organization(self, first, last):
-        tokens = self.tokens
-        while first < last and tokens[first].low in ARTICLES:
-            first += 1
-        for place in range(first + 1, last - 1):
-            if tokens[place].low in BELONGING:
-                capital = next((n for n in range(place + 1, min(place + 5, last)) if tokens[n].is_capital), None)
-                if capital is not None:
-                    end = next((n for n in range(capital, last) if tokens[n].low in ("et", "and")), last)
-                    return self._text(first, place), self._text(capital, end)
-        return self._text(first, last), ""
-
-    def _text(self, first, last):
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split()) if first < last else ""
 
     # Asked by the others
 
@@ -285,24 +247,21 @@ class People(Names):
         return next((m for m in self.mentions[low : low + 2] if m.first == place), None)
 
     def by_handle(self, handle):
-        """Who goes by @handle: as it is told, or because the handle has the family name."""
+        """(who goes by @handle, whether that is told): as it is printed or known, or because it has the family name."""
         key = fold(handle).replace(" ", "")
         for person in self.persons:
-            if person.handle and person.handle.casefold() == handle.casefold():
-                return person
+            if handle.casefold() in {(person.handle or "").casefold(), *person.known_handles}:
+                return person, True
         near = [p for p in self.persons if len(p.family) > 3 and p.family.replace(" ", "") in key]
-        return near[0] if len(near) == 1 else next((p for p in near if p.given[:3] and p.given[:3] in key), None)
+        if len(near) > 1:
+            near = [p for p in near if p.given[:3] and p.given[:3] in key]
+        return (near[0] if len(near) == 1 else None), False
 
-    def with_role(self, word, before):
-        """The last person named before `before` who has the role of this word (« la maire »)."""
-        base, gender = roles().get(word, (None, "x"))
-        wanted = {base} | standing().get(base, set())
+    def holders(self, office, before):
+        """The people named before the place `before` to whom the article gives an `Office`."""
         last = bisect_left(self._starts, before)
-        for mention in reversed(self.mentions[max(0, last - FAR) : last]):
-            person = mention.person
-            if wanted & person.role_words and ("x" in (gender, person.gender) or person.gender == gender):
-                return person
-        return None
+        named = dict.fromkeys(mention.person for mention in self.mentions[max(0, last - FAR) : last])
+        return [person for person in named if not person.may_be and office.is_held_by(person)]
 
     def _give_handles(self, links):
         for mention in self.mentions:
@@ -313,3 +272,19 @@ class People(Names):
         for start, end, handle in links:
             for mention in self.between(start - 1, end + 1):
                 mention.person.handle = mention.person.handle or handle
+
+
+def _given_names():
+    return genders("given_names")
+
+
+def _gender_told(run):
+    """The gender that the title before a name tells."""
+    return TITLES.get(run.title, TITLES.get(run.title.rstrip("."), "x")) if run.title else "x"
+
+
+def _begin_alike(initials, given):
+    """Whether a given name may be shortened to these letters: « j » or « j p » for « jean paul »."""
+    return len(initials) <= len(given) and all(
+        word.startswith(initial) for initial, word in zip(initials, given, strict=False)
+    )

@@ -19,11 +19,12 @@ _TAKING_PART = frozenset(
 
 
 def find(article, said):
-    names = {quote.speaker for quote in said if quote.speaker}
+    names = {quote.speaker for quote in said if quote.speaker and quote.rule != "cited"}
+    only_cited = {quote.speaker for quote in said if quote.rule == "cited"} - names
     for person in article.people.persons:
         is_heard = person.name in names
         mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
-        if not mentions:
+        if not mentions or person.name in only_cited or person.is_kin and not is_heard:
             continue
         full = next((m for m in mentions if m.is_full), mentions[0])
         rule = "speaks" if is_heard else _rule(article, person, mentions)

@@ -4,22 +4,9 @@ import re
 
 from .lexicon import roles
 from .names import PREPOSITIONS
-from .speech import DETERMINERS, JOINING, NEAR, POSSESSIVES, Speech, Voice, groups
+from .offices import POINTING, head_of
+from .speech import DEFINITE, DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
 
-_DEFINITE = {
-    "le": "m",
-    "la": "f",
-    "l’": "x",
-    "du": "m",
-    "ce": "m",
-    "cet": "m",
-    "cette": "f",
-    "au": "m",
-    "the": "x",
-    "this": "x",
-    "notre": "x",
-    "our": "x",
-}
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
     "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
@@ -27,7 +14,7 @@ _BY_THEMSELVES = frozenset(
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
-_ENDS = frozenset("qui who dont that avant en lors".split())
+_ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
 _LONGEST = 14  # tokens of a subject
 
 
@@ -106,24 +93,41 @@ class Phrases(Speech):
         )
 
     def voice_of_phrase(self, start, end, cue, strength, side):
-        """Whom the tokens from `start` to `end` stand for: who has that role, who is in view, or only these words."""
+        """Whom the tokens from `start` to `end` stand for: who has that office, who is in view, or only these words."""
         determiner = self.tokens[start].low
-        humans = [n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)]
-        head = next((n for n in humans if self.tokens[n].low in roles()), humans[-1] if humans else None)
-        words = self._words(start, end)
+        office = head_of(self.tokens, start + 1, end, language=self.article.language)
+        if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
+            return self._voice_of_office(start, office, end, cue, strength)
+        head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
         if determiner in POSSESSIVES and head is None:
             return self.in_view(
                 self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
             )
+        words = self._words(start, end)
         if head is None:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength)
-        low = self.tokens[head].low
-        if determiner in _DEFINITE and not low.endswith("s") and (low in roles() or low not in groups()):
-            gender = roles()[low][1] if low in roles() and roles()[low][1] != "x" else _DEFINITE[determiner]
-            person = self.of_role(head, gender) or self.focus(self.tokens[start].start, gender, sentences=7)
-            if person:
-                return Voice(person, "", "role-of", self._words(start, head + 1), strength)
+        if determiner in DEFINITE and self._only_points(head):
+            view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
+            if view and view.person:
+                return Voice(
+                    view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, LIKELY)
+                )
         return Voice(None, words, f"group-{side}", cue, strength)
+
+    def _voice_of_office(self, start, head, end, cue, strength):
+        office, stop = self.office(start, head, end)
+        named = self.apposed(stop, end)
+        if named:
+            return Voice(named.person, "", "name-after", cue, strength)
+        view = self.who_is(office, self.tokens[start].start)
+        if view.person:
+            return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, view.limit)
+        return Voice(None, self._words(start, max(stop, head + 1)), "office", cue, strength, UNSURE)
+
+    def _only_points(self, place):
+        """Whether a word tells of somebody in view nothing but an age or a town: « la Rennaise », « l’octogénaire »."""
+        token = self.tokens[place]
+        return token.is_capital or bool(POINTING.match(token.low))
 
     def _is_human(self, place):
         low = self.tokens[place].low

@@ -7,10 +7,11 @@ from itertools import islice
 from search.folding import fold
 
 from .candidates import Quote
+from .language import spoken_in
 from .lexicon import FINITE, roles, sections, verbs
 from .names import ARTICLES
 from .reporting import Reporting
-from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY, Voice
+from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 
 _RUN = 4  # words by which a quotation is met again
 _FEW = 20  # places in which it is looked for
@@ -22,6 +23,7 @@ _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+_PRESENTING = re.compile(r"présent\w+$|present(?:s|ed|ing)$")  # « présentait « Rues calmes » »: a title, as often
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 
 
@@ -50,14 +52,16 @@ def find_in_tweets(article, tweets):
 def _in_tweet(article, tweet, quotation):
     before = article.text[tweet.start : quotation.outer_start]
     handles = re.findall(r"@(\w{1,30})", before)
-    persons = [person for handle in reversed(handles) if (person := article.people.by_handle(handle))]
-    named = [m.person for m in article.people.mentions_in(tweet.start, quotation.outer_start)]
-    person = next(iter(persons + named[::-1]), None)
+    by_handle = [found for handle in reversed(handles) if (found := article.people.by_handle(handle))[0]]
+    mentions = reversed(article.people.mentions_in(tweet.start, quotation.outer_start))
+    named = [(m.person, True) for m in mentions if not m.person.may_be]
+    person, is_told = next(iter(by_handle + named), (None, False))
     cue = f"@{handles[-1]}" if handles else person.name if person else tweet.cue
     return Quote(
         start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end], rule="in-tweet",
-        cue=cue, confidence=0.8 if person else 0.6, speaker=person.name if person else None,
+        cue=cue, confidence=0.8 if is_told else UNSURE, speaker=person.name if person else None,
         attribution="" if person else f"@{handles[-1]}" if handles else "", in_tweet=True,
+        language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
     )  # fmt: skip
 
 
@@ -69,7 +73,7 @@ def _voices(article, reporting):
         own[quotation] = _own_voice(article, reporting, quotation)
         person = own[quotation] and own[quotation].person
         if person and own[quotation].strength >= NEAR and quotation.depth == 0:
-            reporting.heard.append((quotation.start, person))
+            reporting.heard.append((quotation.start, person, own[quotation].limit))
         reporting.last = own[quotation] or reporting.last
     return [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
 
@@ -78,6 +82,9 @@ def _own_voice(article, reporting, quotation):
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
     following = article.quotations_between(quotation.outer_end, sentence[1])
     limit = following[0].outer_start if following else max(sentence[1], quotation.outer_end)
+    cited = reporting.cited(quotation)
+    if cited:
+        return cited
     after = reporting.after(quotation.outer_end, limit)
     if after and after.strength == DIRECT:
         return after
@@ -97,18 +104,19 @@ def _carried(article, reporting, said, own, number):
     same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
     for other in [q for q in same if own[q].strength >= NEAR]:
         voice = own[other]
-        return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR)
+        limit = min(voice.limit, LIKELY if _names_another(article, quotation, voice.person) else 1.0)
+        return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR, limit)
     previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
     if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
         voice = own[previous]
-        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW)
+        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW, voice.limit)
     start = article.paragraphs[paragraph].start
     before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
     if before:
-        return Voice(before, "", "in-view", before.name, IN_VIEW)
+        return _in_view(before)
     later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
     if later:
-        return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW)
+        return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
     if article.paragraphs[paragraph].is_heading:
         return None
     further = (
@@ -116,7 +124,18 @@ def _carried(article, reporting, said, own, number):
         if not _begins_section(article, paragraph)
         else _of_heading(article, reporting, paragraph)
     )
-    return Voice(further, "", "in-view", further.name, IN_VIEW) if further else None
+    return _in_view(further) if further else None
+
+
+def _in_view(view):
+    """Nothing says that they speak: the text is about them, no more."""
+    cue = view.person.name if view.person else view.attribution
+    return Voice(view.person, view.attribution, "in-view", cue, IN_VIEW, UNSURE)
+
+
+def _names_another(article, quotation, person):
+    start, end = article.sentences[article.sentence_of(quotation.outer_start)]
+    return any(mention.person is not person for mention in article.people.between(start, end))
 
 
 def _is_next(article, previous, quotation):
@@ -136,7 +155,7 @@ def _begins_section(article, paragraph):
 def _of_heading(article, reporting, paragraph):
     heading = article.paragraphs[paragraph - 1]
     named = article.people.between(heading.start, heading.end)
-    return named[0].person if named else None
+    return View(named[0].person) if named else None
 
 
 def _verdict(article, quotation, voice):
@@ -160,6 +179,8 @@ def _verdict(article, quotation, voice):
     if after:
         return CONFIDENCE[DIRECT] if length > 2 else 0.75
     is_sentence = _is_sentence(article, quotation)
+    if voice and _PRESENTING.match(voice.cue) and before != ":" and not is_sentence:
+        return UNSURE if article.text[quotation.start].isupper() or strength >= NEAR else None
     if voice and voice.rule == "goes-on" and is_sentence and length > 1:
         return CONFIDENCE[IN_VIEW]
     if strength == DIRECT:
@@ -183,7 +204,9 @@ def _verdict(article, quotation, voice):
     return None
 
 
-AFTER = frozenset("pronoun-after name-after surname-after role-after group-after role-of signature incise".split())
+AFTER = frozenset(
+    "pronoun-after name-after surname-after role-after group-after role-of office signature incise".split()
+)
 
 
 def _is_sentence(article, quotation):
@@ -264,8 +287,10 @@ def _candidate(article, quotation, voice, confidence):
     voice = voice or Voice(None, "", "nobody", "", NOBODY)
     return Quote(
         start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end],
-        rule=voice.rule, cue=voice.cue, confidence=confidence if quotation.is_closed else min(confidence, 0.6),
-        speaker=voice.person.name if voice.person else None, attribution=voice.attribution,
+        rule=voice.rule, cue=voice.cue,
+        confidence=voice.held(confidence if quotation.is_closed else min(confidence, UNSURE)),
+        speaker=voice.speaker, attribution=voice.printed,
+        language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
     )  # fmt: skip
 
 

@@ -1,33 +1,39 @@
 """Who is reported to speak around a place: « explique X », « selon X », « X : »."""
 
 import re
+from dataclasses import replace
 
+from .citing import Citing
 from .lexicon import FINITE, INFINITIVE, PARTICIPLE, roles, verbs
 from .names import PREPOSITIONS
+from .offices import head_of
 from .speech import (
     ACCORDING,
     ARTISTIC,
-    CITING,
+    AUXILIARIES,
+    DEFINITE,
     DETERMINERS,
     DIRECT,
     FAR,
     GENDERS,
     INVERTED,
     JOINING,
+    LIKELY,
     NEAR,
     PLURAL,
     POSSESSIVES,
     SKIPPED,
     SOME,
     SPEECH_NOUNS,
-    WRITINGS,
     Voice,
     groups,
 )
-from .subjects import Subjects
+
+_BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
+_WHILE = frozenset("tandis pendant lorsque quand while when".split())
 
 
-class Reporting(Subjects):
+class Reporting(Citing):
     # After the words, inside them, before them
 
     def after(self, start, limit):
@@ -39,6 +45,9 @@ class Reporting(Subjects):
             place += 1
         if place >= end:
             return None
+        cited = self.cited_after(place, end) if self.tokens[end - 1].text != ":" else None
+        if cited:
+            return replace(cited, strength=DIRECT)
         inverted = INVERTED.match(self.tokens[place].low)
         if inverted:
             return self._by_pronoun(inverted["pronoun"], place, "pronoun-after", self._phrase(place, end))
@@ -74,15 +83,38 @@ class Reporting(Subjects):
             return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
         for near in range(verb + 1, min(verb + 16, end)):
             token = self.tokens[near]
-            if token.text in '.;:!?«“"':
+            if token.text in '.;:!?«“"' or token.low in _WHILE and near > verb + 1:
                 break
             mention = self.people.at_token(near)
             if mention and (mention.is_subject or near == verb + 1):
-                rule = "name-after" if mention.is_full else "surname-after"
-                return Voice(mention.person, "", rule, cue, DIRECT)
-            if near <= verb + 3 and token.low in GENDERS and near == verb + 1:
+                return self._named_after(mention, verb, end, cue)
+            if near == verb + 1 and token.low in GENDERS:
                 return self._by_pronoun(token.low, near, "pronoun-after", cue)
+            if near <= verb + 5 and (voice := self._somebody_after(near, end, cue)):
+                return voice
         return self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT) or self._subject_then_verb(place, end)
+
+    def _named_after(self, mention, verb, end, cue):
+        """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""
+        joins = mention.last < end and self.tokens[mention.last].low in ("et", "and", "&")
+        other = self.people.at_token(mention.last + 1) if joins else None
+        if other and (self.tokens[verb].low.endswith(("ent", "ont")) or self._ends_clause(other.last, end)):
+            return Voice(None, self.article.text[mention.start : other.end], "group-after", cue, DIRECT)
+        return Voice(mention.person, "", "name-after" if mention.is_full else "surname-after", cue, DIRECT)
+
+    def _ends_clause(self, place, end):
+        return place >= end or not self.tokens[place].is_word
+
+    def _somebody_after(self, place, end, cue):
+        """« explique la maire de Rennes, … »: an office behind the verb, before any name that is not its holder's."""
+        if self.tokens[place].low not in DEFINITE.keys() - {"du", "au"} or self.tokens[place - 1].low in PREPOSITIONS:
+            return None
+        if head_of(self.tokens, place + 1, end, language=self.article.language) is None:
+            return None
+        stop = self._end_of_phrase(place, end)
+        named = self.apposed(stop, end)
+        voice = self.voice_of_phrase(place, stop, cue, DIRECT, "after")
+        return Voice(named.person, "", "name-after", cue, DIRECT) if named and voice.rule == "office" else voice
 
     def _first_verb(self, place, end):
         """The verb of speech with which the tokens begin, small words before it left out."""
@@ -148,6 +180,9 @@ class Reporting(Subjects):
                 (n for n in range(place + 1, min(place + 10, end)) if self.verb_at(n) in (FINITE, PARTICIPLE)), None
             )
             if verb is not None:
+                office = self.tokens[verb - 1].text == "," and self._beyond_aside(verb - 1, place, "")
+                if office:
+                    return replace(office, rule="office", cue=self.tokens[verb].text, strength=DIRECT)
                 named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
                 if named:
                     return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
@@ -190,6 +225,24 @@ class Reporting(Subjects):
 
     def before(self, quotation):
         """Who is said to speak before the words, in their sentence."""
+        first, last, outside = self._run_up(quotation)
+        has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
+        return (
+            self._by_verb(outside, first, last, has_colon)
+            or (self._by_agent(outside) if has_colon else None)
+            or self._by_according(outside, last)
+            or (self._by_colon(outside, first) if has_colon else None)
+            or self._by_noun(outside, first)
+            or self._by_subject(outside, first, last)
+        )
+
+    def cited(self, quotation):
+        """Whose words they are, where who speaks says before them that they are another's."""
+        _, last, outside = self._run_up(quotation)
+        return self.cited_before(outside, last) if outside else None
+
+    def _run_up(self, quotation):
+        """(first token, place after the last, those that no marks hold) of the sentence before a quotation."""
         sentence = self.article.sentence_of(quotation.outer_start)
         start = self.article.sentences[sentence][0]
         first, last = self.article.token_at(start), self.article.token_at(quotation.outer_start)
@@ -197,14 +250,7 @@ class Reporting(Subjects):
         outside = [
             n for n in range(first, last) if self.article.quotation_at(self.tokens[n].start) in (None, quotation)
         ]
-        has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        return (
-            self._by_verb(outside, first, last, has_colon)
-            or self._by_according(outside, last)
-            or (self._by_colon(outside, first) if has_colon else None)
-            or self._by_noun(outside, first)
-            or self._by_subject(outside, first, last)
-        )
+        return first, last, outside
 
     def _by_verb(self, outside, first, last, has_colon):
         nearest = None
@@ -223,8 +269,8 @@ class Reporting(Subjects):
             voice = self.subject(place, kind, first, last, outside)
             if voice:
                 strength = DIRECT if is_direct else NEAR
-                voice = Voice(voice.person, voice.attribution, voice.rule, token.text, strength)
-                voice = self._cited(place, last) or voice
+                limit = LIKELY if self._is_left(voice.person, between) else voice.limit
+                voice = replace(voice, cue=token.text, strength=strength, limit=min(limit, voice.limit))
                 if voice.person:
                     return voice if nearest is None or self._governs(place) else nearest
                 nearest = nearest or voice
@@ -232,18 +278,29 @@ class Reporting(Subjects):
                 break
         return nearest
 
-    def _cited(self, verb, last):
-        """Whose words somebody quotes: « cite la lettre d’une mère : », « se souvient d’un conseil de X : »."""
-        if self.tokens[verb].low not in CITING:
-            return None
-        mentions = [m for n in range(verb + 1, last) if (m := self.people.at_token(n))]
-        if mentions and last - mentions[-1].last <= 1:
-            return Voice(mentions[-1].person, "", "cited", self.tokens[verb].text, NEAR)
-        for place in range(verb + 1, last - 1):
-            head = next((n for n in (place + 1, place + 2) if n < last and self._is_human(n)), None)
-            is_written = self.tokens[place + 1].low in WRITINGS
-            if self.tokens[place].low in ("un", "une", "a", "an") and (head is not None or is_written):
-                return Voice(None, self._words(place, (head or place + 1) + 1), "cited", self.tokens[verb].text, NEAR)
+    def _is_left(self, person, between):
+        """Whether somebody else comes in between the verb and the words: « … quand Y préférait »."""
+        for number, place in enumerate(between):
+            mention = self.people.at_token(place)
+            if mention and mention.is_subject and mention.person is not person and number:
+                before = self.tokens[between[number - 1]]
+                if between[number - 1] < place - 1 or before.low in _BUT or before.text in ",;":
+                    return True
+        return False
+
+    def _by_agent(self, outside):
+        """« X a été interpellé par Y : »: Y speaks."""
+        for place in reversed(outside[1:]):
+            is_agent = self.tokens[place].low in ("par", "by") and place + 1 <= outside[-1]
+            if is_agent and re.search(r"(?:[éis]e?s?|ed|en)$", self.tokens[place - 1].low):
+                cue = self._words(place - 1, place + 1)
+                mention = self.people.at_token(place + 1)
+                if mention:
+                    return Voice(mention.person, "", "agent", cue, NEAR, LIKELY)
+                if self.tokens[place + 1].low in DETERMINERS:
+                    return self.voice_of_phrase(
+                        place + 1, self._end_of_phrase(place + 1, outside[-1]), cue, NEAR, "before"
+                    )
         return None
 
     def _governs(self, verb):
@@ -307,6 +364,10 @@ class Reporting(Subjects):
         if spans and not has_verb:
             closest = spans[-1]
             gap = outside[-1] - closest.last
+            if together := gap == 0 and self._together(closest, spans):
+                return Voice(None, together, "group-before", together, DIRECT)
+            if gap and any(self.tokens[n].low in AUXILIARIES for n in outside):
+                return None  # « X, préfet, n’est pas venu : »
             if gap == 0 or (spans[0].first - outside[0] <= 2 and self.tokens[spans[0].last].text in ",("):
                 one = closest if gap == 0 and closest.is_subject else spans[0]
                 if one.is_subject or one is closest:
@@ -347,6 +408,11 @@ class Reporting(Subjects):
             )
         return None
 
+    def _subject_of(self, mention, first, outside):
+        others = self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
+        limit = LIKELY if any(other.person is not mention.person for other in others) else 1.0
+        return Voice(mention.person, "", "subject", self.article.text[mention.start : mention.end], NEAR, limit)
+
     def _by_subject(self, outside, first, last):
         """The person whom the sentence is about, though no verb says that they speak."""
         if not outside:
@@ -357,7 +423,7 @@ class Reporting(Subjects):
             return (
                 Voice(None, together, "group-before", together, NEAR)
                 if together
-                else Voice(spans[0].person, "", "subject", self.article.text[spans[0].start : spans[0].end], NEAR)
+                else self._subject_of(spans[0], first, outside)
             )
         begun = [self.tokens[place].low for place in outside[:2]]
         if begun[0] == "il" and self.is_impersonal(outside[0]):

@@ -1,12 +1,15 @@
 """Verbs of speech, and who is in view: whom a pronoun stands for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
-from .names import ARTICLES, PREPOSITIONS
+from .names import ARTICLES, PREPOSITIONS, agree
+from .offices import head_of, office_at
 from .people import Person
 
+# The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
+LIKELY, UNSURE = 0.75, 0.6
 DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
 
 INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
@@ -30,6 +33,12 @@ AUXILIARIES = frozenset(
 DETERMINERS = ARTICLES | frozenset(
     "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
 )
+# Determiners of somebody who is told, and the gender that they show.
+DEFINITE = {
+    "le": "m", "la": "f", "l’": "x", "du": "m", "ce": "m", "cet": "m", "cette": "f", "au": "m", "the": "x", "this": "x",
+    "notre": "x", "our": "x",
+}  # fmt: skip
+OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
 # Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
 WITH = dict.fromkeys(
@@ -58,6 +67,31 @@ class Voice:
     rule: str
     cue: str
     strength: int
+    limit: float = 1.0  # how sure it may be at most that it is this one who speaks
+
+    @property
+    def speaker(self):
+        """The name of the person, or None where several may be meant."""
+        return self.person.name if self.person and not self.person.may_be else None
+
+    @property
+    def printed(self):
+        """The words by which the article says who speaks, where that is nobody of whom it tells the name."""
+        return self.person.name if self.person and self.person.may_be else self.attribution
+
+    def held(self, confidence):
+        """`confidence` that words were said, or less where it is in doubt who said them."""
+        return min(confidence, self.limit, UNSURE if self.person and self.person.may_be else 1.0)
+
+
+@dataclass(frozen=True)
+class View:
+    """Whom a place of the text is about: a person, or the words for somebody of whom it tells no name."""
+
+    person: Person | None
+    attribution: str = ""
+    limit: float = 1.0  # as that of a `Voice`
+    is_subject: bool = True
 
 
 class Speech:
@@ -66,7 +100,7 @@ class Speech:
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
         self.last = None  # the `Voice` of the quotation before
-        self.heard = []  # [(place, person)] of what was attributed so far, in order
+        self.heard = []  # [(place, person, how sure at most)] of what was attributed so far, in order
 
     # Verbs of speech
 
@@ -79,6 +113,8 @@ class Speech:
         before = self.tokens[place - 1].low if place else ""
         if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
             return None
+        if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
+            return None  # « was challenged by »
         if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
         if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
@@ -124,8 +160,10 @@ class Speech:
             return Voice(None, self._antecedent(place) or pronoun, f"group-{side}", cue, strength)
         if pronoun in SELF:
             return None
-        person = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
-        return Voice(person, "" if person else pronoun, rule, cue, strength)
+        view = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
+        if view is None or view.person is None:
+            return Voice(None, view.attribution if view else pronoun, rule, cue, strength, UNSURE)
+        return Voice(view.person, "", rule, cue, strength, view.limit)
 
     def _antecedent(self, place):
         """The last group named before: « les mentors », for « ils »."""
@@ -139,28 +177,50 @@ class Speech:
                 return self._words(near - 1, near + 1)
         return ""
 
-    def focus(self, before, gender="x", *, sentences=14):
-        """The person of that gender whom the text was last about before the place `before`, or None."""
+    def focus(self, before, gender="x", *, sentences=14, looks_back=True):
+        """The `View` of whom of that gender the text was last about before the place `before`, or None.
+
+        With `looks_back`, a trade that begins a sentence may stand for whom the text was about before: once.
+        """
         sentence = self.article.sentence_of(max(0, before - 1))
         for number in range(sentence, max(-1, sentence - sentences), -1):
             start, end = self.article.sentences[number]
             end = min(end, before)
-            spans = [m for m in self.people.between(start, end) if _agrees(m.person, gender)]
-            heard = [p for place, p in self.heard[-8:] if start <= place < end and _agrees(p, gender)]
-            subjects = [m.person for m in spans if m.is_subject]
-            found = heard[-1:] or subjects[:1] or self._subject_by_role(start, end, gender)
-            if not found and number < sentence and self._is_of_nobody(start, gender):
+            view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender, looks_back)
+            view = view or self._subject_in(start, end, gender)
+            if view is None and number < sentence and self._is_of_nobody(start, gender):
                 return None
-            if (
-                not found
-                and spans
-                and (number < sentence or self._introduces(spans[0]))
-                and self._opens(start, spans[0])
-            ):
-                found = [spans[0].person]
-            if found:
-                return found[0]
+            view = view or self._named_in(start, end, gender, is_past=number < sentence)
+            if view:
+                further = number - (number > 0 and not view.is_subject)
+                return self._unless_another(view, self.article.sentences[further][0], before, gender)
         return None
+
+    def _heard_in(self, start, end, gender):
+        heard = [View(p, "", limit) for place, p, limit in self.heard[-8:] if start <= place < end]
+        return next((view for view in reversed(heard) if agree(view.person.gender, gender)), None)
+
+    def _subject_in(self, start, end, gender):
+        subjects = (m for m in self.people.between(start, end) if m.is_subject and agree(m.person.gender, gender))
+        first = next(subjects, None)
+        return first and View(first.person, is_subject=not self._is_object(first))
+
+    def _is_object(self, mention):
+        """Whether a verb stands right before a name: « le public a applaudi X »."""
+        kinds = verbs().get(self.tokens[mention.first - 1].low, ()) if mention.first else ()
+        return bool(kinds) or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
+
+    def _named_in(self, start, end, gender, *, is_past):
+        """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""
+        first = next((m for m in self.people.between(start, end) if agree(m.person.gender, gender)), None)
+        is_about = first and (is_past or self._introduces(first)) and self._opens(start, first)
+        return View(first.person) if is_about else None
+
+    def _unless_another(self, view, start, before, gender):
+        """`view`, unsure if the article names another who may be meant beside that person or after."""
+        others = (m.person for m in self.people.between(start, before) if agree(m.person.gender, gender))
+        is_alone = all(other is view.person for other in others)
+        return view if is_alone else replace(view, limit=min(view.limit, LIKELY))
 
     def _is_of_nobody(self, start, gender):
         """Whether a sentence begins with somebody without a name, as « Une dame » does."""
@@ -170,33 +230,57 @@ class Speech:
         of = articles.get(self.tokens[first].low) if first < len(self.tokens) else None
         return head is not None and of is not None and "x" in (of, gender) or head is not None and of == gender
 
-    def _subject_by_role(self, start, end, gender):
-        """[who has the role with which a sentence begins: « La réalisatrice »], or []."""
-        first = self.article.token_at(start)
-        while first < len(self.tokens) and (
-            not self.tokens[first].is_word or self.tokens[first].low in ("pour", "selon", "for")
-        ):
-            first += 1
-        head = None
-        for place in range(first, min(first + 8, len(self.tokens) - 2)):
-            if self.tokens[place].low in ("le", "la", "l’", "the") and self.tokens[place - 1].low not in PREPOSITIONS:
-                head = next((n for n in (place + 1, place + 2) if self.tokens[n].low in roles()), None)
-                break
-        person = self.of_role(head, gender) if head is not None and self.tokens[head].end <= end else None
-        return [person] if person and _agrees(person, gender) else []
+    def _opening_office(self, start, end, gender, looks_back):
+        """The `View` of the office with which a sentence begins, if no name follows it: « La réalisatrice a … »."""
+        last = self.article.token_at(end)
+        first = self._opening_article(self.article.token_at(start), last)
+        if first is None:
+            return None
+        head = head_of(self.tokens, first + 1, last, language=self.article.language)
+        if head is None or self.tokens[head].low.endswith("s"):
+            return None
+        office, stop = self.office(first, head, last)
+        if not agree(office.gender, gender) or self.apposed(stop, last):
+            return None
+        view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
+        return view if view.person else View(None, self._words(first, stop), UNSURE)
 
-    def of_role(self, head, gender):
-        """Who has the role at the token `head`: it was told, or the paragraph names somebody whose role was not."""
-        token = self.tokens[head]
-        person = self.people.with_role(token.low, token.start)
-        if person:
-            return person
-        start = self.article.paragraphs[self.article.paragraph_of(token.start)].start
-        near = [m.person for m in self.people.between(start, token.start) if not m.person.role_words]
-        person = next((p for p in reversed(near) if _agrees(p, gender)), None)
-        if person and token.low in roles():
-            person.role_words.add(roles()[token.low][0])
-        return person
+    def _opening_article(self, first, last):
+        """The place of the article with which a sentence begins, a few words before it left out; None behind a name."""
+        for place in range(first, min(first + 8, last)):
+            if self.article.is_inside(self.tokens[place].start):
+                return None
+            is_led = place > first and self.tokens[place - 1].low in PREPOSITIONS - {"pour", "for", "avec", "with"}
+            if self.tokens[place].low in DEFINITE and not is_led:
+                return place
+            if self.people.at_token(place):
+                return None
+        return None
+
+    def office(self, first, head, last):
+        """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
+        article = DEFINITE.get(self.tokens[first].low, "x")
+        names = (m for n in range(head + 1, min(head + 12, last)) if (m := self.people.at_token(n)))
+        last = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
+        office, stop = office_at(self.tokens, first + 1, head, last, language=self.article.language)
+        return (office if office.gender != "x" or article == "x" else replace(office, gender=article)), stop
+
+    def who_is(self, office, before, *, looks_back=True):
+        """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do."""
+        if holders := self.people.holders(office, before):
+            return View(holders[0] if len(holders) == 1 else None)
+        if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
+            return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
+        may_point = looks_back and office.is_trade
+        view = self.focus(before, office.gender, sentences=7, looks_back=False) if may_point else None
+        if view is None or view.person is None or view.limit < 1 or office.contradicts(view.person):
+            return View(None)
+        return replace(view, limit=UNSURE)
+
+    def apposed(self, place, last):
+        """The name that stands at `place`, right behind an office, or behind a comma there; or None."""
+        place += place < last and self.tokens[place].text == ","
+        return self.people.at_token(place) if place < last else None
 
     def _opens(self, start, mention):
         """Whether a name that is no subject is what a paragraph, or a heading, is about."""
@@ -212,8 +296,10 @@ class Speech:
         return low[:2] == ["a", "été"] or low[:1] in (["faut"], ["y"], ["s’"], ["semble"], ["convient"], ["fut"])
 
     def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
-        person = self.focus(before)
-        return Voice(person, "", rule, cue, strength) if person else None
+        view = self.focus(before)
+        if view is None or view.person is None:
+            return None
+        return Voice(view.person, "", rule, cue, strength, view.limit)
 
     # Words of the article
 
@@ -230,20 +316,11 @@ class Speech:
         return self._words(place, place + 1 + bool(following and PARTICIPLE in verbs().get(following.low, ())))
 
 
-CITING = frozenset(
-    "citant lisant quoting citing reading cite citent citait cité lit lu rapporte rapporté souvient souvenu"
-    " évoque évoqué rappelle quoted quotes quote"
-    " read reads recalled recalls remembered remembers".split()
-)
 INTRODUCING = frozenset(
     "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante"
     " intervenant discours"
     " revenu avec suite talk keynote micro".split()
 )
-
-
-def _agrees(person, gender):
-    return gender == "x" or person.gender in (gender, "x")
 
 
 def groups():

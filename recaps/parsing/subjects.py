@@ -1,8 +1,9 @@
 """The subject of a verb of speech: a name, a role, a group, a thing."""
 
 from .lexicon import FINITE, GERUND, INFINITIVE
+from .offices import head_of
 from .phrases import Phrases
-from .speech import GENDERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
+from .speech import DEFINITE, GENDERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
 
 
 class Subjects(Phrases):
@@ -29,7 +30,7 @@ class Subjects(Phrases):
                 return Voice(follows.person, "", "name-after", cue, NEAR)
         subjects = [m for m in spans if m.is_subject]
         nearest = subjects[-1] if subjects else None
-        phrase = self.phrase_before(near, first, cue, nearest)
+        phrase = self.phrase_before(near, first, cue, nearest) or nearest and self._beyond_aside(near, first, cue)
         if phrase:
             return phrase
         if nearest:
@@ -48,6 +49,22 @@ class Subjects(Phrases):
             (m for n in range(verb + 1, min(verb + 6, last)) if (m := self.people.at_token(n)) and m.is_subject), None
         )
         return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
+
+    def _beyond_aside(self, near, first, cue):
+        """« Le maire, que X a invité, conclut », « The mayor who met X said »: the subject, with a name in an aside."""
+        while first < near and not self.tokens[first].is_word:
+            first += 1
+        if self.tokens[first].low not in DEFINITE:
+            return None
+        head = head_of(self.tokens, first + 1, near, language=self.article.language)
+        if head is None:
+            return None
+        _, stop = self.office(first, head, near)
+        is_relative = self.tokens[stop].low in ("qui", "que", "qu’", "dont", "who", "whom", "that")
+        is_closed = self.tokens[stop].text == self.tokens[near].text == "," and stop < near
+        if (is_relative or is_closed) and not self.apposed(stop, near):
+            return self.voice_of_phrase(first, stop, cue, NEAR, "before")
+        return None
 
     def _antecedent_of(self, relative, first, cue):
         """Whom « qui » stands for: the name, or the noun phrase, right before it; an apposition may stand between."""

@@ -4,6 +4,8 @@ import re
 
 from .candidates import Talk
 from .lexicon import plain
+from .offices import head_of, office_at
+from .speech import DEFINITE
 
 # What announces a talk, and its form: a value of `events.models.Talk.Kind`.
 _FORMS = (
@@ -22,6 +24,8 @@ _TITLED = re.compile(
     r"(?:intitulée?|titled|entitled|sur le thème(?: de)?|about)\s*:?\s*[«“\"]\s*([^»”\"]{5,200}?)\s*[»”\"]"
 )
 _LONGEST_TITLE = 200
+_FAINT = frozenset(("in-view", "said-next", "cited"))  # rules by which nobody new is heard
+_ABSENT = re.compile(r"(?:excusé|absent|présent)(?:[·(.]?e?[)]?s?)\b", re.IGNORECASE)
 
 
 def find(article, speakers, said):
@@ -46,8 +50,32 @@ def find(article, speakers, said):
             }
         )
     ends = [*(one["start"] for one in found[1:]), len(article.text)][: len(found)]
-    for one, until in zip(found, ends, strict=True):
+    levels = {mark.start: mark.value for mark in article.document.marks if mark.kind == "heading"}
+    for one, following in zip(found, ends, strict=True):
+        until = min(following, _next_heading(article, one, levels), _next_voice(article, one, said))
         yield Talk(text=article.text[one["start"] : one["end"]], until=until, **one)
+
+
+def _next_heading(article, talk, levels):
+    """Where a heading follows that is not below that of the talk."""
+    own = levels.get(talk["start"], "")
+    for paragraph in article.paragraphs[article.paragraph_of(talk["start"]) + 1 :]:
+        if paragraph.is_heading and not own < levels.get(paragraph.start, ""):
+            return paragraph.start
+    return len(article.text)
+
+
+def _next_voice(article, talk, said):
+    """Where somebody else speaks, once a talk of one person has begun; at a round table others do."""
+    if talk["form"] == "round_table" or not talk["speakers"]:
+        return len(article.text)
+    others = (one.start for one in said if one.start >= talk["end"] and _is_of_another(one, talk["speakers"]))
+    first = min(others, default=len(article.text))
+    return max(talk["end"], article.sentences[article.sentence_of(first)][0]) if first < len(article.text) else first
+
+
+def _is_of_another(said, speakers):
+    return said.rule == "office" or bool(said.speaker) and said.speaker not in speakers and said.rule not in _FAINT
 
 
 def _announced(article, names, said):
@@ -63,6 +91,8 @@ def _announced(article, names, said):
                 yield found
             continue
         start, end = article.sentences[article.sentence_of(paragraph.start)]
+        if _is_of_office(article, start, end):
+            continue
         people = [m.person.name for m in article.people.between(start, end) if m.person.name in names and m.is_full]
         fresh = [name for name in people if name not in told]
         sentence = article.text[start:end]
@@ -91,8 +121,23 @@ def _announced(article, names, said):
             )
 
 
+def _is_of_office(article, start, end):
+    """Whether a sentence begins with an office that no name follows: « Le maire de Rennes a conclu … »."""
+    first, last = article.token_at(start), article.token_at(end)
+    if first >= last or article.tokens[first].low not in DEFINITE:
+        return False
+    head = head_of(article.tokens, first + 1, last, language=article.language)
+    if head is None:
+        return False
+    _, stop = office_at(article.tokens, first + 1, head, last, language=article.language)
+    named = article.people.between(start, end)
+    return not any(mention.first <= stop + 1 for mention in named)
+
+
 def _by_heading(article, paragraph, names):
     text = article.text[paragraph.start : paragraph.end]
+    if _ABSENT.match(text):
+        return None
     people = [m.person.name for m in article.people.between(paragraph.start, paragraph.end) if m.person.name in names]
     form, cue = _form(text)
     if people or form in ("round_table", "closing", "opening", "keynote"):

@@ -1,10 +1,12 @@
 """From the bytes of a file or a page to the article in them: a `recaps.parsing.document.Document`. No Django here."""
 
 import re
+from dataclasses import replace
 from email.message import Message
 from pathlib import PurePath
 
 from recaps.parsing.document import Document
+from recaps.parsing.language import confirmed
 
 from .characters import decode
 from .docx import read_docx
@@ -56,11 +58,15 @@ def read(data: bytes, name: str = "", content_type: str = "", address: str = "")
     if form is None and data.startswith(b"PK"):
         form = "docx"
     if form in OF_BYTES:
-        return OF_BYTES[form](data)
+        return _in_its_language(OF_BYTES[form](data))
     text = decode(data, _charset(content_type))
     if form is None:
         form = "html" if MARKUP.search(text) else "text"
-    return OF_TEXT[form](text, address=address)
+    return _in_its_language(OF_TEXT[form](text, address=address))
+
+
+def _in_its_language(document):
+    return replace(document, language=confirmed(document.language, document.text))
 
 
 def _charset(content_type):

@@ -32,6 +32,8 @@ BY = re.compile(
 )
 SITE_SEPARATOR = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
 
+ROOT = re.compile(r"(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?/?(?:(?:index|home|default|accueil)(?:\.\w{3,5})?)?", re.I)
+
 ARTICLE_TYPES = frozenset(
     "Article NewsArticle BlogPosting Report TechArticle ScholarlyArticle SocialMediaPosting WebPage"
     " CreativeWork".split()
@@ -51,7 +53,8 @@ class Metadata:
 def read_metadata(root, data_blocks, *, address=""):
     """What the page `root`, fetched from `address`, says of itself in its head, its JSON-LD and its first lines."""
     page = _Page(root, data_blocks)
-    canonical = _absolute(address, page.canonical or page.meta("address")) or address
+    told = (_absolute(address, one) for one in (page.canonical, page.meta("address")))
+    canonical = next((one for one in told if one and not _is_root(one)), "") or address
     return Metadata(
         title=page.title(),
         author=page.author(),
@@ -106,8 +109,17 @@ class _Page:
 
     def title(self):
         heading = self.headings[0] if len(self.headings) == 1 else ""
-        name = self.meta("title") or self.linked("headline") or heading or next(iter(self.titles), "")
-        return _without_site(name, self.meta("publisher"), self.headings)
+        site = self.meta("publisher")
+        names = [self.meta("title"), self.linked("headline"), heading, next(iter(self.titles), "")]
+        named = [name for name in names if name]
+        own = [name for name in named if fold(name) not in self._names_of_site(site)]
+        return _without_site(next(iter(own or named), ""), site, self.headings)
+
+    def _names_of_site(self, site):
+        """The folded names of the site, that some pages give as the title, like its address, of each article."""
+        addresses = filter(None, (self.canonical, self.meta("address")))
+        ends = [SITE_SEPARATOR.split(title)[1:][-1:] for title in self.titles if any(map(_is_root, addresses))]
+        return {fold(site), *(fold(end) for last in ends for end in last)}
 
     def author(self):
         names = [
@@ -186,6 +198,12 @@ def _absolute(base, address):
         return absolute if address and urlsplit(absolute).scheme in ("http", "https") else ""
     except ValueError:
         return ""
+
+
+def _is_root(address):
+    """Whether an address is that of a whole site, or of its pages in one language: each of its articles may say so."""
+    parts = urlsplit(address)
+    return not parts.query and ROOT.fullmatch(parts.path) is not None
 
 
 def _line(text):

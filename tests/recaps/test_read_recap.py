@@ -43,11 +43,11 @@ def test_it_prints_the_text_and_its_proposals(tmp_path, name):
     assert (tweet["handle"], tweet["date"], tweet["author"]) == ("anneroy", "2015-07-08", "Anne Roy")
 
 
-def test_known_people_are_found_by_their_other_forms(tmp_path):
+def test_a_name_is_found_by_a_known_form_and_stays_as_it_is_printed(tmp_path):
     (tmp_path / "a.txt").write_text("« La ville change », explique Toto.\n")
     (tmp_path / "names.txt").write_text("# des gens\nAnne Roy; Toto; @anneroy\n")
     found = json.loads(run(tmp_path / "a.txt", "--json", "--known", tmp_path / "names.txt").stdout)
-    assert [one["speaker"] for one in found["proposals"] if one["kind"] == "quote"] == ["Anne Roy"]
+    assert [one["speaker"] for one in found["proposals"] if one["kind"] == "quote"] == ["Toto"]
 
 
 def test_without_json_it_speaks_to_people(tmp_path):

@@ -5,6 +5,7 @@ import sys
 import time
 import unicodedata
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,38 @@ def test_any_bytes_are_read_or_refused(data, name):
         assert isinstance(read(data, name=name), Document)
     except Unreadable as refused:
         assert refused.code in UNREADABLE
+
+
+def site_wide(head, body):
+    """A page whose head says of each article what is true of its site."""
+    return f"<html lang='fr'><head>{head}</head><body><main><article>{body}</article></main></body></html>".encode()
+
+
+MARCH = "<h1>Assemblée de mars</h1><p><time datetime='2026-03-03'>3 mars 2026</time></p><p>Les adhérents ont voté.</p>"
+JUNE = "<h1>Fête de juin</h1><p><time datetime='2026-06-22'>22 juin 2026</time></p><p>La place était pleine.</p>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<link rel='canonical' href='https://asso.example/'>",
+        "<link rel='canonical' href='https://asso.example'><meta property='og:url' content='https://asso.example/fr/'>",
+        "<meta property='og:url' content='https://asso.example/index.php'><meta property='og:site_name' content='Asso'>"
+        "<meta property='og:title' content='Asso'>",
+        "<link rel='canonical' href='/'><meta property='og:title' content='Les amis'><title>Accueil - Les amis</title>",
+    ],
+)
+@pytest.mark.parametrize("address", ["", "https://asso.example/2026/un-article"])
+def test_a_page_that_gives_its_site_s_address_as_its_own_keeps_its_own_title_day_and_address(head, address):
+    found = [read(site_wide(head, body), name="a.html", address=address) for body in (MARCH, JUNE)]
+    assert [(one.title, one.published_on, one.address) for one in found] == [
+        ("Assemblée de mars", date(2026, 3, 3), address),
+        ("Fête de juin", date(2026, 6, 22), address),
+    ]
+
+
+@pytest.mark.parametrize(
+    "told", ["https://asso.example/?p=12", "https://asso.example/fete", "https://asso.example/fr/fete/"]
+)
+def test_an_address_that_is_more_than_the_site_s_is_the_article_s(told):
+    assert read(site_wide(f"<link rel='canonical' href='{told}'>", JUNE), name="a.html").address == told

@@ -1,0 +1,443 @@
+"""Who is said to have spoken, and how sure it is: words are never given for certain to somebody else."""
+
+import pytest
+
+from recaps.parsing import parse
+from recaps.parsing.candidates import CERTAIN
+from recaps.parsing.document import Document, Known, KnownPerson
+
+PROBABLE = 0.65  # less is « à vérifier »
+
+
+def said(text, known=Known()):  # noqa: B008 - frozen
+    """[(speaker or attribution, whether it is a person, level)] of each quote of an article, in order."""
+    return [
+        (one.speaker or one.attribution, one.speaker is not None, _level(one.confidence))
+        for one in parse(Document(text), known)
+        if one.kind == "quote"
+    ]
+
+
+def _level(confidence):
+    return "certain" if confidence >= CERTAIN else "probable" if confidence >= PROBABLE else "to check"
+
+
+def person(name):
+    return (name, True, "certain")
+
+
+def words(attribution):
+    return (attribution, False, "to check")
+
+
+# Offices
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Yann Guivarc'h, sociologue, a nuancé : « Les chiffres ne disent pas tout de la rue ». Le maire de Rennes a"
+            " conclu : « Nous ferons quarante kilomètres de pistes avant 2030 ».",
+            [person("Yann Guivarc'h"), words("Le maire de Rennes")],
+        ),
+        (
+            "Odile Kerbrat, géographe, a ouvert la soirée.\n\n« La côte recule d’un mètre chaque année », a-t-elle"
+            " expliqué.\n\n« Nous déplacerons le camping avant l’hiver », a répondu la préfète du Finistère.",
+            [person("Odile Kerbrat"), words("la préfète du Finistère")],
+        ),
+        (
+            "Sami Belkacem, apiculteur, a montré ses ruches. Le président de la chambre d’agriculture a ajouté :"
+            " « Sans abeilles, pas de vergers dans ce pays ».",
+            [words("Le président de la chambre d’agriculture")],
+        ),
+        (
+            "Aude Picard, comédienne, a lu trois textes. « Ce budget sera voté en juin », a promis la ministre de la"
+            " Culture.",
+            [words("la ministre de la Culture")],
+        ),
+        (
+            "Tom Ashworth, a baker, welcomed the crowd. “We will plant two hundred trees before spring,” said the mayor"
+            " of Leeds.",
+            [words("the mayor of Leeds")],
+        ),
+        (
+            "Priya Nair, a historian, opened the evening. The director of the museum said: “Our doors will stay open on"
+            " Sundays.”",
+            [words("The director of the museum")],
+        ),
+    ],
+)
+def test_an_office_of_which_the_article_names_no_holder_stays_as_it_is_printed(text, wanted):
+    assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Anna Kervella, directrice du théâtre, et Nadia Simonet, directrice du musée, ont débattu.\n\n« Le public"
+            " revient chaque soir », a souligné la directrice du théâtre.\n\n« Le musée reste gratuit le dimanche », a"
+            " ajouté la directrice du musée.",
+            [person("Anna Kervella"), person("Nadia Simonet")],
+        ),
+        (
+            "Le président du club de voile, Marc Tanguy, et le président du comité des fêtes, Loïc Prigent, étaient là."
+            " « Les bateaux sortent dès avril », annonce le président du club de voile. « Le bal aura lieu sous la"
+            " halle », promet le président du comité des fêtes.",
+            [person("Marc Tanguy"), person("Loïc Prigent")],
+        ),
+        (
+            "Léa Morvan (maire de Plouzec) et Sonia Haddad (maire de Trévou) ont signé. La maire de Plouzec a déclaré :"
+            " « Cette signature ouvre dix ans de travaux ».",
+            [person("Léa Morvan")],
+        ),
+        (
+            "Jane Holroyd, mayor of Leeds, met Ruth Carr, mayor of York. “The line will open in May,” said the mayor of"
+            " Leeds. “Our station is ready for it,” said the mayor of York.",
+            [person("Jane Holroyd"), person("Ruth Carr")],
+        ),
+    ],
+)
+def test_the_complement_tells_which_of_two_holds_an_office(text, wanted):
+    assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Jeanne Kerdoncuff, maire de Rennes, a salué la foule. « Nous planterons mille arbres cet hiver », a promis"
+            " la maire.",
+            [person("Jeanne Kerdoncuff")],
+        ),
+        (
+            "Paul Ménard, président de l’association Vélo pour tous, était ravi. « Trois cents cyclistes sont venus »,"
+            " se félicite le président de l’association.",
+            [person("Paul Ménard")],
+        ),
+        (
+            "Ivan Petrov, director of the Harbour Trust, was delighted. “Three hundred people came by boat,” said the"
+            " director.",
+            [person("Ivan Petrov")],
+        ),
+    ],
+)
+def test_an_office_that_one_person_holds_names_that_person(text, wanted):
+    assert said(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # several hold it
+        "Anna Kervella, directrice du théâtre, et Nadia Simonet, directrice du musée, ont débattu.\n\n« Le public"
+        " revient chaque soir », a souligné la directrice.",
+        "Jane Holroyd, mayor of Leeds, met Ruth Carr, mayor of York. “The line will open in May,” said the mayor.",
+        # told without a complement
+        "Jeanne Kerdoncuff, maire, a salué la foule. « Nous planterons mille arbres cet hiver », a promis la maire de"
+        " Saint-Malo.",
+        # another complement
+        "Paul Ménard, président du club d’échecs, a souri. « Trois cents cyclistes sont venus », se félicite le"
+        " président de la fédération cycliste.",
+        # the other gender
+        "Luc Ferrand, directeur du lycée, a présenté l’équipe. « Nos élèves ont beaucoup travaillé », a dit la"
+        " directrice du lycée.",
+        # an office of the past, or another's
+        "Rémi Caradec, ancien maire de Brest, était au premier rang. « Le tramway ira jusqu’à la gare », a annoncé le"
+        " maire.",
+        "Élise Roudaut, adjointe au maire de Quimper, a accueilli le public. « Le parking fermera en mars », a annoncé"
+        " la maire.",
+        "Élise Roudaut, maire de Quimper, a accueilli le public. « Le parking fermera en mars », a annoncé l’adjointe à"
+        " la maire.",
+        "Dana Whitfield, former director of the library, sat there. “We open at nine on Mondays,” said the director.",
+        "Omar Reid, deputy mayor of Hull, chaired the panel. “The ferry will run at night,” said the mayor.",
+        # somebody else's name behind it
+        "« Le chantier finira en mai, je m’y engage », a conclu le maire de Rennes, tandis que Claire Vidal"
+        " applaudissait.",
+        "Le maire de Rennes, que Claire Vidal avait invité, a conclu : « Le chantier finira en mai prochain ».",
+        "The mayor of Leeds, who sat beside Tom Price, said: “The ferry will run at night from now on.”",
+    ],
+)
+def test_an_office_that_nobody_or_several_or_another_may_hold_names_nobody(text):
+    (found,) = said(text)
+    assert found[1:] == (False, "to check")
+
+
+def test_who_is_told_by_somebody_else_s_office_is_not_its_holder():
+    text = "Marc Tanguy, maire de Lannion, était absent. « Il regrette de ne pas être là », a dit l’épouse du maire."
+    assert said(text)[0][:2] == ("l’épouse du maire", False)
+
+
+def test_nobody_is_given_an_office_by_standing_near_it():
+    text = (
+        "Yann Guivarc'h, sociologue, a nuancé : « Les chiffres ne disent pas tout ». Le maire de Rennes a conclu :"
+        " « Nous ferons quarante kilomètres de pistes avant 2030 »."
+    )
+    (speaker,) = [one for one in parse(Document(text)) if one.kind == "speaker"]
+    assert (speaker.name, speaker.role) == ("Yann Guivarc'h", "sociologue")
+
+
+def test_a_pronoun_after_an_office_without_a_name_stands_for_the_office():
+    text = (
+        "Yann Guivarc'h, sociologue, a ouvert la réunion. Le maire de Rennes a pris la parole. « Nous ferons quarante"
+        " kilomètres de pistes », a-t-il promis."
+    )
+    assert said(text) == [words("Le maire de Rennes")]
+
+
+# Words of somebody else
+
+
+@pytest.mark.parametrize(
+    ("text", "quoting", "cited"),
+    [
+        (
+            "Jeanne Kerdoncuff, maire, a rappelé ce mot de Luc Le Bihan : « Le train doit arriver ».",
+            "Jeanne Kerdoncuff",
+            "Luc Le Bihan",
+        ),
+        (
+            "Jeanne Kerdoncuff, maire, reprend la phrase de Victor Hugo : « Ouvrir une école, c’est fermer une"
+            " prison ».",
+            "Jeanne Kerdoncuff",
+            "Victor Hugo",
+        ),
+        (
+            "Sami Belkacem cite l’adage de sa grand-mère : « Qui sème tard récolte peu de blé ».",
+            "Sami Belkacem",
+            "sa grand-mère",
+        ),
+        (
+            "Pour conclure, Odile Kerbrat cite Lavoisier : « Rien ne se perd, rien ne se crée, tout se transforme ».",
+            "Odile Kerbrat",
+            "Lavoisier",
+        ),
+        (
+            "Comme disait Paul Valéry, a glissé Aude Picard, « le vent se lève, il faut tenter de vivre ».",
+            "Aude Picard",
+            "Paul Valéry",
+        ),
+        (
+            "Marc Tanguy a conclu, selon la formule de Jean Jaurès, « il faut aller à l’idéal et comprendre le réel ».",
+            "Marc Tanguy",
+            "Jean Jaurès",
+        ),
+        (
+            "Pour reprendre l’expression de Simone Weil, Léa Morvan a parlé de « l’enracinement comme premier besoin de"
+            " l’âme ».",
+            "Léa Morvan",
+            "Simone Weil",
+        ),
+        (
+            "Léa Morvan, citant Simone Weil, a déclaré : « L’attention est la forme la plus rare de la générosité ».",
+            "Léa Morvan",
+            "Simone Weil",
+        ),
+        (
+            "Loïc Prigent s’est souvenu des paroles de Denise Abalain : « Une ville sans bancs n’est pas une ville ».",
+            "Loïc Prigent",
+            "Denise Abalain",
+        ),
+        (
+            "Tom Ashworth quoted Jane Jacobs: “Cities have the capability of providing something for everybody.”",
+            "Tom Ashworth",
+            "Jane Jacobs",
+        ),
+        (
+            "In the words of Toni Morrison, Priya Nair said, “the function of freedom is to free someone else.”",
+            "Priya Nair",
+            "Toni Morrison",
+        ),
+        (
+            "Ruth Carr, quoting Nelson Mandela, said: “It always seems impossible until it is done.”",
+            "Ruth Carr",
+            "Nelson Mandela",
+        ),
+        (
+            "Ruth Carr reminded us of a line by Maya Angelou: “Still, like air, I will always rise.”",
+            "Ruth Carr",
+            "Maya Angelou",
+        ),
+    ],
+)
+def test_words_that_somebody_quotes_are_not_theirs(text, quoting, cited):
+    (found,) = said(text)
+    assert found[0] in (cited, "")
+    assert found[0] != quoting
+    assert found[2] != "certain"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La conclusion de Claire Vidal : « Une rue vivante se partage à plusieurs ».", "Claire Vidal"),
+        ("Claire Vidal a rappelé : « Une rue vivante se partage à plusieurs ».", "Claire Vidal"),
+        ("Claire Vidal a eu le mot de la fin : « Une rue vivante se partage à plusieurs ».", "Claire Vidal"),
+        ("Claire Vidal a rappelé la règle du jeu : « Une rue vivante se partage à plusieurs ».", "Claire Vidal"),
+        ("“A street is something you share,” Ruth Carr reminded the room.", "Ruth Carr"),
+    ],
+)
+def test_who_speaks_in_their_own_words_is_not_taken_for_quoting(text, name):
+    (found,) = said(text)
+    assert found[:2] == (name, True)
+
+
+def test_who_is_only_cited_is_not_proposed_as_a_speaker_for_certain():
+    text = "Jeanne Kerdoncuff, maire, reprend la phrase de Victor Hugo : « Ouvrir une école, c’est fermer une prison »."
+    certain = [one.name for one in parse(Document(text)) if one.kind == "speaker" and one.confidence >= CERTAIN]
+    assert certain == []
+
+
+def test_the_words_of_a_passive_are_those_of_its_agent():
+    text = "Luc Le Bihan, préfet, a été interpellé par Jeanne Kerdoncuff, maire : « Vous aviez promis ce train »."
+    assert [one[0] for one in said(text)] == ["Jeanne Kerdoncuff"]
+
+
+# Pronouns and people in view
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Claire Vidal a rencontré Jeanne Roy devant la gare. « La halle doit rester ouverte le soir », dit-elle.",
+        "Paul Verdier a salué Marc Tanguy. Il a conclu : « La halle doit rester ouverte tous les soirs ».",
+        "Claire Vidal a parlé la première. Le public a applaudi Jeanne Roy. « Tout reste à faire ici », a-t-elle"
+        " lancé.",
+        "Ruth Carr thanked Jane Holroyd. “We will be back next year with more chairs,” she said.",
+        "Claire Vidal a défendu « une halle ouverte tous les soirs » quand Jeanne Roy préférait « une halle fermée dès"
+        " la nuit tombée ».",
+    ],
+)
+def test_a_pronoun_that_two_people_fit_is_not_certain(text):
+    assert "certain" not in [level for _, _, level in said(text)][-1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Claire Vidal a rencontré Paul Verdier. « La halle doit rester ouverte », dit-elle.", "Claire Vidal"),
+        ("Jeanne Roy a pris la parole. « La halle doit rester ouverte », a-t-elle plaidé.", "Jeanne Roy"),
+        ("Ruth Carr took the floor. “We will be back next year,” she said.", "Ruth Carr"),
+    ],
+)
+def test_a_pronoun_that_one_person_fits_is_certain(text, name):
+    assert said(text) == [person(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        (
+            "Louise Marchand et Louis Marchand ont ouvert l’atelier. « Il faut du bois bien sec », explique Marchand.",
+            "Marchand",
+        ),
+        ("Anne et Paul Roy tiennent la ferme. « Les vaches sortent en mars cette année », raconte Roy.", "Roy"),
+        (
+            "Claire Vidal et Claire Simon ont animé le débat. « La parole a bien tourné ce soir », se réjouit Claire.",
+            "Claire",
+        ),
+        (
+            "Jean Martin et Jacques Martin étaient à la tribune. « Nous avons manqué de temps », a regretté J. Martin.",
+            "J. Martin",
+        ),
+        (
+            "J. Martin a ouvert le bal. Jean Martin et Jacques Martin étaient à la tribune. « Nous avons manqué de"
+            " temps », a regretté J. Martin.",
+            "J. Martin",
+        ),
+        ("Ruth Carr and Tom Carr run the bakery. “We start at three in the morning,” said Carr.", "Carr"),
+        ("Jane Holroyd and Jack Holroyd spoke first. “The bridge will not close,” said J. Holroyd.", "J. Holroyd"),
+    ],
+)
+def test_a_part_of_a_name_that_two_people_share_names_neither(text, attribution):
+    assert said(text) == [words(attribution)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Louise Marchand et Louis Marchand ont ouvert l’atelier. « Il faut du bois bien sec », explique"
+            " Mme Marchand.",
+            "Louise Marchand",
+        ),
+        ("Louis Marchand a ouvert l’atelier. « Il faut du bois sec », explique Marchand.", "Louis Marchand"),
+        ("Louis Marchand a ouvert l’atelier. « Il faut du bois sec », explique Mme Marchand.", "Mme Marchand"),
+        ("Jean Martin était à la tribune. « Nous avons manqué de temps », a regretté J. Martin.", "Jean Martin"),
+        ("M. Roy et Mme Roy ont parlé. « Nous avons manqué de temps », a regretté M. Roy.", "M. Roy"),
+    ],
+)
+def test_a_title_tells_which_of_two_is_meant_and_contradicts_others(text, name):
+    assert said(text) == [person(name)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Louis Marchand", "Louise Marchand"),
+        ("Michel Roy", "Michèle Roy"),
+        ("René Quéméner", "Renée Quéméner"),
+        ("Jean Duponta", "Jean Dupontl"),
+        ("Francis Bell", "Frances Bell"),
+        ("Simon Martin", "Simone Martin"),
+    ],
+)
+def test_names_that_differ_by_a_letter_are_two_people(one, two):
+    text = (
+        f"{one} et {two} étaient là.\n\n« Il nous faut un budget de mille euros », a déclaré {one}.\n\n« Il nous faut"
+        f" surtout du temps libre », a répondu {two}."
+    )
+    assert said(text) == [person(one), person(two)]
+    names = [candidate.name for candidate in parse(Document(text)) if candidate.kind == "speaker"]
+    assert names == [one, two]
+
+
+def test_twelve_people_who_differ_by_a_letter_each_speak_for_themselves():
+    names = [f"Jean Dupont{letter}" for letter in "abcdefghijkl"]
+    text = "\n\n".join(f"« Voici la proposition numéro {n} », a dit {name}." for n, name in enumerate(names, start=11))
+    assert said(text) == [person(name) for name in names]
+
+
+# Who is known already
+
+
+def test_a_known_form_tells_a_name_but_the_name_stays_as_the_article_prints_it():
+    known = Known(people=(KnownPerson("Anne Roy", ("Toto",)),))
+    assert said("« La ville change », explique Toto.", known) == [person("Toto")]
+
+
+def test_a_known_form_stands_for_who_is_printed_in_full_beside_it():
+    known = Known(people=(KnownPerson("Anne Roy", ("Toto",)),))
+    text = "Anne Roy est venue. « La ville change », explique Toto."
+    assert said(text, known) == [person("Anne Roy")]
+
+
+def test_a_form_that_two_known_people_share_stands_for_neither():
+    known = Known(people=(KnownPerson("Anne Roy", ("Toto",)), KnownPerson("Paul Verdier", ("Toto",))))
+    text = "Anne Roy est venue. « La ville change », explique Toto."
+    assert said(text, known)[0][0] == "Toto"
+
+
+def test_two_known_people_of_one_name_are_one_printed_name():
+    known = Known(people=(KnownPerson("Henri Jourdain", handle="hj1"), KnownPerson("Henri Jourdain", handle="hj2")))
+    text = (
+        "Henri Jourdain, chercheur en histoire, a présenté ses archives. « Les archives municipales sont un trésor », a"
+        " expliqué Henri Jourdain."
+    )
+    assert said(text, known) == [person("Henri Jourdain")]
+    (speaker,) = [one for one in parse(Document(text), known) if one.kind == "speaker"]
+    assert (speaker.name, speaker.role, speaker.handle) == ("Henri Jourdain", "chercheur en histoire", None)
+
+
+@pytest.mark.parametrize("form", ["Marchand", "Mme Marchand", "L. Marchand"])
+def test_a_known_person_of_another_name_does_not_take_the_words_of_a_part_of_a_name(form):
+    known = Known(people=(KnownPerson("Louis Marchand"), KnownPerson("Lucie Vidal")))
+    text = f"Louise Marchand, trésorière, a ouvert la journée. « Il nous faut un budget », a déclaré {form}."
+    assert said(text, known) == [person("Louise Marchand")]
+
+
+def test_a_known_person_whom_the_article_does_not_print_in_full_keeps_the_printed_name():
+    known = Known(people=(KnownPerson("Louis Marchand"),))
+    assert [one[0] for one in said("« Il nous faut un budget », a déclaré M. Marchand.", known)] == ["M. Marchand"]
+    assert [one[0] for one in said("« Il nous faut un budget », a déclaré L. Marchand.", known)] == ["L. Marchand"]
