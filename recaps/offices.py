@@ -1,46 +1,42 @@
-"""Offices as articles and records print them, and whether two of them may be of one person."""
+"""Whether the offices that an article gives to somebody may be those that the base knows of a person."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from search.folding import fold
 
-from .parsing.lexicon import plain, roles
+from .parsing.lexicon import LANGUAGES
+from .parsing.offices import offices_in
+from .parsing.tokens import tokenize
 
-# Between an office and what it is of; they tell nothing.
-EMPTY = frozenset("de du des d la le les l en a au aux et the of for at in and pour chez un une y".split())
-PARTED = re.compile(r"[,;/&()]|\bet\b|\band\b|\bpuis\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Office:
-    """« directrice du théâtre » is `directeur`, f, {theatre}; `gender` is x where one form serves both."""
-
-    base: str
-    gender: str
-    of: frozenset
+# One who was mayor, or will be, is the one who is.
+OVER_TIME = set("ancien ex former past futur future honoraire honorary outgoing incoming alors".split())
+EMPTY = set("de du des d la le les l the of at a au aux et and".split())
 
 
 def offices(text, organization=""):
-    """The offices that `text` names, in order, held at `organization`; words without one for an office are none."""
+    """The offices that `text` names, one after the other, the last at `organization`: « maire, Ville de Brest »."""
     found = []
-    for part in PARTED.split(f"{text or ''}, {organization or ''}"):
-        words = re.findall(r"[\w’'-]+", part)
-        head = next((place for place, word in enumerate(words) if plain(word) in roles()), None)
-        if head is not None:
-            base, gender = roles()[plain(words[head])]
-            found.append(Office(base, gender, frozenset(fold(" ".join(words[head + 1 :])).split()) - EMPTY))
-        elif found:  # « maire, Ville de Brest »
-            last = found.pop()
-            found.append(Office(last.base, last.gender, last.of | frozenset(fold(part).split()) - EMPTY))
-    return found
+    for part in re.split("[,;/()]", f"{text},{organization}"):
+        if named := _named(part):
+            found += named
+        elif found:
+            of = found[-1].of | set(fold(part).split()) - EMPTY
+            found[-1] = replace(found[-1], of=of)
+    return [replace(office, ranks=office.ranks - OVER_TIME) for office in found]
+
+
+def _named(part):
+    tokens = tokenize(part)
+    readings = (offices_in(tokens, 0, len(tokens), language=language) for language in LANGUAGES)
+    return next(filter(None, readings), [])
 
 
 def agreement(told, known):
     """1 if an office `told` of somebody is one that is `known`, -1 if all contradict, 0 if a side says nothing.
 
-    Both are lists of `Office`. The same office of something else contradicts, as another office does, or the other
-    gender: it may be another person of that name, and somebody has to say.
+    The same office of something else contradicts, as another office does, or the other gender: it may be another
+    person of that name, and somebody has to say.
     """
     if not told or not known:
         return 0
@@ -48,5 +44,6 @@ def agreement(told, known):
 
 
 def _fits(one, other):
-    genders = {one.gender, other.gender} - {"x"}
-    return one.base == other.base and len(genders) < 2 and (one.of <= other.of or other.of <= one.of)
+    if (one.role, one.ranks) != (other.role, other.ranks) or len({one.gender, other.gender} - {"x"}) > 1:
+        return False
+    return one.of <= other.of or other.of <= one.of

@@ -88,7 +88,7 @@ class Citing(Subjects):
         return place > 0 and self.tokens[place - 1].low in ("le", "la", "les", "the")
 
     def _is_told_of_another(self, noun, first):
-        """Whether a noun of words stands behind who has them: « X reçoit un mot de Y », not « X répond au mot de Y »."""
+        """Whether a noun of words stands behind who has them: « X reçoit un mot de Y », not « répond au mot de Y »."""
         start = next((n for n in (noun - 1, noun - 2) if n > first and self.tokens[n].low in DETERMINERS | _ONE), None)
         if start is None or self.tokens[start - 1].low in _ABOUT and not self._refers(start - 1, first):
             return False
