@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
+from curation.filters import Related
 from curation.typography import french_date
 from curation.waits import Wait
-from events.admin.lists import BY_THEME, ONLY, PLACED_WAITS
+from events.admin.lists import BY_THEME, PLACED_WAITS
 from events.forms import NATIVE
 from events.models import Talk
 from themes.admin import ThemedAdmin
@@ -31,7 +32,7 @@ class SourceAdmin(CuratedAdmin):
     formfield_overrides = NATIVE
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
-    list_filter = (("event", ONLY),)
+    list_filter = (("event", Related),)
     waits = (DRAFTS, Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url="")))
     fieldsets = (
         (None, {"fields": ("title", "status", ("author", "publisher"), ("published_on", "published_in"))}),
@@ -114,7 +115,7 @@ class QuoteAdmin(PlacedAdmin):
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
     readonly_fields = ("preview",)
     list_display = ("__str__", "author", "status", "evidence", "kind", "place")
-    list_filter = ("kind", BY_THEME, ("event", ONLY), ("speaker", ONLY))
+    list_filter = ("kind", BY_THEME, ("event", Related), ("speaker", Related))
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
         *PLACED_WAITS,
@@ -174,7 +175,7 @@ class TweetAdmin(PlacedAdmin):
     )
     readonly_fields = ("tags",)
     list_display = ("__str__", "posted_on", "status", "author", "place")
-    list_filter = (BY_THEME, ("event", ONLY), ("speaker", ONLY), ("organization", ONLY))
+    list_filter = (BY_THEME, ("event", Related), ("speaker", Related), ("organization", Related))
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"
     waits = (

@@ -1,6 +1,7 @@
 """The facets of the members' search: how an address writes their values, and what a reader calls them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,9 +10,10 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import FormerSlug, Status
-from curation.typography import typeset
+from curation.typography import date_range, typeset
 from events.models import Event
 from search.sql import ask, ask_each, places
+from speakers.apart import marks
 from speakers.models import Speaker
 from themes.models import Theme
 
@@ -111,7 +113,31 @@ def _records(known):
         public = f"FROM {RECORDS[facet]._meta.db_table} WHERE status = '{Status.PUBLISHED}' AND id {{among}}"
         asked.append((f"id, slug, {name}, {label_en}", public, pks))
     found = zip(known, ask_each(asked), strict=True)
-    return {facet: {pk: (slug, _label(*names)) for pk, slug, *names in rows} for facet, rows in found}
+    return {facet: _apart(facet, {pk: (slug, _label(*names)) for pk, slug, *names in rows}) for facet, rows in found}
+
+
+def _apart(facet, records):
+    """`records`, {pk: (slug, label)}, in which labels that were equal say more. Costs nothing where they differ."""
+    times = Counter(label for _slug, label in records.values())
+    alike = {pk: label for pk, (_slug, label) in records.items() if times[label] > 1}
+    told = MORE[facet](list(alike)) if alike else {}
+    again = Counter((label, told.get(pk)) for pk, label in alike.items())
+    said = {pk: told.get(pk) if again[label, told.get(pk)] == 1 else None for pk, label in alike.items()}
+    return records | {pk: (records[pk][0], f"{label} ({said[pk] or records[pk][0]})") for pk, label in alike.items()}
+
+
+def _offices(pks):
+    public = marks(pks, drafts=False)
+    return {pk: mark.headline or mark.office or mark.occasion for pk, mark in public.items()}
+
+
+def _days(pks):
+    days = Event.objects.filter(pk__in=pks).exclude(starts_on=None).values_list("pk", "starts_on", "ends_on")
+    return {pk: date_range(start, end, language=get_language() or "fr") for pk, start, end in days}
+
+
+# What is said besides a label that others have too; the end of the address where that does not do.
+MORE = {"speaker": _offices, "event": _days, "theme": lambda pks: {}}
 
 
 def _named(facet, known):

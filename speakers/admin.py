@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.admin import CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
 from curation.creating import Creatable
+from curation.filters import Related
 from curation.pictures import picture_sizes
 from curation.waits import Wait
 from search.folding import fold
@@ -18,8 +19,6 @@ from . import namesakes
 from .apart import marks
 from .models import Organization, Speaker, SpeakerAlias
 from .names import likely_same
-
-ONLY = admin.RelatedOnlyFieldListFilter
 
 
 def without_role(rows):
@@ -67,7 +66,7 @@ class SpeakerAdmin(Creatable, CuratedAdmin):
     inlines = (Aliases,)
     list_display = ("portrait", "name", "status", "talks", "quotes", "headline")
     list_display_links = ("name",)
-    list_filter = (("appearances__event", ONLY), ("appearances__organization", ONLY))
+    list_filter = (("appearances__event", Related), ("appearances__organization", Related))
     waits = (*CuratedAdmin.waits, WITHOUT_ROLE, NEAR_DUPLICATES)
     fieldsets = (
         (None, {"fields": ("name", "status", "headline", "biography", "sort_name")}),

@@ -51,17 +51,23 @@ class Marks:
         return " · ".join(filter(None, [self.headline or self.office, self.occasion, self.appearances]))
 
 
-def marks(speakers):
-    """{key: `Marks`} of `speakers`, rows or keys. Four queries, and rows by the number of people and years."""
+def marks(speakers, *, drafts=True):
+    """{key: `Marks`} of `speakers`, rows or keys; without `drafts`, of what the public sees.
+
+    Four queries, and rows by the number of people and years.
+    """
     keys = [getattr(speaker, "pk", speaker) for speaker in speakers]
-    appeared = Speaker.appearances.rel.related_model.objects
+    appeared = Speaker.appearances.rel.related_model.objects.shown(drafts=drafts)
     mine = appeared.filter(speaker=OuterRef("pk")).by_date().values("pk")
     placed = mine.exclude(job_title="", organization=None)
     people = list(Speaker.objects.filter(pk__in=keys).annotate(last=Subquery(mine[:1]), told=Subquery(placed[:1])))
     wanted = {key for person in people for key in (person.last, person.told) if key}
     rows = appeared.select_related("event", "organization").in_bulk(wanted)
-    every, public = (_by_year(some.filter(speaker__in=keys)) for some in (appeared.all(), appeared.published()))
-    return {person.pk: _marks(person, rows, every[person.pk], sum(public[person.pk].values())) for person in people}
+    every, public = (_by_year(some.filter(speaker__in=keys)) for some in (appeared, appeared.published()))
+    return {
+        person.pk: _marks(person, rows, every[person.pk], sum(public[person.pk].values()), drafts=drafts)
+        for person in people
+    }
 
 
 def _by_year(appearances):
@@ -73,13 +79,13 @@ def _by_year(appearances):
     return found
 
 
-def _marks(person, rows, every, public_count):
+def _marks(person, rows, every, public_count, *, drafts):
     last, told = rows.get(person.last), rows.get(person.told)
     sizes = picture_sizes(person)
     return Marks(
         headline=person.headline,
         job_title=told.job_title if told else "",
-        organization=str(told.organization or "") if told else "",
+        organization=_organization(told, drafts=drafts),
         event=str(last.event) if last else "",
         year=last.event.starts_on.year if last and last.event.starts_on else None,
         public_count=public_count,
@@ -87,3 +93,8 @@ def _marks(person, rows, every, public_count):
         years=tuple(sorted(year for year in every if year)),
         portrait=sizes[0][0] if sizes else "",
     )
+
+
+def _organization(appearance, *, drafts):
+    organization = appearance and (appearance.organization if drafts else appearance.shown_organization)
+    return str(organization) if organization else ""

@@ -228,6 +228,9 @@ ADMIN = """
 /admin/r/{quote_type}/{quote.pk}/                   in  in  302 302 302
 /admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker   in in 200 200 200
 /admin/autocomplete/?app_label=auth&model_name=group&field_name=permissions      in in 403 403 403
+/admin/themes/theme/creer/                          in  in  405 405 405
+/admin/speakers/speaker/creer/                      in  in  405 405 405
+/admin/speakers/organization/creer/                 in  in  405 405 405
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
 /admin/members/                                     in  in  404 200 200
@@ -340,6 +343,10 @@ DEEDS = """
 /dossiers/{dossier.pk}/elements/{item.pk}/remettre/                            in  404 404 404 404
 /admin/logout/                                                                 302 302 302 302 302
 /admin/themes/theme/add/                                                       in  in  200 200 200
+/admin/themes/theme/creer/?name=Nouveau                                        in  in  200 200 200
+/admin/themes/theme/creer/                                                     in  in  400 400 400
+/admin/speakers/speaker/creer/?name=Nouvelle                                   in  in  200 200 200
+/admin/speakers/organization/creer/?name=Nouvelle                              in  in  200 200 200
 /admin/themes/theme/{theme.pk}/change/                                         in  in  403 200 200
 /admin/themes/theme/{draft_theme.pk}/change/                                   in  in  200 200 200
 /admin/events/event/{event.pk}/change/                                         in  in  403 200 200

@@ -1,8 +1,8 @@
 """What the lists of talks, quotes and tweets have in common."""
 
-from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from curation.filters import Related
 from curation.models import Status
 from curation.waits import Wait
 from themes.admin import ThemedAdmin
@@ -14,5 +14,4 @@ HIDDEN = Wait(
 )
 PLACED_WAITS = (*ThemedAdmin.waits, HIDDEN)
 
-ONLY = admin.RelatedOnlyFieldListFilter
-BY_THEME = ("themed__tag", ONLY)
+BY_THEME = ("themed__tag", Related)

@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from curation.filters import Related
 from curation.waits import Wait, WaitFilter
 from search.typed import TypedSearch
 from themes.admin import WITHOUT_THEME
 
 from ..models import Appearance, Reference
-from .lists import BY_THEME, ONLY
+from .lists import BY_THEME
 
 
 class PartAdmin(TypedSearch, admin.ModelAdmin):
@@ -39,7 +40,7 @@ class PartAdmin(TypedSearch, admin.ModelAdmin):
 @admin.register(Appearance)
 class AppearanceAdmin(PartAdmin):
     list_display = ("__str__", "role", "job_title", "organization", "event", "place")
-    list_filter = ("role", ("event", ONLY), ("organization", ONLY))
+    list_filter = ("role", ("event", Related), ("organization", Related))
     list_select_related = ("speaker", "organization", "event", "talk")
     search_fields = ("speaker__folded", "organization__folded", "job_title", "described_as")
     date_hierarchy = "event__starts_on"
@@ -48,7 +49,7 @@ class AppearanceAdmin(PartAdmin):
 @admin.register(Reference)
 class ReferenceAdmin(PartAdmin):
     list_display = ("label", "kind", "cited_from", "url", "place")
-    list_filter = (WaitFilter, "kind", BY_THEME, ("talk__event", ONLY))
+    list_filter = (WaitFilter, "kind", BY_THEME, ("talk__event", Related))
     list_select_related = ("talk",)
     search_fields = ("label", "note", "cited_from")
     waits = (

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
+from curation.filters import Related
 from curation.finding import is_key
 from curation.typography import french_date, french_time
 from curation.waits import Wait
@@ -17,7 +18,7 @@ from themes.admin import ThemedAdmin
 from ..forms import NATIVE, TalkForm
 from ..models import Appearance, Talk
 from .inlines import Links, People, References
-from .lists import BY_THEME, ONLY, PLACED_WAITS
+from .lists import BY_THEME, PLACED_WAITS
 
 
 def _when(talk):
@@ -35,7 +36,7 @@ class TalkAdmin(ThemedAdmin):
     inlines = (People, References, Links)
     autocomplete_fields = ("event",)
     list_display = ("title", "people", "status", "quotes", "kind", "position", "event")
-    list_filter = ("kind", BY_THEME, ("event", ONLY), ("appearances__speaker", ONLY))
+    list_filter = ("kind", BY_THEME, ("event", Related), ("appearances__speaker", Related))
     list_select_related = ("event",)
     date_hierarchy = "event__starts_on"
     waits = (

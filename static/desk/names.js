@@ -22,9 +22,20 @@
         }
     };
 
+    const nameOf = (select) => select.labels[0]?.textContent.replace(/\s*:\s*$/, "").trim() || select.ariaLabel;
+
+    // Where one types, and what that controls.
+    const nameOpened = ({ target: select }) => {
+        for (const field of document.querySelectorAll(".select2-container--open .select2-search__field")) {
+            field.ariaLabel = nameOf(select);
+        }
+        const box = select.nextElementSibling.querySelector("[role=combobox]");
+        box.setAttribute("aria-controls", box.getAttribute("aria-owns"));
+    };
+
     const namePickers = () => {
         for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
-            const name = select.labels[0]?.textContent.replace(/\s*:\s*$/, "").trim() || select.ariaLabel;
+            const name = nameOf(select);
             const picker = select.nextElementSibling;
             const shown = picker?.querySelector(".select2-selection__rendered");
             if (!name || !shown) {
@@ -51,6 +62,7 @@
     window.addEventListener("load", () => {
         nameAll();
         django.jQuery(document).on("change", () => setTimeout(namePickers));
+        django.jQuery(document).on("select2:open", nameOpened);
     });
     document.addEventListener("formset:added", () => setTimeout(nameAll));
 }

@@ -134,6 +134,10 @@
         };
         picker.on("results:message", forget);
         picker.on("close", forget);
+        // Select2 passes over what is pasted first after a list that Enter closed.
+        picker.on("open", () => {
+            (picker.dropdown.$search ? picker.dropdown : picker.selection)._keyUpPrevented = false;
+        });
     };
 
     $.fn.djangoAdminSelect2 = function () {

@@ -219,3 +219,24 @@ def test_the_two_records_of_a_merge_are_told_apart(curator):
     person = b.speaker(name="Henri Jourdain", headline="maire de Brest")
     page = curator.get(f"/admin/speakers/speaker/merge/?one={person.pk}").content.decode()
     assert "Henri Jourdain — maire de Brest</option>" in page
+
+
+# Filters of the lists
+
+
+def test_the_filters_of_a_list_tell_people_and_events_of_one_name_apart(curator):
+    for headline, year in (("maire de Brest", 2023), ("chercheur", 2025)):
+        event = b.event(title="Assises du climat", starts_on=date(year, 3, 12))
+        b.quote(speaker=b.speaker(name="Henri Jourdain", headline=headline), event=event)
+    b.quote(speaker=b.speaker(name="Anne Le Roux", headline="sociologue"), event=event)
+    page = curator.get("/admin/quotes/quote/")
+    shown = {
+        spec.title: [str(choice["display"]) for choice in spec.choices(page.context["cl"])]
+        for spec in page.context["cl"].filter_specs
+    }
+    assert shown["intervenant"][1:4] == [
+        "Henri Jourdain — maire de Brest",
+        "Henri Jourdain — chercheur",
+        "Anne Le Roux",
+    ]
+    assert shown["évènement"][1:] == ["Assises du climat — 12 mars 2025", "Assises du climat — 12 mars 2023"]

@@ -10,7 +10,7 @@ from curation.models import Revision
 from events.models import Appearance
 from speakers.models import Speaker
 from tests import builders as b
-from tests.journeys.eyes import flaws
+from tests.journeys.eyes import flaws, violations
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,9 +56,9 @@ def test_gouv_and_enter_take_gouvernance_however_fast(desk):
     opened(page, "parent").press_sequentially("gouv")
     page.keyboard.press("Enter")
     expect(chosen(page, "parent")).to_contain_text("gouvernance")
-    opened(page, "parent").press_sequentially("gouvernement ouv")
+    opened(page, "parent").press_sequentially("gouvernement ouvert")
     expect(options(page)).to_have_text(
-        ["participationsynonyme : gouvernement ouvert", "Créer le thème « gouvernement ouv »"]
+        ["participationsynonyme : gouvernement ouvert", "Créer le thème « gouvernement ouvert »"]
     )
     page.keyboard.press("Enter")
     expect(chosen(page, "parent")).to_contain_text("participation")
@@ -81,7 +81,8 @@ def test_two_people_of_one_name_are_told_apart_before_and_after(desk):
     expect(options(page)).to_have_text(
         ["Henri Jourdainmaire de Brest", "Henri Jourdainchercheur en histoire", "Créer la personne « jourdain »"]
     )
-    assert flaws(page) == []
+    # Select2 hangs its list at the end of the page, outside of its regions.
+    assert [fault for fault in violations(page) if not fault.startswith("region")] == []
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(chosen(page, "speaker")).to_contain_text("chercheur en histoire")
@@ -92,7 +93,7 @@ def test_two_people_of_one_name_are_told_apart_before_and_after(desk):
     assert flaws(page) == []
     page.locator("#id_text").fill("Les archives sont un trésor.")
     opened(page, "event").press_sequentially("Nuit")
-    expect(options(page)).to_have_text(["Aucun résultat trouvé"])
+    expect(page.locator(".select2-results__message")).to_have_text("Aucun résultat trouvé")
     page.keyboard.press("Escape")
     expect(options(page)).to_have_count(0)
     assert page.locator("#id_speaker").input_value() == str(scholar.pk)

@@ -195,6 +195,29 @@ def test_counts_obey_every_filter_but_their_own(member):
     assert facet(response, "kind") == {"citation": 1, "propos rapporté": 1}
 
 
+def test_values_of_one_name_are_told_apart_by_what_is_public(member):
+    mayor, scholar = (make.speaker(name="Henri Jourdain", headline=what) for what in ("maire de Brest", ""))
+    bare, other = make.speaker(name="Jean Dupont"), make.speaker(name="Jean Dupont")
+    editions = [make.event(title="Assises du climat", starts_on=date(year, 3, 12)) for year in (2023, 2025)]
+    talk = make.talk(event=editions[0], speakers=[scholar])
+    secret = make.talk(event=make.event(title="Conclave", status="draft"), speakers=[scholar, bare])
+    talk.appearances.update(job_title="chercheur")
+    secret.appearances.update(job_title="ministre")
+    for place, speaker in enumerate([mayor, scholar, bare, other]):
+        make.quote(text="La ville parle", event=editions[place % 2], speaker=speaker)
+    found = search(member, q="ville")
+    assert facet(found, "speaker") == {
+        "Henri Jourdain (maire de Brest)": 1,
+        "Henri Jourdain (chercheur)": 1,
+        f"Jean Dupont ({bare.slug})": 1,
+        f"Jean Dupont ({other.slug})": 1,
+    }
+    assert facet(found, "event") == {
+        "Assises du climat (12 mars 2023)": 2,
+        "Assises du climat (12 mars 2025)": 2,
+    }
+
+
 def test_a_chosen_value_stays_on_offer_and_its_chip_leads_to_the_search_without_it(member):
     make.theme(name="Gouvernance", slug="gouvernance")
     make.quote(text="ville")

@@ -48,6 +48,14 @@ def test_drafts_are_counted_apart():
     assert (found.public_count, found.draft_count) == (1, 1)
 
 
+def test_the_public_is_told_of_no_draft():
+    person = b.speaker()
+    unit = b.organization(name="Cellule secrète", status="draft")
+    appear(person, title="Public", day=date(2020, 1, 1), job_title="élue", organization=unit)
+    appear(person, title="À venir", day=date(2021, 1, 1), status="draft", job_title="ministre")
+    assert str(marks([person], drafts=False)[person.pk]) == "élue · Public, 2020 · 1 participation"
+
+
 def test_of_who_never_appeared_nothing_is_said():
     person = b.speaker()
     found = marks([person])[person.pk]

@@ -23,6 +23,14 @@ def test_people_are_listed_by_their_last_name(client):
     assert places == sorted(places)
 
 
+def test_two_people_of_one_name_are_told_apart_in_the_list(client):
+    make.speaker(name="Henri Jourdain", headline="maire de Brest")
+    make.speaker(name="Henri Jourdain", headline="chercheur en histoire")
+    page = html(client, "/intervenants/")
+    assert "maire de Brest" in page
+    assert "chercheur en histoire" in page
+
+
 def test_nobody_yet(client):
     assert "Personne n’est encore publié." in html(client, "/intervenants/")
     assert "Aucune organisation n’est encore publiée." in html(client, "/organisations/")
