@@ -77,7 +77,8 @@ class CuratedAdmin(RecordPages, admin.ModelAdmin):
         """The record; to be written, its row is locked first, so that two saves come one after the other."""
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             field = from_field or self.opts.pk.name
-            rows = self.model._base_manager.select_for_update().filter(**{field: object_id})
+            # What names the record may be written meanwhile (`no_key`), or two that name each other block each other.
+            rows = self.model._base_manager.select_for_update(no_key=True).filter(**{field: object_id})
             # No ordering: by a talk that may be missing, it joins what PostgreSQL refuses to lock.
             list(rows.order_by().values_list("pk"))
         return super().get_object(request, object_id, from_field)
