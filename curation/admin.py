@@ -1,7 +1,7 @@
 """The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
 
 from django.contrib import admin, messages
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from .forms import (
     CuratedForm,
     CuratedFormSet,
     LeadingForm,
+    PartFormSet,
     PictureField,
     as_new_where_gone,
     linked,
@@ -77,7 +78,8 @@ class CuratedAdmin(Choosable, WithPickers, RecordPages, admin.ModelAdmin):
         """The record; to be written, its row is locked first, so that two saves come one after the other."""
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             field = from_field or self.opts.pk.name
-            rows = self.model._base_manager.select_for_update().filter(**{field: object_id})
+            # What names the record may be written meanwhile (`no_key`), or two that name each other block each other.
+            rows = self.model._base_manager.select_for_update(no_key=True).filter(**{field: object_id})
             # No ordering: by a talk that may be missing, it joins what PostgreSQL refuses to lock.
             list(rows.order_by().values_list("pk"))
         return super().get_object(request, object_id, from_field)
@@ -89,6 +91,15 @@ class CuratedAdmin(Choosable, WithPickers, RecordPages, admin.ModelAdmin):
         keys = {name: [value] for name, value in known.items() if name in links}
         keys |= {name: value for name, value in known.items() if isinstance(value, list)}
         return {name: value for name, value in known.items() if all(map(is_key, keys.get(name, ())))}
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Twice, if the base refuses what was found to be right: somebody was quicker, and now the form can say so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            for file in request.FILES.values():
+                file.seek(0)
+            return super().changeform_view(request, *args, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
@@ -223,6 +234,7 @@ class Part(WithPickers):
 
     extra = 0
     form = LeadingForm
+    formset = PartFormSet
 
     def _record_is_open(self, request, record):
         page = self.admin_site.get_model_admin(self.parent_model)

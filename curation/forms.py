@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from . import telling
 from .finding import is_key
 from .images import FORMATS, UnreadableImage
-from .keys import AlreadyThere
+from .keys import AlreadyThere, derived_fields
 from .models import Revision
 from .pictures import reencoded
 
@@ -108,6 +108,21 @@ class CuratedForm(LeadingForm):
         again = _("Rien de ce que vous avez saisi n’est perdu. Enregistrez de nouveau pour l’écrire par-dessus.")
         [changes] = telling.tell([(before.snapshot if before else [], last.snapshot)])
         return [who, *(change.sentence for change in changes), again]
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    """Lines of one page that say the same twice are refused in words; each alone finds nothing in the base yet."""
+
+    def clean(self):
+        super().clean()
+        for field in (field for field in derived_fields(self.model) if field.unique):
+            seen = set()
+            for form in self.forms:
+                if form.has_changed() and form.is_valid() and not form.cleaned_data.get("DELETE"):
+                    key = field.value_of(form.instance)
+                    if key in seen:
+                        form.add_error(field.of, field.error_messages["held"] % {"held": self.instance})
+                    seen.add(key)
 
 
 class CuratedFormSet(forms.BaseInlineFormSet):

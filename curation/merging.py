@@ -75,7 +75,7 @@ def undo(done, *, by):
     try:
         with transaction.atomic():
             done = Merge.objects.select_for_update().get(pk=done.pk)
-            kept = done.record
+            kept = done.record and _locked(done.record)[0]
             _check_undoable(done, kept)
             return _undo(done, kept, by=by)
     except IntegrityError as error:
@@ -104,10 +104,13 @@ def _undo(done, kept, *, by):
     journal, model = done.journal, type(kept)
     kept.drop_names(journal["names"])
     as_merged = history.snapshot(kept)[0]["fields"]
-    _save(kept, {name: was for name, (was, now) in journal["changed"].items() if as_merged.get(name) == now})
+    before = {name: was for name, (was, now) in journal["changed"].items() if as_merged.get(name) == now}
+    _save(kept, {name: was for name, was in before.items() if not _is_link(kept, name)})
     FormerSlug.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=journal["slug"]).delete()
     gone = history.put_back(journal["gone"][:1])
     touched = _move_back(journal, kept, gone)
+    # Its place last: a theme goes back under one that was below it until now.
+    _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
     for followers, name in ((FormerSlug, "former"), (Seeded, "seeded")):
         followers.objects.filter(pk__in=journal[name], object_id=kept.pk).update(object_id=gone.pk)
     gone = model._base_manager.get(pk=gone.pk)

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -12,7 +13,7 @@ from search.folding import fold
 from search.typed import words_of
 
 from .fields import CleanSlugField, LineField
-from .keys import FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
+from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
 from .typography import one_line
 
@@ -153,19 +154,42 @@ class Addressed(Curated):
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or self.free_slug()
-        before = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+        before = self._slug_before()
+        if self.slug != before:
+            self._refuse_former_slug()
         super().save(*args, **kwargs)
         if before and before != self.slug:
             FormerSlug.keep(before, self)
+        if self.slug != before:  # its own, taken back
+            FormerSlug.objects.of(self).filter(slug=self.slug, object_id=self.pk).delete()
+
+    def clean(self):
+        super().clean()
+        if self.slug and self.slug != self._slug_before():
+            self._refuse_former_slug()
+
+    def _slug_before(self):
+        return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+
+    def _refuse_former_slug(self):
+        """An address leads for ever to the record that had it; what was deleted has none any more."""
+        former = FormerSlug.objects.of(self).filter(slug=self.slug).exclude(object_id=self.pk).first()
+        if former and (held := type(self)._base_manager.filter(pk=former.object_id).first()):
+            sentence = _("Cette adresse mène toujours à %(held)s, qui l’a portée : choisissez-en une autre.")
+            raise ValidationError({"slug": AlreadyThere(sentence, held=held)})
 
     def free_slug(self):
-        """The slug of the record's name, numbered if another record has it."""
+        """The slug of the record's name, numbered if another record has it, or had it."""
         stem, number = slugify_fr(str(self)), 1
         slug = stem
-        while type(self)._base_manager.exclude(pk=self.pk).filter(slug=slug).exists():
+        while self._is_taken(slug):
             number += 1
             slug = f"{stem}-{number}"
         return slug
+
+    def _is_taken(self, slug):
+        others = type(self)._base_manager.exclude(pk=self.pk).filter(slug=slug)
+        return others.exists() or FormerSlug.objects.of(self).filter(slug=slug).exclude(object_id=self.pk).exists()
 
     def take_names(self, gone):
         """Be found under the names of `gone`, that was merged into this record; return those that are new."""

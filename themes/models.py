@@ -78,6 +78,14 @@ class Theme(Addressed, TagBase):
         self.synonyms = "\n".join(name for name in self.synonym_list if name not in names)
         self.save()
 
+    def above(self):
+        """The pks of the theme above this one, of the one above that, and so on. One query a step."""
+        found, step = [], self.parent_id
+        while step and step not in found:
+            found.append(step)
+            step = Theme.objects.filter(pk=step).values_list("parent", flat=True).first()
+        return found
+
     def items(self, name):
         """The rows of the themed model `name` ("talk", "quote"…) that bear this theme."""
         through = self._meta.get_field(f"themed{name}_set").related_model
@@ -95,10 +103,7 @@ class Theme(Addressed, TagBase):
 
     def clean(self):
         super().clean()
-        above = self.parent
-        while above and above.pk != self.pk:
-            above = above.parent
-        if above:
+        if self.pk and self.pk in self.above():
             raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
 
 

@@ -8,6 +8,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from alerts import sending
 from alerts.models import Alert, Delivery, Publication, slot
 from curation.models import Status
 from quotes.models import Quote
@@ -166,6 +167,26 @@ def test_what_is_hidden_before_it_is_sent_is_not_sent(monkeypatch):
     assert send() == []
     alert.refresh_from_db()
     assert (alert.position, alert.sent_at) == (Publication.objects.last_pk(), None)
+
+
+@pytest.mark.parametrize("step", ["prepare", "post"])
+@pytest.mark.parametrize("change", ["pause", "remove", "feed"])
+def test_who_stops_the_mail_while_a_run_goes_on_gets_none(monkeypatch, step, change):
+    """The run has found what is due; the member writes before the digest is written down, or before it leaves."""
+    alert = follow()
+    make.quote(text="la gouvernance")
+    go_on = getattr(sending, step)
+
+    def stopped_first(*args):
+        if change == "feed":
+            Alert.objects.filter(pk=alert.pk).update(frequency=Alert.Frequency.FEED)
+        else:
+            getattr(Alert.objects.get(pk=alert.pk), change)()
+        return go_on(*args)
+
+    monkeypatch.setattr(sending, step, stopped_first)
+    assert send() == []
+    assert not Delivery.objects.exclude(sent_at=None).exists()
 
 
 def refusing(monkeypatch, settings, error):

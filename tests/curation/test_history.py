@@ -96,6 +96,17 @@ def test_a_restored_record_has_its_date_its_key_and_its_themes():
     assert list(Revision.objects.of(talk).by_newest().values_list("action", flat=True)) == ["restored", "deleted"]
 
 
+def test_a_restored_record_leaves_a_revision_even_where_nothing_differs_from_the_last():
+    speaker, curator = b.speaker(), b.user(role="curator")
+    revision = history.write(speaker, by=None, action=Revision.Action.ADDED)
+    assert history.write(speaker, by=curator) is None
+    history.restore(revision, by=curator)
+    last = Revision.objects.of(speaker).by_newest().first()
+    assert (last.action, last.by, last.snapshot) == (Revision.Action.RESTORED, curator, revision.snapshot)
+    history.restore(last, by=curator)
+    assert Revision.objects.of(speaker).filter(action=Revision.Action.RESTORED).count() == 2
+
+
 def test_a_version_with_a_name_that_was_taken_since_is_refused():
     speaker = b.speaker(handle="carlos")
     revision = history.write(speaker, by=None)

@@ -141,6 +141,69 @@ def test_nothing_public_disappears_when_a_draft_is_kept():
     assert not kept.is_published
 
 
+def test_two_drafts_that_are_merged_stay_a_draft():
+    kept, gone = builders.speaker(status=Status.DRAFT), builders.speaker(status=Status.DRAFT)
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert not kept.is_published
+    assert not undo(done, by=None).is_published
+
+
+def test_a_draft_that_is_merged_into_what_is_public_does_not_hide_it():
+    kept, gone = builders.speaker(), builders.speaker(status=Status.DRAFT)
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert kept.is_published
+    assert not undo(done, by=None).is_published
+    kept.refresh_from_db()
+    assert kept.is_published
+
+
+@pytest.mark.parametrize(
+    ("name", "since"), [("headline", "maire depuis"), ("headline", ""), ("handle", "moreno_c"), ("status", "draft")]
+)
+def test_an_undoing_leaves_what_was_written_since(name, since):
+    kept = builders.speaker(name="Carlos Moreno", status=Status.DRAFT)
+    gone = builders.speaker(name="C. Moreno", headline="professeur", handle="carlos", biography="Né à Tunja.")
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert (kept.headline, kept.handle, kept.status) == ("professeur", "carlos", "published")
+    setattr(kept, name, since)
+    kept.name = "Carlos E. Moreno"
+    kept.aliases.create(name="Le professeur")
+    kept.save()
+    back = undo(done, by=None)
+    kept.refresh_from_db()
+    expected = {"headline": "", "handle": None, "status": "draft", "biography": ""} | {name: since}
+    assert {field: getattr(kept, field) for field in expected} == expected
+    assert (kept.name, [alias.name for alias in kept.aliases.all()]) == ("Carlos E. Moreno", ["Le professeur"])
+    assert (back.headline, back.handle, back.status) == ("professeur", "carlos", "published")
+
+
+def test_an_undoing_takes_from_synonyms_only_what_the_merge_gave():
+    kept, gone = builders.theme(name="Données", synonyms="data"), builders.theme(name="Big data")
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    kept.synonyms = "open data\n" + kept.synonyms
+    kept.save()
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert kept.synonym_list == ["open data", "data"]
+
+
+def test_an_undoing_leaves_what_was_given_to_another_since():
+    kept, gone, third = builders.speaker(), builders.speaker(), builders.speaker()
+    moved, stays = builders.quote(speaker=gone), builders.quote(speaker=gone)
+    done = merge(kept, gone, by=None)
+    moved.speaker, stays = third, type(stays).objects.get(pk=stays.pk)
+    moved.save()
+    new = builders.quote(speaker=kept)
+    back = undo(done, by=None)
+    for quote, speaker in ((moved, third), (stays, back), (new, kept)):
+        quote.refresh_from_db()
+        assert quote.speaker == speaker
+
+
 def test_every_record_that_was_touched_has_it_in_its_history():
     curator = builders.user(role="curator")
     kept, gone = builders.theme(), builders.theme()
@@ -179,7 +242,8 @@ def test_an_undoing_is_refused_with_a_sentence_where_it_is_impossible():
 def test_an_undoing_is_refused_when_name_or_address_were_taken_since(taken):
     kept, gone = builders.theme(name="Villes"), builders.theme(name="Ville")
     done = merge(kept, gone, by=None)
-    builders.theme(**({"name": "Autre", "slug": "ville"} if taken == "slug" else {"name": "Ville", "slug": "x"}))
+    other = builders.theme(name="Autre")
+    Theme.objects.filter(pk=other.pk).update(**{taken: "ville"})
     with pytest.raises(ValidationError):
         undo(done, by=None)
     assert Theme.objects.count() == 2

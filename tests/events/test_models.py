@@ -95,6 +95,16 @@ def test_the_form_says_that_a_talk_is_of_another_event():
     assert said.value.message_dict == {"talk": ["Cette intervention n’est pas de cet évènement."]}
 
 
+@pytest.mark.parametrize("kind", ["quote", "tweet"])
+def test_what_is_put_into_a_talk_of_another_event_goes_to_that_event(kind):
+    first, second = builders.talk(), builders.talk()
+    row = getattr(builders, kind)(talk=first)
+    row.talk = second
+    row.save()
+    row.refresh_from_db()
+    assert (row.talk, row.event) == (second, second.event)
+
+
 def test_what_was_said_follows_a_talk_to_another_event():
     talk = builders.talk(speakers=[builders.speaker()])
     quote, tweet = builders.quote(talk=talk), builders.tweet(talk=talk)

@@ -266,3 +266,12 @@ def test_a_pasted_tweet_that_is_already_there_is_said_to_be(curator):
     said = curator.post(page("tweet", "paste"), {"pasted": pasted})
     assert said.status_code == 200
     assert f'<a href="{page("tweet", "change", held.pk)}">{escape(held)}</a>' in words(said)
+
+
+def test_only_the_talks_of_the_event_can_be_chosen(curator):
+    quote = b.quote(talk=b.talk(title="Ici"))
+    second, elsewhere = b.talk(title="Aussi ici", event=quote.event), b.talk(title="Ailleurs")
+    form = curator.get(page("quote", "change", quote.pk)).context["adminform"].form
+    assert set(form.fields["talk"].queryset) == {quote.talk, second}
+    said = words(save(curator, page("quote", "change", quote.pk), talk=elsewhere.pk))
+    assert "Cette intervention n’est pas de cet évènement." in said
