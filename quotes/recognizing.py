@@ -42,8 +42,11 @@ def _event(handles, tags, *, on):
     """The event that goes by one of these names; of several (a series keeps its hashtag), the nearest to `on`."""
     rows = Event.objects.alias(name=Lower("handle"), tag=Lower("hashtag"))
     rows = rows.filter(Q(name__in=handles) | Q(tag__in=[tag.casefold() for tag in tags]))
-    return min(rows, key=lambda event: _days_between(event.starts_on, on), default=None)
+    return min(rows, key=lambda event: _days_from(event, on), default=None)
 
 
-def _days_between(one, other):
-    return abs((one - other).days) if one and other else date.max.toordinal()
+def _days_from(event, day):
+    """How far `day` is from those of `event`."""
+    if not (event.starts_on and day):
+        return date.max.toordinal()
+    return max((event.starts_on - day).days, (day - event.last_day).days, 0)

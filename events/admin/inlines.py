@@ -33,7 +33,7 @@ class Programme(InOrder, TabularCurated):
     form = LineForm
     verbose_name_plural = _("programme")
     formset = TalkFormSet
-    fields = ("position", "title", "kind", "starts_at", "status")
+    fields = ("position", "title", "kind", "day", "starts_at", "ends_at", "room", "status")
     extra = 1
 
 

@@ -32,7 +32,8 @@ class TalkAdmin(ThemedAdmin):
         Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None)),
     )
     fieldsets = (
-        (None, {"fields": ("event", "title", ("kind", "position", "starts_at"), "status", "themes", "abstract")}),
+        (None, {"fields": ("event", "title", ("kind", "position"), "status", "themes", "abstract")}),
+        (_("Quand et où"), {"fields": (("day", "starts_at", "ends_at"), "room")}),
         (_("En ligne"), {"fields": ("language", "video_url", "slides_url", "slug"), "classes": ("collapse",)}),
     )
 

@@ -46,18 +46,22 @@ def test_a_curator_writes_the_programme_in_the_page_of_the_event(curator):
     assert [r.action for r in Revision.objects.of(Talk.objects.get(title="Le second"))] == ["added"]
 
 
-def test_the_programme_asks_for_hours_alone_and_keeps_other_days(curator):
+def test_the_programme_asks_for_the_day_of_an_hour_where_there_are_several(curator):
     event = b.event(starts_on=date(2015, 7, 8), ends_on=date(2015, 7, 9))
     for day in (8, 9):
         b.talk(event=event, position=day, starts_at=datetime(2015, 7, day, 12, 30, tzinfo=UTC))
     address = page("event", "change", event.pk)
     assert 'value="14:30"' in curator.get(address).content.decode()
     typed = {f"talks-{line}-starts_at": hour for line, hour in enumerate(("09:00", "09:15", "10:45"))}
-    assert save(curator, address, **typed, **{"talks-2-title": "Neuf"}) is None
+    typed["talks-2-title"] = "Neuf"
+    wrong = save(curator, address, **typed)
+    assert "Une heure demande un jour : l’évènement en a plusieurs." in wrong.content.decode()
+    assert save(curator, address, **typed, **{"talks-2-day": "2015-07-08"}) is None
     starts = [timezone.localtime(talk.starts_at).isoformat(" ", "minutes") for talk in event.talks.in_order()]
-    assert starts == ["2015-07-08 09:00+02:00", "2015-07-09 09:15+02:00", "2015-07-08 10:45+02:00"]
+    assert starts == ["2015-07-08 09:00+02:00", "2015-07-08 10:45+02:00", "2015-07-09 09:15+02:00"]
     assert save(curator, address, **{"talks-0-starts_at": ""}) is None
-    assert event.talks.in_order()[0].starts_at is None
+    first = event.talks.in_order()[0]
+    assert (first.starts_at, first.day) == (None, date(2015, 7, 8))
 
 
 def test_an_hour_needs_the_day_of_the_event_which_may_be_typed_at_once(curator):
