@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from curation.typography import french_date
+from curation.typography import date_range
 from members.mail import Mail
-from quotes.atom import ENTRY, PERMANENT
+from quotes.atom import ENTRY
 
 from .models import Alert
 
@@ -80,11 +80,11 @@ def _kind(row, publication):
 
 
 def _item(kind, row):
-    day = (row.posted_on if kind == "tweet" else None) or row.event.starts_on
+    when = row.when
     return {
         "kind": kind,
         "row": row,
         "title": ENTRY[type(row)](row)["title"],
-        "url": absolute(PERMANENT[type(row)](row)),
-        "day": french_date(day, language=translation.get_language()) if day else "",
+        "url": absolute(row.permanent_path),
+        "day": date_range(when.day, when.last_day, language=translation.get_language()) if when.day else "",
     }

@@ -21,7 +21,7 @@ LOCK = 0xA1E27  # PostgreSQL's number for "one notes publications at a time"
 def note():
     """Note what the public sees and was never noted; return the pk of the last publication, 0 if there is none.
 
-    Looks at all that is public. What is there the first time is as old as its record.
+    Looks at all that is public. What is there the first time came out when its record says.
     """
     is_first = not Publication.objects.exists()
     now = timezone.now()
@@ -29,9 +29,9 @@ def note():
         last = 0
         while last is not None:
             with alone(LOCK):  # pks are then seen in their order
-                rows = list(unnoted(kind, model).filter(pk__gt=last).values_list("pk", "created_at")[:AT_ONCE])
+                rows = list(unnoted(kind, model).filter(pk__gt=last).values_list("pk", "published_at")[:AT_ONCE])
                 Publication.objects.bulk_create(
-                    Publication(kind=kind, record_id=pk, at=created_at if is_first else now) for pk, created_at in rows
+                    Publication(kind=kind, record_id=pk, at=is_first and came_out or now) for pk, came_out in rows
                 )
             last = rows[-1][0] if len(rows) == AT_ONCE else None
     return Publication.objects.last_pk()

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from curation.permalinks import absolute
 from members.access import members_only
 
 from .following import preview
@@ -48,7 +49,7 @@ def alert_detail(request, pk):
         "form": form,
         "alert": alert,
         "shown": preview(alert),
-        "feed_address": request.build_absolute_uri(alert.feed_url),
+        "feed_address": absolute(alert.feed_url, request),
     }
     return render(request, "alerts/alert_detail.html", context)
 

@@ -8,6 +8,9 @@ from django.db import models, transaction
 from .keys import derived_fields
 from .models import Revision
 
+# What is kept with a record, so that it comes back with it, but is nothing that a person changed.
+UNTOLD = {"published_at", "sequence"}
+
 
 def snapshot(record):
     """Return `record` and its parts as plain rows: [{"model", "pk", "fields"}, …], the record first."""
@@ -24,6 +27,11 @@ def computed(record):
     return {"updated_at", *(field.name for field in derived_fields(record))}
 
 
+def silent(record):
+    """The names of the columns whose change says nothing of what a person did."""
+    return computed(record) | UNTOLD
+
+
 def parts_of(record):
     """Yield the rows that belong to `record`, and theirs."""
     for name in record.parts:
@@ -36,7 +44,8 @@ def write(record, *, by, action=Revision.Action.CHANGED, comment=""):
     """Keep how `record` stands now. Returns the revision, or None if nothing changed since the last one."""
     now = snapshot(record)
     last = Revision.objects.of(record).by_newest().first()
-    if last and last.snapshot == now and last.action != Revision.Action.DELETED and action == Revision.Action.CHANGED:
+    is_same = last and not differences(last.snapshot, now)
+    if is_same and last.action != Revision.Action.DELETED and action == Revision.Action.CHANGED:
         return None
     return Revision.objects.create(
         record=record, label=str(record)[:200], action=action, comment=comment, by=by, snapshot=now
@@ -108,7 +117,7 @@ def differences(before, after):
 
     A part that came has before None, one that went has after None.
     """
-    old, new = ({(row["model"], row["pk"]): row["fields"] for row in rows} for rows in (before, after))
+    old, new = ({(row["model"], row["pk"]): _told(row["fields"]) for row in rows} for rows in (before, after))
     found = []
     for model, pk in [*old, *(identity for identity in new if identity not in old)]:
         was, now = old.get((model, pk)), new.get((model, pk))
@@ -118,6 +127,10 @@ def differences(before, after):
             names = [*was, *(name for name in now if name not in was)]
             found += [(model, pk, n, was.get(n), now.get(n)) for n in names if was.get(n) != now.get(n)]
     return found
+
+
+def _told(fields):
+    return {name: value for name, value in fields.items() if name not in UNTOLD}
 
 
 def deleted():

@@ -3,6 +3,8 @@
 Nodes are made of what the page has loaded already: a `linked` function asks the database for nothing.
 """
 
+from .permalinks import absolute, permanent
+
 
 def document(*nodes):
     """The page's document; its first node is what the page is about."""
@@ -15,13 +17,13 @@ def node(kind, **properties):
 
 
 def address(record, request):
-    return request.build_absolute_uri(record.get_absolute_url())
+    return absolute(record.get_absolute_url(), request)
 
 
 def reference(kind, record, request):
     """The node that only names a record that has a page of its own."""
     url = address(record, request)
-    return {"@type": kind, "@id": url, "name": record.exported_name, "url": url}
+    return {"@type": kind, "@id": permanent(record, request), "name": record.exported_name, "url": url}
 
 
 def public(record):
@@ -30,13 +32,13 @@ def public(record):
 
 
 def picture(record, request):
-    return request.build_absolute_uri(record.picture.url) if record.picture else None
+    return absolute(record.picture.url, request) if record.picture else None
 
 
 def breadcrumbs(request, *steps):
     """The way from the home page; a step is (name, path)."""
     items = [
-        {"@type": "ListItem", "position": place, "name": str(name), "item": request.build_absolute_uri(path)}
+        {"@type": "ListItem", "position": place, "name": str(name), "item": absolute(path, request)}
         for place, (name, path) in enumerate(steps, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
@@ -30,6 +31,16 @@ def visible_paths(model):
         if issubclass(target, Curated):
             yield name
         yield from (f"{name}__{path}" for path in visible_paths(target))
+
+
+def seen_through(model, path=""):
+    """Yield (model, lookup) of all rows that cannot be seen without a row of `model`: `visible_paths` from the end."""
+    for relation in model._meta.related_objects:
+        name, other = relation.field.name, relation.related_model
+        if not relation.many_to_many and name in getattr(other, "visible_through", ()):
+            lookup = f"{name}__{path}" if path else name
+            yield other, lookup
+            yield from seen_through(other, lookup)
 
 
 def hiding(rows):
@@ -95,6 +106,7 @@ class Curated(Keyed):
 
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
     with it. `visible_through` names the relations that must be published for the record to be seen.
+    `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
     """
 
     parts = ()
@@ -103,6 +115,7 @@ class Curated(Keyed):
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
+    published_at = models.DateTimeField(_("rendu public le"), null=True, editable=False)
     folded = FoldedField(of="searched_text", default="")
     names = FoldedLinesField(of="all_names", default="")
 
@@ -114,7 +127,34 @@ class Curated(Keyed):
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
+        before = self._before()
+        if before:
+            self.published_at = before["published_at"] or self.published_at
         super().save(*args, update_fields=update_fields, **kwargs)
+        self.take_along()
+        moved = bool(before) and any(getattr(self, name) != before[name] for name in before if name != "published_at")
+        if self.is_published and (moved or self.published_at is None):
+            self._come_out(was_there=bool(before))
+
+    def _before(self):
+        """What decides whether the record is seen, as the database has it."""
+        if not self.pk:
+            return None
+        links = (self._meta.get_field(name).attname for name in self.visible_through)
+        return type(self)._base_manager.filter(pk=self.pk).values("status", "published_at", *links).first()
+
+    def take_along(self):
+        """Let the rows that repeat something of the record follow it, whenever it was saved."""
+
+    def _come_out(self, *, was_there):
+        """Date what the public can see from now on: the record, and what only waited for it. A query a relation."""
+        now = timezone.now() if was_there else self.created_at
+        waiting = [(type(self), "pk"), *(seen_through(type(self)) if was_there else ())]
+        for model, lookup in waiting:
+            if issubclass(model, Curated):
+                rows = model.objects.published().filter(published_at=None, **{lookup: self.pk})
+                if rows.update(published_at=now) and lookup == "pk":
+                    self.published_at = now
 
     @property
     def is_published(self):
@@ -124,6 +164,11 @@ class Curated(Keyed):
     def exported_name(self):
         """The name under which the record leaves the site: in files, feeds, calendars, mail, linked data."""
         return str(self)
+
+    @property
+    def permanent_path(self):
+        """The address by which the record is named elsewhere."""
+        return self.get_absolute_url()
 
     def searched_text(self):
         """The words under which the record is found."""

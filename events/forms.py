@@ -1,26 +1,22 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from curation.forms import CuratedForm, CuratedFormSet
 from themes.admin import ThemedForm
 from themes.fields import ThemesField
 
-from .models import Talk
+from . import timing
+from .models import Event, Talk
 
 # The browser's own pickers: they speak the person's language, and work on a phone and without scripts.
 NATIVE = {
     models.DateField: {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
     models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})},
-    models.DateTimeField: {
-        "form_class": forms.DateTimeField,
-        "widget": forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-    },
 }
 
 
@@ -39,8 +35,23 @@ def talk_select():
 
 
 class EventForm(ThemedForm):
+    time_zone = forms.ChoiceField(
+        label=_("Fuseau horaire"), choices=lambda: [(name, name) for name in timing.zone_names()], required=False
+    )
+
     class Meta:
         widgets = {"summary": long_text(4)}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "time_zone" in self.fields:
+            field = self.fields["time_zone"]
+            field.help_text = Event._meta.get_field("time_zone").help_text
+            if (kept := self.instance.time_zone) not in timing.zone_names():
+                field.choices = [(kept, kept), *field.choices]
+
+    def clean_time_zone(self):
+        return self.cleaned_data["time_zone"] or self.instance.time_zone
 
     def clean_part_of(self):
         whole = self.cleaned_data["part_of"]
@@ -49,31 +60,78 @@ class EventForm(ThemedForm):
         return whole
 
 
-class TalkForm(ThemedForm):
+class HoursForm(CuratedForm):
+    """The day and the hours of a talk, as clocks show them at its event. A day goes without saying if there is one."""
+
+    day = forms.DateField(label=_("Jour"), required=False, widget=NATIVE[models.DateField]["widget"])
+    starts_at = forms.TimeField(label=_("Heure"), required=False, widget=NATIVE[models.TimeField]["widget"])
+    ends_at = forms.TimeField(label=_("Fin"), required=False, widget=NATIVE[models.TimeField]["widget"])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        talk = self.instance
+        if talk.event_id or talk.starts_at:
+            when = talk.when
+            self.initial["starts_at"] = when.starts_at and when.starts_at.time()
+            self.initial["ends_at"] = when.ends_at and when.ends_at.time()
+            self.initial["day"] = talk.day if talk.day != talk.event.single_day else None
+
+    def event(self):
+        """The event that the talk is to have; None if none was chosen."""
+        return self.cleaned_data.get("event") or (self.instance.event if self.instance.event_id else None)
+
+    def clean(self):
+        cleaned = super().clean()
+        event = self.event()
+        if event and {"day", "starts_at", "ends_at"} <= cleaned.keys():
+            day, start, end = (cleaned[name] for name in ("day", "starts_at", "ends_at"))
+            day = day or event.single_day
+            if (start or end) and not day:
+                self._ask_for_day(event)
+            elif start or end:
+                cleaned["starts_at"] = start and self._moment(event, day, "starts_at")
+                cleaned["ends_at"] = end and self._moment(event, _end_day(day, start, end), "ends_at")
+        return cleaned
+
+    def _ask_for_day(self, event):
+        if event.starts_on:
+            self.add_error("day", _("Une heure demande un jour : l’évènement en a plusieurs."))
+        else:
+            self.add_error("starts_at", _("Une heure demande que l’évènement ait un premier jour."))
+        self.cleaned_data.pop("starts_at", None)
+        self.cleaned_data.pop("ends_at", None)
+
+    def _moment(self, event, day, name):
+        """The moment that clocks there showed so; of two, the one that the talk had, or else the first."""
+        moment = datetime.combine(day, self.cleaned_data[name], event.zone)
+        if not timing.exists(moment):
+            self.add_error(name, _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée."))
+            return None
+        kept = getattr(self.instance, name)
+        same = kept and kept.astimezone(event.zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
+        return kept if same else moment
+
+
+def _end_day(day, start, end):
+    """What ends before it began, at night, ends the day after."""
+    return day + timedelta(days=1) if start and end <= start and end < timing.NIGHT else day
+
+
+class TalkForm(HoursForm, ThemedForm):
     class Meta:
         widgets = {"abstract": long_text(5)}
 
 
-class LineForm(CuratedForm):
-    """A talk in the programme of its event: of its start only the hour is asked, the day is the event's.
+class LineForm(HoursForm):
+    """A talk in the programme of its event, the dates and the time zone of which may be typed in the same page."""
 
-    A talk that has another day keeps it; that one changes in the talk's own page.
-    """
+    def __init__(self, *args, event, instance=None, **kwargs):
+        instance = instance or Talk()
+        instance.event = event
+        super().__init__(*args, instance=instance, **kwargs)
 
-    starts_at = forms.TimeField(label=_("Heure"), required=False, widget=NATIVE[models.TimeField]["widget"])
-
-    def __init__(self, *args, event, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.day = event.starts_on
-        if self.instance.starts_at:
-            start = timezone.localtime(self.instance.starts_at)
-            self.day, self.initial["starts_at"] = start.date(), start.time()
-
-    def clean_starts_at(self):
-        hour = self.cleaned_data["starts_at"]
-        if hour and not self.day:
-            raise ValidationError(_("Une heure demande que l’évènement ait un premier jour."))
-        return hour and timezone.make_aware(datetime.combine(self.day, hour))
+    def event(self):
+        return self.instance.event
 
 
 class AppearanceForm(forms.ModelForm):

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curation.linked import address, breadcrumbs, document, node, picture, public, reference
+from curation.permalinks import permanent
 from themes.linked import term
 
 from .timing import start, stop
@@ -43,7 +44,7 @@ def _happening(event, request):
     organizer = public(event.organizer)
     return node(
         "Event",
-        **{"@id": url},
+        **{"@id": permanent(event, request)},
         name=event.title,
         description=event.exported_summary,
         startDate=_iso(start(event)),
@@ -57,17 +58,18 @@ def _happening(event, request):
 
 
 def _talk(talk, request, *, people):
-    url = address(talk, request)
+    url, when = address(talk, request), talk.when
     return node(
         "Event",
-        **{"@id": url},
+        **{"@id": permanent(talk, request)},
         name=talk.exported_name,
         disambiguatingDescription=_("Titre donné par nous : la source ne donne pas de titre.")
         if talk.title_is_ours
         else "",
         description=talk.exported_abstract,
-        startDate=_iso(talk.starts_at or start(talk.event)),
-        location=_place(talk.event),
+        startDate=_iso(when.start),
+        endDate=_iso(when.ends_at or when.last_day),
+        location=_place(talk.event, talk.room),
         performer=_performers(people, request),
         inLanguage=talk.language,
         url=url,
@@ -87,11 +89,12 @@ def _performers(appearances, request):
     return named
 
 
-def _place(event):
+def _place(event, room=""):
     place = node("PostalAddress", addressLocality=event.city, addressCountry=event.country)
-    if not (event.venue or len(place) > 1):
+    name = ", ".join(part for part in (room, event.venue) if part)
+    if not (name or len(place) > 1):
         return None
-    return node("Place", name=event.venue or event.city, address=place if len(place) > 1 else None)
+    return node("Place", name=name or event.city, address=place if len(place) > 1 else None)
 
 
 def _iso(moment):

@@ -11,7 +11,9 @@ from curation.models import Addressed, CuratedQuerySet, Link, PartQuerySet, Pict
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
+from . import ordering, timing
 from .ours import Titled, said_to_be_ours
+from .schedule import EventSchedule, TalkSchedule
 
 
 class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
@@ -36,7 +38,7 @@ class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
         return self.annotate(talk_count=public_count(Event, "talks"), quote_count=public_count(Event, "quotes"))
 
 
-class Event(Themed, Pictured, Addressed):
+class Event(Themed, Pictured, EventSchedule, Addressed):
     class Kind(models.TextChoices):
         WORKSHOP = "workshop", _("atelier")
         CONFERENCE = "conference", _("conférence")
@@ -50,10 +52,6 @@ class Event(Themed, Pictured, Addressed):
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
-    starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source le tait."))
-    ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
-    start_time = models.TimeField(_("début"), null=True, blank=True)
-    end_time = models.TimeField(_("fin"), null=True, blank=True)
     venue = LineField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
     city = LineField(_("ville"), max_length=100, blank=True)
     country = LineField(_("pays"), max_length=100, blank=True)
@@ -85,28 +83,20 @@ class Event(Themed, Pictured, Addressed):
 
     objects = EventQuerySet.as_manager()
 
-    class Meta:
+    class Meta(EventSchedule.Meta):
         verbose_name = _("évènement")
         verbose_name_plural = _("évènements")
         ordering = [F("starts_on").desc(nulls_last=True), "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="event_ends_after_start",
-                violation_error_message=_("Le dernier jour est avant le premier."),
-            ),
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False),
-                name="event_end_needs_start",
-                violation_error_message=_("Un dernier jour demande un premier jour."),
-            ),
-        ]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
         return reverse("events:event_detail", args=[self.slug])
+
+    @property
+    def permanent_path(self):
+        return reverse("event_short", args=[self.pk])
 
     @property
     def lede(self):
@@ -121,14 +111,6 @@ class Event(Themed, Pictured, Addressed):
     def roles(self):
         return self.appearances.event_wide()
 
-    @property
-    def last_day(self):
-        return self.ends_on or self.starts_on
-
-    @property
-    def is_upcoming(self):
-        return bool(self.last_day and self.last_day >= timezone.localdate())
-
     def searched_text(self):
         return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
 
@@ -138,8 +120,8 @@ class Event(Themed, Pictured, Addressed):
 
 class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
     def in_order(self):
-        """As in the programme."""
-        return self.order_by("position", "pk")
+        """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
+        return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")
 
     def of_kind(self, kind):
         """The talks of that nature; closing words may be a keynote too."""
@@ -148,8 +130,8 @@ class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
         return self.filter(kind=kind)
 
     def by_date(self):
-        """The latest event first; within an event, as in the programme."""
-        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", "position", "pk")
+        """The latest day first; within a day, by hour and position."""
+        return self.order_by(*ordering.newest_day_first(talk=""), "pk")
 
     def with_event(self):
         return self.select_related("event")
@@ -159,8 +141,13 @@ class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
         people = Appearance.objects.published().with_people()
         return self.prefetch_related(Prefetch("appearances", people, to_attr="people"))
 
+    def with_programme(self):
+        """Load the event with the public talks around each, as `event.programme`, in one query more."""
+        talks = Prefetch("event__talks", Talk.objects.published().order_by(), to_attr="programme")
+        return self.select_related("event").prefetch_related(talks)
 
-class Talk(Titled, Themed, Addressed):
+
+class Talk(Titled, Themed, TalkSchedule, Addressed):
     class Kind(models.TextChoices):
         OPENING = "opening", _("ouverture")
         KEYNOTE = "keynote", _("conférence plénière")
@@ -180,7 +167,6 @@ class Talk(Titled, Themed, Addressed):
         help_text=_("Pour une ouverture, une clôture ou autre chose qui compte parmi les conférences plénières."),
     )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
-    starts_at = models.DateTimeField(_("heure"), null=True, blank=True)
     abstract = ProseField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
     language = LineField(_("langue"), max_length=5, default="fr")
     video_url = WebAddressField(_("vidéo"), blank=True)
@@ -190,13 +176,13 @@ class Talk(Titled, Themed, Addressed):
 
     objects = TalkQuerySet.as_manager()
 
-    class Meta:
+    class Meta(TalkSchedule.Meta):
         verbose_name = _("intervention")
         verbose_name_plural = _("interventions")
         ordering = ["event", "position", "pk"]
 
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
+    def take_along(self):
+        super().take_along()
         for rows in (self.appearances, self.quotes, self.tweets):
             rows.exclude(event=self.event_id).update(event=self.event_id)
 
@@ -214,6 +200,10 @@ class Talk(Titled, Themed, Addressed):
         if self.is_also_keynote and self.kind != self.Kind.KEYNOTE:
             kinds.append(self.Kind.KEYNOTE)
         return ", ".join(str(kind.label) for kind in kinds)
+
+    @property
+    def permanent_path(self):
+        return reverse("talk_short", args=[self.pk])
 
     def searched_text(self):
         return " ".join([self.title, self.abstract])
@@ -243,6 +233,10 @@ class Placed(models.Model):
         if self.talk_id and self.event_id and self.talk.event_id != self.event_id:
             raise ValidationError({"talk": _("Cette intervention n’est pas de cet évènement.")})
 
+    @property
+    def when(self):
+        return timing.when(self.event, self.talk)
+
 
 class AppearanceQuerySet(PartQuerySet):
     def published(self):
@@ -262,8 +256,15 @@ class AppearanceQuerySet(PartQuerySet):
         return self.filter(talk=None)
 
     def by_date(self):
+        """The latest event first, for it heads them all; within it, as it went on."""
         return self.order_by(
-            F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk"
+            F("event__starts_on").desc(nulls_last=True),
+            "-event_id",
+            F("talk__day").asc(nulls_last=True),
+            F("talk__starts_at").asc(nulls_last=True),
+            F("talk__position").asc(nulls_last=True),
+            "position",
+            "pk",
         )
 
 

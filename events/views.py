@@ -25,6 +25,8 @@ def event_list(request):
 def event_detail(request, event):
     drafts = request.preview
     talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
+    for place, talk in enumerate(talks, start=1):
+        talk.place = place
     quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
     roles = event.roles.shown(drafts=drafts).with_people()
     themes = Theme.objects.shown(drafts=drafts).filter(themedevent_set__content_object=event)

@@ -1,17 +1,18 @@
-"""Atom feeds. What an entry's `id` says never changes: an address by number, in the first language."""
+"""Atom feeds. What an entry's `id` says never changes: an address by number, in the first language, at one host."""
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import translate_url
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, linebreaks
 from django.utils.http import http_date
 from django.utils.text import Truncator
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from curation.typography import REMOVED, in_guillemets, typeset
+from curation.permalinks import absolute, permanent
+from curation.typography import REMOVED, date_range, in_guillemets, typeset
 from events.models import Event, Talk
 
 from .models import Quote, Tweet
@@ -42,46 +43,50 @@ class Feed(Atom1Feed):
 
 
 def answer(request, title, path, rows):
-    """The feed of `rows`, those changed last first."""
-    return answer_dated(request, title, path, [(row, row.created_at, row.updated_at) for row in rows])
+    """The feed of `rows`, the last that came out first; a draft, which staff sees, came out when it was written."""
+    entries = []
+    for row in rows:
+        came_out = row.published_at or row.created_at
+        entries.append((row, came_out, max(came_out, row.updated_at)))
+    return answer_dated(request, title, path, entries)
 
 
 def answer_dated(request, title, path, entries, *, with_words=True):
     """The feed of `entries`, each a row, when it came out and when it changed, the last first."""
     feed = Feed(
         title=title if title == settings.SITE_NAME else f"{title} · {settings.SITE_NAME}",
-        link=request.build_absolute_uri(path),
+        link=absolute(path, request),
         description="",
         language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
+        feed_url=absolute(request.path, request),
+        feed_guid=absolute(translate_url(request.path, settings.LANGUAGE_CODE), request),
         author_name=settings.SITE_NAME,
     )
-    for row, created_at, updated_at in entries:
-        with override(settings.LANGUAGE_CODE):
-            identifier = request.build_absolute_uri(PERMANENT[type(row)](row))
+    for row, came_out, updated_at in entries:
         entry = ENTRY[type(row)](row)
         feed.add_item(
-            unique_id=identifier,
-            link=request.build_absolute_uri(row.get_absolute_url()),
-            pubdate=created_at,
+            unique_id=permanent(row, request),
+            link=absolute(row.get_absolute_url(), request),
+            pubdate=came_out,
             updateddate=updated_at,
             **entry if with_words else entry | {"description": ""},
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     if entries:
-        response.headers["Last-Modified"] = http_date(entries[0][2].timestamp())
+        response.headers["Last-Modified"] = http_date(max(updated_at for *_, updated_at in entries).timestamp())
     return response
 
 
 def event_entry(event):
-    return {"title": event.title, "description": linebreaks(event.exported_summary, autoescape=True)}
+    body = linebreaks(event.exported_summary, autoescape=True)
+    return {"title": event.title, "description": body + _occasion("", event.when)}
 
 
 def talk_entry(talk):
     who = ", ".join(appearance.speaker.name for appearance in talk.people if appearance.speaker)
     title = f"{who} : {talk.exported_name}" if who else talk.exported_name
-    description = linebreaks(talk.exported_abstract, autoescape=True)
-    return {"title": typeset(title), "description": description, "author_name": who}
+    body = linebreaks(talk.exported_abstract, autoescape=True) + _occasion(talk.event.title, talk.when)
+    return {"title": typeset(title), "description": body, "author_name": who}
 
 
 def quote_entry(quote):
@@ -97,21 +102,24 @@ def quote_entry(quote):
             "words": Truncator(words).chars(120),
         }
         body = format_html('<p lang="{}">{}</p>', quote.language, words)
+    body += _occasion(quote.event.title, quote.when)
     return {"title": typeset(title), "description": body, "author_name": quote.author}
 
 
 def tweet_entry(tweet):
     return {
         "title": str(tweet),
-        "description": format_html('<blockquote lang="{}"><p>{}</p></blockquote>', tweet.language, tweet.text),
+        "description": format_html('<blockquote lang="{}"><p>{}</p></blockquote>', tweet.language, tweet.text)
+        + _occasion(tweet.event.title, tweet.when),
         "author_name": tweet.author_name,
     }
 
 
+def _occasion(event, when):
+    """Where it was, and when."""
+    days = date_range(when.day, when.last_day, language=get_language() or "fr") if when.day else ""
+    words = ", ".join(part for part in (typeset(event), days) if part)
+    return format_html("<p>{}</p>", words) if words else ""
+
+
 ENTRY = {Event: event_entry, Talk: talk_entry, Quote: quote_entry, Tweet: tweet_entry}
-PERMANENT = {
-    Event: lambda event: reverse("event_short", args=[event.pk]),
-    Talk: lambda talk: reverse("talk_short", args=[talk.pk]),
-    Quote: lambda quote: reverse("quotes:quote_short", args=[quote.pk]),
-    Tweet: lambda tweet: reverse("quotes:tweet_detail", args=[tweet.pk]),
-}

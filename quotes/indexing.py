@@ -96,7 +96,7 @@ def _around(rows):
 
 def _of_quote(row):
     """Its day, and the names under which it is found besides its speaker's."""
-    return row["event__starts_on"], [] if row["speaker_id"] else [row["attribution"]]
+    return _day(row), [] if row["speaker_id"] else [row["attribution"]]
 
 
 def _of_tweet(row):
@@ -106,7 +106,12 @@ def _of_tweet(row):
     if row["speaker__status"] != Status.PUBLISHED:  # its account may be known before its person is
         row["speaker_id"] = None
     row |= {"kind": "tweet", "context": ""}
-    return row["posted_on"] or row["event__starts_on"], names
+    return row["posted_on"] or _day(row), names
+
+
+def _day(row):
+    """The day of its talk; else the first of its event's, on any of which it may have been."""
+    return row["talk__day"] or row["event__starts_on"]
 
 
 def _content(row, day, names, aliases, themes, read):

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curation.linked import address, breadcrumbs, document, node, public, reference
+from curation.permalinks import absolute, permanent
 from themes.linked import term
 
 from .cards import content
@@ -13,7 +14,7 @@ def quote(quote, request, *, themes=()):
     url = address(quote, request)
     said_by = reference("Person", quote.speaker, request) if quote.speaker else node("Person", name=quote.attribution)
     facts = {
-        "@id": url,
+        "@id": permanent(quote, request),
         "text": quote.text,
         "inLanguage": quote.language,
         "isBasedOn": _evidence(quote, request),
@@ -37,7 +38,7 @@ def tweet(tweet, request, *, themes=()):
     author = public(tweet.speaker) or public(tweet.organization)
     posting = node(
         "SocialMediaPosting",
-        **{"@id": url},
+        **{"@id": permanent(tweet, request)},
         headline=str(tweet),
         text=tweet.text,
         author=node(
@@ -75,7 +76,7 @@ def _card(quote, request):
     width, height = SHAPES["wide"]
     return node(
         "ImageObject",
-        url=request.build_absolute_uri(content.address(quote)),
+        url=absolute(content.address(quote), request),
         width=width,
         height=height,
         caption=content.alternative(quote),

@@ -11,7 +11,9 @@ from curation.keys import AddressKeyField, FoldedField
 from curation.models import Curated, CuratedQuerySet, Link
 from curation.slugs import slugify_fr
 from curation.typography import clean, strip_guillemets
-from events.models import Event, Placed
+from events import ordering
+from events.models import Event, Placed, Talk
+from events.timing import When
 from search.folding import fold
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
@@ -62,7 +64,7 @@ class Source(Curated):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        ordering = ["-published_on", "title"]
+        ordering = [F("published_on").desc(nulls_last=True), "title"]
 
     def __str__(self):
         return self.title
@@ -77,7 +79,7 @@ class Source(Curated):
 
 class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
-        return self.order_by("posted_on", "pk")
+        return self.order_by(F("posted_on").asc(nulls_last=True), "pk")
 
     def by_newest(self):
         return self.order_by(F("posted_on").desc(nulls_last=True), "-pk")
@@ -127,13 +129,18 @@ class Tweet(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("tweet")
         verbose_name_plural = _("tweets")
-        ordering = ["-posted_on", "-pk"]
+        ordering = [F("posted_on").desc(nulls_last=True), "-pk"]
 
     def __str__(self):
         return f"@{self.handle} : {Truncator(self.text).chars(60)}"
 
     def get_absolute_url(self):
         return reverse("quotes:tweet_detail", args=[self.pk])
+
+    @property
+    def when(self):
+        """The day its author gave it; failing that, when what it is about was said."""
+        return When(self.posted_on) if self.posted_on else super().when
 
     @property
     def hashtags(self):
@@ -169,13 +176,13 @@ class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
         return self.select_related("event", "talk", "speaker", "source", "tweet")
 
     def in_order(self):
-        """As they were said: by talk, then by place in it."""
-        return self.order_by("talk__position", "position", "pk")
+        """As they were said: by talk as in the programme, those of none last, then by place in it."""
+        rows = ordering.as_in_programme(self, Talk.objects.order_by())
+        return rows.order_by(*rows.query.order_by, "position", "pk")
 
     def by_date(self):
-        return self.order_by(
-            F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk"
-        )
+        """The latest day first; within a day, as they were said."""
+        return self.order_by(*ordering.newest_day_first(), "position", "pk")
 
     def by_newest(self):
         return self.order_by("-pk")
@@ -227,7 +234,7 @@ class Quote(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["event", "talk__position", "position", "pk"]
+        ordering = ["event", F("talk__position").asc(nulls_last=True), "position", "pk"]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [
             models.CheckConstraint(
@@ -242,6 +249,10 @@ class Quote(Themed, Placed, Curated):
 
     def get_absolute_url(self):
         return reverse("quotes:quote_detail", args=[self.pk, self.slug])
+
+    @property
+    def permanent_path(self):
+        return reverse("quotes:quote_short", args=[self.pk])
 
     @property
     def slug(self):

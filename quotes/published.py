@@ -14,7 +14,8 @@ from search.sql import ask, ask_among
 
 # Of both kinds, then of each.
 SAID = (
-    *("text", "language", "event_id", "event__title", "event__starts_on", "talk__title", "talk__language"),
+    *("text", "language", "event_id", "event__title", "event__starts_on"),
+    *("talk__title", "talk__language", "talk__day"),
     *("speaker_id", "speaker__name", "speaker__status"),
 )
 SAID_BY = {
@@ -22,7 +23,7 @@ SAID_BY = {
     "tweet": ("author_name", "handle", "organization__name", "organization__status", "posted_on"),
 }
 COLUMNS = {kind: ("pk", *SAID, *names) for kind, names in SAID_BY.items()}
-DAYS = ("event__starts_on", "posted_on")
+DAYS = ("event__starts_on", "talk__day", "posted_on")
 # All of it is joined by keys, in the order in which it is written.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION quotes_published_{kind}(pks bigint[]) RETURNS SETOF json LANGUAGE plpgsql STABLE

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from curation.finding import finds, same_page
+from curation.permalinks import absolute
 
 from . import linked
 from .cards import content
@@ -43,7 +43,7 @@ def quote_card(request, quote, shape):
 def quote_share(request, quote, slug):
     if slug != quote.slug:
         return same_page(request, slug=quote.slug)
-    short = request.build_absolute_uri(reverse("quotes:quote_short", args=[quote.pk]))
+    short = absolute(quote.permanent_path, request)
     context = {
         "quote": quote,
         "cards": [_card(quote, shape, theme) for shape in SHAPES for theme in content.THEMES],

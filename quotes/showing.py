@@ -5,10 +5,10 @@ up, and querysets take longer to be written in SQL, and to fill models, than bot
 """
 
 from collections import defaultdict
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import DateField
+from django.db.models import DateField, DateTimeField
 from django.db.models.base import ModelState
 
 from events.models import Event, Talk
@@ -19,6 +19,12 @@ from themes.models import Theme
 from .entries import HEADS, place_of
 from .models import Quote, Source, Tweet
 
+
+def _moment(text):
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite keeps no zone
+
+
 FIELDS = {
     Quote: (
         *("kind", "text", "language", "attribution", "translated_from"),
@@ -28,15 +34,19 @@ FIELDS = {
         *("text", "language", "author_name", "handle", "posted_on", "url"),
         *("event_id", "talk_id", "speaker_id", "organization_id", "source_id"),
     ),
-    Event: ("title", "slug", "starts_on"),
-    Talk: ("title", "slug", "language"),
+    Event: ("title", "slug", "starts_on", "ends_on", "time_zone"),
+    Talk: ("title", "slug", "language", "day", "starts_at", "ends_at"),
     Speaker: ("name", "slug", "status"),
     Organization: ("slug", "status"),
     Source: ("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language"),
     Theme: ("name", "slug", "label_en"),
 }
-DAYS = {
-    model: [name for name in names if isinstance(model._meta.get_field(name), DateField)]
+TIMES = {  # {model: {name: how its text is read}}; a moment is a day with an hour for Django too
+    model: {
+        name: _moment if isinstance(field, DateTimeField) else date.fromisoformat
+        for name, field in ((name, model._meta.get_field(name)) for name in names)
+        if isinstance(field, DateField)
+    }
     for model, names in FIELDS.items()
 }
 KINDS = {"quote": Quote, "tweet": Tweet}
@@ -88,9 +98,9 @@ def _record(model, row):
     """A record as it comes from a pickle: what made it valid was done when it was saved."""
     record = model.__new__(model)
     record.__dict__.update(zip(("id", *FIELDS[model]), row, strict=True))
-    for name in DAYS[model]:
-        if day := getattr(record, name):
-            setattr(record, name, date.fromisoformat(day))
+    for name, read in TIMES[model].items():
+        if text := getattr(record, name):
+            setattr(record, name, read(text))
     state = record._state = ModelState()
     state.adding, state.db = False, DEFAULT_DB_ALIAS
     return record

@@ -31,7 +31,7 @@ WATCHED = {
     SpeakerAlias: ("speaker_id", "name"),
     Organization: ("status", "name"),
     Event: ("status", "title", "starts_on"),
-    Talk: ("status", "title", "language", "event_id"),
+    Talk: ("status", "title", "language", "event_id", "day"),
     Source: ("status",),
 }
 PARTS = (Quote, Tweet, ThemedQuote, ThemedTweet, SpeakerAlias)  # the others cannot go, nor come, with what names them

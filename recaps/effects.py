@@ -86,7 +86,7 @@ def _put_back(row, before, after, **effect):
     if all(now[name] == after[name] for name in before):
         _update(row, before)
         return True
-    ours = before.keys() - history.computed(row)
+    ours = before.keys() - history.silent(row)
     kept = {name for name in ours if now[name] != after[name]}
     _update(row, {name: before[name] for name in ours - kept})
     _fresh(row).save()  # what is made of its columns is made anew
@@ -101,8 +101,8 @@ def _update(row, values):
 
 
 def _differs(row, columns):
-    now, computed = _columns(row), history.computed(row)
-    return any(now[name] != value for name, value in columns.items() if name not in computed)
+    now, silent = _columns(row), history.silent(row)
+    return any(now[name] != value for name, value in columns.items() if name not in silent)
 
 
 def _fresh(row):

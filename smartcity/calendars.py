@@ -1,38 +1,19 @@
 """What calendars subscribe to. What has no date is in none of them; alone, it is a 404."""
 
-from datetime import date, datetime, timedelta
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
 from curation.finding import finds
+from curation.permalinks import absolute
 from events.models import Event, Talk
-from events.timing import start, stop
+from events.timing import end, is_ambiguous, start, stop
 from speakers.models import Speaker
-
-# The European Union's summer time, as it has been since 1996.
-PARIS = """BEGIN:VTIMEZONE
-TZID:Europe/Paris
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-TZNAME:CET
-END:STANDARD
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-TZNAME:CEST
-END:DAYLIGHT
-END:VTIMEZONE
-"""
 
 
 @conditional_page
@@ -46,16 +27,17 @@ def events(request):
 def event(request, event):
     if not event.starts_on:
         raise Http404
-    talks = event.talks.shown(drafts=request.preview).in_order().with_people()
-    hours = [talk_entry(talk, request) for talk in talks if talk.starts_at]
-    return answer(event.title, [event_entry(event, request), *hours])
+    talks = event.programme = list(event.talks.shown(drafts=request.preview).in_order().with_people())
+    dated = [talk_entry(talk, request) for talk in talks if talk.day]
+    return answer(event.title, [event_entry(event, request), *dated])
 
 
 @conditional_page
 @finds(Talk)
 def talk(request, talk):
-    if not (talk.starts_at or talk.event.starts_on):
+    if not talk.when.day:
         raise Http404
+    talk.event.programme = talk.event.talks.shown(drafts=request.preview)
     talk.people = talk.appearances.shown(drafts=request.preview).with_people()
     return answer(talk.exported_name, [talk_entry(talk, request)])
 
@@ -64,28 +46,36 @@ def talk(request, talk):
 @finds(Speaker)
 def speaker(request, speaker):
     theirs = speaker.appearances.shown(drafts=request.preview)
-    talks = Talk.objects.filter(appearances__in=theirs).by_date().with_event().with_people()
+    talks = Talk.objects.filter(appearances__in=theirs).by_date().with_programme().with_people()
     served = Event.objects.filter(appearances__in=theirs.event_wide()).distinct().by_date()
     entries = [event_entry(event, request) for event in served if event.starts_on]
-    entries += [talk_entry(talk, request) for talk in talks if talk.starts_at or talk.event.starts_on]
+    entries += [talk_entry(talk, request) for talk in talks if talk.when.day]
     return answer(speaker.name, entries)
 
 
 def event_entry(event, request):
-    entry = _entry(event, request, name=event.title, text=event.exported_summary, place=event)
+    entry = _entry(event, request, name=event.title, text=event.exported_summary, place=_place(event))
+    entry.add("last-modified", event.updated_at)
+    entry.add("sequence", event.sequence)
     _set_time(entry, start(event), stop(event))
     return entry
 
 
 def talk_entry(talk, request):
-    """A talk whose hour is not known takes up the days of its event; `event` and `people` are loaded."""
+    """A talk whose hour is not known takes up its day, or those of its event.
+
+    `people` and `event.programme`, by which one knows when it ends, are loaded.
+    """
     who = ", ".join(str(appearance) for appearance in _named(talk.people))
     text = "\n\n".join(part for part in (who, talk.exported_abstract) if part)
-    entry = _entry(talk, request, name=talk.exported_name, text=text, place=talk.event)
-    if talk.starts_at:
-        _set_time(entry, timezone.localtime(talk.starts_at, timezone.get_default_timezone()), None)
+    event, when = talk.event, talk.when
+    entry = _entry(talk, request, name=talk.exported_name, text=text, place=_place(event, talk.room))
+    entry.add("last-modified", max(talk.updated_at, event.updated_at))
+    entry.add("sequence", talk.revision)
+    if when.starts_at:
+        _set_time(entry, when.starts_at, end(talk, event, event.programme))
     else:
-        _set_time(entry, talk.event.starts_on, talk.event.last_day)
+        _set_time(entry, when.day, when.last_day)
     return entry
 
 
@@ -95,7 +85,8 @@ def answer(name, entries):
     calendar.add("prodid", f"-//{settings.SITE_NAME}//FR")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
-    calendar.add_component(icalendar.Timezone.from_ical(PARIS))
+    for zone in _zones(entries):
+        calendar.add_component(zone)
     for entry in entries:
         calendar.add_component(entry)
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
@@ -103,28 +94,54 @@ def answer(name, entries):
 
 def _entry(record, request, *, name, text, place):
     kind = record._meta.model_name
-    url = request.build_absolute_uri(record.get_absolute_url())
+    url = absolute(record.get_absolute_url(), request)
     entry = icalendar.Event()
     entry.add("uid", f"{kind}-{record.pk}-{record.created_at:%Y%m%dT%H%M%S}")
     entry.add("dtstamp", record.updated_at)
-    entry.add("last-modified", record.updated_at)
     entry.add("summary", name)
     entry.add("url", url)
     entry.add("description", "\n\n".join(part for part in (text, url) if part))
-    if where := ", ".join(part for part in (place.venue, place.city, place.country) if part):
-        entry.add("location", where)
+    if place:
+        entry.add("location", place)
     if not record.is_published:
         entry.add("comment", _("Brouillon"))
     return entry
 
 
+def _place(event, room=""):
+    return ", ".join(part for part in (room, event.venue, event.city, event.country) if part)
+
+
 def _set_time(entry, start, stop):
-    entry.add("dtstart", start)
-    if isinstance(start, date) and not isinstance(start, datetime):
+    if isinstance(start, datetime):
+        _add_moment(entry, "dtstart", start)
+        if stop:
+            _add_moment(entry, "dtend", stop)
+    else:
+        entry.add("dtstart", start)
         entry.add("dtend", (stop or start) + timedelta(days=1))  # exclusive
         entry.add("transp", "TRANSPARENT")
-    elif stop:
-        entry.add("dtend", stop)
+
+
+def _add_moment(entry, name, moment):
+    """The moment in its zone; in UTC where clocks show that hour twice, and a calendar could not know which."""
+    if is_ambiguous(moment) or moment.tzinfo.key == "UTC":
+        entry.add(name, moment.astimezone(UTC))
+    else:  # by name, or icalendar takes Dakar for UTC
+        entry.add(name, moment.replace(tzinfo=None), parameters={"TZID": moment.tzinfo.key})
+
+
+def _zones(entries):
+    """What their time zones are, for the years around them."""
+    years = defaultdict(set)
+    for entry in entries:
+        for moment in (entry[name] for name in ("dtstart", "dtend") if name in entry):
+            if name := moment.params.get("TZID"):
+                years[name].add(moment.dt.year)
+    for name, some in sorted(years.items()):
+        yield icalendar.Timezone.from_tzid(
+            name, first_date=date(min(some) - 1, 1, 1), last_date=date(max(some) + 2, 1, 1)
+        )
 
 
 def _named(appearances):

@@ -3,6 +3,7 @@
 from heapq import nlargest
 
 from django.conf import settings
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
@@ -69,6 +70,10 @@ def permanent(request, model, pk):
 
 
 def newest(querysets):
-    """The records changed last, of all kinds together; costs one query a kind, and what it loads."""
-    rows = [row for rows in querysets for row in rows.order_by("-updated_at", "-pk")[:ENTRIES]]
-    return nlargest(ENTRIES, rows, key=lambda row: row.updated_at)
+    """The records that came out last, of all kinds together; costs one query a kind, and what it loads.
+
+    What came out at the same moment stays in the order of `querysets`: an event before what was waiting for it.
+    """
+    latest = F("published_at").desc(nulls_first=True)  # drafts have none, where staff sees them
+    rows = [row for rows in querysets for row in rows.order_by(latest, "-pk")[:ENTRIES]]
+    return nlargest(ENTRIES, rows, key=lambda row: row.published_at or row.created_at)

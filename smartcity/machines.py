@@ -17,6 +17,7 @@ import events.linked
 import quotes.linked
 import speakers.linked
 from curation.finding import finds
+from curation.permalinks import absolute
 from events.models import Event, Talk
 from quotes.citing import FORMATS, pages
 from quotes.models import Quote, Tweet
@@ -64,7 +65,7 @@ def security(request):
         f"Contact: mailto:{settings.CONTACT_EMAIL}",
         f"Expires: {timezone.now() + timedelta(days=180):%Y-%m-%dT00:00:00Z}",
         "Preferred-Languages: fr, en",
-        f"Canonical: {request.build_absolute_uri()}",
+        f"Canonical: {absolute(request.path, request)}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import DateTimeField
 
 from curation import history
 from curation.models import Addressed, Merge, Revision, Seeded
@@ -152,6 +153,8 @@ class Loading:
             return set(now.all()) == {self.rows.get(f"{NAMES[kind.related_model]}/{key}") for key in said}
         if kind.is_relation and said:
             return now == self.rows.get(f"{NAMES[kind.related_model]}/{said}")
+        if isinstance(kind, DateTimeField) and said:
+            return now == kind.to_python(said)  # the same moment, whatever offset the file gives it
         return plain(now) == said
 
     # Writing: first every record with its own fields, then what needs other records to be there

@@ -2,6 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curation.linked import address, breadcrumbs, document, node, picture
+from curation.permalinks import permanent
 
 
 def elsewhere(record):
@@ -19,7 +20,7 @@ def speaker(speaker, request, *, aliases=()):
     url = address(speaker, request)
     person = node(
         "Person",
-        **{"@id": url},
+        **{"@id": permanent(speaker, request)},
         name=speaker.name,
         alternateName=[str(alias) for alias in aliases],
         description=speaker.headline or speaker.biography,
@@ -35,7 +36,7 @@ def organization(organization, request):
     url = address(organization, request)
     body = node(
         "Organization",
-        **{"@id": url},
+        **{"@id": permanent(organization, request)},
         name=organization.name,
         description=organization.description,
         url=url,

@@ -29,7 +29,7 @@ COSTS = {
     "quotes": 2,
     "quote": 13,
     "share": 5,
-    "card": 3,
+    "card": 4,
     "tweets": 2,
     "tweet": 7,
     "cited talk": 3,

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
 from curation.linked import address, node
+from curation.permalinks import absolute, permanent
 
 
 def term(theme, request):
@@ -8,10 +9,10 @@ def term(theme, request):
     url = address(theme, request)
     return node(
         "DefinedTerm",
-        **{"@id": url},
+        **{"@id": permanent(theme, request)},
         name=theme.label,
         alternateName=theme.synonym_list,
         description=theme.description,
         url=url,
-        inDefinedTermSet=request.build_absolute_uri(reverse("events:theme_list")),
+        inDefinedTermSet=absolute(reverse("events:theme_list"), request),
     )

@@ -8,6 +8,8 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from curation.permalinks import absolute
+
 from ..models import said
 from . import plain
 
@@ -31,7 +33,6 @@ def write(dossier, items, request):
 
 def _shown(item, request):
     record = item.record
-    day = record.posted_on if item.kind == "tweet" else record.event.starts_on
     talk = record if item.kind == "talk" else record.talk
     source = None if item.kind == "talk" else record.source
     url = getattr(record, "url", None) or (source.url if source else "")
@@ -39,12 +40,12 @@ def _shown(item, request):
         _kind(item),
         "" if item.kind == "talk" else record.text,
         ", ".join(map(str, record.people)) if item.kind == "talk" else said(record)["author"],
-        day.isoformat() if day else "",
+        "/".join(day.isoformat() for day in (record.when.day, record.when.last_day) if day),
         record.event.title,
         talk.exported_name if talk else "",
         source.title if source else "",
         url,
-        request.build_absolute_uri(record.get_absolute_url()),
+        absolute(record.get_absolute_url(), request),
     ]
 
 

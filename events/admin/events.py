@@ -34,7 +34,15 @@ class EventAdmin(ThemedAdmin):
         (None, {"fields": ("title", "kind", "status", "themes", "summary", "part_of", "organizer")}),
         (
             _("Quand et où"),
-            {"fields": (("starts_on", "ends_on"), ("start_time", "end_time"), "venue", ("city", "country"))},
+            {
+                "fields": (
+                    ("starts_on", "ends_on"),
+                    ("start_time", "end_time"),
+                    "venue",
+                    ("city", "country"),
+                    "time_zone",
+                )
+            },
         ),
         (
             _("En ligne"),

@@ -33,7 +33,7 @@ class Programme(InOrder, TabularCurated):
     form = LineForm
     verbose_name_plural = _("programme")
     formset = TalkFormSet
-    fields = ("position", "title", "title_is_ours", "kind", "starts_at", "status")
+    fields = ("position", "title", "title_is_ours", "kind", "day", "starts_at", "ends_at", "room", "status")
     extra = 1
 
 

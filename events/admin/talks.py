@@ -51,13 +51,14 @@ class TalkAdmin(ThemedAdmin):
                     "event",
                     "title",
                     "title_is_ours",
-                    ("kind", "is_also_keynote", "position", "starts_at"),
+                    ("kind", "is_also_keynote", "position"),
                     "status",
                     "themes",
                     "abstract",
                 )
             },
         ),
+        (_("Quand et où"), {"fields": (("day", "starts_at", "ends_at"), "room")}),
         (_("En ligne"), {"fields": ("language", "video_url", "slides_url", "slug"), "classes": ("collapse",)}),
     )
 

@@ -3,6 +3,7 @@
 import curation.fields
 import curation.keys
 import django.core.validators
+import events.timing
 import re
 from django.db import migrations, models
 
@@ -11,6 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0001_initial'),
+        ('themes', '0002_nothing_false'),
     ]
 
     operations = [
@@ -18,6 +20,31 @@ class Migration(migrations.Migration):
             model_name='event',
             name='names',
             field=curation.keys.FoldedLinesField(default=''),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='sequence',
+            field=models.PositiveIntegerField(default=0, editable=False),
+        ),
+        migrations.AddField(
+            model_name='event',
+            name='time_zone',
+            field=curation.fields.LineField(default='Europe/Paris', help_text='Celui du lieu : les heures de l’évènement et de ses interventions sont celles que l’on y lit.', max_length=40, validators=[events.timing.is_time_zone], verbose_name='fuseau horaire'),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='day',
+            field=models.DateField(blank=True, help_text='Vide si on l’ignore, ou si l’évènement n’a qu’un jour.', null=True, verbose_name='jour'),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='ends_at',
+            field=models.DateTimeField(blank=True, null=True, verbose_name='fin'),
         ),
         migrations.AddField(
             model_name='talk',
@@ -28,6 +55,21 @@ class Migration(migrations.Migration):
             model_name='talk',
             name='names',
             field=curation.keys.FoldedLinesField(default=''),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='room',
+            field=curation.fields.LineField(blank=True, max_length=100, verbose_name='salle'),
+        ),
+        migrations.AddField(
+            model_name='talk',
+            name='sequence',
+            field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
             model_name='talk',
@@ -168,5 +210,17 @@ class Migration(migrations.Migration):
             model_name='talklink',
             name='note',
             field=curation.fields.LineField(blank=True, max_length=300, verbose_name='pourquoi'),
+        ),
+        migrations.AddConstraint(
+            model_name='talk',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='talk_ends_after_start', violation_error_message='La fin n’est pas après le début.'),
+        ),
+        migrations.AddConstraint(
+            model_name='talk',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('starts_at__isnull', False), _connector='OR'), name='talk_end_needs_start', violation_error_message='Une heure de fin demande une heure de début.'),
+        ),
+        migrations.AddConstraint(
+            model_name='talk',
+            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('day__isnull', False), _connector='OR'), name='talk_hour_has_day', violation_error_message='Une heure demande un jour.'),
         ),
     ]

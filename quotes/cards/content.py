@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from curation.typography import french_date, in_guillemets, typeset
+from curation.typography import date_range, in_guillemets, typeset
 
 from . import drawing
 from .setting import shortened
@@ -32,7 +32,7 @@ def card_of(quote):
         opening, words, closing = words[:inside], words[inside:-inside], words[-inside:]
     else:
         words = typeset(words, language=quote.language)
-    day = quote.event.starts_on
+    when = quote.when
     return drawing.Card(
         words=words,
         opening=opening,
@@ -40,7 +40,7 @@ def card_of(quote):
         overline="" if quote.is_verbatim else capfirst(quote.get_kind_display()),
         author=_author(quote),
         place=typeset(quote.event.title),
-        day=french_date(day, language=get_language() or "fr") if day else "",
+        day=date_range(when.day, when.last_day, language=get_language() or "fr") if when.day else "",
         site=settings.SITE_NAME,
     )
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import conditional_page
 
 from curation.finding import finds, same_page
+from curation.permalinks import absolute
 from events.models import Talk
 from quotes.models import Quote, Tweet
 
@@ -77,7 +78,7 @@ def address(record, form):
 
 
 def base_url(request):
-    return request.build_absolute_uri("/").removesuffix("/")
+    return absolute("/", request).removesuffix("/")
 
 
 def wanted(request, record):

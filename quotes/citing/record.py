@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import get_language_info, override
 
@@ -14,6 +12,7 @@ from curation.linked import public
 from curation.slugs import slugify_fr
 from curation.typography import NO_BREAK, clean, date_range, french_date
 from events.models import Appearance, Talk
+from events.timing import when
 from quotes.models import Quote
 from search.analysis import tokens
 from search.passages import run
@@ -141,7 +140,7 @@ def _quote(quote, base_url, about):
     return Citation(
         kind="quote",
         key=_key("c", quote, author, about["day"]),
-        url=_permanent("quotes:quote_short", quote, base_url),
+        url=_permanent(quote, base_url),
         authors=(author,) if author.name else (),
         is_verbatim=quote.is_verbatim,
         translated_from=quote.translated_from,
@@ -157,7 +156,7 @@ def _tweet(tweet, base_url, about):
     return Citation(
         kind="tweet",
         key=_key("t", tweet, author, tweet.posted_on),
-        url=_permanent("quotes:tweet_detail", tweet, base_url),
+        url=_permanent(tweet, base_url),
         authors=(author,) if author.name else (),
         handle=line(tweet.handle),
         posted=_web(tweet.url),
@@ -173,7 +172,7 @@ def _talk(talk, base_url):
     return Citation(
         kind="talk",
         key=_key("i", talk, authors[0] if authors else None, about["day"]),
-        url=_permanent("talk_short", talk, base_url),
+        url=_permanent(talk, base_url),
         authors=authors,
         language=line(talk.language),
         **about,
@@ -182,10 +181,8 @@ def _talk(talk, base_url):
 
 def _occasion(talk, event):
     """Where and when something was said; the days of the event, if nobody knows on which of them."""
-    day, last_day = event.starts_on, event.last_day if event.last_day != event.starts_on else None
-    if talk and talk.starts_at:
-        day, last_day = timezone.localtime(talk.starts_at, timezone.get_default_timezone()).date(), None
-    known = {"event": line(event.title), "city": line(event.city), "day": day, "last_day": last_day}
+    at = when(event, talk)
+    known = {"event": line(event.title), "city": line(event.city), "day": at.day, "last_day": at.last_day}
     if talk:
         known |= {"talk": line(talk.exported_name), "talk_is_ours": talk.title_is_ours}
         known |= {"talk_language": line(talk.language)}
@@ -222,9 +219,9 @@ def _web(url):
     return url if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", url or "") else ""
 
 
-def _permanent(name, record, base_url):
+def _permanent(record, base_url):
     with override(settings.LANGUAGE_CODE):
-        return base_url + reverse(name, args=[record.pk])
+        return base_url + record.permanent_path
 
 
 def _key(letter, record, author, day):

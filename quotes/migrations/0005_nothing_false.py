@@ -4,7 +4,7 @@ import curation.fields
 import curation.keys
 import django.core.validators
 import re
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='quote',
+            options={'ordering': ['event', models.OrderBy(models.F('talk__position'), nulls_last=True), 'position', 'pk'], 'permissions': [('search_quote', 'Peut chercher dans les citations')], 'verbose_name': 'citation', 'verbose_name_plural': 'citations'},
+        ),
+        migrations.AlterModelOptions(
+            name='source',
+            options={'ordering': [models.OrderBy(models.F('published_on'), descending=True, nulls_last=True), 'title'], 'verbose_name': 'source', 'verbose_name_plural': 'sources'},
+        ),
+        migrations.AlterModelOptions(
+            name='tweet',
+            options={'ordering': [models.OrderBy(models.F('posted_on'), descending=True, nulls_last=True), '-pk'], 'verbose_name': 'tweet', 'verbose_name_plural': 'tweets'},
+        ),
         migrations.RemoveConstraint(
             model_name='source',
             name='source_url_once',
@@ -22,6 +34,11 @@ class Migration(migrations.Migration):
             model_name='quote',
             name='names',
             field=curation.keys.FoldedLinesField(default=''),
+        ),
+        migrations.AddField(
+            model_name='quote',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
         ),
         migrations.AddField(
             model_name='source',
@@ -34,6 +51,11 @@ class Migration(migrations.Migration):
             field=curation.keys.FoldedLinesField(default=''),
         ),
         migrations.AddField(
+            model_name='source',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
+        ),
+        migrations.AddField(
             model_name='tweet',
             name='address_key',
             field=curation.keys.AddressKeyField(error_messages={'held': 'Ce tweet est déjà dans la base\xa0: %(held)s.'}, max_length=500, null=True, unique=True),
@@ -42,6 +64,11 @@ class Migration(migrations.Migration):
             model_name='tweet',
             name='names',
             field=curation.keys.FoldedLinesField(default=''),
+        ),
+        migrations.AddField(
+            model_name='tweet',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
         ),
         migrations.AlterField(
             model_name='quote',

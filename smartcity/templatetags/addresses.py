@@ -4,6 +4,8 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 
+from curation.permalinks import absolute
+
 register = template.Library()
 
 
@@ -13,7 +15,7 @@ def canonical(context):
     request = context["request"]
     page = request.GET.get("page", "")
     query = f"?page={page}" if page.isdecimal() and page != "1" else ""
-    return request.build_absolute_uri(request.path + query)
+    return absolute(request.path + query, request)
 
 
 @register.simple_tag(takes_context=True)

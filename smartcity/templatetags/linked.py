@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 
+from curation.permalinks import absolute
+
 register = template.Library()
 
 # What could end the script element, or begin another.
@@ -30,7 +32,7 @@ def opengraph(context, data=None):
     about = data["@graph"][0] if data else {}
     words = about.get("text") or about.get("description") or ""
     request = context["request"]
-    image = about.get("image") or request.build_absolute_uri(static("site/share.png"))
+    image = about.get("image") or absolute(static("site/share.png"), request)
     picture = image if isinstance(image, dict) else {"url": image}
     return {
         "site_name": context.get("site_name"),
@@ -38,7 +40,7 @@ def opengraph(context, data=None):
         "type": TYPES.get(about.get("@type"), "website"),
         "title": about.get("name") or Truncator(words).chars(90) or context.get("site_name"),
         "description": Truncator(words).chars(200),
-        "url": about.get("url") or request.build_absolute_uri(request.path),
+        "url": about.get("url") or absolute(request.path, request),
         "image": picture["url"],
         "image_width": picture.get("width"),
         "image_height": picture.get("height"),

@@ -5,7 +5,7 @@ The filters give plain text, which the template escapes like any other; dates an
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
 from curation import typography
@@ -45,6 +45,21 @@ def days(start, end=None):
         return day(start)
     sentence, first, last = typography.range_parts(start, end, language=_interface())
     return format_html(sentence, _day(start, first), _day(end, last))
+
+
+@register.simple_tag
+def dates(when):
+    """The day of a `When`, or the days of which it may be any; nothing if they are not known."""
+    return days(when.day, when.last_day)
+
+
+@register.simple_tag
+def hours(when):
+    """The hours of a `When`, as clocks show them where it is; nothing if they are not known."""
+    moments = [moment for moment in (when.starts_at, when.ends_at) if moment]
+    written = [(moment.isoformat(timespec="minutes"), moment) for moment in moments]
+    times = [(text, typography.french_time(moment, language=_interface())) for text, moment in written]
+    return format_html_join("\u202f–\u202f", '<time datetime="{}">{}</time>', times)
 
 
 @register.filter(expects_localtime=True)

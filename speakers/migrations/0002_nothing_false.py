@@ -4,7 +4,7 @@ import curation.fields
 import curation.keys
 import django.core.validators
 import re
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -20,9 +20,19 @@ class Migration(migrations.Migration):
             field=curation.keys.FoldedLinesField(default=''),
         ),
         migrations.AddField(
+            model_name='organization',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
+        ),
+        migrations.AddField(
             model_name='speaker',
             name='names',
             field=curation.keys.FoldedLinesField(default=''),
+        ),
+        migrations.AddField(
+            model_name='speaker',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
         ),
         migrations.AlterField(
             model_name='organization',

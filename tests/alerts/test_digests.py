@@ -125,7 +125,7 @@ def test_a_mail_asks_nothing_of_anybody_when_it_is_read():
     assert {tag for tag, _ in found} & {"img", "link", "script", "iframe", "object", "video", "form"} == set()
     assert "url(" not in "".join(attributes.get("style", "") for _, attributes in found)
     links = {attributes["href"] for tag, attributes in found if tag == "a"}
-    assert all(link.startswith("http://127.0.0.1:8000/") for link in links)
+    assert all(link.startswith("http://testserver/") for link in links)
     assert not any("?" in link.replace("?q=gouvernance", "") for link in links)
 
 
@@ -143,6 +143,6 @@ def test_a_digest_costs_the_same_for_one_quote_and_for_five_hundred_things(numbe
     with CaptureQueriesContext(connection) as queries:
         assert sending.post(alert.pk, timezone.now(), mail.get_connection()) == 1
     [message] = mail.outbox
-    assert message.body.count("http://127.0.0.1:8000/c/") == number
-    assert message.body.count("http://127.0.0.1:8000/tweets/") == 2
+    assert message.body.count("http://testserver/c/") == number
+    assert message.body.count("http://testserver/tweets/") == 2
     assert len(queries) == COST

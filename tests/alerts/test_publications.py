@@ -60,7 +60,7 @@ def test_what_is_there_the_first_time_is_as_old_as_its_record():
     later = make.quote()
     note()
     first, second = Publication.objects.order_by("pk")
-    assert first.at == quote.created_at
+    assert first.at == quote.published_at
     assert second.at > later.created_at
 
 

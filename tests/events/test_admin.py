@@ -46,18 +46,22 @@ def test_a_curator_writes_the_programme_in_the_page_of_the_event(curator):
     assert [r.action for r in Revision.objects.of(Talk.objects.get(title="Le second"))] == ["added"]
 
 
-def test_the_programme_asks_for_hours_alone_and_keeps_other_days(curator):
+def test_the_programme_asks_for_the_day_of_an_hour_where_there_are_several(curator):
     event = b.event(starts_on=date(2015, 7, 8), ends_on=date(2015, 7, 9))
     for day in (8, 9):
         b.talk(event=event, position=day, starts_at=datetime(2015, 7, day, 12, 30, tzinfo=UTC))
     address = page("event", "change", event.pk)
     assert 'value="14:30"' in curator.get(address).content.decode()
     typed = {f"talks-{line}-starts_at": hour for line, hour in enumerate(("09:00", "09:15", "10:45"))}
-    assert save(curator, address, **typed, **{"talks-2-title": "Neuf"}) is None
+    typed["talks-2-title"] = "Neuf"
+    wrong = save(curator, address, **typed)
+    assert "Une heure demande un jour : l’évènement en a plusieurs." in wrong.content.decode()
+    assert save(curator, address, **typed, **{"talks-2-day": "2015-07-08"}) is None
     starts = [timezone.localtime(talk.starts_at).isoformat(" ", "minutes") for talk in event.talks.in_order()]
-    assert starts == ["2015-07-08 09:00+02:00", "2015-07-09 09:15+02:00", "2015-07-08 10:45+02:00"]
+    assert starts == ["2015-07-08 09:00+02:00", "2015-07-08 10:45+02:00", "2015-07-09 09:15+02:00"]
     assert save(curator, address, **{"talks-0-starts_at": ""}) is None
-    assert event.talks.in_order()[0].starts_at is None
+    first = event.talks.in_order()[0]
+    assert (first.starts_at, first.day) == (None, date(2015, 7, 8))
 
 
 def test_an_hour_needs_the_day_of_the_event_which_may_be_typed_at_once(curator):
@@ -283,3 +287,77 @@ def test_an_event_with_talks_is_not_deleted(curator):
     event = b.talk().event
     curator.post(page("event", "delete", event.pk), {"post": "yes"})
     assert Event.objects.filter(pk=event.pk).exists()
+
+
+def typed(talk):
+    talk.refresh_from_db()
+    return talk.day, talk.when.starts_at and str(talk.when.starts_at), talk.when.ends_at and str(talk.when.ends_at)
+
+
+@pytest.mark.parametrize("model", ["event", "talk"])
+def test_hours_are_typed_and_shown_as_clocks_show_them_at_the_event(curator, model):
+    event = b.event(starts_on=date(2023, 7, 3), ends_on=date(2023, 7, 5), time_zone="America/New_York")
+    talk = b.talk(event=event)
+    address, prefix = {
+        "event": (page("event", "change", event.pk), "talks-0-"),
+        "talk": (page("talk", "change", talk.pk), ""),
+    }[model]
+    line = {"day": "2023-07-04", "starts_at": "09:00", "ends_at": "10:30", "room": "Salle B"}
+    assert save(curator, address, **{prefix + name: value for name, value in line.items()}) is None
+    assert typed(talk) == (date(2023, 7, 4), "2023-07-04 09:00:00-04:00", "2023-07-04 10:30:00-04:00")
+    assert talk.room == "Salle B"
+    shown = posted(curator.get(address))
+    assert {name: shown[prefix + name] for name in line} == line
+    before = Revision.objects.count()
+    assert save(curator, address) is None
+    assert Revision.objects.count() <= before + 1  # the one of the page, if it had none
+    assert typed(talk) == (date(2023, 7, 4), "2023-07-04 09:00:00-04:00", "2023-07-04 10:30:00-04:00")
+
+
+@pytest.mark.parametrize("model", ["event", "talk"])
+def test_a_day_may_be_known_without_its_hour(curator, model):
+    event = b.event(starts_on=date(2023, 7, 3), ends_on=date(2023, 7, 5))
+    talk = b.talk(event=event)
+    address, prefix = {
+        "event": (page("event", "change", event.pk), "talks-0-"),
+        "talk": (page("talk", "change", talk.pk), ""),
+    }[model]
+    assert save(curator, address, **{f"{prefix}day": "2023-07-04"}) is None
+    assert typed(talk) == (date(2023, 7, 4), None, None)
+    wrong = save(curator, address, **{f"{prefix}day": "2023-07-06"})
+    said = "Ce jour (6 juillet 2023) n’est pas de l’évènement : du 3 au 5 juillet 2023."
+    assert said in wrong.content.decode()
+    late = {f"{prefix}day": "2023-07-05", f"{prefix}starts_at": "23:30", f"{prefix}ends_at": "01:00"}
+    assert save(curator, address, **late) is None
+    assert typed(talk)[1:] == ("2023-07-05 23:30:00+02:00", "2023-07-06 01:00:00+02:00")
+    wrong = save(curator, address, **{f"{prefix}starts_at": "10:00", f"{prefix}ends_at": "09:00"})
+    assert "La fin n’est pas après le début." in wrong.content.decode()
+
+
+def test_the_day_of_an_event_that_has_but_one_goes_without_saying_and_moves_with_it(curator):
+    event = b.event(starts_on=date(2015, 7, 8))
+    talk = b.talk(event=event, starts_at=datetime(2015, 7, 8, 7, tzinfo=UTC))
+    address = page("event", "change", event.pk)
+    assert posted(curator.get(address))["talks-0-day"] == ""
+    assert save(curator, address, starts_on="2015-07-15") is None
+    assert typed(talk) == (date(2015, 7, 15), "2015-07-15 09:00:00+02:00", None)
+    assert save(curator, address, time_zone="Africa/Dakar") is None
+    assert typed(talk) == (date(2015, 7, 15), "2015-07-15 09:00:00+00:00", None)
+
+
+def test_an_hour_that_clocks_skip_is_refused_and_one_of_two_is_kept(curator):
+    spring = b.talk(event=b.event(starts_on=date(2024, 3, 31)))
+    wrong = save(curator, page("talk", "change", spring.pk), starts_at="02:30")
+    assert "Cette heure n’existe pas ce jour-là : les horloges l’ont sautée." in wrong.content.decode()
+    second = datetime(2024, 10, 27, 1, 30, tzinfo=UTC)
+    autumn = b.talk(event=b.event(starts_on=date(2024, 10, 27)), starts_at=second)
+    assert save(curator, page("talk", "change", autumn.pk), room="Salle A") is None
+    autumn.refresh_from_db()
+    assert autumn.starts_at == second
+
+
+def test_an_event_keeps_a_time_zone_that_is_not_offered(curator):
+    event = b.event(time_zone="EST5EDT")
+    assert save(curator, page("event", "change", event.pk), city="Boston") is None
+    event.refresh_from_db()
+    assert (event.city, event.time_zone) == ("Boston", "EST5EDT")

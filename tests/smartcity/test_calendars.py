@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, time
 import icalendar
 import pytest
 
+from curation import history
 from curation.models import Status
 from events.models import Appearance
 from tests import builders as make
@@ -137,5 +138,109 @@ def test_what_calendars_cost(client, django_assert_num_queries, number):
         client.get("/evenements.ics")
     with django_assert_num_queries(3):
         client.get("/evenements/atelier.ics")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/intervenants/camille-martin.ics")
+
+
+def talk_at(event, hour, **fields):
+    return make.talk(event=event, starts_at=datetime(2015, 7, 8, hour, tzinfo=UTC), **fields)
+
+
+def ends(client, path):
+    return {name: entry["dtend"].to_ical()[9:13].decode() for name, entry in entries(client, path).items()}
+
+
+def test_a_talk_ends_when_its_record_says_or_when_the_room_or_the_event_needs_it(client):
+    event = make.event(title="Atelier", slug="atelier", start_time=time(9), end_time=time(18))
+    talk_at(event, 7, title="dite", room="A", ends_at=datetime(2015, 7, 8, 7, 40, tzinfo=UTC))
+    talk_at(event, 8, title="suivie", room="A")
+    talk_at(event, 9, title="dernière", room="A")
+    talk_at(event, 8, title="à côté", room="B")
+    found = ends(client, "/evenements/atelier.ics")
+    assert found == {"Atelier": "1800", "dite": "0940", "suivie": "1100", "dernière": "1800", "à côté": "1800"}
+
+
+def test_a_talk_of_which_nothing_tells_the_end_takes_half_an_hour(client):
+    event = make.event(slug="nuits", title="Nuits", starts_on=date(2015, 7, 7), ends_on=date(2015, 7, 9))
+    talk_at(event, 21, title="tard", slug="tard")
+    make.talk(event=event, title="le lendemain", starts_at=datetime(2015, 7, 9, 7, tzinfo=UTC))
+    assert ends(client, "/interventions/tard.ics") == {"tard": "2330"}
+    make.talk(event=event, title="brouillon", status=Status.DRAFT, starts_at=datetime(2015, 7, 8, 21, 5, tzinfo=UTC))
+    assert ends(client, "/interventions/tard.ics") == {"tard": "2330"}
+
+
+def sequences(client, path):
+    return {name: int(entry["sequence"]) for name, entry in entries(client, path).items()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start_time": time(14)},
+        {"starts_on": date(2015, 7, 9)},
+        {"ends_on": date(2015, 7, 9)},
+        {"venue": "Ailleurs"},
+        {"time_zone": "Africa/Dakar"},
+    ],
+)
+def test_an_event_that_is_moved_has_the_same_identity_and_one_revision_more(client, change):
+    event = make.event(title="Atelier", slug="atelier", start_time=time(9))
+    before = entries(client, "/evenements/atelier.ics")["Atelier"]
+    for name, value in change.items():
+        setattr(event, name, value)
+    event.save()
+    after = entries(client, "/evenements/atelier.ics")["Atelier"]
+    assert (after["uid"], after["sequence"]) == (before["uid"], before["sequence"] + 1)
+    event.summary = "Une faute de moins."
+    event.save()
+    assert sequences(client, "/evenements/atelier.ics") == {"Atelier": 1}
+
+
+def test_a_talk_that_is_moved_and_one_that_ends_otherwise_for_it_have_one_revision_more(client):
+    event = make.event(title="Atelier", slug="atelier")
+    talk_at(event, 7, title="Un")
+    moved = talk_at(event, 8, title="Deux")
+    talk_at(event, 10, title="Trois", room="B")
+    assert sequences(client, "/evenements/atelier.ics") == {"Atelier": 0, "Un": 1, "Deux": 0, "Trois": 0}
+    moved.starts_at = datetime(2015, 7, 8, 9, tzinfo=UTC)
+    moved.save()
+    assert sequences(client, "/evenements/atelier.ics") == {"Atelier": 0, "Un": 2, "Deux": 1, "Trois": 0}
+    moved.abstract = "Une faute de moins."
+    moved.save()
+    assert sequences(client, "/evenements/atelier.ics") == {"Atelier": 0, "Un": 2, "Deux": 1, "Trois": 0}
+    moved.delete()
+    assert sequences(client, "/evenements/atelier.ics") == {"Atelier": 0, "Un": 3, "Trois": 0}
+
+
+def test_the_revision_of_a_talk_grows_wherever_it_goes_and_never_goes_back(client):
+    event, other = make.event(), make.event()
+    for city in ("Lyon", "Nantes", "Lille"):
+        event.city = city
+        event.save()
+    talk = talk_at(event, 7, slug="expose", title="Exposé")
+    assert sequences(client, "/interventions/expose.ics") == {"Exposé": 3}
+    talk.event = other
+    talk.save()
+    assert sequences(client, "/interventions/expose.ics") == {"Exposé": 4}
+    as_it_was = history.snapshot(talk)
+    talk.starts_at = datetime(2015, 7, 8, 9, tzinfo=UTC)
+    talk.save()
+    history.put_back(as_it_was)
+    assert sequences(client, "/interventions/expose.ics") == {"Exposé": 6}
+
+
+def test_the_place_of_a_talk_begins_with_its_room(client):
+    talk_at(make.event(venue="Hôtel de ville", city="Lyon"), 7, slug="expose", title="Exposé", room="Salle B")
+    assert entries(client, "/interventions/expose.ics")["Exposé"]["location"] == "Salle B, Hôtel de ville, Lyon"
+
+
+def test_each_zone_is_told_once_and_only_where_there_are_hours(client):
+    make.event(slug="jour")
+    assert calendar(client, "/evenements/jour.ics").walk("VTIMEZONE") == []
+    make.event(time_zone="America/New_York", start_time=time(9))
+    make.event(time_zone="Africa/Dakar", start_time=time(9))
+    make.event(time_zone="Africa/Dakar", start_time=time(10))
+    zones = calendar(client, "/evenements.ics").walk("VTIMEZONE")
+    assert [str(zone["tzid"]) for zone in zones] == ["Africa/Dakar", "America/New_York"]
+    offset = datetime(2015, 7, 8, 12, tzinfo=zones[1].to_tz()).utcoffset()
+    assert offset.total_seconds() == -4 * 3600

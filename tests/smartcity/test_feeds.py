@@ -5,11 +5,12 @@ import pytest
 from django.utils.http import http_date
 
 from curation.models import Status
-from events.models import Event
+from events.models import Event, Talk
 from quotes.models import Quote
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -28,10 +29,10 @@ def text(client, path):
     return client.get(path).content.decode()
 
 
-def test_the_site_tells_what_changed_last_first(client):
+def test_the_site_tells_what_came_out_last_first(client):
     event = make.event(title="Atelier")
     make.talk(event=event, title="Exposé")
-    Event.objects.filter(pk=event.pk).update(updated_at=datetime(2020, 1, 1, tzinfo=UTC))
+    Event.objects.filter(pk=event.pk).update(published_at=LONG_AGO)
     assert titles(client, "/index.atom") == ["Exposé", "Atelier"]
 
 
@@ -135,3 +136,60 @@ def test_what_feeds_cost(client, django_assert_num_queries, number):
     for path, queries in paths.items():
         with django_assert_num_queries(queries):
             assert len(titles(client, f"/{path}.atom")) == min(50, number * 3 + (path == "index") * (1 - number))
+
+
+def entry_of(client, path, title):
+    return next(entry for entry in feed(client, path).iter(f"{ATOM}entry") if entry.findtext(f"{ATOM}title") == title)
+
+
+def test_a_draft_of_long_ago_is_dated_by_the_day_it_came_out(client):
+    event = make.event(title="Atelier", status=Status.DRAFT)
+    make.talk(title="Exposé", event=event)
+    for model in (Event, Talk):
+        model.objects.update(created_at=LONG_AGO, updated_at=LONG_AGO)
+    event.refresh_from_db()
+    event.status = Status.PUBLISHED
+    event.save()
+    for title in ("Atelier", "Exposé"):
+        entry = entry_of(client, "/index.atom", title)
+        for name in ("published", "updated"):
+            assert entry.findtext(f"{ATOM}{name}") >= event.published_at.isoformat()[:19]
+    assert titles(client, "/index.atom") == ["Atelier", "Exposé"]
+
+
+def test_corrections_push_nothing_out(client):
+    old = [make.quote(text=f"ancienne {number}") for number in range(60)]
+    Event.objects.update(published_at=LONG_AGO)
+    Quote.objects.update(published_at=LONG_AGO)
+    make.event(title="Atelier neuf")
+    for quote in old:
+        quote.context = "Une faute de moins."
+        quote.save()
+    found = titles(client, "/index.atom")
+    assert found[0] == "Atelier neuf"
+    assert entry_of(client, "/index.atom", found[-1]).findtext(f"{ATOM}published").startswith("2020-01-01")
+
+
+def test_ids_are_those_of_the_site_whatever_name_of_it_was_asked(client, settings):
+    settings.ALLOWED_HOSTS, settings.SITE_URL = ["*"], "https://savoirs.example.org"
+    theme = make.theme(slug="gouvernance")
+    person = make.speaker(slug="camille-martin")
+    talk = make.talk(event=make.event(slug="atelier"), speakers=[person], themes=[theme])
+    make.quote(talk=talk, speaker=person, themes=[theme])
+    make.tweet(talk=talk, speaker=person, themes=[theme])
+    for path in ("index", "evenements/atelier", "intervenants/camille-martin", "themes/gouvernance"):
+        answers = [
+            client.get(f"/{path}.atom", headers={"host": host}).content for host in ("un.example", "deux.example")
+        ]
+        assert answers[0] == answers[1]
+        ids = [element.text for element in ElementTree.fromstring(answers[0]).iter(f"{ATOM}id")]
+        assert len(ids) == len(set(ids)) > 1
+        assert all(name.startswith("https://savoirs.example.org/") for name in ids)
+        english = client.get(f"/en/{path}.atom", headers={"host": "un.example"}).content
+        assert [element.text for element in ElementTree.fromstring(english).iter(f"{ATOM}id")] == ids
+
+
+def test_a_site_that_no_setting_names_goes_by_the_name_that_was_asked(client, settings):
+    settings.SITE_URL = ""
+    event = make.event()
+    assert feed(client, "/index.atom").findtext(f"{ATOM}entry/{ATOM}id") == f"http://testserver/e/{event.pk}"

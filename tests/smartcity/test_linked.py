@@ -52,11 +52,11 @@ def test_an_event_tells_its_programme_place_and_people(client):
 
 
 def test_what_is_not_known_is_not_said(client):
-    make.event(title="Atelier", slug="atelier", starts_on=None)
+    event = make.event(title="Atelier", slug="atelier", starts_on=None)
     body, _ = linked(client, "/evenements/atelier.json")
     assert body == {
         "@type": "Event",
-        "@id": f"{HERE}/evenements/atelier/",
+        "@id": f"{HERE}/e/{event.pk}",
         "name": "Atelier",
         "url": f"{HERE}/evenements/atelier/",
     }
@@ -150,6 +150,35 @@ def test_a_shared_link_shows_the_quote(rf):
     assert '<meta property="og:image:alt" content="la &quot;ville&quot; vit">' in html
     assert '<meta property="og:type" content="article">' in html
     assert f'<meta property="og:url" content="{HERE}/citations/1-la-ville-vit/">' in html
+
+
+def test_what_is_named_has_one_name_under_every_host_and_in_every_language(client, settings):
+    settings.ALLOWED_HOSTS, settings.SITE_URL = ["*"], "https://savoirs.example.org"
+    person, theme = make.speaker(slug="camille"), make.theme(slug="gouvernance")
+    talk = make.talk(slug="expose", event=make.event(slug="atelier"), speakers=[person], themes=[theme])
+    quote, tweet = make.quote(talk=talk, speaker=person), make.tweet(talk=talk)
+    names = {
+        "evenements/atelier": f"/e/{talk.event_id}",
+        "interventions/expose": f"/i/{talk.pk}",
+        f"citations/{quote.pk}": f"/c/{quote.pk}",
+        f"tweets/{tweet.pk}": f"/tweets/{tweet.pk}/",
+        "intervenants/camille": "/intervenants/camille/",
+        "themes/gouvernance": "/themes/gouvernance/",
+    }
+    for path, name in names.items():
+        asked = [(path, "un.example"), (path, "deux.example"), (f"en/{path}", "un.example")]
+        answers = [client.get(f"/{page}.json", headers={"host": host}).content.decode() for page, host in asked]
+        assert answers[0] == answers[1]
+        assert {json.loads(answer)["@graph"][0]["@id"] for answer in answers} == {f"https://savoirs.example.org{name}"}
+        assert "un.example" not in "".join(answers)
+    for path in ("interventions/expose", f"citations/{quote.pk}"):
+        files = [client.get(f"/{path}.ris", headers={"host": f"{host}.example"}).content for host in ("un", "deux")]
+        assert files[0] == files[1]
+        assert b"UR  - https://savoirs.example.org/" in files[0]
+    calendars = [client.get("/evenements/atelier.ics", headers={"host": f"{host}.example"}) for host in ("un", "deux")]
+    assert calendars[0].content == calendars[1].content
+    page = client.get("/en/interventions/expose/", headers={"host": "un.example"}).content.decode()
+    assert '<link rel="canonical" href="https://savoirs.example.org/en/interventions/expose/">' in page
 
 
 @pytest.mark.parametrize("number", [1, 3, 300])

@@ -405,3 +405,26 @@ def test_an_alias_still_leads_to_its_speaker_after_an_update(folder):
     load(folder)
     assert list(SpeakerAlias.objects.values_list("name", flat=True)) == ["A. Martin", "Madame Martin"]
     assert Speaker.objects.containing("madame").exists()
+
+
+def test_files_say_where_an_hour_is_and_a_day_without_one(folder):
+    more = {
+        "events": {"starts_on = 2015-07-08": 'ends_on = 2015-07-09\ntime_zone = "Asia/Tokyo"'},
+        "talks": {
+            'title = "Ouverture"': 'day = 2015-07-09\nroom = "Salle B"',
+            'title = "Le pouvoir"': "starts_at = 2015-07-09T00:30:00+09:00\nends_at = 2015-07-09T01:00:00+09:00",
+        },
+    }
+    for name, lines in more.items():
+        for line, following in lines.items():
+            edit(folder, f"atelier/{name}.toml", line, f"{line}\n{following}")
+    load(folder)
+    days = dict(Talk.objects.values_list("slug", "day"))
+    assert days == {"ouverture": date(2015, 7, 9), "le-pouvoir": date(2015, 7, 9)}
+    assert str(Talk.objects.get(slug="le-pouvoir").when.ends_at) == "2015-07-09 01:00:00+09:00"
+    assert len(load(folder, force=True).same) == 7
+    edit(folder, "atelier/talks.toml", "day = 2015-07-09", "day = 2015-07-12")
+    [mistake] = mistakes(folder)
+    assert "n’est pas de l’évènement : du 8 au 9 juillet 2015." in mistake
+    edit(folder, "atelier/events.toml", "Asia/Tokyo", "Tokyo")
+    assert any("« Tokyo » n’est pas un fuseau horaire" in mistake for mistake in mistakes(folder))

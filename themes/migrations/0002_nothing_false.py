@@ -3,7 +3,7 @@
 import curation.fields
 import curation.keys
 import themes.naming
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
             model_name='theme',
             name='names',
             field=curation.keys.FoldedLinesField(default=''),
+        ),
+        migrations.AddField(
+            model_name='theme',
+            name='published_at',
+            field=models.DateTimeField(editable=False, null=True, verbose_name='rendu public le'),
         ),
         migrations.AlterField(
             model_name='theme',

@@ -1,0 +1,222 @@
+"""When an event and its talks are, as far as one knows, and the number by which calendars know the later answer."""
+
+from collections import defaultdict
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from curation.fields import LineField
+from curation.typography import date_range, french_date
+
+from . import timing
+
+
+class Scheduled(models.Model):
+    """What calendars show. `sequence` grows by one with each change of its time or place.
+
+    `shown` names the fields that say when and where.
+    """
+
+    shown = ()
+
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        before = self.as_shown()
+        if before:
+            self.sequence = max(self.sequence, before["sequence"]) + self.has_moved(before)
+        if update_fields is not None:
+            update_fields = {*update_fields, "sequence"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def as_shown(self):
+        """`shown`, as the database has it; None of a new record."""
+        names = [self._meta.get_field(name).attname for name in self.shown]
+        return self.pk and type(self)._base_manager.filter(pk=self.pk).values("sequence", *names).first()
+
+    def has_moved(self, before):
+        fields = map(self._meta.get_field, self.shown)
+        return any(field.to_python(getattr(self, field.attname)) != before[field.attname] for field in fields)
+
+
+class EventSchedule(Scheduled):
+    shown = ("starts_on", "ends_on", "start_time", "end_time", "time_zone", "venue", "city", "country")
+
+    starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source le tait."))
+    ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
+    start_time = models.TimeField(_("début"), null=True, blank=True)
+    end_time = models.TimeField(_("fin"), null=True, blank=True)
+    time_zone = LineField(
+        _("fuseau horaire"),
+        max_length=40,
+        default="Europe/Paris",
+        validators=[timing.is_time_zone],
+        help_text=_("Celui du lieu : les heures de l’évènement et de ses interventions sont celles que l’on y lit."),
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="event_ends_after_start",
+                violation_error_message=_("Le dernier jour est avant le premier."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False),
+                name="event_end_needs_start",
+                violation_error_message=_("Un dernier jour demande un premier jour."),
+            ),
+        ]
+
+    def take_along(self):
+        """The day of a talk is that of its hour, in the time zone of the event."""
+        super().take_along()
+        for talk in self.talks.exclude(starts_at=None):
+            if talk.day != (day := self.day_of(talk.starts_at)):
+                self.talks.filter(pk=talk.pk).update(day=day)
+
+    @property
+    def last_day(self):
+        return self.ends_on or self.starts_on
+
+    @property
+    def single_day(self):
+        """Its day, if it has but one."""
+        return self.starts_on if self.last_day == self.starts_on else None
+
+    @property
+    def zone(self):
+        return timing.zone(self.time_zone)
+
+    @property
+    def when(self):
+        return timing.when_held(self)
+
+    @property
+    def is_upcoming(self):
+        return bool(self.last_day and self.last_day >= timezone.localdate())
+
+    def day_of(self, moment):
+        return moment.astimezone(self.zone).date()
+
+
+class TalkSchedule(Scheduled):
+    """The hour of a talk, or its day alone; nothing if all that is known are the days of the event.
+
+    `day` follows `starts_at`, whenever the talk or its event is saved.
+    """
+
+    shown = ("event", "day", "starts_at", "ends_at", "room")
+
+    day = models.DateField(
+        _("jour"), null=True, blank=True, help_text=_("Vide si on l’ignore, ou si l’évènement n’a qu’un jour.")
+    )
+    starts_at = models.DateTimeField(_("heure"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("fin"), null=True, blank=True)
+    room = LineField(_("salle"), max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="talk_ends_after_start",
+                violation_error_message=_("La fin n’est pas après le début."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False),
+                name="talk_end_needs_start",
+                violation_error_message=_("Une heure de fin demande une heure de début."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(day__isnull=False),
+                name="talk_hour_has_day",
+                violation_error_message=_("Une heure demande un jour."),
+            ),
+        ]
+
+    def save(self, *args, update_fields=None, **kwargs):
+        self.follow_hour()
+        if update_fields is not None:
+            update_fields = {*update_fields, "day"}
+        with _ends_of_others(self):
+            super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with _ends_of_others(self):
+            return super().delete(*args, **kwargs)
+
+    def follow_hour(self):
+        for name in ("day", "starts_at", "ends_at"):
+            setattr(self, name, self._meta.get_field(name).to_python(getattr(self, name)))
+        if self.starts_at and self.event_id:
+            self.day = self.event.day_of(self.starts_at)
+
+    def clean(self):
+        """The day is one of the event's. What begins after its last midnight, before six, belongs to it too."""
+        super().clean()
+        self.follow_hour()
+        hour = self.starts_at and self.when.starts_at.time()
+        if self.event_id and self.day and not timing.is_of(self.event, self.day, hour):
+            language = get_language() or "fr"
+            day = french_date(self.day, language=language)
+            days = date_range(self.event.starts_on, self.event.ends_on, language=language)
+            raise ValidationError(
+                _("Ce jour (%(day)s) n’est pas de l’évènement : %(days)s."), params={"day": day, "days": days}
+            )
+
+    def has_moved(self, before):
+        """By how much `sequence` grows: in another event it may take more than one for `revision` to grow."""
+        moved = super().has_moved(before)
+        if before["event_id"] == self.event_id:
+            return moved
+        there = type(self.event).objects.values_list("sequence", flat=True).get(pk=before["event_id"])
+        return 1 + max(0, there - self.event.sequence)
+
+    @property
+    def revision(self):
+        """The SEQUENCE of its entry in calendars: its event moves it as well."""
+        return self.event.sequence + self.sequence
+
+    @property
+    def when(self):
+        return timing.when(self.event, self)
+
+
+@contextmanager
+def _ends_of_others(talk):
+    """Around a change of `talk`: what calendars say of the end of others may follow from where and when it begins."""
+    before = talk.as_shown()
+    if not (talk.starts_at or (before and before["starts_at"])):
+        yield
+        return
+    events = {talk.event_id, *([before["event_id"]] if before else [])}
+    was = _derived_ends(talk, events)
+    yield
+    now = _derived_ends(talk, events)
+    moved = [pk for pk, end in now.items() if pk != talk.pk and was.get(pk, end) != end]
+    if moved:
+        type(talk).objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
+
+
+def _derived_ends(talk, events):
+    """{pk: end} of the public talks of these events of which only the beginning is known."""
+    programmes = defaultdict(list)
+    public = type(talk).objects.published().filter(event__in=events).exclude(starts_at=None)
+    for other in public.select_related("event").order_by():
+        programmes[other.event].append(other)
+    return {
+        other.pk: timing.end(other, event, programme)
+        for event, programme in programmes.items()
+        for other in programme
+        if not other.ends_at
+    }

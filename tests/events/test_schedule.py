@@ -1,0 +1,143 @@
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from events.models import Event, Talk
+from events.timing import When
+from quotes.finding import find
+from quotes.models import Quote, Tweet
+from search.queries import read
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+PARIS = ZoneInfo("Europe/Paris")
+FIRST, SECOND, LAST = date(2014, 12, 27), date(2014, 12, 28), date(2014, 12, 30)
+LATE = datetime(2014, 12, 28, 23, 30, tzinfo=UTC)  # the 29th in Paris
+
+
+def found(words):
+    return find(read(words)).count
+
+
+def test_what_is_known_of_a_time_is_said_and_no_more():
+    event = Event(starts_on=FIRST, ends_on=LAST)
+    hour = datetime(2014, 12, 29, 0, 30, tzinfo=PARIS)
+    end = datetime(2014, 12, 29, 1, 0, tzinfo=PARIS)
+    told = Talk(event=event, starts_at=LATE, ends_at=end.astimezone(UTC), day=SECOND)
+    assert told.when == When(date(2014, 12, 29), starts_at=hour, ends_at=end)
+    assert str(told.when.starts_at) == "2014-12-29 00:30:00+01:00"
+    assert Talk(event=event, day=SECOND).when == When(SECOND)
+    assert Talk(event=event).when == When(FIRST, LAST)
+    assert Talk(event=Event(starts_on=FIRST)).when == When(FIRST)
+    assert Talk(event=Event()).when == When()
+    assert Quote(event=event, talk=Talk(event=event, day=SECOND)).when == When(SECOND)
+    assert Quote(event=event).when == When(FIRST, LAST)
+    assert Tweet(event=event, posted_on=SECOND).when == When(SECOND)
+    assert Tweet(event=event).when == When(FIRST, LAST)
+    assert (When(FIRST).only_day, When(FIRST, LAST).only_day) == (FIRST, None)
+
+
+def test_the_day_of_a_talk_follows_its_hour_in_the_zone_of_its_event():
+    event = make.event(starts_on=FIRST, ends_on=LAST)
+    talk = make.talk(event=event, starts_at=LATE)
+    quote = make.quote(talk=talk, text="parole")
+    assert (talk.day, found("parole du:2014-12-29")) == (date(2014, 12, 29), 1)
+    event.time_zone = "Africa/Dakar"
+    event.save()
+    talk.refresh_from_db()
+    assert (talk.day, found("parole du:2014-12-29"), found("parole du:2014-12-28 au:2014-12-28")) == (SECOND, 0, 1)
+    talk.event = make.event(time_zone="Asia/Tokyo", starts_on=FIRST, ends_on=LAST)
+    talk.save()
+    assert talk.day == date(2014, 12, 29)
+    talk.starts_at = None
+    talk.day = LAST
+    talk.save(update_fields=["starts_at"])
+    assert found("parole du:2014-12-30") == 1
+    assert Quote.objects.select_related("talk", "event").get(pk=quote.pk).when == When(LAST)
+
+
+def test_the_search_shows_the_day_and_the_hour_of_each_result():
+    event = make.event(starts_on=FIRST, ends_on=LAST, time_zone="Asia/Tokyo")
+    make.quote(text="parole", talk=make.talk(event=event, starts_at=LATE))
+    make.tweet(text="parole", talk=make.talk(event=event, day=SECOND), posted_on=None)
+    rows = find(read("parole")).rows()
+    assert [row.when.day for row in rows] == [date(2014, 12, 29), SECOND]
+    assert str(rows[0].when.starts_at) == "2014-12-29 08:30:00+09:00"
+
+
+@pytest.mark.parametrize("name", ["Europe/Pari", "Paris", "", "Europe", "../etc/passwd", "europe/paris"])
+def test_a_time_zone_that_is_none_is_refused_in_words(name):
+    event = Event(title="Atelier", time_zone=name)
+    assert event.zone == PARIS
+    with pytest.raises(ValidationError) as error:
+        event.full_clean()
+    if name:
+        said = f"« {name} » n’est pas un fuseau horaire : écrivez par exemple Europe/Paris ou Africa/Dakar."
+        assert error.value.message_dict["time_zone"] == [said]
+
+
+def talk_of(event, **fields):
+    talk = Talk(event=event, title="Exposé", **fields)
+    talk.full_clean()
+    return talk
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"day": FIRST},
+        {"day": LAST},
+        {"starts_at": datetime(2014, 12, 31, 0, 30, tzinfo=PARIS)},
+        {"starts_at": datetime(2014, 12, 31, 5, 59, tzinfo=PARIS)},
+    ],
+)
+def test_a_day_of_the_event_is_taken_and_the_night_after_it(fields):
+    talk_of(make.event(starts_on=FIRST, ends_on=LAST), **fields).save()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"day": date(2014, 12, 26)},
+        {"day": date(2014, 12, 31)},
+        {"starts_at": datetime(2014, 12, 31, 6, 0, tzinfo=PARIS)},
+        {"starts_at": datetime(2014, 12, 26, 23, 59, tzinfo=PARIS)},
+    ],
+)
+def test_a_day_that_is_none_of_the_event_is_refused_in_words(fields):
+    event = make.event(starts_on=FIRST, ends_on=LAST)
+    with pytest.raises(ValidationError, match=r"n’est pas de l’évènement : du 27 au 30 décembre 2014\."):
+        talk_of(event, **fields)
+    with translation.override("en"), pytest.raises(ValidationError, match="27–30 December 2014"):
+        talk_of(event, **fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"starts_at": LATE, "ends_at": LATE}, "La fin n’est pas après le début."),
+        ({"day": SECOND, "ends_at": LATE}, "Une heure de fin demande une heure de début."),
+    ],
+)
+def test_an_end_comes_after_a_beginning(fields, said):
+    event = make.event(starts_on=FIRST, ends_on=LAST)
+    with pytest.raises(ValidationError, match=said):
+        talk_of(event, **fields)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Talk(event=event, title="Exposé", **fields).save()
+
+
+def test_no_line_of_sql_gives_an_hour_without_a_day():
+    talk = make.talk()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Talk.objects.filter(pk=talk.pk).update(starts_at=LATE)
+
+
+def test_an_event_has_the_hours_of_its_place():
+    event = Event(starts_on=SECOND, start_time=time(9), end_time=time(12), time_zone="Africa/Dakar")
+    start, end = event.when.starts_at, event.when.ends_at
+    assert (start.isoformat(), end.isoformat()) == ("2014-12-28T09:00:00+00:00", "2014-12-28T12:00:00+00:00")
