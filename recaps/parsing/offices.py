@@ -18,7 +18,7 @@ _RANKS = frozenset(
     " outgoing incoming elect junior alors then".split()
 )
 # Before a French office, they tell which one it is: « la première adjointe ».
-_ORDINALS = re.compile(r"(?:premi(?:er|ère)|seconde?|\w+ième)$")
+_ORDINALS = re.compile(r"(?:premi(?:er|ère)|seconde?|\w+ième|nouve(?:au|l|lle)|actuel(?:le)?|new|current)$")
 _OF = frozenset("de d’ du des of for at".split())
 _AT = frozenset("à au aux en chez".split())
 # After « à », they tell when or where words were said, not of what somebody is the mayor.

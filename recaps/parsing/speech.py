@@ -243,7 +243,17 @@ class Speech:
         if not agree(office.gender, gender) or self.apposed(stop, last):
             return None
         view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
-        return view if view.person else View(None, self._words(first, stop), UNSURE)
+        return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+
+    def _before_verb(self, head, stop):
+        """Where the words that name an office end, if a verb stands before `stop`: « The president closed … »."""
+        for place in range(head + 1, stop):
+            token, before = self.tokens[place], self.tokens[place - 1]
+            is_word = token.is_word and not token.is_capital and token.low not in OF | DETERMINERS | PREPOSITIONS
+            is_free = before.low not in OF | DETERMINERS | PREPOSITIONS
+            if is_word and is_free and (before.is_capital or token.low.endswith("ed") or verbs().get(token.low)):
+                return place
+        return stop
 
     def _opening_article(self, first, last):
         """The place of the article with which a sentence begins, a few words before it left out; None behind a name."""
