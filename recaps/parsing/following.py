@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .citing import Citing
 from .lexicon import FINITE, PARTICIPLE, roles, verbs
-from .names import PREPOSITIONS
+from .names import PREPOSITIONS, TITLES
 from .offices import head_of
 from .speech import (
     ACCORDING,
@@ -74,6 +74,8 @@ class Following(Citing):
             return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
         for near in range(verb + 1, min(verb + 16, end)):
             token = self.tokens[near]
+            if token.text == "." and self.tokens[near - 1].low in TITLES:
+                continue  # « a dit M. le maire »
             if token.text in '.;:!?«“"' or token.low in _WHILE and near > verb + 1:
                 break
             mention = self.people.at_token(near)

@@ -117,6 +117,15 @@ def test_the_complement_tells_which_of_two_holds_an_office(text, wanted):
             [person("Paul Ménard")],
         ),
         (
+            "Le directeur de l’hôpital, Yves Corre, accueillait le ministre. « Nous manquons de bras », a plaidé le"
+            " directeur.",
+            [person("Yves Corre")],
+        ),
+        (
+            "M. le maire, Loïc Prigent, a parlé. « La route sera refaite cet été », a annoncé M. le maire.",
+            [person("Loïc Prigent")],
+        ),
+        (
             "Ivan Petrov, director of the Harbour Trust, was delighted. “Three hundred people came by boat,” said the"
             " director.",
             [person("Ivan Petrov")],
@@ -467,6 +476,11 @@ def test_an_office_that_is_told_by_a_name_is_not_that_person_s(text):
         "Priya Nair told us what her mother used to say: “Never trust a quiet river, my girl.”",
         "Mary Bell and Martin Bell run the farm. “The cows come home at five,” said M. Bell.",
         "Le préfet a pris la parole après Luc Morin. « L’État tiendra ses promesses », a-t-il assuré.",
+        "« La digue tiendra dix ans », a écrit le préfet à Aline Postic, maire.",
+        "Aline Postic a écouté la ministre. « Les renforts viendront avant la fin du mois », a-t-elle dit.",
+        "Aline Postic a transmis la réponse du préfet : « La digue tiendra encore dix ans au moins ».",
+        "The vicar greeted Tom Price. “Trains will run again by the summer,” he said.",
+        "Le préfet salua Luc Morin. Il lança : « La digue tiendra encore dix ans au moins ».",
         "Paul Roy, directeur, est parti. Le nouveau directeur a déclaré : « La digue tiendra encore dix ans ».",
     ],
 )
