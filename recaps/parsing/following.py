@@ -175,7 +175,7 @@ class Following(Citing):
             if verb is not None:
                 office = self.tokens[verb - 1].text == "," and self._beyond_aside(verb - 1, place, "")
                 if office:
-                    return replace(office, rule="office", cue=self.tokens[verb].text, strength=DIRECT)
+                    return replace(office, strength=DIRECT)
                 named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
                 if named:
                     return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)

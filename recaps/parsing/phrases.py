@@ -123,7 +123,7 @@ class Phrases(Speech):
         if view.person:
             return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, view.limit)
         last = end if side == "before" else max(stop, head + 1)
-        return Voice(None, self._words(start, last), "office", cue, strength, UNSURE)
+        return Voice(None, self._words(start, last), "office", self._words(start, head + 1), strength, UNSURE)
 
     def _only_points(self, place):
         """Whether a word tells of somebody in view nothing but an age or a town: « la Rennaise », « l’octogénaire »."""

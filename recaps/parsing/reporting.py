@@ -73,7 +73,8 @@ class Reporting(Following):
             if voice:
                 strength = DIRECT if is_direct else NEAR
                 limit = LIKELY if self._is_left(voice.person, between) else voice.limit
-                voice = replace(voice, cue=token.text, strength=strength, limit=min(limit, voice.limit))
+                cue = voice.cue if voice.rule in ("office", "role-of") else token.text
+                voice = replace(voice, cue=cue, strength=strength, limit=min(limit, voice.limit))
                 if voice.person:
                     return voice if nearest is None or self._governs(place) else nearest
                 nearest = nearest or voice
