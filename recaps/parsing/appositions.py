@@ -16,17 +16,25 @@ class Appositions(Names):
     def _take_role(self, mention):
         """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
         first, last = self._apposition(mention)
-        if first is None:
-            first, last = self._role_before(mention)
-        if first is None:
+        told = offices_in(self.tokens, first, last, language=self.language) if first is not None else []
+        if not told:
+            before, end = self._role_before(mention)
+            if before is not None:
+                first, last = before, end
+                told = offices_in(self.tokens, first, last, language=self.language)
+        if first is None or self._is_clause(first):
             return
         person = mention.person
-        told = offices_in(self.tokens, first, last, language=self.language)
         person.offices += told
         if person.gender == "x" and told:
             person.gender = told[0].gender
         if not person.role and any(token.low in roles() for token in self.tokens[first:last]):
             person.role, person.organization = self._role_and_organization(first, last)
+
+    def _is_clause(self, first):
+        """Whether a verb begins what follows a name: « X, accueillait le ministre »."""
+        low = self.tokens[first].low
+        return FINITE in verbs().get(low, ()) and low not in roles() or low.endswith(("ait", "aient"))
 
     def _apposition(self, mention):
         after, tokens = mention.last, self.tokens

@@ -30,9 +30,11 @@ _LEADING = frozenset(
 _OF = frozenset("de du d’ des of by from".split())
 _PROVERBS = frozenset("adage proverbe dicton proverb saying".split())
 _ONE = frozenset("un une a an ce cet cette ces".split())
+_LED = DETERMINERS | _ONE | {"my"}  # by one of these somebody without a name is led in
 _ABOUT = frozenset("à au aux sur contre to on about".split())
 _REFERRING = re.compile(r"réf[éè]r|renvoi|appu|inspir|refer|nod|allusion|alludes?")
-_AS = frozenset(("comme", "as"))
+_AS_ENGLISH = frozenset(("as", "what"))
+_AS = _AS_ENGLISH | {"comme"}
 _PAST = ("ait", "aient")  # « comme disait X » quotes; « comme le dit X » may report who is there
 _WITHIN = 6  # tokens from the verb to the noun of words
 _LONGEST = 8  # tokens of the author
@@ -113,12 +115,11 @@ class Citing(Subjects):
             is_verb = FINITE in verbs().get(token.low, ()) or token.low in ("aimait", "put", "used")
             if is_verb and any(after.low in _PROVERBS for after in self.tokens[verb + 1 : verb + 4]):
                 return self._nameless(verb + 2, last, self._words(place, verb + 1))
-            if not is_verb or not (token.low.endswith(_PAST) or self.tokens[place].low == "as"):
+            if not is_verb or not (token.low.endswith(_PAST) or self.tokens[place].low in _AS_ENGLISH):
                 continue
             cue = self._words(place, verb + 1)
-            if self.tokens[place].low == "as":
-                named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
-                return Voice(named.person, "", "cited", cue, NEAR, LIKELY) if named else None
+            if self.tokens[place].low in _AS_ENGLISH:
+                return self._author(place + 1, verb, cue)
             return self._author(verb + 1, last, cue)
         return None
 
@@ -128,6 +129,8 @@ class Citing(Subjects):
             token = self.tokens[noun]
             if token.text in ",.;:()" or self.people.at_token(noun):
                 return None
+            if token.low in _CITED and self.tokens[noun - 1].low == "’s" and noun - 1 > start:
+                return self._author(start, noun - 1, cue)
             if token.low in _CITED and noun + 1 < last:
                 of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
                 if of is not None:
@@ -161,7 +164,7 @@ class Citing(Subjects):
         stop = self._end_of_author(start, last)
         if self.tokens[start].is_capital:
             return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
-        is_somebody = self.tokens[start].low in DETERMINERS | {"un", "une", "a", "an", "des"}
+        is_somebody = self.tokens[start].low in _LED
         head = next((n for n in range(start + 1, min(start + 4, stop)) if self._is_human(n)), None)
         named = next((m for n in range(start + 1, stop) if (m := self.people.at_token(n))), None)
         named = named or self.apposed(stop, last)
@@ -176,13 +179,15 @@ class Citing(Subjects):
     def _is_kin(self, start, stop):
         """« sa grand-mère », « his old teacher »: after a possessive of a person, a word alone is somebody."""
         low = self.tokens[start].low
-        return low in POSSESSIVES and stop - start <= 3 and self.tokens[stop - 1].low not in _CITED
+        return (
+            low in POSSESSIVES | {"my", "mon", "ma"} and stop - start <= 3 and self.tokens[stop - 1].low not in _CITED
+        )
 
     def _end_of_author(self, start, last):
         limit = min(start + _LONGEST, last)
         for place in range(start + 1, limit):
             token = self.tokens[place]
-            is_name = token.is_capital or self.tokens[start].low in DETERMINERS
+            is_name = token.is_capital or self.tokens[start].low in _LED
             if not token.is_word and token.text not in "’-." or not is_name and token.low not in PREPOSITIONS:
                 return place
         return limit

@@ -201,7 +201,7 @@ class Names:
                     title, title_first, place = tokens[place].low, place, following
             last = self._end_of_run(place)
             first = self._start_of_run(place, last, bool(title))
-            if first < last:
+            if first < last and not self._is_only_title(first, last):
                 yield Run(first, last, title, title_first)
             place = max(last, place + 1)
 
@@ -210,6 +210,10 @@ class Names:
         is_rank = place and low in ("général", "colonel") and self.tokens[place - 1].low in roles()
         is_initial = low == "m" and self.language == "en"
         return (low.rstrip(".") in TITLES or low in TITLES) and not is_rank and not is_initial
+
+    def _is_only_title(self, first, last):
+        """« M. » in « M. le maire » is nobody's name."""
+        return all(token.text == "." or token.low in TITLES and token.is_capital for token in self.tokens[first:last])
 
     def _may_be_name(self, place):
         token = self.tokens[place]

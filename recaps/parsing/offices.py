@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from search.folding import fold
 
-from .lexicon import FINITE, INFINITIVE, held_roles, roles, standing, verbs
+from .lexicon import FINITE, INFINITIVE, held_roles, lines, roles, standing, verbs
 from .names import ARTICLES, PREPOSITIONS, SMALL, agree
 
 _LONGEST = 12  # tokens of a complement
@@ -18,7 +19,7 @@ _RANKS = frozenset(
     " outgoing incoming elect junior alors then".split()
 )
 # Before a French office, they tell which one it is: « la première adjointe ».
-_ORDINALS = re.compile(r"(?:premi(?:er|ère)|seconde?|\w+ième)$")
+_ORDINALS = re.compile(r"(?:premi(?:er|ère)|seconde?|\w+ième|nouve(?:au|l|lle)|actuel(?:le)?|new|current)$")
 _OF = frozenset("de d’ du des of for at".split())
 _AT = frozenset("à au aux en chez".split())
 # After « à », they tell when or where words were said, not of what somebody is the mayor.
@@ -29,6 +30,9 @@ _OCCASIONS = frozenset(
 _NOT = frozenset("not pas ni non sans comme".split())
 _STOPS = frozenset("qui que qu’ dont who that which lors avant après devant dans avec sans while before after".split())
 _AND = frozenset(("et", "and", "&"))
+_ADJECTIVE = re.compile(
+    r"(?:al|ale|el|elle|ique|aire|if|ive|ien|ienne|oise?|aise?|ain|aine|eur|euse|é|ée|ier|ière|iste|ant|ante|ent|ente)$"
+)
 _VAGUE = frozenset(
     "professionnel expert spécialiste intervenant orateur conférencier invité lauréat hôte speaker".split()
 )
@@ -74,6 +78,13 @@ def title_office(title):
     """The `Office` that the title before a name tells, or None: « le Pr Delmotte »."""
     word = {"pr": "professeur", "prof": "professeur", "dr": "docteur", "me": "avocat"}.get(title.rstrip("."), title)
     return Office(*roles()[word]) if word in roles() else None
+
+
+@cache
+def _english():
+    """The roles that only English has."""
+    french = {word for line in lines("roles_fr") for word in line.split()}
+    return {word for line in lines("roles_en") for word in line.split()} - french
 
 
 def role_of(token):
@@ -137,7 +148,7 @@ def counts_before(token, language):
 
 def _complement(tokens, place, last):
     """(the folded words of what an office is of, the place after them): « du théâtre », « à la culture »."""
-    last, said, linked = min(last, place + _LONGEST, len(tokens)), set(), False
+    head, last, said, linked = place - 1, min(last, place + _LONGEST, len(tokens)), set(), False
     while place < last:
         token = tokens[place]
         after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -151,12 +162,17 @@ def _complement(tokens, place, last):
             pass  # « Vélo pour tous »
         elif token.low in ARTICLES - {"a", "an"} and linked or token.low == "’":
             pass
-        elif _ends(token, linked):
+        elif _ends(token, linked) or not linked and not _is_adjective(token, tokens[head]):
             break
         elif (word := fold(token.text)) and token.low not in SMALL:
             said.add(word)
         place += 1
     return said, place
+
+
+def _is_adjective(token, head):
+    """Whether a word right behind a French office is part of it: « conseiller régional », not « le maire salua »."""
+    return head.low not in _english() and (token.low in roles() or bool(_ADJECTIVE.search(token.low)))
 
 
 def _is_linked(tokens, place, linked):
@@ -183,8 +199,9 @@ def offices_in(tokens, first, last, *, language="fr"):
         while first < last and tokens[first].low in ARTICLES | _AND | {","}:
             first += 1
         head = head_of(tokens, first, last, language=language)
-        if head is None:
-            return found
+        if head is None:  # « passionnée de vélo et présidente du club »
+            first = next((n + 1 for n in range(first, last) if tokens[n].low in _AND), last)
+            continue
         office, first = office_at(tokens, first, head, last, language=language)
         found.append(office)
         if first < last and tokens[first].low not in _AND | {","}:

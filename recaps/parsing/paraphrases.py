@@ -35,7 +35,7 @@ def _in_sentence(article, reporting, start, end):
         if that is None:
             continue
         voice = reporting.subject(place, kind, first, that, outside)
-        if voice and (voice.person or voice.rule.startswith("group")):
+        if voice and (voice.person or voice.rule.startswith(("group", "office"))):
             yield from _clause(article, that + 1, end, voice)
             return
     yield from _according(article, reporting, outside, first, last, end)

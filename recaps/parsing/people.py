@@ -14,6 +14,9 @@ from .lexicon import genders, plain
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 
+# After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
+_BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -226,7 +229,7 @@ class People(Appositions):
         before = self._word(first - 1, first) if first else ""
         topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
         topic = topic or before in ("pour", "for") and self._begins(first - 1)
-        is_subject = before not in PREPOSITIONS or topic
+        is_subject = before not in PREPOSITIONS | _BESIDE or topic
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 
     # Asked by the others

@@ -97,7 +97,7 @@ class Phrases(Speech):
         determiner = self.tokens[start].low
         office = head_of(self.tokens, start + 1, end, language=self.article.language)
         if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
-            return self._voice_of_office(start, office, end, cue, strength)
+            return self._voice_of_office(start, office, end, cue, strength, side)
         head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
         if determiner in POSSESSIVES and head is None:
             return self.in_view(
@@ -114,7 +114,7 @@ class Phrases(Speech):
                 )
         return Voice(None, words, f"group-{side}", cue, strength)
 
-    def _voice_of_office(self, start, head, end, cue, strength):
+    def _voice_of_office(self, start, head, end, cue, strength, side):
         office, stop = self.office(start, head, end)
         named = self.apposed(stop, end)
         if named:
@@ -122,7 +122,8 @@ class Phrases(Speech):
         view = self.who_is(office, self.tokens[start].start)
         if view.person:
             return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, view.limit)
-        return Voice(None, self._words(start, max(stop, head + 1)), "office", cue, strength, UNSURE)
+        last = end if side == "before" else max(stop, head + 1)
+        return Voice(None, self._words(start, last), "office", self._words(start, head + 1), strength, UNSURE)
 
     def _only_points(self, place):
         """Whether a word tells of somebody in view nothing but an age or a town: « la Rennaise », « l’octogénaire »."""

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from itertools import islice
 
 from search.folding import fold
@@ -179,8 +180,6 @@ def _verdict(article, quotation, voice):
     if after:
         return CONFIDENCE[DIRECT] if length > 2 else 0.75
     is_sentence = _is_sentence(article, quotation)
-    if voice and _PRESENTING.match(voice.cue) and before != ":" and not is_sentence:
-        return UNSURE if article.text[quotation.start].isupper() or strength >= NEAR else None
     if voice and voice.rule == "goes-on" and is_sentence and length > 1:
         return CONFIDENCE[IN_VIEW]
     if strength == DIRECT:
@@ -285,6 +284,8 @@ def _is_in_title_case(article, quotation):
 
 def _candidate(article, quotation, voice, confidence):
     voice = voice or Voice(None, "", "nobody", "", NOBODY)
+    if quotation.depth or _is_presented(article, quotation, voice):
+        voice = replace(voice, limit=min(voice.limit, UNSURE))
     return Quote(
         start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end],
         rule=voice.rule, cue=voice.cue,
@@ -292,6 +293,12 @@ def _candidate(article, quotation, voice, confidence):
         speaker=voice.speaker, attribution=voice.printed,
         language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
     )  # fmt: skip
+
+
+def _is_presented(article, quotation, voice):
+    """Whether the words may be a title: « présentait « Rues calmes » ». (Words in words may be another's as well.)"""
+    before = article.tokens[article.token_at(quotation.outer_start) - 1].low
+    return bool(_PRESENTING.match(voice.cue)) and before != ":" and not _is_sentence(article, quotation)
 
 
 def _once(article, found):

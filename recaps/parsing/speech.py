@@ -196,6 +196,17 @@ class Speech:
                 return self._unless_another(view, self.article.sentences[further][0], before, gender)
         return None
 
+    def _another_office(self, view, start, before, gender):
+        """Whether somebody else may be meant who is told by an office only: « X a écouté la ministre »."""
+        last = self.article.token_at(before)
+        for place in range(max(self.article.token_at(start), last - FAR), last - 1):
+            token = self.tokens[place + 1]
+            if self.tokens[place].low in DEFINITE and token.low in roles() and not token.low.endswith("s"):
+                office, _ = self.office(place, place + 1, last)
+                if agree(office.gender, gender) and not (view.person and office.is_held_by(view.person)):
+                    return not self.article.is_inside(token.start)
+        return False
+
     def _heard_in(self, start, end, gender):
         heard = [View(p, "", limit) for place, p, limit in self.heard[-8:] if start <= place < end]
         return next((view for view in reversed(heard) if agree(view.person.gender, gender)), None)
@@ -219,7 +230,9 @@ class Speech:
     def _unless_another(self, view, start, before, gender):
         """`view`, unsure if the article names another who may be meant beside that person or after."""
         others = (m.person for m in self.people.between(start, before) if agree(m.person.gender, gender))
-        is_alone = all(other is view.person for other in others)
+        is_alone = all(other is view.person for other in others) and not self._another_office(
+            view, start, before, gender
+        )
         return view if is_alone else replace(view, limit=min(view.limit, LIKELY))
 
     def _is_of_nobody(self, start, gender):
@@ -243,7 +256,17 @@ class Speech:
         if not agree(office.gender, gender) or self.apposed(stop, last):
             return None
         view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
-        return view if view.person else View(None, self._words(first, stop), UNSURE)
+        return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+
+    def _before_verb(self, head, stop):
+        """Where the words that name an office end, if a verb stands before `stop`: « The president closed … »."""
+        for place in range(head + 1, stop):
+            token, before = self.tokens[place], self.tokens[place - 1]
+            is_word = token.is_word and not token.is_capital and token.low not in OF | DETERMINERS | PREPOSITIONS
+            is_free = before.low not in OF | DETERMINERS | PREPOSITIONS
+            if is_word and is_free and (before.is_capital or token.low.endswith("ed") or verbs().get(token.low)):
+                return place
+        return stop
 
     def _opening_article(self, first, last):
         """The place of the article with which a sentence begins, a few words before it left out; None behind a name."""
@@ -261,7 +284,8 @@ class Speech:
         """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
         article = DEFINITE.get(self.tokens[first].low, "x")
         names = (m for n in range(head + 1, min(head + 12, last)) if (m := self.people.at_token(n)))
-        last = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
+        name = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
+        last = name - (name < last and self.tokens[name - 1].low in PREPOSITIONS)
         office, stop = office_at(self.tokens, first + 1, head, last, language=self.article.language)
         return (office if office.gender != "x" or article == "x" else replace(office, gender=article)), stop
 

@@ -1,9 +1,10 @@
 """The subject of a verb of speech: a name, a role, a group, a thing."""
 
 from .lexicon import FINITE, GERUND, INFINITIVE
+from .names import PREPOSITIONS
 from .offices import head_of
 from .phrases import Phrases
-from .speech import DEFINITE, GENDERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
+from .speech import DEFINITE, DETERMINERS, GENDERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
 
 
 class Subjects(Phrases):
@@ -11,9 +12,7 @@ class Subjects(Phrases):
         """The subject of the verb at `verb`, whose sentence begins at token `first`."""
         cue, near = self.tokens[verb].text, verb - 1
         while (
-            near >= first
-            and (self.tokens[near].low in SKIPPED or self.tokens[near].low.endswith(("ment", "ly")))
-            and not self._ends_name(near)
+            near >= first and (self.tokens[near].low in SKIPPED or self._is_adverb(near)) and not self._ends_name(near)
         ):
             near -= 1
         low = self.tokens[near].low if near >= first else ""
@@ -49,6 +48,11 @@ class Subjects(Phrases):
             (m for n in range(verb + 1, min(verb + 6, last)) if (m := self.people.at_token(n)) and m.is_subject), None
         )
         return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
+
+    def _is_adverb(self, place):
+        """« vivement », but not « du département »."""
+        is_noun = place and self.tokens[place - 1].low in DETERMINERS | PREPOSITIONS
+        return self.tokens[place].low.endswith(("ment", "ly")) and not is_noun
 
     def _beyond_aside(self, near, first, cue):
         """« Le maire, que X a invité, conclut », « The mayor who met X said »: the subject, with a name in an aside."""

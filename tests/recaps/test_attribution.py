@@ -117,6 +117,15 @@ def test_the_complement_tells_which_of_two_holds_an_office(text, wanted):
             [person("Paul Ménard")],
         ),
         (
+            "Le directeur de l’hôpital, Yves Corre, accueillait le ministre. « Nous manquons de bras », a plaidé le"
+            " directeur.",
+            [person("Yves Corre")],
+        ),
+        (
+            "M. le maire, Loïc Prigent, a parlé. « La route sera refaite cet été », a annoncé M. le maire.",
+            [person("Loïc Prigent")],
+        ),
+        (
             "Ivan Petrov, director of the Harbour Trust, was delighted. “Three hundred people came by boat,” said the"
             " director.",
             [person("Ivan Petrov")],
@@ -441,3 +450,52 @@ def test_a_known_person_whom_the_article_does_not_print_in_full_keeps_the_printe
     known = Known(people=(KnownPerson("Louis Marchand"),))
     assert [one[0] for one in said("« Il nous faut un budget », a déclaré M. Marchand.", known)] == ["M. Marchand"]
     assert [one[0] for one in said("« Il nous faut un budget », a déclaré L. Marchand.", known)] == ["L. Marchand"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Selon l’adjointe de Claire Vidal, « le marché restera sur la place jusqu’à Noël ».",
+        "D’après le maire de Rennes et Claire Vidal, « le marché restera sur la place jusqu’à Noël ».",
+        "According to the deputy of Ruth Carr, “the market will stay on the square until Christmas.”",
+    ],
+)
+def test_an_office_that_is_told_by_a_name_is_not_that_person_s(text):
+    assert [one[1:] for one in said(text)] == [(False, "to check")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Le marché restera ici », a déclaré devant Paul Verdier la rectrice de l’académie.",
+        "« Ma grand-mère disait : “Qui plante un arbre plante un espoir pour demain” », a raconté Claire Vidal.",
+        "Claire Vidal nous a dit ce que répétait Paul Verdier : « Qui plante un arbre plante un espoir ».",
+        "Marc Tanguy a reçu une lettre de Jeanne Roy : « Votre chanson m’a redonné le goût de vivre ».",
+        "« L’union fait la force », comme dit le proverbe, a lancé Claire Vidal.",
+        "Tom Price was challenged by Ruth Carr: “You promised us a bus stop two years ago.”",
+        "Priya Nair told us what her mother used to say: “Never trust a quiet river, my girl.”",
+        "Mary Bell and Martin Bell run the farm. “The cows come home at five,” said M. Bell.",
+        "Le préfet a pris la parole après Luc Morin. « L’État tiendra ses promesses », a-t-il assuré.",
+        "« La digue tiendra dix ans », a écrit le préfet à Aline Postic, maire.",
+        "Aline Postic a écouté la ministre. « Les renforts viendront avant la fin du mois », a-t-elle dit.",
+        "Aline Postic a transmis la réponse du préfet : « La digue tiendra encore dix ans au moins ».",
+        "The vicar greeted Tom Price. “Trains will run again by the summer,” he said.",
+        "Le préfet salua Luc Morin. Il lança : « La digue tiendra encore dix ans au moins ».",
+        "Paul Roy, directeur, est parti. Le nouveau directeur a déclaré : « La digue tiendra encore dix ans ».",
+    ],
+)
+def test_who_only_stands_near_the_words_does_not_have_them_for_certain(text):
+    assert "certain" not in [level for _, is_person, level in said(text)[-1:] if is_person]
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("« Le budget sera voté en décembre », expliquent Jeanne Roy et Marc Tanguy.", "Jeanne Roy et Marc Tanguy"),
+        ("Jeanne Roy et Marc Tanguy : « Le budget sera voté en décembre, promis ».", "Jeanne Roy et Marc Tanguy"),
+        ("« Nous avons repris la ferme », racontent Anne et Paul Roy.", "Anne et Paul Roy"),
+        ("“The river belongs to all of us,” said Ruth Carr and Tom Price.", "Ruth Carr and Tom Price"),
+    ],
+)
+def test_words_of_two_people_are_given_to_neither(text, attribution):
+    assert [one[:2] for one in said(text)] == [(attribution, False)]
