@@ -6,7 +6,6 @@ from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from search.folding import fold
@@ -20,11 +19,11 @@ REFUSED, ASKED = 400, 409
 
 
 class Creatable:
-    """To be mixed into the admin class of a record whose name is enough to begin with."""
+    """To be mixed into the admin class of a record whose name is enough to begin with.
 
-    creating = gettext_lazy("Créer « %s »")  # the line of a picker
-    creating_another = gettext_lazy("Créer un autre « %s »")  # the same, where that name is there already; None: never
-    is_it = gettext_lazy("Est-ce l’une de ces fiches ?")  # asked where the name is near that of others
+    The class says `creating`, the line of a picker; `creating_another`, the same where that name is there already, or
+    None if no two may have it; and `is_it`, what is asked where others have nearly that name.
+    """
 
     def namesakes(self, record):
         """(records of the very name of `record`, records of nearly that name), besides itself."""

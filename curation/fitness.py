@@ -31,8 +31,7 @@ def by_fitness(rows, typed):
         _all("names__contains", words),
     )
     fitness = Case(*(When(fit, Value(place)) for place, fit in enumerate(fits)), default=Value(len(fits)))
-    equally = rows.query.order_by or rows.model._meta.ordering
-    return rows.containing(typed).alias(called=CALLED, fitness=fitness).order_by("fitness", *equally)
+    return rows.containing(typed).alias(called=CALLED, fitness=fitness).order_by("fitness", *rows.query.order_by)
 
 
 def _all(lookup, words):

@@ -23,6 +23,7 @@ class Choosable:
     """To be mixed into the admin class of a curated record: how a picker shows its rows."""
 
     found_by = gettext_lazy("aussi : %s")  # another form of the name
+    picked_in = ()  # order of what is equally fit; the model's, if empty
 
     def for_picker(self, rows):
         """`rows` with what `tell_apart` and `other_names` read."""
@@ -70,6 +71,7 @@ class PickerView(AutocompleteJsonView):
         number = request.GET.get("page", "")
         start = (int(number) - 1) * PAGE if is_key(number) and int(number) else 0
         rows = page.model.objects.complex_filter(field.get_limit_choices_to())
+        rows = rows.order_by(*page.picked_in or page.opts.ordering)
         keys = list(by_fitness(rows, self.term).values_list("pk", flat=True)[start : start + PAGE + 1])
         found = page.for_picker(page.model.objects).in_bulk(keys[:PAGE])
         lines = page.lines([found[key] for key in keys if key in found], self.term)

@@ -2,6 +2,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -33,6 +34,7 @@ class SourceAdmin(CuratedAdmin):
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
     list_filter = (("event", Related),)
+    picked_in = (F("published_on").desc(nulls_last=True), "title", "pk")
     waits = (DRAFTS, Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url="")))
     fieldsets = (
         (None, {"fields": ("title", "status", ("author", "publisher"), ("published_on", "published_in"))}),
@@ -178,6 +180,7 @@ class TweetAdmin(PlacedAdmin):
     list_filter = (BY_THEME, ("event", Related), ("speaker", Related), ("organization", Related))
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"
+    picked_in = (F("posted_on").desc(nulls_last=True), "-pk")
     waits = (
         *PLACED_WAITS,
         Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None)),

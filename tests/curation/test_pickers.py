@@ -122,11 +122,15 @@ def test_sources_quotes_and_tweets_too(curator):
         ("Compte rendu", "L’Écho, 3 juin 2024", ""),
         ("Compte rendu de 2012", "Anne Le Roux, 2012", ""),
     ]
+    b.tweet(text="La gare rouvre", handle="lea_d", posted_on=None)
     event = b.event(title="Foire")
     b.quote(text="La ville apprend.", event=event, speaker=b.speaker(name="Anne Le Roux"))
     assert shown(curator, QuoteLink, "target", "ville") == [("La ville apprend.", "Anne Le Roux · Foire", "")]
     b.tweet(text="La gare ferme", handle="lea_d", posted_on=date(2024, 6, 4), event=event)
-    assert shown(curator, Quote, "tweet", "gare") == [("@lea_d : La gare ferme", "@lea_d, 4 juin 2024", "")]
+    assert shown(curator, Quote, "tweet", "gare") == [
+        ("@lea_d : La gare ferme", "@lea_d, 4 juin 2024", ""),
+        ("@lea_d : La gare rouvre", "@lea_d", ""),
+    ]
 
 
 @pytest.mark.parametrize("number", ["", "0", "-1", "x", "9" * 30, "2"])
