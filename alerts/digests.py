@@ -13,7 +13,10 @@ from curation.typography import date_range
 from members.mail import Mail
 from quotes.atom import ENTRY
 
+from . import matching
 from .models import Alert
+
+NAMED = 3  # alerts, in the subject of a mail
 
 
 def message_id(unique):
@@ -25,29 +28,34 @@ def absolute(path):
     return f"{settings.SITE_URL}{path}"
 
 
-def message(alert, delivery, news):
-    """The mail of `delivery`, the same whenever it is made; `news` as `matching.with_rows` gives it."""
-    with translation.override(alert.language):
-        stop = absolute(reverse("alerts:unsubscribe", args=[alert.token]))
+def message(told):
+    """The mail of `told`, [(delivery, its news)], the same whenever it is made. It is in the first alert's language."""
+    alerts = [delivery.alert for delivery, _ in told]
+    first = told[0][0]
+    reasons = {}
+    for delivery, news in told:
+        for publication in news:
+            reasons.setdefault(publication, []).append(delivery.alert)
+    news = matching.with_rows(sorted(reasons, key=lambda publication: publication.pk))
+    with translation.override(first.alert.language):
         context = {
             "site_name": settings.SITE_NAME,
             "site_url": absolute(reverse("home")),
-            "alert": alert,
-            "items": [_item(publication.kind, row) for publication, row in news],
-            "with_words": alert.content == Alert.Content.WORDS,
-            "followed_url": alert.followed_url and absolute(alert.followed_url),
+            "items": [_item(publication.kind, row, reasons[publication]) for publication, row in news],
+            "is_merged": len(alerts) > 1,
+            "alerts": [_followed(alert) for alert in alerts],
             "list_url": absolute(reverse("alerts:alert_list")),
-            "stop_url": stop,
-            "subject": subject(alert, news),
+            "stop_url": _stop_url(alerts),
+            "subject": subject(alerts, news),
         }
         mail = Mail(
             context["subject"],
             render_to_string("alerts/mail/digest.txt", context).strip() + "\n",
-            to=[alert.owner.email],
+            to=[first.alert.owner.email],
             headers={
-                "Message-ID": delivery.message_id,
-                "Date": format_datetime(timezone.localtime(delivery.prepared_at)),
-                "List-Unsubscribe": f"<{stop}>",
+                "Message-ID": first.message_id,
+                "Date": format_datetime(timezone.localtime(first.prepared_at)),
+                "List-Unsubscribe": f"<{context['stop_url']}>",
                 "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
                 "Auto-Submitted": "auto-generated",
             },
@@ -56,7 +64,16 @@ def message(alert, delivery, news):
     return mail
 
 
-def subject(alert, news):
+def _stop_url(alerts):
+    return absolute(reverse("alerts:unsubscribe", args=[Alert.token_of(alerts)]))
+
+
+def _followed(alert):
+    url = alert.followed_url
+    return {"name": alert.name, "followed_url": url and absolute(url), "stop_url": _stop_url([alert])}
+
+
+def subject(alerts, news):
     """« 3 nouvelles citations : gouvernance »"""
     kinds = {_kind(row, publication) for publication, row in news}
     count = len(news)
@@ -72,18 +89,21 @@ def subject(alert, news):
         )
     else:
         words = ngettext("%(count)d nouveauté : %(name)s", "%(count)d nouveautés : %(name)s", count)
-    return words % {"count": count, "name": " ".join(alert.name.split())}
+    names = [" ".join(alert.name.split()) for alert in alerts]
+    return words % {"count": count, "name": ", ".join([*names[:NAMED], *["…"][: len(names) - NAMED]])}
 
 
 def _kind(row, publication):
     return row.kind if publication.kind == "quote" else publication.kind
 
 
-def _item(kind, row):
+def _item(kind, row, alerts):
     when = row.when
     return {
         "kind": kind,
         "row": row,
+        "reasons": [alert.name for alert in alerts],
+        "with_words": any(alert.content == Alert.Content.WORDS for alert in alerts),
         "title": ENTRY[type(row)](row)["title"],
         "url": absolute(row.permanent_path),
         "day": date_range(when.day, when.last_day, language=translation.get_language()) if when.day else "",

@@ -178,24 +178,29 @@ class Alert(models.Model):
 
     @property
     def token(self):
-        """Who has it may stop the mail of this alert, and nothing else. It is the same for ever, as links in mail."""
-        return signing.Signer(salt=SALT).sign(self.pk)
+        return self.token_of([self])
+
+    @staticmethod
+    def token_of(alerts):
+        """Who has it may stop the mail of these alerts, and nothing else. It is the same for ever, as links in mail."""
+        return signing.Signer(salt=SALT).sign("-".join(str(alert.pk) for alert in alerts))
 
     @classmethod
     def of_token(cls, token):
-        """The alert of a link in a mail, or None if nobody signed it or if the alert is gone."""
+        """The alerts of a link in a mail; none if nobody signed it, or if they are gone."""
         try:
-            return cls.objects.kept().filter(pk=signing.Signer(salt=SALT).unsign(token)).first()
+            keys = signing.Signer(salt=SALT).unsign(token).split("-")
         except signing.BadSignature:
-            return None
+            return []
+        return list(cls.objects.kept().filter(pk__in=keys).order_by("pk"))
 
     def twin(self):
         """An alert of the same owner on the same thing, or None."""
         same = Alert.objects.kept().filter(owner=self.owner, kind=self.kind, query=self.query)
         return same.filter(theme=self.theme, speaker=self.speaker, event=self.event).exclude(pk=self.pk).first()
 
-    def pause(self):
-        self._set(paused_at=self.paused_at or timezone.now())
+    def pause(self, *, at=None):
+        self._set(paused_at=self.paused_at or at or timezone.now())
 
     def resume(self):
         """Go on where it stopped: what came out meanwhile is not lost."""
@@ -221,18 +226,23 @@ class DeliveryQuerySet(models.QuerySet):
     def unsent(self):
         return self.filter(sent_at=None)
 
+    def of_mail(self, alert):
+        """Those of the mail that is to tell the alert of pk `alert`: its own, and those of the alerts beside it."""
+        mails = Delivery.objects.unsent().filter(alert=alert)
+        return self.unsent().filter(message_id__in=mails.values("message_id")).order_by("alert")
+
 
 class Delivery(models.Model):
-    """A digest: written down before it is sent, with what it covers, and marked once it was.
+    """What a mail tells for one alert: written down before it is sent, with what it covers, and marked once it was.
 
-    `after` and `until` are pks of publications. A digest that may have left without being marked is sent again as it
-    was, under the same `message_id`.
+    Those of one `message_id` leave in one mail. `after` and `until` are pks of publications. A mail that may have left
+    without being marked is sent again as it was, under the same `message_id`.
     """
 
     alert = models.ForeignKey(Alert, models.CASCADE, related_name="deliveries")
     after = models.BigIntegerField()
     until = models.BigIntegerField()
-    message_id = models.CharField(max_length=200, unique=True)
+    message_id = models.CharField(max_length=200)
     prepared_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
 
@@ -243,6 +253,7 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["alert", "after"], name="delivery_of_a_range_once"),
             models.UniqueConstraint(fields=["alert"], condition=Q(sent_at=None), name="delivery_one_at_a_time"),
+            models.UniqueConstraint(fields=["message_id", "alert"], name="delivery_once_a_mail"),
         ]
 
     def __str__(self):

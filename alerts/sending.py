@@ -1,10 +1,10 @@
 """Sending what is due, so that a run may be repeated, doubled or killed: nothing is sent twice, nothing skipped.
 
-A digest is written down with what it covers, in a transaction; in a second one, which holds the alert, it is sent and
-marked. A run that dies in between leaves a digest that the next run sends; two runs at once find the alert held (on
-SQLite they wait for each other). What no program can know is whether a mail left if the run dies after the server
-took it and before the mark is written: it is sent again then, the same to the letter and under the same Message-ID,
-by which mail servers and programs know a double.
+All that a member follows and that is due leaves in one mail. It is written down with what it covers for each alert, in
+a transaction; in a second one, which holds these alerts, it is sent and marked. A run that dies in between leaves a
+mail that the next run sends; two runs at once find the alerts held (on SQLite they wait for each other). What no
+program can know is whether a mail left if the run dies after the server took it and before the mark is written: it is
+sent again then, the same to the letter and under the same Message-ID, by which mail servers and programs know a double.
 """
 
 import logging
@@ -23,6 +23,7 @@ from .models import BIN_DAYS, Alert, Delivery
 from .publications import note
 
 MOST = 500  # publications of one mail; the others are in the next one, which leaves at once
+MOST_ALERTS = 50  # of one mail: all stand in the link that stops them, in one line of its head
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +33,10 @@ def send_alerts():
     now = timezone.now()
     last = note()
     clear_away(now)
-    sent = failed = 0
+    sent, failed = 0, set()  # mails, owners
     connection = get_connection()
     for alert in Alert.objects.due(now, last).select_related("owner").order_by("pk"):
-        if not is_member(alert.owner):
+        if alert.owner_id in failed or not is_member(alert.owner):
             continue
         try:
             sent += _serve(alert.pk, last, now, connection)
@@ -43,13 +44,14 @@ def send_alerts():
             # Its name alone: what mail servers say has addresses in it.
             logger.error("The mail of alert %s did not leave: %s", alert.pk, type(error).__name__)
             connection.close()
-            failed += 1
+            failed.add(alert.owner_id)
             if is_refused_for_good(error):
-                alert.pause()
+                for refused in alert.owner.alerts.mailed():
+                    refused.pause()
             elif is_away(error):
                 break
     connection.close()
-    return sent, failed
+    return sent, len(failed)
 
 
 def is_refused_for_good(error):
@@ -77,43 +79,77 @@ def _serve(pk, last, now, connection):
     return sent
 
 
-def _held(pk):
-    """The alert, held until the transaction ends; None if another run holds it, or its owner wants no mail any more."""
-    return Alert.objects.select_for_update(skip_locked=True).mailed().filter(pk=pk).first()
+def _held(alerts):
+    """Of `alerts`, those whose owner still wants mail and which no other run holds, held until the transaction ends."""
+    return alerts.mailed().select_for_update(skip_locked=True).order_by("pk")
 
 
 @transaction.atomic
 def prepare(pk, last, now):
-    """Whether there is a digest to send: one that did not leave, or a new one that is written down."""
-    alert = _held(pk)
+    """Whether there is a mail to send to who follows the alert: one that did not leave, or one that is written down."""
+    alert = _held(Alert.objects.filter(pk=pk)).first()
     if alert is None:
         return False
     if alert.deliveries.unsent().exists():
         return True
-    news = matching.news(alert, after=alert.position, until=last, limit=MOST + 1) if alert.position < last else []
-    if news:
-        until = last if len(news) <= MOST else news[MOST - 1].pk
-        alert.deliveries.create(after=alert.position, until=until, message_id=digests.message_id(uuid4()))
-        return True
-    alert.position, alert.checked_at = max(alert.position, last), now
-    alert.save(update_fields=["position", "checked_at"])
-    return False
+    news = {alert: _news(alert, last)}
+    if not news[alert]:
+        alert.position, alert.checked_at = max(alert.position, last), now
+        alert.save(update_fields=["position", "checked_at"])
+        return False
+    news |= {beside: _news(beside, last) for beside in _beside(alert, last, now)}
+    numbers = sorted({one.pk for found in news.values() for one in found})
+    until = last if len(numbers) <= MOST else numbers[MOST - 1]
+    mail = {"message_id": digests.message_id(uuid4()), "prepared_at": timezone.now(), "until": until}
+    for one, found in news.items():
+        if one == alert or found and found[0].pk <= until:
+            one.deliveries.create(after=one.position, **mail)
+    return True
+
+
+def _news(alert, last):
+    return matching.news(alert, after=alert.position, until=last, limit=MOST + 1) if alert.position < last else []
+
+
+def _beside(alert, last, now):
+    """The other alerts of the same owner that are due too, and of which no mail is on its way."""
+    others = Alert.objects.due(now, last).filter(owner=alert.owner_id).exclude(pk=alert.pk)
+    return _held(others.exclude(pk__in=Delivery.objects.unsent().values("alert")))[: MOST_ALERTS - 1]
 
 
 @transaction.atomic
 def post(pk, now, connection):
-    """Send the alert's digest and mark it; return how many mails left, None if there was nothing to do."""
-    alert = _held(pk)
-    delivery = alert and alert.deliveries.unsent().first()
-    if delivery is None:
+    """Send the mail that is to tell the alert, and mark it; return how many left, None if there was nothing to do."""
+    held = {
+        alert.pk: alert for alert in _held(Alert.objects.filter(pk__in=Delivery.objects.of_mail(pk).values("alert")))
+    }
+    deliveries = list(Delivery.objects.of_mail(pk))
+    if pk not in held or not deliveries or not _let_go([one for one in deliveries if one.alert_id not in held]):
         return None
-    news = matching.news(alert, after=delivery.after, until=delivery.until)
-    sent = 0
-    if news:  # it may have been hidden since
-        sent = connection.send_messages([digests.message(alert, delivery, matching.with_rows(news))])
-        alert.sent_at = now
-    delivery.sent_at = now
-    delivery.save(update_fields=["sent_at"])
-    alert.position = delivery.until
-    alert.save(update_fields=["position", "sent_at"])
+    parts = []
+    for delivery in deliveries:
+        if alert := held.get(delivery.alert_id):
+            delivery.alert = alert
+            parts.append((delivery, matching.news(alert, after=delivery.after, until=delivery.until)))
+    told = [part for part in parts if part[1]]  # it may have been hidden since
+    sent = connection.send_messages([digests.message(told)]) if told else 0
+    for delivery, news in parts:
+        alert = delivery.alert
+        delivery.sent_at = now
+        delivery.save(update_fields=["sent_at"])
+        alert.position, alert.sent_at = delivery.until, now if news else alert.sent_at
+        alert.save(update_fields=["position", "sent_at"])
     return sent
+
+
+def _let_go(deliveries):
+    """Whether the mail may leave without these: their owner wants no mail of these alerts now, no other run holds them.
+
+    They wait for a mail of their own, under another Message-ID: under that of this one it would be taken for a double.
+    """
+    if deliveries and Alert.objects.mailed().filter(pk__in=[one.alert_id for one in deliveries]).exists():
+        return False
+    for delivery in deliveries:
+        delivery.message_id = digests.message_id(uuid4())
+        delivery.save(update_fields=["message_id"])
+    return True

@@ -78,12 +78,27 @@ restore = deed(Alert.restore, _("« %(name)s » est rétablie."))
 @never_cache
 @csrf_exempt  # RFC 8058: mail programs post here on their own, with nothing but the link
 def unsubscribe(request, token):
-    """Stop an alert's mail, without an account; a mere look at the link, as by filters of mail, stops nothing."""
-    alert = Alert.of_token(token)
-    if alert is None:
+    """Stop the mail of alerts, without an account; a mere look at the link, as by filters of mail, stops nothing."""
+    alerts = Alert.of_token(token)
+    if not alerts:
         raise Http404
     if request.method == "POST":
-        alert.resume() if "undo" in request.POST else alert.pause()
-    response = render(request, "alerts/unsubscribe.html", {"alert": alert})
+        _resume(alerts) if "undo" in request.POST else _pause(alerts)
+    context = {"alerts": alerts, "is_stopped": all(alert.paused_at for alert in alerts)}
+    response = render(request, "alerts/unsubscribe.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _pause(alerts):
+    now = timezone.now()
+    for alert in alerts:
+        alert.pause(at=now)
+
+
+def _resume(alerts):
+    """Those that were stopped last, together: what rested before goes on resting."""
+    last = max((alert.paused_at for alert in alerts if alert.paused_at), default=None)
+    for alert in alerts:
+        if alert.paused_at == last:
+            alert.resume()

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from members.models import User
 from tests import builders as make
 from tests.alerts.follows import follow
 from tests.alerts.smtp import serving
@@ -28,11 +29,12 @@ def server():
 
 @pytest.fixture
 def followers():
-    """{address: the words it is to be told}, of three members; the third follows something else."""
+    """{address: the words it is to be told}, of three members; the first has two alerts, the third something else."""
     follows = {"gouvernance": ["a@exemple.fr", "b@exemple.fr"], "ville": ["c@exemple.fr"]}
     for word, addresses in follows.items():
         for address in addresses:
             follow(owner=make.user(email=address, role="member"), query=f"q={word}")
+    follow(owner=User.objects.get(email="a@exemple.fr"), query="q=num%C3%A9ro+gouvernance", name="et encore")
     words = {word: [f"{word} numéro {place}" for place in range(3)] for word in follows}
     for text in [*words["gouvernance"], *words["ville"]]:
         make.quote(text=text)
