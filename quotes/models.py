@@ -2,6 +2,7 @@ from urllib.parse import quote
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,10 @@ class SourceQuerySet(Located, CuratedQuerySet):
     pass
 
 
+# Of a source, of which sometimes only the year is known.
+YEAR = Coalesce(ExtractYear("published_on"), "published_in")
+
+
 class Source(Curated):
     """Where something is written: an article, a report, a recording."""
 
@@ -63,7 +68,7 @@ class Source(Curated):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        ordering = ["-published_on", "title"]
+        ordering = [YEAR.desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "pk"]
 
     def __str__(self):
         return self.title
@@ -78,7 +83,7 @@ class Source(Curated):
 
 class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
-        return self.order_by("posted_on", "pk")
+        return self.order_by(F("posted_on").asc(nulls_last=True), "pk")
 
     def by_newest(self):
         return self.order_by(F("posted_on").desc(nulls_last=True), "-pk")
@@ -128,7 +133,7 @@ class Tweet(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("tweet")
         verbose_name_plural = _("tweets")
-        ordering = ["-posted_on", "-pk"]
+        ordering = [F("posted_on").desc(nulls_last=True), "-pk"]
 
     def __str__(self):
         return f"@{self.handle} : {Truncator(self.text).chars(60)}"
@@ -152,6 +157,9 @@ class Tweet(Themed, Placed, Curated):
         self.handle = self.handle.lstrip("@")
 
 
+BY_TALK = F("talk__position").asc(nulls_last=True)
+
+
 class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
     def verbatim(self):
         return self.filter(kind=Quote.Kind.VERBATIM)
@@ -170,13 +178,11 @@ class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
         return self.select_related("event", "talk", "speaker", "source", "tweet")
 
     def in_order(self):
-        """As they were said: by talk, then by place in it."""
-        return self.order_by("talk__position", "position", "pk")
+        """As they were said: by talk, then by place in it; what was said outside of talks comes last."""
+        return self.order_by(BY_TALK, "position", "pk")
 
     def by_date(self):
-        return self.order_by(
-            F("event__starts_on").desc(nulls_last=True), "-event_id", "talk__position", "position", "pk"
-        )
+        return self.order_by(F("event__starts_on").desc(nulls_last=True), "-event_id", BY_TALK, "position", "pk")
 
     def by_newest(self):
         return self.order_by("-pk")
@@ -228,7 +234,7 @@ class Quote(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["event", "talk__position", "position", "pk"]
+        ordering = ["event", BY_TALK, "position", "pk"]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [
             models.CheckConstraint(
