@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import history, telling
+from .columns import Steady
 from .finding import is_key
 from .forms import (
     CuratedForm,
@@ -33,7 +34,7 @@ def may_publish(request):
     return request.user.has_perm("curation.publish")
 
 
-class CuratedAdmin(Choosable, WithPickers, RecordPages, admin.ModelAdmin):
+class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
     """What is published is out of reach of who may not publish; every save is written in the history.
 
     `waits` are lines of the admin's home; `mergeable` adds the merging of two records.

@@ -48,6 +48,14 @@ class Cleaned:
     def to_python(self, value):
         return self.tidy(super().to_python(value))
 
+    def get_prep_value(self, value):
+        """As a lookup takes it: looking for nothing finds nothing, where nothing is kept as NULL too."""
+        prepared = super().get_prep_value(value)
+        return "" if prepared is None and value is not None else prepared
+
+    def get_db_prep_save(self, value, connection):
+        return super().get_db_prep_save(self.tidy(value), connection)
+
     def pre_save(self, record, add):
         value = self.tidy(super().pre_save(record, add))
         setattr(record, self.attname, value)

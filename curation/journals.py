@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST
 from search.typed import TypedSearch
 
 from . import history, merging, telling
+from .columns import Steady
 from .finding import is_key
 from .models import Merge, Revision, Status
 
 
-class Journal(TypedSearch, admin.ModelAdmin):
+class Journal(Steady, TypedSearch, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = None

@@ -113,6 +113,16 @@ class KeyedQuerySet(models.QuerySet):
 
     update.alters_data = True
 
+    def bulk_update(self, rows, fields, **options):
+        rows = tuple(rows)
+        derived = [field for field in derived_fields(self.model) if field.of in fields]
+        for row in rows:
+            for field in derived:
+                setattr(row, field.attname, field.value_of(row))
+        return super().bulk_update(rows, [*fields, *(field.name for field in derived)], **options)
+
+    bulk_update.alters_data = True
+
 
 class Keyed(models.Model):
     """A record with derived columns. Who types what another record has is led to that record, in words."""

@@ -137,7 +137,7 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
     def removed(self):
-        return self.exclude(removed_at=None).order_by("-removed_at", "-pk")
+        return self.exclude(removed_at=None).order_by(F("removed_at").desc(nulls_last=True), "-pk")
 
     def overdue(self):
         return self.filter(removed_at__lt=timezone.now() - BIN)

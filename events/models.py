@@ -20,7 +20,9 @@ class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
     def upcoming(self):
         """Events that are not over, today's among them, the nearest first."""
         today = timezone.localdate()
-        return self.filter(Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)).order_by("starts_on", "pk")
+        return self.filter(Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)).order_by(
+            F("starts_on").asc(nulls_last=True), "pk"
+        )
 
     def past(self):
         """Events that are over, the latest first; those without a date are neither past nor upcoming."""
@@ -260,9 +262,9 @@ class AppearanceQuerySet(PartQuerySet):
         return self.order_by(
             F("event__starts_on").desc(nulls_last=True),
             "-event_id",
-            F("talk__day").asc(nulls_last=True),
-            F("talk__starts_at").asc(nulls_last=True),
-            F("talk__position").asc(nulls_last=True),
+            F("talk__day").asc(nulls_first=True),  # roles in the whole event, then in its talks
+            F("talk__starts_at").asc(nulls_first=True),
+            F("talk__position").asc(nulls_first=True),
             "position",
             "pk",
         )

@@ -23,7 +23,7 @@ from themes.admin import ThemedAdmin
 
 from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
-from .models import Quote, QuoteLink, Source, Tweet
+from .models import YEAR, Quote, QuoteLink, Source, Tweet
 from .pasted import hashtags, mentions
 from .recognizing import recognize
 
@@ -61,7 +61,7 @@ class SourceAdmin(CuratedAdmin):
     def tweets(self, source):
         return count_link(source.tweet_total, Tweet, source=source.pk)
 
-    @admin.display(description=_("année"), ordering="published_on")
+    @admin.display(description=_("année"), ordering=YEAR)
     def year(self, source):
         return source.year
 

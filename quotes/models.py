@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,10 @@ class SourceQuerySet(Located, CuratedQuerySet):
     pass
 
 
+# Of a source, of which sometimes only the year is known.
+YEAR = Coalesce(ExtractYear("published_on"), "published_in")
+
+
 class Source(Curated):
     """Where something is written: an article, a report, a recording."""
 
@@ -64,7 +69,7 @@ class Source(Curated):
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
-        ordering = [F("published_on").desc(nulls_last=True), "title"]
+        ordering = [YEAR.desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "pk"]
 
     def __str__(self):
         return self.title
@@ -158,6 +163,9 @@ class Tweet(Themed, Placed, Curated):
         self.handle = self.handle.lstrip("@")
 
 
+BY_TALK = F("talk__position").asc(nulls_last=True)
+
+
 class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
     def verbatim(self):
         return self.filter(kind=Quote.Kind.VERBATIM)
@@ -234,7 +242,7 @@ class Quote(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["event", F("talk__position").asc(nulls_last=True), "position", "pk"]
+        ordering = ["event", BY_TALK, "position", "pk"]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
 
 from . import adding, deciding, reviewing
@@ -41,7 +42,7 @@ KEYS = {
 
 
 @admin.register(Recap)
-class RecapAdmin(admin.ModelAdmin):
+class RecapAdmin(Steady, admin.ModelAdmin):
     """Articles that come in, and the review of what was found in them."""
 
     waits = (TO_DECIDE,)

@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.text import Truncator
 
+from curation.fields import Cleaned
 from curation.models import Status
 from curation.typography import clean
 from events.models import Event, Placed, Talk
@@ -120,7 +121,7 @@ def normal(form, data, place):
     for name, value in data.items():
         kind = form.get(name)
         if isinstance(value, str):
-            data[name] = clean(value)
+            data[name] = kind.tidy(value) if isinstance(kind, Cleaned) else clean(value)
         elif isinstance(kind, models.TextField) and texts(value):
             data[name] = "\n".join(map(clean, value))
         elif isinstance(kind, Part) and isinstance(value, list):

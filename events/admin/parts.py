@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from curation.columns import Steady
 from curation.filters import Related
 from curation.waits import Wait, WaitFilter
 from search.typed import TypedSearch
@@ -14,7 +15,7 @@ from ..models import Appearance, Reference
 from .lists import BY_THEME
 
 
-class PartAdmin(TypedSearch, admin.ModelAdmin):
+class PartAdmin(Steady, TypedSearch, admin.ModelAdmin):
     """Each line leads to the page where it is changed."""
 
     list_display_links = None

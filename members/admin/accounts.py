@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from curation.columns import Steady
 from search.typed import TypedSearch
 
 from ..models import User
@@ -52,7 +53,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(TypedSearch, UserAdmin):
+class AccountAdmin(Steady, TypedSearch, UserAdmin):
     """People, by their e-mail and their roles.
 
     An administrator gives roles, and nothing beyond: only a superuser touches a superuser, and nobody else can make

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from curation.columns import Steady
+
 from .. import joining
 from ..forms import InviteForm
 from ..models import Application, Invitation
@@ -17,7 +19,7 @@ ADMIT = "members.admit_member"
 
 
 @admin.register(Application)
-class ApplicationAdmin(admin.ModelAdmin):
+class ApplicationAdmin(Steady, admin.ModelAdmin):
     """Who asks to become a member: read, then approved or refused in one click."""
 
     list_display = ("user", "email", "reason", "asked_at", "decision")
@@ -94,7 +96,7 @@ def decide_button(application, answer, label):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(admin.ModelAdmin):
+class InvitationAdmin(Steady, admin.ModelAdmin):
     """Who was invited; inviting is pasting addresses."""
 
     list_display = ("email", "invited_at", "invited_by", "member_until", "state")

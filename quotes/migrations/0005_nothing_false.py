@@ -3,6 +3,8 @@
 import curation.fields
 import curation.keys
 import django.core.validators
+import django.db.models.functions.comparison
+import django.db.models.functions.datetime
 import re
 from django.db import migrations, models
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='source',
-            options={'ordering': [models.OrderBy(models.F('published_on'), descending=True, nulls_last=True), 'title'], 'verbose_name': 'source', 'verbose_name_plural': 'sources'},
+            options={'ordering': [models.OrderBy(django.db.models.functions.comparison.Coalesce(django.db.models.functions.datetime.ExtractYear('published_on'), 'published_in'), descending=True, nulls_last=True), models.OrderBy(models.F('published_on'), descending=True, nulls_last=True), 'title', 'pk'], 'verbose_name': 'source', 'verbose_name_plural': 'sources'},
         ),
         migrations.AlterModelOptions(
             name='tweet',

@@ -2,13 +2,14 @@
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.forms import modelform_factory
 
 from curation.fields import Cleaned, ProseField, WebAddressField
 from curation.keys import Derived
 from events.models import Talk
 from members.models import User
+from speakers.models import Organization
 from tests import builders as make
 from tests.test_architecture import RANK
 
@@ -48,7 +49,7 @@ def test_every_field_cleans_what_is_typed_and_what_is_written(field):
     assert (field.get_prep_value(DIRTY), field.to_python(DIRTY)) == (wanted, wanted)
     if field.editable:
         assert field.formfield().to_python(DIRTY).endswith(wanted)  # an address gets a scheme
-    assert field.get_prep_value(" \x1b\n") == (None if field.null else "")
+    assert field.get_db_prep_save(" \x1b\n", connection) == (None if field.null else "")
 
 
 def test_lines_of_verse_stay_lines_and_emoji_stay_whole():
@@ -83,6 +84,13 @@ def test_every_way_of_writing_cleans(write):
     assert (row.title, row.abstract, row.language) == (LINE, PROSE, "fr")
     if write != "update":
         assert row.folded == "une ville et des lieux nommes une ville et des lieux nommes"
+
+
+def test_nothing_is_looked_for_where_nothing_was_typed():
+    make.organization(handle=None), make.organization(handle="None")
+    assert not Organization.objects.filter(handle__iexact="\x1b").exists()
+    Organization.objects.update(handle="\x1b ")
+    assert Organization.objects.filter(handle=None).count() == 2
 
 
 def test_a_form_measures_what_is_left():

@@ -64,6 +64,9 @@ def test_a_derived_column_follows_an_update_of_what_it_comes_from():
     source = b.source(url="https://a.example/x")
     Source.objects.filter(pk=source.pk).update(url="https://b.example/y")
     assert Source.objects.get().address_key == "b.example/y"
+    source.url = "https://d.example/"
+    Source.objects.bulk_update([source], ["url"])
+    assert Source.objects.get().address_key == "d.example"
     source.url = "https://c.example/z"
     source.save(update_fields=["url"])
     assert Source.objects.get().address_key == "c.example/z"

@@ -135,7 +135,9 @@ def test_the_second_load_writes_nothing(folder):
 
 
 def test_even_a_forced_load_writes_nothing_where_all_is_as_in_the_files(folder):
+    edit(folder, "atelier/events.toml", '"Atelier"', r'"Atelier\n\t ouvert\u202E "')
     load(folder)
+    assert Event.objects.get().title == "Atelier ouvert"
     assert len(load(folder, force=True).same) == 7
 
 
