@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from curation.permalinks import absolute
 from members.access import members_only
 
 from .following import preview
@@ -49,7 +48,7 @@ def alert_detail(request, pk):
         "form": form,
         "alert": alert,
         "shown": preview(alert),
-        "feed_address": absolute(alert.feed_url, request),
+        "feed_address": request.build_absolute_uri(alert.feed_url),
     }
     return render(request, "alerts/alert_detail.html", context)
 
