@@ -45,7 +45,7 @@ class Creatable:
         if not words:
             return None
         url = reverse(f"admin:{self._create_name()}")
-        failed = _("La fiche n’a pas été créée : réessayez.")
+        failed = _("La fiche n’a pas été créée : réessayez.")
         return {"text": words % name, "name": name, "url": url, "failed": failed, "cancel": _("Annuler")}
 
     @method_decorator(require_POST)
@@ -61,15 +61,15 @@ class Creatable:
         if same and not self.creating_another:
             return self._ask(_("Ce nom est déjà pris."), same, typed=record.name)
         if (same or near) and not request.POST.get("anyway"):
-            told = _("« %s » est déjà là.") if same else _("« %s » ressemble à un nom qui est déjà là.")
-            anyway = _("En créer une autre quand même") if same else _("Non, créer « %s »") % record.name
+            told = _("« %s » est déjà là.") if same else _("« %s » ressemble à un nom qui est déjà là.")
+            anyway = _("En créer une autre quand même") if same else _("Non, créer « %s »") % record.name
             return self._ask(f"{told % record.name} {self.is_it}", [*same, *near], typed=record.name, anyway=anyway)
         try:
             self._write(record, by=request.user)
         except ValidationError as error:
             return _answer(REFUSED, " ".join(error.messages))
         except IntegrityError:
-            return _answer(REFUSED, _("Quelqu’un vient d’enregistrer ce nom : cherchez-le."))
+            return _answer(REFUSED, _("Quelqu’un vient d’enregistrer ce nom : cherchez-le."))
         return JsonResponse(self.lines([record])[0])
 
     def _write(self, record, *, by):

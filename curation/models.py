@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -289,41 +289,6 @@ class Pictured(models.Model):
 
     class Meta:
         abstract = True
-
-
-class LinkKind(models.TextChoices):
-    ECHOES = "echoes", _("fait écho à")
-    EXTENDS = "extends", _("prolonge")
-    CONTRADICTS = "contradicts", _("contredit")
-
-
-class Link(models.Model):
-    """From a `source` to a `target` of the same kind, which the subclass names, and why."""
-
-    visible_through = ("source", "target")
-
-    kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
-    note = LineField(_("pourquoi"), max_length=300, blank=True)
-
-    objects = PartQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.UniqueConstraint(
-                fields=["source", "kind", "target"],
-                name="%(class)s_once",
-                violation_error_message=_("Ce lien existe déjà."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(source=F("target")),
-                name="%(class)s_between_two",
-                violation_error_message=_("Un lien ne revient pas à son point de départ."),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()} {self.target}"
 
 
 class Record(models.Model):

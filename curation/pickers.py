@@ -22,7 +22,7 @@ PAGE = 20
 class Choosable:
     """To be mixed into the admin class of a curated record: how a picker shows its rows."""
 
-    found_by = gettext_lazy("aussi : %s")  # another form of the name
+    found_by = gettext_lazy("aussi : %s")  # another form of the name
     picked_in = ()  # order of what is equally fit; the model's, if empty
 
     def for_picker(self, rows):
@@ -44,7 +44,7 @@ class Choosable:
         times = Counter((line["text"], line["detail"]) for line in shown)
         for line in shown:
             if times[line["text"], line["detail"]] > 1:
-                number = _("fiche n° %s") % line["id"]
+                number = _("fiche n° %s") % line["id"]
                 line["detail"] = " · ".join(filter(None, [line["detail"], number]))
         return shown
 

@@ -95,7 +95,7 @@ class HoursForm(CuratedForm):
 
     def _ask_for_day(self, event):
         if event.starts_on:
-            self.add_error("day", _("Une heure demande un jour : l’évènement en a plusieurs."))
+            self.add_error("day", _("Une heure demande un jour : l’évènement en a plusieurs."))
         else:
             self.add_error("starts_at", _("Une heure demande que l’évènement ait un premier jour."))
         self.cleaned_data.pop("starts_at", None)
@@ -105,7 +105,7 @@ class HoursForm(CuratedForm):
         """The moment that clocks there showed so; of two, the one that the talk had, or else the first."""
         moment = datetime.combine(day, self.cleaned_data[name], event.zone)
         if not timing.exists(moment):
-            self.add_error(name, _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée."))
+            self.add_error(name, _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée."))
             return None
         kept = getattr(self.instance, name)
         same = kept and kept.astimezone(event.zone).replace(tzinfo=None) == moment.replace(tzinfo=None)

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connections
 
-from .models import Placed
+from .placed import Placed
 
 SQLITE = """
 CREATE TRIGGER {name}_{verb} BEFORE {VERB} ON {table} WHEN NEW.talk_id IS NOT NULL

@@ -63,7 +63,7 @@ def _talk(talk, request, *, people):
         "Event",
         **{"@id": permanent(talk, request)},
         name=talk.exported_name,
-        disambiguatingDescription=_("Titre donné par nous : la source ne donne pas de titre.")
+        disambiguatingDescription=_("Titre donné par nous : la source ne donne pas de titre.")
         if talk.title_is_ours
         else "",
         description=talk.exported_abstract,

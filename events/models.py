@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -7,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from curation.fields import LineField, ProseField, WebAddressField
-from curation.models import Addressed, CuratedQuerySet, Link, PartQuerySet, Pictured, Status, public_count
+from curation.links import Link
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Status, public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
-from . import ordering, timing
+from . import ordering
 from .ours import Titled, said_to_be_ours
+from .placed import Placed
 from .schedule import EventSchedule, TalkSchedule
 
 
@@ -209,35 +210,6 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
 
     def searched_text(self):
         return " ".join([self.title, self.abstract])
-
-
-class Placed(models.Model):
-    """What happened at an event, and during which of its talks, if one knows.
-
-    `event` follows `talk`: a save takes it from the talk, and a trigger (`guards`) refuses any other.
-    """
-
-    event = models.ForeignKey(Event, models.PROTECT, related_name="%(class)ss", verbose_name=_("évènement"))
-    talk = models.ForeignKey(
-        Talk, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("intervention")
-    )
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if self.talk_id:
-            self.event_id = self.talk.event_id
-        super().save(*args, **kwargs)
-
-    def clean(self):
-        super().clean()
-        if self.talk_id and self.event_id and self.talk.event_id != self.event_id:
-            raise ValidationError({"talk": _("Cette intervention n’est pas de cet évènement.")})
-
-    @property
-    def when(self):
-        return timing.when(self.event, self.talk)
 
 
 class AppearanceQuerySet(PartQuerySet):

@@ -59,7 +59,7 @@ class EventSchedule(Scheduled):
         max_length=40,
         default="Europe/Paris",
         validators=[timing.is_time_zone],
-        help_text=_("Celui du lieu : les heures de l’évènement et de ses interventions sont celles que l’on y lit."),
+        help_text=_("Celui du lieu : les heures de l’évènement et de ses interventions sont celles que l’on y lit."),
     )
 
     class Meta:
@@ -171,7 +171,7 @@ class TalkSchedule(Scheduled):
             day = french_date(self.day, language=language)
             days = date_range(self.event.starts_on, self.event.ends_on, language=language)
             raise ValidationError(
-                _("Ce jour (%(day)s) n’est pas de l’évènement : %(days)s."), params={"day": day, "days": days}
+                _("Ce jour (%(day)s) n’est pas de l’évènement : %(days)s."), params={"day": day, "days": days}
             )
 
     def has_moved(self, before):

@@ -134,6 +134,6 @@ def zone(name):
 def is_time_zone(name):
     if name not in available_timezones():
         raise ValidationError(
-            _("« %(name)s » n’est pas un fuseau horaire : écrivez par exemple Europe/Paris ou Africa/Dakar.")
+            _("« %(name)s » n’est pas un fuseau horaire : écrivez par exemple Europe/Paris ou Africa/Dakar.")
             % {"name": name}
         )

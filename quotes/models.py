@@ -9,11 +9,13 @@ from taggit.managers import TaggableManager
 from curation.addresses import address_key
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
-from curation.models import Curated, CuratedQuerySet, Link
+from curation.links import Link
+from curation.models import Curated, CuratedQuerySet
 from curation.slugs import slugify_fr
 from curation.typography import clean, strip_guillemets
 from events import ordering
-from events.models import Event, Placed, Talk
+from events.models import Event, Talk
+from events.placed import Placed
 from events.timing import When
 from search.folding import fold
 from speakers.models import HANDLE, Organization, Speaker

@@ -30,7 +30,7 @@ TO_DECIDE = Wait(
 # What static/desk/recap.js listens to.
 KEYS = {
     "a": gettext_lazy("accepter"),
-    "1 … 9": gettext_lazy("dire qui c’est : le premier, le deuxième…"),
+    "1 … 9": gettext_lazy("dire qui c’est : le premier, le deuxième…"),
     "e": gettext_lazy("modifier, puis accepter"),
     "r": gettext_lazy("rejeter"),
     "d": gettext_lazy("décider plus tard"),
@@ -195,5 +195,5 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
 
 def _stays(row):
-    sentence = _("« %(record)s » a été modifiée depuis, ou d’autres fiches y tiennent : elle reste comme elle est.")
+    sentence = _("« %(record)s » a été modifiée depuis, ou d’autres fiches y tiennent : elle reste comme elle est.")
     return sentence % {"record": row}

@@ -44,7 +44,7 @@ class Question(forms.ChoiceField):
     def __init__(self, subject, match, options, *, initial):
         self.subject, self.match, self.options = subject, match, options
         super().__init__(
-            label=_("Qui est « %(name)s » ?") % {"name": subject} if subject else _("Est-ce l’un de ceux-ci ?"),
+            label=_("Qui est « %(name)s » ?") % {"name": subject} if subject else _("Est-ce l’un de ceux-ci ?"),
             choices=[(option.value, option.label) for option in options],
             initial=initial,
             required=not initial,

@@ -25,7 +25,7 @@ class Decided(ValidationError):
 
     def __init__(self, proposal):
         super().__init__(
-            _("%(who)s a déjà décidé le %(when)s : %(state)s.")
+            _("%(who)s a déjà décidé le %(when)s : %(state)s.")
             % {
                 "who": proposal.decided_by,
                 "when": formats.date_format(timezone.localtime(proposal.decided_at), "DATETIME_FORMAT"),

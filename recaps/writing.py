@@ -28,7 +28,7 @@ class Undecided(ValidationError):
 
     def __init__(self, subject, match):
         self.subject, self.match = subject, match
-        sentence = _("Dites d’abord qui est « %(name)s ».") if subject else _("Dites d’abord si c’est l’un de ceux-ci.")
+        sentence = _("Dites d’abord qui est « %(name)s ».") if subject else _("Dites d’abord si c’est l’un de ceux-ci.")
         super().__init__(sentence % {"name": subject} if subject else sentence)
 
 
@@ -51,7 +51,7 @@ class Writer:
         speaker = self._person(fields["speaker"]) if fields.get("speaker") else None
         attribution = "" if speaker else (fields.get("attribution") or "")[:160]
         if not (speaker or attribution):
-            raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
+            raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
         tweet = self._tweet_around(proposal) if fields.get("in_tweet") else None
         source = None if tweet else self.recap.source
         if quote := self._held(proposal):
@@ -74,7 +74,7 @@ class Writer:
     def _tweet(self, proposal):
         fields, handle = proposal.fields, (proposal.fields.get("handle") or "").lstrip("@")
         if not handle:
-            raise ValidationError(_("Il manque l’identifiant de l’auteur du tweet : modifiez la proposition."))
+            raise ValidationError(_("Il manque l’identifiant de l’auteur du tweet : modifiez la proposition."))
         text, start, end = self._words(proposal)
         url = fields.get("url") or None
         if tweet := self._held(proposal):

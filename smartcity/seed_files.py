@@ -13,7 +13,8 @@ from django.utils.text import Truncator
 from curation.fields import Cleaned
 from curation.models import Status
 from curation.typography import clean
-from events.models import Event, Placed, Talk
+from events.models import Event, Talk
+from events.placed import Placed
 from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
 from themes.models import Theme

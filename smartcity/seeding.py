@@ -15,7 +15,7 @@ from django.db.models import DateTimeField
 
 from curation import history
 from curation.models import Addressed, Merge, Revision, Seeded
-from events.models import Placed
+from events.placed import Placed
 
 from .seed_files import NAMES, Part, many, mistakes_in, needed, plain, read, references, shape
 

@@ -60,9 +60,9 @@ class Aliases(TabularPart):
 @admin.register(Speaker)
 class SpeakerAdmin(Creatable, CuratedAdmin):
     mergeable = True
-    creating = _("Créer la personne « %s »")
-    creating_another = _("Créer une autre personne nommée « %s »")
-    is_it = _("Est-ce la même personne ?")
+    creating = _("Créer la personne « %s »")
+    creating_another = _("Créer une autre personne nommée « %s »")
+    is_it = _("Est-ce la même personne ?")
     inlines = (Aliases,)
     list_display = ("portrait", "name", "status", "talks", "quotes", "headline")
     list_display_links = ("name",)
@@ -106,9 +106,9 @@ class SpeakerAdmin(Creatable, CuratedAdmin):
 @admin.register(Organization)
 class OrganizationAdmin(Creatable, CuratedAdmin):
     mergeable = True
-    creating = _("Créer l’organisation « %s »")
-    creating_another = _("Créer une autre organisation nommée « %s »")
-    is_it = _("Est-ce la même organisation ?")
+    creating = _("Créer l’organisation « %s »")
+    creating_another = _("Créer une autre organisation nommée « %s »")
+    is_it = _("Est-ce la même organisation ?")
     list_display = ("name", "kind", "status", "talks", "events")
     list_filter = ("kind",)
     fieldsets = (

@@ -113,10 +113,10 @@ def unused(rows):
 @admin.register(Theme)
 class ThemeAdmin(Creatable, CuratedAdmin):
     mergeable = True
-    creating = _("Créer le thème « %s »")
+    creating = _("Créer le thème « %s »")
     creating_another = None
-    is_it = _("Est-ce le même thème ?")
-    found_by = _("synonyme : %s")
+    is_it = _("Est-ce le même thème ?")
+    found_by = _("synonyme : %s")
     autocomplete_fields = ("parent",)
     list_display = ("name", "status", "parent", "talks", "quotes", "tweets", "references")
     list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
@@ -146,7 +146,7 @@ class ThemeAdmin(Creatable, CuratedAdmin):
     def tell_apart(self, rows):
         """The broader theme, or else the definition."""
         return {
-            row.pk: _("dans « %s »") % row.parent if row.parent else Truncator(row.description).chars(80)
+            row.pk: _("dans « %s »") % row.parent if row.parent else Truncator(row.description).chars(80)
             for row in rows
         }
 

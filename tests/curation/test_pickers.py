@@ -49,8 +49,8 @@ def test_two_of_whom_nothing_is_known_still_make_two_lines(curator):
     one, other = b.speaker(name="Jean Dupont"), b.speaker(name="Jean Dupont")
     b.speaker(name="Jean Duponteau")
     assert shown(curator, Appearance, "speaker", "dupont") == [
-        ("Jean Dupont", f"aucune participation · fiche n° {one.pk}", ""),
-        ("Jean Dupont", f"aucune participation · fiche n° {other.pk}", ""),
+        ("Jean Dupont", f"aucune participation · fiche n° {one.pk}", ""),
+        ("Jean Dupont", f"aucune participation · fiche n° {other.pk}", ""),
         ("Jean Duponteau", "aucune participation", ""),
     ]
 
@@ -58,8 +58,8 @@ def test_two_of_whom_nothing_is_known_still_make_two_lines(curator):
 def test_the_form_that_answers_is_shown(curator):
     person = b.speaker(name="Carlos Moreno", headline="urbaniste", handle="cmoreno_fr")
     person.aliases.create(name="Ch. Moreno")
-    assert shown(curator, Appearance, "speaker", "ch mor") == [("Carlos Moreno", "urbaniste", "aussi : Ch. Moreno")]
-    assert shown(curator, Appearance, "speaker", "cmoreno") == [("Carlos Moreno", "urbaniste", "aussi : @cmoreno_fr")]
+    assert shown(curator, Appearance, "speaker", "ch mor") == [("Carlos Moreno", "urbaniste", "aussi : Ch. Moreno")]
+    assert shown(curator, Appearance, "speaker", "cmoreno") == [("Carlos Moreno", "urbaniste", "aussi : @cmoreno_fr")]
     assert shown(curator, Appearance, "speaker", "moreno") == [("Carlos Moreno", "urbaniste", "")]
     assert shown(curator, Appearance, "speaker", "urban") == [("Carlos Moreno", "urbaniste", "")]
 
@@ -69,9 +69,9 @@ def test_themes_say_what_they_stand_under_and_the_synonym_that_was_typed(curator
     b.theme(name="logement", parent=wide, synonyms="habitat", label_en="housing")
     assert shown(curator, Theme, "parent", "habit") == [
         ("habiter", "Où l’on vit.", ""),
-        ("logement", "dans « habiter »", "synonyme : habitat"),
+        ("logement", "dans « habiter »", "synonyme : habitat"),
     ]
-    assert shown(curator, Theme, "parent", "hous") == [("logement", "dans « habiter »", "synonyme : housing")]
+    assert shown(curator, Theme, "parent", "hous") == [("logement", "dans « habiter »", "synonyme : housing")]
 
 
 def test_gouv_takes_gouvernance(curator):

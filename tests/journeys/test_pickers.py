@@ -58,7 +58,7 @@ def test_gouv_and_enter_take_gouvernance_however_fast(desk):
     expect(chosen(page, "parent")).to_contain_text("gouvernance")
     opened(page, "parent").press_sequentially("gouvernement ouvert")
     expect(options(page)).to_have_text(
-        ["participationsynonyme : gouvernement ouvert", "Créer le thème « gouvernement ouvert »"]
+        ["participationsynonyme : gouvernement ouvert", "Créer le thème « gouvernement ouvert »"]
     )
     page.keyboard.press("Enter")
     expect(chosen(page, "parent")).to_contain_text("participation")
@@ -79,7 +79,7 @@ def test_two_people_of_one_name_are_told_apart_before_and_after(desk):
     page = desk("quotes/quote/add/")
     opened(page, "speaker").fill("jourdain")
     expect(options(page)).to_have_text(
-        ["Henri Jourdainmaire de Brest", "Henri Jourdainchercheur en histoire", "Créer la personne « jourdain »"]
+        ["Henri Jourdainmaire de Brest", "Henri Jourdainchercheur en histoire", "Créer la personne « jourdain »"]
     )
     # Select2 hangs its list at the end of the page, outside of its regions.
     assert [fault for fault in violations(page) if not fault.startswith("region")] == []
@@ -103,7 +103,7 @@ def test_a_person_is_made_in_place(desk):
     talk = b.talk(event=b.event(starts_on=date(2024, 6, 1), status="draft"), status="draft")
     page = desk(f"events/talk/{talk.pk}/change/")
     opened(page, "speaker").press_sequentially("Solveig Arrembourg")
-    expect(options(page)).to_have_text(["Créer la personne « Solveig Arrembourg »"])
+    expect(options(page)).to_have_text(["Créer la personne « Solveig Arrembourg »"])
     page.keyboard.press("Enter")
     expect(chosen(page, "speaker")).to_contain_text("Solveig Arrembourg")
     expect(chosen(page, "speaker")).to_contain_text("brouillon")
@@ -119,7 +119,7 @@ def test_enter_in_haste_makes_nothing(desk):
     page = desk("quotes/quote/add/")
     opened(page, "speaker").press_sequentially("Anne Leroux")
     page.keyboard.press("Enter")
-    expect(options(page)).to_have_text(["Créer la personne « Anne Leroux »"])
+    expect(options(page)).to_have_text(["Créer la personne « Anne Leroux »"])
     assert Speaker.objects.count() == 1
 
 
@@ -128,9 +128,9 @@ def test_a_name_that_is_there_is_a_question(desk):
     page = desk("quotes/quote/add/")
     for answer in ("Annuler", "Escape", "maire de Brest", "En créer une autre quand même"):
         opened(page, "speaker").fill("Henri Jourdain")
-        page.get_by_role("option", name="Créer une autre personne nommée « Henri Jourdain »").click()
+        page.get_by_role("option", name="Créer une autre personne nommée « Henri Jourdain »").click()
         dialog = page.get_by_role("dialog")
-        expect(dialog).to_contain_text("« Henri Jourdain » est déjà là. Est-ce la même personne ?")
+        expect(dialog).to_contain_text("« Henri Jourdain » est déjà là. Est-ce la même personne ?")
         if answer == "Escape":
             assert flaws(page) == []
             page.keyboard.press("Enter")
@@ -155,7 +155,7 @@ def test_themes_are_made_among_many(desk):
     page.keyboard.press("Enter")
     expect(page.locator(".field-themes .select2-selection__choice")).to_have_count(1)
     opened(page, "themes").press_sequentially("frugalité")
-    page.get_by_role("option", name="Créer le thème « frugalité »").click()
+    page.get_by_role("option", name="Créer le thème « frugalité »").click()
     expect(page.locator(".field-themes .select2-selection__choice")).to_have_count(2)
     made = Theme.objects.get(name="frugalité")
     assert set(page.locator("#id_themes").evaluate("it => [...it.selectedOptions].map(o => o.value)")) == {
@@ -168,9 +168,9 @@ def test_what_cannot_be_made_is_said(desk):
     page = desk("quotes/quote/add/")
     page.route("**/creer/", lambda route: route.abort())
     opened(page, "speaker").fill("Anne Le Roux")
-    page.get_by_role("option", name="Créer la personne « Anne Le Roux »").click()
+    page.get_by_role("option", name="Créer la personne « Anne Le Roux »").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("La fiche n’a pas été créée : réessayez.")
+    expect(dialog).to_contain_text("La fiche n’a pas été créée : réessayez.")
     dialog.get_by_role("button", name="Annuler").click()
     expect(dialog).to_have_count(0)
     assert not Speaker.objects.exists()

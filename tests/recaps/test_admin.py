@@ -193,7 +193,7 @@ def test_the_card_asks_who_is_meant_with_what_tells_them_apart_and_nothing_chose
     recap, _ = with_homonyms()
     text = curator.get(review(recap)).content.decode()
     card = text[text.index("data-card") :]
-    assert "Qui est « Henri Jourdain » ?" in card
+    assert "Qui est « Henri Jourdain » ?" in card
     assert "maire de Brest" in card
     assert "chercheur en histoire" in card
     assert "Une nouvelle personne" in card
@@ -203,7 +203,7 @@ def test_the_card_asks_who_is_meant_with_what_tells_them_apart_and_nothing_chose
 def test_a_question_that_is_not_answered_is_asked_again_on_its_card(curator, homonyms):
     recap, proposal = with_homonyms()
     text = decide(curator, proposal, "accept").content.decode()
-    assert "Dites d’abord qui est « Henri Jourdain »." in text
+    assert "Dites d’abord qui est « Henri Jourdain »." in text
     assert not Quote.objects.exists()
     name = f"p{proposal.pk}-who-henri-jourdain"
     decide(curator, proposal, "accept", **{name: str(homonyms[1].pk)})
@@ -216,7 +216,7 @@ def test_a_name_that_was_typed_is_asked_for_and_what_was_typed_is_still_there(cu
     prefix = f"p{proposal.pk}"
     typed = {f"{prefix}-text": "des mots", f"{prefix}-speaker": "Henri Jourdain", f"{prefix}-attribution": ""}
     text = decide(curator, proposal, "edit", **typed).content.decode()
-    assert "Qui est « Henri Jourdain » ?" in text
+    assert "Qui est « Henri Jourdain » ?" in text
     assert 'value="Henri Jourdain"' in text
     assert not Quote.objects.exists()
     decide(curator, proposal, "edit", **typed, **{f"{prefix}-who-henri-jourdain": str(homonyms[0].pk)})
@@ -256,8 +256,8 @@ def test_the_button_for_all_says_that_the_person_is_new_and_is_not_there_for_a_q
             kind="quote", start=start, end=start + len(words), fields={"speaker": name}, confidence=0.95
         )
     page = curator.get(review(recap)).content.decode()
-    assert "Anne Roy, nouvelle personne : accepter les 2 certaines" in page
-    assert "Henri Jourdain : accepter" not in page
+    assert "Anne Roy, nouvelle personne : accepter les 2 certaines" in page
+    assert "Henri Jourdain : accepter" not in page
 
 
 def test_a_record_that_is_gone_is_told_as_gone_and_by_whom(curator):
@@ -265,7 +265,7 @@ def test_a_record_that_is_gone_is_told_as_gone_and_by_whom(curator):
     decide(curator, proposal, "accept")
     history.delete(Quote.objects.get(), by=curator.person)
     text = curator.get(review(recap)).content.decode()
-    assert "La fiche n’est plus là : Claire l’a supprimée" in text
+    assert "La fiche n’est plus là : Claire l’a supprimée" in text
     assert "la fiche</a>" not in text
     decide(curator, proposal, "undo")
     proposal.refresh_from_db()
@@ -277,7 +277,7 @@ def test_a_record_that_was_merged_is_told_with_the_one_that_was_kept(curator):
     decide(curator, proposal, "accept")
     kept = b.speaker(name="Camille Martin-Roy")
     merging.merge(kept, Speaker.objects.get(name="Camille Martin"), by=curator.person)
-    assert "l’a fusionnée avec « Camille Martin-Roy »" in curator.get(review(recap)).content.decode()
+    assert "l’a fusionnée avec « Camille Martin-Roy »" in curator.get(review(recap)).content.decode()
 
 
 def test_what_stays_when_a_decision_is_undone_is_said(curator):

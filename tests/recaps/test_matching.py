@@ -198,7 +198,7 @@ def test_a_question_is_answered_before_anything_is_written(curator):
     )
     recap = brought_in(text, curator, event=b.event())
     first, second = recap.proposals.filter(kind="quote").in_order()
-    with pytest.raises(Undecided, match="qui est « Henri Jourdain »"):
+    with pytest.raises(Undecided, match="Dites d’abord qui est"):
         deciding.accept(first, by=curator)
     assert (Quote.objects.count(), deciding.accept_certain(recap, "Henri Jourdain", by=curator)[0]) == (0, [])
     chosen = deciding.accept(first, by=curator, choices={"Henri Jourdain": str(historian.pk)})
