@@ -13,6 +13,7 @@ from quotes.models import Quote, Tweet
 from search.folding import fold
 from speakers.models import Organization
 from themes.models import Theme
+from themes.naming import identity
 
 from .identity import People
 from .models import Proposal
@@ -48,7 +49,7 @@ class Matches:
         if proposal.kind == Kind.EVENT:
             return self.event(fields)
         if proposal.kind == Kind.THEME:
-            return judged("theme", exact=self._themes.get(fold(fields.get("label") or ""), ()))
+            return judged("theme", exact=self._themes.get(identity(fields.get("label") or ""), ()))
         if proposal.kind == Kind.TALK:
             return self._talk(fields)
         if proposal.kind in (Kind.QUOTE, Kind.PARAPHRASE):
@@ -137,8 +138,8 @@ class Matches:
     def _themes(self):
         rows = Theme.objects.order_by("pk")
         names = {theme.key: [theme] for theme in rows}
-        others = _grouped((fold(name), theme) for theme in rows for name in {*map(fold, theme.synonym_list)})
-        return others | names
+        others = ((key, theme) for theme in rows for key in {*map(identity, theme.synonym_list)})
+        return _grouped(others) | names
 
     # Events, talks
 

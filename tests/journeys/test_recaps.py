@@ -1,6 +1,8 @@
 """A curator pastes the seed's article and reviews it with the keyboard alone."""
 
+import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -52,7 +54,7 @@ def test_the_seed_pasted_and_reviewed_with_the_keyboard_yields_its_quotes_and_tw
     desk.get_by_role("button", name="Lire l’article").press("Enter")
     expect(desk.get_by_role("heading", name="Ce que dit la page")).to_be_visible()
     desk.get_by_role("button", name="Relire ce qui fut trouvé").press("Enter")
-    expect(desk.locator("[data-article]")).to_be_visible()
+    expect(desk.locator("body.with-keys")).to_be_visible()  # the script listens
     recap = Recap.objects.get()
     desk.keyboard.press("m")
     desk.keyboard.insert_text(MISSED)
@@ -112,3 +114,69 @@ def test_words_that_are_selected_become_a_proposal(desk):
     desk.get_by_role("button", name="Proposer ce passage").click()
     expect(desk.locator("[data-card].is-current")).to_contain_text("La ville appartient à ceux qui la font")
     assert Proposal.objects.get().text == "La ville appartient à ceux qui la font, "[:40].strip()
+
+
+EDITION = """\
+Assises du Climat : ce qu’on y a dit
+
+Les Assises du Climat, organisées le 15 mars 2025 à Annecy, ont réuni cent personnes.
+
+Henri Jourdain, chercheur en histoire, a présenté ses archives. « Les archives municipales sont un trésor », \
+a expliqué Henri Jourdain. « Il faut les ouvrir à tous les habitants », a ajouté Henri Jourdain.
+
+Louise Marchand, trésorière, a ouvert la journée. « Il nous faut un budget de trente mille euros », \
+a déclaré Louise Marchand.
+"""
+CORRECTED = (
+    EDITION.replace("cent personnes", "cent vingt personnes") + "\n« Nous reviendrons », a promis Louise Marchand.\n"
+)
+
+
+def brought_in(desk, live_server, text):
+    desk.goto(f"{live_server.url}/admin/recaps/recap/add/")
+    desk.get_by_label("Texte ou code HTML").fill(text)
+    desk.get_by_role("button", name="Lire l’article").click()
+    desk.get_by_role("button", name="Relire ce qui fut trouvé").click()
+    return Recap.objects.order_by("-pk").first()
+
+
+def accept(desk, proposal, *, who=None):
+    card = desk.locator(f"#proposition-{proposal.pk}")
+    if who:
+        card.get_by_role("radio", name=re.compile(who)).check()
+    card.get_by_role("button", name="Accepter").click()
+
+
+def test_homonyms_an_edition_and_a_corrected_article_leave_nothing_false(desk, live_server):
+    earlier = b.event(title="Assises du Climat", starts_on=date(2023, 3, 12), city="Annecy")
+    mayor = b.speaker(name="Henri Jourdain", headline="maire de Brest")
+    scholar = b.speaker(name="Henri Jourdain", headline="chercheur en histoire")
+    b.talk(event=earlier, speakers=[mayor])
+    b.speaker(name="Louis Marchand", headline="trésorier de l’Office des forêts")
+    recap = brought_in(desk, live_server, EDITION)
+    expect(desk.get_by_text("Autre édition")).to_be_visible()
+    accept(desk, recap.proposals.get(kind="event"))
+    treasure, open_to_all, budget = recap.proposals.filter(kind="quote").in_order()
+    accept(desk, treasure)
+    expect(desk.locator(f"#proposition-{treasure.pk}")).to_contain_text("Dites d’abord qui est")
+    accept(desk, treasure, who="chercheur en histoire")
+    expect(desk.locator(f"#proposition-{treasure.pk}.is-accepted")).to_be_visible()
+    accept(desk, open_to_all)  # who was chosen once holds for the whole recap
+    expect(desk.locator(f"#proposition-{budget.pk}")).to_contain_text("une nouvelle personne")
+    accept(desk, budget)
+    expect(desk.locator(f"#proposition-{budget.pk}.is-accepted")).to_be_visible()
+    corrected = brought_in(desk, live_server, CORRECTED)
+    assert corrected.corrects == recap
+    again = corrected.proposals.get(kind="quote")
+    assert again.text == "Nous reviendrons"
+    accept(desk, again)
+    expect(desk.locator(f"#proposition-{again.pk}.is-accepted")).to_be_visible()
+    told = [
+        (quote.text, quote.speaker.name, quote.speaker.headline, str(quote.when.day)) for quote in Quote.objects.all()
+    ]
+    assert sorted(told) == [
+        ("Il faut les ouvrir à tous les habitants", "Henri Jourdain", scholar.headline, "2025-03-15"),
+        ("Il nous faut un budget de trente mille euros", "Louise Marchand", "trésorière", "2025-03-15"),
+        ("Les archives municipales sont un trésor", "Henri Jourdain", scholar.headline, "2025-03-15"),
+        ("Nous reviendrons", "Louise Marchand", "trésorière", "2025-03-15"),
+    ]
