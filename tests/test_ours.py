@@ -77,7 +77,7 @@ def test_reference_managers_file_it_under_its_brackets_and_say_why(talk):
 def test_machines_are_told_of_the_title_and_of_the_summary(client, talk):
     body, crumbs = client.get("/interventions/rues.json").json()["@graph"]
     assert body["name"] == crumbs["itemListElement"][-1]["name"] == OURS
-    assert body["disambiguatingDescription"] == "Titre donné par nous : la source ne donne pas de titre."
+    assert body["disambiguatingDescription"] == "Titre donné par nous : la source ne donne pas de titre."
     assert body["description"] == f"On y joue.\n\n[{LABEL}]"
     event = client.get("/evenements/atelier.json").json()["@graph"][0]
     assert event["subEvent"][0]["name"] == OURS

@@ -62,7 +62,10 @@ SHORT = frozenset(("jr", "sr", "st", "ste"))
 
 
 def name_parts(name):
-    """(family name, given name); a name of one word is a family name."""
+    """(family name, given name); a name of one word is a family name. A title stands outside: « M. » is an initial."""
+    initial, _, rest = name.partition(" ")
+    if rest and initial in ("M", "M."):
+        return rest, initial
     family, _, given = sort_name(name).partition(", ")
     return family, given
 

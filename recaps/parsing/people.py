@@ -76,7 +76,8 @@ class People(Appositions):
 
     def _add(self, name):
         family, given = name_parts(name)
-        person = Person(tidy_name(name), fold(given), fold(family))
+        printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
+        person = Person(printed, fold(given), fold(family))
         person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
         if person.gender == "x" and (given or name):
             person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")

@@ -55,7 +55,7 @@ def test_the_programme_asks_for_the_day_of_an_hour_where_there_are_several(curat
     typed = {f"talks-{line}-starts_at": hour for line, hour in enumerate(("09:00", "09:15", "10:45"))}
     typed["talks-2-title"] = "Neuf"
     wrong = save(curator, address, **typed)
-    assert "Une heure demande un jour : l’évènement en a plusieurs." in wrong.content.decode()
+    assert "Une heure demande un jour : l’évènement en a plusieurs." in wrong.content.decode()
     assert save(curator, address, **typed, **{"talks-2-day": "2015-07-08"}) is None
     starts = [timezone.localtime(talk.starts_at).isoformat(" ", "minutes") for talk in event.talks.in_order()]
     assert starts == ["2015-07-08 09:00+02:00", "2015-07-08 10:45+02:00", "2015-07-09 09:15+02:00"]
@@ -325,7 +325,7 @@ def test_a_day_may_be_known_without_its_hour(curator, model):
     assert save(curator, address, **{f"{prefix}day": "2023-07-04"}) is None
     assert typed(talk) == (date(2023, 7, 4), None, None)
     wrong = save(curator, address, **{f"{prefix}day": "2023-07-06"})
-    said = "Ce jour (6 juillet 2023) n’est pas de l’évènement : du 3 au 5 juillet 2023."
+    said = "Ce jour (6 juillet 2023) n’est pas de l’évènement : du 3 au 5 juillet 2023."
     assert said in wrong.content.decode()
     late = {f"{prefix}day": "2023-07-05", f"{prefix}starts_at": "23:30", f"{prefix}ends_at": "01:00"}
     assert save(curator, address, **late) is None
@@ -348,7 +348,7 @@ def test_the_day_of_an_event_that_has_but_one_goes_without_saying_and_moves_with
 def test_an_hour_that_clocks_skip_is_refused_and_one_of_two_is_kept(curator):
     spring = b.talk(event=b.event(starts_on=date(2024, 3, 31)))
     wrong = save(curator, page("talk", "change", spring.pk), starts_at="02:30")
-    assert "Cette heure n’existe pas ce jour-là : les horloges l’ont sautée." in wrong.content.decode()
+    assert "Cette heure n’existe pas ce jour-là : les horloges l’ont sautée." in wrong.content.decode()
     second = datetime(2024, 10, 27, 1, 30, tzinfo=UTC)
     autumn = b.talk(event=b.event(starts_on=date(2024, 10, 27)), starts_at=second)
     assert save(curator, page("talk", "change", autumn.pk), room="Salle A") is None

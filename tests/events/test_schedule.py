@@ -76,7 +76,7 @@ def test_a_time_zone_that_is_none_is_refused_in_words(name):
     with pytest.raises(ValidationError) as error:
         event.full_clean()
     if name:
-        said = f"« {name} » n’est pas un fuseau horaire : écrivez par exemple Europe/Paris ou Africa/Dakar."
+        said = f"« {name} » n’est pas un fuseau horaire : écrivez par exemple Europe/Paris ou Africa/Dakar."
         assert error.value.message_dict["time_zone"] == [said]
 
 
@@ -110,7 +110,7 @@ def test_a_day_of_the_event_is_taken_and_the_night_after_it(fields):
 )
 def test_a_day_that_is_none_of_the_event_is_refused_in_words(fields):
     event = make.event(starts_on=FIRST, ends_on=LAST)
-    with pytest.raises(ValidationError, match=r"n’est pas de l’évènement : du 27 au 30 décembre 2014\."):
+    with pytest.raises(ValidationError, match=r"n’est pas de l’évènement.*: du 27 au 30 décembre 2014\."):
         talk_of(event, **fields)
     with translation.override("en"), pytest.raises(ValidationError, match="27–30 December 2014"):
         talk_of(event, **fields)

@@ -427,6 +427,6 @@ def test_files_say_where_an_hour_is_and_a_day_without_one(folder):
     assert len(load(folder, force=True).same) == 7
     edit(folder, "atelier/talks.toml", "day = 2015-07-09", "day = 2015-07-12")
     [mistake] = mistakes(folder)
-    assert "n’est pas de l’évènement : du 8 au 9 juillet 2015." in mistake
+    assert "n’est pas de l’évènement : du 8 au 9 juillet 2015." in mistake
     edit(folder, "atelier/events.toml", "Asia/Tokyo", "Tokyo")
-    assert any("« Tokyo » n’est pas un fuseau horaire" in mistake for mistake in mistakes(folder))
+    assert any("« Tokyo » n’est pas un fuseau horaire" in mistake for mistake in mistakes(folder))
