@@ -85,6 +85,12 @@ def compare(name, form):
     return ALIKE if likely_same(name, form) else None
 
 
+def is_full(name):
+    """Whether a printed name says a given name and a family name: « M. Roy » and « A. Roy » do not."""
+    family, given = _parts(name)
+    return bool(family) and _has_name(given)
+
+
 def are_two_given_names(one, other):
     """Whether two folded given names are two, and not one misspelt: both are usual, or one is the other's feminine."""
     ones, others = one.split(), other.split()

@@ -16,6 +16,7 @@ from search.folding import fold
 from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects
+from .identity import is_full
 from .matching import ITSELF
 from .models import Proposal, Span
 
@@ -97,8 +98,8 @@ class Writer:
         fields = proposal.fields
         speaker = self._person(fields["name"], handle=fields.get("handle"), headline=fields.get("role") or "")
         for form in fields.get("forms") or ():
-            is_whole = len(form.split()) > 1 and fold(form) != fold(speaker.name)
-            if is_whole and not SpeakerAlias.objects.filter(key=fold(form)).exists():
+            is_another = is_full(form) and fold(form) != fold(speaker.name)
+            if is_another and not SpeakerAlias.objects.filter(key=key_of(form)).exists():
                 self.effects.touch(speaker)
                 self.effects.make(speaker.aliases.create(name=form[:120]))
         history.write(speaker, by=self.by)

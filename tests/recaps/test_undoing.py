@@ -148,9 +148,8 @@ def test_a_typed_appearance_is_still_there(curator):
 def test_a_form_of_a_name_goes_with_its_decision(curator):
     event = b.event()
     person = b.speaker(name="Nolwenn Baradat")
-    recap, proposal = b.recap(
-        kind="speaker", event=event, fields={"name": "Nolwenn Baradat", "forms": ["Nolwenn BARADAT-COZIC"]}
-    )
+    forms = ["Nolwenn BARADAT-COZIC", "Mme Baradat", "N. Baradat"]
+    recap, proposal = b.recap(kind="speaker", event=event, fields={"name": "Nolwenn Baradat", "forms": forms})
     accepted = deciding.accept(proposal, by=curator)
     assert person.aliases.get().name == "Nolwenn BARADAT-COZIC"
     deciding.undo(accepted, by=curator)
