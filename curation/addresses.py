@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 TRACKING = re.compile(
     r"utm_.*|[mp]tm_.*|pk_.*|piwik_.*|matomo_.*|hsa_.*|fb_.*|mc_[cet]id|at_(?:medium|campaign|custom|creation|format).*"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ttclid|li_fat_id|igshid|igsh|xtor|xtref|ref_src"
-    r"|ref_url|mkt_tok|_ga|_gl|_hsenc|_hsmi|hsctatracking|__twitter_impression|trk|lipi|wt_mc|oly_(?:enc|anon)_id"
+    r"|ref_url|mkt_tok|_ga|_gl|_hsenc|_hsmi|hsctatracking|__twitter_impression|wt_mc|oly_(?:enc|anon)_id"
     r"|phpsessid|jsessionid",
     re.IGNORECASE,
 )
@@ -23,15 +23,24 @@ POSTS = {
     ),
     "bluesky": re.compile(r"bsky\.app/profile/([^/]+)/post/([^/]+)(?:/.*)?"),
     "linkedin": re.compile(
-        r"(?:[\w-]+\.)*linkedin\.com/.*[:-](activity|share|ugcPost)[:-](\d+)(?!\d).*", re.IGNORECASE
+        r"(?:[\w-]+\.)*linkedin\.com/(?:embed/)?(?:feed/update/|posts/|urn:li:)(?:.*[:-])?(activity|share|ugcPost)[:-](\d+)(?!\d).*",
+        re.IGNORECASE,
     ),
+    "threads": re.compile(r"(?:[\w-]+\.)*threads\.(?:net|com)/@?[\w.]+/post/([\w-]+)(?:/.*)?"),
+    "instagram": re.compile(r"(?:[\w-]+\.)*instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/([\w-]+)(?:/.*)?"),
     "youtube": re.compile(
         r"(?:(?:[\w-]+\.)*youtube(?:-nocookie)?\.com/(?:(?:embed|shorts|live|v)/|watch\?(?:.*&)?v=)|youtu\.be/)([\w-]+).*"
     ),
 }
+CASED = {"youtube", "threads", "instagram"}  # their numbers have letters of both kinds
 TID = re.compile(r"[2-7a-j][2-7a-z]{12}")  # Bluesky's number of a post, a time to the microsecond
 URN = re.compile(r"urn:li:(?:activity|share|ugcPost):\d+", re.IGNORECASE)
 AT = re.compile(r"at://([^/]+)/app\.bsky\.feed\.post/([^/?#]+)")
+
+
+# Hosts, and ends of paths, under which sites show their pages again.
+SAME_HOST = ("www.", "m.", "mobile.", "amp.")
+AGAIN = re.compile(r";jsessionid=[^/]*|/amp/?$", re.IGNORECASE)
 
 
 def address_key(url):
@@ -73,7 +82,7 @@ def _number(network, *parts):
     """What tells the post from all others of its network."""
     if network == "bluesky" and TID.fullmatch(parts[1]):
         return parts[1:]
-    return [part.lower() for part in parts] if network != "youtube" else parts
+    return parts if network in CASED else [part.lower() for part in parts]
 
 
 def _article_key(text):
@@ -81,11 +90,11 @@ def _article_key(text):
     host = _host(parts)
     if not host:
         return text
-    path = _encoded(parts.path).rstrip("/")
+    path = AGAIN.sub("", _encoded(parts.path)).rstrip("/")
     pairs = [pair.partition("=") for pair in parts.query.replace("+", "%20").split("&") if pair]
     kept = sorted((pair for pair in pairs if not _is_tracking(unquote(pair[0]), host)), key=lambda pair: pair[0])
     query = "&".join(_encoded("".join(pair)) for pair in kept)
-    fragment = _encoded(parts.fragment) if parts.fragment.startswith("!") else ""
+    fragment = _encoded(parts.fragment) if parts.fragment.startswith(("!", "/")) else ""
     scheme = "" if parts.scheme in ("", "http", "https") else f"{parts.scheme}://"
     return f"{scheme}{host}{path}" + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
@@ -99,13 +108,14 @@ def _host(parts):
     host = (parts.hostname or "").rstrip(".")
     if not host.isascii():
         host = host.encode("idna").decode()
-    if host.count(".") > 1:
-        host = host.removeprefix("www.")
+    while host.count(".") > 1 and host.startswith(SAME_HOST):
+        host = host.partition(".")[2]
     return host if parts.port in DEFAULT_PORTS else f"{host}:{parts.port}"
 
 
 def _is_tracking(name, host):
-    return bool(TRACKING.fullmatch(name)) or (name in ("s", "t") and bool(re.fullmatch(TWITTER, host)))
+    own = {"s", "t"} if re.fullmatch(TWITTER, host) else {"trk", "lipi"} if host.endswith("linkedin.com") else ()
+    return bool(TRACKING.fullmatch(name)) or name in own
 
 
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")

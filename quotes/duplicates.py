@@ -5,10 +5,12 @@ from difflib import SequenceMatcher
 from django.db.models import Count, Q
 
 from search.folding import fold
+from speakers.names import is_slip
 
 from .models import Quote
 
 ALIKE = 0.8  # share of the words that both have in the same order
+SMALL = frozenset(["le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "et", "the", "an", "of", "and"])
 FEW = 3  # words: fewer of them stand in many quotes by chance
 
 
@@ -33,6 +35,17 @@ def are_alike(one, other):
         return True
     matcher = SequenceMatcher(None, short, long, autojunk=False)
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def are_nearly_the_same(one, other):
+    """Whether two folded texts are one, small words and slips of the keyboard aside: « ne … pas » is no such word."""
+    ones, others = one.split(), other.split()
+    for tag, start, end, from_, to in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
+        if tag != "equal":
+            pair = [[word for word in words if word not in SMALL] for words in (ones[start:end], others[from_:to])]
+            if len(pair[0]) != len(pair[1]) or not all(map(is_slip, *pair)):
+                return False
+    return True
 
 
 def repeated(rows):

@@ -7,18 +7,18 @@ from django.utils.text import Truncator
 
 from curation import history
 from curation.models import Revision
-from quotes.duplicates import are_alike
 from quotes.models import Source
 from search.folding import fold
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .models import Proposal, Recap, digest_of
-from .parsing import parse
+from .models import Recap, digest_of
+from .parsing import dates, parse
 from .parsing.document import Known, KnownPerson, KnownTheme
 from .proposing import propose, proposed
 
 MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
+LEAP = 2000  # in which any day that is written without a year may be
 LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is looked for
 
 
@@ -31,7 +31,7 @@ def add(document, *, pasted, by, event=None):
     found = parse(document, known_here())
     recap, proposals = unsaved(document, found)
     recap.pasted, recap.added_by, recap.event = pasted, by, event
-    recap.corrects = _corrected(recap, found)
+    recap.corrects = _corrected(recap)
     if recap.corrects:
         recap.event = recap.event or recap.corrects.event
     recap.source = _source(recap, by)
@@ -67,11 +67,10 @@ def known_here():
     )
 
 
-def _corrected(recap, found):
+def _corrected(recap):
     """The recap of which this is another version: most of the paragraphs, and neither title nor day contradicts."""
-    days = [(one.date, one.ends_on or one.date) for one in found if one.kind == Proposal.Kind.EVENT and one.date]
     for other in Recap.objects.select_related("event").by_newest()[:LOOKED_AT]:
-        is_another = _contradict(recap, other) or any(_is_another_day(span, other) for span in days)
+        is_another = _contradict(recap, other) or _tell_other_days(recap.canonical, other.canonical)
         if not is_another and _shared(recap.canonical, other.canonical) > MOSTLY:
             return other
     return None
@@ -80,16 +79,19 @@ def _corrected(recap, found):
 def _contradict(one, other):
     """Whether two articles, or an article and a source, differ in title or in the day on which they appeared."""
     days = {one.published_on, other.published_on} - {None}
-    return len(days) > 1 or not are_alike(fold(one.title), fold(other.title))
+    titles = sorted((f" {fold(record.title)} " for record in (one, other)), key=len)
+    return len(days) > 1 or titles[0] not in titles[1]
 
 
-def _is_another_day(span, recap):
-    """Whether `recap` tells of an event of other days than the `span`, first and last."""
-    event = recap.event
-    if event and event.starts_on:
-        return span[1] < event.starts_on or event.last_day < span[0]
-    told = recap.proposals.filter(kind=Proposal.Kind.EVENT).values_list("fields__date", flat=True)
-    return any(day and day not in {str(span[0]), str(span[1])} for day in told)
+def _tell_other_days(one, other):
+    """Whether the first days that two texts name are two; a year counts where both write it."""
+    days = list(filter(None, map(_first_day, (one, other))))
+    years = {day.year for day, has_year in days if has_year}
+    return len({(day.month, day.day) for day, _ in days}) > 1 or len(years) > 1
+
+
+def _first_day(text):
+    return next(((day, has_year) for _, _, day, has_year in dates.days(text, year=LEAP)), None)
 
 
 def _shared(one, other):

@@ -90,6 +90,8 @@ class RecapAdmin(Steady, admin.ModelAdmin):
         form = RecapForm(request.POST or None, instance=recap, initial={"event": recap.event or self._likely(recap)})
         if request.method == "POST" and form.is_valid():
             adding.correct(form.instance, by=request.user)
+            if {"event", "language"} & set(form.changed_data) and recap.proposals.accepted().exists():
+                messages.warning(request, _("Ce qui fut accepté déjà reste comme il fut écrit : évènement, langue."))
             return redirect("admin:recaps_recap_change", recap.pk)
         return self._page(request, "about", {"title": _("Ce que dit la page"), "recap": recap, "form": form})
 

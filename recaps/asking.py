@@ -52,6 +52,11 @@ class Question(forms.ChoiceField):
         )
 
     @property
+    def keys(self):
+        """The candidates' keys, which the page sends back: they are those that were seen."""
+        return [option.value for option in self.options if option.record]
+
+    @property
     def settled(self):
         """The option that is taken if nothing else is chosen, or None."""
         return next((option for option in self.options if option.value == self.initial), None)
@@ -77,6 +82,15 @@ class DecisionForm(forms.Form):
             initial = "" if is_asked else str(held.pk) if held else NEW
             name = f"who-{slugify_fr(subject)}" if subject else "itself"
             self.fields[name] = Question(subject, match, _options(match, lines), initial=initial)
+
+    def clean(self):
+        """A page that was opened before others were noted did not offer them: it is asked again."""
+        cleaned = super().clean()
+        for field in self.questions:
+            seen = self.data.get(f"{field.html_name}-seen")
+            if seen is not None and not set(field.field.keys) <= set(seen.split()):
+                self.add_error(field.name, _("Une autre fiche est venue depuis : choisissez."))
+        return cleaned
 
     @property
     def questions(self):

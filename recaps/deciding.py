@@ -43,7 +43,8 @@ def accept(proposal, *, by, fields=None, choices=None):
     """
     with alone(LOCK):
         proposal = _locked(proposal)
-        proposal.fields |= fields or {}
+        found = proposal.fields
+        proposal.fields = found | (fields or {})
         choices = dict(choices or {})
         people = {name: choice for name, choice in choices.items() if name != ITSELF}
         needed = [accept(one, by=by, choices=people) for one in Matches.around(proposal).needed_by(proposal)]
@@ -51,7 +52,8 @@ def accept(proposal, *, by, fields=None, choices=None):
             choices.pop(one.fields.get("name"), None)  # whoever was chosen or new is the recap's own by now
         writer = Writer(proposal.recap, Matches.around(proposal), by=by, choices=choices)
         proposal.record = writer.write(proposal)
-        proposal.effects = [{"accepted": one.pk} for one in needed] + writer.effects.as_json()
+        edits = [{"fields": found}] if proposal.fields != found else []
+        proposal.effects = [*edits, *({"accepted": one.pk} for one in needed), *writer.effects.as_json()]
         proposal.stamp(State.ACCEPTED, by=by)
     return proposal
 
@@ -81,6 +83,7 @@ def undo(proposal, *, by):
         did, decided_at = proposal.effects, proposal.decided_at
         proposal.stayed = effects.play_back([one for one in did if "model" in one], by=by)
         proposal.record, proposal.effects = None, []
+        proposal.fields = next((one["fields"] for one in did if "fields" in one), proposal.fields)
         proposal.stamp(State.PENDING, by=by)
         for one in reversed(did):
             if "accepted" in one:

@@ -49,19 +49,30 @@ class Effects:
 def play_back(effects, *, by):
     """Undo `effects`, the last first; return the rows that stay as somebody left them since."""
     stayed, owners = [], {}
-    for effect in reversed(effects):
-        model = apps.get_model(effect["model"])
-        row = model._base_manager.filter(pk=effect["pk"]).first()
+    untouched = [_is_as_left(effect) for effect in effects]  # before playing back moves them
+    for effect, is_as_left in reversed(list(zip(effects, untouched, strict=True))):
+        row = _row(effect)
         if row is None:
             continue  # somebody deleted it
         if (owner := _owner(row)) is not None:
             owners[type(owner), owner.pk] = owner
-        if not (_unmake(row, effect["after"], by) if effect["before"] is None else _put_back(row, **effect)):
+        before, after = effect["before"], effect["after"]
+        if not (_unmake(row, after, by) if before is None else _put_back(row, before, after, is_as_left)):
             stayed.append(row)
     for model, pk in owners:
         if (left := model._base_manager.filter(pk=pk).first()) is not None:
             history.write(left, by=by)
     return stayed
+
+
+def _row(effect):
+    return apps.get_model(effect["model"])._base_manager.filter(pk=effect["pk"]).first()
+
+
+def _is_as_left(effect):
+    """Whether the columns that were changed are still as they were left, to the moment of the last save."""
+    row = effect["before"] and _row(effect)
+    return bool(row) and effect["after"].items() <= _columns(row).items()
 
 
 def _owner(row):
@@ -80,12 +91,12 @@ def _unmake(row, after, by):
     return True
 
 
-def _put_back(row, before, after, **effect):
-    """Give a row the columns back that were changed; those that somebody changed again stay as they are."""
-    now = _columns(row)
-    if all(now[name] == after[name] for name in before):
+def _put_back(row, before, after, is_as_left):
+    """Give a row the columns back that were changed, but for those that somebody changed again: False if there are."""
+    if is_as_left:
         _update(row, before)
         return True
+    now = _columns(row)
     ours = before.keys() - history.silent(row)
     kept = {name for name in ours if now[name] != after[name]}
     _update(row, {name: before[name] for name in ours - kept})

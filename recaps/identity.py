@@ -11,7 +11,7 @@ from search.folding import fold
 from speakers.models import Speaker
 from speakers.names import likely_same, sort_name, tidy_name
 
-from .offices import agreement, offices
+from .offices import agreement
 from .parsing.lexicon import genders, plain
 
 EXACT, PART, ALIKE = FITS = ("exact", "part", "alike")  # how a printed name fits a known one, the best first
@@ -36,29 +36,30 @@ class People:
         asked = [Q(folded__contains=word) for word in words] + [Q(handle__iexact=handle) for handle in handles]
         return Speaker.objects.filter(reduce(or_, asked)) if asked else Speaker.objects.none()
 
-    def identify(self, name, *, role="", organization="", handle=None):
-        """The `Match` of who is so named, has that office at that organisation, and writes under that handle."""
+    def identify(self, name, *, told=(), gender="x", handle=None):
+        """The `Match` of who is so named, writes under that handle, and of whom the article has `told` these things."""
         found = {fit: [] for fit in FITS}
-        told = offices(role, organization)
         for row in self.rows:
             fit, same_handle = self._fit(name, row), _same_handle(handle, row)
             if fit is None and same_handle:
                 fit = PART  # the account of one, the name of another
             if fit is None:
                 continue
-            weight = agreement(told, _known_offices(row))
+            weight = agreement(told, _known(row), gender=gender)
             if fit == EXACT and not same_handle and (weight < 0 or same_handle is False):
                 fit = PART
             found[fit].append((weight, row))
         exact, doubtful, alike = (_heaviest_first(found[fit]) for fit in FITS)
         return judged("speaker", exact=exact, doubtful=doubtful, alike=alike)
 
-    def of_handle(self, handle):
-        """The person who writes under `handle`, or None."""
-        return next((row for row in self.rows if _same_handle(handle, row)), None)
+    def of_handle(self, handle, *, name):
+        """The person who writes under `handle`; None if nobody does, or somebody of quite another name."""
+        holder = next((row for row in self.rows if _same_handle(handle, row)), None)
+        is_theirs = holder and (fold(name) == fold(handle) or any(compare(name, form) for form in _forms(holder)))
+        return holder if is_theirs else None
 
     def _fit(self, name, row):
-        forms = [row.name, *(alias.name for alias in row.aliases.all())]
+        forms = _forms(row)
         fits = {compare(name, form) for form in forms}
         best = next((fit for fit in FITS if fit in fits), None)
         # An article that names both tells them apart itself.
@@ -70,7 +71,7 @@ def compare(name, form):
     """How a printed `name` fits a known `form`: EXACT, PART, ALIKE, or None, for it is another person's."""
     (family, given), (known_family, known_given) = _parts(name), _parts(form)
     if (family, given) == (known_family, known_given):
-        return EXACT if _has_name(given) else PART  # many share a family name, or an initial and a family name
+        return EXACT if is_full(name) else PART  # many share a family name, or an initial and a name
     if not given or not known_given:
         alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
         return PART if alone and alone in (*others, *others[0].split()[-1:]) else None
@@ -86,9 +87,8 @@ def compare(name, form):
 
 
 def is_full(name):
-    """Whether a printed name says a given name and a family name: « M. Roy » and « A. Roy » do not."""
-    family, given = _parts(name)
-    return bool(family) and _has_name(given)
+    """Whether a printed name says a given name and a family name: « M. Roy », « A. Roy » and « Anne R. » do not."""
+    return all(map(_has_name, _parts(name)))
 
 
 def are_two_given_names(one, other):
@@ -137,9 +137,14 @@ def _same_handle(handle, row):
     return handle.casefold() == row.handle.casefold() if handle and row.handle else None
 
 
-def _known_offices(row):
-    held = [offices(one.job_title, str(one.organization or "")) for one in row.appearances.all()]
-    return [office for known in (offices(row.headline), *held) for office in known]
+def _forms(row):
+    return [row.name, *(alias.name for alias in row.aliases.all())]
+
+
+def _known(row):
+    """What the base says of a person: « maire de Brest », « directrice, Théâtre du port »."""
+    held = (", ".join(filter(None, [one.job_title, str(one.organization or "")])) for one in row.appearances.all())
+    return list(filter(None, [row.headline, *held]))
 
 
 def _heaviest_first(weighed):

@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import combinations
 
 from django.db.models import Q
 
 from curation.identity import Match, Verdict, judged
 from curation.typography import clean
 from events.models import Event, Talk
-from quotes.duplicates import are_alike
+from quotes.duplicates import are_alike, are_nearly_the_same
 from quotes.models import Quote, Tweet
 from search.folding import fold
 from speakers.models import Organization
@@ -17,6 +18,7 @@ from themes.naming import identity
 
 from .identity import People
 from .models import Proposal
+from .offices import agreement
 
 Kind = Proposal.Kind
 ITSELF = ""  # the subject of a choice that is of no person: the proposed record itself
@@ -101,13 +103,23 @@ class Matches:
 
     def person(self, name):
         """Who is so named: whom a curator chose for this recap, else what the base has, by all that the recap says."""
-        told = self._told.get(fold(name or ""), {})
-        about = {key: told.get(key) or "" for key in ("role", "organization")}
-        match = self.people.identify(name or "", handle=told.get("handle"), **about)
-        if (chosen := self.chosen.get(fold(name or ""))) is not None:
-            others = (row for row in match.records if row != chosen)
-            return Match(Verdict.SAME, "speaker", (chosen, *others))
-        return match
+        cards = self._told.get(fold(name or ""), ())
+        told = dict.fromkeys(text for card in cards for text in _said_of(card))
+        gender, handle = (next((card[key] for card in cards if card.get(key)), None) for key in ("gender", "handle"))
+        match = self.people.identify(name or "", told=tuple(told), gender=gender or "x", handle=handle)
+        if (chosen := self.chosen.get(fold(name or ""))) is None or self._are_two(told):
+            return match
+        others = (row for row in match.records if row != chosen)
+        return Match(Verdict.SAME, "speaker", (chosen, *others))
+
+    def author(self, tweet):
+        """The person whose account posted a proposed tweet; None if that is nobody, or somebody of another name."""
+        handle = (tweet.fields.get("handle") or "").lstrip("@")
+        return self.people.of_handle(handle, name=tweet.fields.get("author") or handle)
+
+    def _are_two(self, told):
+        """Whether an article tells of one name what is hardly said of one person: it is asked for each of its words."""
+        return any(agreement([one], [other]) < 0 for one, other in combinations(told, 2))
 
     @cached_property
     def people(self):
@@ -117,8 +129,12 @@ class Matches:
 
     @cached_property
     def _told(self):
-        """{folded name: what the recap says of that person}"""
-        return {fold(p.fields.get("name") or ""): p.fields for p in self.proposals if p.kind == Kind.SPEAKER}
+        """{folded name: what the recap, and the versions that it corrects, say of that person}"""
+        earlier = ()
+        if self.recap.corrects_id:
+            earlier = Proposal.objects.filter(recap__in=self.recap.lineage()[1:], kind=Kind.SPEAKER)
+        cards = [one.fields for one in (*self.proposals, *earlier) if one.kind == Kind.SPEAKER]
+        return _grouped((fold(card.get("name") or ""), card) for card in cards)
 
     @cached_property
     def chosen(self):
@@ -156,22 +172,26 @@ class Matches:
             elif same_title and when != "near":
                 another_place = _contradict(event.city, fields.get("city"))
                 found["doubtful" if another_place or when == "unsure" else "exact"].append(event)
-            elif same_title or same_tag or when == "same":
+            elif same_title or same_tag or when == "same" and fields.get("date"):
                 found["alike"].append(event)
         return judged("event", **found)
 
     def _on_its_days(self, event, fields):
-        """ "same", "near" or "other" where days are told; else "unknown", or "unsure" for an article of long after."""
-        told, published_on = fields.get("date"), self.recap.published_on
+        """ "same", "near" or "other" by what is told of its days; "unsure" where nothing is, "undated" of the event."""
         if event.starts_on is None:
-            return "unknown"
-        if not told:
-            is_late = published_on and not event.starts_on - SHIFTED <= published_on <= event.last_day + LATE
-            return "unsure" if is_late else "unknown"
-        first, last = _day(told), _day(fields.get("ends_on")) or _day(told)
-        if first <= event.last_day and event.starts_on <= last:
-            return "same"
-        return "near" if first - SHIFTED <= event.last_day and event.starts_on <= last + SHIFTED else "other"
+            return "undated"
+        if told := fields.get("date"):
+            first, last = _day(told), _day(fields.get("ends_on")) or _day(told)
+            if first <= event.last_day and event.starts_on <= last:
+                return "same"
+            return "near" if first - SHIFTED <= event.last_day and event.starts_on <= last + SHIFTED else "other"
+        if year := fields.get("year"):
+            months = {(day.year, day.month) for day in (event.starts_on, event.last_day)}
+            month = fields.get("month")
+            return "same" if any(year == y and month in (None, m) for y, m in months) else "other"
+        published_on = self.recap.published_on
+        is_soon = published_on and event.starts_on - SHIFTED <= published_on <= event.last_day + LATE
+        return "same" if is_soon else "unsure"
 
     @cached_property
     def _events(self):
@@ -208,11 +228,11 @@ class Matches:
         key, said_by = fold(words_of(proposal)), self._author(proposal)
         found = {"exact": [], "doubtful": [], "alike": []}
         for quote in self._quotes:
-            is_theirs = _author_of(quote) == said_by
-            if quote.key == key and quote.event == self.occasion:
+            is_theirs, is_here = _author_of(quote) == said_by, quote.event == self.occasion
+            if quote.key == key and is_here:
                 found["exact" if is_theirs else "doubtful"].append(quote)
-            elif quote.key == key or is_theirs and are_alike(key, quote.key):
-                found["alike"].insert(0 if is_theirs and quote.event == self.occasion else len(self._quotes), quote)
+            elif quote.key == key or is_theirs and is_here and are_nearly_the_same(key, quote.key):
+                found["alike"].insert(0 if is_theirs and is_here else len(self._quotes), quote)
         return judged("quote", **found)
 
     def _author(self, proposal):
@@ -259,6 +279,12 @@ def words_of(proposal):
 
 def _author_of(quote):
     return quote.speaker_id or fold(quote.attribution)
+
+
+def _said_of(card):
+    """What a card tells of a person: its appositions, or the office and the organisation that were read."""
+    read = ", ".join(filter(None, [card.get("role"), card.get("organization")]))
+    return card.get("told") or list(filter(None, [read]))
 
 
 def _contradict(one, other):

@@ -96,8 +96,8 @@ class Recap(models.Model):
     def has_made(self, row):
         """Whether accepting one of the proposals made `row`."""
         place = {"model": row._meta.label_lower, "pk": row.pk, "before": None}
-        accepted = self.proposals.filter(state=Proposal.State.ACCEPTED).values_list("effects", flat=True)
-        return any(place.items() <= effect.items() for effects in accepted for effect in effects)
+        accepted = self.proposals.accepted().values_list("effects", flat=True)
+        return any(place.items() <= one.items() for effects in accepted for one in effects)
 
     def lineage(self):
         """The pks of this recap and of those that it corrects, one after the other."""
@@ -130,6 +130,9 @@ class Identity(Keyed):
 class ProposalQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=Proposal.OPEN)
+
+    def accepted(self):
+        return self.filter(state=Proposal.State.ACCEPTED)
 
     def in_order(self):
         return self.order_by("start", F("end").desc(), "kind", "pk")

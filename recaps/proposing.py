@@ -16,13 +16,16 @@ def proposed(candidate, recap):
 
 def propose(recap, proposals):
     """Write the proposals of a recap, but not what was decided in a version of it before; return how many are new."""
-    decided = {
-        (old.kind, fold(old.text))
-        for old in Proposal.objects.filter(recap__in=recap.lineage())
-        .exclude(state__in=Proposal.OPEN)
-        .select_related("recap")
-    }
-    rows = [one for one in proposals if (one.kind, fold(one.text)) not in decided]
+    earlier = Proposal.objects.filter(recap__in=recap.lineage()).exclude(state__in=Proposal.OPEN)
+    decided = {_what(old) for old in earlier.select_related("recap")}
+    rows = [one for one in proposals if _what(one) not in decided]
     for row in rows:
         row.recap = recap  # it has a key by now
     return len(Proposal.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def _what(proposal):
+    """What is decided: the words as said by that person, the person in that office; others are decided anew."""
+    found = next((one["fields"] for one in proposal.effects if "fields" in one), proposal.fields)  # as it was found
+    who = (found.get(name) for name in ("speaker", "attribution", "role", "handle", "date"))
+    return proposal.kind, fold(proposal.text), *(fold(str(said or "")) for said in who)

@@ -85,7 +85,7 @@ class Writer:
             tweet = self._added(
                 Tweet(
                     text=text, author_name=(fields.get("author") or handle)[:120], handle=handle[:30], url=url,
-                    posted_on=_day(fields.get("date")), speaker=self.matches.people.of_handle(handle),
+                    posted_on=_day(fields.get("date")), speaker=self.matches.author(proposal),
                     organization=Organization.objects.filter(handle__iexact=handle).first(),
                     language=fields.get("language") or self.recap.language, event=self._occasion(),
                     talk=self._talk_of(proposal), source=self.recap.source,
@@ -242,9 +242,7 @@ class Writer:
 
     def _talk_of(self, proposal):
         """The accepted talk in whose passage a proposal stands."""
-        for talk in self.recap.proposals.filter(
-            kind=Kind.TALK, state=Proposal.State.ACCEPTED, start__lte=proposal.start
-        ):
+        for talk in self.recap.proposals.accepted().filter(kind=Kind.TALK, start__lte=proposal.start):
             if proposal.start < talk.fields.get("until", 0):
                 return talk.record
         return None

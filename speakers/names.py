@@ -206,7 +206,7 @@ def likely_same(one, other):
         return False
     given_pairs = [pair for pair in zip(given, other_given, strict=True) if not _has_initial(*pair)]
     different = [pair for pair in [*given_pairs, *zip(family, other_family, strict=True)] if pair[0] != pair[1]]
-    return not different or (len(different) == 1 and _is_slip(*different[0]))
+    return not different or (len(different) == 1 and is_slip(*different[0]))
 
 
 def _folded_parts(name):
@@ -218,7 +218,7 @@ def _has_initial(one, other):
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
-def _is_slip(one, other):
+def is_slip(one, other):
     """One letter more, less or other, or two letters swapped, in words of four letters or more."""
     if min(len(one), len(other)) < 4:
         return False

@@ -143,3 +143,31 @@ def test_no_address_has_no_key(url):
 def test_what_is_no_address_is_the_same_as_itself(url):
     assert address_key(url)
     assert address_key(url) == address_key(url)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.threads.net/@lea.d/post/C7abcDEF", "https://threads.com/@lea.d/post/C7abcDEF?x=1"),
+        ("https://www.instagram.com/p/C7abcDEF/", "https://instagram.com/lea.d/p/C7abcDEF/?igsh=9"),
+        ("https://m.facebook.com/asso/posts/12", "https://www.facebook.com/asso/posts/12"),
+        ("https://journal.example/a/", "https://journal.example/a/amp/"),
+        ("https://journal.example/a;jsessionid=8F2", "https://journal.example/a"),
+        ("https://www.linkedin.com/pulse/x?trk=12", "https://linkedin.com/pulse/x"),
+    ],
+)
+def test_pages_are_shown_again_under_other_addresses(one, other):
+    assert address_key(one) == address_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://asso.example/#/a/3", "https://asso.example/#/a/4"),
+        ("https://www.linkedin.com/pulse/mon-share-12-ans", "https://www.linkedin.com/pulse/ton-share-12-mois"),
+        ("https://asso.example/page?trk=12", "https://asso.example/page?trk=13"),
+        ("https://www.instagram.com/p/C7abcDEF/", "https://www.instagram.com/p/C7ABCdef/"),
+    ],
+)
+def test_and_what_is_another_page_stays_another(one, other):
+    assert address_key(one) != address_key(other)

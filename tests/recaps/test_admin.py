@@ -223,6 +223,18 @@ def test_a_name_that_was_typed_is_asked_for_and_what_was_typed_is_still_there(cu
     assert (Quote.objects.get().text, Quote.objects.get().speaker) == ("des mots", homonyms[0])
 
 
+def test_a_page_that_was_open_before_somebody_came_is_asked_again(curator):
+    recap, proposal = b.recap(event=b.event())
+    name = f"p{proposal.pk}-who-camille-martin"
+    assert f'name="{name}-seen" value=""' in curator.get(review(recap)).content.decode()
+    there = b.speaker(name="Camille Martin")
+    text = decide(curator, proposal, "accept", **{name: "new", f"{name}-seen": ""}).content.decode()
+    assert "Une autre fiche est venue depuis" in text
+    assert not Quote.objects.exists()
+    decide(curator, proposal, "accept", **{name: str(there.pk), f"{name}-seen": str(there.pk)})
+    assert Quote.objects.get().speaker == there
+
+
 def test_a_choice_that_is_no_candidate_is_refused(curator, homonyms):
     other = b.speaker(name="Anne Roy")
     _, proposal = with_homonyms()

@@ -51,7 +51,11 @@ def assises():
         ({"name": "assises du climat", "date": "2023-03-12"}, "same"),
         ({"name": "Assises du Climat", "date": "2023-03-13"}, "same"),
         ({"name": "Assises du Climat", "date": "2023-03-11", "ends_on": "2023-03-14"}, "same"),
-        ({"name": "Assises du Climat"}, "same"),
+        ({"name": "Assises du Climat"}, "one-of"),
+        ({"name": "Assises du Climat", "year": 2023}, "same"),
+        ({"name": "Assises du Climat", "year": 2023, "month": 3}, "same"),
+        ({"name": "Assises du Climat", "year": 2023, "month": 9}, "new"),
+        ({"name": "Assises du Climat", "year": 2025, "month": 3}, "new"),
         ({"name": "Assises du Climat", "date": "2023-03-12", "city": "Lyon"}, "one-of"),
         ({"name": "Assises du Climat", "date": "2023-03-15"}, "perhaps"),
         ({"name": "Rencontres de l’air", "date": "2023-03-12"}, "perhaps"),
@@ -130,8 +134,8 @@ def test_words_by_who_said_them_and_where():
     assert judged("quote", event=event, **fields) == ("same", [held])
     assert judged("quote", event=event, **fields | {"speaker": "Paul Cozic"}) == ("one-of", [held])
     assert judged("quote", event=b.event(), **fields) == ("perhaps", [held])
-    shorter = fields | {"text": "Semons tôt pour récolter"}
-    assert judged("quote", event=event, **shorter) == ("perhaps", [held])
+    nearly = fields | {"text": "Semons tot, pour récolter le large"}
+    assert judged("quote", event=event, **nearly) == ("perhaps", [held])
     assert judged("quote", event=event, **fields | {"text": "Rien de tel"}) == ("new", [])
 
 
@@ -164,12 +168,36 @@ def test_words_that_are_held_take_the_source_that_they_lack(curator):
 
 def test_nearly_the_same_words_of_the_same_person_are_used_unless_a_curator_says_otherwise(curator):
     event, person = b.event(), b.speaker(name="Claire Vidal")
-    held = said(event, person, text="Il faut réparer avant de remplacer, toujours")
+    held = said(event, person, text="Il faut réparer avant de remplacr")
     recap = brought_in("« Il faut réparer avant de remplacer », a dit Claire Vidal.", curator, event=event)
     proposal = deciding.accept(recap.proposals.get(kind="quote"), by=curator)
     assert (proposal.record, held.spans.count()) == (held, 0)
     deciding.undo(proposal, by=curator)
     assert deciding.accept(proposal, by=curator, choices={ITSELF: NEW}).record != held
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Il faut fermer l’école du bourg cette année", "Il ne faut pas fermer l’école du bourg cette année"),
+        ("Nous ferons quarante kilomètres de pistes avant 2030", "Nous ferons trente kilomètres de pistes avant 2028"),
+        ("Nous avons besoin de temps", "Nous avons besoin de temps, d’argent et de bras"),
+        ("Nous viendrons jamais seuls", "Nous viendrons toujours seuls"),
+    ],
+)
+def test_a_denial_a_number_or_more_words_make_another_quote(curator, one, other):
+    text = f"« {one} », a dit Claire Vidal. La salle a ri.\n« {other} », a dit Claire Vidal.\n"
+    recap = brought_in(text, curator, event=b.event())
+    for proposal in recap.proposals.filter(kind="quote").in_order():
+        deciding.accept(proposal, by=curator)
+    assert [quote.text for quote in Quote.objects.order_by("pk")] == [one, other]
+
+
+def test_a_tweet_of_an_account_under_another_name_is_not_given_to_its_holder(curator):
+    b.speaker(name="Léa Dol", handle="lea_d")
+    fields = {"handle": "lea_d", "author": "Luc Daniel"}
+    _, proposal = b.recap(kind="tweet", event=b.event(), fields=fields)
+    assert deciding.accept(proposal, by=curator).record.speaker is None
 
 
 def test_a_tweet_without_an_address_is_known_by_its_author_and_words(curator):
@@ -236,6 +264,17 @@ def test_a_name_that_is_typed_is_looked_for_as_it_is_typed(curator):
     assert [(one.speaker.name, one.job_title) for one in recap.event.appearances.all()] == [
         ("Louise Marchand", "trésorière")
     ]
+
+
+def test_words_that_a_correction_gives_to_somebody_else_are_proposed_anew(curator):
+    lines = "\n".join(f"Ligne {number} d’un long compte rendu de la journée des graines." for number in range(6))
+    first = brought_in(f"{lines}\n« Nous gardons tout », a dit Anne Roy.", curator, event=b.event(), title="Graines")
+    deciding.accept(first.proposals.get(kind="quote"), by=curator)
+    second = brought_in(f"{lines}\n« Nous gardons tout », a dit Paul Tanguy.", curator, title="Graines (erratum)")
+    again = second.proposals.get(kind="quote")
+    assert (second.corrects, again.fields["speaker"]) == (first, "Paul Tanguy")
+    with pytest.raises(Undecided):
+        deciding.accept(again, by=curator)
 
 
 # Articles and their sources

@@ -148,12 +148,14 @@ def test_a_typed_appearance_is_still_there(curator):
 def test_a_form_of_a_name_goes_with_its_decision(curator):
     event = b.event()
     person = b.speaker(name="Nolwenn Baradat")
+    before = everything()
     forms = ["Nolwenn BARADAT-COZIC", "Mme Baradat", "N. Baradat"]
     recap, proposal = b.recap(kind="speaker", event=event, fields={"name": "Nolwenn Baradat", "forms": forms})
     accepted = deciding.accept(proposal, by=curator)
     assert person.aliases.get().name == "Nolwenn BARADAT-COZIC"
     deciding.undo(accepted, by=curator)
     assert not person.aliases.exists()
+    assert everything()["speakers.speaker"] == before["speakers.speaker"]
 
 
 def test_what_was_edited_since_stays_and_the_rest_goes(curator):
@@ -193,6 +195,14 @@ def test_a_quote_takes_with_it_the_person_that_it_brought_unless_others_need_her
     assert Speaker.objects.get().name == "Anne Cozic"  # her own card still says so
     deciding.undo(recap.proposals.get(kind="speaker"), by=curator)
     assert not Speaker.objects.exists()
+
+
+def test_what_was_typed_over_a_proposal_is_as_it_was_found_again(curator):
+    _, proposal = b.recap(event=b.event())
+    accepted = deciding.accept(proposal, by=curator, fields={"speaker": "Anne Roy", "text": "des mots"})
+    assert accepted.record.author == "Anne Roy"
+    undone = deciding.undo(accepted, by=curator)
+    assert undone.fields == proposal.fields == {"speaker": "Camille Martin"}
 
 
 def test_a_record_that_is_gone_is_no_obstacle(curator):
