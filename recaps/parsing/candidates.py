@@ -81,6 +81,8 @@ class Event(Candidate):
     name: str
     date: datetime.date | None = None
     ends_on: datetime.date | None = None
+    year: int | None = None  # that of `date`; or told without a day: « en mars 2025 », « l’édition 2025 »
+    month: int | None = None
     venue: str = ""
     city: str = ""
     organizer: str = ""
