@@ -66,6 +66,8 @@ class Speaker(Candidate):
     forms: tuple[str, ...] = ()  # the other forms in which the article prints it
     role: str = ""
     organization: str = ""
+    told: tuple[str, ...] = ()  # what the article prints beside the full name, in order: « luthier », « de Greenpeace »
+    gender: str = "x"  # "m", "f": told by a civility or by an office beside the name, not by the given name
     handle: str | None = None
 
 
