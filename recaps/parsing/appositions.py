@@ -77,6 +77,7 @@ class Appositions(Tellings):
         while last < min(after + 18, len(tokens)):
             token = tokens[last]
             ends = token.text in ",;:.()«“–—" or token.low in ("qui", "who", "dont", "mais", "a", "ont", "est", "lors")
+            ends = ends or token.low in ("et", "and", "&") and self.at_token(last + 1) is not None
             if ends and not (token.text == "." and len(tokens[last - 1].text) <= 2):
                 break
             if (
@@ -96,6 +97,8 @@ class Appositions(Tellings):
     def _role_before(self, mention):
         """The role that ends right before a name, or before a comma and a name."""
         last = mention.first
+        if last and self.tokens[last - 1].low in ("et", "and", "&"):
+            return None, None  # « X, responsable du programme, et Y »
         if last and self.tokens[last - 1].text == ",":
             last -= 1
         for place in range(last - 1, max(-1, last - 9), -1):

@@ -13,6 +13,7 @@ from .offices import PEOPLE, VAGUE, head_of, manners, offices_in
 _LONGEST = 18  # tokens
 _GENERATIONS = frozenset("fils père aîné cadet junior senior jr sr".split())
 _OF = frozenset("de d’ du des of from with".split())
+_JOINING = _OF | {"et", "and", "ou", "or", "le", "la", "l’", "the"}
 _ONE = frozenset("un une a an".split())
 _AGES = frozenset("ans an years year".split())
 _LEAVING = frozenset(
@@ -72,6 +73,8 @@ class Tellings(Names):
             return
         first = self._after_age(place + 1)
         last = self._end_of_telling(first)
+        while last > first and self.tokens[last - 1].low in _JOINING:
+            last -= 1
         if last > first and self._is_telling(first, last):
             offices = tuple(self._offices(first, last))
             start = first + (self.tokens[first].low in ARTICLES)
@@ -111,6 +114,7 @@ class Tellings(Names):
             is_point = token.text == "." and place > first and len(self.tokens[place - 1].text) <= 2
             is_mark = not token.is_word and token.text[-1] not in "’'&-/" and token.text[0] not in "#@"
             is_left = token.low in _LEAVING or token.low == "a" and place > first and self.language != "en"
+            is_left = is_left or token.low in ("et", "and", "&") and self.at_token(place + 1) is not None
             if is_mark and not is_point or is_left or place > first and self._is_finite(place):
                 return place
         return first if first + _LONGEST < len(self.tokens) else len(self.tokens)
@@ -123,7 +127,7 @@ class Tellings(Names):
     def _is_telling(self, first, last):
         """Whether the words tell what somebody is, or of whom; not how, where, when, or what they do."""
         near = self.tokens[first:last]
-        if near[0].low in ("et", "and", "ou", "or") or any(token.low in _INSIDE for token in near):
+        if near[0].low in _JOINING - _OF | {"les", "ces"} or any(token.low in _INSIDE for token in near):
             return False
         start = first + (near[0].low in ARTICLES)
         if start >= last:

@@ -44,6 +44,12 @@ def test_each_apposition_to_a_full_name_is_told_once_as_it_is_printed(text, name
     assert speakers(text)[name].told == told
 
 
+def test_what_is_told_of_one_is_not_told_of_who_is_joined_to_them():
+    found = speakers("Anne Roy, responsable du chantier et Paul Verdier ont parlé. Léa Dol, les bras ouverts, a parlé.")
+    assert [one.told for one in found.values()] == [("responsable du chantier",), (), ()]
+    assert found["Paul Verdier"].role == ""
+
+
 @pytest.mark.parametrize(
     "text",
     [
