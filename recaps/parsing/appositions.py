@@ -3,8 +3,9 @@
 from bisect import bisect_left
 
 from .lexicon import FINITE, roles, verbs
-from .names import ARTICLES, BELONGING, PREPOSITIONS, Names
+from .names import ARTICLES, BELONGING, PREPOSITIONS, TITLES
 from .offices import PEOPLE, counts_before, offices_in
+from .tellings import Telling, Tellings
 
 _KIN = frozenset(
     "épouse époux femme mari fils fille frère sœur père mère veuve veuf compagne compagnon cabinet bras successeur"
@@ -12,7 +13,7 @@ _KIN = frozenset(
 )
 
 
-class Appositions(Names):
+class Appositions(Tellings):
     def _take_role(self, mention):
         """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
         first, last = self._apposition(mention)
@@ -31,10 +32,37 @@ class Appositions(Names):
         if not person.role and any(token.low in roles() for token in self.tokens[first:last]):
             person.role, person.organization = self._role_and_organization(first, last)
 
-    def _is_clause(self, first):
-        """Whether a verb begins what follows a name: « X, accueillait le ministre »."""
-        low = self.tokens[first].low
-        return FINITE in verbs().get(low, ()) and low not in roles() or low.endswith(("ait", "aient"))
+    def _tell(self, mention):
+        """Note what is printed beside a full name, and the gender that it tells."""
+        person = mention.person
+        told = list(self._tellings(mention))
+        before, last = self._role_before(mention)
+        if before is not None:
+            offices = tuple(offices_in(self.tokens, before, last, language=self.language))
+            told.append(Telling(self._text(before, last), offices))
+            self._tell_gender(person, self._gender_before(before))
+        elif trade := self._trade_before(mention):
+            told.append(trade)
+            self._tell_gender(person, self._gender_before(mention.first - 1))
+        for one in told:
+            for office in one.offices[:1]:
+                self._tell_gender(person, office.gender)
+            if mention.is_full and not self._is_inside(mention.start) and one.text not in [o.text for o in person.told]:
+                person.told.append(one)
+
+    def _gender_before(self, first):
+        """What « Mme » or « la » before an office tells: « Mme la maire, X »."""
+        if not first:
+            return "x"
+        low = self.tokens[first - 1].low
+        title = self.tokens[first - 2].low if first > 1 and low in ARTICLES else low
+        title = self.tokens[first - 3].low + "." if title == "." and first > 2 else title
+        return TITLES.get(title, TITLES.get(title.rstrip("."), {"la": "f"}.get(low, "x")))
+
+    def _tell_gender(self, person, gender):
+        """A civility tells it for good; two offices may contradict each other, and then tell nothing."""
+        if gender != "x" and not person.is_addressed:
+            person.genders_told.add(gender)
 
     def _apposition(self, mention):
         after, tokens = mention.last, self.tokens
@@ -49,6 +77,7 @@ class Appositions(Names):
         while last < min(after + 18, len(tokens)):
             token = tokens[last]
             ends = token.text in ",;:.()«“–—" or token.low in ("qui", "who", "dont", "mais", "a", "ont", "est", "lors")
+            ends = ends or token.low in ("et", "and", "&") and self.at_token(last + 1) is not None
             if ends and not (token.text == "." and len(tokens[last - 1].text) <= 2):
                 break
             if (
@@ -68,6 +97,8 @@ class Appositions(Names):
     def _role_before(self, mention):
         """The role that ends right before a name, or before a comma and a name."""
         last = mention.first
+        if last and self.tokens[last - 1].low in ("et", "and", "&"):
+            return None, None  # « X, responsable du programme, et Y »
         if last and self.tokens[last - 1].text == ",":
             last -= 1
         for place in range(last - 1, max(-1, last - 9), -1):
@@ -129,6 +160,3 @@ class Appositions(Names):
                     end = next((n for n in range(capital, last) if tokens[n].low in ("et", "and")), last)
                     return self._text(first, place), self._text(capital, end)
         return self._text(first, last), ""
-
-    def _text(self, first, last):
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split()) if first < last else ""

@@ -66,6 +66,8 @@ class Speaker(Candidate):
     forms: tuple[str, ...] = ()  # the other forms in which the article prints it
     role: str = ""
     organization: str = ""
+    told: tuple[str, ...] = ()  # what the article prints beside the full name, in order: « luthier », « de Greenpeace »
+    gender: str = "x"  # "m", "f": told by a civility or by an office beside the name, not by the given name
     handle: str | None = None
 
 
@@ -81,6 +83,8 @@ class Event(Candidate):
     name: str
     date: datetime.date | None = None
     ends_on: datetime.date | None = None
+    year: int | None = None  # that of `date`; or told without a day: « en mars 2025 », « l’édition 2025 »
+    month: int | None = None
     venue: str = ""
     city: str = ""
     organizer: str = ""

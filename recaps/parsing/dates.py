@@ -22,17 +22,32 @@ _MONTHS = (
 MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 # Only months, or « jeudi 3 novembre » would be a day of the month of « jeudi », in English.
 _WRITTEN = sorted(MONTHS, key=len, reverse=True)
-_MONTH = "(?:" + "|".join(_WRITTEN).replace("e", "[eé]").replace("u", "[uû]") + r")\b\.?"
+MONTH = "(?:" + "|".join(_WRITTEN).replace("e", "[eé]").replace("u", "[uû]") + r")\b\.?"
+WEEKDAY = (
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat)\b"
+)
 # A year may be missing (« le 9 novembre dernier »): it is then told by the day of the article.
 DAY = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd"
-    rf"|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{_MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|(?P<month2>{_MONTH})[\s\u00a0]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[\s\u00a0]*(?:h"
+    rf"|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|(?P<month2>{MONTH})[\s\u00a0]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[\s\u00a0]*(?:h"
     rf"|%))(?:,?[\s\u00a0]+(?P<year2>(?:19|20)\d\d)\b)?"
     r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
     r"|(?P<day4>\d{1,2})[/.](?P<month4>\d{1,2})[/.](?P<year4>(?:19|20)?\d\d))(?!\w)",
     re.IGNORECASE,
 )
+# Two figures after a day are its year where the date ends there, or where the day of the week agrees.
+_SHORT_YEAR = re.compile(
+    r"[\s\u00a0]+[’']?(?P<year>\d\d)(?![\w:]|[\s\u00a0]*(?:h\b|%|€))"
+    r"(?P<ends>[ \t]*(?:[,;.)\]\n–—]|$))?"
+)
+_WEEKDAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?:the\s+)?$", re.I)
+_WEEKDAYS = ("lun mon", "mar tue", "mer wed", "jeu thu", "ven fri", "sam sat", "dim sun")
+MONTH_AND_YEAR = re.compile(
+    rf"\b(?P<month>{MONTH})(?:[\s\u00a0]+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?!\w)", re.IGNORECASE
+)
+YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%€]|[.,-]\d)")
 
 
 def read(found, *, year=None):
@@ -54,8 +69,18 @@ def read(found, *, year=None):
 def days(text, start=0, end=None, *, year=None):
     """Yield (start, end, date, whether the year is written) of each day in the text."""
     for found in DAY.finditer(text, start, len(text) if end is None else end):
-        day = read(found, year=year)
-        if day:
-            parts = found.groupdict()
-            is_whole = any(parts[name] for name in ("year", "year2", "year3", "year4"))
+        parts = found.groupdict()
+        is_whole = any(parts[name] for name in ("year", "year2", "year3", "year4"))
+        short = None if is_whole else _SHORT_YEAR.match(text, found.end())
+        if short and (day := _in_short_year(text, found, short)):
+            yield found.start(), short.end("year"), day, True
+        elif day := read(found, year=year):
             yield found.start(), found.end(), day, is_whole
+
+
+def _in_short_year(text, found, short):
+    """The day of « sam. 15 mars 25 »; None where the two figures may count something else: « le 15 mars 25 élus »."""
+    day = read(found, year=2000 + int(short["year"]))
+    told = _WEEKDAY.search(text[max(0, found.start() - 14) : found.start()])
+    agrees = bool(day and told) and told[1].lower() in _WEEKDAYS[day.weekday()].split()
+    return day if agrees or short["ends"] is not None and not told else None

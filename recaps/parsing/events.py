@@ -6,7 +6,8 @@ from collections import Counter
 from search.folding import fold
 
 from .candidates import Event
-from .event_days import event_days
+from .dates import MONTH, WEEKDAY
+from .event_days import is_of_another, when
 
 _NOUNS = (
     r"(?:Ateliers?|Conférence|Colloque|Forum|Journées?|Rencontres?|Table[- ]ronde|Séminaire|Festival|Salon|Sommet"
@@ -16,11 +17,25 @@ _NOUNS = (
     r"|Fair|Forum|Week|Gathering)"
 )
 _WORD = r"[\w’'·&-]+"
+_GAP = r"[^\S\n]"
+# A name stands on one line. What follows « à » is where it was held, and no part of it.
+_BY_LAST = r"(?:Summit|Conference|Workshop|Symposium|Festival|Fair|Forum|Week|Days?|Camp|Gathering)"
 _NAME = re.compile(
-    rf"(?<!\w)(?:{_NOUNS}(?:\s+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|sur|et|en|à|pour|of|on|the|for"
-    rf"|and)\s?)*[A-ZÀ-Ý0-9]{_WORD}){{1,7}}"
-    rf"|(?:[A-ZÀ-Ý]{_WORD}\s+){{1,5}}(?:Summit|Conference|Workshop|Symposium|Festival|Fair|Forum|Week|Day|Days"
-    rf"|Camp)(?:\s+\d{{4}})?)"
+    rf"(?<!\w)(?:{_NOUNS}(?:{_GAP}+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|sur|et|en|pour|of|on|the|for"
+    rf"|and){_GAP}?)*[A-ZÀ-Ý0-9]{_WORD}){{1,7}}"
+    rf"|(?!(?:Les?|La|Un|Une|Ce|Cet|Cette|Ces|Au|Du|The|This|That|Our|Your|An?|In|At|On|To){_GAP})"
+    rf"(?:[A-ZÀ-Ý]{_WORD}{_GAP}+){{1,5}}{_BY_LAST}(?:{_GAP}+\d{{4}})?)(?!\w)"
+)
+_DETERMINED = rf"(?:{_GAP}(?:du|de|des|d[’']|le|les|au|en|la|on|of|the|for|pour|from))"
+# Where a day, or what is said of the article itself, follows a name: none of it is part of the name.
+_BEHIND_NAME = re.compile(
+    rf"{_DETERMINED}*{_GAP}(?:{WEEKDAY}\.?,?{_GAP}+)?(?:\d{{1,2}}(?:er|st|nd|rd|th)?{_GAP}*(?:{MONTH}|(?:au|et|&|–|-|to|and|/){_GAP}*\d)"
+    rf"|{MONTH}{_GAP}+\d)"
+    rf"|{_DETERMINED}+{_GAP}\d{{1,2}}(?:er|st|nd|rd|th)?(?![\w’'-])(?!{_GAP}+[A-ZÀ-Ý])"
+    rf"|{_GAP}(?:en|in|of|de){_GAP}(?:19|20)\d\d\b"
+    rf"|{_GAP}(?:Publié|Mis|Posté|Rédigé|Écrit|Posted|Published|Updated|Written|Par|By)e?s?\b"
+    rf"|(?:{_GAP}(?:Les?|La|Un|Une|Des|The|An?|On|Nous|We|Il|Elle|En|{WEEKDAY}))+$",
+    re.IGNORECASE,
 )
 _ORGANIZER = re.compile(
     r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par"
@@ -29,7 +44,9 @@ _ORGANIZER = re.compile(
     rf"|of|the)(?=\s+[A-ZÀ-Ý])))*)"
 )
 _CITY = re.compile(
-    r"(?:,| |^)(?:à|in|at)\s+([A-ZÀ-Ý][\w’'-]+(?:[ -](?:[A-ZÀ-Ý][\w’'-]+|sur|en|les?|la|de|sous)(?=[ -,.]))*)"
+    rf"(?:,| |^)(?:à|in|at){_GAP}+(?!(?i:{MONTH})\b)"
+    rf"([A-ZÀ-Ý][\w’'-]+(?:(?:{_GAP}|-)(?:(?:sur|en|les?|la|de|sous)(?:{_GAP}|-))?"
+    rf"(?!(?:Publié|Mis|Posté|Par|By|Posted|(?i:{WEEKDAY}|{MONTH}))\b)[A-ZÀ-Ý][\w’'-]+)*)"
 )
 _VENUE = re.compile(
     r"(?:dans|à|au|aux|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?((?:Hôtel|Maison|Salle|Palais|Musée"
@@ -48,14 +65,14 @@ def find(article, tweets):
     found = _best_name(article, limit)
     if found is None:
         return
-    start, end = found.span()
-    name = " ".join(found[0].split())
-    day, last = event_days(article, _places(article, name, limit), limit, year=_year(article, tweets))
+    start, end = found
+    name = " ".join(article.text[start:end].split())
+    held = when(article, name, _places(article, name, limit), limit, year=_year(article, tweets))
     window = article.text[max(0, start - 200) : end + 500]
     organizer, city, venue = _ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
     yield Event(
-        start=start, end=end, text=article.text[start:end], rule="event-name", cue=found[0].split()[0], confidence=0.7,
-        name=name, date=day, ends_on=last,
+        start=start, end=end, text=article.text[start:end], rule="event-name", cue=name.split()[0], confidence=0.7,
+        name=name, date=held.day, ends_on=held.last, year=held.year, month=held.month,
         city=city, venue=venue[1] if venue else "", organizer=organizer[1].strip() if organizer else "",
         hashtags=_hashtags(article, name),
     )  # fmt: skip
@@ -68,15 +85,25 @@ def _places(article, name, limit):
 
 
 def _best_name(article, limit):
-    """The name that the article says most often, the first of these."""
-    names = [found for found in _NAME.finditer(article.text, 0, limit) if not article.in_tweet(found.start())]
-    counts = Counter(" ".join(found[0].split()).casefold() for found in names)
-    return max(names, key=lambda found: (counts[" ".join(found[0].split()).casefold()], -found.start()), default=None)
+    """(start, end) of the name that the article says most often, the first of these; or None."""
+    found = (_bounded(article.text, *match.span()) for match in _NAME.finditer(article.text, 0, limit))
+    names = [span for span in found if span and not article.in_tweet(span[0])]
+    said = {span: " ".join(article.text[slice(*span)].split()).casefold() for span in names}
+    counts = Counter(said.values())
+    return max(names, key=lambda span: (counts[said[span]], -span[0]), default=None)
+
+
+def _bounded(text, start, end):
+    """The span of a name without the day, or the words of the page, that follow it; None if a noun alone is left."""
+    behind = _BEHIND_NAME.search(text[start : end + 20])
+    if behind and behind.start() < end - start:
+        end = start + behind.start()
+    return (start, end) if " " in " ".join(text[start:end].split()) else None
 
 
 def _place(pattern, window):
     for found in pattern.finditer(window):
-        if not re.match(r"(?:Le|La|Les|Un|Une|The|This)\b", found[1]):
+        if not re.match(r"(?:Un|Une|The|This)\b|(?:Le|La|Les)$", found[1]):
             return found[1].strip(" ,.-")
     return ""
 
@@ -89,8 +116,9 @@ def _year(article, tweets):
     posted = Counter(tweet.date.year for tweet in tweets if tweet.date)
     if stated or posted:
         return int(stated[1]) if stated else posted.most_common(1)[0][0]
-    years = Counter(re.findall(r"(?<!\d)(20[0-4]\d)(?!\d)", article.text[:1500]))
-    return int(years.most_common(1)[0][0]) if years else None
+    told = re.finditer(r"(?<!\d)20[0-4]\d(?!\d)", article.text[:1500])
+    years = Counter(int(found[0]) for found in told if not is_of_another(article.text, *found.span()))
+    return years.most_common(1)[0][0] if years else None
 
 
 def _hashtags(article, name):

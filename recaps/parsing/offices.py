@@ -6,7 +6,7 @@ from functools import cache
 
 from search.folding import fold
 
-from .lexicon import FINITE, INFINITIVE, held_roles, lines, roles, standing, verbs
+from .lexicon import FINITE, INFINITIVE, held_roles, lines, roles, sections, standing, verbs
 from .names import ARTICLES, PREPOSITIONS, SMALL, agree
 
 _LONGEST = 12  # tokens of a complement
@@ -33,7 +33,7 @@ _AND = frozenset(("et", "and", "&"))
 _ADJECTIVE = re.compile(
     r"(?:al|ale|el|elle|ique|aire|if|ive|ien|ienne|oise?|aise?|ain|aine|eur|euse|é|ée|ier|ière|iste|ant|ante|ent|ente)$"
 )
-_VAGUE = frozenset(
+VAGUE = frozenset(
     "professionnel expert spécialiste intervenant orateur conférencier invité lauréat hôte speaker".split()
 )
 # Nouns of people that no list of roles holds: « la tatoueuse », « le podologue ».
@@ -71,7 +71,7 @@ class Office:
         near = {self.role, fold(self.role), *standing().get(self.role, ())}
         near |= {role for role in (held.role for held in person.offices) if self.role in standing().get(role, ())}
         told = [word for held in person.offices for word in (held.role, *held.of)]  # « médecin généraliste »
-        return bool(told) and self.role not in _VAGUE and near.isdisjoint(told)
+        return bool(told) and self.role not in VAGUE and near.isdisjoint(told)
 
 
 def title_office(title):
@@ -87,11 +87,16 @@ def _english():
     return {word for line in lines("roles_en") for word in line.split()} - french
 
 
+def manners():
+    """Words that look like nouns of people and tell how somebody is: « heureuse »."""
+    return sections("not_offices")["manner"]
+
+
 def role_of(token):
     """(first form, gender) of the role that a token is, or None."""
     if token.low in roles():
         return roles()[token.low]
-    if token.is_word and PEOPLE.match(token.low) and not token.is_capital:
+    if token.is_word and PEOPLE.match(token.low) and not token.is_capital and token.low not in manners():
         ending = next((pair for pair in _ENDS if token.low.endswith(pair[0])), None)
         return (token.low.removesuffix(ending[0]) + ending[1], "f") if ending else (token.low, "x")
     return None

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from search.folding import fold
 from speakers.names import tidy_name
@@ -16,6 +17,7 @@ from .offices import title_office
 
 # After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
 _BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
+_TOLD = 12  # tellings of one name that are held against each other
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,22 @@ class Person:
     offices: list = field(default_factory=list)
     mentions: list = field(default_factory=list)
     known_handles: frozenset = frozenset()
+    told: list = field(default_factory=list)  # `Telling`s, each text once
+    genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
+    is_addressed: bool = False  # a civility stands before the name
     is_known: bool = False
     signs: int = 0  # that it is a person
     may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
     is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
+
+    @property
+    def gender_told(self):
+        return next(iter(self.genders_told)) if len(self.genders_told) == 1 else "x"
+
+    @property
+    def may_be_two(self):
+        """Whether the article gives the name two offices that one person hardly holds."""
+        return any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
 
 
 class People(Appositions):
@@ -70,6 +84,8 @@ class People(Appositions):
         self.persons = [person for person in self.persons if person.mentions]
         for mention in self.mentions:
             self._take_role(mention)
+            if not mention.person.may_be:
+                self._tell(mention)
         self._give_handles(links)
 
     # Who there is
@@ -222,7 +238,9 @@ class People(Appositions):
     def _mention(self, run, person, *, is_full):
         gender = _gender_told(run)
         if run.title and not person.may_be:
-            person.gender = gender if gender != "x" else person.gender
+            if gender != "x":
+                person.gender, person.is_addressed = gender, True
+                person.genders_told.add(gender)
             if office := title_office(run.title):
                 person.offices.append(office)
         first = run.title_first if run.title else run.first

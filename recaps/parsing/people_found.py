@@ -4,6 +4,7 @@ import re
 
 from .candidates import Speaker
 from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
+from .speech import DOUBTED
 
 _TAKING_PART = frozenset(
     "intervient interviennent intervenait intervenu intervenue intervenus présente présentent présenté présentera"
@@ -31,10 +32,16 @@ def find(article, said):
         if rule:
             yield Speaker(
                 start=full.start, end=full.end, text=article.text[full.start : full.end], rule=rule, cue=person.role,
-                confidence=0.9 if rule == "speaks" else 0.7, name=person.name,
+                confidence=_confidence(person, rule), name=person.name,
                 forms=tuple(form for form in person.forms if form != person.name), role=person.role,
-                organization=person.organization, handle=person.handle,
+                organization=person.organization, told=tuple(one.text for one in person.told),
+                gender=person.gender_told, handle=person.handle,
             )  # fmt: skip
+
+
+def _confidence(person, rule):
+    sure = 0.9 if rule == "speaks" else 0.7
+    return min(sure, DOUBTED) if person.may_be_two else sure
 
 
 def _rule(article, person, mentions):

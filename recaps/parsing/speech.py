@@ -10,6 +10,7 @@ from .people import Person
 
 # The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
 LIKELY, UNSURE = 0.75, 0.6
+DOUBTED = 0.8  # where one name is given two offices: two people may have it
 DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
 
 INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
@@ -81,6 +82,8 @@ class Voice:
 
     def held(self, confidence):
         """`confidence` that words were said, or less where it is in doubt who said them."""
+        if self.person and self.person.may_be_two:
+            confidence = min(confidence, DOUBTED)
         return min(confidence, self.limit, UNSURE if self.person and self.person.may_be else 1.0)
 
 
