@@ -79,6 +79,7 @@ def restore(revision, *, by):
     with transaction.atomic():
         rows = _rows(revision.snapshot)
         record = rows[0].object
+        record.take_turn()
         still_there = type(record)._base_manager.filter(pk=record.pk).exists()
         record._state.adding = not still_there  # or it would be found to be its own double
         record.full_clean()

@@ -125,6 +125,7 @@ def _undo(done, kept, *, by):
 def _locked(*records):
     """The records as the database has them, locked; always in the same order, so that two merges cannot wait for
     each other."""
+    type(records[0]).take_turn()
     rows = type(records[0])._base_manager.select_for_update().order_by("pk")
     found = {row.pk: row for row in rows.filter(pk__in=[record.pk for record in records])}
     if len(found) < len(records):

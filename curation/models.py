@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
+from search.turns import take
 from search.typed import words_of
 
 from .fields import CleanSlugField, LineField
@@ -107,10 +108,12 @@ class Curated(Keyed):
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
     with it. `visible_through` names the relations that must be published for the record to be seen.
     `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
+    `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
     parts = ()
     visible_through = ()
+    turn = None
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
@@ -169,6 +172,15 @@ class Curated(Keyed):
     def permanent_path(self):
         """The address by which the record is named elsewhere."""
         return self.get_absolute_url()
+
+    @classmethod
+    def take_turn(cls):
+        """Be the one who moves such records, until the end of the transaction; to be called before rows are locked.
+
+        Who moves one waits for that turn. Having locked a row first, he would keep back who has it.
+        """
+        if cls.turn is not None:
+            take(cls.turn)
 
     def searched_text(self):
         """The words under which the record is found."""

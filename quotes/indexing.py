@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curation.models import Status
-from search.analysis import stem, tokens
+from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
 from search.sql import ask, ask_among, ask_each, insert
 from search.turns import alone
@@ -158,4 +158,4 @@ class Reader:
 
 def facet(name, value):
     """The term of a value of a facet; one that nothing has, if there can be no such value."""
-    return HEADS[name] + "".join(char for char in str(value).lower() if char.isascii() and char.isalnum())
+    return HEADS[name] + as_begun("".join(char for char in str(value).lower() if char.isascii() and char.isalnum()))

@@ -62,6 +62,11 @@ def stem(word, language):
     return _STEMMERS["fr"].stemWord(word)[:LONGEST]
 
 
+def as_begun(word):
+    """The term of a folded word as it stands, that others may begin with."""
+    return word[:LONGEST]
+
+
 def terms(text, language):
     """The terms of `text`, one for each word, in order."""
     return [term for _, term in placed(text, language)]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .analysis import LONGEST, alternatives, stem
+from .analysis import alternatives, as_begun, stem
 
 GAP = "_"  # a term that stands where no word is; nobody can type it
 
@@ -76,7 +76,7 @@ def _phrase(words, head):
 
 
 def _prefix(word, head, forms):
-    begun = word[:LONGEST]
+    begun = as_begun(word)
     stems = {term for form in forms(word) for term in alternatives(form) if not term.startswith(begun)}
     return _either([Terms((head + begun,), prefix=True), *(Terms((head + term,)) for term in sorted(stems))])
 

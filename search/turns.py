@@ -11,6 +11,11 @@ from .sql import ask
 def alone(number):
     """A transaction that runs while no other of the same `number` does."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            ask("SELECT pg_advisory_xact_lock(%s)", [number])
+        take(number)
         yield
+
+
+def take(number):
+    """Let no other transaction of `number` go on until the end of this one."""
+    if connection.vendor == "postgresql":
+        ask("SELECT pg_advisory_xact_lock(%s)", [number])

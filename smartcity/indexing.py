@@ -11,7 +11,7 @@ from events.models import Event, Talk
 from quotes import stale
 from quotes.indexing import AT_ONCE, exclusive
 from search import matches
-from search.analysis import LONGEST, stem, tokens
+from search.analysis import as_begun, stem, tokens
 from search.index import Index
 from search.matches import All, Any, Terms, within
 from search.queries import SHORTEST_PREFIX, Query
@@ -55,7 +55,7 @@ def match(query):
     for part in query.wanted:
         found = _words((replace(part, scope=""),)).parts
         if part.is_loose and len(part.words[0]) >= SHORTEST_PREFIX:
-            begun = Terms((part.words[0][:LONGEST],), prefix=True, within=(NAMES,))
+            begun = Terms((as_begun(part.words[0]),), prefix=True, within=(NAMES,))
             found = (Any((*found, begun)),)
         wanted += found
     return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted)).but)
@@ -136,7 +136,7 @@ def document(row):
 
 def _terms(text, language):
     words = [token.word for token in tokens(text)]
-    return [stem(word, language) for word in words], words
+    return [stem(word, language) for word in words], [as_begun(word) for word in words]
 
 
 # Freshness

@@ -34,12 +34,35 @@ TITLES = re.compile(
 )
 SUBJECTS = re.compile(r"(?:med|univ|rer|nat|phil|jur|iur|oec|pol|ing|theol|h\.\s?c|habil)\.", re.IGNORECASE)  # Dr. med.
 # After a name; those that are no names either may stand without a comma.
-DEGREES = re.compile(r"(?:Ph\.?\s?D|M\.?B\.?A|D\.?Phil|LL\.?M|Pharm\.?D)\.?", re.IGNORECASE)
+DEGREES = re.compile(
+    r"(?i:Ph\.?\s?D|M\.?B\.?A|D\.?Phil|LL\.?[BM]|Pharm\.?D)\.?"
+    r"|[MB]\.?(?:Sc|Ed|Eng)\.?|P\.?Eng\.?|[CFA]PA|CFA|HDR|D\.?E\.?A\.?|D\.?E\.?S\.?S?\.?|[COM]BE"
+)
 AFTER_A_COMMA = re.compile(
     r"(?:[MB]\.?(?:A|D|Sc|S|Ed|Eng)|J\.?D|Ed\.?D|Esq|docteure?|professeure?|doctorante?|avocate?|ingénieure?|architecte)"
     r"\.?(?: .*)?",
     re.IGNORECASE,
 )
+OFFICES = re.compile(
+    r"(?:(?:vice|co|sous|ex|ancienne?|euro) ?)?(?:deput|senat|maires?\b|mayor\b|minist|elue?s?\b|conseill|presid|"
+    r"direct|cheffe|chef\b|adjoint|secretaire|prefe|cherch|consult|fondat|founder|pdg\b|responsable|charge|maitre\b|urbanist|"
+    r"journalist|ecrivain|autric|auteur|author|artist|geograph|sociolog|economist|historien|philosoph|jurist|enseign|"
+    r"etudi|member|membre|delegu|animat|coord|medecin|notaire|magistrat|expert|represent|porte parole|gerant|associ|"
+    r"retrait|benevole|habitant|entrepren|commissaire|ambassad|chair\b|head\b|chief\b|ceo\b|cto\b|writer|engineer|"
+    r"architect|lawyer|senior|lecturer|research|manager|officer|avocat|ingenieur|doct|profess)"
+)
+# With one name behind it, it is what somebody goes by: Abbé Pierre, Mère Teresa.
+ORDERS = re.compile(
+    r"(?:l['’])?(?:abbé|père|sœur|soeur|mère|frère|sainte?|ste?|sister|brother|mother|father|rabbi|fra)\.?",
+    re.IGNORECASE,
+)
+# Behind such a name, or one with a numeral: Henri III de Navarre, Charles V le Sage.
+ORIGINS = re.compile(r"(?:de|du|des|of|von|le|la|the|l['’].+|d['’].+)", re.IGNORECASE)
+ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+DASH = re.compile(r"\s+[-–—]\s+")
+# What stays small before the capitals of a name: McDONALD, FitzGERALD, LeBLANC.
+MIXED = re.compile(r"(?:Mc|Mac|Fitz|L[ea]|D[eiu]|Van)(?=[^\W\d_]{2})")
+WITHOUT_VOWELS = {"ng", "vlk", "srb", "brk", "krc", "crk"}  # and names all the same
 # Before everything else, so that « Le Corbusier » has no given name.
 ARTICLES = {"la", "le", "les", "de", "du", "des"}
 
@@ -56,8 +79,8 @@ def _parts(name):
     if given:  # « Moreno, Carlos », as lists write
         return [_tidy(word) for word in given], [_tidy(word) for word in words]
     words, suffix = _without_suffix(words)
-    if len(words) < 2:
-        return [], words + suffix
+    if len(words) < 2 or _goes_by_all(words):
+        return [], [_tidy(word) if len(words) > 1 else word for word in words] + suffix
     start = _family_start(words)
     given, family = words[:start], words[start:]
     leading = list(takewhile(_is_in_capitals, words))
@@ -67,26 +90,42 @@ def _parts(name):
 
 
 def _without_what_follows(name):
-    """(the name without degrees and what else stands behind a comma, the given names if it is they that do)"""
-    head, *pieces = [piece.strip() for piece in name.split(",")]
-    if not head or not all(pieces):
+    """(the name without degrees and what else stands behind it, the given names if it is they that do)"""
+    aside = ASIDE.search(name)
+    if aside and (_is_whole(name[: aside.start()]) or name[: aside.start()].strip() and aside[1][:1].islower()):
+        name = name[: aside.start()]
+    head, *pieces = [piece.strip() for piece in DASH.sub(", ", name).split(",")]
+    if not head or not any(pieces):
         return name, []
     kept, given = head, []
-    for piece in pieces:
+    for piece in filter(None, pieces):
         if SUFFIX.fullmatch(piece):
             kept += f" {piece}"
         elif not _is_no_name(piece, head):
-            if len(pieces) > 1 or not _is_capitalized(piece):
-                return name, []
-            given = piece.split()
-    return kept, given
+            given.append(piece)
+    if len(given) > 1 and _is_whole(head):  # « Anne Roux, Lyon, France »
+        return kept, []
+    if given and not _is_capitalized(given[0]):
+        return name, []
+    return kept, _without_titles(given[0].split()) if given else []
+
+
+def _is_whole(name):
+    """Whether `name` has two words, so that it does not lack its given name."""
+    return sum(map(_has_case, name.split())) > 1
 
 
 def _is_no_name(piece, name):
     """Whether what follows `name` and a comma is a degree or a function: « PhD », « OBE », « maire de Sèvres »."""
-    is_acronym = piece.isupper() and len(piece) <= 5 and len(name.split()) > 1 and not name.isupper()
-    is_function = bool(re.match(r"[^\W\d_]{3}", piece)) and piece[0].islower()
-    return bool(DEGREES.fullmatch(piece) or AFTER_A_COMMA.fullmatch(piece)) or is_acronym or is_function
+    if DEGREES.fullmatch(piece) or AFTER_A_COMMA.fullmatch(piece) or OFFICES.match(fold(piece)):
+        return True
+    if re.match(r"[^\W\d_]{3}", piece) and piece[0].islower():
+        return True
+    if not _is_whole(name) or name.isupper() or name.split()[0].lower() in PARTICLES:
+        return False
+    letters = re.sub(r"[\s.]", "", piece)
+    is_acronym = letters.isupper() and len(letters) <= 5 and (len(letters) > 2 if "." in piece else len(letters) > 1)
+    return is_acronym or bool(re.fullmatch(r"[^\W\d_]{3,}\.", piece))
 
 
 def _is_capitalized(piece):
@@ -99,9 +138,24 @@ def _without_titles(words):
     while start < len(words) and (TITLES.fullmatch(words[start]) or start and SUBJECTS.fullmatch(words[start])):
         start += 1
     end = len(words)
-    while end > start + 1 and DEGREES.fullmatch(words[end - 1]):
+    while end > start + 1 and (DEGREES.fullmatch(words[end - 1]) or end > start + 2 and _is_acronym(words[end - 1])):
         end -= 1
     return words[start:end] or words
+
+
+def _is_acronym(word):
+    """« FRCS », which nobody is called"""
+    is_name = re.search("[aeiouy]", fold(word)) or fold(word) in WITHOUT_VOWELS
+    return len(word) > 1 and word.isalpha() and word.isupper() and not is_name and not SUFFIX.fullmatch(word)
+
+
+def _goes_by_all(words):
+    """Whether there is no family name among several words: « Abbé Pierre », « Henri III de Navarre »."""
+    named = words[1:] if ORDERS.fullmatch(words[0]) else words
+    place = 2 if len(named) > 2 and NUMERAL.fullmatch(named[1]) else 1
+    if len(named) > place and ORIGINS.fullmatch(named[place]):
+        return len(named) < len(words) or place == 2 or named[1].lower() in {"of", "the"}
+    return len(named) == 1 < len(words)
 
 
 def _joined(words):
@@ -146,12 +200,12 @@ def _has_case(word):
 
 def _is_in_capitals(word):
     """Whether `word` is a name in capitals, which « C. », « JRR » and « VIII » are not: a name has a vowel."""
-    letters = re.sub(r"^d['’]|[^\w]", "", word)
+    letters = re.sub(r"^d['’]|[^\w]", "", MIXED.sub("", word, count=1))
     return (
         len(letters) > 1
         and letters.isupper()
         and "." not in word
-        and bool(re.search("[aeiouy]", fold(letters)))
+        and bool(re.search("[aeiouy]", fold(word)) or fold(word) in WITHOUT_VOWELS)
         and not SUFFIX.fullmatch(word)
     )
 
@@ -161,6 +215,8 @@ def _tidy(word):
         return word
     if word.lower() in PARTICLES:
         return PARTICLES[word.lower()]
+    if mixed := MIXED.match(word):
+        return mixed[0] + _tidy(word[mixed.end() :])
     capitalized = re.sub(r"[^\W\d_]+", lambda letters: letters[0].capitalize(), word)
     capitalized = re.sub(r"^D(?=['’])", "d", capitalized)
     return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", capitalized)

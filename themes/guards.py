@@ -17,12 +17,20 @@ CREATE TRIGGER {name}_{verb} BEFORE {event} ON {table} WHEN NEW.parent_id IS NOT
 BEGIN SELECT RAISE(ABORT, '{name}'); END
 """
 
-# Of two who move a theme at once neither sees what the other has not committed: the second waits, then looks.
+# Of two who move a theme at once neither sees what the other has not committed: the second waits, then looks. He waits
+# before the statement, and so before it locks a row: the first may need that row for the check of its foreign key.
 POSTGRESQL = """
+CREATE OR REPLACE FUNCTION {name}_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock({turn});
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER {name}_turn BEFORE UPDATE OF parent_id ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION {name}_turn();
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.parent_id IS NOT NULL THEN
-        PERFORM pg_advisory_xact_lock({lock});
+        PERFORM pg_advisory_xact_lock({turn});
         IF EXISTS ({above}) THEN
             RAISE EXCEPTION '{name}' USING ERRCODE = 'check_violation';
         END IF;
@@ -32,7 +40,6 @@ END $$;
 CREATE OR REPLACE TRIGGER {name} BEFORE INSERT OR UPDATE OF parent_id ON {table}
     FOR EACH ROW EXECUTE FUNCTION {name}()
 """
-LOCK = 0x7EE35  # PostgreSQL's number for "one moves a theme at a time"
 
 
 def guard_tree(*, using="default", **kwargs):
@@ -42,7 +49,7 @@ def guard_tree(*, using="default", **kwargs):
     above = ABOVE.format(table=table)
     with connections[using].cursor() as cursor:
         if cursor.db.vendor == "postgresql":
-            cursor.execute(POSTGRESQL.format(name=name, table=table, above=above, lock=LOCK))
+            cursor.execute(POSTGRESQL.format(name=name, table=table, above=above, turn=Theme.turn))
             return
         for verb, event in (("insert", "INSERT"), ("update", "UPDATE OF parent_id")):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}_{verb}")

@@ -41,6 +41,8 @@ class Theme(Addressed, TagBase):
     )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
+    turn = 0x7EE35
+
     objects = ThemeQuerySet.as_manager()
 
     class Meta:

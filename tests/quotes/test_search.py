@@ -366,3 +366,17 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
         search(member, q="ville")
     with django_assert_num_queries(12):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")
+
+
+@pytest.mark.parametrize("run", ["a" * 2_100, "まちづくり" * 90, "ﷺ" * 100, "https://exemple.fr/" + "x1" * 3_000])
+def test_no_run_of_letters_is_too_long_for_the_index(member, run):
+    person = make.speaker(name=run[:120])
+    person.aliases.create(name=f"{run[:110]} bis")
+    theme = make.theme(name=run[:100], synonyms=run)
+    quote = make.quote(text=f"avant {run} après", context=run, speaker=person, themes=[theme])
+    make.tweet(text=run, author_name=run[:100])
+    assert texts(search(member, q="avant")) == [quote.text]
+    for typed in (run, f"de:{run}", f"theme:{run}", f"{run[:60]}*", f'"{run}"', f"-{run}", f"langue:{run}"):
+        search(member, q=typed)
+    for name in ("kind", "year", "language", "event", "speaker", "theme"):
+        search(member, q="avant", **{name: run})

@@ -3,9 +3,12 @@ import time
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import Error, IntegrityError, connection, connections, transaction
+from django.test import Client
 from django.urls import reverse
 
+from curation.merging import merge
+from members.roles import sync_roles
 from tests import builders as b
 from tests.admin_forms import posted
 from themes.guards import guard_tree
@@ -135,3 +138,94 @@ def test_of_two_at_once_the_second_waits_for_the_first_and_is_refused(locks):
     for thread in threads:
         thread.join(60)
     assert outcomes == {"Un": "moved", "Deux": "refused"}
+
+
+ROUNDS = 20
+ONE_WRITER = pytest.mark.skipif("sqlite" in str(connection.vendor), reason="SQLite has one writer at a time by itself")
+
+
+def at_once(*works):
+    """What each of `works`, begun in the same moment, gives; or the error that it raises."""
+    outcomes, start = [None] * len(works), threading.Barrier(len(works))
+
+    def run(place, work):
+        start.wait(20)
+        try:
+            outcomes[place] = work()
+        except Error as error:
+            outcomes[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[place, work]) for place, work in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return outcomes
+
+
+def is_in_a_circle(theme):
+    return theme.pk in theme.above()
+
+
+def saving(theme, parent, *, pause=0.02):
+    """Work: save the whole of `theme` under `parent`, and linger before the end of the transaction."""
+
+    def work():
+        with transaction.atomic():
+            moved = Theme.objects.get(pk=theme.pk)
+            moved.parent = parent
+            moved.save()
+            time.sleep(pause)
+        return "saved"
+
+    return work
+
+
+def posting(theme, parent):
+    """Work: the same through the page of `theme`."""
+    client = Client()
+    client.force_login(b.user(role="curator"))
+    page = reverse("admin:themes_theme_change", args=[theme.pk])
+    sent = posted(client.get(page), parent=parent.pk)
+    return lambda: client.post(page, sent)
+
+
+@pytest.mark.django_db(transaction=True)
+@ONE_WRITER
+@pytest.mark.parametrize("through", [saving, posting])
+def test_nobody_blocks_another_where_no_circle_comes_of_it(through):
+    sync_roles()
+    one, two, three = (b.theme(name=name) for name in ("Un", "Deux", "Trois"))
+    for _round in range(ROUNDS):
+        Theme.objects.update(parent=None)
+        outcomes = at_once(through(one, two), through(two, three))
+        assert [getattr(outcome, "status_code", outcome) for outcome in outcomes] in (["saved"] * 2, [302] * 2)
+        assert Theme.objects.get(pk=one.pk).above() == [two.pk, three.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+@ONE_WRITER
+def test_of_two_who_would_close_a_circle_one_reads_why_not():
+    sync_roles()
+    one, two = b.theme(name="Un"), b.theme(name="Deux")
+    for _round in range(ROUNDS):
+        Theme.objects.update(parent=None)
+        outcomes = at_once(posting(one, two), posting(two, one))
+        assert sorted(outcome.status_code for outcome in outcomes) == [200, 302]
+        [refused] = [outcome for outcome in outcomes if outcome.status_code == 200]
+        assert "tourneraient en rond" in refused.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@ONE_WRITER
+def test_nor_do_a_merge_and_a_move():
+    for number in range(ROUNDS):
+        one, two, three = (b.theme(name=f"{name} {number}") for name in ("Un", "Deux", "Trois"))
+        under = b.theme(parent=two)
+        move_there, merged = at_once(saving(one, two), lambda three=three, two=two: merge(three, two, by=None))
+        assert not isinstance(merged, Error)
+        assert move_there == "saved" or isinstance(move_there, IntegrityError)  # the theme is gone
+        under.refresh_from_db()
+        assert under.parent == three and not is_in_a_circle(three)
