@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
 from curation.typography import date_range
+from events.timing import when
 from members.mail import Mail
 from quotes.atom import ENTRY
 
@@ -98,7 +99,7 @@ def _kind(row, publication):
 
 
 def _item(kind, row, alerts):
-    when = row.when
+    is_tweet = kind == "tweet"
     return {
         "kind": kind,
         "row": row,
@@ -106,5 +107,10 @@ def _item(kind, row, alerts):
         "with_words": any(alert.content == Alert.Content.WORDS for alert in alerts),
         "title": ENTRY[type(row)](row)["title"],
         "url": absolute(row.permanent_path),
-        "day": date_range(when.day, when.last_day, language=translation.get_language()) if when.day else "",
+        "posted": _days(row.when) if is_tweet else "",
+        "day": _days(when(row.event) if is_tweet else row.when),
     }
+
+
+def _days(at):
+    return date_range(at.day, at.last_day, language=translation.get_language()) if at.day else ""

@@ -13,6 +13,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from curation.permalinks import absolute, permanent
 from curation.typography import REMOVED, date_range, in_guillemets, typeset
+from events import timing
 from events.models import Event, Talk
 
 from .models import Quote, Tweet
@@ -107,12 +108,11 @@ def quote_entry(quote):
 
 
 def tweet_entry(tweet):
-    return {
-        "title": str(tweet),
-        "description": format_html('<blockquote lang="{}"><p>{}</p></blockquote>', tweet.language, tweet.text)
-        + _occasion(tweet.event.title, tweet.when),
-        "author_name": tweet.author_name,
-    }
+    """Its own day stands beside its author: the event that it is about may have been on another."""
+    body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', tweet.language, tweet.text)
+    body += _occasion(f"{tweet.author_name}, @{tweet.handle}", tweet.when)
+    body += _occasion(f"{_('à propos de')} {tweet.event.title}", timing.when(tweet.event))
+    return {"title": str(tweet), "description": body, "author_name": tweet.author_name}
 
 
 def _occasion(event, when):

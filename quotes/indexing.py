@@ -96,7 +96,8 @@ def _around(rows):
 
 def _of_quote(row):
     """Its day, and the names under which it is found besides its speaker's."""
-    return _day(row), [] if row["speaker_id"] else [row["attribution"]]
+    is_told_by_tweet = row["tweet_id"] and not row["talk_id"]
+    return row["tweet__posted_on"] if is_told_by_tweet else _day(row), [] if row["speaker_id"] else [row["attribution"]]
 
 
 def _of_tweet(row):
@@ -106,7 +107,7 @@ def _of_tweet(row):
     if row["speaker__status"] != Status.PUBLISHED:  # its account may be known before its person is
         row["speaker_id"] = None
     row |= {"kind": "tweet", "context": ""}
-    return row["posted_on"] or _day(row), names
+    return row["posted_on"], names
 
 
 def _day(row):

@@ -12,13 +12,14 @@ from .cards.drawing import SHAPES
 def quote(quote, request, *, themes=()):
     """A quote loaded `with_context()`. Only verbatim words are a Quotation; reported speech is somebody else's text."""
     url = address(quote, request)
-    said_by = reference("Person", quote.speaker, request) if quote.speaker else node("Person", name=quote.attribution)
+    said_by = quote.speaker and reference("Person", quote.speaker, request)
     facts = {
         "@id": permanent(quote, request),
         "text": quote.text,
         "inLanguage": quote.language,
         "isBasedOn": _evidence(quote, request),
-        "recordedAt": reference("Event", quote.talk or quote.event, request),
+        "recordedAt": None if quote.is_told_by_tweet else reference("Event", quote.talk or quote.event, request),
+        "creditText": "" if quote.speaker else quote.attribution,  # « une élue » is nobody that a machine could name
         "about": [term(theme, request) for theme in themes],
         "url": url,
         "image": _card(quote, request),
@@ -35,18 +36,21 @@ def quote(quote, request, *, themes=()):
 def tweet(tweet, request, *, themes=()):
     """A tweet loaded `with_context()`."""
     url = address(tweet, request)
-    author = public(tweet.speaker) or public(tweet.organization)
+    kind = "Organization" if tweet.organization else "Person" if tweet.speaker else ""
+    account = public(tweet.speaker) or public(tweet.organization)
     posting = node(
         "SocialMediaPosting",
         **{"@id": permanent(tweet, request)},
         headline=str(tweet),
         text=tweet.text,
-        author=node(
-            "Organization" if tweet.organization else "Person",
+        author=kind
+        and node(
+            kind,
             name=tweet.author_name,
             alternateName=f"@{tweet.handle}",
-            url=author and address(author, request),
+            url=account and address(account, request),
         ),
+        creditText="" if kind else f"{tweet.author_name} (@{tweet.handle})",
         datePublished=tweet.posted_on and tweet.posted_on.isoformat(),
         inLanguage=tweet.language,
         isBasedOn=tweet.source and work(tweet.source),
@@ -63,7 +67,7 @@ def work(source):
     return node(
         "CreativeWork",
         name=source.title,
-        author=source.author and node("Person", name=source.author),
+        creditText=source.author,  # a person, or a whole newsroom
         publisher=source.publisher and node("Organization", name=source.publisher),
         datePublished=published,
         inLanguage=source.language,
@@ -86,5 +90,11 @@ def _card(quote, request):
 def _evidence(quote, request):
     return [
         *([work(quote.source)] if quote.source else []),
-        *([reference("SocialMediaPosting", quote.tweet, request)] if quote.tweet else []),
+        *([_posting(quote.tweet, request)] if quote.tweet else []),
     ]
+
+
+def _posting(tweet, request):
+    return reference("SocialMediaPosting", tweet, request) | node(
+        "SocialMediaPosting", datePublished=tweet.posted_on and tweet.posted_on.isoformat()
+    )

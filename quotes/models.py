@@ -146,8 +146,8 @@ class Tweet(Themed, Placed, Curated):
 
     @property
     def when(self):
-        """The day its author gave it; failing that, when what it is about was said."""
-        return When(self.posted_on) if self.posted_on else super().when
+        """The day its author gave it, or nothing: it may come long after what it is about."""
+        return When(self.posted_on)
 
     @property
     def hashtags(self):
@@ -277,6 +277,15 @@ class Quote(Themed, Placed, Curated):
     def author(self):
         """Who said it, as a name."""
         return self.speaker.name if self.speaker else self.attribution
+
+    @property
+    def is_told_by_tweet(self):
+        """Whether a tweet is all that tells of it, no talk: about the event, at whatever moment it was said."""
+        return bool(self.tweet_id) and not self.talk_id
+
+    @property
+    def when(self):
+        return When() if self.is_told_by_tweet else super().when
 
     @property
     def is_proved(self):

@@ -19,11 +19,11 @@ SAID = (
     *("speaker_id", "speaker__name", "speaker__status"),
 )
 SAID_BY = {
-    "quote": ("kind", "attribution", "context"),
+    "quote": ("kind", "attribution", "context", "talk_id", "tweet_id", "tweet__posted_on"),
     "tweet": ("author_name", "handle", "organization__name", "organization__status", "posted_on"),
 }
 COLUMNS = {kind: ("pk", *SAID, *names) for kind, names in SAID_BY.items()}
-DAYS = ("event__starts_on", "talk__day", "posted_on")
+DAYS = ("event__starts_on", "talk__day", "posted_on", "tweet__posted_on")
 # All of it is joined by keys, in the order in which it is written.
 FUNCTION = """
 CREATE OR REPLACE FUNCTION quotes_published_{kind}(pks bigint[]) RETURNS SETOF json LANGUAGE plpgsql STABLE

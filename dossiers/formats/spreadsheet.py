@@ -5,6 +5,7 @@
 
 import csv
 from io import StringIO
+from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from ..models import said
 from . import plain
 
 # A spreadsheet takes what begins so for a formula, and would run it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # in whichever width they are written
 
 
 def write(dossier, items, request):
@@ -65,4 +66,4 @@ def _state(item):
 
 def _harmless(cell):
     text = plain(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if normalize("NFKC", text[:1]).startswith(FORMULA) else text

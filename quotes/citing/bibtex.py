@@ -34,12 +34,17 @@ def _fields(citation):
         yield "venue", escaped(citation.city)
     if citation.day:
         yield "date", "/".join(f"{day:%Y-%m-%d}" for day in (citation.day, citation.last_day) if day)
-        yield "year", str(citation.day.year)
-        yield "month", str(citation.day.month)
+        yield "year", citation.year and str(citation.year)
+        yield "month", _month(citation)
     yield "abstract", escaped(notes.words(citation))
     yield "note", escaped(notes.note(citation))
     yield "langid", LANGUAGES.get(citation.language[:2])
     yield "url", notes.address(citation)
+
+
+def _month(citation):
+    months = {f"{day:%Y-%m}" for day in (citation.day, citation.last_day) if day}
+    return str(citation.day.month) if len(months) == 1 else ""
 
 
 def _name(author):

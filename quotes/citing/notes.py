@@ -24,6 +24,12 @@ def note(citation):
     return text[:1].upper() + text[1:]
 
 
+def span(citation):
+    """« Du 30 décembre 2014 au 2 janvier 2015 », where a date can be but one day; nothing if it is."""
+    words = plain(citation.when) if citation.last_day else ""
+    return words[:1].upper() + words[1:]
+
+
 def _address(citation):
     return "" if citation.posted or not citation.source else citation.source.url
 

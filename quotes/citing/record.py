@@ -1,7 +1,7 @@
 """What a reference says of a quote, a tweet or a talk: the one description that every format is written from."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -34,7 +34,7 @@ class Author:
 
 @dataclass(frozen=True)
 class Work:
-    """Where the words are written: a source, or a tweet, which has a handle and no title."""
+    """Where the words are written: a source, or a tweet, which has a handle and no title, and may be in a source."""
 
     title: str = ""
     author: str = ""
@@ -44,9 +44,13 @@ class Work:
     day: date | None = None
     year: int | None = None
     language: str = "fr"
+    about: str = ""  # the event of which a tweet tells, if that is all one knows of the occasion
+    within: "Work | None" = None
 
     @property
     def when(self):
+        if self.handle and not self.day:
+            return UNDATED
         return french_date(self.day) if self.day else str(self.year or "")
 
 
@@ -73,6 +77,11 @@ class Citation:
     day: date | None = None
     last_day: date | None = None  # of several, when the one is not known
     source: Work | None = None
+
+    @property
+    def year(self):
+        """The year it was, if only one can be."""
+        return self.day.year if self.day and self.day.year == (self.last_day or self.day).year else None
 
     @property
     def title(self):
@@ -137,6 +146,13 @@ def found_in(text, passage):
 
 def _quote(quote, base_url, about):
     author = _person(quote.speaker) if quote.speaker else Author(line(quote.attribution))
+    source = _source(quote.source) or (_tweeted(quote.tweet) if quote.tweet else None)
+    if quote.is_told_by_tweet:
+        source = _tweeted(quote.tweet)
+        within = _source(quote.source)
+        url = source.url or (within.url if within else "")
+        source = replace(source, about=about["event"], within=within, url=url)
+        about |= {"event": "", "city": "", "day": quote.tweet.posted_on, "last_day": None}
     return Citation(
         kind="quote",
         key=_key("c", quote, author, about["day"]),
@@ -144,7 +160,7 @@ def _quote(quote, base_url, about):
         authors=(author,) if author.name else (),
         is_verbatim=quote.is_verbatim,
         translated_from=quote.translated_from,
-        source=_source(quote.source) or (_tweeted(quote.tweet) if quote.tweet else None),
+        source=source,
         **about,
     )
 

@@ -52,6 +52,8 @@ def occasion(citation):
     if citation.kind == "tweet":
         about = ", ".join(part for part in (title, event) if part)
         return ", ".join(part for part in ("tweet", citation.when, about and f"à propos de {about}") if part)
+    if citation.source and citation.source.about:  # its tweet says the day and the event, that are not of the words
+        return ""
     if citation.kind == "quote":
         parts = (title and f"{citation.genre} {title}", event, typeset(citation.city), citation.when)
     else:
@@ -72,7 +74,14 @@ def source(citation):
     if not work:
         return ""
     if work.handle:
-        return f"rapporté par un tweet de {typeset(work.author)} [@{work.handle}]" + (work.when and f", {work.when}")
+        about = work.about and f"à propos de {typeset(work.about)}"
+        within = work.within and f"repris dans {_printed(work.within)}"
+        parts = (f"rapporté par un tweet de {typeset(work.author)} [@{work.handle}]", work.when, about, within)
+        return ", ".join(part for part in parts if part)
+    return f"rapporté dans {_printed(work)}"
+
+
+def _printed(work):
     title = in_guillemets(work.title, language=work.language)
     parts = (typeset(work.author), title, typeset(work.publisher), work.when)
-    return f"rapporté dans {', '.join(part for part in parts if part)}"
+    return ", ".join(part for part in parts if part)

@@ -31,10 +31,11 @@ def _fields(citation):
     yield "TI", citation.title
     yield "T2", "Twitter" if citation.kind == "tweet" else citation.event
     yield "CY", citation.kind != "tweet" and citation.city
-    yield "PY", citation.day and str(citation.day.year)
-    yield "DA", citation.day and f"{citation.day:%Y/%m/%d}"
+    yield "PY", citation.year and str(citation.year)
+    yield "DA", citation.day and not citation.last_day and f"{citation.day:%Y/%m/%d}"
     yield "M3", citation.nature
     yield "AB", notes.words(citation)
     yield "N1", notes.note(citation)
+    yield "N1", notes.span(citation)
     yield "LA", citation.language
     yield "UR", notes.address(citation)

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -59,6 +60,20 @@ def test_reported_speech_wears_no_guillemets_and_a_tweet_is_as_it_was():
     assert "Une élue, propos rapporté\nla gouvernance se partage\n" in message.body
     assert "La #gouvernance <vue> d'ici\n" in message.body
     assert "La #gouvernance &lt;vue&gt; d&#x27;ici" in page(message)
+
+
+@pytest.mark.parametrize(("content", "posted"), [("words", "Zoé, @zoe, 4 mars 2019"), ("titles", ", 4 mars 2019")])
+def test_the_day_of_a_tweet_is_not_that_of_the_event_it_is_about(content, posted):
+    follow(content=content)
+    said = {"event": make.event(title="Veillée", starts_on=date(2019, 3, 2)), "author_name": "Zoé", "handle": "zoe"}
+    make.tweet(text="la gouvernance de nuit", posted_on=date(2019, 3, 4), **said)
+    make.tweet(text="la gouvernance de jour", posted_on=None, **said)
+    message = sent()
+    body = message.body.replace("\u00a0", " ")
+    assert posted in body
+    assert body.splitlines().count("à propos de Veillée, 2 mars 2019") == 2
+    assert body.count("4 mars") == page(message).count("4 mars") + page(message).count("4\u00a0mars") == 1
+    assert not re.search(r"Veillée(</span>)?, 4", page(message))
 
 
 @pytest.mark.parametrize(

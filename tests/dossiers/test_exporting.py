@@ -94,7 +94,10 @@ def test_csv_is_plain_for_programs_that_ask(client, dossier):
     assert list(csv.reader(StringIO(plain.content.decode(), newline=""))) == rows(people)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://exemple.fr")'])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://exemple.fr")', "＝1+1", "＋33", "－1", "＠SUM(A1)", "﹦1"],
+)
 def test_no_cell_is_a_formula(client, owner, text):
     dossier = make.dossier(owner=owner, records=[make.quote(text=text, attribution=text)])
     dossier.items.update(note=text)
@@ -221,3 +224,9 @@ def test_there_are_no_other_formats(client, dossier, suffix):
 
 def test_a_file_is_kept_by_no_cache(client, dossier):
     assert "no-store" in exported(client, dossier, "csv").headers["Cache-Control"]
+
+
+def test_a_tweet_without_a_day_has_none_beside_its_event_that_has_one(client, owner):
+    tweets = [make.tweet(posted_on=None), make.tweet(posted_on=date(2015, 7, 9))]
+    _, *found = rows(exported(client, make.dossier(owner=owner, records=tweets), "csv"))
+    assert [row[4] for row in found] == ["", "2015-07-09"]

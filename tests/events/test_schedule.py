@@ -37,7 +37,7 @@ def test_what_is_known_of_a_time_is_said_and_no_more():
     assert Quote(event=event, talk=Talk(event=event, day=SECOND)).when == When(SECOND)
     assert Quote(event=event).when == When(FIRST, LAST)
     assert Tweet(event=event, posted_on=SECOND).when == When(SECOND)
-    assert Tweet(event=event).when == When(FIRST, LAST)
+    assert Tweet(event=event).when == Tweet(event=event, talk=Talk(event=event, day=SECOND)).when == When()
     assert (When(FIRST).only_day, When(FIRST, LAST).only_day) == (FIRST, None)
 
 
@@ -65,7 +65,7 @@ def test_the_search_shows_the_day_and_the_hour_of_each_result():
     make.quote(text="parole", talk=make.talk(event=event, starts_at=LATE))
     make.tweet(text="parole", talk=make.talk(event=event, day=SECOND), posted_on=None)
     rows = find(read("parole")).rows()
-    assert [row.when.day for row in rows] == [date(2014, 12, 29), SECOND]
+    assert [row.when.day for row in rows] == [date(2014, 12, 29), None]
     assert str(rows[0].when.starts_at) == "2014-12-29 08:30:00+09:00"
 
 

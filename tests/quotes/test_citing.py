@@ -112,6 +112,25 @@ def test_the_first_of_a_month_is_the_1er_and_several_days_are_a_range():
     assert "Semaine, 3 juillet 2015" in cited(quote(event=week, talk=hour), "text")  # past midnight in Paris
 
 
+@pytest.mark.parametrize(
+    ("last", "year", "month", "said"),
+    [
+        (date(2015, 1, 2), None, None, "Du 30 décembre 2014 au 2 janvier 2015"),
+        (date(2014, 12, 31), "2014", "12", "Du 30 au 31 décembre 2014"),
+    ],
+)
+def test_of_a_span_nobody_tells_one_day_nor_a_year_that_it_leaves(last, year, month, said):
+    event = Event(title="Congrès", starts_on=date(2014, 12, 30), ends_on=last)
+    talk = Talk(pk=8, event=event, title="Exposé")
+    talk.people = []
+    for record in (quote(event=event, talk=None), quote(event=event, talk=talk), talk):
+        [entry] = read_ris(cited(record, "ris"))
+        assert (entry.get("year"), entry.get("date"), entry["notes"][-1]) == (year, None, said)
+        [entry] = read_bibtex(cited(record, "bibtex"))
+        assert [entry.get(name) and entry[name] for name in ("year", "month")] == [year, month]
+        assert entry["date"] == f"2014-12-30/{last}"
+
+
 def test_what_has_no_date_says_so():
     undated = describe(quote(event=Event(title="Atelier"), talk=None), base_url=SITE)
     assert f"Atelier, s.{WIDE}d.{NARROW};" in write([undated], FORMATS["text"])

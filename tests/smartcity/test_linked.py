@@ -96,6 +96,22 @@ def test_only_verbatim_words_are_a_quotation(client):
     assert "creator" not in body
 
 
+@pytest.mark.parametrize("told_by", ["le compte rendu de la table ronde", "plusieurs participants", "une élue"])
+def test_who_has_no_record_is_no_person_that_a_machine_could_name(client, told_by):
+    source = make.source(title="Compte rendu", author="La rédaction")
+    said = make.quote(attribution=told_by, source=source)
+    told = make.quote(attribution=told_by, kind=Quote.Kind.PARAPHRASE)
+    for quote in (said, told):
+        body, _ = linked(client, f"/citations/{quote.pk}.json")
+        assert body["creditText"] == told_by
+        assert '"Person"' not in json.dumps(body)
+        assert body.keys() & {"creator", "contributor", "author"} == set()
+    body, _ = linked(client, f"/citations/{said.pk}.json")
+    assert body["isBasedOn"][0]["creditText"] == "La rédaction"
+    body, _ = linked(client, f"/tweets/{make.tweet(author_name='La tribu', handle='tribu').pk}.json")
+    assert (body["creditText"], "author" in body) == ("La tribu (@tribu)", False)
+
+
 def test_a_tweet_is_a_posting_by_the_name_it_showed(client):
     tweet = make.tweet(text="un tweet", speaker=make.speaker(slug="camille"))
     body, _ = linked(client, f"/tweets/{tweet.pk}.json")

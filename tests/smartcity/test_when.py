@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
+from events.timing import When
 from quotes.finding import find
 from search.queries import read
 from tests import builders as make
@@ -55,7 +56,7 @@ def places(text, *words):
         ("first", "27 décembre 2014", "2014-12-27T09:30:00+01:00", b"20141227T093000", "2014/12/27", [[2014, 12, 27]],
          "2014-12-27"),
         ("day", "28 décembre 2014", "2014-12-28", b"20141228", "2014/12/28", [[2014, 12, 28]], "2014-12-28"),
-        ("unknown", "du 27 au 30 décembre 2014", "2014-12-27", b"20141227", "2014/12/27",
+        ("unknown", "du 27 au 30 décembre 2014", "2014-12-27", b"20141227", None,
          [[2014, 12, 27], [2014, 12, 30]], "2014-12-27/2014-12-30"),
     ],
 )  # fmt: skip
@@ -74,7 +75,10 @@ def test_all_of_them_say_the_same_day(client, congress, name, shown, iso, ics, r
     entry = _entries(client, f"/interventions/{name}.ics")[f"Exposé {name}"]
     assert entry["dtstart"].to_ical() == ics
     for path in (f"/interventions/{name}", f"/citations/{quote.pk}"):
-        assert f"DA  - {ris}" in html(client, f"{path}.ris")
+        lines = html(client, f"{path}.ris").splitlines()
+        assert [line for line in lines if line.startswith("DA")] == ([f"DA  - {ris}"] if ris else [])
+        assert "PY  - 2014" in lines
+        assert ("N1  - Du 27 au 30 décembre 2014" in lines) == (name == "unknown")
         assert f"date = {{{bibtex}}}" in html(client, f"{path}.bib")
         assert json.loads(html(client, f"{path}.csl.json"))[0]["issued"] == {"date-parts": parts}
         assert shown in html(client, f"{path}.txt").replace("\u00a0", " ")
@@ -84,7 +88,7 @@ def test_all_of_them_say_the_same_day(client, congress, name, shown, iso, ics, r
     }
     assert shown in summaries[f"Camille Martin\u00a0: Exposé {name}"]
     assert shown in summaries[f"Camille Martin\u00a0: «\u202fparole {name}\u202f»"]
-    day = ris.replace("/", "-")
+    day = iso[:10]
     found = find(read(f"parole du:{day} au:{day}")).places
     assert ("quote", quote.pk) in found
 
@@ -153,6 +157,76 @@ def test_an_hour_that_clocks_show_twice_is_two_moments(client):
     assert entries["0"]["dtend"].to_ical() == b"20241027T013000Z"
     starts = [json.loads(html(client, f"/interventions/t{hour}.json"))["@graph"][0]["startDate"] for hour in (0, 1)]
     assert starts == ["2024-10-27T02:30:00+02:00", "2024-10-27T02:30:00+01:00"]
+
+
+@pytest.fixture
+def posted():
+    """An evening, a tweet of the next day about it, one of which no day is known, and words that each of them tells."""
+    evening = make.event(title="Veillée", slug="veillee", city="Sète", starts_on=date(2019, 3, 2))
+    article = make.source(title="Le récit", url="https://gazette.fr/recit")
+    said = {"event": evening, "author_name": "Zoé", "handle": "zoe_s", "source": article}
+    dated = make.tweet(text="la mer monte", posted_on=date(2019, 3, 3), **said)
+    undated = make.tweet(text="la mer baisse", posted_on=None, **said)
+    make.quote(text="on y reviendra", event=evening, tweet=dated, source=article, attribution="un pêcheur")
+    make.quote(text="on verra bien", event=evening, tweet=undated, attribution="un pêcheur")
+    return dated, undated
+
+
+def test_no_feed_says_the_day_of_a_tweet_for_that_of_its_event(client, posted):
+    feed = ElementTree.fromstring(client.get("/evenements/veillee.atom").content)
+    said = {entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}summary") for entry in feed.iter(f"{ATOM}entry")}
+    summary = said["@zoe_s : la mer monte"].replace("\u00a0", " ")
+    assert summary.endswith("<p>Zoé, @zoe_s, 3 mars 2019</p><p>à propos de Veillée, 2 mars 2019</p>")
+    assert "<p>Zoé, @zoe_s</p>" in said["@zoe_s : la mer baisse"]
+    words = [text for title, text in said.items() if "on y" in title or "on verra" in title]
+    assert ["mars" in text for text in words] == [False, False]
+
+
+def test_what_a_tweet_alone_tells_is_dated_by_the_tweet(client, posted):
+    dated, undated = (tweet.quotes.get() for tweet in posted)
+    assert dated.when == undated.when == When()
+    document = json.loads(html(client, f"/citations/{dated.pk}.json"))["@graph"][0]
+    assert "recordedAt" not in document
+    assert document["isBasedOn"][1]["datePublished"] == "2019-03-03"
+    text = html(client, f"/citations/{dated.pk}.txt").replace("\u00a0", " ").replace("\u202f", " ")
+    assert text.startswith(
+        "Un pêcheur, « on y reviendra » ; rapporté par un tweet de Zoé [@zoe_s], 3 mars 2019, "
+        "à propos de Veillée, repris dans « Le récit », https://gazette.fr/recit ; en ligne"
+    )
+    ris = html(client, f"/citations/{dated.pk}.ris")
+    assert "DA  - 2019/03/03" in ris and "T2  -" not in ris and "CY  -" not in ris
+    csl = json.loads(html(client, f"/citations/{dated.pk}.csl.json"))[0]
+    assert csl["issued"] == {"date-parts": [[2019, 3, 3]]}
+    assert csl.keys() & {"event", "event-title", "event-place"} == set()
+    bibtex = html(client, f"/citations/{dated.pk}.bib")
+    assert "date = {2019-03-03}" in bibtex and "eventtitle" not in bibtex and "venue" not in bibtex
+    text = html(client, f"/citations/{undated.pk}.txt")
+    assert "rapporté par un tweet de Zoé [@zoe_s], s.\u00a0d., à propos de Veillée" in text
+    assert "PY  -" not in html(client, f"/citations/{undated.pk}.ris")
+    page = _text(html(client, dated.get_absolute_url()))
+    assert "2 mars 2019" not in page and "3 mars 2019" in page
+
+
+def test_a_talk_says_when_words_were_said_even_if_a_tweet_tells_them(client):
+    talk = make.talk(title="Exposé", event=make.event(title="Veillée", starts_on=date(2019, 3, 2)))
+    tweet = make.tweet(talk=talk, posted_on=date(2019, 3, 3))
+    quote = make.quote(text="on y reviendra", talk=talk, tweet=tweet)
+    assert quote.when == When(date(2019, 3, 2))
+    assert json.loads(html(client, f"/citations/{quote.pk}.json"))["@graph"][0]["recordedAt"]["name"] == "Exposé"
+    assert "Veillée, 2 mars 2019" in html(client, f"/citations/{quote.pk}.txt").replace("\u00a0", " ")
+
+
+def test_the_search_finds_them_by_the_day_of_the_tweet_or_by_none(posted):
+    dated, undated = posted
+    place = [("quote", dated.quotes.get().pk), ("tweet", dated.pk)]
+    other = [("quote", undated.quotes.get().pk), ("tweet", undated.pk)]
+    assert find(read("du:2019-03-02 au:2019-03-02")).places == []
+    assert sorted(find(read("du:2019-03-03 au:2019-03-03")).places) == place
+    assert sorted(find(read("au:2030")).places) == place
+    assert sorted(find(read(""), sort="newest").places[-2:]) == other
+    undated.posted_on = date(2019, 3, 5)
+    undated.save()
+    assert sorted(find(read("du:2019-03-05 au:2019-03-05")).places) == other
 
 
 def _entries(client, path):
