@@ -48,8 +48,8 @@ def accept(proposal, *, by, fields=None, choices=None):
         choices = dict(choices or {})
         people = {name: choice for name, choice in choices.items() if name != ITSELF}
         needed = [accept(one, by=by, choices=people) for one in Matches.around(proposal).needed_by(proposal)]
-        for one in needed:
-            choices.pop(one.fields.get("name"), None)  # whoever was chosen or new is the recap's own by now
+        # Who was chosen, or is new, is there by now.
+        choices |= {one.fields["name"]: one.object_id for one in needed if one.fields.get("name") in choices}
         writer = Writer(proposal.recap, Matches.around(proposal), by=by, choices=choices)
         proposal.record = writer.write(proposal)
         edits = [{"fields": found}] if proposal.fields != found else []

@@ -246,6 +246,36 @@ def test_a_third_of_the_name_is_somebody_new_for_the_whole_recap(curator):
     assert (Speaker.objects.filter(name="Henri Jourdain").count(), len(set(made))) == (3, 1)
 
 
+TWO_OF_A_NAME = (
+    "Henri Jourdain, maire de Brest, a ouvert la séance. « La ville paiera sa part du pont », a déclaré Henri Jourdain."
+    "\n\nHenri Jourdain, chercheur en histoire, a présenté ses archives."
+    " « Les archives municipales sont un trésor », a expliqué Henri Jourdain.\n"
+)
+
+
+def test_one_name_of_whom_an_article_tells_two_things_is_asked_for_each_time(curator):
+    mayor = b.speaker(name="Henri Jourdain", headline="maire de Brest")
+    recap = brought_in(TWO_OF_A_NAME, curator, event=b.event())
+    first, second = recap.proposals.filter(kind="quote").in_order()
+    assert deciding.accept_certain(recap, "Henri Jourdain", by=curator) == ([], [])
+    for proposal in (first, second):
+        with pytest.raises(Undecided):
+            deciding.accept(proposal, by=curator)
+    assert deciding.accept(first, by=curator, choices={"Henri Jourdain": mayor.pk}).record.speaker == mayor
+    with pytest.raises(Undecided):
+        deciding.accept(second, by=curator)
+    scholar = deciding.accept(second, by=curator, choices={"Henri Jourdain": NEW}).record.speaker
+    assert (scholar.name, scholar != mayor) == ("Henri Jourdain", True)
+
+
+def test_an_apposition_of_a_trade_that_no_list_holds_is_a_question(curator):
+    b.speaker(name="Henri Jourdain", headline="maire de Brest")
+    text = "Henri Jourdain, ostréiculteur, a parlé de la rade. « L’eau monte chaque hiver », a dit Henri Jourdain."
+    recap = brought_in(text, curator, event=b.event())
+    with pytest.raises(Undecided):
+        deciding.accept(recap.proposals.get(kind="quote"), by=curator)
+
+
 def test_twelve_names_a_letter_apart_are_twelve_people(curator):
     names = [f"Jean Dupont{letter}" for letter in "abcdefghijkl"]
     text = "\n\n".join(f"« Voici la parole numéro {n} », a dit {name}." for n, name in enumerate(names))
