@@ -268,6 +268,10 @@ class People(Appositions):
         low = bisect_left(self._starts, self.tokens[place].start)
         return next((m for m in self.mentions[low : low + 2] if m.first == place), None)
 
+    def is_named(self, place):
+        """Whether the token at `place` is part of a name."""
+        return self._mention_covers(place)
+
     def by_handle(self, handle):
         """(who goes by @handle, whether that is told): as it is printed or known, or because it has the family name."""
         key = fold(handle).replace(" ", "")

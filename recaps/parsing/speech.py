@@ -118,6 +118,8 @@ class Speech:
             return None
         if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
             return None  # « was challenged by »
+        if before == "’s":
+            return None  # « X’s promise »
         if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
         if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
@@ -221,8 +223,10 @@ class Speech:
 
     def _is_object(self, mention):
         """Whether a verb stands right before a name: « le public a applaudi X »."""
-        kinds = verbs().get(self.tokens[mention.first - 1].low, ()) if mention.first else ()
-        return bool(kinds) or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
+        before = self.tokens[mention.first - 1] if mention.first else None
+        kinds = verbs().get(before.low, ()) if before else ()
+        is_past = before is not None and self.article.language == "en" and before.low.endswith("ed")
+        return bool(kinds) or is_past or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
 
     def _named_in(self, start, end, gender, *, is_past):
         """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""
