@@ -300,6 +300,8 @@ class Speech:
         """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do."""
         if holders := self.people.holders(office, before):
             return View(holders[0] if len(holders) == 1 else None)
+        if followers := self.people.successors(office, before):
+            return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
         if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
         may_point = looks_back and office.is_trade

@@ -173,6 +173,66 @@ def test_an_office_that_nobody_or_several_or_another_may_hold_names_nobody(text)
     assert found[1:] == (False, "to check")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jean Roy, président du club jusqu’en 2020, est venu.",
+        "Jean Roy, président du club de 2014 à 2020, est venu.",
+        "Jean Roy, président du club entre 2014 et 2020, est venu.",
+        "Jean Roy, président du club (2014-2020), est venu.",
+        "Jean Roy (président du club, 2014-2020) est venu.",
+        "Jean Roy fut président du club pendant dix ans.",
+    ],
+)
+def test_an_office_that_is_over_is_held_no_more(told):
+    assert said(f"{told} « La piscine rouvrira en mars », a dit le président.") == [words("le président")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jean Roy, président du club jusqu’en 2020, a passé la main à Luc Cozic.",
+        "Jean Roy, président du club, a cédé son fauteuil à Luc Cozic.",
+        "Jean Roy, président du club, a été remplacé par Luc Cozic.",
+        "Jean Roy, président du club, est parti. Il a transmis le flambeau à Luc Cozic.",
+        "Luc Cozic a succédé à Jean Roy, président du club.",
+        "Luc Cozic remplace Jean Roy, président du club.",
+        "Luc Cozic, qui a pris la suite de Jean Roy, président du club, est venu.",
+    ],
+)
+def test_who_took_over_an_office_may_be_meant_and_who_left_it_is_not(told):
+    assert said(f"{told} « La piscine rouvrira en mars », a dit le président.") == [("Luc Cozic", True, "to check")]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Tom Price, mayor of Hull until 2020, came.", "the mayor"),
+        ("Tom Price, mayor of Hull from 2014 to 2020, came.", "the mayor"),
+        ("Tom Price, mayor of Hull (2014–2020), came.", "the mayor"),
+        ("Ruth Carr took over from Tom Price, mayor of Hull.", "Ruth Carr"),
+        ("Tom Price, mayor of Hull, handed over to Ruth Carr.", "Ruth Carr"),
+    ],
+)
+def test_an_english_office_that_is_over_is_held_no_more(told, name):
+    (found,) = said(f"{told} “The ferry will run at night,” said the mayor.")
+    assert (found[0], found[2]) == (name, "to check")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jean Roy, président du club depuis 2014, est venu.",
+        "Jean Roy, président du club, a succédé à Luc Cozic.",
+        "Jean Roy, président du club, a succédé à Luc Cozic, président du club jusqu’en 2020.",
+        "Jean Roy, président du club, a remplacé les bancs.",
+        "Jean Roy, président du club, a passé la parole à Luc Cozic.",
+    ],
+)
+def test_an_office_that_goes_on_is_held(told):
+    assert said(f"{told} « La piscine rouvrira en mars », a dit le président.") == [person("Jean Roy")]
+
+
 def test_who_is_told_by_somebody_else_s_office_is_not_its_holder():
     text = "Marc Tanguy, maire de Lannion, était absent. « Il regrette de ne pas être là », a dit l’épouse du maire."
     assert said(text)[0][:2] == ("l’épouse du maire", False)
