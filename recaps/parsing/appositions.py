@@ -5,6 +5,7 @@ from bisect import bisect_left
 from .lexicon import FINITE, roles, verbs
 from .names import ARTICLES, BELONGING, PREPOSITIONS, TITLES
 from .offices import PEOPLE, counts_before, offices_in
+from .successions import Successions, as_former, is_over
 from .tellings import Telling, Tellings
 
 _KIN = frozenset(
@@ -13,7 +14,7 @@ _KIN = frozenset(
 )
 
 
-class Appositions(Tellings):
+class Appositions(Tellings, Successions):
     def _take_role(self, mention):
         """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
         first, last = self._apposition(mention)
@@ -26,6 +27,9 @@ class Appositions(Tellings):
         if first is None or self._is_clause(first):
             return
         person = mention.person
+        was = first and self.tokens[first - 1].low in ("était", "was", "fut")
+        if was or is_over(self.text, self.tokens[first].start, self.tokens[last - 1].end):
+            told = [as_former(office) for office in told]
         person.offices += told
         if person.gender == "x" and told:
             person.gender = told[0].gender
@@ -122,6 +126,13 @@ class Appositions(Tellings):
                 break
         return None, None
 
+    def _ends_organization(self, place, last):
+        """Whether no more of an organisation's name follows, but another role or a time: « Dol jusqu’en 2020 »."""
+        low = self.tokens[place].low
+        is_time = low in ("jusqu’", "until", "till", "depuis", "since", "pendant", "durant")
+        before_year = low in ("de", "from", "entre", "between", "en", "in") and place + 1 < last
+        return low in ("et", "and") or is_time or before_year and self.tokens[place + 1].text.isdigit()
+
     def _is_in_complement(self, place, last, mention):
         """Whether the role at `place` only tells whose « adjointe » or « épouse » it is: « l’adjointe au maire, X »."""
         if last == mention.first and place == last - 1:
@@ -157,6 +168,6 @@ class Appositions(Tellings):
             if tokens[place].low in BELONGING:
                 capital = next((n for n in range(place + 1, min(place + 5, last)) if tokens[n].is_capital), None)
                 if capital is not None:
-                    end = next((n for n in range(capital, last) if tokens[n].low in ("et", "and")), last)
+                    end = next((n for n in range(capital, last) if self._ends_organization(n, last)), last)
                     return self._text(first, place), self._text(capital, end)
         return self._text(first, last), ""

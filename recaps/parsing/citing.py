@@ -6,7 +6,7 @@ from search.folding import fold
 
 from .lexicon import FINITE, sections, verbs
 from .names import PREPOSITIONS
-from .speech import DETERMINERS, GENDERS, LIKELY, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import DETERMINERS, GENDERS, NEAR, POSSESSIVES, UNSURE, Voice
 from .subjects import Subjects
 
 _CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
@@ -127,7 +127,11 @@ class Citing(Subjects):
         """« (ce) mot de X », « a line by X », within a few tokens of `start`."""
         for noun in range(start, min(start + _WITHIN, last)):
             token = self.tokens[noun]
-            if token.text in ",.;:()" or self.people.at_token(noun):
+            mention = self.people.at_token(noun)
+            if mention and mention.last + 1 < last and self.tokens[mention.last].low == "’s":
+                has_words = any(after.low in _CITED for after in self.tokens[mention.last + 1 : mention.last + 3])
+                return Voice(mention.person, "", "cited", cue, NEAR, UNSURE) if has_words else None
+            if token.text in ",.;:()" or mention:
                 return None
             if token.low in _CITED and self.tokens[noun - 1].low == "’s" and noun - 1 > start:
                 return self._author(start, noun - 1, cue)
@@ -160,7 +164,7 @@ class Citing(Subjects):
             return None
         mention = self.people.at_token(start)
         if mention:
-            return Voice(mention.person, "", "cited", cue, NEAR, LIKELY)
+            return Voice(mention.person, "", "cited", cue, NEAR, UNSURE)
         stop = self._end_of_author(start, last)
         if self.tokens[start].is_capital:
             return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
@@ -169,7 +173,7 @@ class Citing(Subjects):
         named = next((m for n in range(start + 1, stop) if (m := self.people.at_token(n))), None)
         named = named or self.apposed(stop, last)
         if named and named.is_subject and is_somebody:  # « du poète Paul Valéry », « son éditeur, X »
-            return Voice(named.person, "", "cited", cue, NEAR, LIKELY)
+            return Voice(named.person, "", "cited", cue, NEAR, UNSURE)
         if is_somebody and (head is not None or self._is_kin(start, stop)):
             return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
         if is_somebody and start + 1 < stop and self.tokens[start + 1].low in _CITED:  # « a line from a note »

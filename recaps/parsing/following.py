@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .citing import Citing
+from .borrowing import Borrowing
 from .lexicon import FINITE, PARTICIPLE, roles, verbs
 from .names import PREPOSITIONS, TITLES
 from .offices import head_of
@@ -26,7 +26,7 @@ from .speech import (
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 
 
-class Following(Citing):
+class Following(Borrowing):
     def after(self, start, limit):
         """Who is said to speak right after `start`: « …, explique X », “…,” X said; nothing beyond `limit` is read."""
         place, end = self.article.token_at(start), self.article.token_at(limit)

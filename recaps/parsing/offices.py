@@ -54,6 +54,9 @@ class Office:
         """Whether the article gives it to a person, with what it is here said to be of."""
         return agree(self.gender, person.gender) and any(self._is(held) for held in person.offices)
 
+    def is_inherited_by(self, person):
+        return agree(self.gender, person.gender) and any(self._is(held) for held in person.inherited)
+
     def _is(self, held):
         return held.role == self.role and held.ranks == self.ranks and self.of <= held.of
 

@@ -42,6 +42,7 @@ class Person:
     role: str = ""
     organization: str = ""
     offices: list = field(default_factory=list)
+    inherited: list = field(default_factory=list)  # offices of those whom the article says that they succeeded
     mentions: list = field(default_factory=list)
     known_handles: frozenset = frozenset()
     told: list = field(default_factory=list)  # `Telling`s, each text once
@@ -86,6 +87,7 @@ class People(Appositions):
             self._take_role(mention)
             if not mention.person.may_be:
                 self._tell(mention)
+        self._note_successions()
         self._give_handles(links)
 
     # Who there is
@@ -268,6 +270,10 @@ class People(Appositions):
         low = bisect_left(self._starts, self.tokens[place].start)
         return next((m for m in self.mentions[low : low + 2] if m.first == place), None)
 
+    def is_named(self, place):
+        """Whether the token at `place` is part of a name."""
+        return self._mention_covers(place)
+
     def by_handle(self, handle):
         """(who goes by @handle, whether that is told): as it is printed or known, or because it has the family name."""
         key = fold(handle).replace(" ", "")
@@ -284,6 +290,11 @@ class People(Appositions):
         last = bisect_left(self._starts, before)
         named = dict.fromkeys(mention.person for mention in self.mentions[max(0, last - FAR) : last])
         return [person for person in named if not person.may_be and office.is_held_by(person)]
+
+    def successors(self, office, before):
+        """The people named before the place `before` who followed somebody in an `Office`."""
+        named = dict.fromkeys(m.person for m in self.mentions[: bisect_left(self._starts, before)][-FAR:])
+        return [person for person in named if not person.may_be and office.is_inherited_by(person)]
 
     def _give_handles(self, links):
         for mention in self.mentions:

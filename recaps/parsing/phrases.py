@@ -41,6 +41,7 @@ class Phrases(Speech):
                 not token.is_word
                 and token.text[-1] not in "’'"
                 or self._ends_name(place)
+                or self.people.is_named(place)
                 or token.low in JOINING - {"en", "et", "ou"}
             ):
                 return None

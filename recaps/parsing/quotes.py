@@ -73,7 +73,8 @@ def _voices(article, reporting):
     for quotation in said:
         own[quotation] = _own_voice(article, reporting, quotation)
         person = own[quotation] and own[quotation].person
-        if person and own[quotation].strength >= NEAR and quotation.depth == 0:
+        is_heard = person and own[quotation].rule != "cited" and own[quotation].strength >= NEAR
+        if is_heard and quotation.depth == 0:
             reporting.heard.append((quotation.start, person, own[quotation].limit))
         reporting.last = own[quotation] or reporting.last
     return [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]

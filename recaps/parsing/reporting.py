@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from .following import Following
-from .lexicon import INFINITIVE, roles, verbs
+from .lexicon import GERUND, INFINITIVE, roles, verbs
 from .names import PREPOSITIONS
 from .speech import (
     ACCORDING,
     ARTISTIC,
     AUXILIARIES,
+    BEING,
     DETERMINERS,
     DIRECT,
     FAR,
@@ -18,6 +19,7 @@ from .speech import (
     NEAR,
     POSSESSIVES,
     SPEECH_NOUNS,
+    UNSURE,
     Voice,
     groups,
 )
@@ -30,19 +32,25 @@ class Reporting(Following):
         """Who is said to speak before the words, in their sentence."""
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        return (
-            self._by_verb(outside, first, last, has_colon)
-            or (self._by_agent(outside) if has_colon else None)
+        by_verb = self._by_verb(outside, first, last, has_colon)
+        if by_verb:
+            return by_verb
+        voice = (
+            (self._by_agent(outside) if has_colon else None)
             or self._by_according(outside, last)
             or (self._by_colon(outside, first) if has_colon else None)
             or self._by_noun(outside, first)
             or self._by_subject(outside, first, last)
         )
+        if voice is None or voice.person is None or voice.rule == "agent":
+            return voice
+        return self.unless_borrowed(voice, self.behind_subject(outside, voice.person), has_colon=has_colon)
 
     def cited(self, quotation):
         """Whose words they are, where who speaks says before them that they are another's."""
         _, last, outside = self._run_up(quotation)
-        return self.cited_before(outside, last) if outside else None
+        cited = self.cited_before(outside, last) if outside else None
+        return cited or self.behind_marks(quotation.outer_end)
 
     def _run_up(self, quotation):
         """(first token, place after the last, those that no marks hold) of the sentence before a quotation."""
@@ -75,12 +83,25 @@ class Reporting(Following):
                 limit = LIKELY if self._is_left(voice.person, between) else voice.limit
                 cue = voice.cue if voice.rule in ("office", "role-of") else token.text
                 voice = replace(voice, cue=cue, strength=strength, limit=min(limit, voice.limit))
+                voice = self._of_verb(voice, place, kind, outside, has_colon)
                 if voice.person:
                     return voice if nearest is None or self._governs(place) else nearest
                 nearest = nearest or voice
             elif not has_colon and len(between) > 12:
                 break
         return nearest
+
+    def _of_verb(self, voice, verb, kind, outside, has_colon):
+        """The voice of a verb's subject, unless what stands behind the verb, or before « disant », is another's."""
+        tail = [n for n in outside if n > verb and self.tokens[n].text != ":"]
+        if voice.person and (kind == GERUND or self.tokens[verb].low.endswith("ing")):
+            tail = self.behind_subject(outside, voice.person)
+            before = self.people.between(self.tokens[outside[0]].start, self.tokens[verb].start)
+            if before and before[0].person is not voice.person:  # « X remembered Y saying »
+                return replace(voice, limit=min(voice.limit, UNSURE))
+        elif voice.person and any(m.person is voice.person for n in tail if (m := self.people.at_token(n))):
+            tail = self.behind_subject(tail, voice.person)
+        return self.unless_borrowed(voice, tail, verb, has_colon=has_colon)
 
     def _is_left(self, person, between):
         """Whether somebody else comes in between the verb and the words: « … quand Y préférait »."""
@@ -96,7 +117,8 @@ class Reporting(Following):
         """« X a été interpellé par Y : »: Y speaks."""
         for place in reversed(outside[1:]):
             is_agent = self.tokens[place].low in ("par", "by") and place + 1 <= outside[-1]
-            if is_agent and re.search(r"(?:[éis]e?s?|ed|en)$", self.tokens[place - 1].low):
+            is_active = self.tokens[place - 2].low in AUXILIARIES - BEING  # « a terminé par un appel »
+            if is_agent and not is_active and re.search(r"(?:[éis]e?s?|ed|en)$", self.tokens[place - 1].low):
                 cue = self._words(place - 1, place + 1)
                 mention = self.people.at_token(place + 1)
                 if mention:
@@ -145,7 +167,9 @@ class Reporting(Following):
             if gap == 0 or (spans[0].first - outside[0] <= 2 and self.tokens[spans[0].last].text in ",("):
                 one = closest if gap == 0 and closest.is_subject else spans[0]
                 if one.is_subject or one is closest:
-                    return Voice(one.person, "", "name-colon", self.article.text[one.start : one.end] + " :", DIRECT)
+                    is_met = one is not spans[0] and one.person is not spans[0].person  # « X a fait applaudir Y : »
+                    cue = self.article.text[one.start : one.end] + " :"
+                    return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
         return None
 
     def _by_noun(self, outside, first):

@@ -118,6 +118,8 @@ class Speech:
             return None
         if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
             return None  # « was challenged by »
+        if before == "’s":
+            return None  # « X’s promise »
         if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
             return PARTICIPLE
         if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
@@ -221,8 +223,10 @@ class Speech:
 
     def _is_object(self, mention):
         """Whether a verb stands right before a name: « le public a applaudi X »."""
-        kinds = verbs().get(self.tokens[mention.first - 1].low, ()) if mention.first else ()
-        return bool(kinds) or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
+        before = self.tokens[mention.first - 1] if mention.first else None
+        kinds = verbs().get(before.low, ()) if before else ()
+        is_past = before is not None and self.article.language == "en" and before.low.endswith("ed")
+        return bool(kinds) or is_past or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
 
     def _named_in(self, start, end, gender, *, is_past):
         """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""
@@ -296,6 +300,8 @@ class Speech:
         """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do."""
         if holders := self.people.holders(office, before):
             return View(holders[0] if len(holders) == 1 else None)
+        if followers := self.people.successors(office, before):
+            return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
         if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
         may_point = looks_back and office.is_trade

@@ -28,7 +28,7 @@ class Subjects(Phrases):
             if follows:
                 return Voice(follows.person, "", "name-after", cue, NEAR)
         subjects = [m for m in spans if m.is_subject]
-        nearest = subjects[-1] if subjects else None
+        nearest = self._not_in_aside(subjects, near) if subjects else None
         phrase = self.phrase_before(near, first, cue, nearest) or nearest and self._beyond_aside(near, first, cue)
         if phrase:
             return phrase
@@ -48,6 +48,18 @@ class Subjects(Phrases):
             (m for n in range(verb + 1, min(verb + 6, last)) if (m := self.people.at_token(n)) and m.is_subject), None
         )
         return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
+
+    def _not_in_aside(self, subjects, near):
+        """The last name before a verb; of « X, who met Y, said », X."""
+        nearest = subjects[-1]
+        if self.tokens[near].text == "," and nearest.last <= near:
+            for other in subjects[:-1]:
+                after = self.tokens[other.last : other.last + 2]
+                if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
+                    return other
+        first = subjects[0]
+        is_met = first.person is not nearest.person and first.last < nearest.first <= near
+        return first if is_met and self._is_object(nearest) else nearest  # « X a remercié Y et a conclu »
 
     def _is_adverb(self, place):
         """« vivement », but not « du département »."""

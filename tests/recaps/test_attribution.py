@@ -173,6 +173,66 @@ def test_an_office_that_nobody_or_several_or_another_may_hold_names_nobody(text)
     assert found[1:] == (False, "to check")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jean Roy, président du club jusqu’en 2020, est venu.",
+        "Jean Roy, président du club de 2014 à 2020, est venu.",
+        "Jean Roy, président du club entre 2014 et 2020, est venu.",
+        "Jean Roy, président du club (2014-2020), est venu.",
+        "Jean Roy (président du club, 2014-2020) est venu.",
+        "Jean Roy fut président du club pendant dix ans.",
+    ],
+)
+def test_an_office_that_is_over_is_held_no_more(told):
+    assert said(f"{told} « La piscine rouvrira en mars », a dit le président.") == [words("le président")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jean Roy, président du club jusqu’en 2020, a passé la main à Luc Cozic.",
+        "Jean Roy, président du club, a cédé son fauteuil à Luc Cozic.",
+        "Jean Roy, président du club, a été remplacé par Luc Cozic.",
+        "Jean Roy, président du club, est parti. Il a transmis le flambeau à Luc Cozic.",
+        "Luc Cozic a succédé à Jean Roy, président du club.",
+        "Luc Cozic remplace Jean Roy, président du club.",
+        "Luc Cozic, qui a pris la suite de Jean Roy, président du club, est venu.",
+    ],
+)
+def test_who_took_over_an_office_may_be_meant_and_who_left_it_is_not(told):
+    assert said(f"{told} « La piscine rouvrira en mars », a dit le président.") == [("Luc Cozic", True, "to check")]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Tom Price, mayor of Hull until 2020, came.", "the mayor"),
+        ("Tom Price, mayor of Hull from 2014 to 2020, came.", "the mayor"),
+        ("Tom Price, mayor of Hull (2014–2020), came.", "the mayor"),
+        ("Ruth Carr took over from Tom Price, mayor of Hull.", "Ruth Carr"),
+        ("Tom Price, mayor of Hull, handed over to Ruth Carr.", "Ruth Carr"),
+    ],
+)
+def test_an_english_office_that_is_over_is_held_no_more(told, name):
+    (found,) = said(f"{told} “The ferry will run at night,” said the mayor.")
+    assert (found[0], found[2]) == (name, "to check")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Jean Roy, président du club depuis 2014, est venu.",
+        "Jean Roy, président du club, a succédé à Luc Cozic.",
+        "Jean Roy, président du club, a succédé à Luc Cozic, président du club jusqu’en 2020.",
+        "Jean Roy, président du club, a remplacé les bancs.",
+        "Jean Roy, président du club, a passé la parole à Luc Cozic.",
+    ],
+)
+def test_an_office_that_goes_on_is_held(told):
+    assert said(f"{told} « La piscine rouvrira en mars », a dit le président.") == [person("Jean Roy")]
+
+
 def test_who_is_told_by_somebody_else_s_office_is_not_its_holder():
     text = "Marc Tanguy, maire de Lannion, était absent. « Il regrette de ne pas être là », a dit l’épouse du maire."
     assert said(text)[0][:2] == ("l’épouse du maire", False)
@@ -275,6 +335,90 @@ def test_words_that_somebody_quotes_are_not_theirs(text, quoting, cited):
     assert found[0] in (cited, "")
     assert found[0] != quoting
     assert found[2] != "certain"
+
+
+QUOTED = "« La ville dort, et nous veillons sur elle »."
+READ = "“The town sleeps and we watch over it.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        (f"Odile Kerbrat, géographe, a lu quelques lignes de Romain Gary : {QUOTED}", "Romain Gary"),
+        (f"Odile Kerbrat, géographe, a conclu sur les mots de Simone Weil : {QUOTED}", "Simone Weil"),
+        (f"Odile Kerbrat a ouvert la soirée avec Aimé Césaire : {QUOTED}", "Aimé Césaire"),
+        (f"Odile Kerbrat, géographe, a terminé par Montesquieu : {QUOTED}", "Montesquieu"),
+        (f"Odile Kerbrat a raconté ce que lui avait dit Paul Verdier : {QUOTED}", "Paul Verdier"),
+        (f"Odile Kerbrat a réfuté la thèse de Paul Verdier selon laquelle {QUOTED}", "Paul Verdier"),
+        (f"Odile Kerbrat a réfuté l’accusation selon laquelle {QUOTED}", "l’accusation"),
+        (f"Odile Kerbrat a moqué l’engagement du préfet : {QUOTED}", "du préfet"),
+        (f"Odile Kerbrat a raillé la promesse de Paul Verdier : {QUOTED}", "Paul Verdier"),
+        (f"Odile Kerbrat reprend à son compte le slogan des pêcheurs : {QUOTED}", "des pêcheurs"),
+        (f"Selon Odile Kerbrat, Paul Verdier avait tort : {QUOTED}", "Paul Verdier"),
+        (f"Pour Odile Kerbrat, Paul Verdier avait raison : {QUOTED}", "Paul Verdier"),
+        (f"Odile Kerbrat l’a répété après Paul Verdier : {QUOTED}", "Paul Verdier"),
+        (f"Odile Kerbrat a lu la Déclaration de 1789 : {QUOTED}", "la Déclaration de 1789"),
+        (f"Odile Kerbrat a récité la charte du club : {QUOTED}", "la charte du club"),
+        (f"Odile Kerbrat se souvient de Paul Verdier lui disant : {QUOTED}", "Paul Verdier"),
+        (f"Odile Kerbrat s’est appuyée sur Paul Verdier : {QUOTED}", "Paul Verdier"),
+        ("Odile Kerbrat a moqué « la ville qui dort sans nous » promise par Paul Verdier.", "Paul Verdier"),
+        (f"Priya Nair, a historian, ended with Derek Walcott: {READ}", "Derek Walcott"),
+        (f"Priya Nair, a historian, read out Tom Price’s letter: {READ}", "Tom Price"),
+        (f"Priya Nair closed by borrowing from Tom Price: {READ}", "Tom Price"),
+        (f"Priya Nair mocked Tom Price’s promise: {READ}", "Tom Price"),
+        (f"Priya Nair read a verse of the Psalms: {READ}", "a verse of the Psalms"),
+        (f"For Priya Nair, Tom Price was right: {READ}", "Tom Price"),
+        (f"Priya Nair can still hear Tom Price saying: {READ}", "Tom Price"),
+        ("“The town sleeps and we watch over it,” Priya Nair read from Tom Price’s letter.", "Tom Price"),
+    ],
+)
+def test_words_behind_another_s_name_or_writing_are_not_the_subject_s(text, cited):
+    (found,) = said(text)
+    assert (found[0], found[2]) == (cited, "to check")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Odile Kerbrat a répondu à la question de Paul Verdier : {QUOTED}",
+        f"Odile Kerbrat a dit, à la suite de Paul Verdier : {QUOTED}",
+        f"Odile Kerbrat a raconté le jour où Paul Verdier est venu : {QUOTED}",
+        f"Priya Nair said, after Tom Price: {READ}",
+    ],
+)
+def test_who_speaks_beside_another_may_speak_but_not_for_certain(text):
+    (found,) = said(text)
+    assert found[0] in ("Odile Kerbrat", "Priya Nair")
+    assert found[2] == "to check"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Odile Kerbrat a répondu à Paul Verdier : {QUOTED}",
+        f"Odile Kerbrat a interpellé Paul Verdier : {QUOTED}",
+        f"Odile Kerbrat s’est adressée à Paul Verdier : {QUOTED}",
+        f"Odile Kerbrat a remercié Paul Verdier et a conclu : {QUOTED}",
+        f"Odile Kerbrat, qui a rencontré Paul Verdier, a déclaré : {QUOTED}",
+        f"Odile Kerbrat, adjointe de Paul Verdier, a déclaré : {QUOTED}",
+        f"Après Paul Verdier, Odile Kerbrat a déclaré : {QUOTED}",
+        f"Odile Kerbrat a conclu par ces mots : {QUOTED}",
+        f"Odile Kerbrat a terminé par un appel : {QUOTED}",
+        f"Odile Kerbrat a présenté le bilan de l’année : {QUOTED}",
+        f"Odile Kerbrat a lu son discours : {QUOTED}",
+        f"Odile Kerbrat a terminé sur une note d’espoir : {QUOTED}",
+        f"Priya Nair, who succeeded Tom Price, said: {READ}",
+        f"Priya Nair told Tom Price: {READ}",
+        f"Priya Nair said on Monday: {READ}",
+    ],
+)
+def test_who_speaks_to_another_or_of_their_own_words_stays_certain(text):
+    assert said(text) in ([person("Odile Kerbrat")], [person("Priya Nair")])
+
+
+def test_a_pronoun_after_words_that_were_read_stands_for_who_read_them():
+    text = f"Odile Kerbrat a lu un passage de Romain Gary : {QUOTED} « Il faut agir avec elle », a-t-elle ajouté."
+    assert [one[0] for one in said(text)] == ["Romain Gary", "Odile Kerbrat"]
 
 
 @pytest.mark.parametrize(
