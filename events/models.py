@@ -36,6 +36,15 @@ class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
         return self.order_by(F("starts_on").desc(nulls_last=True), "-pk")
 
+    def within(self):
+        """The pks of these events, of those that they are part of, and so on. One query a step."""
+        found, step = set(), set(self.values_list("pk", flat=True))
+        while step:
+            found |= step
+            wholes = Event.part_of.through.objects.filter(from_event__in=step)
+            step = set(wholes.values_list("to_event", flat=True)) - found
+        return found
+
     def with_counts(self):
         """Count what the public sees of each event: `talk_count`, `quote_count`."""
         return self.annotate(talk_count=public_count(Event, "talks"), quote_count=public_count(Event, "quotes"))
@@ -52,6 +61,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = ("themed", "roles")
+    turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
