@@ -14,10 +14,10 @@ from themes.models import Themed, ThemedItem, ThemedQuerySet
 from . import ordering
 from .ours import Titled, said_to_be_ours
 from .placed import Placed
-from .schedule import EventSchedule, TalkSchedule
+from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule
 
 
-class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
+class EventQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
     def upcoming(self):
         """Events that are not over, today's among them, the nearest first."""
         today = timezone.localdate()
@@ -131,7 +131,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 
 
-class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
+class TalkQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
     def in_order(self):
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")
