@@ -7,7 +7,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 # What is added to an address to know who follows it, and says nothing of what is there.
 TRACKING = re.compile(
-    r"utm_.*|[mp]tm_.*|pk_.*|piwik_.*|matomo_.*|hsa_.*|fb_.*|mc_[cet]id|at_(?:medium|campaign|custom|creation|format).*"
+    r"utm_(?:source|medium|campaign|term|content|id|name|reader|referrer|social|brand|swu|source_platform|cid|pubreferrer"
+    r"|creative_format|marketing_tactic)"
+    r"|(?:pk|[mp]tm|piwik|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid)|mtm_(?:group|placement)"
+    r"|hsa_(?:acc|cam|grp|ad|src|tgt|kw|mt|net|ver|la|ol)|fb_(?:action_ids|action_types|source|ref)|mc_[cet]id"
+    r"|at_(?:medium|campaign(?:_type|_group)?|custom\d*|creation|format|variant|network|platform)"
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ttclid|li_fat_id|igshid|igsh|xtor|xtref|ref_src"
     r"|ref_url|mkt_tok|_ga|_gl|_hsenc|_hsmi|hsctatracking|__twitter_impression|wt_mc|oly_(?:enc|anon)_id"
     r"|phpsessid|jsessionid",

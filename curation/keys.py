@@ -3,13 +3,14 @@
 from hashlib import blake2b
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from search.folding import fold
 
 from .addresses import address_key
+from .fields import Cleaned
 from .typography import clean
 
 MARK = 16  # bytes of the digest that stands for what is cut
@@ -105,17 +106,24 @@ class AddressKeyField(FoldedKeyField):
 
 class KeyedQuerySet(models.QuerySet):
     def update(self, **values):
-        """A column that follows from one of `values` follows it here too; not where that is an expression."""
-        for field in derived_fields(self.model):
-            if field.of in values and isinstance(said := values[field.of] or "", str):
-                values.setdefault(field.name, field.derive(clean(said)))
-        return super().update(**values)
+        """Derived columns follow here too, if something typed changes: then the rows are read again, and written."""
+        if not is_typed(self.model, values):
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            keys = list(self.order_by().values_list("pk", flat=True))
+            count = super().update(**values)
+            rows = self.model._base_manager.using(self.db)
+            for row in rows.filter(pk__in=keys):
+                said = {field.attname: field.value_of(row) for field in derived_fields(self.model)}
+                if changed := {name: value for name, value in said.items() if value != getattr(row, name)}:
+                    rows.filter(pk=row.pk).update(**changed)
+        return count
 
     update.alters_data = True
 
     def bulk_update(self, rows, fields, **options):
-        rows = tuple(rows)
-        derived = [field for field in derived_fields(self.model) if field.of in fields]
+        rows, fields = tuple(rows), list(fields)
+        derived = derived_fields(self.model) if is_typed(self.model, fields) else []
         for row in rows:
             for field in derived:
                 setattr(row, field.attname, field.value_of(row))
@@ -152,3 +160,10 @@ class Keyed(models.Model):
 
 def derived_fields(model):
     return [field for field in model._meta.concrete_fields if isinstance(field, Derived)]
+
+
+def is_typed(model, names):
+    """Whether a person types one of the fields of these names: that is what derived columns come from."""
+    return any(
+        isinstance(field, Cleaned) and {field.name, field.attname} & {*names} for field in model._meta.concrete_fields
+    )

@@ -57,6 +57,10 @@ class EventForm(ThemedForm):
         whole = self.cleaned_data["part_of"]
         if self.instance in whole:
             raise ValidationError(_("Un évènement ne fait pas partie de lui-même."))
+        for event in whole:
+            if self.instance.pk in Event.objects.filter(pk=event.pk).within():
+                sentence = _("« %(event)s » fait déjà partie de celui-ci : les évènements tourneraient en rond.")
+                raise ValidationError(sentence, params={"event": event})
         return whole
 
 

@@ -14,10 +14,10 @@ from themes.models import Themed, ThemedItem, ThemedQuerySet
 from . import ordering
 from .ours import Titled, said_to_be_ours
 from .placed import Placed
-from .schedule import EventSchedule, TalkSchedule
+from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule
 
 
-class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
+class EventQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
     def upcoming(self):
         """Events that are not over, today's among them, the nearest first."""
         today = timezone.localdate()
@@ -36,6 +36,15 @@ class EventQuerySet(ThemedQuerySet, CuratedQuerySet):
     def by_date(self):
         return self.order_by(F("starts_on").desc(nulls_last=True), "-pk")
 
+    def within(self):
+        """The pks of these events, of those that they are part of, and so on. One query a step."""
+        found, step = set(), set(self.values_list("pk", flat=True))
+        while step:
+            found |= step
+            wholes = Event.part_of.through.objects.filter(from_event__in=step)
+            step = set(wholes.values_list("to_event", flat=True)) - found
+        return found
+
     def with_counts(self):
         """Count what the public sees of each event: `talk_count`, `quote_count`."""
         return self.annotate(talk_count=public_count(Event, "talks"), quote_count=public_count(Event, "quotes"))
@@ -52,6 +61,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = ("themed", "roles")
+    turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
@@ -121,7 +131,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 
 
-class TalkQuerySet(ThemedQuerySet, CuratedQuerySet):
+class TalkQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
     def in_order(self):
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")

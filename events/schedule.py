@@ -16,13 +16,38 @@ from curation.typography import date_range, french_date
 from . import timing
 
 
+class ScheduledQuerySet(models.QuerySet):
+    """To be mixed into the queryset of a `Scheduled` model.
+
+    The day of a talk follows its hour and the time zone of its event, `sequence` and the ends that calendars show of
+    others follow them too, all of it in `save()`: many rows at once would leave them, so such an update is refused.
+    """
+
+    def update(self, **values):
+        self._refuse(values)
+        return super().update(**values)
+
+    update.alters_data = True
+
+    def bulk_update(self, rows, fields, **options):
+        self._refuse(fields)
+        return super().bulk_update(rows, fields, **options)
+
+    bulk_update.alters_data = True
+
+    def _refuse(self, names):
+        if found := self.model.followed.intersection(names):
+            raise ValueError(f"The days of talks follow {', '.join(sorted(found))}: save record by record.")
+
+
 class Scheduled(models.Model):
     """What calendars show. `sequence` grows by one with each change of its time or place.
 
-    `shown` names the fields that say when and where.
+    `shown` names the fields that say when and where, `followed` those that the day of a talk follows.
     """
 
     shown = ()
+    followed = frozenset()
 
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
@@ -49,6 +74,7 @@ class Scheduled(models.Model):
 
 class EventSchedule(Scheduled):
     shown = ("starts_on", "ends_on", "start_time", "end_time", "time_zone", "venue", "city", "country")
+    followed = frozenset({"time_zone"})
 
     starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source le tait."))
     ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
@@ -116,6 +142,7 @@ class TalkSchedule(Scheduled):
     """
 
     shown = ("event", "day", "starts_at", "ends_at", "room")
+    followed = frozenset({"starts_at"})
 
     day = models.DateField(
         _("jour"), null=True, blank=True, help_text=_("Vide si on l’ignore, ou si l’évènement n’a qu’un jour.")

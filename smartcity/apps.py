@@ -14,7 +14,7 @@ class SmartcityConfig(AppConfig):
 
     def ready(self):
         # All our wiring. The last app installed: by then every app has its tables and permissions.
-        from events.guards import guard_talks
+        from events.guards import guard_talks, guard_wholes
         from members.roles import sync_roles
         from quotes import stale
         from quotes.rebuilding import after_migrate
@@ -23,6 +23,7 @@ class SmartcityConfig(AppConfig):
         from . import indexing
 
         post_migrate.connect(guard_talks, sender=self)
+        post_migrate.connect(guard_wholes, sender=self)
         post_migrate.connect(guard_tree, sender=self)
         post_migrate.connect(sync_roles, sender=self)
         pre_migrate.connect(stale.lift, sender=self)

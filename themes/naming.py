@@ -1,5 +1,6 @@
 """When two names are those of one theme."""
 
+import re
 import unicodedata
 from itertools import groupby
 
@@ -7,15 +8,19 @@ from curation.keys import FoldedKeyField
 from search.folding import fold
 
 SIGNS = "#%&@*"  # and all that Unicode calls a symbol: + € ° → and emoji, but no accent that stands alone
+FIRST_POINT = re.compile(r"(?<![\w.])\.(?=\w)")  # one point that a word begins with
 
 
 def identity(name):
     """`name` folded, but for the signs that make another notion of it: « C# », « C++ » and « C » are three.
 
-    Spaces around a sign make no difference. A name of other marks alone is itself.
+    Spaces around a sign make no difference. A name of other marks alone is itself. The point of « .NET » is a sign.
     """
-    runs = groupby(unicodedata.normalize("NFKC", name), key=_is_sign)
-    pieces = ("".join(run) if are_signs else fold("".join(run)) for are_signs, run in runs)
+    written = unicodedata.normalize("NFKC", name)
+    points = {found.start() for found in FIRST_POINT.finditer(written)}
+    runs = groupby(enumerate(written), key=lambda placed: placed[0] in points or _is_sign(placed[1]))
+    pieces = ((are_signs, "".join(char for _, char in run)) for are_signs, run in runs)
+    pieces = (piece if are_signs else fold(piece) for are_signs, piece in pieces)
     return "".join(pieces) or name.casefold()
 
 

@@ -123,7 +123,25 @@ OTHERS = [
     "https://www.youtube.com/watch?v=abc",
     "https://www.youtube.com/watch?v=ABC",
     "https://web.archive.org/web/2015/https://a.example/x",
+    *(
+        f"https://a.example/x?{name}={value}"
+        for name in ("pk_id", "pk", "fb_id", "fb_page", "mtm_id", "piwik_id", "matomo_page", "hsa_id", "at_id", "utm")
+        for value in (12, 13)
+    ),
+    *(f"https://a.example/x?{name}=12" for name in ("at_campaigns", "at_formation", "mc_id", "pk_campaigns", "utm_x")),
 ]
+TRACKERS = """
+    utm_source utm_medium utm_campaign utm_term utm_content utm_id
+    pk_campaign pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid
+    mtm_campaign mtm_kwd mtm_source mtm_medium mtm_content mtm_cid mtm_group mtm_placement
+    matomo_campaign matomo_kwd matomo_keyword piwik_campaign piwik_kwd
+    fb_action_ids fb_action_types fb_source fb_ref fbclid hsa_acc hsa_cam at_medium at_campaign at_custom1 PK_Campaign
+"""
+
+
+@pytest.mark.parametrize("name", TRACKERS.split())
+def test_what_only_counts_visits_makes_no_other_address(name):
+    assert address_key(f"https://a.example/x?{name}=12&id=1") == "a.example/x?id=1"
 
 
 def test_addresses_of_different_things_stay_apart():

@@ -1,9 +1,10 @@
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from curation import history
-from curation.keys import bounded, key_of
+from curation.keys import bounded, derived_fields, key_of
 from quotes.models import Quote, Source
 from speakers.models import Organization, Speaker, SpeakerAlias
 from tests import builders as b
@@ -70,6 +71,55 @@ def test_a_derived_column_follows_an_update_of_what_it_comes_from():
     source.url = "https://c.example/z"
     source.save(update_fields=["url"])
     assert Source.objects.get().address_key == "c.example/z"
+
+
+def derived(row):
+    row = type(row).objects.get(pk=row.pk)
+    return {field.name: getattr(row, field.attname) for field in derived_fields(type(row))}
+
+
+@pytest.mark.parametrize(
+    ("made", "values"),
+    [
+        (b.speaker, {"name": "Zoé NOIR"}),
+        (b.speaker, {"sort_name": "Noir, Zoé"}),
+        (b.speaker, {"headline": "Géographe", "name": F("slug")}),
+        (b.speaker, {"handle": "zoe_noir"}),
+        (b.organization, {"description": "Des cartes"}),
+        (b.theme, {"name": ".NET", "synonyms": "dotnet"}),
+        (b.event, {"title": "Fête des rues", "city": "Sèvres"}),
+        (b.talk, {"abstract": "On y joue."}),
+        (b.quote, {"text": "la rue est à nous", "attribution": "une élue"}),
+        (b.source, {"url": "https://www.exemple.fr/a/?utm_source=b", "title": "Un article"}),
+    ],
+    ids=lambda said: said.__name__ if callable(said) else ",".join(said),
+)
+def test_after_an_update_all_derived_columns_are_those_of_a_save(made, values):
+    row, other = made(), made()
+    untouched = derived(other)
+    type(row).objects.filter(pk=row.pk).update(**values)
+    updated = derived(row)
+    type(row).objects.get(pk=row.pk).save()
+    assert updated == derived(row)
+    assert derived(other) == untouched
+
+
+def test_a_row_that_its_update_takes_out_of_the_filter_follows_too():
+    person = b.speaker(name="Zoé Noir")
+    assert Speaker.objects.filter(name="Zoé Noir").update(name="Anne Roux") == 1
+    person.refresh_from_db()
+    assert (person.sort_key, person.names) == ("roux anne", "anne roux\n")
+    assert "anne roux" in person.folded
+    person.name = "Léa Blanc"
+    Speaker.objects.bulk_update([person], ["name"])
+    person.refresh_from_db()
+    assert (person.sort_key, person.names) == ("blanc lea", "lea blanc\n")
+
+
+def test_an_update_of_nothing_typed_asks_no_more(django_assert_num_queries):
+    b.speaker()
+    with django_assert_num_queries(1):
+        Speaker.objects.update(status="draft", focus_x=3)
 
 
 def test_no_history_tells_of_derived_columns():

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,7 +134,25 @@ def test_an_end_comes_after_a_beginning(fields, said):
 def test_no_line_of_sql_gives_an_hour_without_a_day():
     talk = make.talk()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Talk.objects.filter(pk=talk.pk).update(starts_at=LATE)
+        Talk._base_manager.filter(pk=talk.pk).update(starts_at=LATE)
+
+
+def test_what_the_days_and_numbers_of_calendars_follow_is_saved_record_by_record():
+    event = make.event(starts_on=FIRST, ends_on=LAST)
+    talk = talk_of(event, starts_at=LATE)
+    talk.save()
+    for rows, values in (
+        (Talk.objects.filter(pk=talk.pk), {"starts_at": LATE + timedelta(days=1)}),
+        (event.talks, {"starts_at": None, "ends_at": None}),
+        (Event.objects.all(), {"time_zone": "Asia/Tokyo", "city": "Tokyo"}),
+    ):
+        with pytest.raises(ValueError, match="record by record"):
+            rows.update(**values)
+    with pytest.raises(ValueError, match="record by record"):
+        Talk.objects.bulk_update([talk], ["starts_at"])
+    talk.refresh_from_db()
+    assert (talk.starts_at, talk.event.time_zone) == (LATE, "Europe/Paris")
+    assert Talk.objects.update(position=3) == 1
 
 
 def test_an_event_has_the_hours_of_its_place():

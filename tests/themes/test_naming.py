@@ -1,6 +1,8 @@
 import pytest
+from django.urls import reverse
 
 from tests import builders as b
+from tests.admin_forms import posted
 from themes.admin import near_duplicates
 from themes.models import Theme
 from themes.naming import identity
@@ -11,6 +13,10 @@ DIFFERENT = [
     ["C", "C#", "C++", "c*"],
     ["+++", "🙂", "🎈", "!!!", "…", "—"],
     ["R&D", "R D", "R@D"],
+    [".NET", "NET", "ASP.NET", "ASP NET +"],
+    ["Noms en .fr", "Noms en fr", "Noms en .FR+"],
+    ["A", "A+", "A*", "A%", "A@", "A~"],
+    ["Web 2.0", "Web 20", ".Web 20"],
     ["< 30 ans", "> 30 ans", "30 ans"],
     ["10 €", "10 $", "10 %", "10"],
     ["1+1", "11", "1 1"],
@@ -26,6 +32,8 @@ SAME = [
     ["Ville-monde", "ville monde", "« Ville, monde »"],
     ["R&D", "R & D", "r& d"],
     ["CO₂", "co2"],
+    [".NET", ".net", "« .Net »", ".NET."],
+    ["A", "A-", "-A", "A'", "’A", "A.", "A…", "…A", "...a", "A !", "(A)", "A/"],
     ["👍", "👍🏽", "👍\ufe0f"],
 ]
 
@@ -50,3 +58,13 @@ def test_themes_that_differ_by_a_sign_do_not_resemble_each_other():
     themes = [b.theme(name=name) for name in ("C#", "C++", "C")]
     assert {theme.key for theme in themes} == {"c#", "c++", "c"}
     assert not near_duplicates(Theme.objects.all()).exists()
+
+
+@pytest.mark.parametrize("sign", [*".+-*'’…/\\|_~^`´\"!?:;,#%&@$€()[]{}<>=°™·"])
+def test_a_sign_more_makes_another_theme_or_is_refused_in_words(client, sign):
+    b.theme(name="Net")
+    client.force_login(b.user(role="curator"))
+    page = reverse("admin:themes_theme_add")
+    for name in (f"{sign}NET", f"NET{sign}", f"NE{sign}T"):
+        said = client.post(page, posted(client.get(page), name=name))
+        assert said.status_code == 302 or "existe déjà" in said.content.decode()
