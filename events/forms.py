@@ -1,4 +1,5 @@
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import product
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from themes.fields import ThemesField
 
 from . import timing
 from .models import Event, Talk
+from .schedule import SKIPPED_HOUR
 
 # The browser's own pickers: they speak the person's language, and work on a phone and without scripts.
 NATIVE = {
@@ -67,7 +69,12 @@ class EventForm(ThemedForm):
 class HoursForm(CuratedForm):
     """The day and the hours of a talk, as clocks show them at its event. A day goes without saying if there is one."""
 
-    day = forms.DateField(label=_("Jour"), required=False, widget=NATIVE[models.DateField]["widget"])
+    day = forms.DateField(
+        label=_("Jour"),
+        required=False,
+        widget=NATIVE[models.DateField]["widget"],
+        validators=[timing.is_plausible],
+    )
     starts_at = forms.TimeField(label=_("Heure"), required=False, widget=NATIVE[models.TimeField]["widget"])
     ends_at = forms.TimeField(label=_("Fin"), required=False, widget=NATIVE[models.TimeField]["widget"])
 
@@ -87,14 +94,17 @@ class HoursForm(CuratedForm):
     def clean(self):
         cleaned = super().clean()
         event = self.event()
-        if event and {"day", "starts_at", "ends_at"} <= cleaned.keys():
+        if not {"day", "starts_at", "ends_at"} <= cleaned.keys():
+            self._leave_hours()
+        elif event:
             day, start, end = (cleaned[name] for name in ("day", "starts_at", "ends_at"))
-            day = day or event.single_day
+            day = day or timing.plausible(event.single_day)
             if (start or end) and not day:
                 self._ask_for_day(event)
             elif start or end:
-                cleaned["starts_at"] = start and self._moment(event, day, "starts_at")
-                cleaned["ends_at"] = end and self._moment(event, _end_day(day, start, end), "ends_at")
+                starts = self._moments(event, day, "starts_at")
+                ends = self._moments(event, timing.end_day(day, start, end), "ends_at")
+                cleaned["starts_at"], cleaned["ends_at"] = self._likeliest(starts, ends)
         return cleaned
 
     def _ask_for_day(self, event):
@@ -102,28 +112,60 @@ class HoursForm(CuratedForm):
             self.add_error("day", _("Une heure demande un jour : l’évènement en a plusieurs."))
         else:
             self.add_error("starts_at", _("Une heure demande que l’évènement ait un premier jour."))
+        self._leave_hours()
+
+    def _leave_hours(self):
+        """No hour without a day makes a moment."""
         self.cleaned_data.pop("starts_at", None)
         self.cleaned_data.pop("ends_at", None)
 
-    def _moment(self, event, day, name):
-        """The moment that clocks there showed so; of two, the one that the talk had, or else the first."""
-        moment = datetime.combine(day, self.cleaned_data[name], event.zone)
+    def _moments(self, event, day, name):
+        """The moments, in UTC, at which clocks there show what was typed: two if they are put back, or [None]."""
+        if not (typed := self.cleaned_data[name]):
+            return [None]
+        moment = datetime.combine(day, typed, event.zone)
         if not timing.exists(moment):
-            self.add_error(name, _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée."))
-            return None
-        kept = getattr(self.instance, name)
-        same = kept and kept.astimezone(event.zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
-        return kept if same else moment
+            self.add_error(name, SKIPPED_HOUR)
+            return [None]
+        return timing.showings(moment)
 
+    def _likeliest(self, starts, ends):
+        """What the talk had, if it fits; then the first beginning, and the first end that comes after it."""
+        had_start, had_end = self.instance.starts_at, self.instance.ends_at
 
-def _end_day(day, start, end):
-    """What ends before it began, at night, ends the day after."""
-    return day + timedelta(days=1) if start and end <= start and end < timing.NIGHT else day
+        def rank(pair):
+            start, end = pair
+            is_reversed = bool(start and end) and end <= start
+            return start != had_start, is_reversed, end != had_end
+
+        return min(product(starts, ends), key=rank)  # the first of those that rank alike
 
 
 class TalkForm(HoursForm, ThemedForm):
+    """`showing` is asked only of a talk whose hour is one that clocks showed twice."""
+
+    showing = forms.ChoiceField(
+        label=_("Les horloges ont montré cette heure deux fois"),
+        choices=[
+            ("0", _("la première fois, avant le changement d’heure")),
+            ("1", _("la seconde fois, après le changement d’heure")),
+        ],
+        required=False,
+    )
+
     class Meta:
         widgets = {"abstract": long_text(5)}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.begins_twice:
+            self.initial["showing"] = str(self.instance.when.starts_at.fold)
+        else:
+            del self.fields["showing"]
+
+    def _likeliest(self, starts, ends):
+        chosen = self.cleaned_data.get("showing") if "showing" in self.changed_data else None
+        return super()._likeliest([starts[int(chosen)]] if chosen and len(starts) > 1 else starts, ends)
 
 
 class LineForm(HoursForm):

@@ -15,6 +15,9 @@ from curation.typography import date_range, french_date
 
 from . import timing
 
+SKIPPED_HOUR = _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée.")
+SKIPPED_DAY = _("Ce jour n’existe pas dans ce fuseau horaire : le calendrier l’a sauté.")
+
 
 class ScheduledQuerySet(models.QuerySet):
     """To be mixed into the queryset of a `Scheduled` model.
@@ -76,8 +79,20 @@ class EventSchedule(Scheduled):
     shown = ("starts_on", "ends_on", "start_time", "end_time", "time_zone", "venue", "city", "country")
     followed = frozenset({"time_zone"})
 
-    starts_on = models.DateField(_("premier jour"), null=True, blank=True, help_text=_("Vide si la source le tait."))
-    ends_on = models.DateField(_("dernier jour"), null=True, blank=True, help_text=_("Vide pour un seul jour."))
+    starts_on = models.DateField(
+        _("premier jour"),
+        null=True,
+        blank=True,
+        validators=[timing.is_plausible],
+        help_text=_("Vide si la source le tait."),
+    )
+    ends_on = models.DateField(
+        _("dernier jour"),
+        null=True,
+        blank=True,
+        validators=[timing.is_plausible],
+        help_text=_("Vide pour un seul jour."),
+    )
     start_time = models.TimeField(_("début"), null=True, blank=True)
     end_time = models.TimeField(_("fin"), null=True, blank=True)
     time_zone = LineField(
@@ -103,11 +118,27 @@ class EventSchedule(Scheduled):
             ),
         ]
 
+    def clean(self):
+        """Clocks there have its hours, and calendars its days."""
+        super().clean()
+        first, last = timing.days(self)
+        wrong = {}
+        if first:
+            for name, day in (("starts_on", first), ("ends_on", last)):
+                if getattr(self, name) and not timing.has_day(self.zone, day):
+                    wrong[name] = SKIPPED_DAY
+        if first and not wrong:
+            for name, moment in timing.hours(self).items():
+                if not timing.exists(moment):
+                    wrong[name] = SKIPPED_HOUR
+        if wrong:
+            raise ValidationError(wrong)
+
     def take_along(self):
         """The day of a talk is that of its hour, in the time zone of the event."""
         super().take_along()
         for talk in self.talks.exclude(starts_at=None):
-            if talk.day != (day := self.day_of(talk.starts_at)):
+            if timing.plausible(talk.starts_at) and talk.day != (day := self.day_of(talk.starts_at)):
                 self.talks.filter(pk=talk.pk).update(day=day)
 
     @property
@@ -145,10 +176,14 @@ class TalkSchedule(Scheduled):
     followed = frozenset({"starts_at"})
 
     day = models.DateField(
-        _("jour"), null=True, blank=True, help_text=_("Vide si on l’ignore, ou si l’évènement n’a qu’un jour.")
+        _("jour"),
+        null=True,
+        blank=True,
+        validators=[timing.is_plausible],
+        help_text=_("Vide si on l’ignore, ou si l’évènement n’a qu’un jour."),
     )
-    starts_at = models.DateTimeField(_("heure"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("fin"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("heure"), null=True, blank=True, validators=[timing.is_plausible])
+    ends_at = models.DateTimeField(_("fin"), null=True, blank=True, validators=[timing.is_plausible])
     room = LineField(_("salle"), max_length=100, blank=True)
 
     class Meta:
@@ -185,15 +220,19 @@ class TalkSchedule(Scheduled):
     def follow_hour(self):
         for name in ("day", "starts_at", "ends_at"):
             setattr(self, name, self._meta.get_field(name).to_python(getattr(self, name)))
-        if self.starts_at and self.event_id:
+        if timing.plausible(self.starts_at) and self.event_id:
             self.day = self.event.day_of(self.starts_at)
 
     def clean(self):
         """The day is one of the event's. What begins after its last midnight, before six, belongs to it too."""
         super().clean()
         self.follow_hour()
-        hour = self.starts_at and self.when.starts_at.time()
-        if self.event_id and self.day and not timing.is_of(self.event, self.day, hour):
+        if not (self.event_id and timing.plausible(self.day)):
+            return
+        if not timing.has_day(self.event.zone, self.day):
+            raise ValidationError({"day": SKIPPED_DAY})
+        hour = self.when.starts_at.time() if self.when.starts_at else None
+        if not timing.is_of(self.event, self.day, hour):
             language = get_language() or "fr"
             day = french_date(self.day, language=language)
             days = date_range(self.event.starts_on, self.event.ends_on, language=language)
@@ -217,6 +256,11 @@ class TalkSchedule(Scheduled):
     @property
     def when(self):
         return timing.when(self.event, self)
+
+    @property
+    def begins_twice(self):
+        """Whether clocks showed its hour twice that night."""
+        return bool(self.starts_at and self.when.starts_at and timing.is_ambiguous(self.when.starts_at))
 
 
 @contextmanager
@@ -245,5 +289,5 @@ def _derived_ends(talk, events):
         other.pk: timing.end(other, event, programme)
         for event, programme in programmes.items()
         for other in programme
-        if not other.ends_at
+        if other.when.starts_at and not other.ends_at
     }

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 # Until this hour, what happens belongs to the night before as well: a programme may run past the last midnight.
 NIGHT = time(6)
 USUAL = timedelta(minutes=30)  # a talk of which nobody says how long it was
+LONGEST = timedelta(hours=3)  # that one takes a talk to have been, when only what came next is known
+FIRST_YEAR, LAST_YEAR = 1800, 2200  # what lies outside is a slip of the pen: nobody says it
 
 
 @dataclass(frozen=True)
@@ -39,64 +41,93 @@ class When:
 
 def when(event, talk=None):
     """When what is said at `event`, during `talk` if one knows, is said: its hour, or its day, or the event's days."""
-    if talk and talk.starts_at:
-        start, end = (moment and moment.astimezone(event.zone) for moment in (talk.starts_at, talk.ends_at))
+    if talk and plausible(talk.starts_at):
+        moments = talk.starts_at, plausible(talk.ends_at)
+        start, end = (moment and moment.astimezone(event.zone) for moment in moments)
         return When(start.date(), starts_at=start, ends_at=end)
-    if talk and talk.day:
+    if talk and plausible(talk.day):
         return When(talk.day)
-    return When(event.starts_on, event.last_day if event.last_day != event.starts_on else None)
+    first, last = days(event)
+    return When(first, last if last != first else None)
 
 
 def when_held(event):
     """When the whole `event` is."""
-    days = when(event)
+    known = when(event)
     if not has_hours(event):
-        return days
-    first, last = start(event), stop(event)
-    return When(days.day, days.last_day, first, last)
+        return known
+    return When(known.day, known.last_day, start(event), stop(event))
+
+
+def days(event):
+    """Its first day and its last one; neither, if nobody knows or one of them cannot be."""
+    first, last = plausible(event.starts_on), plausible(event.last_day)
+    return (first, last) if first and last else (None, None)
 
 
 def start(event):
     """The first day (a date) or the moment it begins (an aware datetime); None if nobody knows."""
     if has_hours(event):
-        return datetime.combine(event.starts_on, event.start_time, event.zone)
-    return event.starts_on
+        return datetime.combine(days(event)[0], event.start_time, event.zone)
+    return days(event)[0]
 
 
 def stop(event):
     """The last day, included, or the moment it ends; None if nobody knows, or if it would be before the start."""
     if not has_hours(event):
-        return event.last_day
-    if event.end_time is None or (event.last_day == event.starts_on and event.end_time <= event.start_time):
+        return days(event)[1]
+    closing = _closing(event)
+    # By the clock: both are in one zone.
+    return closing if closing and closing.replace(tzinfo=None) > start(event).replace(tzinfo=None) else None
+
+
+def hours(event):
+    """{name of its hour: the moment}, of those that are known of an event whose days are."""
+    moments = {"end_time": _closing(event)}
+    if event.start_time:
+        moments["start_time"] = datetime.combine(days(event)[0], event.start_time, event.zone)
+    return {name: moment for name, moment in moments.items() if moment}
+
+
+def _closing(event):
+    """The moment it ends, of an event whose days are known: after midnight, if its one evening goes on until then."""
+    if event.end_time is None:
         return None
-    return datetime.combine(event.last_day, event.end_time, event.zone)
+    first, last = days(event)
+    day = end_day(last, event.start_time, event.end_time) if first == last else last
+    return datetime.combine(day, event.end_time, event.zone)
+
+
+def end_day(day, start, end):
+    """The day on which ends what began on `day` at `start`, hours that clocks show: an evening ends at night."""
+    return day + timedelta(days=1) if start and end and end <= NIGHT < start else day
 
 
 def has_hours(event):
     """Whether its hours can be told: over several days, it takes both of them."""
-    if event.starts_on is None or event.start_time is None:
+    first, last = days(event)
+    if first is None or event.start_time is None:
         return False
-    return event.end_time is not None or event.last_day == event.starts_on
+    return event.end_time is not None or last == first
 
 
 def end(talk, event, programme):
     """The moment at which a talk of known hour makes room for something else.
 
-    That is its own end; or when the next talk of `programme` begins in the same room on the same day; or, on its last
-    day, when the event ends; or else after what a talk usually takes.
+    That is its own end; or when the next talk of `programme` begins in the same room; or, on its last day, when the
+    event ends. If that is too long, nobody knows: it is after what a talk usually takes.
     """
     at = when(event, talk)
     if at.ends_at:
         return at.ends_at
     # In UTC: Python takes the two half past two of a night in October for the same, within one zone.
     start = at.starts_at.astimezone(UTC)
-    others = [when(event, other) for other in programme if other.room == talk.room and other.starts_at]
-    following = [other.starts_at.astimezone(UTC) for other in others if other.day == at.day]
-    later = [moment for moment in following if moment > start]
-    if not later and at.day == event.last_day and event.end_time:
-        closing = datetime.combine(at.day, event.end_time, event.zone).astimezone(UTC)
-        later = [closing] if closing > start else []
-    return min(later, default=start + USUAL).astimezone(event.zone)
+    others = [when(event, other).starts_at for other in programme if other.room == talk.room]
+    if days(event)[1] and at.day >= days(event)[1]:
+        others.append(_closing(event))
+    later = [moment for moment in (other.astimezone(UTC) for other in others if other) if moment > start]
+    following = min(later, default=start + USUAL)
+    return (following if following <= start + LONGEST else start + USUAL).astimezone(event.zone)
 
 
 def is_ambiguous(moment):
@@ -104,16 +135,40 @@ def is_ambiguous(moment):
     return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
+def showings(moment):
+    """The moments, in UTC, at which clocks show the hour of `moment`; it is one that they do not skip."""
+    folds = (0, 1) if is_ambiguous(moment) else (0,)
+    return [moment.replace(fold=fold).astimezone(UTC) for fold in folds]
+
+
 def exists(moment):
     """Whether clocks show the hour of `moment`: they skip one when they are put forward."""
     return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+def has_day(zone, day):
+    """Whether calendars there have that day: who moves across the date line skips one."""
+    return exists(datetime.combine(day, time(12), zone))
 
 
 def is_of(event, day, hour=None):
     """Whether `event` has that day; the night that follows its last day is its own."""
     if event.starts_on is None or event.starts_on <= day <= event.last_day:
         return True
-    return day == event.last_day + timedelta(days=1) and hour is not None and hour < NIGHT
+    return day - timedelta(days=1) == event.last_day and hour is not None and hour < NIGHT
+
+
+def plausible(moment):
+    """`moment`, or day, or None if it is in no year of ours."""
+    return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
+def is_plausible(moment):
+    if not plausible(moment):
+        raise ValidationError(
+            _("L’année %(year)s n’est pas plausible : elle va de %(first)s à %(last)s.")
+            % {"year": f"{moment.year:04}", "first": FIRST_YEAR, "last": LAST_YEAR}
+        )
 
 
 # Time zones

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from curation.models import Status
+from events.timing import plausible
 from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
 from search.sql import ask, ask_among, ask_each, insert
@@ -97,7 +98,8 @@ def _around(rows):
 def _of_quote(row):
     """Its day, and the names under which it is found besides its speaker's."""
     is_told_by_tweet = row["tweet_id"] and not row["talk_id"]
-    return row["tweet__posted_on"] if is_told_by_tweet else _day(row), [] if row["speaker_id"] else [row["attribution"]]
+    day = plausible(row["tweet__posted_on"]) if is_told_by_tweet else _day(row)
+    return day, [] if row["speaker_id"] else [row["attribution"]]
 
 
 def _of_tweet(row):
@@ -107,12 +109,12 @@ def _of_tweet(row):
     if row["speaker__status"] != Status.PUBLISHED:  # its account may be known before its person is
         row["speaker_id"] = None
     row |= {"kind": "tweet", "context": ""}
-    return row["posted_on"], names
+    return plausible(row["posted_on"]), names
 
 
 def _day(row):
     """The day of its talk; else the first of its event's, on any of which it may have been."""
-    return row["talk__day"] or row["event__starts_on"]
+    return plausible(row["talk__day"]) or plausible(row["event__starts_on"])
 
 
 def _content(row, day, names, aliases, themes, read):

@@ -16,7 +16,7 @@ from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
 from events.placed import Placed
-from events.timing import When
+from events.timing import When, is_plausible, plausible
 from search.folding import fold
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
@@ -115,7 +115,7 @@ class Tweet(Themed, Placed, Curated):
         related_name="tweets",
         verbose_name=_("auteur : organisation"),
     )
-    posted_on = models.DateField(_("publié le"), null=True, blank=True)
+    posted_on = models.DateField(_("publié le"), null=True, blank=True, validators=[is_plausible])
     url = WebAddressField(_("adresse"), null=True, blank=True)
     address_key = AddressKeyField(of="url", error_messages={"held": _("Ce tweet est déjà dans la base : %(held)s.")})
     language = LineField(_("langue"), max_length=5, default="fr")
@@ -147,7 +147,7 @@ class Tweet(Themed, Placed, Curated):
     @property
     def when(self):
         """The day its author gave it, or nothing: it may come long after what it is about."""
-        return When(self.posted_on)
+        return When(plausible(self.posted_on))
 
     @property
     def hashtags(self):

@@ -1,4 +1,4 @@
-"""What calendars subscribe to. What has no date is in none of them; alone, it is a 404."""
+"""What calendars subscribe to. What has no date, or none that can be, is in none; alone, it is a 404."""
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
@@ -12,23 +12,23 @@ from django.views.decorators.http import conditional_page
 from curation.finding import finds
 from curation.permalinks import absolute
 from events.models import Event, Talk
-from events.timing import end, is_ambiguous, start, stop
+from events.timing import end, is_ambiguous, plausible, start, stop
 from speakers.models import Speaker
 
 
 @conditional_page
 def events(request):
     rows = Event.objects.published().by_date()
-    return answer(settings.SITE_NAME, [event_entry(event, request) for event in rows if event.starts_on])
+    return answer(settings.SITE_NAME, [event_entry(event, request) for event in rows if event.when.day])
 
 
 @conditional_page
 @finds(Event)
 def event(request, event):
-    if not event.starts_on:
+    if not event.when.day:
         raise Http404
     talks = event.programme = list(event.talks.shown(drafts=request.preview).in_order().with_people())
-    dated = [talk_entry(talk, request) for talk in talks if talk.day]
+    dated = [talk_entry(talk, request) for talk in talks if plausible(talk.day)]
     return answer(event.title, [event_entry(event, request), *dated])
 
 
@@ -48,7 +48,7 @@ def speaker(request, speaker):
     theirs = speaker.appearances.shown(drafts=request.preview)
     talks = Talk.objects.filter(appearances__in=theirs).by_date().with_programme().with_people()
     served = Event.objects.filter(appearances__in=theirs.event_wide()).distinct().by_date()
-    entries = [event_entry(event, request) for event in served if event.starts_on]
+    entries = [event_entry(event, request) for event in served if event.when.day]
     entries += [talk_entry(talk, request) for talk in talks if talk.when.day]
     return answer(speaker.name, entries)
 

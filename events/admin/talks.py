@@ -3,14 +3,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
 from curation.filters import Related
 from curation.finding import is_key
-from curation.typography import french_date, french_time
+from curation.typography import date_range, french_date, french_time
 from curation.waits import Wait
 from speakers.models import Speaker
 from themes.admin import ThemedAdmin
@@ -23,10 +22,10 @@ from .lists import BY_THEME, PLACED_WAITS
 
 def _when(talk):
     language = get_language() or "fr"
-    start = talk.starts_at and timezone.localtime(talk.starts_at)
-    if start:
-        return ", ".join([french_date(start, language=language), french_time(start, language=language)])
-    return talk.event.starts_on and french_date(talk.event.starts_on, language=language)
+    at = talk.when
+    if at.starts_at:
+        return ", ".join([french_date(at.day, language=language), french_time(at.starts_at, language=language)])
+    return at.day and date_range(at.day, at.last_day, language=language)
 
 
 @admin.register(Talk)
@@ -65,6 +64,15 @@ class TalkAdmin(ThemedAdmin):
     class Media:
         css = {"all": ["desk/desk.css"]}
         js = ["desk/inlines.js"]
+
+    def get_fieldsets(self, request, obj=None):
+        """With which of the two it is, where clocks showed the hour of the talk twice."""
+        found = super().get_fieldsets(request, obj)
+        if not (obj and obj.begins_twice and self.has_change_permission(request, obj)):
+            return found
+        (title, place), *rest = found[1:]
+        days, *others = place["fields"]
+        return (found[0], (title, {**place, "fields": (days, "showing", *others)}), *rest)
 
     def get_queryset(self, request):
         people = Prefetch("appearances", Appearance.objects.with_people())

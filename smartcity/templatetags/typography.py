@@ -7,8 +7,10 @@ from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from curation import typography
+from events.timing import is_ambiguous
 
 register = template.Library()
 
@@ -55,10 +57,10 @@ def dates(when):
 
 @register.simple_tag
 def hours(when):
-    """The hours of a `When`, as clocks show them where it is; nothing if they are not known."""
+    """The hours of a `When`, as clocks show them where it is, and which it is of two; nothing if they are not known."""
     moments = [moment for moment in (when.starts_at, when.ends_at) if moment]
     written = [(moment.isoformat(timespec="minutes"), moment) for moment in moments]
-    times = [(text, typography.french_time(moment, language=_interface())) for text, moment in written]
+    times = [(text, typography.french_time(moment, language=_interface()) + _which(moment)) for text, moment in written]
     return format_html_join("\u202f–\u202f", '<time datetime="{}">{}</time>', times)
 
 
@@ -69,6 +71,16 @@ def clock(value):
         return ""
     words = typography.french_time(value, language=_interface())
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), words)
+
+
+def _which(moment):
+    """Which of the two, of an hour that clocks show twice, as they go from summer time to winter time."""
+    if not is_ambiguous(moment):
+        return ""
+    first, second = (moment.replace(fold=fold) for fold in (0, 1))
+    if first.dst() == second.dst():  # no season: the country has chosen another time
+        return f" ({moment.tzname()})"
+    return f" ({_('heure d’hiver') if moment.fold else _('heure d’été')})"
 
 
 def _day(value, words):

@@ -356,6 +356,53 @@ def test_an_hour_that_clocks_skip_is_refused_and_one_of_two_is_kept(curator):
     assert autumn.starts_at == second
 
 
+def test_an_event_does_not_begin_at_an_hour_that_clocks_skip(curator):
+    event = b.event(starts_on=date(2024, 3, 31))
+    wrong = save(curator, page("event", "change", event.pk), start_time="02:30")
+    assert "Cette heure n’existe pas ce jour-là\u00a0: les horloges l’ont sautée." in wrong.content.decode()
+    wrong = save(curator, page("event", "change", event.pk), starts_on="0001-01-01", start_time="02:30")
+    assert "L’année 0001 n’est pas plausible" in wrong.content.decode()
+    talk = b.talk(event=event)
+    wrong = save(curator, page("talk", "change", talk.pk), day="9999-12-31", starts_at="23:30", ends_at="01:00")
+    assert "L’année 9999 n’est pas plausible" in wrong.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed_end", "kept", "end"),
+    [
+        ("02:45", (1, 30), (1, 45)),
+        ("03:10", (1, 30), (2, 10)),
+        ("02:45", (0, 30), (0, 45)),
+        ("02:15", (0, 30), (1, 15)),
+    ],
+)
+def test_of_an_hour_shown_twice_the_end_is_the_one_that_fits(curator, typed_end, kept, end):
+    event = b.event(starts_on=date(2024, 10, 27))
+    talk = b.talk(event=event, starts_at=datetime(2024, 10, 27, *kept, tzinfo=UTC))
+    line = {"talks-0-ends_at": typed_end}
+    address = page("event", "change", event.pk)
+    for path, fields in ((page("talk", "change", talk.pk), {"ends_at": typed_end}), (address, line)):
+        assert save(curator, path, **fields) is None
+        talk.refresh_from_db()
+        moments = [datetime(2024, 10, 27, *at, tzinfo=UTC) for at in (kept, end)]
+        assert [talk.starts_at, talk.ends_at] == moments
+
+
+def test_the_second_of_two_hours_can_be_chosen_where_there_are_two(curator):
+    talk = b.talk(event=b.event(starts_on=date(2024, 10, 27)), starts_at=datetime(2024, 10, 27, 0, 30, tzinfo=UTC))
+    address = page("talk", "change", talk.pk)
+    assert "la seconde fois" in curator.get(address).content.decode()
+    assert save(curator, address, showing="1", ends_at="02:50") is None
+    talk.refresh_from_db()
+    assert (talk.starts_at.hour, talk.ends_at.hour) == (1, 1)
+    assert save(curator, address, showing="0") is None
+    talk.refresh_from_db()
+    assert talk.starts_at.hour == 0
+    assert save(curator, address, starts_at="02:20", ends_at="02:25") is None
+    assert save(curator, address, starts_at="04:20", ends_at="") is None
+    assert "la seconde fois" not in curator.get(address).content.decode()
+
+
 def test_an_event_keeps_a_time_zone_that_is_not_offered(curator):
     event = b.event(time_zone="EST5EDT")
     assert save(curator, page("event", "change", event.pk), city="Boston") is None

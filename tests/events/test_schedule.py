@@ -131,6 +131,53 @@ def test_an_end_comes_after_a_beginning(fields, said):
         Talk(event=event, title="Exposé", **fields).save()
 
 
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"starts_on": date(1, 1, 1)}, "starts_on"),
+        ({"starts_on": date(9999, 12, 31), "start_time": time(23), "end_time": time(1)}, "starts_on"),
+        ({"starts_on": FIRST, "ends_on": date(2514, 12, 28)}, "ends_on"),
+    ],
+)
+def test_a_year_that_cannot_be_is_refused_in_words(fields, wrong):
+    with pytest.raises(ValidationError) as error:
+        Event(title="Atelier", **fields).full_clean()
+    [said] = error.value.message_dict[wrong]
+    assert said == f"L’année {fields[wrong].year:04} n’est pas plausible\u00a0: elle va de 1800 à 2200."
+    event = make.event()
+    for one in ({"day": date(1, 1, 1)}, {"starts_at": datetime(1, 1, 1, tzinfo=UTC)}):
+        with pytest.raises(ValidationError, match="L’année 0001 n’est pas plausible"):
+            talk_of(event, **one)
+    with pytest.raises(ValidationError, match="L’année 9999"):
+        Tweet(event=event, text="mots", author_name="A", handle="a", posted_on=date(9999, 1, 1)).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("zone", "fields", "wrong"),
+    [
+        ("Europe/Paris", {"starts_on": date(2024, 3, 31), "start_time": time(2, 30)}, "start_time"),
+        ("America/Sao_Paulo", {"starts_on": date(2018, 11, 4), "start_time": time(0, 30)}, "start_time"),
+        ("Europe/Paris", {"starts_on": date(2024, 3, 30), "start_time": time(22), "end_time": time(2, 15)}, "end_time"),
+        ("Europe/Paris", {"starts_on": date(2024, 3, 31), "end_time": time(2, 15)}, "end_time"),
+        ("Pacific/Apia", {"starts_on": date(2011, 12, 30)}, "starts_on"),
+        ("Pacific/Apia", {"starts_on": date(2011, 12, 28), "ends_on": date(2011, 12, 30)}, "ends_on"),
+        ("Pacific/Kwajalein", {"starts_on": date(1993, 8, 21), "start_time": time(9)}, "starts_on"),
+    ],
+)
+def test_an_hour_or_a_day_that_was_skipped_there_is_none_of_an_event(zone, fields, wrong):
+    with pytest.raises(ValidationError) as error:
+        Event(title="Atelier", time_zone=zone, **fields).full_clean()
+    assert list(error.value.message_dict) == [wrong]
+    assert "sauté" in error.value.message_dict[wrong][0]
+    Event(title="Atelier", time_zone="Africa/Dakar", **fields).full_clean()
+
+
+def test_a_day_that_was_skipped_there_is_none_of_a_talk():
+    event = make.event(time_zone="Pacific/Apia", starts_on=date(2011, 12, 29), ends_on=date(2011, 12, 31))
+    with pytest.raises(ValidationError, match="le calendrier l’a sauté"):
+        talk_of(event, day=date(2011, 12, 30))
+
+
 def test_no_line_of_sql_gives_an_hour_without_a_day():
     talk = make.talk()
     with pytest.raises(IntegrityError), transaction.atomic():

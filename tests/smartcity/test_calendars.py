@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -6,9 +7,12 @@ import pytest
 from curation import history
 from curation.models import Status
 from events.models import Appearance
+from quotes.finding import find
+from search.queries import read
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def calendar(client, path):
@@ -38,9 +42,16 @@ def test_hours_are_those_of_paris(client):
     assert entry["dtend"].dt.astimezone(UTC) == datetime(2015, 7, 8, 16, 0, tzinfo=UTC)
 
 
-def test_an_end_before_the_start_is_left_out(client):
+def test_an_evening_ends_after_midnight(client):
     make.event(title="Soirée", slug="soiree", start_time=time(20), end_time=time(1))
-    assert "dtend" not in entries(client, "/evenements/soiree.ics")["Soirée"]
+    assert entries(client, "/evenements/soiree.ics")["Soirée"]["dtend"].to_ical() == b"20150709T010000"
+    linked = client.get("/evenements/soiree.json").json()["@graph"][0]
+    assert linked["endDate"] == "2015-07-09T01:00:00+02:00"
+
+
+def test_an_end_before_the_start_is_left_out(client):
+    make.event(title="Journée", slug="journee", start_time=time(14), end_time=time(9))
+    assert "dtend" not in entries(client, "/evenements/journee.ics")["Journée"]
 
 
 def test_the_time_zone_is_told_in_full(client):
@@ -151,13 +162,56 @@ def ends(client, path):
 
 
 def test_a_talk_ends_when_its_record_says_or_when_the_room_or_the_event_needs_it(client):
-    event = make.event(title="Atelier", slug="atelier", start_time=time(9), end_time=time(18))
+    event = make.event(title="Atelier", slug="atelier", start_time=time(9), end_time=time(13))
     talk_at(event, 7, title="dite", room="A", ends_at=datetime(2015, 7, 8, 7, 40, tzinfo=UTC))
     talk_at(event, 8, title="suivie", room="A")
     talk_at(event, 9, title="dernière", room="A")
     talk_at(event, 8, title="à côté", room="B")
     found = ends(client, "/evenements/atelier.ics")
-    assert found == {"Atelier": "1800", "dite": "0940", "suivie": "1100", "dernière": "1800", "à côté": "1800"}
+    assert found == {"Atelier": "1300", "dite": "0940", "suivie": "1100", "dernière": "1300", "à côté": "1300"}
+
+
+def test_what_comes_long_after_a_talk_does_not_tell_its_end(client):
+    event = make.event(title="Nuit", slug="nuit", start_time=time(9), end_time=time(23))
+    starts = {"matin": (8, 0), "midi": (11, 1), "soir": (16, 0), "veillée": (20, 30)}
+    for title, at in starts.items():
+        make.talk(title=title, event=event, starts_at=datetime(2015, 7, 8, *at, tzinfo=PARIS))
+    found = ends(client, "/evenements/nuit.ics")
+    assert found == {"Nuit": "2300", "matin": "0830", "midi": "1131", "soir": "1630", "veillée": "2300"}
+
+
+def test_a_talk_ends_when_the_next_one_begins_after_midnight_or_the_evening_closes(client):
+    event = make.event(title="Nuit", slug="nuit", start_time=time(20), end_time=time(2))
+    for title, moment in {"un": (8, 23, 40), "deux": (9, 0, 5)}.items():
+        make.talk(title=title, event=event, starts_at=datetime(2015, 7, *moment, tzinfo=PARIS))
+    assert ends(client, "/evenements/nuit.ics") == {"Nuit": "0200", "un": "0005", "deux": "0200"}
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_year_that_cannot_be_stops_nothing(client, day):
+    wrong = make.event(title="Faute", slug="faute", starts_on=day, start_time=time(20), end_time=time(1))
+    person, theme = make.speaker(slug="camille"), make.theme(slug="gouvernance")
+    talk = make.talk(title="Exposé", slug="expose", event=wrong, speakers=[person], themes=[theme])
+    make.talk(event=wrong, day=day, speakers=[person])
+    quote = make.quote(text="parole", talk=talk, speaker=person, themes=[theme])
+    tweet = make.tweet(text="parole", event=wrong, posted_on=day, themes=[theme])
+    make.quote(text="parole", event=wrong, tweet=tweet)
+    make.event(title="Atelier", slug="atelier")
+    assert set(entries(client, "/evenements.ics")) == {"Atelier"}
+    assert entries(client, "/intervenants/camille.ics") == {}
+    for path in ("/evenements/faute.ics", "/interventions/expose.ics"):
+        assert client.get(path).status_code == 404
+    pages = ["evenements", "evenements/faute", "interventions", "interventions/expose", "citations", "tweets"]
+    pages += ["intervenants/camille", "themes/gouvernance"]
+    paths = [f"/{page}/" for page in pages] + ["/", "/sitemap.xml", "/sitemap-events.xml", "/index.atom"]
+    paths += [quote.get_absolute_url(), tweet.get_absolute_url(), "/evenements/faute.atom", "/themes/gouvernance.atom"]
+    paths += [f"/citations/{quote.pk}.{form}" for form in ("txt", "ris", "bib", "csl.json", "json")]
+    paths += ["/evenements/faute.json", "/interventions/expose.json", f"/tweets/{tweet.pk}.json"]
+    statuses = {path: client.get(path).status_code for path in paths}
+    assert {path: status for path, status in statuses.items() if status != 200} == {}
+    assert "startDate" not in client.get("/evenements/faute.json").json()["@graph"][0]
+    assert len(find(read("parole")).places) == 3
+    assert find(read("parole au:2100")).places == []
 
 
 def test_a_talk_of_which_nothing_tells_the_end_takes_half_an_hour(client):

@@ -155,6 +155,11 @@ def test_an_hour_that_clocks_show_twice_is_two_moments(client):
     starts = [entries[str(hour)]["dtstart"].to_ical() for hour in (0, 1)]
     assert starts == [b"20241027T003000Z", b"20241027T013000Z"]
     assert entries["0"]["dtend"].to_ical() == b"20241027T013000Z"
+    page = html(client, "/evenements/nuit/").replace("\u00a0", " ")
+    assert ("2 h 30 (heure d’été)" in page, "2 h 30 (heure d’hiver)" in page) == (True, True)
+    assert "3 h" not in page
+    make.talk(event=event, starts_at=datetime(2024, 10, 27, 2, 30, tzinfo=UTC))
+    assert ">3 h 30<" in html(client, "/evenements/nuit/").replace("\u00a0", " ")
     starts = [json.loads(html(client, f"/interventions/t{hour}.json"))["@graph"][0]["startDate"] for hour in (0, 1)]
     assert starts == ["2024-10-27T02:30:00+02:00", "2024-10-27T02:30:00+01:00"]
 
