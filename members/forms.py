@@ -1,4 +1,5 @@
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
@@ -6,6 +7,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from . import rights
+from .access import is_member
 from .models import Application, Invitation, User
 
 
@@ -41,16 +44,36 @@ class JoinForm(allauth.SignupForm):
 
     @transaction.atomic
     def save(self, request):
-        return super().save(request)
+        if self.invitation:  # its mail came to the address
+            get_adapter().stash_verified_email(request, self.invitation.email)
+        user = super().save(request)
+        if self.invitation:
+            self.invitation.accept(user)
+        return user
 
     def signup(self, request, user):
         """Called by django-allauth, once the account is there."""
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
-        if self.invitation:
-            self.invitation.accept(user)
-        else:
+        if not self.invitation:
             Application.objects.create(user=user, reason=self.cleaned_data["reason"])
+
+
+class RequestCodeForm(allauth.RequestLoginCodeForm):
+    """An address that somebody only asked to change to is not yet a name of their account."""
+
+    def clean_email(self):
+        email = super().clean_email()
+        self._user = User.objects.filter(is_active=True).of_address(email).first()
+        return email
+
+
+class ResetPasswordForm(allauth.ResetPasswordForm):
+    def clean_email(self):
+        """As for a code."""
+        email = super().clean_email()
+        self.users = User.objects.filter(is_active=True).of_address(email)
+        return email
 
 
 class AddEmailForm(allauth.AddEmailForm):
@@ -105,8 +128,20 @@ class InviteForm(forms.Form):
             found[address] = True
         if len(found) > self.MOST:
             mistakes.append(_("%(count)d adresses : 200 au plus en une fois.") % {"count": len(found)})
-        members = User.objects.filter(email__in=found, groups__name="member").values_list("email", flat=True)
-        mistakes += [_("%(address)s est déjà membre.") % {"address": address} for address in members]
+        for account in User.objects.of_addresses(found):
+            mistakes += self._mistakes(account)
         if mistakes:
             raise ValidationError(mistakes)
         return list(found)
+
+    def _mistakes(self, account):
+        """An account whose address is not proven is invited like an address without one."""
+        try:
+            rights.check_admission(account)
+        except ValidationError as error:
+            return [] if error.code == "unproven" else error.messages
+        return [_("%(address)s est déjà membre.") % {"address": account.email}] if is_member(account) else []
+
+    def clean_member_until(self):
+        rights.check_end(self.cleaned_data["member_until"])
+        return self.cleaned_data["member_until"]

@@ -285,6 +285,8 @@ ACCOUNT_FORMS = {
     "login": "members.forms.LoginForm",
     "signup": "members.forms.JoinForm",
     "add_email": "members.forms.AddEmailForm",
+    "request_login_code": "members.forms.RequestCodeForm",
+    "reset_password": "members.forms.ResetPasswordForm",
 }
 MFA_FORMS = {"add_webauthn": "members.forms.AddPasskeyForm", "edit_webauthn": "members.forms.EditPasskeyForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
