@@ -1,8 +1,10 @@
 """Who gets what: every address of the site × visitor, member, editor, curator, administrator."""
 
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
@@ -523,6 +525,48 @@ def test_drafts_are_published_together_by_who_may_publish(rows, role, status):
     draft = rows["draft_theme"]
     as_role(role).post("/admin/themes/theme/", {"action": "publish", "_selected_action": [draft.pk]})
     assert Theme.objects.get(pk=draft.pk).status == status
+
+
+def refused(who, settings):
+    """Somebody whom the administration refuses, logged in."""
+    if who.startswith("superuser"):
+        person = User.objects.create_superuser("chef@exemple.fr", make.PASSWORD, name="Chef")
+    else:
+        person = make.user(role=who.split()[0])
+    if who.endswith("with an ended membership"):
+        person.member_until = timezone.localdate() - timedelta(days=1)
+        person.save()
+    if who.endswith("without a second factor"):
+        settings.STAFF_MFA_REQUIRED = True
+    if who.endswith("with codes alone"):
+        settings.STAFF_MFA_REQUIRED = True
+        Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={})
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "editor without a second factor",
+        "superuser without a second factor",
+        "administrator with codes alone",
+        "curator with an ended membership",
+        "superuser with an ended membership",
+    ],
+)
+def test_whoever_the_administration_refuses_sees_no_draft_anywhere(rows, who, settings):
+    lines = [line for line in (PUBLIC + REFERENCES).splitlines() if "{draft_" in line or "/styleguide/" in line]
+    hidden = {address for form in FORMATS.values() for address in table("\n".join(lines), suffix=form.suffix, **rows)}
+    with transaction.atomic():
+        client = refused(who, settings)
+        answers = {address: code(client.get(address)) for page in hidden for address in (page, f"/en{page}")}
+        admin = code(client.get("/admin/"))
+        transaction.set_rollback(True)
+    assert len(hidden) > 50
+    assert {address: answer for address, answer in answers.items() if answer not in {"403", "404"}} == {}
+    assert admin == "in"
 
 
 @pytest.mark.parametrize("role", ["editor", "curator", "administrator"])

@@ -1,4 +1,4 @@
-"""Who may act on whose account: invitations, approvals and dates give memberships, and shut nobody out of their work."""
+"""Who may act on whose account: invitations, approvals and dates give memberships, and shut nobody out of work."""
 
 from datetime import timedelta
 
