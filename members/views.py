@@ -1,4 +1,3 @@
-from allauth.account.decorators import reauthentication_required
 from allauth.account.views import ConfirmEmailView, SignupView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from . import joining, proving, rights
-from .access import is_member
+from .access import is_member, owner_only
 from .forms import AccountForm
 from .holdings import holdings
 from .models import User
@@ -114,7 +113,7 @@ def sessions(request):
 
 
 @never_cache
-@reauthentication_required
+@owner_only
 def export(request):
     response = JsonResponse(holdings(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
@@ -122,7 +121,7 @@ def export(request):
 
 
 @never_cache
-@reauthentication_required
+@owner_only
 def delete(request):
     """What the person curated stays, without a name."""
     if request.method != "POST":
