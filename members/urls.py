@@ -25,7 +25,7 @@ urlpatterns = [
     path("mot-de-passe/oublie/envoye/", allauth.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        allauth.password_reset_from_key,
+        views.choose_password,
         name="account_reset_password_from_key",
     ),
     path("mot-de-passe/nouveau/", allauth.password_reset_from_key_done, name="account_reset_password_from_key_done"),

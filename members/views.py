@@ -1,4 +1,4 @@
-from allauth.account.views import ConfirmEmailView, SignupView
+from allauth.account.views import ConfirmEmailView, PasswordResetFromKeyView, SignupView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -76,6 +76,17 @@ class ConfirmAddressView(ConfirmEmailView):
 
 
 confirm_address = ConfirmAddressView.as_view()
+
+
+class ChoosePasswordView(PasswordResetFromKeyView):
+    """The page of the link that replaces a forgotten password. Reading it does not log another account out."""
+
+    def logout(self):
+        if self.request.method == "POST":
+            super().logout()
+
+
+choose_password = ChoosePasswordView.as_view()
 
 
 def email_verified(request):
