@@ -1,5 +1,9 @@
+import secrets
+
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from allauth.core import context, ratelimit
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.core.exceptions import ValidationError
@@ -42,6 +46,21 @@ class JoinForm(allauth.SignupForm):
             self.fields["email"].disabled = True
             del self.fields["reason"]
 
+    def try_save(self, request):
+        """A known address costs what an unknown one does: an account is made, and is gone before anybody sees it."""
+        if self.account_already_exists:
+            with transaction.atomic():
+                self._save_as(f"{secrets.token_hex(16)}@example.invalid", request)
+                transaction.set_rollback(True)
+        return super().try_save(request)
+
+    def _save_as(self, email, request):
+        kept, self.cleaned_data["email"] = self.cleaned_data["email"], email
+        self.account_already_exists = False
+        self.save(request)
+        self.account_already_exists = True
+        self.cleaned_data["email"] = kept
+
     @transaction.atomic
     def save(self, request):
         if self.invitation:  # its mail came to the address
@@ -63,17 +82,26 @@ class RequestCodeForm(allauth.RequestLoginCodeForm):
     """An address that somebody only asked to change to is not yet a name of their account."""
 
     def clean_email(self):
-        email = super().clean_email()
+        email = self.cleaned_data["email"]
+        if not ratelimit.consume(context.request, action="request_login_code", key=email.lower()):
+            raise get_adapter().validation_error("too_many_login_attempts")
         self._user = User.objects.filter(is_active=True).of_address(email).first()
         return email
 
 
 class ResetPasswordForm(allauth.ResetPasswordForm):
+    """The same of a forgotten password."""
+
     def clean_email(self):
-        """As for a code."""
-        email = super().clean_email()
-        self.users = User.objects.filter(is_active=True).of_address(email)
+        email = self.cleaned_data["email"].lower()
+        self.users = list(User.objects.filter(is_active=True).of_address(email))
         return email
+
+    def save(self, request, **kwargs):
+        if not self.users:  # reads what the link of a known address is made of: the answer takes as long
+            for _read in range(2):
+                EmailAddress.objects.filter(user=0).exists()
+        return super().save(request, **kwargs)
 
 
 class AddEmailForm(allauth.AddEmailForm):
