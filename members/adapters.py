@@ -1,15 +1,27 @@
 """What django-allauth asks of this site: the look of its mail, and where people go next."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from .mail import Mail
+from .proving import remember_password, way_in
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def pre_login(self, request, user, *, signup=False, **kwargs):
+        """Called once somebody is known, before an unproven address stops them."""
+        ways = get_authentication_records(request, user)
+        if signup or (ways and ways[-1]["method"] == "password"):
+            remember_password(request, user)
+        return super().pre_login(request, user, signup=signup, **kwargs)
+
+    def get_email_verification_redirect_url(self, email_address):
+        return way_in(self.request, email_address.user) or super().get_email_verification_redirect_url(email_address)
+
     def format_email_subject(self, subject):
         return f"{subject} · {settings.SITE_NAME}"
 

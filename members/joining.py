@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from . import rights
 from .models import Application, Invitation, User, admit
 
 SALT = "members.invitation"
@@ -23,26 +24,34 @@ def refuse(application, *, request):
 
 
 def _decide(application, state, request):
-    """(whether this call decided it, whether the mail left)"""
+    """(whether this call decided it, whether the mail left). Raises ValidationError as `Application.decide` does."""
     done = application.decide(state, by=request.user)
     return done, done and _mail(f"members/mail/{state}", application.user.email, request)
 
 
 @transaction.atomic
 def invite(addresses, *, by, until=None):
-    """Return (invitations to mail, accounts that became members at once, for they were there already)."""
-    known = User.objects.filter(email__in=addresses)
-    for user in known:
+    """Return (invitations to mail, accounts that became members at once, for they were there already).
+
+    An account whose address nobody has proven is invited as if it were not there: its owner may be somebody else.
+    Raises ValidationError for an account of the team and for a day that has passed.
+    """
+    rights.check_end(until)
+    known = {user.email.lower(): user for user in User.objects.of_addresses(addresses) if is_known(user)}
+    for user in known.values():
         admit(user, until=until)
-    known_addresses = {user.email.lower() for user in known}
     invitations = [
         Invitation.objects.update_or_create(
             email=address, defaults={"member_until": until, "invited_at": timezone.now(), "invited_by": by}
         )[0]
         for address in addresses
-        if address not in known_addresses
+        if address not in known
     ]
-    return invitations, list(known)
+    return invitations, list(known.values())
+
+
+def is_known(user):
+    return rights.is_of_the_team(user) or rights.is_proven(user)
 
 
 def tell_invited(invitations, *, request):

@@ -10,8 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, MailAddressField, ProseField
 
+from . import rights
 
-class UserManager(BaseUserManager):
+
+class UserQuerySet(models.QuerySet):
+    def of_address(self, email):
+        return self.of_addresses([email])
+
+    def of_addresses(self, emails):
+        """As `user_email_once` compares: a LIKE would not use its index, and SQLite refuses a long one."""
+        lower = [Lower(models.Value(email)) for email in emails]
+        return self.alias(lower_email=Lower("email")).filter(lower_email__in=lower)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """People log in by e-mail; upper and lower case make no difference."""
 
     def create_user(self, email, password=None, **fields):
@@ -27,8 +39,7 @@ class UserManager(BaseUserManager):
         return user
 
     def get_by_natural_key(self, email):
-        """As `user_email_once` compares: a LIKE would not use its index, and SQLite refuses a long one."""
-        return self.alias(lower_email=Lower("email")).get(lower_email=Lower(models.Value(email)))
+        return self.of_address(email).get()
 
 
 class User(AbstractUser):
@@ -69,8 +80,14 @@ class User(AbstractUser):
 
     @property
     def has_lapsed(self):
-        """Whether the membership is over, and with it all that the roles allow."""
+        """Whether the membership is over, and with it all that the roles allow, a superuser's included."""
         return self.member_until is not None and self.member_until < timezone.localdate()
+
+    def has_perm(self, perm, obj=None):
+        return not self.has_lapsed and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label):
+        return not self.has_lapsed and super().has_module_perms(app_label)
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -119,7 +136,10 @@ class Application(models.Model):
         return self.state == self.State.PENDING
 
     def decide(self, state, *, by):
-        """Approve or refuse, once: return whether this call did it. A refusal can still become an approval."""
+        """Approve or refuse, once: return whether this call did it. A refusal can still become an approval.
+
+        Raises ValidationError for an account that nobody may make a member's.
+        """
         open_states = {self.State.PENDING, self.State.REFUSED} - {state}
         with transaction.atomic():
             done = Application.objects.filter(pk=self.pk, state__in=open_states).update(
@@ -170,17 +190,21 @@ class Invitation(models.Model):
 
     @property
     def is_open(self):
-        return self.user_id is None and timezone.now() < self.expires_at
+        is_over = self.member_until is not None and self.member_until < timezone.localdate()
+        return self.user_id is None and timezone.now() < self.expires_at and not is_over
 
+    @transaction.atomic
     def accept(self, user):
-        """The account that was made with it is a member's."""
+        """The account is a member's from now on. Raises ValidationError as `admit` does."""
+        admit(user, until=self.member_until)
         self.user = user
         self.save(update_fields=["user"])
-        admit(user, until=self.member_until)
 
 
 def admit(user, *, until=None):
-    """Make the account a member's, until a day or without end."""
+    """Make the account a member's, until a day or without end. Raises ValidationError where that is not to be."""
+    rights.check_admission(user)
+    rights.check_end(until)
     user.groups.add(Group.objects.get(name="member"))
     user.member_until = until
     user.save(update_fields=["member_until"])

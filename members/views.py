@@ -1,24 +1,27 @@
-from allauth.account.adapter import get_adapter
-from allauth.account.decorators import reauthentication_required
-from allauth.account.views import SignupView
+from allauth.account.views import ConfirmEmailView, PasswordResetFromKeyView, SignupView
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from . import joining
-from .access import is_member
+from . import joining, proving, rights
+from .access import is_member, owner_only
 from .forms import AccountForm
 from .holdings import holdings
 from .models import User
 
 
 class InvitationView(SignupView):
-    """The form that an invitation's link opens: its address is already verified, since the mail came there."""
+    """The form that an invitation's link opens, or a button if its address has an account. Reading it does nothing.
+
+    The mail came to its address, so whoever answers has proven it.
+    """
 
     template_name = "account/signup.html"
 
@@ -28,12 +31,20 @@ class InvitationView(SignupView):
             raise Http404
         if not self.invitation.is_open:
             return render(request, "members/invitation_over.html", {"invitation": self.invitation}, status=410)
-        if user := User.objects.filter(email__iexact=self.invitation.email).first():
-            self.invitation.accept(user)
-            messages.success(request, _("Votre compte est désormais celui d’un membre."))
-            return redirect("account_login")
-        get_adapter().stash_verified_email(request, self.invitation.email)
+        if user := User.objects.of_address(self.invitation.email).first():
+            return self.answer(request, user)
         return super().dispatch(request)
+
+    def answer(self, request, user):
+        if request.method != "POST":
+            return render(request, "members/invitation.html", {"invitation": self.invitation})
+        is_news = proving.prove(request, user)
+        try:
+            self.invitation.accept(user)
+        except ValidationError as error:
+            return render(request, "members/invitation.html", {"refusal": error.messages}, status=409)
+        messages.success(request, _("Votre compte est désormais celui d’un membre."))
+        return redirect((is_news and proving.way_in(request, user)) or "account_login")
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "invitation": self.invitation}
@@ -42,7 +53,40 @@ class InvitationView(SignupView):
         return super().get_context_data(invitation=self.invitation, **kwargs)
 
 
-invitation = InvitationView.as_view()
+invitation = never_cache(InvitationView.as_view())
+
+
+class ConfirmAddressView(ConfirmEmailView):
+    """The page of the link that proves an address, with its button. Reading it does nothing."""
+
+    def get(self, *args, **kwargs):
+        try:
+            self.object = self.get_object()
+        except Http404:
+            self.object = None
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request, *args, **kwargs):
+        """Whoever only reads the mail of a new address takes no account with it, nor gives it theirs."""
+        account = self.get_object().email_address.user
+        if request.user != account and rights.is_proven(account):
+            messages.warning(request, _("Connectez-vous d’abord au compte qui change d’adresse."))
+            return redirect_to_login(request.get_full_path())
+        return super().post(request, *args, **kwargs)
+
+
+confirm_address = ConfirmAddressView.as_view()
+
+
+class ChoosePasswordView(PasswordResetFromKeyView):
+    """The page of the link that replaces a forgotten password. Reading it does not log another account out."""
+
+    def logout(self):
+        if self.request.method == "POST":
+            super().logout()
+
+
+choose_password = ChoosePasswordView.as_view()
 
 
 def email_verified(request):
@@ -80,7 +124,7 @@ def sessions(request):
 
 
 @never_cache
-@reauthentication_required
+@owner_only
 def export(request):
     response = JsonResponse(holdings(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
@@ -88,7 +132,7 @@ def export(request):
 
 
 @never_cache
-@reauthentication_required
+@owner_only
 def delete(request):
     """What the person curated stays, without a name."""
     if request.method != "POST":

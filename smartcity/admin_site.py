@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from curation.models import Revision
 from curation.pickers import PickerView
+from members import rights
 from members.models import Application
 
 GROUPS = {
@@ -56,10 +55,8 @@ class AdminSite(admin.AdminSite):
     empty_value_display = "—"
 
     def has_permission(self, request):
-        return super().has_permission(request) and not request.user.has_lapsed and self._is_protected(request.user)
-
-    def _is_protected(self, user):
-        return not settings.STAFF_MFA_REQUIRED or is_mfa_enabled(user)
+        """The one gate before all that is not public: drafts, their pictures and files, the styleguide."""
+        return super().has_permission(request) and rights.may_work(request.user)
 
     def login(self, request, extra_context=None):
         """The site has one log-in page. Who is in already, but not here, is told what is missing."""

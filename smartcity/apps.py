@@ -14,7 +14,10 @@ class SmartcityConfig(AppConfig):
 
     def ready(self):
         # All our wiring. The last app installed: by then every app has its tables and permissions.
+        from allauth.account.signals import email_confirmed, password_reset
+
         from events.guards import guard_talks, guard_wholes
+        from members import proving
         from members.roles import sync_roles
         from quotes import stale
         from quotes.rebuilding import after_migrate
@@ -22,6 +25,8 @@ class SmartcityConfig(AppConfig):
 
         from . import indexing
 
+        email_confirmed.connect(proving.on_proof)
+        password_reset.connect(proving.on_reset)
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(guard_wholes, sender=self)
         post_migrate.connect(guard_tree, sender=self)

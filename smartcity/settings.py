@@ -285,6 +285,8 @@ ACCOUNT_FORMS = {
     "login": "members.forms.LoginForm",
     "signup": "members.forms.JoinForm",
     "add_email": "members.forms.AddEmailForm",
+    "request_login_code": "members.forms.RequestCodeForm",
+    "reset_password": "members.forms.ResetPasswordForm",
 }
 MFA_FORMS = {"add_webauthn": "members.forms.AddPasskeyForm", "edit_webauthn": "members.forms.EditPasskeyForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -294,6 +296,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "email_verified"
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password, address or second factor is told to its owner
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, given up or made the first
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"

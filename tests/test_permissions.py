@@ -1,12 +1,15 @@
 """Who gets what: every address of the site × visitor, member, editor, curator, administrator."""
 
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
@@ -502,6 +505,22 @@ def test_pages_in_english(rows, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_reading_writes_nothing(rows, role):
+    """But for sessions, and what the search had left to do."""
+    for search in ("/recherche/?q=ville", "/citations/recherche/"):
+        as_role("member").get(search)
+    client = as_role(role)
+    assert {address: words for address in pages(rows) if (words := written(client, address))} == {}
+
+
+def written(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    words = [" ".join(query["sql"].split()[:4]) for query in asked]
+    return [each for each in words if each.startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in each]
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_deeds(rows, role):
     expected = {address: answers[ROLES.index(role)] for address, answers in table(DEEDS, **rows).items()}
     assert {address: done(as_role(role), address) for address in expected} == expected
@@ -523,6 +542,48 @@ def test_drafts_are_published_together_by_who_may_publish(rows, role, status):
     draft = rows["draft_theme"]
     as_role(role).post("/admin/themes/theme/", {"action": "publish", "_selected_action": [draft.pk]})
     assert Theme.objects.get(pk=draft.pk).status == status
+
+
+def refused(who, settings):
+    """Somebody whom the administration refuses, logged in."""
+    if who.startswith("superuser"):
+        person = User.objects.create_superuser("chef@exemple.fr", make.PASSWORD, name="Chef")
+    else:
+        person = make.user(role=who.split()[0])
+    if who.endswith("with an ended membership"):
+        person.member_until = timezone.localdate() - timedelta(days=1)
+        person.save()
+    if who.endswith("without a second factor"):
+        settings.STAFF_MFA_REQUIRED = True
+    if who.endswith("with codes alone"):
+        settings.STAFF_MFA_REQUIRED = True
+        Authenticator.objects.create(user=person, type=Authenticator.Type.RECOVERY_CODES, data={})
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "editor without a second factor",
+        "superuser without a second factor",
+        "administrator with codes alone",
+        "curator with an ended membership",
+        "superuser with an ended membership",
+    ],
+)
+def test_whoever_the_administration_refuses_sees_no_draft_anywhere(rows, who, settings):
+    lines = [line for line in (PUBLIC + REFERENCES).splitlines() if "{draft_" in line or "/styleguide/" in line]
+    hidden = {address for form in FORMATS.values() for address in table("\n".join(lines), suffix=form.suffix, **rows)}
+    with transaction.atomic():
+        client = refused(who, settings)
+        answers = {address: code(client.get(address)) for page in hidden for address in (page, f"/en{page}")}
+        admin = code(client.get("/admin/"))
+        transaction.set_rollback(True)
+    assert len(hidden) > 50
+    assert {address: answer for address, answer in answers.items() if answer not in {"403", "404"}} == {}
+    assert admin == "in"
 
 
 @pytest.mark.parametrize("role", ["editor", "curator", "administrator"])

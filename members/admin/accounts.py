@@ -6,13 +6,16 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import Steady
 from search.typed import TypedSearch
 
+from .. import rights
 from ..models import User
+from ..proving import end_password
 from ..roles import ROLES
 
 
@@ -38,6 +41,21 @@ class RolesField(forms.ModelMultipleChoiceField):
 class AccountForm(UserChangeForm):
     groups = RolesField()
 
+    def clean_member_until(self):
+        day = self.cleaned_data["member_until"]
+        if "member_until" in self.changed_data:
+            rights.check_end(day)
+        return day
+
+    def clean(self):
+        """No role for an address that nobody has proven; one that staff give is taken for proven."""
+        fields = super().clean()
+        gives = set(fields.get("groups") or []) - set(self.instance.groups.all())
+        if gives and "email" not in self.changed_data and not rights.is_proven(self.instance):
+            told = _("L’adresse n’est pas vérifiée : son titulaire doit d’abord le faire.")
+            raise ValidationError({"groups": told})
+        return fields
+
 
 class NewAccountForm(AdminUserCreationForm):
     groups = RolesField()
@@ -56,8 +74,8 @@ class RoleFilter(admin.RelatedFieldListFilter):
 class AccountAdmin(Steady, TypedSearch, UserAdmin):
     """People, by their e-mail and their roles.
 
-    An administrator gives roles, and nothing beyond: only a superuser touches a superuser, and nobody else can make
-    one, since the field is not in the form.
+    An administrator gives roles, and nothing beyond: nobody can make a superuser, since the field is not in the form.
+    Who may touch whom, `rights` says.
     """
 
     form = AccountForm
@@ -83,7 +101,7 @@ class AccountAdmin(Steady, TypedSearch, UserAdmin):
         return ", ".join([str(_("superutilisateur"))] * person.is_superuser + labels)
 
     def _within_reach(self, request, person):
-        return person is None or not person.is_superuser or request.user.is_superuser
+        return person is None or rights.may_act_on(person, by=request.user)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self._within_reach(request, obj)
@@ -93,8 +111,11 @@ class AccountAdmin(Steady, TypedSearch, UserAdmin):
 
     def save_model(self, request, obj, form, change):
         """An address that staff give is taken for verified, and is then the only one of the account."""
+        was_proven = change and rights.is_proven(User.objects.get(pk=obj.pk))
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
+            if change and not was_proven:
+                end_password(obj)
             EmailAddress.objects.filter(user=obj).delete()
             EmailAddress.objects.create(user=obj, email=obj.email.lower(), verified=True, primary=True)
 
@@ -102,14 +123,10 @@ class AccountAdmin(Steady, TypedSearch, UserAdmin):
         """Who has a role that works in the admin may enter it; who has none may not."""
         super().save_related(request, form, formsets, change)
         person = form.instance
-        staff = person.is_superuser or person.groups.filter(name__in=_staff_roles()).exists()
+        staff = person.is_superuser or person.groups.filter(name__in=rights.STAFF_ROLES).exists()
         if staff != person.is_staff:
             person.is_staff = staff
             person.save(update_fields=["is_staff"])
-
-
-def _staff_roles():
-    return [name for name, role in ROLES.items() if role.get("staff")]
 
 
 # Addresses, second factors and sessions are their owner's to change, in the pages of the account.

@@ -1,5 +1,5 @@
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -68,7 +68,11 @@ class ApplicationAdmin(Steady, admin.ModelAdmin):
         if not request.user.has_perm(ADMIT):
             raise PermissionDenied
         application = get_object_or_404(Application.objects.select_related("user"), pk=pk)
-        done, mailed = answer(application, request=request)
+        try:
+            done, mailed = answer(application, request=request)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return self._after(request)
         told = {"name": application.user, "state": application.get_state_display()}
         if not done:
             self.message_user(request, _("%(name)s : demande déjà %(state)s.") % told, messages.WARNING)
@@ -77,6 +81,9 @@ class ApplicationAdmin(Steady, admin.ModelAdmin):
         else:
             sentence = _("%(name)s : demande %(state)s, mais le courriel n’est pas parti. Dites-le-lui.") % told
             self.message_user(request, sentence, messages.WARNING)
+        return self._after(request)
+
+    def _after(self, request):
         if "accueil" in request.GET:
             return redirect("admin:index")
         left = {"state__exact": Application.State.PENDING}
