@@ -35,7 +35,7 @@ FIELDS = {
         *("event_id", "talk_id", "speaker_id", "organization_id", "source_id"),
     ),
     Event: ("title", "slug", "starts_on", "ends_on", "time_zone"),
-    Talk: ("title", "slug", "language", "day", "starts_at", "ends_at"),
+    Talk: ("title", "title_is_ours", "slug", "language", "day", "starts_at", "ends_at"),
     Speaker: ("name", "slug", "status"),
     Organization: ("slug", "status"),
     Source: ("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language"),

@@ -11,6 +11,7 @@ import pytest
 import rispy
 from docx import Document
 
+from events.models import TalkLink
 from quotes.citing import FORMATS, describe, write
 from tests import builders as make
 
@@ -48,6 +49,52 @@ def test_the_page_says_so_quietly_and_only_of_what_is_ours(client, talk):
     page = client.get("/interventions/leur-titre/").content.decode()
     assert "donné par nous" not in page and LABEL not in page
     assert LABEL in client.get("/evenements/atelier/").content.decode()
+
+
+SAID = "titre donné par nous"
+
+
+def told_apart(client, path):
+    """Whether each place where the page has the title says whose it is: brackets, or the words in the same item."""
+    page = client.get(path).content.decode()
+    text = re.sub(r"</?mark>", "", page)
+    items = re.split(r"</li>|</h1>(?!\s*<p class=.quiet.>)", text)
+    apart = [OURS in item or SAID in item for item in items if TITLE in item]
+    assert apart, path
+    return all(apart)
+
+
+def test_lists_say_it_too(client, talk):
+    theme = make.theme(name="Jeux", slug="jeux")
+    talk.themes.add(theme)
+    [person] = [appearance.speaker for appearance in talk.appearances.all()]
+    quote = make.quote(talk=talk, speaker=person, text="la rue est à nous", themes=[theme])
+    tweet = make.tweet(talk=talk, text="une rue pour jouer", themes=[theme])
+    make.reference(talk=talk, themes=[theme])
+    following = make.talk(title="La suite", slug="suite", event=talk.event, position=9)
+    TalkLink.objects.create(source=following, target=talk, kind=TalkLink._meta.get_field("kind").choices[0][0])
+    client.force_login(make.user(role="member"))
+    paths = ["/interventions/", "/", "/themes/jeux/", "/intervenants/zoe-noir/", "/evenements/atelier/"]
+    paths += ["/interventions/suite/", "/citations/", "/tweets/", quote.get_absolute_url(), tweet.get_absolute_url()]
+    paths += ["/recherche/?q=rues", "/recherche/?q=rues&type=interventions"]
+    paths += ["/citations/recherche/?q=rue", "/citations/recherche/?q=jouer"]
+    assert [path for path in paths if not told_apart(client, path)] == []
+    assert f"<title>{OURS} " in client.get("/interventions/rues/").content.decode()
+
+
+def test_lists_say_nothing_of_a_title_that_the_source_gives(client):
+    talk = make.talk(title="Leur titre", slug="leur-titre")
+    make.quote(talk=talk, text="la rue est à nous")
+    client.force_login(make.user(role="member"))
+    for path in (
+        "/interventions/",
+        "/recherche/?q=titre",
+        "/citations/recherche/?q=rue",
+        talk.event.get_absolute_url(),
+    ):
+        page = client.get(path).content.decode()
+        assert "Leur titre" in page.replace("<mark>", "").replace("</mark>", "")
+        assert SAID not in page and "[Leur" not in page
 
 
 @pytest.mark.parametrize("name", FORMATS)
