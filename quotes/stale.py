@@ -37,6 +37,7 @@ WATCHED = {
     Talk: ("status", "title", "language", "event_id", "day"),
     Source: ("status",),
 }
+TABLE = "quotes_stale"
 PARTS = (Quote, Tweet, ThemedQuote, ThemedTweet, SpeakerAlias)  # the others cannot go, nor come, with what names them
 
 SQLITE = "CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {body} END"
@@ -68,7 +69,7 @@ def note_all():
     """Note every quote and tweet, and those that are gone and still have an entry."""
     for kind in ("quote", "tweet"):
         found = f"SELECT id FROM quotes_{kind} UNION SELECT {kind}_id FROM quotes_entry WHERE {kind}_id IS NOT NULL"
-        ask(f"INSERT INTO quotes_stale ({kind}_id) {found}")
+        ask(f"INSERT INTO {TABLE} ({kind}_id) {found}")
 
 
 def drop(found, using):
@@ -134,7 +135,7 @@ def notes():
             touched[source][model].append(rows)
     return {
         source: [
-            f"INSERT INTO quotes_stale ({model._meta.model_name}_id) {' UNION '.join(dict.fromkeys(rows))};"
+            f"INSERT INTO {TABLE} ({model._meta.model_name}_id) {' UNION '.join(dict.fromkeys(rows))};"
             for model, rows in models.items()
         ]
         for source, models in touched.items()
