@@ -1,27 +1,35 @@
 """Making the whole index anew, in steps between which people search; and telling where it is wrong."""
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from .entries import INDEX, Entry, entry_id, place_of
 from .indexing import AT_ONCE, content, exclusive, refresh, write
 from .models import Quote, Tweet
 from .published import prepare
-from .stale import watch
+from .stale import note_all, watch
 
 MODELS = {"quote": Quote, "tweet": Tweet}
 
 
 def after_migrate(*, plan=(), **kwargs):
-    """Make what the database keeps besides the tables, and index what a migration may have written without triggers."""
+    """Make what the database keeps besides the tables, and index what may have been written without triggers."""
     if Entry._meta.db_table not in connection.introspection.table_names():
         return
+    is_empty = not Entry.objects.exists()  # or the tables were flushed, but for the one that Django does not know
+    if is_empty:
+        INDEX.drop()
     INDEX.create()
     prepare()
-    watch()
-    if plan or not Entry.objects.exists():  # or the tables were flushed, but for the one that Django does not know
-        for _ in rebuild():
-            pass
+    if watch() or plan or is_empty:
+        note_all()
+        # Once the triggers are there for everybody: whoever wrote until then has ended, and is read.
+        transaction.on_commit(catch_up)
+
+
+def catch_up():
+    refresh()
+    tidy()
 
 
 def rebuild():
@@ -39,6 +47,10 @@ def rebuild():
     for some in orphans():
         with exclusive():
             write(**some)
+    tidy()
+
+
+def tidy():
     with exclusive():
         INDEX.remove(INDEX.besides(Entry.objects.values("pk")))
         INDEX.tidy()

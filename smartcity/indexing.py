@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 
 from curation.models import visible_paths
@@ -144,10 +144,9 @@ def _terms(text, language):
 
 def triggers():
     """Yield (name, table, verb, columns, body) of the triggers that note what changed, as `quotes.stale` does."""
-    places = {model: f"* {len(KINDS)} + {KINDS.index(model)}" for model in KINDS}
-    touched = defaultdict(list, {model: [f"SELECT {{row}}.id {place}"] for model, place in places.items()})
+    touched = defaultdict(list, {model: [f"SELECT {{row}}.id {place}"] for model, place in places().items()})
     for model, paths in PATHS.items():
-        place = places[model]
+        place = places()[model]
         for path in paths:
             source, rows = stale.touching(model, path.split("__"))
             touched[source].append(f"SELECT id {place} FROM {model._meta.db_table} WHERE id IN ({rows})")
@@ -161,18 +160,40 @@ def triggers():
             yield f"public_{table}_{verb.lower()}", table, verb, (), body
 
 
-def lift(*, using="default", **kwargs):
-    stale.drop(triggers(), using)
+def places():
+    """{model: SQL that makes a record's id that of its entry}."""
+    return {model: f"* {len(KINDS)} + {KINDS.index(model)}" for model in KINDS}
+
+
+def lift(*, plan=None, using="default", **kwargs):
+    """As `quotes.stale` does."""
+    if plan is None or plan:
+        stale.drop(triggers(), using)
 
 
 def after_migrate(*, using="default", plan=(), **kwargs):
-    """Make the index's table, put the triggers back, and index what a migration may have written without them."""
+    """Make the index's table, put the triggers back, and index what may have been written without them."""
     if Stale._meta.db_table not in connection.introspection.table_names():
         return
     INDEX.create()
-    stale.put(triggers(), using)
-    if plan or not any(model.objects.exists() for model in KINDS):  # or the tables were flushed
-        rebuild()
+    is_empty = not any(model.objects.exists() for model in KINDS)  # or the tables were flushed
+    if stale.put(triggers(), using) or plan or is_empty:
+        note_all()
+        transaction.on_commit(catch_up)
+
+
+def note_all():
+    """Note the entries of all records, and those that are there without one."""
+    sql, params = INDEX.ids(None)
+    ask(f"INSERT INTO {Stale._meta.db_table} (entry) {sql}", params)
+    for model, place in places().items():
+        ask(f"INSERT INTO {Stale._meta.db_table} (entry) SELECT id {place} FROM {model._meta.db_table}")
+
+
+def catch_up():
+    refresh()
+    with exclusive():
+        INDEX.tidy()
 
 
 def rebuild():

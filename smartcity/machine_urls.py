@@ -5,7 +5,7 @@ from django.urls import path
 
 from events.models import Event, Talk
 
-from . import calendars, feeds, machines, media
+from . import calendars, feeds, machines, media, probes
 from .sitemaps import sitemaps
 
 formats = [
@@ -30,7 +30,8 @@ formats = [
 
 site = [
     path("media/<path:path>", media.media),
-    path("healthz", machines.healthz, name="healthz"),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),

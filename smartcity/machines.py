@@ -4,13 +4,11 @@ from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
-from django.db import Error, connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import conditional_page
 
 import events.linked
@@ -39,16 +37,6 @@ def or_cited(view):
         return response
 
     return chosen
-
-
-@never_cache
-def healthz(request):
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return HttpResponse("database down\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
 
 
 def robots(request):

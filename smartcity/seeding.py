@@ -16,9 +16,11 @@ from django.db.models import DateTimeField
 from curation import history
 from curation.models import Addressed, Merge, Revision, Seeded
 from events.placed import Placed
+from search.turns import alone
 
 from .seed_files import NAMES, Part, many, mistakes_in, needed, plain, read, references, shape
 
+LOCK = 0x5EED  # PostgreSQL's number for "one loads the seed at a time"
 COMMENT = "Jeu de données initial"
 
 
@@ -52,7 +54,7 @@ def load(folder, *, force=False, check=False):
     entries, mistakes = read(folder)
     if mistakes:
         raise SeedError(mistakes)
-    with transaction.atomic():
+    with alone(LOCK):  # of two at once, the second finds everything there
         loading = Loading(entries, force=force)
         loading.run()
         if loading.mistakes:

@@ -23,3 +23,5 @@ pages = [
 ]
 
 urlpatterns = machine_urls.site + i18n_patterns(*pages, prefix_default_language=False)
+
+handler500 = "smartcity.outage.answer_error"

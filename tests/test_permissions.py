@@ -211,6 +211,7 @@ REFERENCES = """
 
 WITHOUT_LANGUAGE = """
 /healthz                                            200 200 200 200 200
+/readyz                                             200 200 200 200 200
 /robots.txt                                         200 200 200 200 200
 /.well-known/security.txt                           200 200 200 200 200
 /manifest.webmanifest                               200 200 200 200 200

@@ -1,23 +1,3 @@
-import pytest
-from django.db import Error, connection
-
-
-@pytest.mark.django_db
-def test_a_monitor_is_told_that_all_is_well(client):
-    response = client.get("/healthz")
-    assert (response.status_code, response.content) == (200, b"ok\n")
-    assert "no-store" in response.headers["Cache-Control"]
-
-
-@pytest.mark.django_db
-def test_a_monitor_is_told_when_the_database_is_down(client):
-    def down(execute, sql, params, many, context):
-        raise Error
-
-    with connection.execute_wrapper(down):
-        assert client.get("/healthz").status_code == 503
-
-
 def test_crawlers_are_shown_the_sitemap(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert lines == ["User-agent: *", "Disallow: /admin/", "", "Sitemap: http://testserver/sitemap.xml"]

@@ -1,0 +1,97 @@
+"""What a watcher asks of the site: whether it is alive, and whether all that it needs is well."""
+
+import secrets
+import shutil
+from ipaddress import ip_address
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import Error, connection
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from quotes import stale
+from search.sql import ask
+
+from .models import Stale
+from .outage import RETRY_AFTER
+
+LOW = 200 * 10**6  # bytes free, below which the next picture or vacuum may find no room
+MOST_WAITING = 20_000  # notes; the next search writes what they name before it answers
+NOTES = (stale.TABLE, Stale._meta.db_table)
+# A proxy sets one of these: who asks is then not on this host, though the proxy is.
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+
+
+def answer_watchers(get_response):
+    """Answer who asks on this very host, whatever name it calls the site: it may not know the one of ALLOWED_HOSTS."""
+    watched = {"/healthz": healthz, "/readyz": readyz}
+
+    def middleware(request):
+        view = watched.get(request.path_info)
+        if view and request.method in {"GET", "HEAD"} and _is_from_here(request):
+            return view(request)
+        return get_response(request)
+
+    return middleware
+
+
+@never_cache
+def healthz(request):
+    """Alive: this process answers. It asks nothing, for a restart mends no database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request):
+    """200 if all is well, else 503; what is not, only for who asks on this host."""
+    found = {"database": _database(), "cache": _cache(), "index": _index(), "disk": _disk()}
+    ready = all(part["ok"] for part in found.values())
+    said = {"ready": ready} | (found if _is_from_here(request) else {})
+    return JsonResponse(said) if ready else JsonResponse(said, status=503, headers={"Retry-After": str(RETRY_AFTER)})
+
+
+def _is_from_here(request):
+    try:
+        address = ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    return address.is_loopback and not any(name in request.META for name in FORWARDED)
+
+
+def _database():
+    try:
+        ask("SELECT 1")
+    except Error:
+        return {"ok": False}
+    return {"ok": True}
+
+
+def _cache():
+    """Our Redis says nothing where it is away: it keeps nothing."""
+    word = secrets.token_hex(8)
+    cache.set(f"readyz-{word}", word, 10)
+    return {"ok": cache.get(f"readyz-{word}") == word}
+
+
+def _index():
+    """How many notes wait, counted no further than matters."""
+    try:
+        counts = [
+            ask(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {MOST_WAITING + 1}) AS waiting") for table in NOTES
+        ]
+    except Error:
+        return {"ok": False, "waiting": None}
+    waiting = sum(count for [(count,)] in counts)
+    return {"ok": waiting <= MOST_WAITING, "waiting": waiting}
+
+
+def _disk():
+    """The least room there is where the site writes."""
+    folders = [Path(settings.MEDIA_ROOT), settings.VAR_DIR]
+    if connection.vendor == "sqlite":
+        folders.append(Path(connection.settings_dict["NAME"]).parent)
+    there = {next(one for one in (folder, *folder.absolute().parents) if one.is_dir()) for folder in folders}
+    free = min(shutil.disk_usage(folder).free for folder in there)
+    return {"ok": free >= LOW, "free_megabytes": free // 10**6}

@@ -1,0 +1,124 @@
+"""`manage.py migrate` on a site that goes on serving."""
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.models.signals import pre_migrate
+from django.test.utils import CaptureQueriesContext
+
+from curation.models import Status
+from quotes import rebuilding, stale
+from quotes.models import Quote
+from smartcity import indexing
+from speakers.models import Speaker
+from tests import builders as make
+
+pytestmark = pytest.mark.django_db
+
+PLAN = ["anything"]
+SMARTCITY = apps.get_app_config("smartcity")
+
+
+@pytest.fixture
+def indexed():
+    """(a quote, a speaker) that both indexes know."""
+    quote, person = make.quote(text="des mots retirés"), make.speaker(name="Camille Martin")
+    assert wrong() == []
+    return quote, person
+
+
+def wrong():
+    """What the indexes say wrongly when everything noted has been looked at."""
+    return [*rebuilding.drift(), *indexing.drift()]
+
+
+def withdraw(quote, person):
+    """As another connection would, meanwhile."""
+    Quote.objects.filter(pk=quote.pk).update(status=Status.DRAFT)
+    Speaker.objects.filter(pk=person.pk).update(status=Status.DRAFT)
+
+
+def test_with_nothing_to_migrate_no_trigger_is_touched():
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        call_command("migrate", verbosity=0)
+    names = [name for name, *_ in (*stale.triggers(), *indexing.triggers())]
+    assert [query["sql"] for query in asked if any(name in query["sql"] for name in names)] == []
+
+
+def test_what_is_withdrawn_while_migrate_runs_is_found_no_more(indexed):
+    def meanwhile(**kwargs):
+        withdraw(*indexed)
+
+    pre_migrate.connect(meanwhile, sender=SMARTCITY)  # after our own, that might have lifted the triggers
+    try:
+        call_command("migrate", verbosity=0)
+    finally:
+        pre_migrate.disconnect(meanwhile, sender=SMARTCITY)
+    assert wrong() == []
+
+
+def test_what_a_migration_writes_without_triggers_is_looked_at(indexed):
+    stale.lift(plan=PLAN)
+    indexing.lift(plan=PLAN)
+    withdraw(*indexed)
+    rebuilding.after_migrate(plan=PLAN)
+    indexing.after_migrate(plan=PLAN)
+    assert wrong() == []
+
+
+def test_after_a_migration_that_failed_the_next_one_catches_what_was_missed(indexed):
+    """It had nothing to do any more: whoever ran it had gone back to the version before."""
+    stale.lift(plan=PLAN)
+    indexing.lift(plan=PLAN)
+    withdraw(*indexed)
+    call_command("migrate", verbosity=0)
+    assert wrong() == []
+
+
+def test_one_trigger_that_is_missing_is_put_back_and_what_it_missed_is_caught(indexed):
+    stale.drop([next(one for one in stale.triggers() if one[0] == "stale_quotes_quote_update")], "default")
+    withdraw(*indexed)
+    call_command("migrate", verbosity=0)
+    assert wrong() == []
+
+
+def test_a_trigger_that_says_something_else_is_replaced(indexed):
+    told = next(one for one in stale.triggers() if one[0] == "stale_quotes_quote_update")
+    stale.put([(*told[:-2], ("context",), told[-1])], "default")
+    withdraw(*indexed)
+    call_command("migrate", verbosity=0)
+    assert wrong() == []
+    assert not stale.put([told], "default")
+
+
+def test_a_record_deleted_meanwhile_leaves_the_index(indexed):
+    quote, person = indexed
+    stale.lift(plan=PLAN)
+    indexing.lift(plan=PLAN)
+    Quote.objects.filter(pk=quote.pk).delete()
+    Speaker.objects.filter(pk=person.pk).delete()
+    rebuilding.after_migrate(plan=PLAN)
+    indexing.after_migrate(plan=PLAN)
+    assert wrong() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_that_fails_leaves_the_triggers_as_they_were():
+    quote, person = make.quote(text="des mots retirés"), make.speaker(name="Camille Martin")
+    assert wrong() == []
+
+    def fail(**kwargs):
+        stale.drop(stale.triggers(), "default")
+        raise ZeroDivisionError
+
+    pre_migrate.connect(fail, sender=SMARTCITY)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            call_command("migrate", verbosity=0)
+    finally:
+        pre_migrate.disconnect(fail, sender=SMARTCITY)
+    withdraw(quote, person)
+    assert wrong() == []
