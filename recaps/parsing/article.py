@@ -21,7 +21,7 @@ class Article:
         self._token_starts = [token.start for token in self.tokens]
         stated = document.language or language_of(self.text)
         self.language = stated[:2] if stated[:2] in LANGUAGES else "fr"  # whose manner of reporting speech is read
-        self.written_in = stated or self.language
+        self.written_in = stated  # empty where nothing tells
         self.paragraphs = layout.paragraphs(document)
         self.quotations = quotations(self.text, self.paragraphs)
         self.tweets = sorted(tweets)

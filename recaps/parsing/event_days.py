@@ -146,7 +146,8 @@ class _Told:
         if is_of_another(self.text, start, end):
             return True
         sentence = self.article.sentence_of(start)
-        is_told_again = any(place > end and self.article.sentence_of(place) == sentence for place in self.nouns)
+        after = self.nouns[bisect_left(self.nouns, end) :][:1]
+        is_told_again = bool(after) and self.article.sentence_of(after[0]) == sentence
         return is_told_again and bool(self._after_itself.search(self._before(start)))
 
     def _before(self, start):
@@ -161,8 +162,8 @@ class _Told:
 
     def partial(self, limit):
         """`When` by the year, and the month, that the article says of the event itself, no day being read."""
-        days = [found.span() for found in dates.DAY.finditer(self.text, 0, limit)]
-        told = [one for one in self._years_and_months(limit) if not any(a < one[1] and one[0] < b for a, b in days)]
+        in_days = {n for found in dates.DAY.finditer(self.text, 0, limit) for n in range(*found.span())}
+        told = [one for one in self._years_and_months(limit) if one[0] not in in_days]
         ranked = [(*self._rank(start), year, month) for start, end, year, month in told if self._is_told(start, end)]
         if not ranked:
             return When()
@@ -188,7 +189,8 @@ class _Told:
         before = self.text[max(0, start - _BEFORE) : start]
         if self.is_of_another(start, end) or _PUBLISHED.search(before):
             return False
-        if any(self._is_at(place, start, end) for place in self.places):
+        near = bisect_left(self.places, (start, start))
+        if any(self._is_at(place, start, end) for place in self.places[max(0, near - 1) : near + 1]):
             return True
         if _EDITION_BEFORE.search(before) or _EDITION_AFTER.match(self.text, end):
             return True

@@ -13,14 +13,38 @@ _SHORTEST, _FEWEST = 8, 3  # words, and small words among them, without which no
 _MANY = 20  # words after which a text without French or English ones is in another language
 _STRONG = 40  # words that may overrule what a page says of itself
 _SPOKEN = 5  # words
+# Names of people, places, works: two words with capitals, with small ones between them, or one behind « d’ ».
+_NAMED = re.compile(
+    r"\b[A-ZÀ-Ý][\w’'.-]{0,40}(?:[ \u00a0\u202f](?:(?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|au|aux|sur|pour|of|the|and|to"
+    r"|in|on|for|ap|van|von|der)[ \u00a0\u202f]?){0,3}(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'.-]{0,40})+"
+    r"|\b[dDlL][’'][A-ZÀ-Ý]\w+"
+)
+_MARKED = re.compile(r"«[^«»\n]{1,600}»|“[^“”\n]{1,600}”|\"[^\"\n]{1,600}\"")
+# How each prints the marks of what is said: « … », dit X; “…,” said X.
+_MARKS = {"fr": re.compile(r"«\s[^«»\n]+\s»"), "en": re.compile(r"“[^“”\n]+[,.?!]”|‘[^‘’\n]+[,.?!]’")}
 
 
 def language_of(text):
-    """ "fr", "en", `NEITHER`, or "" where there are too few words to tell."""
-    total, (best, most), (_, second) = _counted(text)
-    if total >= _SHORTEST and most >= _FEWEST and most * 10 >= total and most * 3 > second * 4:
-        return best if best in LANGUAGES else NEITHER
-    return NEITHER if total >= _MANY and most * 10 < total else ""
+    """ "fr", "en", `NEITHER`, or "" where there are too few words to tell.
+
+    The words outside of marks tell it before those inside, that may be another's, or a title.
+    """
+    for words in (_MARKED.sub(" ", text[:_LONGEST]), text):
+        total, (best, most), (_, second) = _counted(words)
+        if total >= _SHORTEST and most >= _FEWEST and most * 10 >= total and most * 3 > second * 4:
+            return best if best in LANGUAGES else NEITHER
+    if total >= _MANY and most * 10 < total:
+        return NEITHER
+    return _of_few_words(text) if total < _MANY and _MARKED.search(text) else ""
+
+
+def _of_few_words(text):
+    """The language of a line or two that report speech, if its small words and its marks say that and no other."""
+    counts = Counter(_small_words_counted(text)[1])
+    for name, marks in _MARKS.items():
+        counts[name] += bool(counts[name]) and bool(marks.search(text))
+    (best, most), (_, second) = counts.most_common(2)
+    return best if best in LANGUAGES and most >= 2 and most > 2 * second else ""
 
 
 def confirmed(stated, text):
@@ -45,14 +69,20 @@ def spoken_in(text, language):
 
 def _counted(text):
     """(how many words, the language with most of their small words and how many, the one after it)."""
-    words = Counter(_WORD.findall(text[:_LONGEST].casefold()))
-    counts = Counter({name: sum(words[word] for word in small) for name, small in _small_words().items()})
+    total, counts = _small_words_counted(text)
     first, second = counts.most_common(2)
-    return sum(words.values()), first, second
+    return total, first, second
+
+
+def _small_words_counted(text):
+    """(how many words, {language: how many of its small words}), those of names left out."""
+    words = Counter(_WORD.findall(_NAMED.sub(" ", text[:_LONGEST]).casefold()))
+    counts = Counter({name: sum(words[word] for word in small) for name, small in _small_words().items()})
+    return sum(words.values()), counts
 
 
 def _small_words_in(text, language):
-    return sum(word in _small_words()[language] for word in _WORD.findall(text[:_LONGEST].casefold()))
+    return _small_words_counted(text)[1][language]
 
 
 @cache

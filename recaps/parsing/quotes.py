@@ -15,6 +15,7 @@ from .reporting import Reporting
 from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 
 _RUN = 4  # words by which a quotation is met again
+_FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FEW = 20  # places in which it is looked for
 LONG = 8  # words: so many in marks are seldom a term or a name
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
@@ -147,7 +148,7 @@ def _is_next(article, previous, quotation):
 
 
 def _sentences_back(article, start, quotation):
-    return article.sentence_of(quotation.outer_start) - article.sentence_of(start) + 1
+    return min(article.sentence_of(quotation.outer_start) - article.sentence_of(start) + 1, _FARTHEST)
 
 
 def _begins_section(article, paragraph):

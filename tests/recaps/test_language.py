@@ -77,3 +77,48 @@ def test_each_quote_says_its_own_language():
     text = FRENCH + "\n\n« We have to give it back to the town », a répété Ruth Carr."
     assert [one.language for one in parse(read(text.encode())) if one.kind == "quote"] == ["fr", "en"]
     assert [one.language for one in parse(Document(ENGLISH)) if one.kind == "quote"] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("“We plant trees,” said Ann Roy.", "en"),
+        ("“Trees matter,” said Ann Roy.", "en"),
+        ("Ann Roy spoke. “It works!” she said.", "en"),
+        ("« On plante des arbres », dit Anne Roy.", "fr"),
+        ("« Nous plantons », a dit Anne Roy.", "fr"),
+    ],
+)
+def test_a_line_that_reports_speech_tells_its_language(text, language):
+    assert language_of(text) == language
+    (quote,) = [one for one in parse(Document(text)) if one.kind == "quote"]
+    assert quote.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "“La Ville en paroles: the Assises du Climat, held in Annecy. “We need forty kilometres of lanes,” said"
+            " Jean-Paul Le Bihan, maire d’Annecy, at the Maison des Associations de la Ville.",
+            "en",
+        ),
+        (
+            "The Fédération des Usagers de la Bicyclette and the Ligue de l’Enseignement showed “Le Bonheur est dans le"
+            " pré” and « Les gens de la rue et ceux de la mer », to which the Comité des Fêtes had come in numbers.",
+            "en",
+        ),
+        (
+            "Anne Roy a présenté la London School of Economics and Political Science, “How to do things with words and"
+            " what they do to us” et « The Right to the City », puis le public a posé des questions.",
+            "fr",
+        ),
+    ],
+)
+def test_names_and_titles_of_the_other_language_do_not_count(text, language):
+    assert language_of(text) == language
+
+
+def test_a_quote_of_a_text_in_no_told_language_has_none():
+    quotes = [one for one in parse(Document("« Kenavo d’an holl », Yann Cozic.")) if one.kind == "quote"]
+    assert {one.language for one in quotes} <= {""}
