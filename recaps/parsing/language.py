@@ -15,8 +15,8 @@ _STRONG = 40  # words that may overrule what a page says of itself
 _SPOKEN = 5  # words
 # Names of people, places, works: two words with capitals, with small ones between them, or one behind « d’ ».
 _NAMED = re.compile(
-    r"\b[A-ZÀ-Ý][\w’'.-]{0,40}(?:[ \u00a0\u202f](?:(?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|au|aux|sur|pour"
-    r"|of|the|and|to|in|on|for|ap|van|von|der)[ \u00a0\u202f]?){0,3}(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'.-]{0,40})+"
+    r"\b[A-ZÀ-Ý][\w’'.-]{0,40}(?:[ \u00a0\u202f](?:(?:de|du|des|d[’']|la|le|les|l[’']|et|en|à|au|aux|sur|pour|of|the"
+    r"|and|to|in|on|for|ap|van|von|der)[ \u00a0\u202f]?){0,3}(?:[dDlL][’'])?[A-ZÀ-Ý][\w’'.-]{0,40})+"
     r"|\b[dDlL][’'][A-ZÀ-Ý]\w+"
 )
 _MARKED = re.compile(r"«[^«»\n]{1,600}»|“[^“”\n]{1,600}”|\"[^\"\n]{1,600}\"")

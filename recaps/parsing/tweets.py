@@ -9,16 +9,19 @@ from .candidates import Tweet
 _LONGEST = 320  # characters of a tweet without its addresses, some to spare
 _TWICE_AS_LONG = date(2017, 11, 7)  # tweets had half that length before
 _SHORTEST = 30
+# « @x », « @x@host » (Mastodon), « @x.example » (Bluesky); the last two are names of hosts, with points.
+_HOST = r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}"
+_HANDLE = rf"(?:[\w.-]{{1,60}}@{_HOST}|{_HOST}|\w{{1,30}})"
 # The dash before the name; a hyphen needs spaces. The name has no mark that a sentence ends with.
 _SIGNATURE = re.compile(
     r"(?P<dash>(?:^|(?<=\s)|(?<=[^\s\-–—]))(?:[—–―]|--?(?=\s))[ \t\u00a0\u202f]*)"
     r"(?P<name>[^\n()@—–―]{0,80}?)[ \t\u00a0\u202f]*"
-    r"(?:\(@(?P<handle>\w{1,30})\)|(?<=[\s\u00a0])@(?P<bare>\w{1,30}))"
+    rf"(?:\(@(?P<handle>{_HANDLE})\)|(?<=[\s\u00a0])@(?P<bare>{_HANDLE}))"
     r"(?P<rest>[^\n]{0,80})",
     re.MULTILINE,
 )
 _HEADER = re.compile(
-    r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>\w{1,30})\)?"
+    r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>" + _HANDLE + r")\)?"
     r"[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
     re.MULTILINE,
 )
@@ -29,6 +32,10 @@ _BEFORE_DAY = re.compile(
 PERMALINK = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>\w{1,30})/status(?:es)?/\d+", re.IGNORECASE
 )
+_POST = re.compile(
+    r"https?://(?:bsky\.app/profile/(?P<profile>[\w.:-]+)/post/|(?P<host>[\w.-]+)/@(?P<user>[\w.-]+)/\d)", re.IGNORECASE
+)
+_PICTURE = "[image or embed]"  # what Bluesky writes for what it does not embed
 _SHORT_FORM = re.compile(
     r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)"
     r"[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
@@ -40,8 +47,8 @@ def find(document, paragraphs):
     """[(`Tweet`, end of its signature), …] in the order of the text."""
     text, found = document.text, []
     for mark in document.marks:
-        if mark.kind == "tweet":
-            found.append(_embedded(text, mark))
+        if mark.kind == "tweet" and (embedded := _embedded(text, mark)):
+            found.append(embedded)
     taken = [(tweet.start, end) for tweet, end in found]
     for tweet, end in [*_signed(document, paragraphs), *_headed(document), *_short(document), *_addresses(document)]:
         if not any(start < end and tweet.start < stop for start, stop in taken[-200:]):
@@ -51,17 +58,36 @@ def find(document, paragraphs):
 
 
 def _embedded(text, mark):
+    """(`Tweet`, its end) of the embed under a mark; None if its page does not hold the words, but another site does."""
     signed = None
     for signed in _SIGNATURE.finditer(text, mark.start, mark.end):  # noqa: B007 - the last one is the signature
         pass
     if signed and signed.start() > mark.start:
         day = _day(text, signed, mark.end)
-        end = mark.start + len(text[mark.start : signed.start()].rstrip())
+        words = text[mark.start : signed.start()].rstrip()
+        end = mark.start + len(words.removesuffix(_PICTURE).rstrip())
         return _tweet(text, mark.start, end, signed, day, "tweet-embed", mark.value), mark.end
     address = PERMALINK.search(mark.value) or PERMALINK.search(text, mark.start, mark.end)
+    if not address and (mark.value or text[mark.start : mark.end].startswith("http")):
+        return _unsigned(text, mark)
     tweet = Tweet(
         start=mark.start, end=mark.end, text=text[mark.start : mark.end], rule="tweet-address", confidence=0.5,
         handle=address["handle"] if address else None, url=address[0] if address else mark.value,
+    )  # fmt: skip
+    return tweet, mark.end
+
+
+def _unsigned(text, mark):
+    """An embed of another network whose author is only told by its address; None if the address is all there is."""
+    words = text[mark.start : mark.end].rstrip().removesuffix(_PICTURE).rstrip()
+    author = _POST.match(mark.value)
+    if not author or words.startswith(("http", "@")) or " " not in words:
+        return None
+    handle = f"{author['user']}@{author['host']}" if author["user"] else author["profile"]
+    handle = None if handle.startswith("did:") else handle
+    tweet = Tweet(
+        start=mark.start, end=mark.start + len(words), text=words, rule="tweet-embed", cue=f"@{handle or ''}",
+        confidence=0.7, author=handle, handle=handle, url=mark.value,
     )  # fmt: skip
     return tweet, mark.end
 
@@ -149,9 +175,8 @@ def _after_sentence(text, start, end):
 
 
 def _tweet(text, start, end, signed, day, rule, url):
-    if rule == "tweet-embed" or not url:
-        url = PERMALINK.search(url or "") or PERMALINK.match("")
-        url = url[0] if url else ""
+    address = PERMALINK.search(url)
+    url = address[0] if address else url
     name = " ".join(signed["name"].split()).strip(" ,*_")
     handle = signed["handle"] or signed["bare"]
     return Tweet(

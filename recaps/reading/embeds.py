@@ -17,6 +17,14 @@ STATUS = re.compile(
     r"|https?://[\w.-]{1,200}/@[\w.@-]{1,100}/\d{6,}"
 )
 
+# What stands in an embed until a script of its network puts the words in their place.
+PLACEHOLDER = re.compile(
+    r"(?:(?:publication|message|pouet|post|toot|beitrag) (?:de|by|von|from) @?[\w.@-]+ ?)?"
+    r"(?:voir|view|see|lire|read|ansehen)(?: (?:ce|cette|this))?(?: (?:message|publication|post))?"
+    r"(?: (?:sur|on|auf)) (?:mastodon|bluesky|threads|instagram|x|twitter)\W*",
+    re.IGNORECASE,
+)
+
 
 def permalink(address):
     """The address of a post within `address`, without what follows it to count visits; "" if there is none."""
@@ -41,6 +49,12 @@ def embed_address(node):
         words = node.brief_words()
         return (" " not in words and permalink(words)) or None
     return None
+
+
+def shows_words(node):
+    """Whether an embed holds the words of its post, not only what stands there until a script runs."""
+    words = node.brief_words() or node.words()
+    return bool(words) and not PLACEHOLDER.fullmatch(words)
 
 
 def _framed(address):

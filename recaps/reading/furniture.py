@@ -8,6 +8,7 @@ from .words import MARKUP, NAMES
 # A footer in these is the signature of what is quoted.
 SIGNED = frozenset(["blockquote", "figure"])
 LONGEST_NAME = 80
+EMBEDDING = ("wp-block-embed", "is-provider", "wp-embed")  # « wp-block-embed-bluesky-social » holds a post
 
 UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
@@ -49,6 +50,8 @@ def is_furniture(node):
 
 @lru_cache(maxsize=10_000)
 def _names_furniture(name):
+    if name.lower().startswith(EMBEDDING):
+        return False
     words = [word for word in re.split(r"[-_]+", name[:LONGEST_NAME].lower()) if word]
     if not words or words[0] in NAMES["states"] or words[-1] in NAMES["states"]:
         return False

@@ -6,7 +6,7 @@ Alternative texts of pictures are no text; a post of which the page has the addr
 from urllib.parse import urljoin, urlsplit
 
 from .canvas import LINE, PARAGRAPH, Canvas
-from .embeds import embed_address
+from .embeds import embed_address, shows_words
 from .tree import Node
 from .words import MARKUP, NAMES
 
@@ -32,6 +32,7 @@ class _Layout:
         self.canvas = Canvas()
         self.address = address
         self.quotation_marks = quotation_marks
+        self.unshown = None  # the last embed that has no words yet
         self.inside = dict.fromkeys(["q", "pre", "embed"], 0)
 
     def write(self, root):
@@ -42,7 +43,8 @@ class _Layout:
             step = waiting.pop()
             if isinstance(step, Node):
                 waiting.append(self._enter(step))
-                waiting.extend(reversed(step.children))
+                if step is not self.unshown:
+                    waiting.extend(reversed(step.children))
             elif isinstance(step, str):
                 (self.canvas.write_kept if self.inside["pre"] else self.canvas.write)(step)
             else:
@@ -60,8 +62,9 @@ class _Layout:
         entered = [name for name in ("q", "pre") if node.tag == name] + ["embed"] * (embed is not None)
         for name in entered:
             self.inside[name] += 1
-        if embed and not node.words():
+        if embed and not shows_words(node):
             canvas.write(embed)
+            self.unshown = node
 
         def leave():
             for span in reversed(spans):
@@ -101,7 +104,7 @@ def _breaks(node, embed):
     """How many line feeds at least stand before and after `node`."""
     if node.tag == "p" and node.parent is not None and node.parent.tag == "blockquote":
         return PARAGRAPH, LINE  # a signature without its own element is in the next line
-    if node.tag in MARKUP["blocks"] or embed and not node.words():
+    if node.tag in MARKUP["blocks"] or embed and not shows_words(node):
         return PARAGRAPH, PARAGRAPH
     return (LINE, LINE) if node.tag in CELLS else (0, 0)
 

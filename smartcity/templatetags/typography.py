@@ -80,7 +80,8 @@ def _which(moment):
     first, second = (moment.replace(fold=fold) for fold in (0, 1))
     if first.dst() == second.dst():  # no season: the country has chosen another time
         return f" ({moment.tzname()})"
-    return f" ({_('heure d’hiver') if moment.fold else _('heure d’été')})"
+    name = _("heure d’hiver") if moment.fold else _("heure d’été")
+    return f" ({name})"
 
 
 def _day(value, words):
