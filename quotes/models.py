@@ -1,3 +1,6 @@
+import re
+
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
@@ -18,12 +21,17 @@ from events.models import Event, Talk
 from events.placed import Placed
 from events.timing import When, is_plausible, plausible
 from search.folding import fold
-from speakers.models import HANDLE, Organization, Speaker
+from speakers.models import Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
 from .fragments import address_at
 from .matching import Searched
 from .pasted import hashtags, mentions
+
+# Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
+ACCOUNT = RegexValidator(
+    re.compile(r"^[\w.-]{1,60}(@[\w-]+(\.[\w-]+)+)?$"), _("Un identifiant sans @, comme « carlosmorenoFR ».")
+)
 
 
 class Located(models.QuerySet):
@@ -103,7 +111,7 @@ class Tweet(Themed, Placed, Curated):
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
-    handle = LineField(_("identifiant"), max_length=30, validators=[HANDLE], help_text=_("Sans @."))
+    handle = LineField(_("identifiant"), max_length=120, validators=[ACCOUNT], help_text=_("Sans @."))
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
     )

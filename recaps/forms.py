@@ -127,7 +127,7 @@ EDITABLE = {
     Kind.TWEET: {
         "text": _TEXT,
         "author": forms.CharField(label=_("Auteur"), required=False, max_length=120),
-        "handle": forms.CharField(label=_("Identifiant"), max_length=31),
+        "handle": forms.CharField(label=_("Identifiant"), max_length=121),
         "date": _DAY,
     },
     Kind.SPEAKER: {"name": _NAME, "role": _ROLE},

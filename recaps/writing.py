@@ -84,7 +84,7 @@ class Writer:
         else:
             tweet = self._added(
                 Tweet(
-                    text=text, author_name=(fields.get("author") or handle)[:120], handle=handle[:30], url=url,
+                    text=text, author_name=(fields.get("author") or handle)[:120], handle=handle, url=url,
                     posted_on=_day(fields.get("date")), speaker=self.matches.author(proposal),
                     organization=Organization.objects.filter(handle__iexact=handle).first(),
                     language=fields.get("language") or self.recap.language, event=self._occasion(),

@@ -361,3 +361,11 @@ def test_a_correction_of_what_the_page_says_reaches_the_source(curator):
     assert (source.title, source.author, source.published_on) == ("Vrai titre", "Anne Roy", date(2024, 3, 6))
     assert (source.publisher, source.language) == ("Le Journal de Quimper", "en")
     assert Revision.objects.of(source).count() == 2
+
+
+@pytest.mark.parametrize("handle", ["lea-d.bsky.social", "collectif.des.graines.de.cornouaille@mastodon.example"])
+def test_an_account_of_another_network_is_kept_whole(curator, handle):
+    _, proposal = b.recap(kind="tweet", event=b.event(), fields={"handle": handle, "author": "Léa Dol"})
+    tweet = deciding.accept(proposal, by=curator).record
+    tweet.full_clean()
+    assert Tweet.objects.get().handle == handle
