@@ -1,6 +1,9 @@
 """Following a search, a theme, a speaker or an event: a form that shows what the alert would have told lately."""
 
+from contextlib import contextmanager
+
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from curation.finding import finds
 from events.models import Event
 from members.access import members_only
+from members.models import User
 from quotes.search import Asked
 from speakers.models import Speaker
 from themes.models import Theme
@@ -47,22 +51,43 @@ def follow_event(request, event):
 
 def _follow(request, **followed):
     alert = Alert(owner=request.user, language=get_language(), **followed)
+    if request.method != "POST":
+        return refused(request, alert) or _form(request, alert, AlertForm(instance=alert))
+    with one_at_a_time(request.user):
+        if no := refused(request, alert):
+            return no
+        form = AlertForm(request.POST, instance=alert)
+        if not form.is_valid():
+            return _form(request, alert, form)
+        begin(alert)
+        form.save()
+    messages.success(request, _("C’est enregistré : vous serez prévenu de ce qui paraît à partir de maintenant."))
+    return redirect("alerts:alert_list")
+
+
+def _form(request, alert, form):
+    return render(request, "alerts/follow.html", {"form": form, "alert": alert, "shown": preview(alert)})
+
+
+@contextmanager
+def one_at_a_time(owner):
+    """A transaction in which nothing else that takes its turn so adds to the alerts of this member."""
+    with transaction.atomic():
+        list(User.objects.select_for_update(no_key=True).filter(pk=owner.pk).values_list("pk"))
+        yield
+
+
+def refused(request, alert):
+    """Where the member is sent, and told why, if the alert cannot come to those that are kept; else None."""
     if twin := alert.twin():
         messages.info(request, _("Vous suivez déjà cela."))
         return redirect(twin)
     if request.user.alerts.kept().count() >= MOST:
         messages.warning(request, _("Vous suivez déjà %(most)d choses : supprimez-en une d’abord.") % {"most": MOST})
         return redirect("alerts:alert_list")
-    begin(alert)
-    form = AlertForm(request.POST or None, instance=alert)
-    if form.is_valid():
-        form.save()
-        messages.success(request, _("C’est enregistré : vous serez prévenu de ce qui paraît à partir de maintenant."))
-        return redirect("alerts:alert_list")
-    context = {"form": form, "alert": alert, "shown": preview(alert)}
-    return render(request, "alerts/follow.html", context)
+    return None
 
 
 def preview(alert):
-    """What the alert would have told lately, the newest first: [(publication, row)]."""
-    return matching.with_rows(matching.latest(alert, limit=SHOWN))
+    """What the alert would have told lately, the newest first: [(publication, row)]. Nothing is noted for a look."""
+    return matching.with_rows(matching.lately(alert, limit=SHOWN))

@@ -1,5 +1,6 @@
 """What an alert follows, and which publications are among it."""
 
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,17 @@ def latest(alert, *, limit):
     """The last publications that it would have told of, the newest first, also from before it was there."""
     found = _among(alert, Publication.objects.by_newest(), limit)
     return sorted(found, key=lambda one: (one.at, one.pk), reverse=True)[:limit]
+
+
+def lately(alert, *, limit):
+    """The same of what the public sees already, noted or not: as publications that are not saved."""
+    newest = (F("published_at").desc(nulls_last=True), "-pk")
+    found = []
+    for kind, rows in followed(alert).items():
+        rows = MODELS[kind].objects.filter(pk__in=rows.order_by().values("pk")).order_by(*newest)
+        places = rows.values_list("pk", "published_at")[:limit]
+        found += [Publication(kind=kind, record_id=pk, at=at) for pk, at in places if at]
+    return sorted(found, key=lambda one: (one.at, one.record_id), reverse=True)[:limit]
 
 
 def _among(alert, publications, limit):

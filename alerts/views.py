@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from members.access import members_only
 
-from .following import preview
+from .following import one_at_a_time, preview, refused
 from .forms import AlertForm
 from .models import BIN_DAYS, Alert
 from .publications import begin
@@ -71,7 +71,20 @@ pause = deed(Alert.pause, _("« %(name)s » est en pause : plus aucun courr
 resume = deed(Alert.resume, _("« %(name)s » reprend, là où elle s’était arrêtée."))
 renew_key = deed(Alert.renew_key, _("« %(name)s » a un nouveau flux ; l’ancienne adresse ne répond plus."))
 remove = deed(Alert.remove, _("« %(name)s » est supprimée. Vous pouvez encore la rétablir, plus bas."))
-restore = deed(Alert.restore, _("« %(name)s » est rétablie."))
+
+
+@members_only
+@require_POST
+def restore(request, pk):
+    """As if it were followed anew: not beside another of the same, nor beyond what one may follow."""
+    with one_at_a_time(request.user):
+        alert = get_object_or_404(request.user.alerts, pk=pk)
+        if alert.removed_at:
+            if no := refused(request, alert):
+                return no
+            alert.restore()
+    messages.success(request, _("« %(name)s » est rétablie.") % {"name": alert.name})
+    return redirect("alerts:alert_list")
 
 
 @never_cache

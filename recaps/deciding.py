@@ -24,14 +24,14 @@ class Decided(ValidationError):
     """Somebody has decided the proposal already; the message says who, what and when."""
 
     def __init__(self, proposal):
-        super().__init__(
+        who = proposal.decided_by
+        sentence = (
             _("%(who)s a déjà décidé le %(when)s : %(state)s.")
-            % {
-                "who": proposal.decided_by,
-                "when": formats.date_format(timezone.localtime(proposal.decided_at), "DATETIME_FORMAT"),
-                "state": proposal.get_state_display(),
-            }
+            if who
+            else _("C’est déjà décidé le %(when)s : %(state)s.")
         )
+        when = formats.date_format(timezone.localtime(proposal.decided_at), "DATETIME_FORMAT")
+        super().__init__(sentence % {"who": who, "when": when, "state": proposal.get_state_display()})
 
 
 def accept(proposal, *, by, fields=None, choices=None):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from alerts.models import Alert
+from alerts.models import Alert, Publication
 from alerts.publications import note
 from members.holdings import holdings
 from tests import builders as make
@@ -271,3 +271,47 @@ def test_staff_who_delete_an_account_do_not_read_what_it_follows(client, member)
     follow(owner=member, name="un sujet intime")
     client.force_login(make.user(role="administrator"))
     assert "intime" not in page(client, f"/admin/members/user/{member.pk}/delete/")
+
+
+def test_a_look_at_what_may_be_followed_writes_nothing(client, member):
+    make.quote(text="la ville")
+    assert "la ville" in page(client, "/alertes/suivre/?q=ville")
+    assert not Publication.objects.exists()
+
+
+def test_what_is_restored_while_it_is_followed_again_is_not_there_twice(client, member):
+    first = follow(owner=member, query="q=ville")
+    client.post(f"/alertes/{first.pk}/suppression/")
+    client.post("/alertes/suivre/?q=ville", CHOSEN)
+    response = client.post(f"/alertes/{first.pk}/retablissement/", follow=True)
+    assert "Vous suivez déjà cela." in response.content.decode()
+    assert [alert.pk == first.pk for alert in member.alerts.kept()] == [False]
+
+
+@pytest.mark.parametrize("kind", ["theme", "speaker", "event"])
+def test_nor_a_record_that_is_followed_again(client, member, kind):
+    record = getattr(make, kind)()
+    first = follow(owner=member, **{kind: record})
+    first.remove()
+    follow(owner=member, **{kind: record})
+    client.post(f"/alertes/{first.pk}/retablissement/")
+    assert member.alerts.kept().count() == 1
+
+
+def test_one_that_is_restored_twice_is_there_once_and_no_error(client, member):
+    alert = follow(owner=member)
+    alert.remove()
+    for _ in range(2):
+        response = client.post(f"/alertes/{alert.pk}/retablissement/", follow=True)
+        assert "est rétablie" in response.content.decode()
+    assert member.alerts.kept().count() == 1
+
+
+def test_nobody_restores_too_much(client, member, monkeypatch):
+    monkeypatch.setattr("alerts.following.MOST", 1)
+    gone = follow(owner=member, query="q=village")
+    gone.remove()
+    client.post("/alertes/suivre/?q=ville", CHOSEN)
+    response = client.post(f"/alertes/{gone.pk}/retablissement/", follow=True)
+    assert "supprimez-en une" in response.content.decode()
+    assert member.alerts.kept().count() == 1

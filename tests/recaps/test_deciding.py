@@ -110,6 +110,18 @@ def test_who_comes_second_is_told_who_decided(recap, curator):
     assert Tweet.objects.count() == 1
 
 
+def test_who_comes_second_is_told_even_if_the_account_of_the_first_is_gone(recap, curator):
+    proposal = proposed(recap, "tweet")
+    gone = b.user(role="editor")
+    deciding.reject(proposal, by=gone)
+    gone.delete()
+    with pytest.raises(deciding.Decided) as told:
+        deciding.accept(proposal, by=curator)
+    [sentence] = told.value.messages
+    assert sentence.startswith("C’est déjà décidé le ") and "None" not in sentence
+    assert sentence.endswith("rejetée.")
+
+
 def test_what_is_rejected_is_not_proposed_in_a_corrected_version(recap, curator):
     rejected = proposed(recap, "quote", "organisme").text
     deciding.reject(proposed(recap, "quote", "organisme"), by=curator)
