@@ -7,9 +7,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
@@ -503,22 +502,6 @@ def test_pages_in_english(rows, role):
     client = as_role(role)
     expected = {f"/en{address}": answers[ROLES.index(role)] for address, answers in public(rows).items()}
     assert {address: code(client.get(address)) for address in expected} == expected
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_reading_writes_nothing(rows, role):
-    """But for sessions, and what the search had left to do."""
-    for search in ("/recherche/?q=ville", "/citations/recherche/"):
-        as_role("member").get(search)
-    client = as_role(role)
-    assert {address: words for address in pages(rows) if (words := written(client, address))} == {}
-
-
-def written(client, address):
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    words = [" ".join(query["sql"].split()[:4]) for query in asked]
-    return [each for each in words if each.startswith(("INSERT", "UPDATE", "DELETE")) and "django_session" not in each]
 
 
 @pytest.mark.parametrize("role", ROLES)
