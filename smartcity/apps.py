@@ -18,10 +18,12 @@ class SmartcityConfig(AppConfig):
         from members.roles import sync_roles
         from quotes import stale
         from quotes.rebuilding import after_migrate
+        from search import lookups
         from themes.guards import guard_tree
 
         from . import indexing
 
+        lookups.register()
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(guard_tree, sender=self)
         post_migrate.connect(sync_roles, sender=self)
