@@ -11,6 +11,11 @@ from .sql import ask
 def alone(number):
     """A transaction that runs while no other of the same `number` does."""
     with transaction.atomic():
-        if connection.vendor == "postgresql":
-            ask("SELECT pg_advisory_xact_lock(%s)", [number])
+        take_turn(number)
         yield
+
+
+def take_turn(number):
+    """From here to the end of the transaction, no other of the same `number` runs."""
+    if connection.vendor == "postgresql":
+        ask("SELECT pg_advisory_xact_lock(%s)", [number])
