@@ -77,7 +77,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
 
     def get_object(self, request, object_id, from_field=None):
         """The record; to be written, its row is locked first, so that two saves come one after the other."""
-        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+        if request.method == "POST" and is_key(str(object_id)) and transaction.get_connection().in_atomic_block:
             self.model.take_turn()
             field = from_field or self.opts.pk.name
             # What names the record may be written meanwhile (`no_key`), or two that name each other block each other.

@@ -1,12 +1,19 @@
-"""Columns of admin lists: those that count, and how they sort."""
+"""What every list of the admin shares: columns that count, how they sort, and that any address of it is answered."""
 
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import DataError
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
+
+from search.typed import TypedSearch
+
+from .finding import is_key
 
 
 def row_count(model, relation):
@@ -17,6 +24,16 @@ def row_count(model, relation):
 
 
 class SteadyList(ChangeList):
+    def __init__(self, request, *args, **kwargs):
+        """A value that no column can have is a wrong address, as Django says of a column that is none: the whole list
+        is shown instead. Some it finds out by itself, some only the database."""
+        try:
+            super().__init__(request, *args, **kwargs)
+        except (ValueError, TypeError, OverflowError, ValidationError, DataError) as error:
+            if not request.GET:
+                raise
+            raise IncorrectLookupParameters from error
+
     def get_ordering_field(self, field_name):
         """Django would take a column that counts « quotes » for the relation of that name, and repeat the rows."""
         column = getattr(self.model_admin, field_name, None)
@@ -26,8 +43,16 @@ class SteadyList(ChangeList):
         return [low for term in super().get_ordering(request, queryset) for low in _nulls_low(self.model, term)]
 
 
-class Steady:
-    """To be mixed into an admin class: what is empty sorts as less than anything, whatever the database would do."""
+class Steady(TypedSearch):
+    """To be mixed into every admin class: no search, filter, address or deed of a list asks what no database answers,
+    and what is empty sorts as less than anything, whatever the database would do."""
+
+    def changelist_view(self, request, *args, **kwargs):
+        if request.method == "POST":
+            request.POST = request.POST.copy()
+            ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key)])
+        return super().changelist_view(request, *args, **kwargs)
 
     def get_changelist(self, request, **kwargs):
         return SteadyList

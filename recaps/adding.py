@@ -9,6 +9,7 @@ from curation import history
 from curation.models import Revision
 from quotes.models import Source
 from search.folding import fold
+from search.turns import take
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -17,6 +18,7 @@ from .parsing import dates, parse
 from .parsing.document import Known, KnownPerson, KnownTheme
 from .proposing import propose, proposed
 
+LOCK = 0xADD2EC  # PostgreSQL's number for "one adds a recap at a time"
 MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
 LEAP = 2000  # in which any day that is written without a year may be
 LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is looked for
@@ -25,10 +27,13 @@ LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is lo
 @transaction.atomic
 def add(document, *, pasted, by, event=None):
     """(the `Recap` of a `Document`, whether it is new). The same text again leads to the recap that has it."""
-    known = Recap.objects.filter(digest=digest_of(document.text)).first()
-    if known:
+    same = Recap.objects.filter(digest=digest_of(document.text))
+    if known := same.first():
         return known, False
     found = parse(document, known_here())
+    take(LOCK)  # to write: reading takes long, and somebody may have pasted the text meanwhile
+    if known := same.first():
+        return known, False
     recap, proposals = unsaved(document, found)
     recap.pasted, recap.added_by, recap.event = pasted, by, event
     recap.corrects = _corrected(recap)

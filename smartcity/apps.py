@@ -21,12 +21,14 @@ class SmartcityConfig(AppConfig):
         from members.roles import sync_roles
         from quotes import stale
         from quotes.rebuilding import after_migrate
+        from search import lookups
         from themes.guards import guard_tree
 
         from . import indexing
 
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
+        lookups.register()
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(guard_wholes, sender=self)
         post_migrate.connect(guard_tree, sender=self)
