@@ -255,7 +255,8 @@ def test_accepting_and_undoing_at_once_leaves_all_or_nothing():
                 continue  # the other was quicker
         connection.close()
 
-    chosen = list(recap.proposals.filter(kind__in=["quote", "speaker", "tweet"]))
+    # Not the person by herself: undone while somebody's words hang on her, she stays, and is told.
+    chosen = list(recap.proposals.filter(kind__in=["quote", "tweet"]))
     threads = [threading.Thread(target=accept_and_undo, args=[proposal]) for proposal in chosen for _ in range(2)]
     for thread in threads:
         thread.start()
