@@ -60,6 +60,8 @@ class People:
 
     def _fit(self, name, row):
         forms = _forms(row)
+        if is_full(name) and is_full(row.name) and compare(name, row.name) is None:
+            forms = list(filter(is_full, forms))  # « C. Moreno », noted of Carlos, is no form of Carla’s
         fits = {compare(name, form) for form in forms}
         best = next((fit for fit in FITS if fit in fits), None)
         # An article that names both tells them apart itself.

@@ -151,6 +151,13 @@ class TestAmongThePeopleOfTheBase:
         assert identified("Camille Martin", handle="camille_m") == ("one-of", ["Camille Martin"])
         assert identified("Bénédicte Roy", handle="cmartin") == ("one-of", ["Camille Martin"])
 
+    def test_a_short_form_that_was_noted_does_not_fit_another_given_name(self):
+        person = b.speaker(name="Carlos Moreno")
+        for form in ("C. Moreno", "Moreno"):
+            person.aliases.create(name=form)
+        assert identified("Carla Moreno") == ("new", [])
+        assert identified("C. Moreno") == ("one-of", ["Carlos Moreno"])
+
     @pytest.mark.parametrize("name", ["Baradat", "N. Baradat", "Nolwenn"])
     def test_a_part_of_a_name_is_a_question(self, name):
         b.speaker(name="Nolwenn Baradat")
