@@ -4,6 +4,8 @@ A proposal is locked first, so that of two curators who decide it at once the se
 Accepting is done by one at a time, or two of them would write the same new person twice.
 """
 
+from contextlib import suppress
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import formats, timezone
@@ -96,12 +98,9 @@ def _undo_needed(pk, decided_at, *, by):
     needed = Proposal.objects.filter(pk=pk, state=State.ACCEPTED, decided_at__lt=decided_at).first()
     if needed is None:
         return
-    try:
-        with transaction.atomic():
-            if undo(needed, by=by).stayed:
-                raise StillNeeded
-    except StillNeeded:
-        pass
+    with suppress(StillNeeded), transaction.atomic():
+        if undo(needed, by=by).stayed:
+            raise StillNeeded
 
 
 class StillNeeded(Exception):

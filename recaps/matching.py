@@ -6,6 +6,7 @@ from itertools import combinations
 
 from django.db.models import Q
 
+from curation.addresses import address_key
 from curation.identity import Match, Verdict, judged
 from curation.typography import clean
 from events.models import Event, Talk
@@ -77,7 +78,7 @@ class Matches:
         if match.verdict == Verdict.PERHAPS and match.kind == "quote":
             nearest = match.records[0]
             is_theirs = _author_of(nearest) == self._author(proposal)
-            return nearest if is_theirs and nearest.event == self.occasion else None
+            return nearest if is_theirs and self._is_here(nearest) else None
         return match.record
 
     def is_asked(self, proposal):
@@ -177,11 +178,11 @@ class Matches:
         return judged("event", **found)
 
     def _on_its_days(self, event, fields):
-        """ "same", "near" or "other" by what is told of its days; "unsure" where nothing is, "undated" of the event."""
+        """How the days told fit: "same", "near", "other"; "unsure" if none is told, "undated" of the event."""
         if event.starts_on is None:
             return "undated"
         if told := fields.get("date"):
-            first, last = _day(told), _day(fields.get("ends_on")) or _day(told)
+            first, last = day_of(told), day_of(fields.get("ends_on")) or day_of(told)
             if first <= event.last_day and event.starts_on <= last:
                 return "same"
             return "near" if first - SHIFTED <= event.last_day and event.starts_on <= last + SHIFTED else "other"
@@ -228,12 +229,15 @@ class Matches:
         key, said_by = fold(words_of(proposal)), self._author(proposal)
         found = {"exact": [], "doubtful": [], "alike": []}
         for quote in self._quotes:
-            is_theirs, is_here = _author_of(quote) == said_by, quote.event == self.occasion
+            is_theirs, is_here = _author_of(quote) == said_by, self._is_here(quote)
             if quote.key == key and is_here:
                 found["exact" if is_theirs else "doubtful"].append(quote)
             elif quote.key == key or is_theirs and is_here and are_nearly_the_same(key, quote.key):
                 found["alike"].insert(0 if is_theirs and is_here else len(self._quotes), quote)
         return judged("quote", **found)
+
+    def _is_here(self, quote):
+        return self.occasion is not None and quote.event_id == self.occasion.pk
 
     def _author(self, proposal):
         name = proposal.fields.get("speaker")
@@ -249,8 +253,9 @@ class Matches:
     def _tweet(self, proposal):
         fields, key = proposal.fields, fold(words_of(proposal))
         handle, day = (fields.get("handle") or "").lstrip("@").casefold(), fields.get("date")
-        if fields.get("url") and (held := Tweet.objects.at(fields["url"]).first()):
-            return judged("tweet", exact=[held])
+        address = address_key(fields.get("url"))
+        if held := [tweet for tweet in self._tweets if address and tweet.address_key == address]:
+            return judged("tweet", exact=held)
         found = {"exact": [], "doubtful": [], "alike": []}
         for tweet in self._tweets:
             if tweet.handle.casefold() != handle:
@@ -265,9 +270,9 @@ class Matches:
 
     @cached_property
     def _tweets(self):
-        handles = {(p.fields.get("handle") or "").lstrip("@") for p in self.proposals if p.kind == Kind.TWEET}
-        asked = Q(pk__in=())
-        for handle in filter(None, handles):
+        posts = [p.fields for p in self.proposals if p.kind == Kind.TWEET]
+        asked = Q(address_key__in={key for post in posts if (key := address_key(post.get("url")))})
+        for handle in {(post.get("handle") or "").lstrip("@") for post in posts} - {""}:
             asked |= Q(handle__iexact=handle)
         return list(Tweet.objects.filter(asked).order_by("pk"))
 
@@ -291,7 +296,8 @@ def _contradict(one, other):
     return bool(one and other) and fold(one) != fold(other)
 
 
-def _day(written):
+def day_of(written):
+    """The day of a field, as JSON keeps it; None of an empty one."""
     return date.fromisoformat(written) if written else None
 
 

@@ -1,7 +1,5 @@
 """What an accepted proposal writes: one method a kind, every record a draft with its source and its history."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -9,7 +7,7 @@ from curation import history
 from curation.identity import Verdict
 from curation.keys import key_of
 from curation.models import Revision
-from curation.typography import clean, strip_guillemets
+from curation.typography import strip_guillemets
 from events.models import Appearance, Event, Reference, Talk
 from quotes.models import Quote, Tweet
 from search.folding import fold
@@ -17,7 +15,7 @@ from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects
 from .identity import is_full
-from .matching import ITSELF
+from .matching import ITSELF, day_of, words_of
 from .models import Proposal, Span
 
 Kind = Proposal.Kind
@@ -79,13 +77,13 @@ class Writer:
         text, start, end = self._words(proposal)
         url = fields.get("url") or None
         if tweet := self._held(proposal):
-            lacking = {"url": url, "source": self.recap.source, "posted_on": _day(fields.get("date"))}
+            lacking = {"url": url, "source": self.recap.source, "posted_on": day_of(fields.get("date"))}
             self._change(tweet, **{name: value for name, value in lacking.items() if not getattr(tweet, name)})
         else:
             tweet = self._added(
                 Tweet(
                     text=text, author_name=(fields.get("author") or handle)[:120], handle=handle, url=url,
-                    posted_on=_day(fields.get("date")), speaker=self.matches.author(proposal),
+                    posted_on=day_of(fields.get("date")), speaker=self.matches.author(proposal),
                     organization=Organization.objects.filter(handle__iexact=handle).first(),
                     language=fields.get("language") or self.recap.language, event=self._occasion(),
                     talk=self._talk_of(proposal), source=self.recap.source,
@@ -126,7 +124,7 @@ class Writer:
 
     def _new_event(self, fields):
         return Event(
-            title=fields["name"][:200], starts_on=_day(fields.get("date")), ends_on=_day(fields.get("ends_on")),
+            title=fields["name"][:200], starts_on=day_of(fields.get("date")), ends_on=day_of(fields.get("ends_on")),
             venue=(fields.get("venue") or "")[:200], city=(fields.get("city") or "")[:100],
             organizer=self.matches.organization(fields.get("organizer")).record,
             hashtag=(next(iter(fields.get("hashtags") or ()), ""))[:60],
@@ -222,7 +220,7 @@ class Writer:
 
     def _words(self, proposal):
         """(text, start, end): the words kept, and where they stand; an edited text that the passage has narrows it."""
-        text = strip_guillemets(clean(proposal.fields.get("text") or proposal.text))
+        text = strip_guillemets(words_of(proposal))
         inside = proposal.text.find(text)
         start = proposal.start + max(inside, 0)
         return text, start, start + len(text) if inside >= 0 else proposal.end
@@ -278,7 +276,3 @@ def _chosen(choice, match):
     if found is None:
         raise ValidationError(_("Cette fiche n’est plus dans la base."))
     return found
-
-
-def _day(written):
-    return date.fromisoformat(written) if written else None

@@ -363,6 +363,21 @@ def test_a_correction_of_what_the_page_says_reaches_the_source(curator):
     assert Revision.objects.of(source).count() == 2
 
 
+@pytest.mark.parametrize("times", [1, 3, 30])
+def test_a_judgement_costs_the_same_whatever_the_base_holds(times, django_assert_num_queries):
+    """The same words at other events, and posts of one account at other addresses, are no query each."""
+    recap, _ = b.recap(event=b.event(), fields={"attribution": "une spectatrice"})
+    for number in range(times):
+        b.quote(text="des mots dits", event=b.event())
+        b.tweet(handle="lea_d", url=f"https://piaf.example/@lea_d/{number + 1}00")
+        fields = {"handle": "lea_d", "url": f"https://piaf.example/@lea_d/{number + 1}99", "text": f"Post {number}"}
+        recap.proposals.create(kind="tweet", start=0, end=number + 1, rule="tweet", confidence=0.95, fields=fields)
+    matches = Matches(recap)
+    with django_assert_num_queries(2):
+        verdicts = {str(matches.of(proposal).verdict) for proposal in matches.proposals}
+    assert verdicts == {"perhaps", "new"}
+
+
 @pytest.mark.parametrize("handle", ["lea-d.bsky.social", "collectif.des.graines.de.cornouaille@mastodon.example"])
 def test_an_account_of_another_network_is_kept_whole(curator, handle):
     _, proposal = b.recap(kind="tweet", event=b.event(), fields={"handle": handle, "author": "Léa Dol"})
