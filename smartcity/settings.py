@@ -78,10 +78,11 @@ def database(address):
         raise ImproperlyConfigured(f"DATABASE_URL ne nomme pas de base ; exemple : {example}")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
+        # The log ahead of the file is asked for by `migrate`: two that ask for it at once may both be refused.
         config["OPTIONS"] = {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+            "init_command": "PRAGMA synchronous=NORMAL",
         }
         return config
     # The planner overrates what the search asks, and would compile each query for longer than it runs.

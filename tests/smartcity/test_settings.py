@@ -1,6 +1,8 @@
 """Settings are read when the process starts, so each case is a process of its own."""
 
+import contextlib
 import os
+import sqlite3
 import string
 import subprocess
 import sys
@@ -128,6 +130,16 @@ def test_a_proxy_is_believed_only_when_it_is_trusted():
     assert value_of(proxy, **PRODUCTION, TRUSTED_PROXY="1") == "('HTTP_X_FORWARDED_PROTO', 'https')"
 
 
+def test_a_base_that_keeps_no_log_ahead_yet_is_read_while_another_process_writes(tmp_path):
+    with contextlib.closing(sqlite3.connect(tmp_path / "db.sqlite3")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        environment = {"DEMO": "1", "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+        asked = "import django; django.setup(); from search.sql import ask; print(ask('SELECT 1'))"
+        done = python("-c", asked, DJANGO_SETTINGS_MODULE="smartcity.settings", **environment)
+
+    assert done.stdout.strip() == "[(1,)]", done.stderr
+
+
 def test_sqlite_keeps_a_log_ahead_lets_a_writer_wait_and_guards_foreign_keys(tmp_path):
     pragmas = """
 import django; django.setup()
@@ -137,8 +149,9 @@ with connection.cursor() as cursor:
         print(*cursor.execute(f"PRAGMA {name}").fetchone())
 print(connection.transaction_mode)
 """
-    environment = {"DJANGO_SETTINGS_MODULE": "smartcity.settings", "DEMO": "1"}
-    done = python("-c", pragmas, **environment, DATABASE_URL=f"sqlite:///{tmp_path}/db.sqlite3")
+    environment = {"DEMO": "1", "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+    python("manage.py", "migrate", **environment)
+    done = python("-c", pragmas, DJANGO_SETTINGS_MODULE="smartcity.settings", **environment)
 
     assert done.stdout.split() == ["wal", "20000", "1", "IMMEDIATE"]
 

@@ -1,5 +1,8 @@
+import random
+import time
+
 from django.core.management.commands import migrate
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 
 LOCK = 0x316247E  # PostgreSQL's number for "one migrates at a time"
 PATIENCE = 10 * 60 * 1000  # milliseconds: how long SQLite lets a second one wait, whom nobody is waiting for
@@ -19,6 +22,8 @@ class Command(migrate.Command):
         try:
             if not is_server:
                 self._wait(PATIENCE)
+            if not is_server and not connection.in_atomic_block:
+                self._write_ahead()
             with transaction.atomic(using=connection.alias):
                 if is_server:
                     with connection.cursor() as cursor:
@@ -39,3 +44,18 @@ class Command(migrate.Command):
     def _wait(self, milliseconds):
         with self.connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+
+    def _write_ahead(self):
+        """Have readers and the writer not wait for each other; the file remembers it.
+
+        Two that ask at once keep each other from it, and are both refused without a wait.
+        """
+        until = time.monotonic() + PATIENCE / 1000
+        while True:
+            try:
+                with self.connection.cursor() as cursor:
+                    return cursor.execute("PRAGMA journal_mode = WAL")
+            except OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.01, 0.1))
