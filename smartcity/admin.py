@@ -26,8 +26,8 @@ class JobAdmin(Steady, admin.ModelAdmin):
         Wait("a-reessayer", _("échoués, seront réessayés"), lambda rows: rows.retried()),
         Wait("echoues", _("échoués"), lambda rows: rows.failed()),
     )
-    list_display = ("__str__", "state", "tried", "enqueued_at", "run_at", "error")
-    fields = ("state", "tried", "enqueued_at", "run_at", "error")
+    list_display = ("__str__", "state", "tried", "asked_at", "run_at", "error")
+    fields = ("state", "tried", "asked_at", "run_at", "error")
     list_filter = (WaitFilter,)
     ordering = ("-enqueued_at", "pk")
     actions = ("try_again",)
@@ -50,6 +50,10 @@ class JobAdmin(Steady, admin.ModelAdmin):
     @admin.display(description=_("essais"))
     def tried(self, job):
         return job.tried
+
+    @admin.display(description=_("demandé le"), ordering="enqueued_at")
+    def asked_at(self, job):
+        return job.enqueued_at
 
     @admin.display(description=_("à faire le"))
     def run_at(self, job):

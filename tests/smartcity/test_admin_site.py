@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from curation import history
 from curation.models import Revision
+from recaps.receiving import read_arrival
 from tests import builders as b
 from tests.admin_forms import posted
+from tests.working import work
+from work.models import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +128,24 @@ def test_a_saved_form_leads_back_to_the_list_which_says_so_in_words_without_a_ge
     assert "Ajouté\u00a0: «\u202f<a" in text
     assert "Supprimer la sélection" in text
     assert "Ajouter une ligne" in curator.get("/admin/events/event/add/").content.decode()
+
+
+def test_what_failed_in_the_worker_is_seen_on_the_home_and_tried_again_from_its_list(client):
+    read_arrival.enqueue(0)
+    job = Job.objects.get()
+    job.worker_ids = ["ici-1"]
+    job.set_failed(TimeoutError("la base dort"))
+    curator, administrator = b.user(role="curator"), b.user(role="administrator")
+    again = {"action": "try_again", "_selected_action": [str(job.pk)]}
+    client.force_login(curator)
+    assert lines(client.get("/admin/"))["travaux de fond", "échoués"] == 1
+    assert "TimeoutError: la base dort" in client.get("/admin/work/job/?attend=echoues").content.decode()
+    client.post("/admin/work/job/", again)
+    assert Job.objects.failed().count() == 1
+    client.force_login(administrator)
+    client.post("/admin/work/job/", again)
+    job.refresh_from_db()
+    assert (job.told, job.tried) == ("en attente", 0)
+    work()
+    job.refresh_from_db()
+    assert job.told == "fait"
