@@ -14,7 +14,7 @@ from search.queries import read
 from search.spelling import FARTHEST
 
 from .entries import ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, place_of
-from .indexing import facet, refresh
+from .indexing import facet, refresh_some
 from .matching import match, span
 from .showing import load
 from .words import near, was_learnt
@@ -54,7 +54,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
 
     Facet counts obey every filter but their own. Costs two to six bounded queries, and up to four for a facet in use.
     """
-    refresh()
+    refresh_some()
     filters = sensible(filters)
     asked = match(query, filters)
     found = _entries(asked, query, limit=COUNTED + 1)

@@ -5,18 +5,23 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy
+
 from curation.models import Status
 from events.timing import plausible
 from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
 from search.sql import ask, ask_among, ask_each, insert
 from search.turns import alone
+from work.jobs import job
+from work.models import Job
 
 from .entries import ABOUT, CONTEXT, FACETS, HEADS, INDEX, NAMES, SCOPES, WORDS, entry_id
 from .published import published
 from .words import learn
 
 AT_ONCE = 1000  # records of one transaction
+A_FEW = 500  # of one in which somebody waits
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
 KINDS = ("quote", "tweet")
 
@@ -27,14 +32,33 @@ class Content(NamedTuple):
 
 
 def refresh():
-    """Write the entries of what changed since the last search. One query if nothing did."""
-    more = ask("SELECT 1 FROM quotes_stale LIMIT 1")
-    while more:
-        with exclusive():
-            stale = ask(f"SELECT id, quote_id, tweet_id FROM quotes_stale ORDER BY id LIMIT {AT_ONCE}")
-            write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
-            ask_among("DELETE FROM quotes_stale WHERE id {among}", [pk for pk, *_ in stale])
-        more = len(stale) == AT_ONCE
+    """Write the entries of all that changed since the last search. One query if nothing did."""
+    while _is_behind():
+        _write_stale(AT_ONCE)
+
+
+def refresh_some():
+    """The same while somebody waits: of what changed, no more than takes a moment; the worker writes the rest."""
+    if _is_behind():
+        _write_stale(A_FEW)
+        if _is_behind():
+            Job.objects.ask_for(write_backlog)
+
+
+@job(gettext_lazy("mettre à jour la recherche des citations"), tries=5)
+def write_backlog():
+    refresh()
+
+
+def _is_behind():
+    return bool(ask("SELECT 1 FROM quotes_stale LIMIT 1"))
+
+
+def _write_stale(limit):
+    with exclusive():
+        stale = ask(f"SELECT id, quote_id, tweet_id FROM quotes_stale ORDER BY id LIMIT {limit}")
+        write(quotes={quote for _, quote, _ in stale if quote}, tweets={tweet for *_, tweet in stale if tweet})
+        ask_among("DELETE FROM quotes_stale WHERE id {among}", [pk for pk, *_ in stale])
 
 
 def exclusive():

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy
 
 from curation.models import visible_paths
 from events.models import Event, Talk
 from quotes import stale
-from quotes.indexing import AT_ONCE, exclusive
+from quotes.indexing import A_FEW, AT_ONCE, exclusive
 from search import matches
 from search.analysis import as_begun, stem, tokens
 from search.index import Index
@@ -18,6 +19,8 @@ from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
 from speakers.models import Organization, Speaker
 from themes.models import Theme
+from work.jobs import job
+from work.models import Job
 
 from .models import Stale
 
@@ -74,12 +77,29 @@ def _words(parts):
 
 
 def refresh():
-    """Write the entries of what changed since the last search. One indexed query if nothing did."""
+    """Write the entries of all that changed since the last search. One indexed query if nothing did."""
     while Stale.objects.exists():
-        with exclusive():
-            notes = dict(Stale.objects.order_by("pk").values_list("pk", "entry")[:AT_ONCE])
-            write(set(notes.values()))
-            Stale.objects.filter(pk__in=notes).delete()
+        _write_stale(AT_ONCE)
+
+
+def refresh_some():
+    """The same while somebody waits: of what changed, no more than takes a moment; the worker writes the rest."""
+    if Stale.objects.exists():
+        _write_stale(A_FEW)
+        if Stale.objects.exists():
+            Job.objects.ask_for(write_backlog)
+
+
+@job(gettext_lazy("mettre à jour la recherche générale"), tries=5)
+def write_backlog():
+    refresh()
+
+
+def _write_stale(limit):
+    with exclusive():
+        notes = dict(Stale.objects.order_by("pk").values_list("pk", "entry")[:limit])
+        write(set(notes.values()))
+        Stale.objects.filter(pk__in=notes).delete()
 
 
 def write(ids):

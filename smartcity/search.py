@@ -9,7 +9,7 @@ from search.queries import read
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .indexing import matching, names_begun, refresh
+from .indexing import matching, names_begun, refresh_some
 
 KINDS = {
     "interventions": _("Interventions"),
@@ -31,7 +31,7 @@ def found(query):
         "evenements": Event.objects.published().by_date(),
         "themes": Theme.objects.published(),
     }
-    refresh()
+    refresh_some()
     return {kind: matching(some, query) for kind, some in rows.items()}
 
 

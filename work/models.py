@@ -19,6 +19,11 @@ STATES = {
 
 
 class JobQuerySet(DBTaskResultQuerySet):
+    def ask_for(self, task):
+        """Have `task` done, which asks for no more than what is there to do: once, however often it is asked for."""
+        if not self.fresh().filter(task_path=task.module_path).exists():
+            task.enqueue()
+
     def fresh(self):
         """Those that were never tried."""
         return self.filter(status=Status.READY, worker_ids=[])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from curation.models import Status
+from quotes.indexing import refresh
 from quotes.models import Quote
 from tests import builders as make
 
@@ -279,6 +280,7 @@ def test_beyond_a_thousand_the_page_says_more_than_and_goes_no_further(member):
     event = make.event()
     rows = [Quote(text="ville", attribution="?", event=event, status=Status.PUBLISHED) for _ in range(1001)]
     Quote.objects.bulk_create(rows)
+    refresh()
     response = search(member, q="ville", page=60)
     html = response.content.decode()
     assert response.context["page"].number == 50
