@@ -197,6 +197,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "smartcity.probes.answer_watchers",
+    "smartcity.proxies.name_visitor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -380,10 +381,9 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
 # The other hosts of the domain, and the browsers' preload lists, are its owner's to promise.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-ALLAUTH_TRUSTED_PROXY_COUNT = 0
-if flag("TRUSTED_PROXY"):
+TRUSTED_PROXY = flag("TRUSTED_PROXY")  # smartcity/proxies.py says by whom limits count then
+if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits then count visitors, not the proxy
 
 # Logs: to the console, with paths but never queries, names or addresses
 

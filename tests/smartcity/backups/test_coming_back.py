@@ -39,12 +39,13 @@ while True:
     print("written", flush=True)
 """
 FIND = """
+import os
 import django; django.setup()
 from django.test import Client
 from tests import builders as make
 client = Client(headers={"host": "localhost"})
 assert "Camille Martin" in client.get("/recherche/?q=martin").content.decode()
-client.force_login(make.user(role="member"))
+client.force_login(make.user(role="member", email=f"membre{os.getpid()}@exemple.fr"))
 assert "réverbères" in client.get("/citations/recherche/?q=reverbere").content.decode()
 make.quote(text="une phrase toute neuve")  # a trigger notes it
 assert "phrase toute" in client.get("/citations/recherche/?q=neuve").content.decode()
