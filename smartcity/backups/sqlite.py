@@ -17,7 +17,7 @@ PATIENCE = 30  # seconds for whoever writes to end
 def dumped(path):
     """Write the base of one moment to `path`; yield what asks that moment: SQL → rows."""
     connection.ensure_connection()
-    with contextlib.closing(sqlite3.connect(path)) as copy:
+    with connection.wrap_database_errors, contextlib.closing(sqlite3.connect(path)) as copy:
         connection.connection.backup(copy, progress=_patience())
         copy.execute("PRAGMA journal_mode = DELETE")  # no other file is needed to read it
         yield lambda sql: copy.execute(sql).fetchall()
@@ -30,14 +30,21 @@ def load(path, manifest, *, swapped):
     """
     connection.ensure_connection()
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    with contextlib.closing(sqlite3.connect(address, uri=True)) as kept:
-        [[said], *_] = kept.execute("PRAGMA quick_check")
-        if said != "ok":
-            raise BackupError(f"La base de la sauvegarde est abîmée : {said}")
+    with connection.wrap_database_errors, contextlib.closing(sqlite3.connect(address, uri=True)) as kept:
+        _verify(kept, manifest.rows)
         with swapped():
             kept.backup(connection.connection, progress=_patience())
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode = WAL")  # as `migrate` has it
+
+
+def _verify(base, rows):
+    [[said], *_] = base.execute("PRAGMA quick_check")
+    if said != "ok":
+        raise BackupError(f"La base de la sauvegarde est abîmée : {said}")
+    for table, count in rows.items():
+        if base.execute(f'SELECT count(*) FROM "{table}"').fetchone() != (count,):
+            raise BackupError(f"La table {table} n’a pas ses {count} lignes.")
 
 
 def _patience():

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -246,24 +247,30 @@ def test_it_replaces_what_is_there_only_when_told_and_then_all_of_it(server, sit
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_restore_that_fails_leaves_base_and_pictures_as_they_were(site, server, tmp_path):
-    """Its sums are right, and still it cannot be loaded."""
-    kept, before, pictures = tmp_path / "kept", server.rows(site.address), site.pictures()
-    site.manage("backup", str(kept))
-    spoil = """
-import json, sys
-from smartcity.backups.manifest import Manifest, NAME
-from smartcity.backups.files import sha256
+SPOIL = """
+import sys
 from pathlib import Path
-kept = Path(sys.argv[1])
-base = next(kept.glob("database.*"))
-base.write_bytes(base.read_bytes()[:-1000])
-manifest = Manifest.read(kept)
+from smartcity.backups.files import sha256
+from smartcity.backups.manifest import Manifest
+kept, how = Path(sys.argv[1]), sys.argv[2]
+manifest, base = Manifest.read(kept), next(kept.glob("database.*"))
+base.write_bytes({"short": base.read_bytes()[:-1000], "other": b"anything"}.get(how, base.read_bytes()))
 manifest.files[base.name] = sha256(base)
+if how == "fewer":
+    manifest.rows["themes_theme"] += 1
 manifest.write(kept)
 """
-    site.run("-c", spoil, str(kept))
 
-    assert "Rien n’a été remis." in site.manage("restore", str(kept), "--overwrite", code=1)
+
+def test_a_restore_that_fails_leaves_base_and_pictures_as_they_were(site, server, tmp_path):
+    """The sums are right, and still it cannot be loaded, or is not what it was."""
+    kept, before, pictures = tmp_path / "kept", server.rows(site.address), site.pictures()
+    for how in ("short", "other", "fewer"):
+        site.manage("backup", str(kept))
+        site.run("-c", SPOIL, str(kept), how)
+        said = site.manage("restore", str(kept), "--overwrite", code=1)
+        assert said.startswith("CommandError: Rien n’a été remis. "), said
+        shutil.rmtree(kept)
+    assert "La table themes_theme n’a pas ses" in said
     assert (server.rows(site.address), site.pictures()) == (before, pictures)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
