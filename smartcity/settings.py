@@ -382,8 +382,7 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
 # The other hosts of the domain, and the browsers' preload lists, are its owner's to promise.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 TRUSTED_PROXY = flag("TRUSTED_PROXY")  # smartcity/proxies.py says by whom limits count then
-if TRUSTED_PROXY:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
 
 # Logs: to the console, with paths but never queries, names or addresses
 
