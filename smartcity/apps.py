@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.core import checks
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -24,11 +25,12 @@ class SmartcityConfig(AppConfig):
         from search import lookups
         from themes.guards import guard_tree
 
-        from . import indexing
+        from . import indexing, proxies
 
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
         lookups.register()
+        checks.register(proxies.check_proxy, deploy=True)
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(guard_wholes, sender=self)
         post_migrate.connect(guard_tree, sender=self)

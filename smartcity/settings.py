@@ -130,6 +130,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "smartcity.probes.answer_watchers",
+    "smartcity.proxies.name_visitor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -319,10 +320,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
 # The other hosts of the domain, and the browsers' preload lists, are its owner's to promise.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-ALLAUTH_TRUSTED_PROXY_COUNT = 0
-if flag("TRUSTED_PROXY"):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits then count visitors, not the proxy
+TRUSTED_PROXY = flag("TRUSTED_PROXY")  # smartcity/proxies.py says by whom limits count then
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
 
 # Logs: to the console, with paths but never queries, names or addresses
 
