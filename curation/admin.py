@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from . import history, telling
+from . import bulk, history, telling
 from .columns import Steady
 from .finding import is_key
 from .forms import (
@@ -187,17 +187,11 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
 
     @admin.action(description=_("Publier"), permissions=["publish"])
     def publish(self, request, queryset):
-        records = self._set_status(request, queryset, Status.PUBLISHED)
-        count = len(records)
-        self.message_user(request, ngettext("%d publié.", "%d publiés.", count) % count, messages.SUCCESS)
-        self._say_what_hides(request, records)
+        return self._set_status(request, queryset, Status.PUBLISHED)
 
     @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
     def unpublish(self, request, queryset):
-        count = len(self._set_status(request, queryset, Status.DRAFT))
-        self.message_user(
-            request, ngettext("%d remis en brouillon.", "%d remis en brouillon.", count) % count, messages.SUCCESS
-        )
+        return self._set_status(request, queryset, Status.DRAFT)
 
     @admin.action(description=_("Fusionner…"), permissions=["merge"])
     def merge_two(self, request, queryset):
@@ -208,14 +202,19 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         return redirect(self.merge_address(*keys))
 
     def _set_status(self, request, queryset, status):
-        with transaction.atomic():
-            rows = self.model.objects.filter(pk__in=queryset.exclude(status=status).values("pk"))
-            records = list(rows.select_for_update().order_by("pk"))
-            for record in records:
-                record.status = status
-                record.save(update_fields=["status"])
-                history.write(record, by=request.user)
-        return records
+        keys = list(queryset.exclude(status=status).values_list("pk", flat=True))
+        if len(keys) > bulk.A_FEW:
+            asked = bulk.set_status_later.enqueue(self.opts.label, keys, status, request.user.pk)
+            return redirect("admin:work_job_change", asked.id)
+        records = bulk.set_status(self.model, keys, status, by=request.user)
+        count = len(records)
+        if status == Status.PUBLISHED:
+            told = ngettext("%d publié.", "%d publiés.", count)
+        else:
+            told = ngettext("%d remis en brouillon.", "%d remis en brouillon.", count)
+        self.message_user(request, told % count, messages.SUCCESS)
+        if status == Status.PUBLISHED:
+            self._say_what_hides(request, records)
 
     def _say_what_hides(self, request, records):
         drafts = hiding(self.model.objects.filter(pk__in=[record.pk for record in records]))

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from . import merging, telling
+from . import bulk, merging, telling
 from .finding import is_key
 from .models import Revision
 from .pickers import Picker
@@ -87,7 +87,10 @@ class RecordPages:
             kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)
             if kept is None:
                 messages.error(request, _("Dites d’abord quelle fiche est gardée."))
-            elif done := self._merge(request, kept, next(record for record in records if record is not kept)):
+            elif bulk.is_big(gone := next(record for record in records if record is not kept)):
+                asked = bulk.merge_later.enqueue(self.opts.label, kept.pk, gone.pk, request.user.pk)
+                return redirect("admin:work_job_change", asked.id)
+            elif done := self._merge(request, kept, gone):
                 return redirect("admin:curation_merge_change", done.pk)
         context = {
             **self.admin_site.each_context(request),

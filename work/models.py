@@ -61,14 +61,20 @@ class Job(DBTaskResult):
         return STATES[self.status]
 
     @property
+    def is_over(self):
+        return self.status in (Status.SUCCESSFUL, Status.FAILED)
+
+    @property
     def due_at(self):
         """When it is tried next; None if that is at once, or not at all."""
         return self.run_after if self.status == Status.READY and self.tried else None
 
     @property
     def error(self):
-        """Of what failed last, the name alone: « ServerAway: ConnectionRefusedError »."""
-        return self.traceback.strip().rpartition("\n")[2].rpartition(".")[2]
+        """What failed last, as « ServerAway: ConnectionRefusedError », or the sentence of what is hopeless."""
+        name, _colon, words = self.traceback.strip().rpartition("\n")[2].partition(": ")
+        name = name.rpartition(".")[2]
+        return words if name == "Hopeless" else ": ".join(filter(None, [name, words]))
 
     @property
     def tried(self):

@@ -1,0 +1,52 @@
+"""What is done to many records: at once while they are few, else by the worker."""
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from work.jobs import URGENT, Hopeless, job
+
+from . import history, merging
+
+A_FEW = 100  # records for which somebody waits
+
+
+@transaction.atomic
+def set_status(model, keys, status, *, by):
+    """Give `status` to the records of these keys, and a line of the journal; return those that had another."""
+    records = list(model.objects.filter(pk__in=keys).exclude(status=status).select_for_update().order_by("pk"))
+    for record in records:
+        record.status = status
+        record.save(update_fields=["status"])
+        history.write(record, by=by)
+    return records
+
+
+@job(_("publier des fiches, ou les remettre en brouillon"), tries=3, priority=URGENT)
+def set_status_later(label, keys, status, by):
+    """`set_status` of the model called `label`, by the account of key `by`."""
+    set_status(apps.get_model(label), keys, status, by=_account(by))
+
+
+def is_big(*records):
+    """Whether more hangs on records than somebody should wait for to be moved."""
+    return sum(rows.count() for record in records for _field, rows in merging.hanging(record)) > A_FEW
+
+
+@job(_("fusionner deux fiches"), tries=3, priority=URGENT)
+def merge_later(label, kept, gone, by):
+    """`merging.merge` of the records of these keys; nothing, if the worker died after it was done."""
+    rows = {row.pk: row for row in apps.get_model(label).objects.filter(pk__in=[kept, gone])}
+    if gone not in rows:
+        return
+    try:
+        merging.merge(rows[kept], rows[gone], by=_account(by))
+    except (ValidationError, KeyError) as error:
+        raise Hopeless(" ".join(getattr(error, "messages", ["La fiche gardée n’est plus là."]))) from None
+
+
+def _account(key):
+    """Nobody, if the account is gone since."""
+    return get_user_model().objects.filter(pk=key).first()
