@@ -9,6 +9,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from curation import audit
+
 from . import rights
 from .models import Application, Invitation, User, admit
 
@@ -26,6 +28,8 @@ def refuse(application, *, request):
 def _decide(application, state, request):
     """(whether this call decided it, whether the mail left). Raises ValidationError as `Application.decide` does."""
     done = application.decide(state, by=request.user)
+    if done:
+        audit.note(f"application-{state}", by=request.user, account=application.user_id)
     return done, done and _mail(f"members/mail/{state}", application.user.email, request)
 
 

@@ -10,41 +10,17 @@ import re
 import secrets
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environ import Env, FileAwareMapping
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+from .environment import database, flag, mail, number, one_of, text, url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
-
-VARIABLES = FileAwareMapping()
-
-
-def text(name, default=""):
-    """The variable as it is written: unlike env.str(), a "$" in a password stands for itself."""
-    try:
-        return VARIABLES.get(name, "").strip() or default
-    except OSError as error:
-        raise ImproperlyConfigured(f"{name}_FILE ne se lit pas : {error.strerror}.") from error
-
-
-def flag(name, *, default=False):
-    value = text(name, str(default)).lower()
-    if value not in {"0", "1", "false", "true", "no", "yes", "off", "on"}:
-        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez 1 ou 0.")
-    return value in {"1", "true", "yes", "on"}
-
-
-def number(name, *, default):
-    value = text(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez un nombre entier, par exemple {default}.")
-    return int(value)
 
 
 def required(name, *, hint, local=""):
@@ -55,52 +31,6 @@ def required(name, *, hint, local=""):
             f"{name} manque : {hint} (Sur votre machine, « make run » et « make dev » s’en passent.)"
         )
     return value
-
-
-def url(name, value, *, schemes, example):
-    """The value back, once it is sure that its scheme is one we know; the value itself may hold a password."""
-    scheme = urlsplit(value).scheme
-    if scheme not in schemes:
-        raise ImproperlyConfigured(
-            f"{name} n’est pas une adresse en {', '.join(schemes)} (« {scheme or '?'} ») ; exemple : {example}"
-        )
-    return value
-
-
-def database(address):
-    example = "postgres://utilisateur:motdepasse@hote:5432/base"
-    url("DATABASE_URL", address, schemes=["postgres", "postgresql", "sqlite"], example=example)
-    try:
-        config = Env.db_url_config(address)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL est illisible ; exemple : {example}") from error
-    if not config["NAME"]:
-        raise ImproperlyConfigured(f"DATABASE_URL ne nomme pas de base ; exemple : {example}")
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
-        # The log ahead of the file is asked for by `migrate`: two that ask for it at once may both be refused.
-        config["OPTIONS"] = {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA synchronous=NORMAL",
-        }
-        return config
-    # The planner overrates what the search asks, and would compile each query for longer than it runs.
-    # A server that does not answer is told apart from one that takes its time, before a reader has gone away.
-    options = {"options": "-c jit=off", "connect_timeout": 5} | config.get("OPTIONS", {})
-    return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-
-
-def mail(address):
-    example = "smtp+tls://utilisateur:motdepasse@hote:587"
-    url("EMAIL_URL", address, schemes=["smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"], example=example)
-    try:
-        config = Env.email_url_config(address)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"EMAIL_URL est illisible ; exemple : {example}") from error
-    if address.startswith("smtp") and not config["EMAIL_HOST"]:
-        raise ImproperlyConfigured(f"EMAIL_URL ne nomme pas de serveur ; exemple : {example}")
-    return config
 
 
 def site_url(hosts):
@@ -197,6 +127,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "smartcity.probes.answer_watchers",
+    "smartcity.logs.log_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -381,21 +312,28 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
 # The other hosts of the domain, and the browsers' preload lists, are its owner's to promise.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
-if flag("TRUSTED_PROXY"):
+TRUSTED_PROXY = flag("TRUSTED_PROXY")
+if TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # rate limits then count visitors, not the proxy
 
-# Logs: to the console, with paths but never queries, names or addresses
+# Logs, to the console: `smartcity/logs.py` says what no line may hold
 
+SENTRY_DSN = text("SENTRY_DSN")
+if SENTRY_DSN:
+    url("SENTRY_DSN", SENTRY_DSN, schemes=["https", "http"], example="https://cle@erreurs.example.org/1")
+LOG_FORMAT = one_of("LOG_FORMAT", ["text", "json"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "smartcity.logs.Formatter", "as_json": LOG_FORMAT == "json"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # Whoever scans the network sends any name; the answer is 400 and no page of traceback.
+        "requests": {"level": "WARNING" if DEMO else "INFO"},  # the passwords that `make run` prints stay in sight
+        "django.request": {"level": "ERROR"},  # what was refused has its line already
+        # Whoever scans the network sends any name; the answer is 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from curation import audit
 from curation.columns import Steady
 
 from .. import joining
@@ -136,6 +137,10 @@ class InvitationAdmin(Steady, admin.ModelAdmin):
     def _invite(self, request, form):
         addresses, until = form.cleaned_data["addresses"], form.cleaned_data["member_until"]
         invitations, admitted = joining.invite(addresses, by=request.user, until=until)
+        for invitation in invitations:
+            audit.note("invitation", by=request.user, invitation=invitation.pk)
+        for account in admitted:
+            audit.note("admission", by=request.user, account=account.pk)
         failed = joining.tell_invited(invitations, request=request) + joining.tell_admitted(admitted, request=request)
         count = len(invitations)
         if count:

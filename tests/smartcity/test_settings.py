@@ -68,6 +68,8 @@ def test_a_missing_value_stops_production_with_its_name(name):
         ("HSTS_SECONDS", "un an", "HSTS_SECONDS vaut « un an » : mettez un nombre entier"),
         ("DEBUG", "peut-être", "DEBUG vaut « peut-être » : mettez 1 ou 0."),
         ("TRUSTED_PROXY", "nginx", "TRUSTED_PROXY vaut « nginx » : mettez 1 ou 0."),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT vaut « xml » : mettez text ou json."),
+        ("SENTRY_DSN", "cle", "SENTRY_DSN n’est pas une adresse en https, http"),
         ("SECRET_KEY_FILE", "absent", "SECRET_KEY_FILE ne se lit pas"),
     ],
 )

@@ -1,0 +1,84 @@
+"""Reading the environment: each function returns a value that is sure to make sense, or stops the start in words."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env, FileAwareMapping
+
+VARIABLES = FileAwareMapping()
+
+
+def text(name, default=""):
+    """The variable as it is written: unlike env.str(), a "$" in a password stands for itself."""
+    try:
+        return VARIABLES.get(name, "").strip() or default
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE ne se lit pas : {error.strerror}.") from error
+
+
+def flag(name, *, default=False):
+    value = text(name, str(default)).lower()
+    if value not in {"0", "1", "false", "true", "no", "yes", "off", "on"}:
+        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez 1 ou 0.")
+    return value in {"1", "true", "yes", "on"}
+
+
+def number(name, *, default):
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez un nombre entier, par exemple {default}.")
+    return int(value)
+
+
+def one_of(name, choices):
+    """The first of `choices` where the variable is not set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez {' ou '.join(choices)}.")
+    return value
+
+
+def url(name, value, *, schemes, example):
+    """The value back, once it is sure that its scheme is one we know; the value itself may hold a password."""
+    scheme = urlsplit(value).scheme
+    if scheme not in schemes:
+        raise ImproperlyConfigured(
+            f"{name} n’est pas une adresse en {', '.join(schemes)} (« {scheme or '?'} ») ; exemple : {example}"
+        )
+    return value
+
+
+def database(address):
+    example = "postgres://utilisateur:motdepasse@hote:5432/base"
+    url("DATABASE_URL", address, schemes=["postgres", "postgresql", "sqlite"], example=example)
+    try:
+        config = Env.db_url_config(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL est illisible ; exemple : {example}") from error
+    if not config["NAME"]:
+        raise ImproperlyConfigured(f"DATABASE_URL ne nomme pas de base ; exemple : {example}")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
+        # The log ahead of the file is asked for by `migrate`: two that ask for it at once may both be refused.
+        config["OPTIONS"] = {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA synchronous=NORMAL",
+        }
+        return config
+    # The planner overrates what the search asks, and would compile each query for longer than it runs.
+    # A server that does not answer is told apart from one that takes its time, before a reader has gone away.
+    options = {"options": "-c jit=off", "connect_timeout": 5} | config.get("OPTIONS", {})
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def mail(address):
+    example = "smtp+tls://utilisateur:motdepasse@hote:587"
+    url("EMAIL_URL", address, schemes=["smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"], example=example)
+    try:
+        config = Env.email_url_config(address)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL est illisible ; exemple : {example}") from error
+    if address.startswith("smtp") and not config["EMAIL_HOST"]:
+        raise ImproperlyConfigured(f"EMAIL_URL ne nomme pas de serveur ; exemple : {example}")
+    return config
