@@ -1,0 +1,44 @@
+"""The door of the server, before Django has made a request of what was sent."""
+
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+
+from smartcity.wsgi import application
+
+pytestmark = pytest.mark.django_db
+
+
+def status_of(content_type):
+    """The answer to a form; it may not raise, for then the server would answer in our place."""
+    said = []
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/recherche/",
+        "QUERY_STRING": "q=a",
+        "CONTENT_TYPE": content_type,
+    }
+    setup_testing_defaults(environ)
+    list(application(environ, lambda status, headers: said.append(status)))
+    return int(said[0].split()[0])
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    ["charset=zlib", "charset=rot13", "charset=idna", "charset=latin-1", "charset*=rot13''x", "charset*=zlib''%ff"],
+)
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data; boundary=b", "application/x-www-form-urlencoded"])
+def test_what_is_not_utf_8_is_refused(kind, parameter):
+    assert status_of(f"{kind}; {parameter}") == 415
+
+
+@pytest.mark.parametrize("content_type", ["", "text/plain", "text/plain; charset=UTF-8", 'a/b; charset="utf8"'])
+def test_all_else_is_read(content_type):
+    assert status_of(content_type) == 403  # it has no token of a form
+
+
+@pytest.mark.parametrize("address", ["/", "/nulle/part/", "/evenements/rien/", "/compte/", "/admin/", "/index.atom"])
+def test_a_query_of_too_many_fields_is_refused_wherever_it_goes(client, address):
+    response = client.get(f"{address}?{'a=1&' * 6000}")
+    assert response.status_code == 400
+    assert "default-src" in response.headers["Content-Security-Policy"]
