@@ -61,6 +61,10 @@ class Steady(TypedSearch):
             del request.POST["_saveasnew"]
         return super().changeform_view(request, *args, **kwargs)
 
+    def get_object(self, request, object_id, from_field=None):
+        """An address may name no field to find the record by, where Django takes the empty one."""
+        return super().get_object(request, object_id, from_field or None)
+
     def get_changelist(self, request, **kwargs):
         return SteadyList
 

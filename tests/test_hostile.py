@@ -144,6 +144,12 @@ def test_what_is_no_key_is_refused_in_a_sentence(rows):
     assert "speaker" in response.context["adminform"].form.errors
 
 
+def test_an_address_may_name_no_field_of_the_record(desk):
+    address = f"{desk.base}{desk.row.pk}"
+    tried = [(verb, f"{address}/{page}/?_to_field=", {}) for verb in ("get", "post") for page in ("change", "delete")]
+    assert desk.wrong(tried) == []
+
+
 def test_a_picker_takes_anything(rows):
     desk = Desk(PAGES["quotes.quote"], rows["owner"])
     asked = {"term": "a", "page": "1", "app_label": "quotes", "model_name": "quote", "field_name": "speaker"}

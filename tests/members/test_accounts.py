@@ -44,6 +44,7 @@ def test_who_came_from_a_page_goes_back_to_it_but_never_to_another_site(client):
     assert here.headers["Location"] == "/citations/recherche/?q=ville"
     away = log_in(Client(), person.email, next="https://ailleurs.example/")
     assert away.headers["Location"] == "/citations/recherche/"
+    assert log_in(Client(), person.email, next="http://[::1").headers["Location"] == "/citations/recherche/"
 
 
 def test_a_wrong_password_keeps_the_address_and_says_what_to_check(client):

@@ -163,3 +163,15 @@ def test_the_driver_of_postgresql_is_psycopg2():
     done = python("-c", chosen)
 
     assert done.stdout.strip() == "psycopg2.errors"
+
+
+def test_cookies_are_of_this_very_host_in_production():
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME"
+
+    assert value_of(names, **PRODUCTION) == "__Host-sessionid __Host-csrftoken"
+
+
+def test_a_password_has_twelve_signs_at_least():
+    [options] = [each["OPTIONS"] for each in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in each]
+
+    assert options == {"min_length": 12}
