@@ -32,7 +32,7 @@ def fail(request):
 
 # The site's map with a page that fails.
 urlpatterns = [path("casse/", fail, name="broken"), *urls.urlpatterns]
-handler500 = urls.handler500
+handler403, handler404, handler500 = urls.handler403, urls.handler404, urls.handler500
 
 
 class Log(io.StringIO):

@@ -35,3 +35,9 @@ def test_all_else_is_read(content_type):
 @pytest.mark.parametrize("path", ["/", "/nulle/part/", "/evenements/rien/", "/compte/", "/admin/", "/index.atom"])
 def test_a_query_of_too_many_fields_is_refused_wherever_it_goes(path, content_type):
     assert status_of(PATH_INFO=path, QUERY_STRING="a=1&" * 6000, CONTENT_TYPE=content_type) == 400
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nulle/part/", 404), ("/connexion/", 400)])
+def test_a_form_that_cannot_be_read_is_no_error_of_ours(path, status):
+    form = {"REQUEST_METHOD": "POST", "CONTENT_TYPE": "multipart/form-data; boundary=\xff", "CONTENT_LENGTH": "9"}
+    assert status_of(PATH_INFO=path, HTTP_COOKIE=f"csrftoken={'a' * 32}", **form) == status
