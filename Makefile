@@ -28,7 +28,8 @@ run: run-env ## the site as in production, on 127.0.0.1:PORT (8000), with demons
 	@$(DEMO) demo
 
 dev: dev-env ## the site with debug pages, reloaded at each change
-	@$(DEV) migrate -v 0 && $(DEV) load_seed && $(DEV) runserver 127.0.0.1:$(PORT)
+	@$(DEV) migrate -v 0 && $(DEV) load_seed && \
+		{ $(DEV) work & worker=$$!; trap 'kill $$worker 2>/dev/null' EXIT; $(DEV) runserver 127.0.0.1:$(PORT); }
 
 test: dev-env ## everything: SQLite, journeys in a browser, PostgreSQL (ARGS goes to pytest)
 	@$(VENV) -m tests $(ARGS)

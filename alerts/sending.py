@@ -1,22 +1,24 @@
 """Sending what is due, so that a run may be repeated, doubled or killed: nothing is sent twice, nothing skipped.
 
 All that a member follows and that is due leaves in one mail. It is written down with what it covers for each alert, in
-a transaction; in a second one, which holds these alerts, it is sent and marked. A run that dies in between leaves a
-mail that the next run sends; two runs at once find the alerts held (on SQLite they wait for each other). What no
-program can know is whether a mail left if the run dies after the server took it and before the mark is written: it is
-sent again then, the same to the letter and under the same Message-ID, by which mail servers and programs know a double.
+a transaction; then it is made and sent, while nothing is held; then, in a second one, marked. One run is at it at a
+time, a second one leaves at once. A run that dies in between leaves a mail that the next run sends. What no program can
+know is whether a mail left if the run dies after the server took it and before the mark is written: it is sent again
+then, the same to the letter and under the same Message-ID, by which mail servers and programs know a double.
 """
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
 from members.access import is_member
+from work.alone import only_one
+from work.outbox import is_away, is_refused_for_good
 
 from . import digests, matching
 from .models import BIN_DAYS, Alert, Delivery
@@ -30,11 +32,16 @@ logger = logging.getLogger(__name__)
 
 def send_alerts():
     """Note what is new and mail it to who follows it; return (mails sent, mails that could not leave)."""
-    now = timezone.now()
+    with only_one("alerts") as is_alone:
+        return _send_alerts(timezone.now()) if is_alone else (0, 0)
+
+
+def _send_alerts(now):
     last = note()
     clear_away(now)
     sent, failed = 0, set()  # mails, owners
-    connection = get_connection()
+    # Past the outbox: what is hidden while a server is away is not to wait there.
+    connection = get_connection(settings.MAIL_TRANSPORT)
     for alert in Alert.objects.due(now, last).select_related("owner").order_by("pk"):
         if alert.owner_id in failed or not is_member(alert.owner):
             continue
@@ -54,16 +61,6 @@ def send_alerts():
     return sent, len(failed)
 
 
-def is_refused_for_good(error):
-    """Whether the address takes no mail: trying again every few minutes would not help."""
-    return isinstance(error, SMTPRecipientsRefused) and all(code >= 500 for code, _ in error.recipients.values())
-
-
-def is_away(error):
-    """Whether the mail server does not answer, so that no other mail would leave either."""
-    return isinstance(error, OSError) and not isinstance(error, (SMTPRecipientsRefused, SMTPDataError))
-
-
 def clear_away(now):
     """Forget the alerts that were removed, and which mails were sent, once they are old."""
     old = now - timedelta(days=BIN_DAYS)
@@ -79,15 +76,10 @@ def _serve(pk, last, now, connection):
     return sent
 
 
-def _held(alerts):
-    """Of `alerts`, those whose owner still wants mail and which no other run holds, held until the transaction ends."""
-    return alerts.mailed().select_for_update(skip_locked=True).order_by("pk")
-
-
 @transaction.atomic
 def prepare(pk, last, now):
     """Whether there is a mail to send to who follows the alert: one that did not leave, or one that is written down."""
-    alert = _held(Alert.objects.filter(pk=pk)).first()
+    alert = Alert.objects.mailed().select_for_update().filter(pk=pk).first()
     if alert is None:
         return False
     if alert.deliveries.unsent().exists():
@@ -114,42 +106,46 @@ def _news(alert, last):
 def _beside(alert, last, now):
     """The other alerts of the same owner that are due too, and of which no mail is on its way."""
     others = Alert.objects.due(now, last).filter(owner=alert.owner_id).exclude(pk=alert.pk)
-    return _held(others.exclude(pk__in=Delivery.objects.unsent().values("alert")))[: MOST_ALERTS - 1]
+    others = others.exclude(pk__in=Delivery.objects.unsent().values("alert"))
+    return others.select_for_update().order_by("pk")[: MOST_ALERTS - 1]
 
 
-@transaction.atomic
 def post(pk, now, connection):
     """Send the mail that is to tell the alert, and mark it; return how many left, None if there was nothing to do."""
-    held = {
-        alert.pk: alert for alert in _held(Alert.objects.filter(pk__in=Delivery.objects.of_mail(pk).values("alert")))
-    }
-    deliveries = list(Delivery.objects.of_mail(pk))
-    if pk not in held or not deliveries or not _let_go([one for one in deliveries if one.alert_id not in held]):
+    parts = [
+        (delivery, matching.news(delivery.alert, after=delivery.after, until=delivery.until)) for delivery in _mail(pk)
+    ]
+    if not parts:
         return None
-    parts = []
-    for delivery in deliveries:
-        if alert := held.get(delivery.alert_id):
-            delivery.alert = alert
-            parts.append((delivery, matching.news(alert, after=delivery.after, until=delivery.until)))
     told = [part for part in parts if part[1]]  # it may have been hidden since
     sent = connection.send_messages([digests.message(told)]) if told else 0
-    for delivery, news in parts:
-        alert = delivery.alert
-        delivery.sent_at = now
-        delivery.save(update_fields=["sent_at"])
-        alert.position, alert.sent_at = delivery.until, now if news else alert.sent_at
-        alert.save(update_fields=["position", "sent_at"])
+    _mark(parts, now)
     return sent
 
 
-def _let_go(deliveries):
-    """Whether the mail may leave without these: their owner wants no mail of these alerts now, no other run holds them.
+@transaction.atomic
+def _mail(pk):
+    """The deliveries of the mail that is to tell the alert, without those whose owner wants no mail of them now.
 
-    They wait for a mail of their own, under another Message-ID: under that of this one it would be taken for a double.
+    These wait for a mail of their own, under another Message-ID: under that of this one it would be taken for a double.
     """
-    if deliveries and Alert.objects.mailed().filter(pk__in=[one.alert_id for one in deliveries]).exists():
-        return False
+    deliveries = list(Delivery.objects.of_mail(pk).select_related("alert__owner"))
+    wanted = set(
+        Alert.objects.mailed().filter(pk__in=[one.alert_id for one in deliveries]).values_list("pk", flat=True)
+    )
+    if pk not in wanted:
+        return []
     for delivery in deliveries:
-        delivery.message_id = digests.message_id(uuid4())
-        delivery.save(update_fields=["message_id"])
-    return True
+        if delivery.alert_id not in wanted:
+            delivery.message_id = digests.message_id(uuid4())
+            delivery.save(update_fields=["message_id"])
+    return [one for one in deliveries if one.alert_id in wanted]
+
+
+@transaction.atomic
+def _mark(parts, now):
+    """What was sent is sent; alerts that went away meanwhile stay away."""
+    for delivery, news in parts:
+        Delivery.objects.filter(pk=delivery.pk).update(sent_at=now)
+        alert = Alert.objects.filter(pk=delivery.alert_id)
+        alert.update(position=delivery.until, **{"sent_at": now} if news else {})

@@ -1,7 +1,5 @@
 """Becoming a member: staff decide on who asked, or invite; whoever it concerns hears of it by mail, in French."""
 
-from smtplib import SMTPException
-
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core import signing
@@ -25,12 +23,14 @@ def refuse(application, *, request):
     return _decide(application, Application.State.REFUSED, request)
 
 
+@transaction.atomic
 def _decide(application, state, request):
-    """(whether this call decided it, whether the mail left). Raises ValidationError as `Application.decide` does."""
+    """Whether this call decided it. Raises ValidationError as `Application.decide` does."""
     done = application.decide(state, by=request.user)
     if done:
         audit.note(f"application-{state}", by=request.user, account=application.user_id)
-    return done, done and _mail(f"members/mail/{state}", application.user.email, request)
+        _mail(f"members/mail/{state}", application.user.email, request)
+    return done
 
 
 @transaction.atomic
@@ -59,16 +59,14 @@ def is_known(user):
 
 
 def tell_invited(invitations, *, request):
-    """Mail each its link; return the addresses to which no mail could leave."""
-    return [
-        invitation.email
-        for invitation in invitations
-        if not _mail("members/mail/invitation", invitation.email, request, invitation=invitation, url=link(invitation))
-    ]
+    """Mail each its link."""
+    for invitation in invitations:
+        _mail("members/mail/invitation", invitation.email, request, invitation=invitation, url=link(invitation))
 
 
 def tell_admitted(users, *, request):
-    return [user.email for user in users if not _mail("members/mail/approved", user.email, request)]
+    for user in users:
+        _mail("members/mail/approved", user.email, request)
 
 
 def link(invitation):
@@ -85,11 +83,6 @@ def invitation_of(token):
 
 
 def _mail(prefix, address, request, *, url="", **context):
-    """Whether the mail left: a decision stands even if the mail server is away."""
     with translation.override(settings.LANGUAGE_CODE):
         context["url"] = request.build_absolute_uri(url or reverse(settings.LOGIN_REDIRECT_URL))
-        try:
-            get_adapter().send_mail(prefix, address, context)
-        except (SMTPException, OSError):
-            return False
-    return True
+        get_adapter().send_mail(prefix, address, context)

@@ -1,4 +1,4 @@
-"""Reading the environment: each function returns a value that is sure to make sense, or stops the start in words."""
+"""Reading the environment: each reader gives a setting, or says in a sentence what is wrong with its variable."""
 
 from urllib.parse import urlsplit
 

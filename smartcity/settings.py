@@ -108,6 +108,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -115,6 +117,7 @@ INSTALLED_APPS = [
     "members",
     "curation",
     "search",
+    "work",
     "themes",
     "speakers",
     "events",
@@ -200,6 +203,10 @@ CACHES["cards"] = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # a pasted article of 5 MB or more is refused in words, not by a bare 400
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an event's programme with its inlines passes Django's 1000
 
+# Work that leaves the request
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # Members
 
 AUTH_USER_MODEL = "members.User"
@@ -253,7 +260,9 @@ vars().update(
         )
     )
 )
-EMAIL_TIMEOUT = 10  # seconds; on SQLite, who writes waits while a mail of an alert is handed over
+# A mail is written down with what it tells, and leaves from the worker.
+MAIL_TRANSPORT, EMAIL_BACKEND = vars()["EMAIL_BACKEND"], "work.outbox.Outbox"
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", CONTACT_EMAIL or "webmaster@localhost")
 
 # Languages and time
@@ -335,6 +344,9 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "requests": {"level": "WARNING" if DEMO else "INFO"},  # the passwords that `make run` prints stay in sight
         "django.request": {"level": "ERROR"},  # what was refused has its line already
+        # The worker says itself, in a line, what failed; a traceback only of what is given up.
+        "django_tasks": {"level": "CRITICAL"},
+        "django_tasks_db": {"level": "CRITICAL"},
         # Whoever scans the network sends any name; the answer is 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

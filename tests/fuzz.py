@@ -6,10 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
-from wsgiref.util import setup_testing_defaults
 
-from smartcity.wsgi import application
 from tests.admin_forms import forms
+from tests.door import answered
 from tests.hostile import VALUES
 
 TOKEN = "a" * 32
@@ -133,12 +132,7 @@ class Request:
             "HTTP_X_CSRFTOKEN": TOKEN,
         }
         environ |= {"wsgi.input": BytesIO(self.body)} | self.headers
-        setup_testing_defaults(environ)
-        said = []
-        answer = application(environ, lambda status, headers: said.append(int(status.split()[0])))
-        b"".join(answer)
-        getattr(answer, "close", list)()
-        return said[0]
+        return answered(environ)
 
 
 class Fuzz:

@@ -17,6 +17,7 @@ ORDER = [
     ("members",),
     ("curation",),
     ("search",),
+    ("work",),
 ]
 RANK = {app: rank for rank, apps in enumerate(ORDER) for app in apps}
 MODULES = [path for app in RANK for path in sorted((HOUSE / app).rglob("*.py")) if "migrations" not in path.parts]

@@ -1,5 +1,6 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -70,18 +71,15 @@ class ApplicationAdmin(Steady, admin.ModelAdmin):
             raise PermissionDenied
         application = get_object_or_404(Application.objects.select_related("user"), pk=pk)
         try:
-            done, mailed = answer(application, request=request)
+            done = answer(application, request=request)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return self._after(request)
         told = {"name": application.user, "state": application.get_state_display()}
-        if not done:
-            self.message_user(request, _("%(name)s : demande déjà %(state)s.") % told, messages.WARNING)
-        elif mailed:
+        if done:
             self.message_user(request, _("%(name)s : demande %(state)s, et un courriel le lui dit.") % told)
         else:
-            sentence = _("%(name)s : demande %(state)s, mais le courriel n’est pas parti. Dites-le-lui.") % told
-            self.message_user(request, sentence, messages.WARNING)
+            self.message_user(request, _("%(name)s : demande déjà %(state)s.") % told, messages.WARNING)
         return self._after(request)
 
     def _after(self, request):
@@ -136,12 +134,14 @@ class InvitationAdmin(Steady, admin.ModelAdmin):
 
     def _invite(self, request, form):
         addresses, until = form.cleaned_data["addresses"], form.cleaned_data["member_until"]
-        invitations, admitted = joining.invite(addresses, by=request.user, until=until)
+        with transaction.atomic():
+            invitations, admitted = joining.invite(addresses, by=request.user, until=until)
+            joining.tell_invited(invitations, request=request)
+            joining.tell_admitted(admitted, request=request)
         for invitation in invitations:
             audit.note("invitation", by=request.user, invitation=invitation.pk)
         for account in admitted:
             audit.note("admission", by=request.user, account=account.pk)
-        failed = joining.tell_invited(invitations, request=request) + joining.tell_admitted(admitted, request=request)
         count = len(invitations)
         if count:
             self.message_user(
@@ -152,6 +152,3 @@ class InvitationAdmin(Steady, admin.ModelAdmin):
             self.message_user(
                 request, _("Avaient un compte, et sont membres désormais : %(names)s.") % {"names": names}
             )
-        if failed:
-            sentence = _("Le courriel n’est pas parti pour %(addresses)s : invitez-les de nouveau.")
-            self.message_user(request, sentence % {"addresses": ", ".join(failed)}, messages.WARNING)

@@ -16,7 +16,7 @@ _NOUNS = (
     r"|Conference|Workshop|Symposium"
     r"|Fair|Forum|Week|Gathering)"
 )
-_WORD = r"[\w’'·&-]+"
+_WORD = r"[\w’'·&-]{1,60}"  # a run without end would be tried anew at each of its hyphens
 _GAP = r"[^\S\n]"
 # A name stands on one line. What follows « à » is where it was held, and no part of it.
 _BY_LAST = r"(?:Summit|Conference|Workshop|Symposium|Festival|Fair|Forum|Week|Days?|Camp|Gathering)"

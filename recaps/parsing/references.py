@@ -5,7 +5,7 @@ import re
 from .candidates import Reference
 from .lexicon import sections
 
-_NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+|\d+(?:,\d+)?"
+_NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3}){1,6}|\d+(?:,\d+)?"  # of more groups, each would be tried anew
 _FIGURE = re.compile(
     rf"(?<![\w#@/.,-])(?P<number>{_NUMBER})(?P<unit>[\s\u00a0\u202f]?(?:%|€|\$|k€|M€|km²?|m²|kWh|MW|GW|TWh|tonnes?"
     rf"|hectares?)(?!\w)"

@@ -19,6 +19,7 @@ from .unreadable import Unreadable
 __all__ = ["MAX_BYTES", "Unreadable", "read"]
 
 MAX_BYTES = 5_000_000
+MAX_LETTERS = 500_000  # of the article itself: five times what the longest proceedings have
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
@@ -66,6 +67,8 @@ def read(data: bytes, name: str = "", content_type: str = "", address: str = "")
 
 
 def _in_its_language(document):
+    if len(document.text) > MAX_LETTERS:
+        raise Unreadable("too-long")
     return replace(document, language=confirmed(document.language, document.text))
 
 

@@ -16,7 +16,7 @@ from recaps.parsing.document import Document
 from .characters import visible
 from .dates import read_day
 from .layout import lay_out
-from .tree import Node
+from .tree import MAX_ELEMENTS, Node
 from .unreadable import Unreadable
 
 MAX_MEMBERS = 2000
@@ -92,9 +92,12 @@ def _targets(root):
 
 def _tree(root, styles, targets):
     page = Node("article")
-    waiting = [(root, page)]
+    waiting, seen = [(root, page)], 0
     while waiting:
         element, parent = waiting.pop()
+        seen += 1
+        if seen > MAX_ELEMENTS:
+            raise Unreadable("too-complex")
         if element.tag in SILENT:
             continue
         if element.tag == f"{W}t":

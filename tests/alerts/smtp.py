@@ -17,7 +17,7 @@ class Conversation(socketserver.StreamRequestHandler):
                 self.say(354)
                 self.server.box.append(self.body())
                 self.server.step("TAKEN")
-            self.say(221 if verb == "QUIT" else 250)
+            self.say(self.server.answers.get(verb, 221 if verb == "QUIT" else 250))
 
     def say(self, code):
         self.wfile.write(b"%d as you say\r\n" % code)
@@ -33,6 +33,7 @@ class Server(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.box = []  # messages that it took
+        self.answers = {}  # {a command: the code of its answer, where it is not that of success}
         self.step = lambda verb: None  # called with each command, and with TAKEN before a message is acknowledged
 
     @property

@@ -116,3 +116,30 @@ def test_two_runs_at_once_send_each_mail_once(tmp_path, server, followers):
         assert process.returncode == 0, complaints
     assert told(server.box) == followers
     assert len(server.box) == 3
+
+
+def write_at_once(path):
+    """Write as somebody who logs in does, and fail if a lock has to be waited for."""
+    if connection.vendor == "postgresql":
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 1")
+            cursor.execute("UPDATE members_user SET last_login = now()")
+            cursor.execute("UPDATE alerts_alert SET frequency = frequency")
+        return other.close()
+    with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        other.execute("UPDATE members_user SET last_login = current_timestamp")
+
+
+def test_who_writes_does_not_wait_for_the_mail_server(tmp_path, server, followers):
+    address = database(tmp_path)
+    written = []
+
+    def write(verb):
+        write_at_once(tmp_path / "db.sqlite3")
+        written.append(verb)
+
+    server.step = write
+    run(address, server)
+    assert written.count("TAKEN") == 3
+    assert told(server.box) == followers

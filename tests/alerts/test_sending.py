@@ -191,7 +191,7 @@ def test_who_stops_the_mail_while_a_run_goes_on_gets_none(monkeypatch, step, cha
 
 def refusing(monkeypatch, settings, error):
     """Three followers, of whom the second one's mail fails."""
-    settings.EMAIL_BACKEND = BACKEND
+    settings.MAIL_TRANSPORT = BACKEND
     alerts = [follow() for _ in range(3)]
     monkeypatch.setattr(Refusing, "refused", [alerts[1].owner.email])
     monkeypatch.setattr(Refusing, "error", error)

@@ -233,7 +233,7 @@ def test_what_is_hidden_meanwhile_is_told_by_nobody(alerts, person):
 
 
 def test_a_mail_that_fails_is_tried_once_a_run(monkeypatch, settings, alerts, person):
-    settings.EMAIL_BACKEND = BACKEND
+    settings.MAIL_TRANSPORT = BACKEND
     tries = []
     monkeypatch.setattr(Refusing, "send_messages", lambda *_: tries.append(1) or 1 / 0)
     make.quote(text="Le trottoir", speaker=person)

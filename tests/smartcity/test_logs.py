@@ -17,6 +17,8 @@ from curation.models import Merge, Revision
 from members import joining
 from smartcity import logs, urls
 from tests import builders as make
+from tests.working import work
+from work.jobs import job
 
 pytestmark = pytest.mark.django_db
 QUESTION, NAME, ADDRESS, IP = "zinnia", "Ottoline Quimper", "ottoline@exemple.fr", "203.0.113.77"
@@ -24,6 +26,11 @@ LINE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d INFO requests [0-9a-f]{16} "
     r"(GET|HEAD|POST|OTHER) \S+ \d{3} \d+ms (visitor|member|staff|-)"
 )
+
+
+@job("échouer", tries=1)
+def spoil():
+    raise ValueError(QUESTION)
 
 
 def fail(request):
@@ -192,6 +199,14 @@ def test_what_touches_records_is_an_event(client, log):
     names = [event.split()[0] for event in log.events() if "login" not in event]
     assert names == ["event=merge", "event=merge-undone", "event=restore"]
     assert Revision.objects.filter(action=Revision.Action.RESTORED).exists()
+
+
+def test_work_that_failed_for_good_is_told_by_its_lines_of_code(log):
+    spoil.enqueue()
+    work()
+    [line] = log.lines
+    assert " ERROR work.worker - tests.smartcity.test_logs.spoil failed for good (builtins.ValueError): " in line
+    assert line.endswith("in spoil") and QUESTION not in line
 
 
 @pytest.mark.urls(__name__)

@@ -1,20 +1,15 @@
 """The door of the server, before Django has made a request of what was sent."""
 
-from wsgiref.util import setup_testing_defaults
-
 import pytest
 
-from smartcity.wsgi import application
+from tests.door import answered
 
 pytestmark = pytest.mark.django_db
 
 
 def status_of(**environ):
     """The status of an answer; it may not raise, for then the server would answer in our place."""
-    said = []
-    setup_testing_defaults(environ)
-    list(application(environ, lambda status, headers: said.append(status)))
-    return int(said[0].split()[0])
+    return answered(environ)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import os
 import socket
+import subprocess
 import sys
 
 from django.core.management import BaseCommand, CommandError, call_command
@@ -51,7 +52,8 @@ def free_port(wanted):
 
 
 def serve(port):
-    """Become the server: Ctrl-C then reaches it without anybody between."""
+    """Become the server: Ctrl-C then reaches it without anybody between. The worker ends with it."""
+    subprocess.Popen([sys.executable, "manage.py", "work", "--beside", str(os.getpid())])
     where = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     # A worker that is stopped while it starts may never notice: it is killed after the timeout.
     how = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "3"]

@@ -1,0 +1,48 @@
+"""Work that a request leaves to the worker: a function under `job` is called later, and again where it failed."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+FIRST_PAUSE = 60  # seconds, doubled after each failure
+LONGEST_PAUSE = 6 * 3600
+URGENT = 10  # priority of what somebody waits for before a page
+
+
+class Hopeless(Exception):
+    """What was asked cannot be done, however often it is tried."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    label: str
+    tries: int
+
+
+KINDS = {}  # by the path of the function
+
+
+def job(label, *, tries, priority=0):
+    """A function that `.enqueue(…)` has called by the worker, with what JSON can hold.
+
+    It is a row of the database that is written with the transaction it stands in. The worker may die in the middle of
+    it, and calls it again then: it has to stand that. It is called `tries` times at most, unless it raises `Hopeless`.
+    """
+
+    def decorate(function):
+        made = task(priority=priority)(function)
+        KINDS[made.module_path] = Kind(label, tries)
+        return made
+
+    return decorate
+
+
+def kind_of(path):
+    return KINDS.get(path) or Kind(path.rpartition(".")[2], 1)
+
+
+def next_try(tried):
+    """When to try again what was tried so many times in vain."""
+    return timezone.now() + timedelta(seconds=min(FIRST_PAUSE * 2 ** (tried - 1), LONGEST_PAUSE))

@@ -1,0 +1,82 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+
+from .jobs import kind_of, next_try
+
+Status = TaskResultStatus
+
+
+class JobQuerySet(DBTaskResultQuerySet):
+    def waiting(self):
+        """Those that the worker is to do, now or later, and the one that it does."""
+        return self.filter(status__in=(Status.READY, Status.RUNNING))
+
+    def retried(self):
+        """Those that failed, and wait to be tried again."""
+        return self.filter(status=Status.READY).exclude(worker_ids=[])
+
+    def abandoned(self, host):
+        """Those that a worker of this host was at when it died; there is no other worker on it now."""
+        return [one for one in self.filter(status=Status.RUNNING) if one.worker_ids[-1].startswith(f"{host}-")]
+
+
+class Job(DBTaskResult):
+    """A row of the library's table, as our staff see it."""
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        proxy = True
+        default_permissions = ("view", "change")
+        verbose_name = _("travail de fond")
+        verbose_name_plural = _("travaux de fond")
+
+    def __str__(self):
+        return str(self.kind.label)
+
+    @cached_property
+    def kind(self):
+        return kind_of(self.task_path)
+
+    @property
+    def tried(self):
+        """How often a worker began it."""
+        return len(self.worker_ids)
+
+    @property
+    def may_be_tried_again(self):
+        is_hopeless = self.exception_class_path.endswith(".Hopeless")
+        return self.tried < self.kind.tries and not is_hopeless
+
+    def postpone(self):
+        """Have it tried again, later the more often it failed."""
+        self._wait(next_try(self.tried))
+
+    def try_again(self):
+        """Have it tried as if it were new: staff mended what kept it from being done."""
+        self.worker_ids = []
+        self._wait(timezone.now())
+
+    def _wait(self, moment):
+        self.status, self.run_after = Status.READY, moment
+        self.save(update_fields=["status", "run_after", "worker_ids"])
+
+
+class Letter(models.Model):
+    """A mail that is to leave, as it is sent to the byte. It is gone once a mail server has it."""
+
+    sender = models.CharField(max_length=320)
+    recipients = models.JSONField()
+    message = models.BinaryField()
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        # Staff may read this: not to whom, nor what.
+        return f"{self.pk}"
