@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from smartcity.wsgi import application
 
 
-def answered(environ):
+def answered(**environ):
     """The status of the answer, whose body is read. The connection stays open, as it does for Django's own client."""
     setup_testing_defaults(environ)
     said = []

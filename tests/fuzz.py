@@ -132,7 +132,7 @@ class Request:
             "HTTP_X_CSRFTOKEN": TOKEN,
         }
         environ |= {"wsgi.input": BytesIO(self.body)} | self.headers
-        return answered(environ)
+        return answered(**environ)
 
 
 class Fuzz:
