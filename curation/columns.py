@@ -51,7 +51,7 @@ class Steady(TypedSearch):
         if request.method == "POST":
             request.POST = request.POST.copy()
             ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
-            request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key)])
+            request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key, of=self.model)])
         return super().changelist_view(request, *args, **kwargs)
 
     def changeform_view(self, request, *args, **kwargs):

@@ -1,17 +1,23 @@
 """A page's record by its address: the published one, its draft for staff, or the way to where it moved."""
 
+import re
 from functools import wraps
 
 from django.contrib import admin
+from django.db.models import UUIDField
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from .models import FormerSlug
 
+UUID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-def is_key(text):
-    """Whether some row might have this key: what is longer overflows the database's numbers."""
+
+def is_key(text, *, of=None):
+    """Whether some row, of a model, might have this key: what is longer overflows the database's numbers."""
+    if of and isinstance(of._meta.pk, UUIDField):
+        return bool(UUID_FORM.fullmatch(text))
     return text.isdecimal() and len(text) < 19
 
 

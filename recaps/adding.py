@@ -17,24 +17,34 @@ from .models import Recap, digest_of
 from .parsing import dates, parse
 from .parsing.document import Known, KnownPerson, KnownTheme
 from .proposing import propose, proposed
+from .reading import Unreadable
 
 LOCK = 0xADD2EC  # PostgreSQL's number for "one adds a recap at a time"
+MOST = 1500  # proposals of an article; the richest of proceedings have some 300
 MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
 LEAP = 2000  # in which any day that is written without a year may be
 LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is looked for
 
 
-@transaction.atomic
 def add(document, *, pasted, by, event=None):
-    """(the `Recap` of a `Document`, whether it is new). The same text again leads to the recap that has it."""
-    same = Recap.objects.filter(digest=digest_of(document.text))
-    if known := same.first():
+    """(the `Recap` of a `Document`, whether it is new). The same text again leads to the recap that has it.
+
+    Raises `Unreadable` if more is found in it than anybody would review.
+    """
+    if known := Recap.objects.filter(digest=digest_of(document.text)).first():
         return known, False
-    found = parse(document, known_here())
-    take(LOCK)  # to write: reading takes long, and somebody may have pasted the text meanwhile
-    if known := same.first():
-        return known, False
+    found = parse(document, known_here())  # which takes long: nobody waits for it, and somebody may paste the same
+    if len(found) > MOST:
+        raise Unreadable("too-many")
+    return _add(document, found, pasted=pasted, by=by, event=event)
+
+
+@transaction.atomic
+def _add(document, found, *, pasted, by, event):
+    take(LOCK)
     recap, proposals = unsaved(document, found)
+    if known := Recap.objects.filter(digest=digest_of(document.text)).first():
+        return known, False
     recap.pasted, recap.added_by, recap.event = pasted, by, event
     recap.corrects = _corrected(recap)
     if recap.corrects:

@@ -2,13 +2,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Min
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
@@ -17,7 +18,8 @@ from . import adding, deciding, reviewing
 from .asking import DecisionForm
 from .forms import AddForm, MarkForm, RecapForm
 from .matching import Matches
-from .models import Proposal, Recap
+from .models import Arrival, Proposal, Recap
+from .receiving import receive
 
 TO_DECIDE = Wait(
     "a-decider",
@@ -26,6 +28,7 @@ TO_DECIDE = Wait(
     since=lambda rows: rows.unfinished().aggregate(oldest=Min("added_at"))["oldest"],
 )
 
+FEW_LEFT = 5  # arrivals that the form tells of
 
 # What static/desk/recap.js listens to.
 KEYS = {
@@ -66,6 +69,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     def get_urls(self):
         pages = [
+            path("arrivees/<int:pk>/", self.admin_site.admin_view(self.arrival), name="recaps_recap_arrival"),
             path("<int:pk>/a-propos/", self.admin_site.admin_view(self.about), name="recaps_recap_about"),
             path("<int:pk>/decider/", self.admin_site.admin_view(self.decide), name="recaps_recap_decide"),
             path("<int:pk>/marquer/", self.admin_site.admin_view(self.mark), name="recaps_recap_mark"),
@@ -77,13 +81,41 @@ class RecapAdmin(Steady, admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = AddForm(*(request.POST, request.FILES) if request.method == "POST" else ())
-        if form.is_valid():
-            recap, is_new = adding.add(form.document, pasted=form.pasted, by=request.user)
-            if is_new:
-                return redirect("admin:recaps_recap_about", recap.pk)
-            messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
-            return redirect("admin:recaps_recap_change", recap.pk)
-        return self._page(request, "add", {"title": _("Nouveau compte rendu"), "form": form})
+        if not form.is_valid():
+            return self._add_page(request, form)
+        arrival = receive(by=request.user, **form.cleaned_data)
+        if arrival.state != Arrival.State.REFUSED:
+            return redirect(self._following(request, arrival))
+        form.refuse(arrival)
+        arrival.delete()  # it is in the form still
+        return self._add_page(request, form)
+
+    def _add_page(self, request, form, *, refused=None):
+        left = Arrival.objects.left_by(request.user)[:FEW_LEFT]
+        context = {"title": _("Nouveau compte rendu"), "form": form, "refused": refused, "left": left}
+        return self._page(request, "add", context)
+
+    def arrival(self, request, pk):
+        """How far the reading has come, until it leads to the recap or back to the form."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        arrival = get_object_or_404(Arrival, pk=pk, by=request.user)
+        if not arrival.is_over:
+            return self._page(request, "arrival", {"title": _("Lecture en cours"), "arrival": arrival})
+        if request.htmx:
+            return HttpResponseClientRedirect(request.path)
+        if arrival.state == Arrival.State.REFUSED:
+            form = AddForm(initial={"text": arrival.text, "address": arrival.address})
+            return self._add_page(request, form, refused=arrival)
+        return redirect(self._following(request, arrival))
+
+    def _following(self, request, arrival):
+        if arrival.recap is None:
+            return reverse("admin:recaps_recap_arrival", args=[arrival.pk])
+        if arrival.is_new:
+            return reverse("admin:recaps_recap_about", args=[arrival.recap_id])
+        messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
+        return reverse("admin:recaps_recap_change", args=[arrival.recap_id])
 
     def about(self, request, pk):
         recap = self._recap(request, pk)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from curation.forms import LeadingForm
@@ -12,9 +13,8 @@ from events.models import Event
 from quotes.models import Source
 from speakers.models import Speaker
 
-from .fetching import Unfetchable, fetch
 from .models import Proposal, Recap
-from .reading import MAX_BYTES, Unreadable, read
+from .reading import MAX_BYTES
 from .refusals import UNFETCHABLE, UNREADABLE
 
 Kind = Proposal.Kind
@@ -32,7 +32,7 @@ SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx"
 
 
 class AddForm(forms.Form):
-    """A text, a file or an address; once valid, `document` is what was read and `pasted` the bytes as they came."""
+    """A text, a file or an address, one of the three."""
 
     text = forms.CharField(
         label=_("Texte ou code HTML"),
@@ -52,6 +52,8 @@ class AddForm(forms.Form):
         label=_("Ou une adresse"),
         required=False,
         max_length=500,
+        validators=[URLValidator(["http", "https"])],
+        error_messages={"invalid": UNFETCHABLE["address"]},
         widget=forms.URLInput({"class": "vURLField", "placeholder": "https://"}),
         help_text=_("La page sera demandée par le serveur, et gardée telle qu’elle est aujourd’hui."),
     )
@@ -63,24 +65,13 @@ class AddForm(forms.Form):
             return cleaned
         if [bool(text.strip()), bool(file), bool(address)].count(True) != 1:
             raise ValidationError(_("Collez un texte, choisissez un fichier ou donnez une adresse : l’un des trois."))
-        if file and file.size > MAX_BYTES:
+        if max(file.size if file else 0, len(text.encode())) > MAX_BYTES:
             raise ValidationError(UNREADABLE["too-long"])
-        try:
-            self._read(text, file, address)
-        except Unreadable as error:
-            raise ValidationError(UNREADABLE[error.code]) from error
-        except Unfetchable as error:
-            self.add_error("address", UNFETCHABLE[error.code])
         return cleaned
 
-    def _read(self, text, file, address):
-        if address:
-            fetched = fetch(address)
-            self.pasted = fetched.data
-            self.document = read(fetched.data, content_type=fetched.content_type, address=fetched.address)
-        else:
-            self.pasted = file.read() if file else text.encode()
-            self.document = read(self.pasted, name=file.name if file else "")
+    def refuse(self, arrival):
+        """Say why what was brought could not be read."""
+        self.add_error("address" if arrival.address else None, arrival.why)
 
 
 class RecapForm(LeadingForm):

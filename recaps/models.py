@@ -1,6 +1,7 @@
 """An article as it was pasted, what was found in it, and what each curator decided."""
 
 import hashlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Count, F, Min, Q
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, WebAddressField
@@ -22,8 +24,10 @@ from speakers.models import Speaker
 
 from .parsing.candidates import CERTAIN
 from .parsing.rules import explain
+from .refusals import REFUSALS, refusal_of
 
 PROBABLE = 0.65
+LONG = timedelta(minutes=2)  # that reading an article may take, before something seems wrong
 
 
 class RecapQuerySet(models.QuerySet):
@@ -110,6 +114,85 @@ class Recap(models.Model):
 
 def digest_of(text):
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ArrivalQuerySet(models.QuerySet):
+    def unread(self):
+        return self.exclude(state__in=(Arrival.State.READ, Arrival.State.REFUSED))
+
+    def left_by(self, curator):
+        """What the curator brought and was not led to a recap yet, the newest first."""
+        return self.filter(by=curator).exclude(state=Arrival.State.READ).defer("pasted").order_by("-at", "-pk")
+
+
+class Arrival(models.Model):
+    """What a curator brought: a text, a file or an address, until a recap is made of it, or a sentence says why not."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("en attente d’être lu")
+        FETCHING = "fetching", _("la page est demandée à son site")
+        READING = "reading", _("l’article est lu")
+        READ = "read", _("lu")
+        REFUSED = "refused", _("n’a pas pu être lu")
+
+    address = WebAddressField(blank=True)
+    file_name = LineField(max_length=200, blank=True)
+    content_type = LineField(max_length=200, blank=True)
+    pasted = models.BinaryField()
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    refusal = models.CharField(max_length=30, blank=True)  # a key of `refusals.REFUSALS`
+    recap = models.ForeignKey(Recap, models.CASCADE, null=True)
+    is_new = models.BooleanField(default=False)  # whether the recap was made of it
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArrivalQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.address or self.file_name or Truncator(self.text.strip()).chars(80)
+
+    @property
+    def text(self):
+        """The words that were typed; of a file or a page, none."""
+        return "" if self.address or self.file_name else bytes(self.pasted).decode()
+
+    @property
+    def is_over(self):
+        return self.state in (self.State.READ, self.State.REFUSED)
+
+    @property
+    def why(self):
+        """The sentence that says why it could not be read."""
+        return REFUSALS[self.refusal]
+
+    @property
+    def steps(self):
+        """[(what is done, whether it is done, whether it is being done), …] on the way to a recap."""
+        way = [one for one in self.State if one not in (self.State.READ, self.State.REFUSED)]
+        if not self.address:
+            way.remove(self.State.FETCHING)
+        here = way.index(self.state)
+        return [(one.label, place < here, place == here) for place, one in enumerate(way)]
+
+    @property
+    def is_late(self):
+        return timezone.now() - self.at > LONG
+
+    def enter(self, state):
+        self.state = state
+        self.save()
+
+    def refuse(self, error):
+        self.refusal = refusal_of(error)
+        self.enter(self.State.REFUSED)
+
+    def become(self, recap, *, is_new):
+        """The recap has the bytes from now on."""
+        self.recap, self.is_new, self.pasted = recap, is_new, b""
+        self.enter(self.State.READ)
 
 
 class Identity(Keyed):

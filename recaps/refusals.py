@@ -2,12 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .fetching import Unfetchable
+from .reading import Unreadable
+
 # By the code of a `recaps.reading.Unreadable`.
 UNREADABLE = {
     "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères en Markdown. Gardez l’article seul."),
     "empty": _("On n’y trouve aucun texte à lire."),
     "not-text": _("Ce n’est pas du texte : le contenu est fait de caractères qui ne s’écrivent pas."),
     "too-complex": _("Le code de cette page est trop compliqué pour être lu. Collez le texte de l’article."),
+    "too-many": _("On y trouve trop de passages à relire. Donnez l’article en plusieurs parties."),
     "encrypted": _("Ce document est protégé par un mot de passe. Enregistrez-le sans protection."),
     "damaged": _("Ce fichier est abîmé ou ne correspond pas à son nom."),
     "unsupported": _("Ce format n’est pas lu. Donnez un fichier .html, .txt, .md, .eml ou .docx."),
@@ -29,3 +33,12 @@ UNFETCHABLE = {
     "too-long": _("Ce qui se trouve à cette adresse dépasse 5 Mo."),
     "damaged": _("Ce que le site a envoyé est abîmé."),
 }
+
+REFUSALS = {f"unreadable {code}": why for code, why in UNREADABLE.items()}
+REFUSALS |= {f"unfetchable {code}": why for code, why in UNFETCHABLE.items()}
+
+
+def refusal_of(error):
+    """The key of the sentence that tells an error of reading or of fetching; of any other, that it took too long."""
+    kinds = {Unreadable: "unreadable", Unfetchable: "unfetchable"}
+    return f"{kinds[type(error)]} {error.code}" if type(error) in kinds else "unreadable too-complex"

@@ -31,7 +31,7 @@ GROUPS = {
         "events.appearance",
         "events.reference",
     ],
-    _("Mémoire"): ["curation.revision", "curation.merge"],
+    _("Mémoire"): ["curation.revision", "curation.merge", "work.job"],
     _("Personnes"): ["members.application", "members.invitation", "members.user"],
 }
 RECENT = 15

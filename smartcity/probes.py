@@ -2,23 +2,30 @@
 
 import secrets
 import shutil
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import Error, connection
+from django.db.models import Min
 from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from alerts.models import Alert
 from quotes import stale
 from search.sql import ask
+from work.alone import last_begun
+from work.models import Job
 
 from .models import Stale
 from .outage import RETRY_AFTER
 
 LOW = 200 * 10**6  # bytes free, below which the next picture or vacuum may find no room
 MOST_WAITING = 20_000  # notes; the next search writes what they name before it answers
+LATE = timedelta(minutes=30)  # for a worker that looks every second, and alerts that are sent every few minutes
 NOTES = (stale.TABLE, Stale._meta.db_table)
 # A proxy sets one of these: who asks is then not on this host, though the proxy is.
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
@@ -46,7 +53,8 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """200 if all is well, else 503; what is not, only for who asks on this host."""
-    found = {"database": _database(), "cache": _cache(), "index": _index(), "disk": _disk()}
+    parts = {"database": _database, "cache": _cache, "index": _index, "work": _work, "alerts": _alerts, "disk": _disk}
+    found = {name: look() for name, look in parts.items()}
     ready = all(part["ok"] for part in found.values())
     said = {"ready": ready} | (found if _is_from_here(request) else {})
     return JsonResponse(said) if ready else JsonResponse(said, status=503, headers={"Retry-After": str(RETRY_AFTER)})
@@ -85,6 +93,27 @@ def _index():
         return {"ok": False, "waiting": None}
     waiting = sum(count for [(count,)] in counts)
     return {"ok": waiting <= MOST_WAITING, "waiting": waiting}
+
+
+def _work():
+    """Whether the worker takes up what is to be done at once, and how much failed for good."""
+    now = timezone.now()
+    try:
+        oldest, failed = Job.objects.fresh().aggregate(at=Min("enqueued_at"))["at"], Job.objects.failed().count()
+    except Error:
+        return {"ok": False, "failed": None}
+    return {"ok": oldest is None or now - oldest < LATE, "failed": failed}
+
+
+def _alerts():
+    """Whether `send_alerts` runs; it has to where somebody wants mail."""
+    last = last_begun("alerts")
+    minutes = last and (timezone.now() - last) // timedelta(minutes=1)
+    try:
+        is_late = (last is None or minutes * timedelta(minutes=1) > LATE) and Alert.objects.mailed().exists()
+    except Error:
+        is_late = True
+    return {"ok": not is_late, "minutes_ago": minutes}
 
 
 def _disk():

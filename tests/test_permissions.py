@@ -18,6 +18,8 @@ from members import joining
 from members.models import Application, User
 from quotes.citing import FORMATS
 from quotes.models import Quote
+from recaps.models import Arrival
+from recaps.receiving import read_arrival
 from tests import builders as make
 from tests.addresses import routes
 from tests.alerts.follows import follow
@@ -262,6 +264,13 @@ ADMIN = """
 /admin/quotes/tweet/coller/                         in  in  200 200 200
 /admin/recaps/recap/                                    in  in  200 200 200
 /admin/recaps/recap/add/                                in  in  200 200 200
+/admin/work/job/                                        in  in  403 200 200
+/admin/work/job/add/                                    in  in  403 403 403
+/admin/work/job/{job.pk}/                               in  in  302 302 302
+/admin/work/job/{job.pk}/change/                        in  in  403 200 200
+/admin/work/job/{job.pk}/delete/                        in  in  403 403 403
+/admin/work/job/{job.pk}/history/                       in  in  403 200 200
+/admin/recaps/recap/arrivees/{arrival.pk}/              in  in  404 404 404
 /admin/recaps/recap/{recap.pk}/                         in  in  302 302 302
 /admin/recaps/recap/{recap.pk}/change/                  in  in  200 200 200
 /admin/recaps/recap/{recap.pk}/delete/                  in  in  403 200 200
@@ -425,6 +434,8 @@ def made():
         history.write(row, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
+    names["job"] = read_arrival.enqueue(0).db_result
+    names["arrival"] = Arrival.objects.create(by=names["owner"], pasted=b"Un article.")
     names["dossier"] = make.dossier(records=[names["quote"]])
     names["item"] = names["dossier"].items.get()
     names["share"] = make.share(dossier=names["dossier"])

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import connection
@@ -14,12 +15,24 @@ def only_one(name):
     if connection.vendor == "sqlite" and connection.is_in_memory_db():  # no other process can see it
         yield True
         return
-    place = "|".join(str(connection.settings_dict[part]) for part in ("HOST", "PORT", "NAME"))
     settings.VAR_DIR.mkdir(exist_ok=True)
-    with open(settings.VAR_DIR / f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:12]}.lock", "w") as file:
+    with _lock(name).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             yield False
         else:
             yield True
+
+
+def last_begun(name):
+    """When `only_one` was last entered by that name on this host; None if never."""
+    try:
+        return datetime.fromtimestamp(_lock(name).stat().st_mtime, tz=UTC)
+    except FileNotFoundError:
+        return None
+
+
+def _lock(name):
+    place = "|".join(str(connection.settings_dict[part]) for part in ("HOST", "PORT", "NAME"))
+    return settings.VAR_DIR / f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:12]}.lock"

@@ -10,10 +10,18 @@ from .jobs import kind_of, next_try
 Status = TaskResultStatus
 
 
+STATES = {
+    Status.READY: _("en attente"),
+    Status.RUNNING: _("en cours"),
+    Status.SUCCESSFUL: _("fait"),
+    Status.FAILED: _("échoué"),
+}
+
+
 class JobQuerySet(DBTaskResultQuerySet):
-    def waiting(self):
-        """Those that the worker is to do, now or later, and the one that it does."""
-        return self.filter(status__in=(Status.READY, Status.RUNNING))
+    def fresh(self):
+        """Those that were never tried."""
+        return self.filter(status=Status.READY, worker_ids=[])
 
     def retried(self):
         """Those that failed, and wait to be tried again."""
@@ -41,6 +49,21 @@ class Job(DBTaskResult):
     @cached_property
     def kind(self):
         return kind_of(self.task_path)
+
+    @property
+    def told(self):
+        """Its state in words."""
+        return STATES[self.status]
+
+    @property
+    def due_at(self):
+        """When it is tried next; None if that is at once, or not at all."""
+        return self.run_after if self.status == Status.READY and self.tried else None
+
+    @property
+    def error(self):
+        """Of what failed last, the name alone: « ServerAway: ConnectionRefusedError »."""
+        return self.traceback.strip().rpartition("\n")[2].rpartition(".")[2]
 
     @property
     def tried(self):

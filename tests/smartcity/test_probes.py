@@ -1,13 +1,20 @@
+import os
 import shutil
+import time
 from collections import namedtuple
 
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
+from django.utils import timezone
 
+from recaps.receiving import read_arrival
 from smartcity import probes
 from smartcity.models import Stale
 from tests import builders as make
+from tests.alerts.follows import follow
+from work import alone
+from work.models import Job, Status
 
 Usage = namedtuple("Usage", ["total", "used", "free"])
 
@@ -65,7 +72,7 @@ def told(client, **asks):
 def test_all_well(client):
     status, said = told(client)
     assert (status, said["ready"]) == (200, True)
-    assert said.keys() == {"ready", "database", "cache", "index", "disk"}
+    assert said.keys() == {"ready", "database", "cache", "index", "work", "alerts", "disk"}
     assert said["index"] == {"ok": True, "waiting": 0}
 
 
@@ -101,6 +108,30 @@ def test_much_waits_to_be_indexed(client, monkeypatch):
     Stale.objects.bulk_create(Stale(entry=number) for number in range(6))
     status, said = told(client)
     assert (status, said["index"]["ok"]) == (503, False)
+
+
+@pytest.mark.django_db
+def test_the_worker_takes_nothing_up(client):
+    read_arrival.enqueue(0)
+    Job.objects.create(status=Status.FAILED, args_kwargs={}, task_path="x", run_after=timezone.now())
+    assert told(client)[1]["work"] == {"ok": True, "failed": 1}
+    Job.objects.update(enqueued_at=timezone.now() - probes.LATE)
+    status, said = told(client)
+    assert (status, said["work"]) == (503, {"ok": False, "failed": 1})
+
+
+@pytest.mark.django_db
+def test_alerts_are_not_sent(client, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    assert told(client)[1]["alerts"] == {"ok": True, "minutes_ago": None}
+    follow()
+    status, said = told(client)
+    assert (status, said["alerts"]) == (503, {"ok": False, "minutes_ago": None})
+    lock = alone._lock("alerts")
+    lock.touch()
+    assert told(client)[1]["alerts"] == {"ok": True, "minutes_ago": 0}
+    os.utime(lock, times=(time.time() - 2400,) * 2)
+    assert told(client)[1]["alerts"] == {"ok": False, "minutes_ago": 40}
 
 
 @pytest.mark.django_db

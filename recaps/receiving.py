@@ -1,0 +1,60 @@
+"""What a curator brings becomes a recap: at once if it is short, else in the worker, which also asks for pages."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from work.bounds import Exhausted, within
+from work.jobs import URGENT, job
+
+from . import adding
+from .fetching import Unfetchable, fetch
+from .models import Arrival
+from .reading import Unreadable, read
+
+AT_ONCE = 30_000  # bytes that are read while the curator waits
+SECONDS = 60  # that one article may take the worker
+
+State = Arrival.State
+
+
+def receive(*, by, text="", file=None, address=""):
+    """The `Arrival` of a text, a file or the page at an address, which may be read by now."""
+    pasted = file.read() if file else text.encode()
+    with transaction.atomic():
+        arrival = Arrival.objects.create(
+            by=by, address=address, file_name=file.name[-200:] if file else "", pasted=pasted
+        )
+        is_long = not pasted or len(pasted) > AT_ONCE
+        if is_long:
+            read_arrival.enqueue(arrival.pk)
+    if not is_long:
+        _read(arrival)
+    return arrival
+
+
+@job(_("lire un article"), tries=2, priority=URGENT)
+def read_arrival(pk):
+    """Read the arrival of key `pk`, unless that is done."""
+    if arrival := Arrival.objects.unread().filter(pk=pk).select_related("by").first():
+        _read(arrival)
+
+
+def _read(arrival):
+    try:
+        if not arrival.pasted:
+            arrival.enter(State.FETCHING)
+            page = fetch(arrival.address)
+            arrival.pasted, arrival.content_type, arrival.address = page.data, page.content_type[:200], page.address
+        arrival.enter(State.READING)
+        with within(SECONDS):
+            recap, is_new = _added(arrival)
+    except (Unreadable, Unfetchable, Exhausted) as error:
+        arrival.refuse(error)
+    else:
+        arrival.become(recap, is_new=is_new)
+
+
+def _added(arrival):
+    pasted = bytes(arrival.pasted)
+    document = read(pasted, name=arrival.file_name, content_type=arrival.content_type, address=arrival.address)
+    return adding.add(document, pasted=pasted, by=arrival.by)
