@@ -99,12 +99,14 @@ def test_an_address_that_nobody_verified_is_mailed_a_link_instead_of_being_let_i
     assert is_in(client)
 
 
-def test_a_member_changes_the_password_and_hears_of_it(client):
-    person = make.user()
+def test_a_member_changes_the_password_which_ends_other_sessions_and_hears_of_it(client):
+    person, elsewhere = make.user(), Client()
     client.force_login(person)
+    elsewhere.force_login(person)
     fields = {"oldpassword": make.PASSWORD, "password1": NEW, "password2": NEW}
     assert client.post("/compte/mot-de-passe/", fields).headers["Location"] == "/compte/"
     assert User.objects.get(pk=person.pk).check_password(NEW)
+    assert (is_in(client), is_in(elsewhere)) == (True, False)
     assert "Si ce n’était pas vous" in mail.outbox[0].body
 
 

@@ -188,6 +188,15 @@ def test_what_touches_accounts_is_an_event(client, log):
     assert events[3].startswith(f"event=invitation by={by.pk} invitation=")
 
 
+def test_a_file_of_what_is_a_member_s_is_an_event(client, log):
+    by = make.user(role="member")
+    dossier = make.dossier(owner=by)
+    client.post("/connexion/", {"login": by.email, "password": make.PASSWORD})
+    client.get("/compte/donnees.json")
+    client.get(f"/dossiers/{dossier.pk}.csv")
+    assert log.events()[1:] == [f"event=export by={by.pk}", f"event=export by={by.pk} dossier={dossier.pk}"]
+
+
 def test_what_touches_records_is_an_event(client, log):
     by = make.user(role="curator")
     client.force_login(by)
