@@ -1,9 +1,11 @@
 """Work that a request leaves to the worker: a function under `job` is called later, and again where it failed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django_tasks import task
 
 FIRST_PAUSE = 60  # seconds, doubled after each failure
@@ -40,6 +42,9 @@ def job(label, *, tries, priority=0):
 
 
 def kind_of(path):
+    """The kind of the job at `path`, whose module may not be read yet, or be of a release that is gone."""
+    with suppress(ImportError):
+        import_string(path)
     return KINDS.get(path) or Kind(path.rpartition(".")[2], 1)
 
 

@@ -75,6 +75,10 @@ class Job(DBTaskResult):
         is_hopeless = self.exception_class_path.endswith(".Hopeless")
         return self.tried < self.kind.tries and not is_hopeless
 
+    def take_up(self):
+        """Have it tried again at once: it was not its fault."""
+        self._wait(timezone.now())
+
     def postpone(self):
         """Have it tried again, later the more often it failed."""
         self._wait(next_try(self.tried))
@@ -82,7 +86,7 @@ class Job(DBTaskResult):
     def try_again(self):
         """Have it tried as if it were new: staff mended what kept it from being done."""
         self.worker_ids = []
-        self._wait(timezone.now())
+        self.take_up()
 
     def _wait(self, moment):
         self.status, self.run_after = Status.READY, moment

@@ -68,6 +68,6 @@ class Worker(db_worker.Worker):
         """What a worker that died here was at is done again; unless it was what killed the worker each time."""
         for job in Job.objects.abandoned(self.host):
             if job.may_be_tried_again:
-                job.postpone()
+                job.take_up()
             else:
                 job.set_failed(RuntimeError("The worker died of it."))
