@@ -54,6 +54,17 @@ class Steady(TypedSearch):
             request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key, of=self.model)])
         return super().changelist_view(request, *args, **kwargs)
 
+    def changeform_view(self, request, *args, **kwargs):
+        """No form offers to save a record as another one, which Django does for any that asks."""
+        if "_saveasnew" in request.POST:
+            request.POST = request.POST.copy()
+            del request.POST["_saveasnew"]
+        return super().changeform_view(request, *args, **kwargs)
+
+    def get_object(self, request, object_id, from_field=None):
+        """An address may name no field to find the record by, where Django takes the empty one."""
+        return super().get_object(request, object_id, from_field or None)
+
     def get_changelist(self, request, **kwargs):
         return SteadyList
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from search.typed import TypedSearch
 
-from . import history, merging, telling
+from . import audit, history, merging, telling
 from .columns import Steady
 from .finding import is_key
 from .models import Merge, Revision, Status
@@ -136,6 +136,7 @@ class RevisionAdmin(Journal):
                 ),
             )
         else:
+            audit.note("restore", by=request.user, revision=revision.pk)
             messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
             return restored
         return None
@@ -184,5 +185,6 @@ class MergeAdmin(Journal):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("admin:curation_merge_change", pk)
+        audit.note("merge-undone", by=request.user, merge=done.pk)
         messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
         return redirect(f"admin:{kind.app_label}_{kind.model}_change", back.pk)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from curation import audit
 from curation.slugs import slugify_fr
 
 from .access import owners_only
@@ -39,6 +40,7 @@ def export(request, dossier, suffix):
     if suffix not in FORMATS:
         raise Http404
     chosen = FORMATS[suffix]
+    audit.note("export", by=request.user, dossier=dossier.pk)
     items = dossier.items.kept().in_order().loaded()
     response = HttpResponse(chosen.write(dossier, items, request), content_type=chosen.content_type)
     # Of the title, only what is a plain file's name anywhere.

@@ -22,6 +22,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_verification_redirect_url(self, email_address):
         return way_in(self.request, email_address.user) or super().get_email_verification_redirect_url(email_address)
 
+    def is_safe_url(self, url):
+        """django-allauth fails on what is no address at all."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def format_email_subject(self, subject):
         return f"{subject} · {settings.SITE_NAME}"
 

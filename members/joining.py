@@ -7,6 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from curation import audit
+
 from . import rights
 from .models import Application, Invitation, User, admit
 
@@ -26,6 +28,7 @@ def _decide(application, state, request):
     """Whether this call decided it. Raises ValidationError as `Application.decide` does."""
     done = application.decide(state, by=request.user)
     if done:
+        audit.note(f"application-{state}", by=request.user, account=application.user_id)
         _mail(f"members/mail/{state}", application.user.email, request)
     return done
 

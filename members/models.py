@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from curation import audit
 from curation.fields import LineField, MailAddressField, ProseField
 
 from . import rights
@@ -199,6 +200,7 @@ class Invitation(models.Model):
         admit(user, until=self.member_until)
         self.user = user
         self.save(update_fields=["user"])
+        audit.note("invitation-accepted", by=user, invitation=self.pk)
 
 
 def admit(user, *, until=None):

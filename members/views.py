@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from curation import audit
+
 from . import joining, proving, rights
 from .access import is_member, owner_only
 from .forms import AccountForm
@@ -126,6 +128,7 @@ def sessions(request):
 @never_cache
 @owner_only
 def export(request):
+    audit.note("export", by=request.user)
     response = JsonResponse(holdings(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
     return response
@@ -140,6 +143,7 @@ def delete(request):
     user = User.objects.get(pk=request.user.pk)
     for session in UserSession.objects.purge_and_list(user):
         session.end()
+    audit.note("account-deleted", by=user, account=user.pk)
     logout(request)
     user.delete()
     messages.success(request, _("Votre compte est supprimé, avec tout ce qui n’était qu’à vous."))

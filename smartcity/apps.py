@@ -16,9 +16,10 @@ class SmartcityConfig(AppConfig):
     def ready(self):
         # All our wiring. The last app installed: by then every app has its tables and permissions.
         from allauth.account.signals import email_confirmed, password_reset
+        from django.conf import settings
 
         from events.guards import guard_talks, guard_wholes
-        from members import proving
+        from members import auditing, proving
         from members.roles import sync_roles
         from quotes import stale
         from quotes.rebuilding import after_migrate
@@ -27,6 +28,11 @@ class SmartcityConfig(AppConfig):
 
         from . import indexing, proxies
 
+        if settings.SENTRY_DSN:
+            from . import reporting
+
+            reporting.start(settings.SENTRY_DSN)
+        auditing.connect()
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
         lookups.register()

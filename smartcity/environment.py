@@ -30,6 +30,14 @@ def number(name, *, default):
     return int(value)
 
 
+def one_of(name, choices):
+    """The first of `choices` where the variable is not set."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} vaut « {value} » : mettez {' ou '.join(choices)}.")
+    return value
+
+
 def url(name, value, *, schemes, example):
     """The value back, once it is sure that its scheme is one we know; the value itself may hold a password."""
     scheme = urlsplit(value).scheme

@@ -47,7 +47,7 @@ def answer_watchers(get_response):
 @never_cache
 def healthz(request):
     """Alive: this process answers. It asks nothing, for a restart mends no database."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @never_cache

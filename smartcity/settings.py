@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from .environment import database, flag, mail, number, text, url
+from .environment import database, flag, mail, number, one_of, text, url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -130,6 +130,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "smartcity.probes.answer_watchers",
+    "smartcity.logs.log_requests",
     "smartcity.proxies.name_visitor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -216,7 +217,7 @@ LOGIN_REDIRECT_URL = "quotes:search"
 LOGOUT_REDIRECT_URL = "home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -239,7 +240,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password, address or second fact
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, given up or made the first
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -315,6 +316,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # HTTPS everywhere but on loopback
 
+if not LOCAL:  # a browser takes a cookie of such a name from this very host alone, over HTTPS
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else number("HSTS_SECONDS", default=31_536_000)
@@ -323,20 +326,26 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 TRUSTED_PROXY = flag("TRUSTED_PROXY")  # smartcity/proxies.py says by whom limits count then
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
 
-# Logs: to the console, with paths but never queries, names or addresses
+# Logs, to the console: `smartcity/logs.py` says what no line may hold
 
+SENTRY_DSN = text("SENTRY_DSN")
+if SENTRY_DSN:
+    url("SENTRY_DSN", SENTRY_DSN, schemes=["https", "http"], example="https://cle@erreurs.example.org/1")
+LOG_FORMAT = one_of("LOG_FORMAT", ["text", "json"])
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "smartcity.logs.Formatter", "as_json": LOG_FORMAT == "json"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "requests": {"level": "WARNING" if DEMO else "INFO"},  # the passwords that `make run` prints stay in sight
+        "django.request": {"level": "ERROR"},  # what was refused has its line already
         # The worker says itself, in a line, what failed; a traceback only of what is given up.
         "django_tasks": {"level": "CRITICAL"},
         "django_tasks_db": {"level": "CRITICAL"},
-        # Whoever scans the network sends any name; the answer is 400 and no page of traceback.
+        # Whoever scans the network sends any name; the answer is 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

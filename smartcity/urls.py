@@ -24,4 +24,6 @@ pages = [
 
 urlpatterns = machine_urls.site + i18n_patterns(*pages, prefix_default_language=False)
 
+handler403 = "smartcity.views.forbidden"
+handler404 = "smartcity.views.not_found"
 handler500 = "smartcity.outage.answer_error"

@@ -12,6 +12,15 @@ from themes.models import Theme
 from .styleguide import samples
 
 
+def not_found(request, exception):
+    """Django's own looks for a token in the form that was sent, and fails on one that cannot be read."""
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request, exception):
+    return render(request, "403.html", status=403)
+
+
 def home(request):
     upcoming = Event.objects.published().upcoming()[:3]
     latest = Event.objects.published().past().with_counts()[:1]

@@ -1,6 +1,38 @@
+"""The door of the site. It refuses what makes Django fail before, or after, any middleware could answer."""
+
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+
+def application(environ, start_response):
+    if refusal := _refusal(environ):
+        start_response(refusal, [("Content-Type", "text/plain; charset=utf-8")])
+        return [refusal.encode()]
+    return django(environ, start_response)
+
+
+def _refusal(environ):
+    """A status, or the empty string.
+
+    Django takes any codec of Python for one of text (zlib, rot13), and fails on it; it counts the fields of a query
+    when that is first read, which may be in the page that says 404.
+    """
+    if not _is_utf8(environ.get("CONTENT_TYPE", "")):
+        return "415 Unsupported Media Type"
+    if environ.get("QUERY_STRING", "").count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
+        return "400 Bad Request"
+    return ""
+
+
+def _is_utf8(content_type):
+    try:
+        _, parameters = parse_header_parameters(content_type)
+    except (ValueError, LookupError):
+        return False
+    return parameters.get("charset", "utf-8").lower() in {"utf-8", "utf8"}

@@ -5,10 +5,15 @@ from html.parser import HTMLParser
 
 def posted(response, **changes):
     """The fields of the page's longest form as they stand, with `changes`; None takes a field out."""
+    fields = max(forms(response), key=len)
+    return {name: value for name, value in (fields | changes).items() if value is not None}
+
+
+def forms(response):
+    """The fields of each form of the page, as they stand."""
     parser = _Forms()
     parser.feed(response.content.decode())
-    fields = max(parser.forms, key=len)
-    return {name: value for name, value in (fields | changes).items() if value is not None}
+    return parser.forms
 
 
 class _Forms(HTMLParser):

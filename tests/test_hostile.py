@@ -144,8 +144,25 @@ def test_what_is_no_key_is_refused_in_a_sentence(rows):
     assert "speaker" in response.context["adminform"].form.errors
 
 
+def test_an_address_may_name_no_field_of_the_record(desk):
+    address = f"{desk.base}{desk.row.pk}"
+    tried = [(verb, f"{address}/{page}/?_to_field=", {}) for verb in ("get", "post") for page in ("change", "delete")]
+    assert desk.wrong(tried) == []
+
+
 def test_a_picker_takes_anything(rows):
     desk = Desk(PAGES["quotes.quote"], rows["owner"])
     asked = {"term": "a", "page": "1", "app_label": "quotes", "model_name": "quote", "field_name": "speaker"}
     tried = [asked | {name: value} for name in asked for value in desk.some(VALUES.values(), 8)]
     assert desk.wrong(("get", "/admin/autocomplete/", data) for data in tried) == []
+
+
+def test_a_record_is_not_saved_as_another_one_whoever_asks(desk):
+    shown = desk.owner.get(f"{desk.base}{desk.row.pk}/change/")
+    fields = posted(shown) if shown.status_code == 200 else {}
+    count = desk.model._base_manager.count()
+    for data in ({"_saveasnew": "1"}, fields | {"_saveasnew": "1"}):
+        with transaction.atomic():
+            assert desk.owner.post(f"{desk.base}{desk.row.pk}/change/", data).status_code in (200, 302, 403)
+            assert desk.model._base_manager.count() == count
+            transaction.set_rollback(True)

@@ -60,7 +60,9 @@ class Worker(db_worker.Worker):
             job.postpone()
             logger.warning("%s failed (%s), tried again later", job.task_path, job.exception_class_path)
         else:
-            logger.error("%s failed for good\n%s", job.task_path, job.traceback)
+            # Not what the error says: it may hold names and addresses.
+            where = [line.strip() for line in job.traceback.splitlines() if line.startswith('  File "')]
+            logger.error("%s failed for good (%s): %s", job.task_path, job.exception_class_path, "; ".join(where))
 
     def _take_up(self):
         """What a worker that died here was at is done again; unless it was what killed the worker each time."""

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from curation import audit
 from curation.columns import Steady
 from search.typed import TypedSearch
 
@@ -127,6 +128,18 @@ class AccountAdmin(Steady, TypedSearch, UserAdmin):
         if staff != person.is_staff:
             person.is_staff = staff
             person.save(update_fields=["is_staff"])
+        if "groups" in form.changed_data:
+            roles = ",".join(group.name for group in person.groups.all())
+            audit.note("roles", by=request.user, account=person.pk, roles=roles)
+
+    def delete_model(self, request, obj):
+        audit.note("account-deleted", by=request.user, account=obj.pk)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for account in queryset:
+            audit.note("account-deleted", by=request.user, account=account.pk)
+        super().delete_queryset(request, queryset)
 
 
 # Addresses, second factors and sessions are their owner's to change, in the pages of the account.

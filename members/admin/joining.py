@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from curation import audit
 from curation.columns import Steady
 
 from .. import joining
@@ -137,6 +138,10 @@ class InvitationAdmin(Steady, admin.ModelAdmin):
             invitations, admitted = joining.invite(addresses, by=request.user, until=until)
             joining.tell_invited(invitations, request=request)
             joining.tell_admitted(admitted, request=request)
+        for invitation in invitations:
+            audit.note("invitation", by=request.user, invitation=invitation.pk)
+        for account in admitted:
+            audit.note("admission", by=request.user, account=account.pk)
         count = len(invitations)
         if count:
             self.message_user(

@@ -32,6 +32,7 @@ BY = re.compile(
 )
 SITE_SEPARATOR = re.compile(r"\s+(?:[|·•»—–-]|::)\s+")
 
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 ROOT = re.compile(r"(?:/[a-z]{2}(?:[-_][a-z]{2,4})?)?/?(?:(?:index|home|default|accueil)(?:\.\w{3,5})?)?", re.I)
 
 ARTICLE_TYPES = frozenset(
@@ -127,7 +128,7 @@ class _Page:
         ]
         names += [_person(node.brief_words()) for node in self.authors[:20]]
         names += [found[1] for node in self.lines if (found := BY.match(_short(node)))]
-        return next((name for name in names if name and not urlsplit(name).scheme), "")
+        return next((name for name in names if name and not ADDRESS.match(name)), "")
 
     def published_on(self):
         written = [self.article.get("datePublished"), *map(self.metas.get, META["date"])]

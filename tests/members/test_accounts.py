@@ -44,6 +44,7 @@ def test_who_came_from_a_page_goes_back_to_it_but_never_to_another_site(client):
     assert here.headers["Location"] == "/citations/recherche/?q=ville"
     away = log_in(Client(), person.email, next="https://ailleurs.example/")
     assert away.headers["Location"] == "/citations/recherche/"
+    assert log_in(Client(), person.email, next="http://[::1").headers["Location"] == "/citations/recherche/"
 
 
 def test_a_wrong_password_keeps_the_address_and_says_what_to_check(client):
@@ -98,12 +99,14 @@ def test_an_address_that_nobody_verified_is_mailed_a_link_instead_of_being_let_i
     assert is_in(client)
 
 
-def test_a_member_changes_the_password_and_hears_of_it(client):
-    person = make.user()
+def test_a_member_changes_the_password_which_ends_other_sessions_and_hears_of_it(client):
+    person, elsewhere = make.user(), Client()
     client.force_login(person)
+    elsewhere.force_login(person)
     fields = {"oldpassword": make.PASSWORD, "password1": NEW, "password2": NEW}
     assert client.post("/compte/mot-de-passe/", fields).headers["Location"] == "/compte/"
     assert User.objects.get(pk=person.pk).check_password(NEW)
+    assert [each.get("/compte/").status_code for each in (client, elsewhere)] == [200, 302]
     assert "Si ce n’était pas vous" in mail.outbox[0].body
 
 

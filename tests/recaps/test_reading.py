@@ -251,3 +251,8 @@ def test_a_page_that_gives_its_site_s_address_as_its_own_keeps_its_own_title_day
 )
 def test_an_address_that_is_more_than_the_site_s_is_the_article_s(told):
     assert read(site_wide(f"<link rel='canonical' href='{told}'>", JUNE), name="a.html").address == told
+
+
+def test_an_author_that_only_begins_like_an_address_is_no_error():
+    page = b'<meta name="author" content="http://[x"><article><p>Des mots, et encore des mots.</p></article>'
+    assert read(page, content_type="text/html").author == ""

@@ -22,3 +22,8 @@ def test_no_path_leads_out_of_the_folder(client, settings):
     (Path(settings.MEDIA_ROOT).parent / "secret").write_text("out of reach")
 
     assert client.get("/media/..%2Fsecret").status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_name_too_long_for_a_file_is_that_of_none(client):
+    assert client.get(f"/media/{'9' * 5000}").status_code == 404

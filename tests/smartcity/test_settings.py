@@ -68,6 +68,8 @@ def test_a_missing_value_stops_production_with_its_name(name):
         ("HSTS_SECONDS", "un an", "HSTS_SECONDS vaut « un an » : mettez un nombre entier"),
         ("DEBUG", "peut-être", "DEBUG vaut « peut-être » : mettez 1 ou 0."),
         ("TRUSTED_PROXY", "nginx", "TRUSTED_PROXY vaut « nginx » : mettez 1 ou 0."),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT vaut « xml » : mettez text ou json."),
+        ("SENTRY_DSN", "cle", "SENTRY_DSN n’est pas une adresse en https, http"),
         ("SECRET_KEY_FILE", "absent", "SECRET_KEY_FILE ne se lit pas"),
     ],
 )
@@ -161,3 +163,15 @@ def test_the_driver_of_postgresql_is_psycopg2():
     done = python("-c", chosen)
 
     assert done.stdout.strip() == "psycopg2.errors"
+
+
+def test_cookies_are_of_this_very_host_in_production():
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME"
+
+    assert value_of(names, **PRODUCTION) == "__Host-sessionid __Host-csrftoken"
+
+
+def test_a_password_has_twelve_signs_at_least():
+    [options] = [each["OPTIONS"] for each in settings.AUTH_PASSWORD_VALIDATORS if "OPTIONS" in each]
+
+    assert options == {"min_length": 12}
