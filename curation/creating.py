@@ -1,7 +1,7 @@
 """A record made in the picker where it was missed, with its name alone: a draft, to be completed in its own page."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -68,8 +68,6 @@ class Creatable:
             self._write(record, by=request.user)
         except ValidationError as error:
             return _answer(REFUSED, " ".join(error.messages))
-        except IntegrityError:
-            return _answer(REFUSED, _("Quelqu’un vient d’enregistrer ce nom : cherchez-le."))
         return JsonResponse(self.lines([record])[0])
 
     def _write(self, record, *, by):

@@ -244,6 +244,10 @@ class Addressed(Curated):
             slug = f"{stem}-{number}"
         return slug
 
+    def namesakes(self):
+        """The records of the very name, if two of that name at once would be one too many."""
+        return type(self)._base_manager.filter(names__startswith=f"{fold(str(self))}\n").exclude(pk=self.pk)
+
     def _is_taken(self, slug):
         others = type(self)._base_manager.exclude(pk=self.pk).filter(slug=slug)
         return others.exists() or FormerSlug.objects.of(self).filter(slug=slug).exclude(object_id=self.pk).exists()

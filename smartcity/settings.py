@@ -210,6 +210,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smartcity.retrying.Retry",
 ]
 
 ROOT_URLCONF = "smartcity.urls"
