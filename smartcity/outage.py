@@ -45,7 +45,7 @@ def is_outage(error):
 def is_full(error):
     """Whether what is written finds no room, or may not be written at all; what is there can still be read."""
     code = getattr(error.__cause__, "sqlite_errorcode", None)
-    return code in FULL if code is not None else getattr(error.__cause__, "pgcode", None) in FULL
+    return (getattr(error.__cause__, "pgcode", None) if code is None else code & 0xFF) in FULL
 
 
 def _is_of_the_database(error):

@@ -147,9 +147,7 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 LOCAL = DEBUG or DEMO
 if DEBUG and DEMO:
-    raise ImproperlyConfigured(
-        "DEBUG et DEMO ne vont pas ensemble : la démonstration sert les pages comme en production."
-    )
+    raise ImproperlyConfigured("DEBUG et DEMO ne vont pas ensemble : la démonstration sert comme en production.")
 
 SECRET_KEY = local_secret() if LOCAL else secret()
 ALLOWED_HOSTS = LOOPBACK if LOCAL else hosts()
