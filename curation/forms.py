@@ -102,7 +102,7 @@ class CuratedForm(LeadingForm):
     def _post_clean(self):
         super()._post_clean()
         is_asked = self.asks_who and not self.errors and isinstance(self.instance, Addressed)
-        held = self.instance.namesakes().order_by("-pk").first() if is_asked else None
+        held = self.instance.namesake() if is_asked else None
         if held and held.pk != self.cleaned_data.get("seen"):
             sentence = _("Une fiche porte déjà ce nom : %(held)s. Si c’en est une autre, enregistrez de nouveau.")
             self._refuse_once(AlreadyThere(sentence, held=held), now_seen=held.pk)
