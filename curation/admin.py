@@ -1,7 +1,7 @@
 """The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
 
 from django.contrib import admin, messages
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -94,15 +94,6 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         keys |= {name: value for name, value in known.items() if isinstance(value, list)}
         return {name: value for name, value in known.items() if all(map(is_key, keys.get(name, ())))}
 
-    def changeform_view(self, request, *args, **kwargs):
-        """Twice, if the base refuses what was found to be right: somebody was quicker, and now the form can say so."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            for file in request.FILES.values():
-                file.seek(0)
-            return super().changeform_view(request, *args, **kwargs)
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
             kwargs["form_class"] = PictureField
@@ -116,6 +107,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.may_publish = may_publish(request)
+        form.asks_who = obj is None
         return form
 
     def get_fieldsets(self, request, obj=None):
@@ -177,12 +169,18 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
         return rows, counts, {str(record) for record in out_of_reach}, protected
 
+    def locked(self, queryset):
+        """Those of the rows that are still there, as they are by now, locked in the one order that all keep to."""
+        self.model.take_turn()
+        rows = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
+        return list(rows.select_for_update(no_key=True).order_by("pk"))
+
     def delete_model(self, request, obj):
         history.delete(obj, by=request.user)
 
     def delete_queryset(self, request, queryset):
         with transaction.atomic():
-            for record in queryset:
+            for record in self.locked(queryset):
                 history.delete(record, by=request.user)
 
     @admin.action(description=_("Publier"), permissions=["publish"])

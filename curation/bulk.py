@@ -16,7 +16,9 @@ A_FEW = 100  # records for which somebody waits
 @transaction.atomic
 def set_status(model, keys, status, *, by):
     """Give `status` to the records of these keys, and a line of the journal; return those that had another."""
-    records = list(model.objects.filter(pk__in=keys).exclude(status=status).select_for_update().order_by("pk"))
+    model.take_turn()
+    rows = model.objects.filter(pk__in=keys).exclude(status=status)
+    records = list(rows.select_for_update(no_key=True).order_by("pk"))
     for record in records:
         record.status = status
         record.save(update_fields=["status"])

@@ -68,6 +68,20 @@ class Steady(TypedSearch):
     def get_changelist(self, request, **kwargs):
         return SteadyList
 
+    def get_form(self, request, obj=None, **kwargs):
+        """A form that says `request.refusal`, if the database refused what it found right: nothing typed is lost."""
+        form = super().get_form(request, obj, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return type(form.__name__, (Refused, form), {"refusal": refusal}) if refusal else form
+
+
+class Refused:
+    """To be mixed into a form that could not be written."""
+
+    def clean(self):
+        self.add_error(None, self.refusal)
+        return super().clean()
+
 
 def _nulls_low(model, term, *, before="", reverse=False):
     """Yield `term` of an ORDER BY as expressions; a relation is sorted as its target is, as Django does.

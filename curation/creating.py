@@ -1,7 +1,7 @@
 """A record made in the picker where it was missed, with its name alone: a draft, to be completed in its own page."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -57,6 +57,7 @@ class Creatable:
         if not self.has_add_permission(request):
             raise PermissionDenied
         record = self.model(name=_name(request.POST.get("name", "")))
+        record.slug = record.free_slug()  # before the look: who is made after it has the same
         same, near = self.namesakes(record) if fold(record.name) else ((), ())
         if same and not self.creating_another:
             return self._ask(_("Ce nom est déjà pris."), same, typed=record.name)
@@ -68,14 +69,13 @@ class Creatable:
             self._write(record, by=request.user)
         except ValidationError as error:
             return _answer(REFUSED, " ".join(error.messages))
-        except IntegrityError:
-            return _answer(REFUSED, _("Quelqu’un vient d’enregistrer ce nom : cherchez-le."))
         return JsonResponse(self.lines([record])[0])
 
     def _write(self, record, *, by):
         if not fold(record.name):
             raise ValidationError(_("Il faut un nom, avec des lettres ou des chiffres."))
-        record.full_clean(exclude={field.name for field in self.opts.concrete_fields if not field.editable})
+        made = {field.name for field in self.opts.concrete_fields if not field.editable} | {"slug"}
+        record.full_clean(exclude=made)  # who took the slug meanwhile is found at the next look
         with transaction.atomic():
             record.save()
             history.write(record, by=by, action=Revision.Action.ADDED)

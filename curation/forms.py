@@ -11,7 +11,7 @@ from . import telling
 from .finding import is_key
 from .images import FORMATS, UnreadableImage
 from .keys import AlreadyThere, derived_fields
-from .models import Revision
+from .models import Addressed, Curated, Revision
 from .pictures import reencoded
 
 
@@ -50,17 +50,28 @@ class LeadingForm(forms.ModelForm):
         for refused in (refused for errors in nested.values() for refused in errors):
             if isinstance(refused, AlreadyThere):
                 refused.link(linked(refused.held, str(refused.held)))
+            elif refused.code == "unique" and isinstance(self.instance, Curated):
+                self._lead(refused)
         super().add_error(field, error)
+
+    def _lead(self, refused):
+        """Let Django's own sentence end in a link to the record that has what was typed."""
+        typed = {name: getattr(self.instance, name) for name in refused.params["unique_check"]}
+        if held := type(self.instance)._base_manager.filter(**typed).exclude(pk=self.instance.pk).first():
+            refused.message, refused.params = format_html("{} {}", refused.messages[0], linked(held)), None
 
 
 class CuratedForm(LeadingForm):
     """The form of a curated record: it knows which revision the person saw, and whether the person may publish.
 
     Saving over a revision that the person did not see is refused once, in words; the same form saved again goes
-    through. Who may not publish finds a published row and the status of a draft locked.
+    through; so does a new record after its namesake was shown. Who may not publish finds a published row and the
+    status of a draft locked.
     """
 
-    may_publish = False  # the admin sets it on the class that it makes for each request
+    # The admin sets these on the class that it makes for each request.
+    may_publish = False
+    asks_who = False  # of a new record whose name another has
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -85,17 +96,24 @@ class CuratedForm(LeadingForm):
         if cleaned.get("picture") and not cleaned.get("picture_alt"):
             self.add_error("picture_alt", _("Dites ce que l’image montre, pour qui ne la voit pas."))
         if self.newest and self.newest != self.cleaned_data.get("seen"):
-            self._refuse_once()
+            self._refuse_once(self._what_happened(self.cleaned_data.get("seen")), now_seen=self.newest)
         return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        is_asked = self.asks_who and not self.errors and isinstance(self.instance, Addressed)
+        held = self.instance.namesake() if is_asked else None
+        if held and held.pk != self.cleaned_data.get("seen"):
+            sentence = _("Une fiche porte déjà ce nom : %(held)s. Si c’en est une autre, enregistrez de nouveau.")
+            self._refuse_once(AlreadyThere(sentence, held=held), now_seen=held.pk)
 
     def has_changed(self):
         return any(name != "seen" for name in self.changed_data)
 
-    def _refuse_once(self):
-        sentences = self._what_happened(self.cleaned_data.get("seen"))
+    def _refuse_once(self, error, *, now_seen):
         self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.newest
-        self.add_error(None, sentences)
+        self.data[self.add_prefix("seen")] = now_seen
+        self.add_error(None, error)
 
     def _what_happened(self, seen):
         revisions = Revision.objects.of(self.instance).select_related("by")

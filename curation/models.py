@@ -1,3 +1,5 @@
+from itertools import chain, count
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -236,17 +238,21 @@ class Addressed(Curated):
             raise ValidationError({"slug": AlreadyThere(sentence, held=held)})
 
     def free_slug(self):
-        """The slug of the record's name, numbered if another record has it, or had it."""
-        stem, number = slugify_fr(str(self)), 1
-        slug = stem
-        while self._is_taken(slug):
-            number += 1
-            slug = f"{stem}-{number}"
-        return slug
+        """The slug of the record's name, numbered if another record has it, or had it. Two queries."""
+        stem = slugify_fr(str(self))
+        rows = type(self)._base_manager.exclude(pk=self.pk).filter(slug__startswith=stem)
+        former = FormerSlug.objects.of(self).exclude(object_id=self.pk).filter(slug__startswith=stem)
+        taken = {*rows.values_list("slug", flat=True), *former.values_list("slug", flat=True)}
+        return next(slug for slug in chain([stem], (f"{stem}-{number}" for number in count(2))) if slug not in taken)
 
-    def _is_taken(self, slug):
-        others = type(self)._base_manager.exclude(pk=self.pk).filter(slug=slug)
-        return others.exists() or FormerSlug.objects.of(self).filter(slug=slug).exclude(object_id=self.pk).exists()
+    def namesake(self):
+        """The newest of them, or None. The address comes before the look: who is made after it has the same."""
+        self.slug = self.slug or self.free_slug()
+        return self.namesakes().order_by("-pk").first()
+
+    def namesakes(self):
+        """The records of the very name, if two of that name at once would be one too many."""
+        return type(self)._base_manager.filter(names__startswith=f"{fold(str(self))}\n").exclude(pk=self.pk)
 
     def take_names(self, gone):
         """Be found under the names of `gone`, that was merged into this record; return those that are new."""

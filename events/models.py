@@ -221,6 +221,10 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     def searched_text(self):
         return " ".join([self.title, self.abstract])
 
+    def namesakes(self):
+        """Every event has its opening."""
+        return super().namesakes().filter(event=self.event_id)
+
 
 class AppearanceQuerySet(PartQuerySet):
     def published(self):

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from curation.forms import linked
 from curation.keys import AlreadyThere
 from events.forms import PlacedForm, long_text, talk_select
+from search.turns import take
 
 from .duplicates import twins
 from .models import Tweet
 from .pasted import UnreadableTweet, read_tweet
+
+LOCK = 0x707E5  # PostgreSQL's number for "one writes words at a time"
 
 
 class QuoteForm(PlacedForm):
@@ -25,6 +28,7 @@ class QuoteForm(PlacedForm):
         fields = super().clean()
         text, event = fields.get("text"), fields.get("event")
         if text and event and not fields.get("anyway") and {"text", "event"} & set(self.changed_data):
+            take(LOCK)  # somebody may be saving the same words
             found = twins(text, event=event, besides=self.instance.pk)
             if found:
                 self.fields["anyway"].widget = forms.CheckboxInput()

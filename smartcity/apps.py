@@ -27,6 +27,7 @@ class SmartcityConfig(AppConfig):
         from themes.guards import guard_tree
 
         from . import indexing, proxies
+        from .migrating import lift_guards, when_whole
 
         if settings.SENTRY_DSN:
             from . import reporting
@@ -37,11 +38,7 @@ class SmartcityConfig(AppConfig):
         password_reset.connect(proving.on_reset)
         lookups.register()
         checks.register(proxies.check_proxy, deploy=True)
-        post_migrate.connect(guard_talks, sender=self)
-        post_migrate.connect(guard_wholes, sender=self)
-        post_migrate.connect(guard_tree, sender=self)
-        post_migrate.connect(sync_roles, sender=self)
-        pre_migrate.connect(stale.lift, sender=self)
-        post_migrate.connect(after_migrate, sender=self)
-        pre_migrate.connect(indexing.lift, sender=self)
-        post_migrate.connect(indexing.after_migrate, sender=self)
+        for lift in (stale.lift, indexing.lift, lift_guards):
+            pre_migrate.connect(lift, sender=self)
+        after = when_whole(guard_talks, guard_wholes, guard_tree, sync_roles, after_migrate, indexing.after_migrate)
+        post_migrate.connect(after, sender=self, weak=False)

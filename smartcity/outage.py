@@ -19,6 +19,7 @@ RETRY_AFTER = 30  # seconds
 # SQLite's codes of what is wrong with the file, and not with what it was asked: busy, locked, no memory, read-only,
 # input or output, corrupt, full, cannot open, protocol, no database.
 OF_THE_FILE = {5, 6, 7, 8, 10, 11, 13, 14, 15, 26}
+FULL = {8, 13, "25006", "53100"}  # read-only, full: SQLite's codes, and PostgreSQL's
 
 
 def answer_error(request):
@@ -39,6 +40,12 @@ def is_outage(error):
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def is_full(error):
+    """Whether what is written finds no room, or may not be written at all; what is there can still be read."""
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return (getattr(error.__cause__, "pgcode", None) if code is None else code & 0xFF) in FULL
 
 
 def _is_of_the_database(error):

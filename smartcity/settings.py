@@ -77,9 +77,7 @@ DEBUG = flag("DEBUG")
 DEMO = flag("DEMO")
 LOCAL = DEBUG or DEMO
 if DEBUG and DEMO:
-    raise ImproperlyConfigured(
-        "DEBUG et DEMO ne vont pas ensemble : la démonstration sert les pages comme en production."
-    )
+    raise ImproperlyConfigured("DEBUG et DEMO ne vont pas ensemble : la démonstration sert comme en production.")
 
 SECRET_KEY = local_secret() if LOCAL else secret()
 ALLOWED_HOSTS = LOOPBACK if LOCAL else hosts()
@@ -145,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smartcity.retrying.Retry",
 ]
 
 ROOT_URLCONF = "smartcity.urls"

@@ -59,7 +59,7 @@ class ThemedAdmin(CuratedAdmin):
             }
             return TemplateResponse(request, "admin/add_themes.html", context)
         with transaction.atomic():
-            records = [record for record in queryset if self.has_change_permission(request, record)]
+            records = [record for record in self.locked(queryset) if self.has_change_permission(request, record)]
             for record in records:
                 record.themes.add(*form.cleaned_data["themes"])
                 record.save(update_fields=["folded"])

@@ -96,6 +96,10 @@ class Theme(Addressed, TagBase):
     def searched_text(self):
         return " ".join([self.name, self.label_en, self.description, self.synonyms])
 
+    def namesakes(self):
+        """None: its key forbids them, and tells apart what a search does not."""
+        return super().namesakes().none()
+
     def other_names(self):
         return [*self.synonym_list, *filter(None, [self.label_en])]
 

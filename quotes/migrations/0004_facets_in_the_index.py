@@ -11,4 +11,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(DROP, DROP),
         migrations.RemoveField("entry", "facets"),
+        # On the way back no entry has facets: all are made anew, as the index is.
+        migrations.RunSQL(migrations.RunSQL.noop, "DELETE FROM quotes_entry"),
     ]

@@ -11,6 +11,7 @@ from curation.merging import merge
 from members.roles import sync_roles
 from tests import builders as b
 from tests.admin_forms import posted
+from tests.together import at_once
 from themes.guards import guard_tree
 from themes.models import Theme
 
@@ -142,27 +143,6 @@ def test_of_two_at_once_the_second_waits_for_the_first_and_is_refused(locks):
 
 ROUNDS = 20
 ONE_WRITER = pytest.mark.skipif("sqlite" in str(connection.vendor), reason="SQLite has one writer at a time by itself")
-
-
-def at_once(*works):
-    """What each of `works`, begun in the same moment, gives; or the error that it raises."""
-    outcomes, start = [None] * len(works), threading.Barrier(len(works))
-
-    def run(place, work):
-        start.wait(20)
-        try:
-            outcomes[place] = work()
-        except Error as error:
-            outcomes[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[place, work]) for place, work in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return outcomes
 
 
 def is_in_a_circle(theme):

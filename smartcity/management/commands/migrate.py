@@ -1,8 +1,10 @@
 import random
 import time
 
+from django.core.management import CommandError
 from django.core.management.commands import migrate
-from django.db import OperationalError, connections, transaction
+from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connections, transaction
+from django.db.migrations import CreateModel
 
 LOCK = 0x316247E  # PostgreSQL's number for "one migrates at a time"
 PATIENCE = 10 * 60 * 1000  # milliseconds: how long SQLite lets a second one wait, whom nobody is waiting for
@@ -11,17 +13,30 @@ PATIENCE = 10 * 60 * 1000  # milliseconds: how long SQLite lets a second one wai
 class Command(migrate.Command):
     """Django's own, in one transaction and one at a time: a second one waits, and then finds nothing to do.
 
-    Whatever stops it halfway, the tables, the triggers and the list of migrations are as they were.
+    Whatever stops it halfway, the tables, the triggers and the list of migrations are as they were. On the way back,
+    what the older tables cannot hold stops it, in words; so do rows of another app that would go with their tables.
     """
 
+    undoing = None  # the migration that is taken back
+
+    def execute(self, *args, **options):
+        """With patience from the first question on: Django's checks take a locked SQLite for one that is too old."""
+        self.connection = connections[options["database"]]
+        if self.connection.vendor == "postgresql":
+            return super().execute(*args, **options)
+        self._wait(PATIENCE)
+        try:
+            return super().execute(*args, **options)
+        finally:
+            self._wait(self.connection.settings_dict["OPTIONS"]["timeout"] * 1000)
+
     def handle(self, *args, **options):
-        connection = self.connection = connections[options["database"]]
+        connection = self.connection
+        self.asked_app = options["app_label"]
         is_server = connection.vendor == "postgresql"
         # SQLite remakes tables under other names, and asks for keys to be looked at in the end alone.
         is_eased = not connection.in_atomic_block and connection.disable_constraint_checking()
         try:
-            if not is_server:
-                self._wait(PATIENCE)
             if not is_server and not connection.in_atomic_block:
                 self._write_ahead()
             with transaction.atomic(using=connection.alias):
@@ -29,17 +44,35 @@ class Command(migrate.Command):
                     with connection.cursor() as cursor:
                         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
                 super().handle(*args, **options)
+        except (DataError, IntegrityError) as error:
+            if self.undoing is None:
+                raise
+            raise CommandError(_told(self.undoing, error)) from error
         finally:
             if is_eased:
                 connection.enable_constraint_checking()
-            if not is_server:
-                self._wait(connection.settings_dict["OPTIONS"]["timeout"] * 1000)
 
     def migration_progress_callback(self, action, migration=None, fake=False):
         super().migration_progress_callback(action, migration, fake)
+        if action == "unapply_start":
+            self.undoing = migration
+            if not fake and migration.app_label != self.asked_app:
+                self._refuse_to_empty(migration)
         if action in {"apply_success", "unapply_success"} and self.connection.vendor == "postgresql":
             # The keys that this one left to be looked at would keep the next from changing their tables.
             self.connection.check_constraints()
+
+    def _refuse_to_empty(self, migration):
+        """Raise CommandError if the tables that go with `migration` hold something, and nobody named its app."""
+        app, made = migration.app_label, [one for one in migration.operations if isinstance(one, CreateModel)]
+        with self.connection.cursor() as cursor:
+            for table in (one.options.get("db_table") or f"{app}_{one.name_lower}" for one in made):
+                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+                if cursor.fetchone():
+                    raise CommandError(
+                        f"Avec « {self.asked_app} » partirait « {migration} », et ce que sa table {table} contient. "
+                        f"Rien n’a été changé. Si c’est bien ce qu’il faut, d’abord : migrate {app} zero"
+                    )
 
     def _wait(self, milliseconds):
         with self.connection.cursor() as cursor:
@@ -59,3 +92,12 @@ class Command(migrate.Command):
                 if time.monotonic() > until:
                     raise
                 time.sleep(random.uniform(0.01, 0.1))
+
+
+def _told(migration, error):
+    while isinstance(error.__context__, DatabaseError):  # SQLite's tables are looked at as a whole, whatever had failed
+        error = error.__context__
+    return (
+        f"« {migration} » ne se défait pas : la base a ce que les tables d’avant ne peuvent pas garder. "
+        f"Rien n’a été changé. ({str(error).strip()})"
+    )
