@@ -5,19 +5,12 @@ from smtplib import SMTPException
 from allauth.account.adapter import get_adapter
 from django.utils import translation
 
-from events.models import Event, Talk
-from quotes.models import Quote, Tweet
-from speakers.models import Organization, Speaker
+from themes.models import Theme
 
-# By what stands in the address of the form.
-REPORTED = {
-    "citations": Quote,
-    "tweets": Tweet,
-    "interventions": Talk,
-    "evenements": Event,
-    "intervenants": Speaker,
-    "organisations": Organization,
-}
+from .gone import PLACES
+
+# By what stands in the address of the form: all that has a page and speaks of somebody.
+REPORTED = {place: model for model, place in PLACES.items() if model is not Theme}
 
 
 def answer(report, state, *, reason, request):

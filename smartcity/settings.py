@@ -211,6 +211,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "privacy.gone.answer_gone",
 ]
 
 ROOT_URLCONF = "smartcity.urls"
@@ -354,7 +355,6 @@ STORAGES = {
 }
 
 # What browsers are told; Django says by itself to be framed nowhere, and to guess no type
-
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
