@@ -19,6 +19,7 @@ class SmartcityConfig(AppConfig):
         from events.guards import guard_talks, guard_wholes
         from members import proving
         from members.roles import sync_roles
+        from privacy import forgetting
         from quotes import stale
         from quotes.rebuilding import after_migrate
         from search import lookups
@@ -29,6 +30,7 @@ class SmartcityConfig(AppConfig):
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
         lookups.register()
+        forgetting.indexes.append(indexing.catch_up)
         post_migrate.connect(guard_talks, sender=self)
         post_migrate.connect(guard_wholes, sender=self)
         post_migrate.connect(guard_tree, sender=self)
