@@ -4,7 +4,8 @@ from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,10 +14,15 @@ from curation.columns import Steady
 from curation.finding import is_key
 from curation.forms import linked
 from curation.waits import Wait, WaitFilter
+from members.access import owner_only
+from speakers.models import Speaker
 
 from . import reporting
-from .forms import AnswerForm
-from .models import Report
+from .forgetting import forget
+from .forms import AlsoForm, AnswerForm, ForgetForm
+from .models import Forgotten, Report
+from .persons import Person
+from .walking import survey
 
 WAITING = Wait(
     "a-repondre",
@@ -101,3 +107,61 @@ class ReportAdmin(Steady, admin.ModelAdmin):
         else:
             sentence = _("C’est répondu, mais le courriel n’est pas parti : écrivez à la personne.")
             self.message_user(request, sentence, messages.WARNING)
+
+
+@admin.register(Forgotten)
+class ForgottenAdmin(Steady, admin.ModelAdmin):
+    """The journal of who was forgotten, and the page that does it."""
+
+    list_display = ("at", "way", "by", "total")
+    list_filter = ("way",)
+    list_select_related = ("by",)
+    fields = ("at", "way", "by", "counts")
+    show_full_result_count = False
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.forget_view)
+        return [path("oublier/<int:pk>/", page, name="privacy_forgotten_forget"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("éléments touchés"))
+    def total(self, forgotten):
+        return sum(forgotten.counts.values())
+
+    def forget_view(self, request, pk):
+        """Where the person is, everywhere, and the two ways to forget them."""
+        if not request.user.has_perm("privacy.forget_person"):
+            raise PermissionDenied
+        return self._proven(request, get_object_or_404(Speaker, pk=pk))
+
+    @method_decorator(owner_only)
+    def _proven(self, request, speaker):
+        also = AlsoForm(request.POST or request.GET)
+        person = Person(speaker.name, speaker=speaker, also=also.lines())
+        form = ForgetForm(request.POST or None, initial={"also": also["also"].value()})
+        if form.is_valid():
+            forget(person, form.cleaned_data["way"], by=request.user)
+            self.message_user(request, _("C’est oublié."), messages.SUCCESS)
+            return redirect("admin:privacy_forgotten_changelist")
+        sure, unsure = survey(person)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Oublier « %(name)s »") % {"name": speaker},
+            "opts": speaker._meta,
+            "record": speaker,
+            "linked": person.linked(),
+            "sure": sure,
+            "unsure": unsure,
+            "also": also,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/privacy/forget.html", context)

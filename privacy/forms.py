@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .models import Report
+from .models import Forgotten, Report
 
 
 class ReportForm(forms.ModelForm):
@@ -32,3 +32,24 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Ces mots partent par courriel, et se lisent au lien que la personne a reçu."),
     )
+
+
+class ForgetForm(forms.Form):
+    """How somebody is to be forgotten; `also` has other forms of the name, one a line."""
+
+    way = forms.ChoiceField(label=_("Comment"), choices=Forgotten.Way, widget=forms.RadioSelect)
+    also = forms.CharField(required=False, widget=forms.HiddenInput)
+    sure = forms.BooleanField(label=_("J’ai lu ce qui précède, et je sais que cela ne s’annule pas."))
+
+
+class AlsoForm(forms.Form):
+    also = forms.CharField(
+        label=_("Autres formes qui sont les siennes"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Une par ligne : un nom de jeune fille, « Mme Martin » si nul autre n’est appelé ainsi."),
+    )
+
+    def lines(self):
+        return [line.strip() for line in (self["also"].value() or "")[:1000].splitlines() if line.strip()]

@@ -68,7 +68,7 @@ def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_q
         history.write(theme, by=curator.person)
         b.speaker(name=f"Personne {number}", status="draft")
     curator.get("/admin/")
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(40):
         curator.get("/admin/")
 
 
@@ -88,7 +88,7 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
         ]
         + ["Participations", "Références"],
         ["Révisions", "Fusions"],
-        ["Demandes d’adhésion", "Invitations"],
+        ["Signalements", "Demandes d’adhésion", "Invitations"],
     ]
 
 
