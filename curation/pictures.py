@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from .images import encode, read_image, square
@@ -38,6 +39,15 @@ def write_squares(record):
     for side in missing:
         crop = square(image, side=side, focus=(record.focus_x / 100, record.focus_y / 100))
         storage.save(_square_name(record, side), ContentFile(encode(crop, longest=side)))
+
+
+def delete(name):
+    """Delete the picture of that name from the storage, and its squares, those of former points of interest too."""
+    path = PurePosixPath(name)
+    if default_storage.exists(str(path.parent)):
+        for file in default_storage.listdir(str(path.parent))[1]:
+            if file == path.name or file.startswith(f"{path.stem}-"):
+                default_storage.delete(str(path.parent / file))
 
 
 def _square_name(record, side):

@@ -27,7 +27,7 @@ PUBLIC = {
     "talk": lambda: Talk.objects.published().with_event().with_people(),
 }
 MOST_ITEMS = 1000  # a dossier is one page to print
-BIN = timedelta(days=30)  # then `empty_bins` erases; what it has not, its owner still sees
+BIN = timedelta(days=30)  # then `tidy` erases; what it has not, its owner still sees
 
 
 class Full(Exception):
@@ -43,9 +43,6 @@ class DossierQuerySet(models.QuerySet):
 
     def in_bin(self):
         return self.exclude(deleted_at=None)
-
-    def overdue(self):
-        return self.filter(deleted_at__lt=timezone.now() - BIN)
 
     def with_counts(self):
         return self.annotate(item_count=Count("items", filter=Q(items__removed_at=None)))
@@ -138,9 +135,6 @@ class ItemQuerySet(models.QuerySet):
 
     def removed(self):
         return self.exclude(removed_at=None).order_by(F("removed_at").desc(nulls_last=True), "-pk")
-
-    def overdue(self):
-        return self.filter(removed_at__lt=timezone.now() - BIN)
 
     def in_order(self):
         return self.order_by("position", "pk")

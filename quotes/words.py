@@ -1,7 +1,11 @@
 """The words that public quotes and tweets have: for `mot*`, and for « vouliez-vous dire »."""
 
 from search import spelling
-from search.sql import ask, insert, places
+from search.analysis import alternatives
+from search.matches import Any, Terms
+from search.sql import ask, insert, places, repeat
+
+from .entries import INDEX
 
 PREFIX = 500  # words: a shorter prefix has more, but then its terms begin with it all the same
 
@@ -14,6 +18,21 @@ def learn(printed):
     spelt = [word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST]
     insert("quotes_word (folded, printed)", [(word, fit[word]) for word in new])
     insert("quotes_near (key, word_id)", [(key, word) for word in spelt for key in sorted(spelling.keys(word))])
+
+
+def unlearn(words):
+    """Forget those of the folded words that no public quote or tweet has any more; the index is to be refreshed before.
+
+    One query a word.
+    """
+    gone = [(word,) for word in sorted(words) if not _is_indexed(word)]
+    repeat("DELETE FROM quotes_near WHERE word_id = %s", gone)
+    repeat("DELETE FROM quotes_word WHERE folded = %s", gone)
+
+
+def _is_indexed(word):
+    sql, params = INDEX.ids(Any(tuple(Terms((term,)) for term in alternatives(word))))
+    return bool(ask(f"{sql} LIMIT 1", params))
 
 
 def was_learnt(word):

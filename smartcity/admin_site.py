@@ -32,7 +32,13 @@ GROUPS = {
         "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge", "work.job"],
-    _("Personnes"): ["members.application", "members.invitation", "members.user"],
+    _("Personnes"): [
+        "privacy.report",
+        "members.application",
+        "members.invitation",
+        "members.user",
+        "privacy.forgotten",
+    ],
 }
 RECENT = 15
 LOOKED_AT = 500  # revisions among which runs are found and counted

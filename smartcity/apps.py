@@ -21,6 +21,7 @@ class SmartcityConfig(AppConfig):
         from events.guards import guard_talks, guard_wholes
         from members import auditing, proving
         from members.roles import sync_roles
+        from privacy import forgetting
         from quotes import stale
         from quotes.rebuilding import after_migrate
         from search import lookups
@@ -37,6 +38,7 @@ class SmartcityConfig(AppConfig):
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
         lookups.register()
+        forgetting.indexes.append(indexing.catch_up)
         checks.register(proxies.check_proxy, deploy=True)
         for lift in (stale.lift, indexing.lift, lift_guards):
             pre_migrate.connect(lift, sender=self)

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from privacy.keeping import TABLE
+
 # By the page's address: its title, the setting that holds its text, what it will say once it is filled in.
 PAGES = {
     "mentions-legales": (_("Mentions légales"), "LEGAL_NOTICE", _("qui publie ce site, et qui l’héberge")),
@@ -28,4 +30,6 @@ def about(request):
 def legal(request, page):
     title, setting, purpose = PAGES[page]
     context = {"page": page, "title": title, "text": getattr(settings, setting), "setting": setting, "purpose": purpose}
+    if page == "confidentialite":
+        context["kept"] = TABLE
     return render(request, "pages/legal.html", context)

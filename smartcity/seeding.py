@@ -16,6 +16,7 @@ from django.db.models import DateTimeField
 from curation import history
 from curation.models import Addressed, Merge, Revision, Seeded
 from events.placed import Placed
+from privacy import gone
 from search.turns import alone
 
 from .seed_files import NAMES, Part, many, mistakes_in, needed, plain, read, references, shape
@@ -96,6 +97,7 @@ class Loading:
         kept = {name: "fusionné depuis" for name, row in self.seeded.items() if row.pk in merged}
         if not self.force:
             kept = dict.fromkeys(self.seeded.keys() - self.rows.keys(), "supprimé depuis") | kept
+        kept |= {name: "oublié depuis" for name, entry in self.entries.items() if self.is_forgotten(entry)}
         todo = []
         for name, entry in self.entries.items():
             if reason := kept.get(name) or self.staff_changes(entry):
@@ -105,6 +107,10 @@ class Loading:
             else:
                 self.report.same.append(name)
         return self.without_the_lost(todo, kept.keys() - self.rows.keys())
+
+    def is_forgotten(self, entry):
+        """Whether it is somebody who was forgotten since. One query for each that is new."""
+        return entry.name in self.new and entry.model in gone.PLACES and gone.is_closed(entry.model, entry.key)
 
     def staff_changes(self, entry):
         """Say what staff changed in a record of which the file says something new."""

@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "recaps",
     "dossiers",
     "alerts",
+    "privacy",
     "smartcity",
 ]
 
@@ -143,6 +144,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "privacy.gone.answer_gone",
     "smartcity.retrying.Retry",
 ]
 
@@ -240,6 +242,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an address is added, given up or made the first
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"report": "10/h/ip,3/h/key"}  # besides django-allauth's own; the key is the address given
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if LOCAL else "https"
 MFA_ADAPTER = "members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -291,8 +294,7 @@ STORAGES = {
     },
 }
 
-# What browsers are told
-
+# What browsers are told; Django says by itself to be framed nowhere, and to guess no type
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -308,10 +310,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
 # HTTPS everywhere but on loopback
 

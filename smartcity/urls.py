@@ -19,6 +19,7 @@ pages = [
     path("", include("quotes.urls")),
     path("", include("dossiers.urls")),
     path("", include("alerts.urls")),
+    path("", include("privacy.urls")),
     path("admin/", admin.site.urls),
 ]
 

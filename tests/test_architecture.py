@@ -10,6 +10,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 # An app imports only apps to its right; those of one tuple do not know each other.
 ORDER = [
     ("smartcity",),
+    ("privacy",),
     ("recaps", "dossiers", "alerts"),
     ("quotes",),
     ("events",),
@@ -72,7 +73,7 @@ def test_every_template_is_used():
     templates = {str(path.relative_to(HOUSE / "templates")) for path in (HOUSE / "templates").rglob("*.*")}
     found_by_name = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
     # Django and django-allauth look for these names, or make them.
-    asked_by_others = ("admin/", "account/", "mfa/", "members/mail/")
+    asked_by_others = ("admin/", "account/", "mfa/", "members/mail/", "privacy/mail/")
     ours = {name for name in templates if not name.startswith(asked_by_others)} - found_by_name
     sources = [*MODULES, *(HOUSE / "templates").rglob("*.html"), *(HOUSE / "templates").rglob("*.txt")]
     named = set(re.findall(r"""["']([\w/-]+\.(?:html|txt))["']""", "\n".join(path.read_text() for path in sources)))

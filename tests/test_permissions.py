@@ -16,6 +16,7 @@ from curation import history, merging
 from curation.models import Status
 from members import joining
 from members.models import Application, User
+from privacy.models import Forgotten, Report
 from quotes.citing import FORMATS
 from quotes.models import Quote
 from recaps.models import Arrival
@@ -170,6 +171,20 @@ PUBLIC = """
 /e/{draft_event.pk}                                 404 404 404 404 404
 /i/{talk.pk}                                        302 302 302 302 302
 /i/{draft_talk.pk}                                  404 404 404 404 404
+/signaler/citations/{quote.pk}/                     200 200 200 200 200
+/signaler/citations/{draft_quote.pk}/               404 404 404 404 404
+/signaler/tweets/{tweet.pk}/                        200 200 200 200 200
+/signaler/tweets/{draft_tweet.pk}/                  404 404 404 404 404
+/signaler/interventions/{talk.pk}/                  200 200 200 200 200
+/signaler/interventions/{draft_talk.pk}/            404 404 404 404 404
+/signaler/evenements/{event.pk}/                    200 200 200 200 200
+/signaler/evenements/{draft_event.pk}/              404 404 404 404 404
+/signaler/intervenants/{speaker.pk}/                200 200 200 200 200
+/signaler/intervenants/{draft_speaker.pk}/          404 404 404 404 404
+/signaler/organisations/{organization.pk}/          200 200 200 200 200
+/signaler/organisations/{draft_organization.pk}/    404 404 404 404 404
+/signalements/{report_token}/                       200 200 200 200 200
+/signalements/{report.pk}:un-faux-jeton/            404 404 404 404 404
 /dossiers/                                          in  200 200 200 200
 /dossiers/ajouter/?quote={quote.pk}                 in  200 200 200 200
 /dossiers/ajouter/?quote={draft_quote.pk}           in  404 404 404 404
@@ -253,6 +268,20 @@ ADMIN = """
 /admin/members/invitation/{invited.pk}/change/      in  in  403 200 200
 /admin/members/invitation/{invited.pk}/delete/      in  in  403 200 200
 /admin/members/invitation/{invited.pk}/history/     in  in  403 200 200
+/admin/privacy/                                     in  in  404 200 200
+/admin/privacy/report/                              in  in  403 200 200
+/admin/privacy/report/add/                          in  in  403 403 403
+/admin/privacy/report/{report.pk}/                  in  in  302 302 302
+/admin/privacy/report/{report.pk}/change/           in  in  403 200 200
+/admin/privacy/report/{report.pk}/delete/           in  in  403 403 403
+/admin/privacy/report/{report.pk}/history/          in  in  403 200 200
+/admin/privacy/forgotten/                           in  in  403 403 200
+/admin/privacy/forgotten/add/                       in  in  403 403 403
+/admin/privacy/forgotten/{forgotten.pk}/            in  in  302 302 302
+/admin/privacy/forgotten/{forgotten.pk}/change/     in  in  403 403 200
+/admin/privacy/forgotten/{forgotten.pk}/delete/     in  in  403 403 403
+/admin/privacy/forgotten/{forgotten.pk}/history/    in  in  403 403 200
+/admin/privacy/forgotten/oublier/{speaker.pk}/      in  in  403 403 302
 /admin/quotes/                                      in  in  200 200 200
 /admin/speakers/                                    in  in  200 200 200
 /admin/themes/                                      in  in  200 200 200
@@ -393,6 +422,11 @@ DEEDS = """
 /alertes/{alert.pk}/retablissement/                                            in  404 404 404 404
 /alertes/arret/{alert.token}/                                                  200 200 200 200 200
 /alertes/arret/{alert.pk}:un-faux-jeton/                                       404 404 404 404 404
+/signaler/citations/{quote.pk}/?kind=correction&words=Non&email=a@exemple.fr   302 302 302 302 302
+/signaler/citations/{draft_quote.pk}/?kind=correction&words=Non&email=a@exemple.fr 404 404 404 404 404
+/admin/privacy/report/{report.pk}/change/?state=done&reason=Oui                in  in  403 302 302
+/admin/privacy/report/{report.pk}/change/                                      in  in  403 200 200
+/admin/privacy/forgotten/oublier/{speaker.pk}/?way=erased&sure=on              in  in  403 403 302
 /admin/members/application/{application.pk}/accepter/                          in  in  403 302 302
 /admin/members/application/{application.pk}/refuser/                           in  in  403 302 302
 /admin/members/invitation/add/                                                 in  in  403 200 200
@@ -441,6 +475,10 @@ def made():
     names["share"] = make.share(dossier=names["dossier"])
     names["ended_share"] = make.share(dossier=names["dossier"], expires_at=timezone.now())
     names["alert"] = follow(owner=names["account"])
+    said = {"kind": "correction", "words": "Non.", "email": "lea@exemple.fr", "language": "fr"}
+    names["report"] = Report.objects.create(record=names["quote"], **said)
+    names["report_token"] = Report.SIGNER.sign(names["report"].pk)
+    names["forgotten"] = Forgotten.objects.create(way="erased", keys=[], counts={"quotes.quote": 1})
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
     return names
 

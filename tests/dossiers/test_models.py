@@ -49,7 +49,7 @@ def test_the_bins_are_emptied_after_thirty_days():
     for record, removed_at in ((make.quote(), None), (make.quote(), timezone.now()), (make.quote(), LONG_AGO)):
         item, _ = kept.add(record)
         kept.items.filter(pk=item.pk).update(removed_at=removed_at)
-    call_command("empty_bins")
+    call_command("tidy")
     assert list(Dossier.objects.in_bin()) == [binned]
     assert kept.items.removed().count() == 1
     assert set(Dossier.objects.all()) == {kept, binned}

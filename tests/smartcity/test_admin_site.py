@@ -71,7 +71,7 @@ def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_q
         history.write(theme, by=curator.person)
         b.speaker(name=f"Personne {number}", status="draft")
     curator.get("/admin/")
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(43):
         curator.get("/admin/")
 
 
@@ -91,7 +91,7 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
         ]
         + ["Participations", "Références"],
         ["Révisions", "Fusions", "Travaux de fond"],
-        ["Demandes d’adhésion", "Invitations"],
+        ["Signalements", "Demandes d’adhésion", "Invitations"],
     ]
 
 

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from curation import history, merging
 from curation.models import Revision, Seeded
 from events.models import Appearance, Event, Talk
+from privacy.forgetting import forget
+from privacy.persons import person_of
 from quotes.models import Quote, Tweet
 from smartcity.seeding import SeedError, load
 from speakers.models import Speaker, SpeakerAlias
@@ -430,3 +432,13 @@ def test_files_say_where_an_hour_is_and_a_day_without_one(folder):
     assert "n’est pas de l’évènement : du 8 au 9 juillet 2015." in mistake
     edit(folder, "atelier/events.toml", "Asia/Tokyo", "Tokyo")
     assert any("« Tokyo » n’est pas un fuseau horaire" in mistake for mistake in mistakes(folder))
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_who_was_forgotten_does_not_come_back_with_the_files(folder, force):
+    load(folder)
+    forget(person_of("Ada Martin"), "erased")
+    before = Quote.objects.count()
+    load(folder, force=force)
+    assert not Speaker.objects.exists()
+    assert Quote.objects.count() == before

@@ -1,0 +1,166 @@
+"""The forms in which a name, or words, may stand in a text, and where they stand.
+
+A form is a run of folded words, so accents, case and hyphens make no difference. What stands between the words decides:
+« Anne Martin » is a name, « Anne, Martin et Paul » is two, « Martin, Anne » is the name as lists have it.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from search.analysis import tokens
+from search.folding import fold
+from speakers import names
+
+BETWEEN = re.compile(r"[\s\-‐‑_+]{1,3}")
+INITIAL = re.compile(r"(?=.)\.?[\s\-‐‑_+]{0,3}")
+LISTED = re.compile(r",?[\s_+]{1,3}|-")
+ANYTHING = re.compile(r"[^\w]{1,40}")
+SHORTEST_WORDS = 4  # of what was said: fewer may have been said by anybody
+SHORTEST_ONE = 8  # letters of a name written in one: « annemartin »
+CIVILITIES = {
+    "m",
+    "mm",
+    "mme",
+    "mmes",
+    "mlle",
+    "monsieur",
+    "madame",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "pr",
+    "docteur",
+    "maitre",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    words: tuple  # folded
+    gaps: tuple  # a pattern between each two
+
+    @classmethod
+    def of_name(cls, words, *, listed=0):
+        """`listed`: how many words come before the comma of « Martin, Anne », if it has one."""
+        gaps = [INITIAL if len(word) == 1 else BETWEEN for word in words[:-1]]
+        if listed:
+            gaps[listed - 1] = LISTED
+        return cls(tuple(words), tuple(gaps))
+
+    @classmethod
+    def of_words(cls, text):
+        words = tuple(token.word for token in tokens(text))
+        return cls(words, (ANYTHING,) * (len(words) - 1))
+
+
+def forms_of(name):
+    """The forms of a person's name: as it is, as lists have it, with initials, and in one.
+
+    None is a word by itself, which may be anybody's.
+    """
+    family, _comma, given = names.sort_name(name).partition(", ")
+    family, given = fold(family).split(), fold(given).split()
+    whole = (fold(some).split() for some in (name, names.tidy_name(name)))
+    found = {Form.of_name(words) for words in whole if len(words) > 1}
+    if not (family and given):
+        return found
+    initials = [word[0] for word in given]
+    for first in (given, initials, ["".join(initials)], given[:1], initials[:1]):
+        found |= {Form.of_name([*first, *family]), Form.of_name([*family, *first], listed=len(family))}
+    in_one = "".join([*given, *family])
+    return found | ({Form.of_name([in_one])} if len(in_one) >= SHORTEST_ONE else set())
+
+
+def families_of(name):
+    """The family name by itself, or the one word that a name is: others may be called so too."""
+    family, _comma, given = names.sort_name(name).partition(", ")
+    words = fold(family).split()
+    return {Form.of_name(words)} if words and (given or len(words) == 1) else set()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What is looked for: forms, and handles (without @), which are only found as such."""
+
+    forms: frozenset
+    handles: frozenset = frozenset()
+
+    @cached_property
+    def _by_first(self):
+        found = defaultdict(list)
+        for form in sorted(self.forms, key=lambda form: -len(form.words)):
+            found[form.words[0]].append(form)
+        return found
+
+    @cached_property
+    def _handle(self):
+        some = "|".join(re.escape(handle) for handle in sorted(self.handles))
+        return re.compile(rf"(?:\A|@|(?<=/))(?:{some})(?![\w@])", re.IGNORECASE) if some else None
+
+    def spans(self, text):
+        """[(start, end), …] of all that is found, in order, none within another."""
+        found = []
+        words = list(tokens(text)) if self.forms else []
+        for place, word in enumerate(words):
+            for form in self._by_first.get(word.word, ()):
+                if end := _end(form, words, place, text):
+                    found.append((word.start, end))
+                    break
+        if self._handle:
+            found += [at.span() for at in self._handle.finditer(text) if at[0][:1] == "@" or _is_whole(at, text)]
+        return _apart(found)
+
+
+def _is_whole(at, text):
+    """Whether a handle without @ is all of the text, or a part of an address."""
+    return at.span() == (0, len(text)) or at.start() > 0
+
+
+def _end(form, words, place, text):
+    """Where the form that begins at the word of that place ends; None if it does not stand there."""
+    some = words[place : place + len(form.words)]
+    if tuple(word.word for word in some) != form.words:
+        return None
+    if len(some) > 1 and any(len(word.word) == 1 and text[word.start].islower() for word in some):
+        return None  # « il a Martin pour ami »: an initial is a capital
+    gaps = zip(some, some[1:], form.gaps, strict=False)
+    if all(gap.fullmatch(text[before.end : after.start]) for before, after, gap in gaps):
+        return some[-1].end
+    return None
+
+
+def _apart(spans):
+    """`spans` without those that begin within another one."""
+    found = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def alone(looked, text, *, but):
+    """The spans of `looked`, family names, that stand in none of `but`, and that no other given name stands before."""
+    taken = but.spans(text)
+    return [
+        span
+        for span in looked.spans(text)
+        if not any(start <= span[0] < end for start, end in taken) and not _has_another_given_name(text[: span[0]])
+    ]
+
+
+def _has_another_given_name(before):
+    """Whether a word with a capital, and no civility, stands right before: « Paul Martin »; or any in `paul-martin`."""
+    last = re.search(r"([^\W\d_][\w’'-]*)([ \u00a0\-])$", before)
+    return bool(last) and (last[2] == "-" or last[1][0].isupper() and fold(last[1]) not in CIVILITIES)
+
+
+def replaced(text, spans, by):
+    """`text` with what `by` makes of each span's words in its place."""
+    parts, last = [], 0
+    for start, end in spans:
+        parts += [text[last:start], by(text[start:end])]
+        last = end
+    return "".join([*parts, text[last:]])

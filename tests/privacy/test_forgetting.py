@@ -1,0 +1,415 @@
+"""Somebody who is forgotten is nowhere: on no page, in no file, in no column of no table."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
+
+from curation.models import Revision
+from members.models import Application
+from privacy import forgetting
+from privacy.gone import key_of_name
+from privacy.models import Forgotten, Gone
+from privacy.persons import Ambiguous, Person, person_of
+from quotes.models import Quote, Tweet
+from recaps.models import Recap, digest_of
+from search.folding import fold
+from speakers.models import Speaker
+from tests import builders as make
+from tests.addresses import public
+from tests.members.test_accounts import log_in
+from tests.privacy import world as w
+
+pytestmark = pytest.mark.django_db
+NAME_MARKS = ["zephyrine", "zquille", "z quillevere"]
+WORD_MARKS = ["xylographes"]
+SEARCHES = [
+    "/recherche/?q=quillevere",
+    "/recherche/?q=zephyrine",
+    "/citations/recherche/?q=quillevere",
+    "/citations/recherche/?q=xylographes",
+    "/citations/recherche/?q=de:quillevere",
+    "/citations/recherche/?q=xylographe",
+]
+
+
+@pytest.fixture(params=["anonymous", "erased"])
+def way(request):
+    return request.param
+
+
+@pytest.fixture
+def rows():
+    return w.world()
+
+
+def shown(client, rows, marks):
+    """{address: the marks that it shows}, of every public address, and of those of the roles' own."""
+    own = [
+        f"/dossiers/partage/{rows['share'].token}/",
+        f"/dossiers/{rows['dossier'].pk}/",
+        f"/dossiers/{rows['dossier'].pk}.csv",
+        f"/dossiers/{rows['dossier'].pk}/imprimer/",
+        "/alertes/",
+        f"/alertes/{rows['kept'].feed_key}.atom",
+        rows["report"].get_absolute_url(),
+        "/sitemap-speakers.xml",
+        "/admin/",
+        "/admin/speakers/speaker/",
+        "/admin/curation/revision/",
+        "/admin/curation/revision/deleted/",
+        "/admin/curation/merge/",
+        "/admin/privacy/report/",
+        "/admin/members/application/",
+        f"/admin/recaps/recap/{rows['recap'].pk}/change/",
+        f"/admin/events/event/{rows['event'].pk}/history/",
+        f"/admin/events/talk/{rows['talk'].pk}/change/",
+        f"/admin/privacy/report/{rows['report'].pk}/change/",
+    ]
+    found = {}
+    for address in [*public(w.kinds_of(rows)), *SEARCHES, *own]:
+        text = client.get(address).content.decode(errors="replace").replace("\r\n ", "")
+        text = fold(re.sub(r'value="[^"]*"|<title>.*?</title>|href="[^"]*recherche[^"]*"', " ", text))
+        asked = fold(address)
+        if seen := [mark for mark in marks if mark in text and mark not in asked]:
+            found[address] = seen
+    return found
+
+
+def forget(rows, way):
+    marks = NAME_MARKS + (WORD_MARKS if way == "erased" else [])
+    done = forgetting.forget(Person(w.NAME, speaker=Speaker.objects.get(pk=rows["her"].pk)), way)
+    return done, marks
+
+
+def test_the_world_has_her_everywhere(client, rows):
+    client.force_login(make.user(role="curator"))
+    tables = {table for table, _column, _mark in w.left(NAME_MARKS + WORD_MARKS)}
+    assert {
+        "speakers_speaker", "speakers_speakeralias", "events_event", "events_talk", "quotes_quote", "quotes_tweet",
+        "quotes_source", "quotes_quotelink", "recaps_recap", "recaps_proposal", "curation_revision", "curation_merge",
+        "curation_formerslug", "dossiers_dossier", "dossiers_item", "alerts_alert", "members_application",
+        "privacy_report",
+    } <= tables  # fmt: skip
+    assert len(shown(client, rows, NAME_MARKS + WORD_MARKS)) > 40
+
+
+def test_no_column_of_any_table_has_her(client, rows, way):
+    client.get("/recherche/?q=zephyrine")
+    client.force_login(make.user(role="member"))
+    client.get("/citations/recherche/?q=xylographes")
+    assert [place for place in w.left(NAME_MARKS) if place[0] in ("quotes_word", "quotes_near")]
+    _done, marks = forget(rows, way)
+    assert w.left(marks) == []
+
+
+@pytest.mark.parametrize("role", [None, "member", "curator", "owner"])
+def test_no_page_and_no_file_has_her(client, rows, way, role):
+    if role:
+        client.force_login(rows["dossier"].owner if role == "owner" else make.user(role=role))
+    _done, marks = forget(rows, way)
+    assert shown(client, rows, marks) == {}
+
+
+def test_who_shares_her_surname_is_left_alone(rows, way):
+    forget(rows, way)
+    assert Speaker.objects.get(pk=rows["paul"].pk).name == "Paul Quillévéré"
+    rows["event"].refresh_from_db()
+    assert rows["event"].summary == "Avec une personne et Paul Quillévéré."
+    rows["source"].refresh_from_db()
+    assert (rows["source"].author, rows["source"].url) == ("une personne", "")  # an address in pieces leads nowhere
+    text = Recap.objects.get().canonical
+    assert "Paul Quillévéré" in text
+    assert "Mme Quillévéré rit" in text  # a question: somebody has to say whether it is she
+
+
+def test_a_surname_alone_is_hers_where_somebody_says_so(rows):
+    person = Person(w.NAME, speaker=rows["her"], also=["Mme Quillévéré"])
+    forgetting.forget(person, "anonymous")
+    assert "Mme" not in Recap.objects.get().canonical
+    assert "Paul Quillévéré" in Recap.objects.get().canonical
+
+
+def test_words_stay_without_her_name_if_that_is_what_she_asked(rows):
+    forget(rows, "anonymous")
+    for quote in Quote.objects.filter(pk__in=[rows["hers"].pk, rows["attributed"].pk]):
+        assert (quote.author, quote.speaker) == ("une personne", None)
+        assert w.WORDS in quote.text
+    tweet = Tweet.objects.get(pk=rows["tweet"].pk)
+    assert (tweet.author_name, tweet.url, tweet.speaker) == ("une personne", None, None)
+    appearance = rows["event"].appearances.get(role="host")
+    assert (str(appearance), appearance.job_title, appearance.organization) == ("une personne", "", None)
+    assert rows["dossier"].items.filter(quote=rows["hers"].pk, author="une personne", words=w.WORDS).exists()
+
+
+def test_her_words_go_too_if_that_is_what_she_asked(rows):
+    forget(rows, "erased")
+    gone = [rows[name].pk for name in ("hers", "attributed")]
+    assert not Quote.objects.filter(pk__in=gone).exists()
+    assert not Tweet.objects.filter(pk=rows["tweet"].pk).exists()
+    assert rows["dossier"].items.count() == 2
+
+
+def test_words_that_are_few_go_from_the_article_and_from_nowhere_else(rows):
+    recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
+    quote = make.quote(text="Oui", speaker=rows["her"])
+    recap.spans.create(start=2, end=5, quote=quote)
+    forget(rows, "erased")
+    recap.refresh_from_db()
+    assert (recap.canonical, bytes(recap.pasted)) == ("« ███ », dit-elle. Oui, la ville.", b"")
+    assert recap.digest == digest_of(recap.canonical)
+
+
+def test_what_others_said_of_her_keeps_its_length_and_its_proof(rows, way):
+    before = rows["pauls"].text
+    forget(rows, way)
+    quote = Quote.objects.get(pk=rows["pauls"].pk)
+    assert len(quote.text) == len(before)
+    assert quote.text == f"Merci à {'█' * len(w.NAME)} et à {'█' * len('@zquille')} pour la ville"
+
+
+def test_an_article_keeps_its_length_and_every_span_its_words(rows):
+    spans = [span.words for span in rows["hers"].spans.with_words()]
+    forget(rows, "anonymous")
+    recap = Recap.objects.get()
+    assert len(recap.canonical) == len(w.ARTICLE)
+    assert recap.digest == digest_of(recap.canonical)
+    assert bytes(recap.pasted) == b""
+    quote = Quote.objects.get(pk=rows["hers"].pk)
+    assert [span.words for span in quote.spans.with_words()] == spans
+    assert quote.is_proved
+    recap.full_clean(exclude=["pasted"])
+    recap.save()
+
+
+def test_a_proposal_that_waits_does_not_bring_her_back(rows):
+    forget(rows, "anonymous")
+    told = [proposal.fields for proposal in Recap.objects.get().proposals.order_by("pk")]
+    assert all(fields.get("speaker", "") == "" for fields in told)
+    assert {fields["attribution"] for fields in told} == {"une personne"}
+
+
+def test_her_record_cannot_be_restored_nor_her_merges_undone(rows, way):
+    pks = {rows["her"].pk}
+    forget(rows, way)
+    assert not Speaker.objects.filter(pk__in=pks).exists()
+    assert not Revision.objects.filter(content_type=w.has_type(Speaker), object_id__in=pks).exists()
+    columns = [row["fields"] for revision in Revision.objects.all() for row in revision.snapshot]
+    assert not [fields for fields in columns if rows["her"].pk == fields.get("speaker")]
+    assert [fields["mentioned_speakers"] for fields in columns if fields.get("mentioned_speakers")] == [
+        [rows["paul"].pk]
+    ]
+    effects = Recap.objects.get().proposals.filter(pk=rows["proposal"].pk).values_list("effects", flat=True)
+    assert not [e for some in effects for e in some if e["after"].get("speaker_id")]
+
+
+def test_the_journal_says_what_was_done_and_not_to_whom(rows, way):
+    done, _marks = forget(rows, way)
+    assert (done.way, done.counts["speakers.speaker"]) == (way, 1)
+    assert all(len(key) == 64 for key in done.keys)
+
+
+def test_a_surname_that_was_said_to_be_hers_makes_nobody_known_again(rows):
+    done = forgetting.forget(Person(w.NAME, speaker=rows["her"], also=["Mme Quillévéré", "Zéphyrine Dubosc"]), "erased")
+    known = [key_of_name(name) in done.keys for name in ("Mme Quillévéré", "Zéphyrine Dubosc", w.NAME)]
+    assert known == [False, True, True]
+
+
+def test_the_portrait_and_its_squares_are_gone(rows, way, django_capture_on_commit_callbacks):
+    name = rows["her"].picture.name
+    square = name.replace(".webp", "-50-40-96.webp")
+    default_storage.save(square, default_storage.open(name))
+    other = default_storage.save("pictures/autre.webp", default_storage.open(name))
+    with django_capture_on_commit_callbacks(execute=True):
+        forget(rows, way)
+    assert [default_storage.exists(file) for file in (name, square, other)] == [False, False, True]
+
+
+def test_it_is_all_or_nothing(rows, way, monkeypatch):
+    def fail():
+        raise RuntimeError
+
+    monkeypatch.setattr(forgetting, "indexes", [fail])
+    before = w.left(NAME_MARKS + WORD_MARKS)
+    with pytest.raises(RuntimeError):
+        forget(rows, way)
+    assert w.left(NAME_MARKS + WORD_MARKS) == before
+    assert not Forgotten.objects.exists() and not Gone.objects.exists()
+
+
+# Addresses
+
+
+def test_addresses_that_were_hers_answer_gone_in_every_form(client, rows, way):
+    forget(rows, way)
+    slugs = ["zephyrine-graveuse", "zephyrine-quillevere", "zephyrine-ter", "zephyrine-quillevere-dubosc"]
+    pages = [f"/intervenants/{slug}{end}" for slug in slugs for end in ("/", ".json", ".atom", ".ics")]
+    pages += [
+        f"/en/intervenants/{slugs[0]}/",
+        f"/evenements/{rows['event'].slug}/",
+        f"/interventions/{rows['talk'].slug}.ris",
+    ]
+    number = rows["hers"].pk
+    quote = [f"/citations/{number}-les-mots/", f"/citations/{number}.png", f"/citations/{number}.json", f"/c/{number}"]
+    quote += [f"/citations/{number}-carre.png", f"/signaler/citations/{number}/", f"/tweets/{rows['tweet'].pk}/"]
+    answers = {page: client.get(page, follow=way == "anonymous").status_code for page in [*pages, *quote]}
+    wanted = dict.fromkeys(pages, 410) | dict.fromkeys(quote, 410 if way == "erased" else 200)
+    assert answers == wanted
+
+
+def test_what_never_was_is_not_found_and_who_comes_after_has_the_address(client, rows):
+    forget(rows, "anonymous")
+    assert client.get("/intervenants/personne-d-autre/").status_code == 404
+    assert client.get("/intervenants/zephyrine-quillevere/").status_code == 410
+    make.speaker(name=w.NAME)
+    assert client.get("/intervenants/zephyrine-quillevere/").status_code == 200
+
+
+def test_a_page_that_is_gone_says_so_in_a_sentence(client, rows):
+    forget(rows, "anonymous")
+    page = client.get("/intervenants/zephyrine-quillevere/")
+    assert "a été retiré, et n’y reviendra pas" in page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"]
+
+
+# Who
+
+
+def test_two_records_of_one_name_are_a_question():
+    make.speaker(name="Anne Martin")
+    make.speaker(name="Anne Martin")
+    with pytest.raises(Ambiguous):
+        person_of("Anne Martin")
+
+
+def test_of_two_records_of_one_name_only_what_is_linked_to_the_one_is_touched():
+    one, other = make.speaker(name="Anne Martin"), make.speaker(name="Anne Martin")
+    quotes = [make.quote(speaker=person) for person in (one, other)]
+    event = make.event(title="Avec Anne Martin")
+    forgetting.forget(Person("Anne Martin", speaker=one), "anonymous")
+    assert [Quote.objects.get(pk=quote.pk).author for quote in quotes] == ["une personne", "Anne Martin"]
+    event.refresh_from_db()
+    assert event.title == "Avec Anne Martin"
+
+
+def test_an_initial_that_another_has_too_is_a_question():
+    anne, _alain = make.speaker(name="Anne Martin"), make.speaker(name="Alain Martin")
+    event = make.event(title="A. Martin, et Anne Martin")
+    forgetting.forget(Person("Anne Martin", speaker=anne), "anonymous")
+    event.refresh_from_db()
+    assert event.title == "A. Martin, et une personne"
+
+
+@pytest.mark.parametrize("alias", ["Mme Durand", "Durand"])
+def test_one_word_is_a_question_even_if_it_is_an_alias(alias):
+    anne = make.speaker(name="Anne Martin")
+    anne.aliases.create(name=alias)
+    event = make.event(title="Paul Durand, Mme Durand, Durand et Paul Martin")
+    forgetting.forget(Person("Anne Martin", speaker=anne), "anonymous")
+    event.refresh_from_db()
+    assert (
+        event.title
+        == f"Paul Durand, {'une personne' if alias == 'Mme Durand' else 'Mme Durand'}, Durand et Paul Martin"
+    )
+
+
+def test_who_has_no_record_is_forgotten_by_name():
+    event = make.event(title="Avec Odile Perrec")
+    forgetting.forget(person_of("Odile Perrec"), "anonymous")
+    event.refresh_from_db()
+    assert (event.title, event.slug) == ("Avec une personne", "avec-une-personne")
+
+
+def test_an_account_is_its_owners_and_stays(rows, way):
+    person = make.user(name=w.NAME)
+    forgetting.forget(Person(w.NAME, speaker=rows["her"]), way)
+    person.refresh_from_db()
+    assert person.name == w.NAME
+    assert Application.objects.get().reason == "une personne m’a parlé de vous."
+
+
+# The command
+
+
+def said(*args, **options):
+    out = StringIO()
+    call_command("forget", *args, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_command_shows_where_she_is_and_changes_nothing(rows):
+    before = w.left(NAME_MARKS)
+    told = said(w.NAME)
+    assert "évènement (titre)" in told
+    assert "Est-ce la même personne" in told
+    assert "Mme Quillévéré rit" in told
+    assert w.left(NAME_MARKS) == before
+
+
+@pytest.mark.parametrize(("option", "way"), [("--anonymise", "anonymous"), ("--erase", "erased")])
+def test_the_command_forgets(rows, option, way):
+    said(w.NAME, option)
+    assert Forgotten.objects.get().way == way
+    assert not Speaker.objects.filter(pk=rows["her"].pk).exists()
+
+
+def test_the_command_asks_which_of_two_is_meant():
+    one, other = make.speaker(name="Anne Martin"), make.speaker(name="Anne Martin")
+    with pytest.raises(CommandError, match=f"--speaker {one.pk} "):
+        said("Anne Martin", "--erase")
+    said("Anne Martin", "--erase", "--speaker", str(one.pk))
+    assert list(Speaker.objects.all()) == [other]
+    with pytest.raises(CommandError):
+        said("Anne Martin", "--speaker", "0")
+    with pytest.raises(CommandError):
+        said()
+
+
+def test_who_comes_back_with_a_backup_is_forgotten_again_by_a_list_without_names(rows, tmp_path):
+    said(w.NAME, "--anonymise")
+    listed = tmp_path / "forgotten.txt"
+    listed.write_text(said("--list"))
+    assert not [mark for mark in NAME_MARKS if mark in fold(listed.read_text())]
+    make.speaker(name=w.NAME)
+    make.quote(attribution="Zéphyrine Quillévéré-Dubosc")
+    assert said("--again", str(listed)) == "Oubliées de nouveau : 2.\n"
+    assert w.left(NAME_MARKS) == []
+    assert said("--again", str(listed)) == "Oubliées de nouveau : 0.\n"
+
+
+# The page
+
+
+@pytest.fixture
+def administrator(client):
+    person = make.user(role="administrator")
+    log_in(client, person.email)
+    return client
+
+
+def page(rows):
+    return f"/admin/privacy/forgotten/oublier/{rows['her'].pk}/"
+
+
+def test_an_administrator_forgets_somebody_from_their_record(administrator, rows, way):
+    record = administrator.get(f"/admin/speakers/speaker/{rows['her'].pk}/change/")
+    assert f'href="{page(rows)}"' in record.content.decode()
+    assert administrator.get(page(rows)).headers["Location"].startswith("/compte/confirmer/")
+    administrator.post("/compte/confirmer/", {"password": make.PASSWORD})
+    shown = administrator.get(page(rows)).content.decode()
+    assert "Est-ce la même personne" in shown
+    assert "évènement (titre)" in shown
+    administrator.post(page(rows), {"way": way})
+    assert Speaker.objects.filter(pk=rows["her"].pk).exists()  # nobody said that they are sure
+    response = administrator.post(page(rows), {"way": way, "sure": "on", "also": "Mme Quillévéré"}, follow=True)
+    assert "C’est oublié." in response.content.decode()
+    assert not Speaker.objects.filter(pk=rows["her"].pk).exists()
+    assert "Mme" not in Recap.objects.get().canonical
+    assert Forgotten.objects.get().by.groups.get().name == "administrator"
+
+
+def test_a_curator_sees_no_way_to_forget(client, rows):
+    client.force_login(make.user(role="curator"))
+    assert "Oublier" not in client.get(f"/admin/speakers/speaker/{rows['her'].pk}/change/").content.decode()
