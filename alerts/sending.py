@@ -8,7 +8,6 @@ then, the same to the letter and under the same Message-ID, by which mail server
 """
 
 import logging
-from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -21,7 +20,7 @@ from work.alone import only_one
 from work.outbox import is_away, is_refused_for_good
 
 from . import digests, matching
-from .models import BIN_DAYS, Alert, Delivery
+from .models import Alert, Delivery
 from .publications import note
 
 MOST = 500  # publications of one mail; the others are in the next one, which leaves at once
@@ -38,7 +37,6 @@ def send_alerts():
 
 def _send_alerts(now):
     last = note()
-    clear_away(now)
     sent, failed = 0, set()  # mails, owners
     # Past the outbox: what is hidden while a server is away is not to wait there.
     connection = get_connection(settings.MAIL_TRANSPORT)
@@ -59,13 +57,6 @@ def _send_alerts(now):
                 break
     connection.close()
     return sent, len(failed)
-
-
-def clear_away(now):
-    """Forget the alerts that were removed, and which mails were sent, once they are old."""
-    old = now - timedelta(days=BIN_DAYS)
-    Alert.objects.removed().filter(removed_at__lt=old).delete()
-    Delivery.objects.filter(sent_at__lt=old).delete()
 
 
 def _serve(pk, last, now, connection):

@@ -17,6 +17,8 @@ from django.utils.translation import ngettext
 from alerts.models import BIN_DAYS, Alert, Delivery
 from dossiers.models import BIN, Dossier, Item
 from members.models import Application, Invitation, User
+from recaps.models import Arrival
+from work.models import Job, Letter
 
 from .models import Report
 
@@ -132,6 +134,30 @@ TABLE = (
         _("après l’envoi"),
         BIN_DAYS,
         lambda before: Delivery.objects.filter(sent_at__lt=before),
+    ),
+    Kept(
+        "arrivals",
+        _("Ce qu’un curateur a apporté, et qui est lu ou n’a pas pu l’être"),
+        _("Le retrouver dans le formulaire."),
+        _("après l’envoi"),
+        7,
+        lambda before: Arrival.objects.filter(at__lt=before),
+    ),
+    Kept(
+        "letters",
+        _("Un courriel qui n’a pas pu partir"),
+        _("L’envoyer quand le serveur de courriel répond."),
+        _("après l’avoir écrit"),
+        30,
+        lambda before: Letter.objects.filter(written_at__lt=before),
+    ),
+    Kept(
+        "jobs",
+        _("La trace d’un travail de fond terminé"),
+        _("Dire ce qui fut fait, ou pourquoi non."),
+        _("après sa fin"),
+        14,
+        lambda before: Job.objects.finished().filter(finished_at__lt=before),
     ),
     Kept(
         "reporters-addresses",

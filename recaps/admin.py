@@ -114,7 +114,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
             return reverse("admin:recaps_recap_arrival", args=[arrival.pk])
         if arrival.is_new:
             return reverse("admin:recaps_recap_about", args=[arrival.recap_id])
-        messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
+        messages.info(request, _("Ce texte est déjà là : voici ce qui en fut trouvé."))
         return reverse("admin:recaps_recap_change", args=[arrival.recap_id])
 
     def about(self, request, pk):

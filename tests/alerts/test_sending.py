@@ -225,19 +225,6 @@ def test_an_address_that_takes_no_mail_is_left_in_peace(monkeypatch, settings):
     call_command("send_alerts")
 
 
-def test_what_is_old_is_forgotten(monkeypatch):
-    kept, removed = follow(), follow()
-    make.quote(text="la gouvernance")
-    send()
-    removed.remove()
-    now = timezone.now()
-    for days, left in ((29, [kept, removed]), (31, [kept])):
-        monkeypatch.setattr(timezone, "now", lambda days=days: now + timedelta(days=days))
-        send()
-        assert list(Alert.objects.order_by("pk")) == left
-        assert Delivery.objects.exists() == (days == 29)
-
-
 def test_a_site_that_does_not_know_its_address_says_so(settings):
     settings.SITE_URL = ""
     with pytest.raises(CommandError, match="SITE_URL manque"):

@@ -11,9 +11,11 @@ from members.models import Application, Invitation
 from privacy import tidying
 from privacy.keeping import TABLE
 from privacy.models import Report
+from recaps.models import Arrival
 from smartcity.settings import BASE_DIR
 from tests import builders as make
 from tests.alerts.follows import follow
+from work.models import Job, Letter, Status
 
 pytestmark = pytest.mark.django_db
 DAYS = {kept.name: kept.days for kept in TABLE}
@@ -62,6 +64,22 @@ def delivered(at):
     return follow().deliveries.create(after=0, until=1, message_id=f"{at:%f%M%S%d}", sent_at=at)
 
 
+def brought(at):
+    arrival = Arrival.objects.create(by=make.user(), pasted=b"Un article.")
+    Arrival.objects.filter(pk=arrival.pk).update(at=at)
+    return arrival
+
+
+def written(at):
+    letter = Letter.objects.create(sender="a@exemple.fr", recipients=["b@exemple.fr"], message=b"Bonjour.")
+    Letter.objects.filter(pk=letter.pk).update(written_at=at)
+    return letter
+
+
+def done(at):
+    return Job.objects.create(status=Status.FAILED, finished_at=at, args_kwargs={}, task_path="x", run_after=at)
+
+
 def answered(at):
     quote = make.quote()
     fields = {"kind": "correction", "words": "Non.", "language": "fr", "email": "lea@exemple.fr"}
@@ -78,6 +96,9 @@ MADE = {
     "removed-items": removed_item,
     "removed-alerts": removed_alert,
     "sent-mail": delivered,
+    "arrivals": brought,
+    "letters": written,
+    "jobs": done,
     "reporters-addresses": answered,
     "answered-reports": answered,
 }
