@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from alerts.models import Alert
 from recaps.receiving import read_arrival
 from smartcity import probes
 from smartcity.models import Stale
@@ -124,7 +125,9 @@ def test_the_worker_takes_nothing_up(client):
 def test_alerts_are_not_sent(client, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     assert told(client)[1]["alerts"] == {"ok": True, "minutes_ago": None}
-    follow()
+    alert = follow()
+    assert told(client)[1]["alerts"] == {"ok": True, "minutes_ago": None}
+    Alert.objects.filter(pk=alert.pk).update(created_at=timezone.now() - probes.LATE)
     status, said = told(client)
     assert (status, said["alerts"]) == (503, {"ok": False, "minutes_ago": None})
     lock = alone._lock("alerts")
