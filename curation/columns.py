@@ -65,6 +65,11 @@ class Steady(TypedSearch):
         """An address may name no field to find the record by, where Django takes the empty one."""
         return super().get_object(request, object_id, from_field or None)
 
+    def to_field_allowed(self, request, to_field):
+        """Django takes a relation that ends here for a column."""
+        columns = {field.name for field in self.opts.concrete_fields}
+        return to_field in columns and super().to_field_allowed(request, to_field)
+
     def get_changelist(self, request, **kwargs):
         return SteadyList
 

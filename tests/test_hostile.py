@@ -144,10 +144,11 @@ def test_what_is_no_key_is_refused_in_a_sentence(rows):
     assert "speaker" in response.context["adminform"].form.errors
 
 
-def test_an_address_may_name_no_field_of_the_record(desk):
-    address = f"{desk.base}{desk.row.pk}"
-    tried = [(verb, f"{address}/{page}/?_to_field=", {}) for verb in ("get", "post") for page in ("change", "delete")]
-    assert desk.wrong(tried) == []
+def test_an_address_may_name_any_field_to_find_the_record_by(desk):
+    names = ["", "none", *(field.name for field in desk.model._meta.get_fields())]
+    pages = [("get", "change"), ("post", "delete")]
+    tried = [(verb, f"{desk.base}{desk.row.pk}/{page}/?_to_field={name}", {}) for verb, page in pages for name in names]
+    assert desk.wrong([*tried, ("get", desk.base, {"_to_field": ""})]) == []
 
 
 def test_a_picker_takes_anything(rows):
