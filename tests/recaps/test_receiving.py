@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,6 +42,18 @@ def bring(curator, **fields):
 def test_what_is_short_is_read_at_once(curator, fields):
     response = curator.post(ADD, fields)
     assert response["Location"] == reverse("admin:recaps_recap_about", args=[Recap.objects.get().pk])
+
+
+def test_a_short_text_whose_reading_is_cut_off_does_not_wait_for_ever(curator):
+    def fail(execute, sql, *asked):
+        if sql.startswith('INSERT INTO "recaps_recap"'):
+            raise OperationalError("the connection is lost")
+        return execute(sql, *asked)
+
+    curator.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        assert curator.post(ADD, {"text": SHORT}).status_code == 503
+    assert not Arrival.objects.exists()
 
 
 def test_a_long_text_is_followed_until_the_worker_has_read_it(curator):
