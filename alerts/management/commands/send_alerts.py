@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError
+from django.db import Error
 
 from alerts.sending import send_alerts
 
@@ -13,8 +13,9 @@ class Command(BaseCommand):
             raise CommandError("SITE_URL manque : les courriels doivent dire où est le site.")
         try:
             sent, failed = send_alerts()
-        except (OperationalError, InterfaceError) as error:
-            raise CommandError("La base ne répond pas ; le prochain lancement envoie ce qui ne l’est pas.") from error
+        except Error as error:
+            why = f"La base ne répond pas ({type(error).__name__})"
+            raise CommandError(f"{why} ; le prochain lancement envoie ce qui n’est pas parti.") from error
         if verbosity > 1:
             self.stdout.write(f"{sent} courriels envoyés.")
         if failed:
