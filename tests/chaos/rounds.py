@@ -8,6 +8,7 @@ from collections import Counter
 from random import Random
 
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from alerts.sending import send_alerts
@@ -116,7 +117,7 @@ class Rounds:
                 self.followers[email] = checks.public()
 
     def _is_idle(self):
-        Job.objects.retried().update(run_after=None)  # the later hour is now
+        Job.objects.retried().update(run_after=F("enqueued_at"))  # the later hour is now
         return not Job.objects.filter(status__in=(Status.READY, Status.RUNNING)).exists()
 
     def _backup(self, code, number):
