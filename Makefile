@@ -7,6 +7,8 @@ ENGINES ?= sqlite,postgresql
 SECONDS ?= 10
 REQUESTS ?= 10000
 SEED ?= 1
+ROUNDS ?= 100
+ENGINE ?= sqlite
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 VENV := .venv/bin/python
 DEMO := DEBUG=0 DEMO=1 $(VENV) manage.py
@@ -19,7 +21,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test fuzz bench-cards bench-reading bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run dev test fuzz chaos bench-cards bench-reading bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -36,6 +38,9 @@ test: dev-env ## everything: SQLite, journeys in a browser, PostgreSQL (ARGS goe
 
 fuzz: dev-env ## hostile requests to every address, on both engines (REQUESTS=… SEED=…; what failed says how to repeat it)
 	@FUZZ_REQUESTS=$(REQUESTS) FUZZ_SEED=$(SEED) $(VENV) -m tests tests/test_fuzz.py
+
+chaos: dev-env ## people at work while processes are killed: nothing they were told is lost (ROUNDS=… SEED=… ENGINE=…)
+	@$(VENV) -m tests.chaos --engine $(ENGINE) --rounds $(ROUNDS) --seed $(SEED)
 
 bench-cards: dev-env ## how long the card of a quote takes, beside encoding the same picture
 	@$(VENV) -m benchmarks.cards

@@ -11,7 +11,8 @@ from .fetching import Unfetchable, fetch
 from .models import Arrival
 from .reading import Unreadable, read
 
-AT_ONCE = 30_000  # bytes that are read while the curator waits
+AT_ONCE = 30_000  # bytes that are read while the curator waits, where they are not packed
+PACKED = b"PK"  # how a document of Word begins: a few bytes of it may be a long text
 SECONDS = 60  # that one article may take the worker
 
 State = Arrival.State
@@ -20,14 +21,12 @@ State = Arrival.State
 def receive(*, by, text="", file=None, address=""):
     """The `Arrival` of a text, a file or the page at an address, which may be read by now."""
     pasted = file.read() if file else text.encode()
-    with transaction.atomic():
-        arrival = Arrival.objects.create(
-            by=by, address=address, file_name=file.name[-200:] if file else "", pasted=pasted
-        )
-        is_long = not pasted or len(pasted) > AT_ONCE
-        if is_long:
+    arrival = Arrival(by=by, address=address, file_name=file.name[-200:] if file else "", pasted=pasted)
+    if not pasted or len(pasted) > AT_ONCE or pasted.startswith(PACKED):
+        with transaction.atomic():
+            arrival.save()
             read_arrival.enqueue(arrival.pk)
-    if not is_long:
+    else:
         _read(arrival)
     return arrival
 
@@ -45,7 +44,8 @@ def _read(arrival):
             arrival.enter(State.FETCHING)
             page = fetch(arrival.address)
             arrival.pasted, arrival.content_type, arrival.address = page.data, page.content_type[:200], page.address
-        arrival.enter(State.READING)
+        if arrival.pk:  # what is read at once is not saved before: nobody would read it if this process died
+            arrival.enter(State.READING)
         with within(SECONDS):
             recap, is_new = _added(arrival)
     except (Unreadable, Unfetchable, Exhausted) as error:

@@ -53,9 +53,14 @@ def _is_of_the_database(error):
         return True
     code = getattr(error.__cause__, "sqlite_errorcode", None)
     if code is None:  # PostgreSQL: no connection, shut down, no room, too long, a deadlock
-        return isinstance(error, OperationalError)
+        return isinstance(error, OperationalError) or _is_cut_off(error)
     # Where the file was taken away, SQLite begins an empty one.
     return code & 0xFF in OF_THE_FILE or str(error).startswith("no such table")
+
+
+def _is_cut_off(error):
+    """Whether PostgreSQL died while it answered: its driver has no code then. Django's own errors have no cause."""
+    return type(error) is DatabaseError and getattr(error.__cause__, "pgcode", "") is None
 
 
 def unavailable(request):

@@ -31,34 +31,64 @@ class NoPostgres(Exception):
 
 @contextlib.contextmanager
 def running(sources=None):
-    """Yield the address of a new server, in the form of DATABASE_URL; stop and remove it at the end.
+    """Yield the address of a new server, in the form of DATABASE_URL; stop and remove it at the end."""
+    with server(sources) as one:
+        yield one.address
+
+
+@contextlib.contextmanager
+def server(sources=None, settings=UNSAFE_AND_QUICK):
+    """Yield a new `Server` that runs; stop and remove it at the end.
 
     Its binaries are those that the first of `sources` finds: the system's, else the wheel's.
     """
     # A socket's path may have 107 characters at most: the folder stands directly in the temporary one.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    server = None
+    one = None
     try:
         binaries = next(filter(None, (source(folder) for source in sources or [installed, carried])), None)
         if not binaries:
             raise NoPostgres("neither the system nor the environment has PostgreSQL: make test installs it")
-        prepare = {"cwd": folder, "env": os.environ | {"LC_ALL": "C"}} | unprivileged(folder)
-        data = folder / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "smartcity", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
-        done = subprocess.run(initdb, **prepare, capture_output=True, text=True)
-        if done.returncode:
-            raise NoPostgres(f"{binaries / 'initdb'}: {done.stderr}")
-        options = [word for setting in UNSAFE_AND_QUICK for word in ("-c", setting)]
-        command = [binaries / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *options]
-        with (folder / "log").open("w") as log:
-            # A session of its own: Ctrl-C is for us, who then stop the server in order.
-            server = subprocess.Popen(command, **prepare, stdout=log, stderr=log, start_new_session=True)
-        wait(server, folder)
-        yield f"postgres:///{folder}/postgres?user=smartcity"
+        one = Server(folder, binaries, settings)
+        one.make()
+        one.start()
+        yield one
     finally:
-        if server:
-            stop(server)
+        if one and one.process:
+            stop(one.process)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class Server:
+    def __init__(self, folder, binaries, settings):
+        self.folder, self.binaries, self.settings = folder, binaries, settings
+        self.prepared = {"cwd": folder, "env": os.environ | {"LC_ALL": "C"}} | unprivileged(folder)
+        self.process = None
+
+    @property
+    def address(self):
+        return f"postgres:///{self.folder}/postgres?user=smartcity"
+
+    @property
+    def data(self):
+        return self.folder / "data"
+
+    def make(self):
+        """Write the files of an empty base."""
+        program = self.binaries / "initdb"
+        initdb = [program, "-D", self.data, "-U", "smartcity", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+        done = subprocess.run(initdb, **self.prepared, capture_output=True, text=True)
+        if done.returncode:
+            raise NoPostgres(f"{program}: {done.stderr}")
+
+    def start(self):
+        """Serve, and wait until somebody is let in."""
+        options = [word for setting in self.settings for word in ("-c", setting)]
+        command = [self.binaries / "postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", *options]
+        with (self.folder / "log").open("a") as log:
+            # A session of its own: Ctrl-C is for us, who then stop the server in order.
+            self.process = subprocess.Popen(command, **self.prepared, stdout=log, stderr=log, start_new_session=True)
+        wait(self.process, self.folder)
 
 
 def installed(_folder):

@@ -5,7 +5,7 @@ import os
 import socket
 import time
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import Error, connection
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands import db_worker
 
@@ -46,7 +46,7 @@ class Worker(db_worker.Worker):
             try:
                 self._take_up()
                 return super().run()
-            except (OperationalError, InterfaceError) as error:
+            except Error as error:  # of its own questions: those of a job are the job's
                 logger.warning("The database does not answer the worker: %s", type(error).__name__)
                 connection.close()
                 time.sleep(PAUSE)

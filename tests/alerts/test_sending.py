@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from alerts import sending
@@ -228,4 +229,14 @@ def test_an_address_that_takes_no_mail_is_left_in_peace(monkeypatch, settings):
 def test_a_site_that_does_not_know_its_address_says_so(settings):
     settings.SITE_URL = ""
     with pytest.raises(CommandError, match="SITE_URL manque"):
+        call_command("send_alerts")
+
+
+def test_a_database_that_goes_away_is_told_in_a_sentence():
+    follow()
+
+    def fail(*asked):
+        raise OperationalError("the connection is lost")
+
+    with connection.execute_wrapper(fail), pytest.raises(CommandError, match="La base ne répond pas"):
         call_command("send_alerts")

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -43,6 +44,18 @@ def test_what_is_short_is_read_at_once(curator, fields):
     assert response["Location"] == reverse("admin:recaps_recap_about", args=[Recap.objects.get().pk])
 
 
+def test_a_short_text_whose_reading_is_cut_off_does_not_wait_for_ever(curator):
+    def fail(execute, sql, *asked):
+        if sql.startswith('INSERT INTO "recaps_recap"'):
+            raise OperationalError("the connection is lost")
+        return execute(sql, *asked)
+
+    curator.raise_request_exception = False
+    with connection.execute_wrapper(fail):
+        assert curator.post(ADD, {"text": SHORT}).status_code == 503
+    assert not Arrival.objects.exists()
+
+
 def test_a_long_text_is_followed_until_the_worker_has_read_it(curator):
     arrival, address = bring(curator, text=SHORT + FOLLOWING)
     page = curator.get(address).content.decode()
@@ -72,17 +85,18 @@ def test_a_long_text_that_is_there_leads_to_its_review(curator):
     ("fields", "sentence"),
     [
         ({"address": "http://127.0.0.1:9/un-article"}, "n’est pas sur l’internet public"),
+        ({"file": SimpleUploadedFile("a.docx", b"PK\x03\x04rien")}, "abîmé"),
         ({"text": "mot " * 125_001}, "C’est trop long"),
         ({"text": "« Tout change », dit Anne Roy.\n\n" * 1_600}, "trop de passages"),
     ],
-    ids=["private", "long", "many"],
+    ids=["private", "packed", "long", "many"],
 )
 def test_what_the_worker_could_not_read_is_said_in_the_form_with_what_was_typed(curator, fields, sentence):
     _, address = bring(curator, **fields)
     work()
     page = curator.get(address).content.decode()
     assert sentence in page
-    assert next(iter(fields.values())) in page
+    assert str(next(iter(fields.values()))) in page
     assert f'action="{ADD}"' in page
     assert not Recap.objects.exists()
 

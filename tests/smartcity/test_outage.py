@@ -127,6 +127,13 @@ def test_what_sqlite_says_of_its_file_is_an_outage_and_what_it_says_of_a_query_i
     assert not outage.is_outage(ValueError("connection refused"))
 
 
+def test_a_server_that_dies_while_it_answers_is_an_outage_and_a_row_that_is_gone_is_none():
+    cut_off = DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq")
+    cut_off.__cause__ = psycopg2.DatabaseError(str(cut_off))
+    assert outage.is_outage(cut_off)
+    assert not outage.is_outage(DatabaseError("Save with update_fields did not affect any rows."))
+
+
 @pytest.mark.django_db
 def test_a_fault_of_ours_is_still_a_500(client):
     def fail(execute, sql, params, many, context):
