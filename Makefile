@@ -21,7 +21,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test fuzz chaos bench-cards bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run dev test fuzz chaos bench-cards bench-reading bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -44,6 +44,9 @@ chaos: dev-env ## people at work while processes are killed: nothing they were t
 
 bench-cards: dev-env ## how long the card of a quote takes, beside encoding the same picture
 	@$(VENV) -m benchmarks.cards
+
+bench-reading: dev-env ## what hostile texts cost to read as they grow, beside their length
+	@$(VENV) -m benchmarks.reading
 
 bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=… ENGINES=… SECONDS=…)
 	@$(VENV) -m benchmarks.search --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS)

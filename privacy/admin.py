@@ -18,7 +18,7 @@ from members.access import owner_only
 from speakers.models import Speaker
 
 from . import reporting
-from .forgetting import forget
+from .forgetting import forget_later
 from .forms import AlsoForm, AnswerForm, ForgetForm
 from .models import Forgotten, Report
 from .persons import Person
@@ -99,14 +99,10 @@ class ReportAdmin(Steady, admin.ModelAdmin):
         return TemplateResponse(request, "admin/privacy/report.html", context)
 
     def _answer(self, request, report, state, reason):
-        done, mailed = reporting.answer(report, state, reason=reason, request=request)
-        if not done:
-            self.message_user(request, _("Quelqu’un y a déjà répondu."), messages.WARNING)
-        elif mailed:
+        if reporting.answer(report, state, reason=reason, request=request):
             self.message_user(request, _("C’est répondu, et un courriel le dit."))
         else:
-            sentence = _("C’est répondu, mais le courriel n’est pas parti : écrivez à la personne.")
-            self.message_user(request, sentence, messages.WARNING)
+            self.message_user(request, _("Quelqu’un y a déjà répondu."), messages.WARNING)
 
 
 @admin.register(Forgotten)
@@ -149,9 +145,8 @@ class ForgottenAdmin(Steady, admin.ModelAdmin):
         person = Person(speaker.name, speaker=speaker, also=also.lines())
         form = ForgetForm(request.POST or None, initial={"also": also["also"].value()})
         if form.is_valid():
-            forget(person, form.cleaned_data["way"], by=request.user)
-            self.message_user(request, _("C’est oublié."), messages.SUCCESS)
-            return redirect("admin:privacy_forgotten_changelist")
+            asked = forget_later.enqueue(speaker.pk, form.cleaned_data["way"], also.lines(), request.user.pk)
+            return redirect("admin:work_job_change", asked.id)
         sure, unsure = survey(person)
         context = {
             **self.admin_site.each_context(request),

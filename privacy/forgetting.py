@@ -11,24 +11,29 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from alerts.models import Alert
 from curation import pictures
 from curation.models import FormerSlug, Merge, Revision, Seeded
 from dossiers.models import Item
+from members.models import User
 from quotes import rebuilding, words
 from quotes.models import Quote, QuoteLink, Tweet
 from recaps.models import Proposal, Span
 from search.analysis import tokens
 from search.turns import alone
 from speakers.models import Speaker
+from work.jobs import Hopeless, job
 
 from .gone import close, key_of_name
 from .models import Forgotten
 from .naming import SHORTEST_WORDS, Form, Looked
+from .persons import Person
 from .redacting import NOBODY, SOMEBODY, Redaction, blank
 from .walking import texts_in
 
+GONE = _("La fiche n’est plus là : elle est oubliée, supprimée ou fusionnée. Voyez le journal.")
 LOCK = 0xF02637  # PostgreSQL's number for "one is forgotten at a time"
 # What brings an index up to date, and leaves nothing of before in it; the project adds its own.
 indexes = [rebuilding.catch_up]
@@ -53,6 +58,15 @@ def forget(person, way, *, by=None):
         keys = sorted({key_of_name(name) for name in person.full_names()})
         transaction.on_commit(partial(_clear_files, files))
         return Forgotten.objects.create(way=way, keys=keys, counts=dict(counts), by=by)
+
+
+@job(_("oublier une personne"), tries=3)
+def forget_later(speaker, way, also, by):
+    """`forget` the person of a record, by an account, both known by their keys. The names that were asked go, too."""
+    record = Speaker.objects.filter(pk=speaker).first()
+    if record is None:
+        raise Hopeless(str(GONE))
+    forget(Person(record.name, speaker=record, also=also), way, by=User.objects.filter(pk=by).first())
 
 
 def _of(model, pks):

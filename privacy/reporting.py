@@ -1,8 +1,7 @@
 """Which records may be reported, and what is mailed to whoever reports one."""
 
-from smtplib import SMTPException
-
 from allauth.account.adapter import get_adapter
+from django.db import transaction
 from django.utils import translation
 
 from themes.models import Theme
@@ -13,21 +12,17 @@ from .gone import PLACES
 REPORTED = {place: model for model, place in PLACES.items() if model is not Theme}
 
 
+@transaction.atomic
 def answer(report, state, *, reason, request):
-    """(whether this call answered it, whether the mail left)."""
+    """Whether this call answered it."""
     done = report.decide(state, reason=reason, by=request.user)
-    return done, done and tell(report, "answered", request=request)
+    if done:
+        tell(report, "answered", request=request)
+    return done
 
 
 def tell(report, told, *, request):
-    """Mail the link in the reporter's language; whether it left: the link stands all the same.
-
-    No word of the reporter's is in it: anybody can write anybody's address.
-    """
+    """Mail the link in the reporter's language. No word of theirs is in it: anybody can write anybody's address."""
     context = {"report": report, "url": request.build_absolute_uri(report.get_absolute_url())}
     with translation.override(report.language):
-        try:
-            get_adapter().send_mail(f"privacy/mail/{told}", report.email, context)
-        except (SMTPException, OSError):
-            return False
-    return True
+        get_adapter().send_mail(f"privacy/mail/{told}", report.email, context)

@@ -84,7 +84,8 @@ def known_here():
 
 def _corrected(recap):
     """The recap of which this is another version: most of the paragraphs, and neither title nor day contradicts."""
-    for other in Recap.objects.select_related("event").by_newest()[:LOOKED_AT]:
+    newest = Recap.objects.select_related("event").defer("pasted", "marks").by_newest()
+    for other in newest[:LOOKED_AT].iterator(chunk_size=10):
         is_another = _contradict(recap, other) or _tell_other_days(recap.canonical, other.canonical)
         if not is_another and _shared(recap.canonical, other.canonical) > MOSTLY:
             return other

@@ -11,7 +11,8 @@ from .fetching import Unfetchable, fetch
 from .models import Arrival
 from .reading import Unreadable, read
 
-AT_ONCE = 30_000  # bytes that are read while the curator waits
+AT_ONCE = 30_000  # bytes that are read while the curator waits, where they are not packed
+PACKED = b"PK"  # how a document of Word begins: a few bytes of it may be a long text
 SECONDS = 60  # that one article may take the worker
 
 State = Arrival.State
@@ -21,7 +22,7 @@ def receive(*, by, text="", file=None, address=""):
     """The `Arrival` of a text, a file or the page at an address, which may be read by now."""
     pasted = file.read() if file else text.encode()
     arrival = Arrival(by=by, address=address, file_name=file.name[-200:] if file else "", pasted=pasted)
-    if not pasted or len(pasted) > AT_ONCE:
+    if not pasted or len(pasted) > AT_ONCE or pasted.startswith(PACKED):
         with transaction.atomic():
             arrival.save()
             read_arrival.enqueue(arrival.pk)

@@ -18,6 +18,7 @@ class SmartcityConfig(AppConfig):
         from allauth.account.signals import email_confirmed, password_reset
         from django.conf import settings
 
+        from curation import deriving
         from events.guards import guard_talks, guard_wholes
         from members import auditing, proving
         from members.roles import sync_roles
@@ -42,5 +43,7 @@ class SmartcityConfig(AppConfig):
         checks.register(proxies.check_proxy, deploy=True)
         for lift in (stale.lift, indexing.lift, lift_guards):
             pre_migrate.connect(lift, sender=self)
-        after = when_whole(guard_talks, guard_wholes, guard_tree, sync_roles, after_migrate, indexing.after_migrate)
+        guards = (guard_talks, guard_wholes, guard_tree)
+        indexes = (after_migrate, indexing.after_migrate)
+        after = when_whole(deriving.after_migrate, *guards, sync_roles, *indexes)
         post_migrate.connect(after, sender=self, weak=False)

@@ -76,8 +76,26 @@ def unavailable(request):
 def _page(request):
     suffix = PurePosixPath(request.path_info).suffix
     if not suffix:
-        return HttpResponse(render_to_string("503.html"), status=503)
+        context = {
+            "address": request.get_full_path(),
+            "typed": _typed(request),
+            "files": _sent(request, "FILES"),
+        }
+        return HttpResponse(render_to_string("503.html", context), status=503)
     sentence = _("Le site ne peut pas répondre pour le moment. Réessayez dans une minute.")
     if suffix == ".json":
         return JsonResponse({"error": sentence}, status=503)
     return HttpResponse(f"{sentence}\n", status=503, content_type="text/plain; charset=utf-8")
+
+
+def _typed(request):
+    """[(name, value), …] of the form that was sent: what somebody wrote is not lost. Passwords are typed again."""
+    sent = _sent(request, "POST") or {}
+    return [(name, value) for name in sent if "password" not in name for value in sent.getlist(name)]
+
+
+def _sent(request, part):
+    try:
+        return getattr(request, part) if request.method == "POST" else None
+    except Exception:  # it cannot be read, now or ever: the page says as much as it can
+        return None

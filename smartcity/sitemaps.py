@@ -1,4 +1,5 @@
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
 from django.urls import reverse
 
 from events.models import Event, Talk
@@ -41,6 +42,10 @@ class Records(Bilingual):
 
     def lastmod(self, record):
         return record.updated_at
+
+    def get_latest_lastmod(self):
+        """Asked of the database: Django would read every record for it."""
+        return self.model.objects.published().aggregate(last=Max("updated_at"))["last"]
 
 
 MODELS = (Theme, Event, Talk, Speaker, Organization, Quote, Tweet)

@@ -71,5 +71,11 @@ class Article:
         """The quotations, nested ones too, whose opening mark stands from `start` to `end`."""
         return self.quotations[bisect_left(self._quotation_starts, start) : bisect_left(self._quotation_starts, end)]
 
+    def next_quotation(self, start, end):
+        """The first of them, or None: a sentence without end may have any number."""
+        place = bisect_left(self._quotation_starts, start)
+        is_near = place < len(self.quotations) and self._quotation_starts[place] < end
+        return self.quotations[place] if is_near else None
+
     def is_inside(self, offset):
         return self.quotation_at(offset) is not None or self.in_tweet(offset)

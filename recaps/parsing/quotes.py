@@ -83,8 +83,8 @@ def _voices(article, reporting):
 
 def _own_voice(article, reporting, quotation):
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
-    following = article.quotations_between(quotation.outer_end, sentence[1])
-    limit = following[0].outer_start if following else max(sentence[1], quotation.outer_end)
+    following = article.next_quotation(quotation.outer_end, sentence[1])
+    limit = following.outer_start if following else max(sentence[1], quotation.outer_end)
     cited = reporting.cited(quotation)
     if cited:
         return cited

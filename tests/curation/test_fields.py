@@ -21,8 +21,11 @@ MADE = {
     "curation.Seeded.key",
     "dossiers.Item.nature", "dossiers.Share.key",
     "members.User.password",
+    "privacy.Gone.key",
     "quotes.Near.key", "quotes.Word.folded", "quotes.Word.printed",
+    "recaps.Arrival.refusal",
     "recaps.Recap.canonical", "recaps.Recap.digest", "recaps.Proposal.cue", "recaps.Proposal.rule",
+    "work.Letter.sender",
 }  # fmt: skip
 # Each of these stopped a feed, or turned a line round; the last letter comes in two code points.
 DIRTY = " \ufeffUn\x00e\x1b vi\x1dlle\u202e\x0bet\x0cdes\u2028lieux\r\nnomme\u0301s\uffff\ud800\t"

@@ -23,7 +23,7 @@ def test_each_unit_runs_a_command_that_there_is():
     started = [line for unit in UNITS for line in lines(unit, "ExecStart")]
     commands = {name for line in started for name in re.findall(r"manage\.py (\w+)", line)}
     assert commands <= get_commands().keys()
-    assert {"send_alerts", "empty_bins", "clearsessions", "backup"} <= commands
+    assert {"send_alerts", "tidy", "backup", "work"} <= commands
     for line in started:
         program = line.split()[0]
         assert program.startswith((f"{SITE}/.venv/bin/", "/bin/", "/usr/bin/")), line

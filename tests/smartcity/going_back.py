@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from curation import history
+from curation.keys import Derived
 from recaps import deciding
 from tests import builders as make
 from tests.alerts.follows import follow
@@ -58,6 +59,20 @@ def kept_at_first():
     return found
 
 
+def derived():
+    """{model's label: its columns that follow from others, and when the public first saw a record}, of what is left."""
+    names = {
+        model._meta.label_lower: [
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, Derived) or field.name == "published_at"
+        ]
+        for model in apps.get_models()
+        if model._meta.app_label in OURS and model._meta.label_lower not in MADE_ANEW
+    }
+    return {label: ["pk", *some] for label, some in names.items() if some}
+
+
 def rows(columns):
     return {
         label: list(apps.get_model(label)._base_manager.order_by("pk").values_list(*names))
@@ -95,11 +110,12 @@ def main():
     for app in GONE:
         migrate(app, "zero")
     columns = {label: names for label, names in kept_at_first().items() if label.partition(".")[0] not in GONE}
-    before = rows(columns)
+    before, worked_out = rows(columns), rows(derived())
     for app in OURS:
         migrate(app, "0001")
     migrate()
     after = rows(columns)
+    found["derived"] = [label for label, some in rows(derived()).items() if some != worked_out[label]]
     found["rows"] = sum(map(len, before.values()))
     found["lost"] = [label for label in before if before[label] != after[label]]
     print(json.dumps(found))

@@ -28,3 +28,4 @@ def test_the_way_back_keeps_what_the_older_tables_can_hold_or_says_why_not(empty
     assert too_new["said"].startswith("« alerts.0002_nothing_false » ne se défait pas")
     assert "Rien n’a été changé." in too_new["said"] and "message_id" in too_new["said"]
     assert found["rows"] > 500 and found["lost"] == []
+    assert found["derived"] == []

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg2
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from smartcity import outage
@@ -19,6 +20,11 @@ from tests import builders as make
 from tests import postgres
 from tests.addresses import public, routes
 from tests.smartcity.test_serving import free_port
+
+
+def picture():
+    return SimpleUploadedFile("photo.png", b"\x89PNG")
+
 
 SERVE = """
 import sys
@@ -56,6 +62,19 @@ def test_who_is_logged_in_reads_it_in_the_administration_too(client, away):
     response = client.get("/admin/quotes/quote/")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
     assert client.post("/admin/quotes/quote/add/", {"text": "mots"}).status_code == 503
+
+
+@pytest.mark.django_db
+def test_what_was_typed_is_in_the_page_to_be_sent_again(client, away):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    typed = {"text": "Une <idée>\n& deux", "tags": ["un", "deux"], "password1": "un secret", "photo": picture()}
+    page = away.post("/admin/quotes/quote/add/?event=3", typed).content.decode()
+    assert '<form method="post" action="/admin/quotes/quote/add/?event=3">' in page
+    assert '<textarea name="text" hidden>\nUne &lt;idée&gt;\n&amp; deux</textarea>' in page
+    assert page.count('<textarea name="tags" hidden>') == 2
+    assert "à choisir encore une fois" in page
+    assert "un secret" not in page
+    assert "<form" not in away.get("/").content.decode()
 
 
 @pytest.mark.django_db

@@ -110,10 +110,12 @@ def test_a_worker_ends_with_the_process_that_it_is_beside(tmp_path, server):
     words = [sys.executable, "manage.py", "work", "--beside"]
     script = f"import os, subprocess; subprocess.Popen({words!r} + [str(os.getpid())]).wait()"
     parent = run(database(tmp_path), server, [sys.executable, "-c", script])
-    until(lambda: server.box)
-    [child] = subprocess.run(["pgrep", "-P", str(parent.pid)], capture_output=True, text=True).stdout.split()
-    parent.kill()
-    parent.wait()
+    try:
+        until(lambda: server.box)
+        [child] = subprocess.run(["pgrep", "-P", str(parent.pid)], capture_output=True, text=True).stdout.split()
+    finally:
+        parent.kill()
+        parent.wait()
     until(lambda: not os.path.exists(f"/proc/{child}"))
 
 
