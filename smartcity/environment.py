@@ -60,11 +60,7 @@ def database(address):
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
         # The log ahead of the file is asked for by `migrate`: two that ask for it at once may both be refused.
-        config["OPTIONS"] = {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA synchronous=NORMAL",
-        }
+        config["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
         return config
     # The planner overrates what the search asks, and would compile each query for longer than it runs.
     # A server that does not answer is told apart from one that takes its time, before a reader has gone away.
