@@ -26,7 +26,7 @@ def main():
     parser.add_argument("--seconds", default="10", help="for each kind of query, at most")
     options = parser.parse_args()
     print("Milliseconds. At a million, the limits at p95: 3 × bare + 10, and 0.3 of the engine's full ranking.")
-    print("PostgreSQL runs without fsync, SQLite with synchronous=NORMAL.", flush=True)
+    print("PostgreSQL runs without fsync, SQLite with its own synchronous=FULL.", flush=True)
     codes = []
     for size in options.sizes.split(","):
         for name in options.engines.split(","):
