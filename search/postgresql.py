@@ -199,6 +199,11 @@ def statistics(index):
     return known
 
 
+def forget_statistics():
+    """Ask the server again: its rows are others."""
+    _statistics.clear()
+
+
 def written(match, columns):
     """`match` in the syntax of tsquery."""
     if isinstance(match, Terms):

@@ -4,6 +4,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
+from search import postgresql
+
 # The machines that run the suite differ in speed, and a failure must come back on the next run.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
@@ -13,6 +15,7 @@ hypothesis.settings.load_profile("suite")
 def empty_caches(settings):
     for name in settings.CACHES:
         caches[name].clear()
+    postgresql.forget_statistics()  # of the rows of another test, which are gone
 
 
 @pytest.fixture(autouse=True)
