@@ -146,7 +146,7 @@ HOSTILE = {
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_take_time_in_proportion(make):
     """Sixteen times the length takes some sixteen times the time, where it is not refused; quadratic would be 256."""
-    assert seconds(make(480_000)) < 100 * max(seconds(make(30_000)), 0.02)
+    assert is_in_proportion(make(480_000), make(30_000))
 
 
 MARKDOWN = {
@@ -165,7 +165,12 @@ MARKDOWN = {
 
 @pytest.mark.parametrize("make", MARKDOWN.values(), ids=MARKDOWN)
 def test_hostile_markdown_takes_time_in_proportion(make):
-    assert seconds(make(64_000), name="a.md") < 100 * max(seconds(make(4000), name="a.md"), 0.02)
+    assert is_in_proportion(make(64_000), make(4000), name="a.md")
+
+
+def is_in_proportion(large, small, **told):
+    """In one of three tries: another program may be in the way of one."""
+    return any(seconds(large, **told) < 60 * max(seconds(small, **told), 0.01) for _try in range(3))
 
 
 def seconds(text, name="a.html"):
