@@ -170,10 +170,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         return rows, counts, {str(record) for record in out_of_reach}, protected
 
     def locked(self, queryset):
-        """Those of the rows that are still there, as they are by now, locked in the one order that all keep to."""
-        self.model.take_turn()
-        rows = self.model.objects.filter(pk__in=list(queryset.values_list("pk", flat=True)))
-        return list(rows.select_for_update(no_key=True).order_by("pk"))
+        return bulk.locked(self.model, list(queryset.values_list("pk", flat=True)))
 
     def delete_model(self, request, obj):
         history.delete(obj, by=request.user)

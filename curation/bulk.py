@@ -13,12 +13,16 @@ from . import history, merging
 A_FEW = 100  # records for which somebody waits
 
 
+def locked(model, keys):
+    """The records of these keys that are still there, as they are by now, locked in the one order that all keep to."""
+    model.take_turn()
+    return list(model.objects.filter(pk__in=keys).select_for_update(no_key=True).order_by("pk"))
+
+
 @transaction.atomic
 def set_status(model, keys, status, *, by):
     """Give `status` to the records of these keys, and a line of the journal; return those that had another."""
-    model.take_turn()
-    rows = model.objects.filter(pk__in=keys).exclude(status=status)
-    records = list(rows.select_for_update(no_key=True).order_by("pk"))
+    records = [record for record in locked(model, keys) if record.status != status]
     for record in records:
         record.status = status
         record.save(update_fields=["status"])
