@@ -1,6 +1,9 @@
 """What is done to the database besides its tables, once these are the ones that the models know."""
 
-from django.db import connections
+import random
+import time
+
+from django.db import OperationalError, connections
 from django.db.migrations.loader import MigrationLoader
 
 
@@ -27,3 +30,19 @@ def when_whole(*acts):
                 one(using=using, **kwargs)
 
     return act
+
+
+def write_ahead(connection, patience):
+    """Have SQLite's readers and its writer not wait for each other; the file remembers it. `patience` is in seconds.
+
+    Two that ask at once keep each other from it, and are both refused without a wait.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            with connection.cursor() as cursor:
+                return cursor.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.01, 0.1))

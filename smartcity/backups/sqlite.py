@@ -6,6 +6,7 @@ import time
 
 from django.db import connection
 
+from ..migrating import write_ahead
 from .errors import BackupError
 
 FILE = "database.sqlite3"
@@ -34,8 +35,7 @@ def load(path, manifest, *, swapped):
         _verify(kept, manifest.rows)
         with swapped():
             kept.backup(connection.connection, progress=_patience())
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode = WAL")  # as `migrate` has it
+    write_ahead(connection, PATIENCE)
 
 
 def _verify(base, rows):

@@ -1,10 +1,9 @@
-import random
-import time
-
 from django.core.management import CommandError
 from django.core.management.commands import migrate
-from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connections, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 from django.db.migrations import CreateModel
+
+from smartcity.migrating import write_ahead
 
 LOCK = 0x316247E  # PostgreSQL's number for "one migrates at a time"
 PATIENCE = 10 * 60 * 1000  # milliseconds: how long SQLite lets a second one wait, whom nobody is waiting for
@@ -38,7 +37,7 @@ class Command(migrate.Command):
         is_eased = not connection.in_atomic_block and connection.disable_constraint_checking()
         try:
             if not is_server and not connection.in_atomic_block:
-                self._write_ahead()
+                write_ahead(connection, PATIENCE / 1000)
             with transaction.atomic(using=connection.alias):
                 if is_server:
                     with connection.cursor() as cursor:
@@ -77,21 +76,6 @@ class Command(migrate.Command):
     def _wait(self, milliseconds):
         with self.connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
-
-    def _write_ahead(self):
-        """Have readers and the writer not wait for each other; the file remembers it.
-
-        Two that ask at once keep each other from it, and are both refused without a wait.
-        """
-        until = time.monotonic() + PATIENCE / 1000
-        while True:
-            try:
-                with self.connection.cursor() as cursor:
-                    return cursor.execute("PRAGMA journal_mode = WAL")
-            except OperationalError:
-                if time.monotonic() > until:
-                    raise
-                time.sleep(random.uniform(0.01, 0.1))
 
 
 def _told(migration, error):
