@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 class Wait:
     """`rows` narrows a queryset to what waits; `name` stands in the address: `?attend=name`.
 
-    `since` tells of a queryset how long the oldest of them has waited, if that matters.
+    `since` is the column that says how long one has waited, if that matters.
     """
 
     name: str
     label: str
     rows: Callable
-    since: Callable | None = None
+    since: str = ""
+
+    def oldest(self, queryset):
+        return self.rows(queryset).aggregate(oldest=Min(self.since))["oldest"] if self.since else None
 
 
 class WaitFilter(admin.SimpleListFilter):

@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -25,7 +24,7 @@ TO_DECIDE = Wait(
     "a-decider",
     gettext_lazy("à relire"),
     lambda rows: rows.unfinished(),
-    since=lambda rows: rows.unfinished().aggregate(oldest=Min("added_at"))["oldest"],
+    since="added_at",
 )
 
 FEW_LEFT = 5  # arrivals that the form tells of

@@ -1,7 +1,6 @@
 """The work that waits for the worker, as its library keeps it, in our words."""
 
 from django.contrib import admin
-from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
@@ -13,16 +12,12 @@ from work.models import Job
 admin.site.unregister(DBTaskResult)
 
 
-def oldest(rows):
-    return rows.aggregate(oldest=Min("enqueued_at"))["oldest"]
-
-
 @admin.register(Job)
 class JobAdmin(Steady, admin.ModelAdmin):
     """What waits, what failed; who may change it has it tried again."""
 
     waits = (
-        Wait("en-attente", _("en attente"), lambda rows: rows.fresh(), since=lambda rows: oldest(rows.fresh())),
+        Wait("en-attente", _("en attente"), lambda rows: rows.fresh(), since="enqueued_at"),
         Wait("a-reessayer", _("échoués, seront réessayés"), lambda rows: rows.retried()),
         Wait("echoues", _("échoués"), lambda rows: rows.failed()),
     )

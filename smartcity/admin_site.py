@@ -121,7 +121,7 @@ class AdminSite(admin.AdminSite):
                     wait.label,
                     count,
                     f"{address}?attend={wait.name}",
-                    wait.since and wait.since(page.model.objects.all()),
+                    wait.oldest(page.model.objects.all()),
                 )
                 for wait in page.waits
                 if (count := wait.rows(page.model.objects.all()).count())
