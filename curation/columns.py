@@ -80,6 +80,19 @@ class Steady(TypedSearch):
         return type(form.__name__, (Refused, form), {"refusal": refusal}) if refusal else form
 
 
+class Unwritten:
+    """To be mixed into an admin class before `ModelAdmin`: its lists are read, nobody writes in a row of them."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class Refused:
     """To be mixed into a form that could not be written."""
 

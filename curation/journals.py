@@ -13,27 +13,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from search.typed import TypedSearch
-
 from . import audit, history, merging, telling
-from .columns import Steady
+from .columns import Steady, Unwritten
 from .finding import is_key
 from .models import Merge, Revision, Status
 
 
-class Journal(Steady, TypedSearch, admin.ModelAdmin):
+class Journal(Unwritten, Steady, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class RevisionAdmin(Journal):

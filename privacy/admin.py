@@ -1,6 +1,5 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Min
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -10,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation.columns import Steady
+from curation.columns import Steady, Unwritten
 from curation.finding import is_key
 from curation.forms import linked
 from curation.waits import Wait, WaitFilter
@@ -24,17 +23,12 @@ from .models import Forgotten, Report
 from .persons import Person
 from .walking import survey
 
-WAITING = Wait(
-    "a-repondre",
-    gettext_lazy("à répondre"),
-    lambda rows: rows.waiting(),
-    since=lambda rows: rows.waiting().aggregate(oldest=Min("made_at"))["oldest"],
-)
+WAITING = Wait("a-repondre", gettext_lazy("à répondre"), lambda rows: rows.waiting(), since="made_at")
 LATE = Wait("en-retard", gettext_lazy("au-delà du mois que laisse la loi"), lambda rows: rows.late())
 
 
 @admin.register(Report)
-class ReportAdmin(Steady, admin.ModelAdmin):
+class ReportAdmin(Unwritten, Steady, admin.ModelAdmin):
     """What people say of public records: read, then answered in a sentence and one click."""
 
     waits = (WAITING, LATE)
@@ -47,15 +41,6 @@ class ReportAdmin(Steady, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("record")
@@ -106,7 +91,7 @@ class ReportAdmin(Steady, admin.ModelAdmin):
 
 
 @admin.register(Forgotten)
-class ForgottenAdmin(Steady, admin.ModelAdmin):
+class ForgottenAdmin(Unwritten, Steady, admin.ModelAdmin):
     """The journal of who was forgotten, and the page that does it."""
 
     list_display = ("at", "way", "by", "total")
@@ -115,15 +100,6 @@ class ForgottenAdmin(Steady, admin.ModelAdmin):
     fields = ("at", "way", "by", "counts")
     show_full_result_count = False
     actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.forget_view)

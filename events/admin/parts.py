@@ -5,31 +5,21 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from curation.columns import Steady
+from curation.columns import Steady, Unwritten
 from curation.filters import Related
 from curation.waits import Wait, WaitFilter
-from search.typed import TypedSearch
 from themes.admin import WITHOUT_THEME
 
 from ..models import Appearance, Reference
 from .lists import BY_THEME
 
 
-class PartAdmin(Steady, TypedSearch, admin.ModelAdmin):
+class PartAdmin(Unwritten, Steady, admin.ModelAdmin):
     """Each line leads to the page where it is changed."""
 
     list_display_links = None
     list_per_page = 50
     show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("page"))
     def place(self, part):

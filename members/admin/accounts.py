@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import audit
 from curation.columns import Steady
-from search.typed import TypedSearch
 
 from .. import rights
 from ..models import User
@@ -72,7 +71,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(Steady, TypedSearch, UserAdmin):
+class AccountAdmin(Steady, UserAdmin):
     """People, by their e-mail and their roles.
 
     An administrator gives roles, and nothing beyond: nobody can make a superuser, since the field is not in the form.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from curation import audit
-from curation.columns import Steady
+from curation.columns import Steady, Unwritten
 
 from .. import joining
 from ..forms import InviteForm
@@ -21,7 +21,7 @@ ADMIT = "members.admit_member"
 
 
 @admin.register(Application)
-class ApplicationAdmin(Steady, admin.ModelAdmin):
+class ApplicationAdmin(Unwritten, Steady, admin.ModelAdmin):
     """Who asks to become a member: read, then approved or refused in one click."""
 
     list_display = ("user", "email", "reason", "asked_at", "decision")
@@ -32,15 +32,6 @@ class ApplicationAdmin(Steady, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css"]}
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         decide = self.admin_site.admin_view(self.decide)
