@@ -118,7 +118,7 @@ def digest_of(text):
 
 class ArrivalQuerySet(models.QuerySet):
     def unread(self):
-        return self.exclude(state__in=(Arrival.State.READ, Arrival.State.REFUSED))
+        return self.exclude(state__in=Arrival.OVER)
 
     def left_by(self, curator):
         """What the curator brought and was not led to a recap yet, the newest first."""
@@ -134,6 +134,8 @@ class Arrival(models.Model):
         READING = "reading", _("l’article est lu")
         READ = "read", _("lu")
         REFUSED = "refused", _("n’a pas pu être lu")
+
+    OVER = (State.READ, State.REFUSED)
 
     address = WebAddressField(blank=True)
     file_name = LineField(max_length=200, blank=True)
@@ -161,7 +163,7 @@ class Arrival(models.Model):
 
     @property
     def is_over(self):
-        return self.state in (self.State.READ, self.State.REFUSED)
+        return self.state in self.OVER
 
     @property
     def why(self):
@@ -171,9 +173,7 @@ class Arrival(models.Model):
     @property
     def steps(self):
         """[(what is done, whether it is done, whether it is being done), …] on the way to a recap."""
-        way = [one for one in self.State if one not in (self.State.READ, self.State.REFUSED)]
-        if not self.address:
-            way.remove(self.State.FETCHING)
+        way = [one for one in self.State if one not in self.OVER and (self.address or one != self.State.FETCHING)]
         here = way.index(self.state)
         return [(one.label, place < here, place == here) for place, one in enumerate(way)]
 

@@ -24,7 +24,7 @@ from .models import Stale
 from .outage import RETRY_AFTER
 
 LOW = 200 * 10**6  # bytes free, below which the next picture or vacuum may find no room
-MOST_WAITING = 20_000  # notes; the next search writes what they name before it answers
+MOST_WAITING = 20_000  # notes, of which a search writes some before it answers, and the worker the rest
 LATE = timedelta(minutes=30)  # for a worker that looks every second, and alerts that are sent every few minutes
 NOTES = (stale.TABLE, Stale._meta.db_table)
 # A proxy sets one of these: who asks is then not on this host, though the proxy is.
