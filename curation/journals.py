@@ -174,6 +174,5 @@ class MergeAdmin(Journal):
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("admin:curation_merge_change", pk)
-        audit.note("merge-undone", by=request.user, merge=done.pk)
         messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
         return redirect(f"admin:{kind.app_label}_{kind.model}_change", back.pk)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import history
+from . import audit, history
 from .models import Curated, FormerSlug, Merge, Revision, Seeded, Status
 
 
@@ -57,7 +57,7 @@ def merge(kept, gone, *, by):
         FormerSlug.keep(journal["slug"], kept)
         journal["names"] = kept.take_names(gone)
         _write([kept, *touched], by=by)
-        return Merge.objects.create(
+        done = Merge.objects.create(
             record=kept,
             kept_label=str(kept)[:200],
             gone_label=gone_label[:200],
@@ -65,6 +65,8 @@ def merge(kept, gone, *, by):
             journal=json.loads(json.dumps(journal, cls=DjangoJSONEncoder)),
             by=by,
         )
+    audit.note("merge", by=by, merge=done.pk)
+    return done
 
 
 def undo(done, *, by):
@@ -77,11 +79,13 @@ def undo(done, *, by):
             done = Merge.objects.select_for_update().get(pk=done.pk)
             kept = done.record and _locked(done.record)[0]
             _check_undoable(done, kept)
-            return _undo(done, kept, by=by)
+            back = _undo(done, kept, by=by)
     except IntegrityError as error:
         raise ValidationError(
             _("La fusion ne peut plus être annulée : un nom, une adresse ou un identifiant a été repris depuis.")
         ) from error
+    audit.note("merge-undone", by=by, merge=done.pk)
+    return back
 
 
 def _check_undoable(done, kept):

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from . import audit, bulk, merging, telling
+from . import bulk, merging, telling
 from .finding import is_key
 from .models import Revision
 from .pickers import Picker
@@ -109,7 +109,6 @@ class RecordPages:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return None
-        audit.note("merge", by=request.user, merge=done.pk)
         messages.success(
             request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
         )

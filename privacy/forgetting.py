@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alerts.models import Alert
-from curation import pictures
+from curation import audit, pictures
 from curation.models import FormerSlug, Merge, Revision, Seeded
 from dossiers.models import Item
 from members.models import User
@@ -57,7 +57,9 @@ def forget(person, way, *, by=None):
         _unlearn(person, said)
         keys = sorted({key_of_name(name) for name in person.full_names()})
         transaction.on_commit(partial(_clear_files, files))
-        return Forgotten.objects.create(way=way, keys=keys, counts=dict(counts), by=by)
+        done = Forgotten.objects.create(way=way, keys=keys, counts=dict(counts), by=by)
+    audit.note("forgotten", by=by, forgotten=done.pk)
+    return done
 
 
 @job(_("oublier une personne"), tries=3)

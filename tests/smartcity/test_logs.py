@@ -12,9 +12,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import path
 
-from curation import history
+from curation import bulk, history
 from curation.models import Merge, Revision
 from members import joining
+from privacy.forgetting import forget_later
+from privacy.models import Forgotten
 from smartcity import logs, urls
 from tests import builders as make
 from tests.working import work
@@ -209,6 +211,16 @@ def test_what_touches_records_is_an_event(client, log):
     names = [event.split()[0] for event in log.events() if "login" not in event]
     assert names == ["event=merge", "event=merge-undone", "event=restore"]
     assert Revision.objects.filter(action=Revision.Action.RESTORED).exists()
+
+
+def test_what_the_worker_does_for_somebody_is_an_event_of_theirs(log, monkeypatch):
+    by, kept, gone = make.user(role="administrator"), make.theme(), make.theme()
+    her = make.speaker(name="Anne Quillévéré")
+    bulk.merge_later.enqueue("themes.theme", kept.pk, gone.pk, by.pk)
+    forget_later.enqueue(her.pk, "anonymous", [], by.pk)
+    work()
+    events = [f"event=merge by={by.pk} merge={Merge.objects.get().pk}"]
+    assert log.events() == [*events, f"event=forgotten by={by.pk} forgotten={Forgotten.objects.get().pk}"]
 
 
 def test_work_that_failed_for_good_is_told_by_its_lines_of_code(log):
