@@ -7,7 +7,7 @@ from .reading import Unreadable
 
 # By the code of a `recaps.reading.Unreadable`.
 UNREADABLE = {
-    "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères en Markdown. Gardez l’article seul."),
+    "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères. Gardez l’article seul."),
     "empty": _("On n’y trouve aucun texte à lire."),
     "not-text": _("Ce n’est pas du texte : le contenu est fait de caractères qui ne s’écrivent pas."),
     "too-complex": _("Le code de cette page est trop compliqué pour être lu. Collez le texte de l’article."),
