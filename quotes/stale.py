@@ -1,18 +1,14 @@
 """Triggers in the database: whatever writes, a quote or tweet that may be found otherwise now is noted as stale.
 
-No save, bulk write, merge or line of SQL goes past them, and a note goes with its transaction. They are taken away
-before a migration, for SQLite cannot rename a table that triggers name, and put back after it, in its transaction;
-where there is nothing to migrate, only what is missing or says something else is put.
+No save, bulk write, merge or line of SQL goes past them, and a note goes with its transaction.
 """
 
 from collections import defaultdict
-from hashlib import sha256
-
-from django.db import connections
 
 from curation.models import visible_paths
 from events.models import Event, Talk
 from search.sql import ask
+from search.triggers import after, drop, put
 from speakers.models import Organization, Speaker, SpeakerAlias
 from themes.models import Theme
 
@@ -40,19 +36,6 @@ WATCHED = {
 TABLE = "quotes_stale"
 PARTS = (Quote, Tweet, ThemedQuote, ThemedTweet, SpeakerAlias)  # the others cannot go, nor come, with what names them
 
-SQLITE = "CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {body} END"
-POSTGRESQL = """
-CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NULL; END $$;
-CREATE OR REPLACE TRIGGER {name} AFTER {event} ON {table} FOR EACH ROW {when} EXECUTE FUNCTION {name}()
-"""
-# {name: what it was made of}: SQLite keeps the text, PostgreSQL rewrites it, so there its digest is kept beside it.
-# One that was switched off, as restoring a dump may do, is as good as missing.
-THERE_ON_SQLITE = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-THERE_ON_POSTGRESQL = """
-SELECT tgname, obj_description(oid, 'pg_trigger') FROM pg_trigger
-WHERE NOT tgisinternal AND tgenabled = 'O' AND pg_table_is_visible(tgrelid)
-"""
-
 
 def lift(*, plan=None, using="default", **kwargs):
     """Take the triggers away, unless nothing is to be migrated; what is written from now on is not noted."""
@@ -72,57 +55,16 @@ def note_all():
         ask(f"INSERT INTO {TABLE} ({kind}_id) {found}")
 
 
-def drop(found, using):
-    """Take away triggers, as `triggers` gives them."""
-    with connections[using].cursor() as cursor:
-        for name, *_ in found:
-            gone = "FUNCTION IF EXISTS {} CASCADE" if cursor.db.vendor == "postgresql" else "TRIGGER IF EXISTS {}"
-            cursor.execute(f"DROP {gone.format(name)}")
-
-
-def put(found, using):
-    """Put triggers in the place of those of the same names; say whether any was missing or said something else."""
-    with connections[using].cursor() as cursor:
-        is_server = cursor.db.vendor == "postgresql"
-        cursor.execute(THERE_ON_POSTGRESQL if is_server else THERE_ON_SQLITE)
-        there = dict(cursor.fetchall())
-        wanted = {trigger[0]: (trigger, _written(*trigger, is_server=is_server)) for trigger in found}
-        amiss = [
-            (trigger, sql)
-            for name, (trigger, sql) in wanted.items()
-            if there.get(name) != (_digest(sql) if is_server else sql)
-        ]
-        drop([trigger for trigger, _sql in amiss], using)
-        for (name, table, *_), sql in amiss:
-            cursor.execute(sql)
-            if is_server:
-                cursor.execute(f"COMMENT ON TRIGGER {name} ON {table} IS '{_digest(sql)}'")
-    return bool(amiss)
-
-
-def _written(name, table, verb, columns, body, *, is_server):
-    """The SQL that makes a trigger."""
-    template, differs = (POSTGRESQL, "IS DISTINCT FROM") if is_server else (SQLITE, "IS NOT")
-    event, when = verb, ""
-    if columns:
-        event = f"UPDATE OF {', '.join(columns)}"
-        when = f"WHEN ({' OR '.join(f'OLD.{column} {differs} NEW.{column}' for column in columns)})"
-    return template.format(name=name, event=event, table=table, when=when, body=body)
-
-
-def _digest(sql):
-    return sha256(sql.encode()).hexdigest()
-
-
 def triggers():
-    """Yield (name, table, verb, columns watched, body) of each."""
+    """Yield each."""
     found = notes()
     for model, columns in WATCHED.items():
         table = model._meta.db_table
         for verb, rows in (("INSERT", ["NEW"]), ("DELETE", ["OLD"]), ("UPDATE", ["OLD", "NEW"])):
             if verb == "UPDATE" or model in PARTS:
                 body = " ".join(note.format(row=row) for note in found[model] for row in rows)
-                yield f"stale_{table}_{verb.lower()}", table, verb, columns if verb == "UPDATE" else (), body
+                watched = columns if verb == "UPDATE" else ()
+                yield after(f"stale_{table}_{verb.lower()}", table, verb, body, columns=watched)
 
 
 def notes():

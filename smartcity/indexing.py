@@ -17,6 +17,7 @@ from search.index import Index
 from search.matches import All, Any, Terms, within
 from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
+from search.triggers import after, drop, put
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 from work.jobs import job
@@ -163,7 +164,7 @@ def _terms(text, language):
 
 
 def triggers():
-    """Yield (name, table, verb, columns, body) of the triggers that note what changed, as `quotes.stale` does."""
+    """Yield the triggers that note what changed, as `quotes.stale` does."""
     touched = defaultdict(list, {model: [f"SELECT {{row}}.id {place}"] for model, place in places().items()})
     for model, paths in PATHS.items():
         place = places()[model]
@@ -177,7 +178,7 @@ def triggers():
             some = notes if verb == "UPDATE" or source not in KINDS else notes[:1]
             found = " UNION ".join(note.format(row=row) for note in some for row in rows)
             body = f"INSERT INTO {Stale._meta.db_table} (entry) {found};"
-            yield f"public_{table}_{verb.lower()}", table, verb, (), body
+            yield after(f"public_{table}_{verb.lower()}", table, verb, body)
 
 
 def places():
@@ -188,7 +189,7 @@ def places():
 def lift(*, plan=None, using="default", **kwargs):
     """As `quotes.stale` does."""
     if plan is None or plan:
-        stale.drop(triggers(), using)
+        drop(triggers(), using)
 
 
 def after_migrate(*, using="default", plan=(), **kwargs):
@@ -197,7 +198,7 @@ def after_migrate(*, using="default", plan=(), **kwargs):
         return
     INDEX.create()
     is_empty = not any(model.objects.exists() for model in KINDS)  # or the tables were flushed
-    if stale.put(triggers(), using) or plan or is_empty:
+    if put(triggers(), using) or plan or is_empty:
         note_all()
         transaction.on_commit(catch_up)
 

@@ -44,7 +44,7 @@ def main():
 
 
 def build(vocabulary, size):
-    stale.drop(stale.triggers(), "default")  # everything is indexed below: noting each row would only take time
+    stale.drop(stale.triggers())  # everything is indexed below: noting each row would only take time
     filled, _ = timed(fill, vocabulary, size)
     stale.watch()
     sizes = [bare.size()]
@@ -130,7 +130,7 @@ def writing():
 
     without, indexed = [], []
     for _ in range(4):
-        stale.drop(stale.triggers(), "default")
+        stale.drop(stale.triggers())
         without += [timed(save)[0] for _ in range(WRITES)]
         stale.watch()
         indexed += [timed(save_and_index)[0] for _ in range(WRITES)]

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from curation.models import Status
 from quotes import rebuilding, stale
 from quotes.models import Quote
+from search import triggers
 from smartcity import indexing
 from speakers.models import Speaker
 from tests import builders as make
@@ -39,12 +40,16 @@ def withdraw(quote, person):
     Speaker.objects.filter(pk=person.pk).update(status=Status.DRAFT)
 
 
+def update_of_quote():
+    return next(trigger for trigger in stale.triggers() if trigger.name == "stale_quotes_quote_update")
+
+
 def test_with_nothing_to_migrate_no_trigger_is_touched():
     with CaptureQueriesContext(
         connection,
     ) as asked:
         call_command("migrate", verbosity=0)
-    names = [name for name, *_ in (*stale.triggers(), *indexing.triggers())]
+    names = [trigger.name for trigger in (*stale.triggers(), *indexing.triggers())]
     assert [query["sql"] for query in asked if any(name in query["sql"] for name in names)] == []
 
 
@@ -79,19 +84,21 @@ def test_after_a_migration_that_failed_the_next_one_catches_what_was_missed(inde
 
 
 def test_one_trigger_that_is_missing_is_put_back_and_what_it_missed_is_caught(indexed):
-    stale.drop([next(one for one in stale.triggers() if one[0] == "stale_quotes_quote_update")], "default")
+    triggers.drop([update_of_quote()])
     withdraw(*indexed)
     call_command("migrate", verbosity=0)
     assert wrong() == []
 
 
 def test_a_trigger_that_says_something_else_is_replaced(indexed):
-    told = next(one for one in stale.triggers() if one[0] == "stale_quotes_quote_update")
-    stale.put([(*told[:-2], ("context",), told[-1])], "default")
+    told = update_of_quote()
+    triggers.put(
+        [triggers.after(told.name, told.table, "UPDATE", "DELETE FROM quotes_stale WHERE id < 0;", columns=["context"])]
+    )
     withdraw(*indexed)
     call_command("migrate", verbosity=0)
     assert wrong() == []
-    assert not stale.put([told], "default")
+    assert not triggers.put([told])
 
 
 def test_a_record_deleted_meanwhile_leaves_the_index(indexed):
@@ -111,7 +118,7 @@ def test_a_migration_that_fails_leaves_the_triggers_as_they_were():
     assert wrong() == []
 
     def fail(**kwargs):
-        stale.drop(stale.triggers(), "default")
+        triggers.drop(stale.triggers())
         raise ZeroDivisionError
 
     pre_migrate.connect(fail, sender=SMARTCITY)
