@@ -1,10 +1,8 @@
 """Derived columns of rows that were there before these columns: a migration adds them empty."""
 
 from django.apps import apps
-from django.db.models import F
 
 from .keys import derived_fields
-from .models import Curated
 
 AT_ONCE = 500  # rows
 
@@ -16,8 +14,6 @@ def after_migrate(*, plan=(), **kwargs):
     for model in apps.get_models():
         if fields := derived_fields(model):
             _derive(model, fields)
-        if issubclass(model, Curated):
-            model.objects.published().filter(published_at=None).update(published_at=F("created_at"))
 
 
 def _derive(model, fields):

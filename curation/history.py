@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from .keys import derived_fields
 from .models import Revision
+from .stored import worked_out
 
 # What is kept with a record, so that it comes back with it, but is nothing that a person changed.
 UNTOLD = {"published_at", "sequence"}
@@ -23,8 +24,9 @@ def snapshot(record):
 
 
 def computed(record):
-    """The names of the columns that a save works out by itself: they say nothing of what a person changed."""
-    return {"updated_at", *(field.name for field in derived_fields(record))}
+    """The names of the columns that follow from others: they say nothing of what a person changed."""
+    by_triggers = [field for field in record._meta.concrete_fields if field.generated or field in worked_out(record)]
+    return {"updated_at", *(field.name for field in (*derived_fields(record), *by_triggers))}
 
 
 def silent(record):
@@ -99,10 +101,10 @@ def put_back(snapshot):
     rows = _rows(snapshot)
     for row in rows:
         row.object.clean_fields()  # an error for what points at a record that is gone
-        created_at = getattr(row.object, "created_at", None)
+        dates = {name: row.object.__dict__.get(name) for name in ("created_at", "published_at")}
         row.object.save()
-        if created_at:
-            type(row.object)._base_manager.filter(pk=row.object.pk).update(created_at=created_at)
+        if known := {name: date for name, date in dates.items() if date}:
+            type(row.object)._base_manager.filter(pk=row.object.pk).update(**known)
         for name, values in (row.m2m_data or {}).items():
             getattr(row.object, name).set(values)
     record = rows[0].object

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LineField
-from .models import PartQuerySet
+from .models import Seen
 
 
 class LinkKind(models.TextChoices):
@@ -14,15 +14,13 @@ class LinkKind(models.TextChoices):
     CONTRADICTS = "contradicts", _("contredit")
 
 
-class Link(models.Model):
+class Link(Seen):
     """From a `source` to a `target` of the same kind, which the subclass names, and why."""
 
     visible_through = ("source", "target")
 
     kind = models.CharField(_("lien"), max_length=12, choices=LinkKind)
     note = LineField(_("pourquoi"), max_length=300, blank=True)
-
-    objects = PartQuerySet.as_manager()
 
     class Meta:
         abstract = True

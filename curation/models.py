@@ -7,9 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
@@ -19,6 +18,7 @@ from search.typed import words_of
 from .fields import CleanSlugField, LineField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
+from .stored import CameOut, Visible
 from .typography import one_line
 
 
@@ -28,22 +28,15 @@ class Status(models.TextChoices):
 
 
 def visible_paths(model):
-    """Yield the lookups from `model` to every curated record that must be published for a row of it to be seen."""
+    """Yield the lookups from `model` to every curated record that must be published for a row of it to be seen.
+
+    Of what stands for another (`visible_alone_through`), none.
+    """
     for name in model.visible_through:
         target = model._meta.get_field(name).related_model
         if issubclass(target, Curated):
             yield name
         yield from (f"{name}__{path}" for path in visible_paths(target))
-
-
-def seen_through(model, path=""):
-    """Yield (model, lookup) of all rows that cannot be seen without a row of `model`: `visible_paths` from the end."""
-    for relation in model._meta.related_objects:
-        name, other = relation.field.name, relation.related_model
-        if not relation.many_to_many and name in getattr(other, "visible_through", ()):
-            lookup = f"{name}__{path}" if path else name
-            yield other, lookup
-            yield from seen_through(other, lookup)
 
 
 def hiding(rows):
@@ -66,12 +59,7 @@ class PartQuerySet(KeyedQuerySet):
     """Rows seen by the public only if what they hang on is."""
 
     def published(self):
-        """Rows of which every record in `visible_paths` is published, or absent."""
-        seen = (
-            Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__status": Status.PUBLISHED})
-            for path in visible_paths(self.model)
-        )
-        return self.filter(*seen)
+        return self.filter(is_public=True)
 
     def shown(self, *, drafts):
         """What a page shows: everything in a preview, the published rows otherwise."""
@@ -85,10 +73,25 @@ def public_count(model, relation):
     return Coalesce(Subquery(rows.values(link.name).annotate(n=Count("pk")).values("n")), 0)
 
 
-class CuratedQuerySet(PartQuerySet):
-    def published(self):
-        return super().published().filter(status=Status.PUBLISHED)
+class Seen(models.Model):
+    """A row that the public sees or not.
 
+    `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
+    of which that is true where the row has nothing in another: {relation: the other}.
+    """
+
+    visible_through = ()
+    visible_alone_through = {}
+
+    is_public = Visible()
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class CuratedQuerySet(PartQuerySet):
     def drafts(self):
         return self.filter(status=Status.DRAFT)
 
@@ -104,23 +107,21 @@ class CuratedQuerySet(PartQuerySet):
         return rows
 
 
-class Curated(Keyed):
+class Curated(Keyed, Seen):
     """A record that staff curates: draft or published, dated, searchable, with a history.
 
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
-    with it. `visible_through` names the relations that must be published for the record to be seen.
-    `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
+    with it. `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
     parts = ()
-    visible_through = ()
     turn = None
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
-    published_at = models.DateTimeField(_("rendu public le"), null=True, editable=False)
+    published_at = CameOut(_("rendu public le"))
     folded = FoldedField(of="searched_text", default="")
     names = FoldedLinesField(of="all_names", default="")
 
@@ -132,34 +133,13 @@ class Curated(Keyed):
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is not None:
             update_fields = {*update_fields, "updated_at"}
-        before = self._before()
-        if before:
-            self.published_at = before["published_at"] or self.published_at
         super().save(*args, update_fields=update_fields, **kwargs)
+        if self.is_published and self.published_at is None:
+            self.published_at = type(self)._base_manager.values_list("published_at", flat=True).get(pk=self.pk)
         self.take_along()
-        moved = bool(before) and any(getattr(self, name) != before[name] for name in before if name != "published_at")
-        if self.is_published and (moved or self.published_at is None):
-            self._come_out(was_there=bool(before))
-
-    def _before(self):
-        """What decides whether the record is seen, as the database has it."""
-        if not self.pk:
-            return None
-        links = (self._meta.get_field(name).attname for name in self.visible_through)
-        return type(self)._base_manager.filter(pk=self.pk).values("status", "published_at", *links).first()
 
     def take_along(self):
         """Let the rows that repeat something of the record follow it, whenever it was saved."""
-
-    def _come_out(self, *, was_there):
-        """Date what the public can see from now on: the record, and what only waited for it. A query a relation."""
-        now = timezone.now() if was_there else self.created_at
-        waiting = [(type(self), "pk"), *(seen_through(type(self)) if was_there else ())]
-        for model, lookup in waiting:
-            if issubclass(model, Curated):
-                rows = model.objects.published().filter(published_at=None, **{lookup: self.pk})
-                if rows.update(published_at=now) and lookup == "pk":
-                    self.published_at = now
 
     @property
     def is_published(self):
@@ -195,6 +175,15 @@ class Curated(Keyed):
     def other_names(self):
         """What else the record is called, as it is printed; the searched text has it too."""
         return []
+
+
+def listed(name, *by):
+    """The indexes by which the public's lists, feeds and sitemaps of a model are read, whatever their length."""
+    return [
+        models.Index(fields=["is_public", *by], name=f"{name}_in_lists"),
+        models.Index(fields=["is_public", "-published_at", "-id"], name=f"{name}_in_feeds"),
+        models.Index(fields=["is_public", "updated_at"], name=f"{name}_in_sitemaps"),
+    ]
 
 
 class Addressed(Curated):

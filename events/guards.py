@@ -7,7 +7,7 @@ from .models import Event
 from .placed import Placed
 
 SQLITE = """
-CREATE TRIGGER {name}_{verb} BEFORE {VERB} ON {table} WHEN NEW.talk_id IS NOT NULL
+CREATE TRIGGER {name}_{verb} BEFORE {event} ON {table} WHEN NEW.talk_id IS NOT NULL
     AND NEW.event_id <> (SELECT event_id FROM events_talk WHERE id = NEW.talk_id)
 BEGIN SELECT RAISE(ABORT, '{name}'); END
 """
@@ -20,7 +20,8 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()
+CREATE OR REPLACE TRIGGER {name} BEFORE INSERT OR UPDATE OF event_id, talk_id ON {table}
+FOR EACH ROW EXECUTE FUNCTION {name}()
 """
 
 
@@ -34,9 +35,9 @@ def guard_talks(*, using="default", **kwargs):
             if cursor.db.vendor == "postgresql":
                 cursor.execute(POSTGRESQL.format(name=name, table=table))
                 continue
-            for verb in ("insert", "update"):
+            for verb, event in (("insert", "INSERT"), ("update", "UPDATE OF event_id, talk_id")):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}_{verb}")
-                cursor.execute(SQLITE.format(name=name, table=table, verb=verb, VERB=verb.upper()))
+                cursor.execute(SQLITE.format(name=name, table=table, verb=verb, event=event))
 
 
 # A walk that has come back to where it was ends: UNION keeps each event once.

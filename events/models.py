@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,8 @@ from taggit.managers import TaggableManager
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Status, public_count
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen, listed, public_count
+from curation.stored import Place, beside, earliest, latest, least, newest
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet
 
@@ -17,24 +19,17 @@ from .placed import Placed
 from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule
 
 
-class EventQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
+class EventQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
     def upcoming(self):
         """Events that are not over, today's among them, the nearest first."""
-        today = timezone.localdate()
-        return self.filter(Q(ends_on__gte=today) | Q(ends_on=None, starts_on__gte=today)).order_by(
-            F("starts_on").asc(nulls_last=True), "pk"
-        )
+        return self.filter(until__gte=timezone.localdate()).order_by("starts_on", "pk")
 
     def past(self):
         """Events that are over, the latest first; those without a date are neither past nor upcoming."""
-        today = timezone.localdate()
-        return self.filter(Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)).by_date()
+        return self.filter(until__lt=timezone.localdate()).by_date()
 
     def undated(self):
         return self.filter(starts_on=None)
-
-    def by_date(self):
-        return self.order_by(F("starts_on").desc(nulls_last=True), "-pk")
 
     def within(self):
         """The pks of these events, of those that they are part of, and so on. One query a step."""
@@ -92,6 +87,11 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         _("adresse d’inscription"), blank=True, help_text=_("Montrée tant que l’évènement est à venir.")
     )
 
+    place = Place(latest("starts_on"), newest("id"))
+    until = models.GeneratedField(
+        expression=Coalesce("ends_on", "starts_on"), output_field=models.DateField(), db_persist=True
+    )
+
     themes = TaggableManager(through="events.ThemedEvent", verbose_name=_("thèmes"), blank=True, help_text="")
 
     objects = EventQuerySet.as_manager()
@@ -99,7 +99,8 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     class Meta(EventSchedule.Meta):
         verbose_name = _("évènement")
         verbose_name_plural = _("évènements")
-        ordering = [F("starts_on").desc(nulls_last=True), "-pk"]
+        ordering = ["place", "pk"]
+        indexes = listed("event", "place")
 
     def __str__(self):
         return self.title
@@ -131,7 +132,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 
 
-class TalkQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
+class TalkQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
     def in_order(self):
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")
@@ -141,10 +142,6 @@ class TalkQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
         if kind == Talk.Kind.KEYNOTE:
             return self.filter(Q(kind=kind) | Q(is_also_keynote=True))
         return self.filter(kind=kind)
-
-    def by_date(self):
-        """The latest day first; within a day, by hour and position."""
-        return self.order_by(*ordering.newest_day_first(talk=""), "pk")
 
     def with_event(self):
         return self.select_related("event")
@@ -185,6 +182,8 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     video_url = WebAddressField(_("vidéo"), blank=True)
     slides_url = WebAddressField(_("diapositives"), blank=True)
 
+    place = Place(latest("day", else_of="event"), newest("event_id"), earliest("starts_at"), least("position"))
+
     themes = TaggableManager(through="events.ThemedTalk", verbose_name=_("thèmes"), blank=True, help_text="")
 
     objects = TalkQuerySet.as_manager()
@@ -192,7 +191,8 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     class Meta(TalkSchedule.Meta):
         verbose_name = _("intervention")
         verbose_name_plural = _("interventions")
-        ordering = ["event", "position", "pk"]
+        ordering = ["place", "pk"]
+        indexes = listed("talk", "place")
 
     def take_along(self):
         super().take_along()
@@ -227,10 +227,6 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
 
 
 class AppearanceQuerySet(PartQuerySet):
-    def published(self):
-        """An organisation that appears by itself must be published; beside a person it is just left out."""
-        return super().published().exclude(speaker=None, organization__status=Status.DRAFT)
-
     def with_people(self):
         return self.select_related("speaker", "organization").order_by("position", "pk")
 
@@ -256,7 +252,7 @@ class AppearanceQuerySet(PartQuerySet):
         )
 
 
-class Appearance(Placed):
+class Appearance(Placed, Seen):
     """Somebody at an event, with the role and the organisation of that day.
 
     The source does not always name the person: an organisation, or words such as « une élue », may appear instead.
@@ -270,6 +266,7 @@ class Appearance(Placed):
         COORDINATOR = "coordinator", _("coordinateur")
 
     visible_through = ("event", "talk", "speaker")
+    visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(
@@ -331,7 +328,7 @@ class ReferenceQuerySet(ThemedQuerySet, PartQuerySet):
         return self.order_by("position", "pk")
 
 
-class Reference(Themed, models.Model):
+class Reference(Themed, Seen):
     """What a talk leans on."""
 
     class Kind(models.TextChoices):
@@ -377,10 +374,18 @@ class TalkLink(Link):
 
 class ThemedEvent(ThemedItem):
     content_object = models.ForeignKey(Event, models.CASCADE, related_name="themed")
+    place = Place(beside("content_object"))
+
+    class Meta(ThemedItem.Meta):
+        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedevent_in_lists")]
 
 
 class ThemedTalk(ThemedItem):
     content_object = models.ForeignKey(Talk, models.CASCADE, related_name="themed")
+    place = Place(beside("content_object"))
+
+    class Meta(ThemedItem.Meta):
+        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedtalk_in_lists")]
 
 
 class ThemedReference(ThemedItem):

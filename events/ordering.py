@@ -1,22 +1,15 @@
 """The orders of what is said at events, by when it was. Each says where nulls go: databases differ about it."""
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 
-def day(talk="talk__"):
-    """Expression: the day of a row, or the first of those it may have been; `talk` is the way to its talk."""
-    return Coalesce(f"{talk}day", "event__starts_on")
+class ByDate(QuerySet):
+    """To be mixed into the queryset of what happened at events: its `place` says where it stands in lists."""
 
-
-def newest_day_first(talk="talk__"):
-    """The latest day first, and of each day one event after the other, as it went on."""
-    return [
-        day(talk).desc(nulls_last=True),
-        "-event_id",
-        F(f"{talk}starts_at").asc(nulls_last=True),
-        F(f"{talk}position").asc(nulls_last=True),
-    ]
+    def by_date(self):
+        """The latest day first, and of each day one event after the other, as it went on."""
+        return self.order_by("place", "pk")
 
 
 def as_in_programme(rows, talks, talk="talk__"):
@@ -33,9 +26,9 @@ def as_in_programme(rows, talks, talk="talk__"):
     )
     earlier = talks.filter(before, event=OuterRef("event"), day=OuterRef("own_day"), starts_at__isnull=False)
     hour = Subquery(earlier.order_by("-position", "-pk").values("starts_at")[:1])
-    return rows.alias(own_day=own_day, place=Coalesce(f"{talk}starts_at", hour)).order_by(
+    return rows.alias(own_day=own_day, from_hour=Coalesce(f"{talk}starts_at", hour)).order_by(
         F("own_day").asc(nulls_last=True),
-        F("place").asc(nulls_first=True),
+        F("from_hour").asc(nulls_first=True),
         F(f"{talk}starts_at").asc(nulls_last=True),
         F(f"{talk}room").asc(nulls_last=True),
         F(f"{talk}position").asc(nulls_last=True),

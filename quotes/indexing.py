@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy
 
-from curation.models import Status
 from events.timing import plausible
 from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
@@ -108,7 +107,7 @@ def _around(rows):
     for kind in KINDS:
         columns = "content_object_id, position, key, theme.id, theme.name, synonyms, label_en"
         rest = f"""FROM quotes_themed{kind} JOIN themes_theme AS theme ON theme.id = tag_id
-                   WHERE status = '{Status.PUBLISHED}' AND content_object_id {{among}}"""
+                   WHERE theme.is_public AND content_object_id {{among}}"""
         asked.append((columns, rest, [pk for of, pk in rows if of == kind]))
     named, *themed = ask_each(asked)
     for speaker, _, name in sorted(named):
@@ -128,9 +127,9 @@ def _of_quote(row):
 
 def _of_tweet(row):
     names = [row["author_name"], row["handle"]]
-    if row["organization__status"] == Status.PUBLISHED:
+    if row["organization__is_public"]:
         names.append(row["organization__name"])
-    if row["speaker__status"] != Status.PUBLISHED:  # its account may be known before its person is
+    if not row["speaker__is_public"]:  # its account may be known before its person is
         row["speaker_id"] = None
     row |= {"kind": "tweet", "context": ""}
     return plausible(row["posted_on"]), names

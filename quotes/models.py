@@ -13,8 +13,9 @@ from curation.addresses import address_key
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
-from curation.models import Curated, CuratedQuerySet
+from curation.models import Curated, CuratedQuerySet, listed
 from curation.slugs import slugify_fr
+from curation.stored import Place, beside, latest, least, newest, within
 from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
@@ -97,7 +98,7 @@ class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
         return self.order_by(F("posted_on").asc(nulls_last=True), "pk")
 
     def by_newest(self):
-        return self.order_by(F("posted_on").desc(nulls_last=True), "-pk")
+        return self.order_by("place", "pk")
 
     def with_context(self):
         return self.select_related("event", "talk", "speaker", "organization", "source")
@@ -137,6 +138,8 @@ class Tweet(Themed, Placed, Curated):
         Organization, blank=True, related_name="mentions", verbose_name=_("organisations mentionnées")
     )
 
+    place = Place(latest("posted_on"), newest("id"))
+
     themes = TaggableManager(through="quotes.ThemedTweet", verbose_name=_("thèmes"), blank=True, help_text="")
 
     objects = TweetQuerySet.as_manager()
@@ -144,7 +147,11 @@ class Tweet(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("tweet")
         verbose_name_plural = _("tweets")
-        ordering = [F("posted_on").desc(nulls_last=True), "-pk"]
+        ordering = ["place", "pk"]
+        indexes = [
+            *listed("tweet", "place"),
+            models.Index(fields=["speaker", "is_public", "place"], name="tweet_of_speaker"),
+        ]
 
     def __str__(self):
         return f"@{self.handle} : {Truncator(self.text).chars(60)}"
@@ -173,10 +180,7 @@ class Tweet(Themed, Placed, Curated):
         self.handle = self.handle.lstrip("@")
 
 
-BY_TALK = F("talk__position").asc(nulls_last=True)
-
-
-class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
+class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
     def verbatim(self):
         return self.filter(kind=Quote.Kind.VERBATIM)
 
@@ -197,10 +201,6 @@ class QuoteQuerySet(Searched, ThemedQuerySet, CuratedQuerySet):
         """As they were said: by talk as in the programme, those of none last, then by place in it."""
         rows = ordering.as_in_programme(self, Talk.objects.order_by())
         return rows.order_by(*rows.query.order_by, "position", "pk")
-
-    def by_date(self):
-        """The latest day first; within a day, as they were said."""
-        return self.order_by(*ordering.newest_day_first(), "position", "pk")
 
     def by_newest(self):
         return self.order_by("-pk")
@@ -245,6 +245,8 @@ class Quote(Themed, Placed, Curated):
     context = ProseField(_("contexte"), blank=True, help_text=_("Ce qu’il faut savoir pour la comprendre."))
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
+    place = Place(within("talk", or_after="event"), least("position"))
+
     themes = TaggableManager(through="quotes.ThemedQuote", verbose_name=_("thèmes"), blank=True, help_text="")
 
     objects = QuoteQuerySet.as_manager()
@@ -252,7 +254,11 @@ class Quote(Themed, Placed, Curated):
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
-        ordering = ["event", BY_TALK, "position", "pk"]
+        ordering = ["place", "pk"]
+        indexes = [
+            *listed("quote", "kind", "place"),
+            models.Index(fields=["speaker", "is_public", "place"], name="quote_of_speaker"),
+        ]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [
             models.CheckConstraint(
@@ -326,7 +332,15 @@ class QuoteLink(Link):
 
 class ThemedTweet(ThemedItem):
     content_object = models.ForeignKey(Tweet, models.CASCADE, related_name="themed")
+    place = Place(beside("content_object"))
+
+    class Meta(ThemedItem.Meta):
+        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedtweet_in_lists")]
 
 
 class ThemedQuote(ThemedItem):
     content_object = models.ForeignKey(Quote, models.CASCADE, related_name="themed")
+    place = Place(beside("content_object"))
+
+    class Meta(ThemedItem.Meta):
+        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedquote_in_lists")]

@@ -6,7 +6,6 @@ from django.db.models import Exists, OuterRef
 from .entries import INDEX, Entry, entry_id, place_of
 from .indexing import AT_ONCE, content, exclusive, refresh, write
 from .models import Quote, Tweet
-from .published import prepare
 from .stale import note_all, watch
 
 MODELS = {"quote": Quote, "tweet": Tweet}
@@ -20,7 +19,6 @@ def after_migrate(*, plan=(), **kwargs):
     if is_empty:
         INDEX.drop()
     INDEX.create()
-    prepare()
     if watch() or plan or is_empty:
         note_all()
         # Once the triggers are there for everybody: whoever wrote until then has ended, and is read.

@@ -5,42 +5,32 @@ No save, bulk write, merge or line of SQL goes past them, and a note goes with i
 
 from collections import defaultdict
 
-from curation.models import visible_paths
 from events.models import Event, Talk
 from search.sql import ask
-from search.triggers import after, drop, put
+from search.triggers import after, put
 from speakers.models import Organization, Speaker, SpeakerAlias
 from themes.models import Theme
 
-from .models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
+from .models import Quote, ThemedQuote, ThemedTweet, Tweet
 
-# What an entry says besides its own record's words, and what decides whether the public sees it.
-PATHS = {
-    Quote: [*visible_paths(Quote), "speaker__aliases", "themed", "themed__tag"],
-    Tweet: [*visible_paths(Tweet), "speaker", "speaker__aliases", "organization", "themed", "themed__tag"],
-}
-PLACED = ("event_id", "talk_id", "speaker_id", "source_id", "status", "text", "language")
+# What an entry says besides its own record's words.
+AROUND = ("event", "talk", "speaker", "speaker__aliases", "themed", "themed__tag")
+PATHS = {Quote: [*AROUND, "tweet"], Tweet: [*AROUND, "organization"]}
+PLACED = ("event_id", "talk_id", "speaker_id", "is_public", "text", "language")
 WATCHED = {
     Quote: (*PLACED, "kind", "tweet_id", "attribution", "context"),
     Tweet: (*PLACED, "author_name", "handle", "organization_id", "posted_on"),
     ThemedQuote: ("tag_id", "content_object_id"),
     ThemedTweet: ("tag_id", "content_object_id"),
-    Theme: ("status", "name", "label_en", "synonyms", "position"),
-    Speaker: ("status", "name"),
+    Theme: ("is_public", "name", "label_en", "synonyms", "position"),
+    Speaker: ("is_public", "name"),
     SpeakerAlias: ("speaker_id", "name"),
-    Organization: ("status", "name"),
-    Event: ("status", "title", "starts_on"),
-    Talk: ("status", "title", "language", "event_id", "day"),
-    Source: ("status",),
+    Organization: ("is_public", "name"),
+    Event: ("title", "starts_on"),
+    Talk: ("title", "language", "day"),
 }
 TABLE = "quotes_stale"
 PARTS = (Quote, Tweet, ThemedQuote, ThemedTweet, SpeakerAlias)  # the others cannot go, nor come, with what names them
-
-
-def lift(*, plan=None, using="default", **kwargs):
-    """Take the triggers away, unless nothing is to be migrated; what is written from now on is not noted."""
-    if plan is None or plan:
-        drop(triggers(), using)
 
 
 def watch(*, using="default", **kwargs):

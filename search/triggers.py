@@ -25,7 +25,7 @@ WHERE NOT tgisinternal AND tgenabled = 'O' AND pg_table_is_visible(tgrelid)
 
 
 class Trigger(NamedTuple):
-    """`sql` makes it, by the vendor of the database; on PostgreSQL its function has its name."""
+    """`sql` makes it, by the vendor of a database that needs it; on PostgreSQL its function has its name."""
 
     name: str
     table: str
@@ -45,6 +45,16 @@ def _changed(columns, differs):
     return f"WHEN ({' OR '.join(f'OLD.{column} {differs} NEW.{column}' for column in columns)})" if columns else ""
 
 
+def lift(*, plan=None, using="default", **kwargs):
+    """Take all of them away for a migration, unless nothing is to be migrated; what is written then goes past them."""
+    if plan is None or plan:
+        with connections[using].cursor() as cursor:
+            is_server = cursor.db.vendor == "postgresql"
+            cursor.execute(THERE_ON_POSTGRESQL if is_server else THERE_ON_SQLITE)
+            names = [name for name, made_of in cursor.fetchall() if made_of]
+        drop([Trigger(name, "", {}) for name in names], using)
+
+
 def drop(triggers, using="default"):
     """Take away triggers; what is written from now on goes past them."""
     with connections[using].cursor() as cursor:
@@ -61,7 +71,7 @@ def put(triggers, using="default"):
         cursor.execute(THERE_ON_POSTGRESQL if is_server else THERE_ON_SQLITE)
         there = dict(cursor.fetchall())
         amiss = []
-        for trigger in triggers:
+        for trigger in (trigger for trigger in triggers if vendor in trigger.sql):
             sql = trigger.sql[vendor]
             if there.get(trigger.name) != (_digest(sql) if is_server else sql):
                 amiss.append(trigger)

@@ -18,18 +18,17 @@ class SmartcityConfig(AppConfig):
         from allauth.account.signals import email_confirmed, password_reset
         from django.conf import settings
 
-        from curation import deriving
+        from curation import deriving, stored
         from events.guards import guard_talks, guard_wholes
         from members import auditing, proving
         from members.roles import sync_roles
         from privacy import forgetting
-        from quotes import stale
         from quotes.rebuilding import after_migrate
-        from search import lookups
+        from search import lookups, triggers
         from themes.guards import guard_tree
 
         from . import indexing, proxies
-        from .migrating import lift_guards, when_whole
+        from .migrating import when_whole
 
         if settings.SENTRY_DSN:
             from . import reporting
@@ -41,9 +40,8 @@ class SmartcityConfig(AppConfig):
         lookups.register()
         forgetting.indexes.append(indexing.catch_up)
         checks.register(proxies.check_proxy, deploy=True)
-        for lift in (stale.lift, indexing.lift, lift_guards):
-            pre_migrate.connect(lift, sender=self)
+        pre_migrate.connect(triggers.lift, sender=self)
         guards = (guard_talks, guard_wholes, guard_tree)
         indexes = (after_migrate, indexing.after_migrate)
-        after = when_whole(deriving.after_migrate, *guards, sync_roles, *indexes)
+        after = when_whole(deriving.after_migrate, stored.after_migrate, *guards, sync_roles, *indexes)
         post_migrate.connect(after, sender=self, weak=False)

@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy
 
-from curation.models import visible_paths
 from events.models import Event, Talk
 from quotes import stale
 from quotes.indexing import A_FEW, AT_ONCE, exclusive
@@ -17,7 +16,7 @@ from search.index import Index
 from search.matches import All, Any, Terms, within
 from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
-from search.triggers import after, drop, put
+from search.triggers import after, put
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 from work.jobs import job
@@ -28,10 +27,9 @@ from .models import Stale
 NAMES, ABOUT, WORDS = COLUMNS = ("names", "about", "words")
 INDEX = Index("smartcity_index", COLUMNS)
 KINDS = (Talk, Speaker, Organization, Event, Theme)  # their places are part of the ids of entries: add at the end
-# What an entry says besides its own record's columns, and what decides whether the public sees it.
+# What an entry says besides its own record's columns.
 PATHS = {
-    Talk: [*visible_paths(Talk), "appearances", "appearances__speaker", "appearances__organization"]
-    + ["themed", "themed__tag"],
+    Talk: ["appearances", "appearances__speaker", "appearances__organization", "themed", "themed__tag"],
     Speaker: ["aliases"],
     Organization: [],
     Event: [],
@@ -184,12 +182,6 @@ def triggers():
 def places():
     """{model: SQL that makes a record's id that of its entry}."""
     return {model: f"* {len(KINDS)} + {KINDS.index(model)}" for model in KINDS}
-
-
-def lift(*, plan=None, using="default", **kwargs):
-    """As `quotes.stale` does."""
-    if plan is None or plan:
-        drop(triggers(), using)
 
 
 def after_migrate(*, using="default", plan=(), **kwargs):

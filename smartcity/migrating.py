@@ -7,16 +7,6 @@ from django.db import OperationalError, connections
 from django.db.migrations.loader import MigrationLoader
 
 
-def lift_guards(*, plan=(), using="default", **kwargs):
-    """Take all triggers away before a migration on SQLite, which renames no table that one of another table's names."""
-    if not plan or connections[using].vendor != "sqlite":
-        return
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for (name,) in cursor.fetchall():
-            cursor.execute(f"DROP TRIGGER {name}")
-
-
 def when_whole(*acts):
     """`acts` for the end of a `migrate` that leaves nothing out: on older tables they would ask for what is not there.
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
-from curation.models import Addressed, CuratedQuerySet, Pictured, public_count
+from curation.models import Addressed, CuratedQuerySet, Pictured, listed, public_count
 
 from . import names
 
@@ -82,6 +82,7 @@ class Speaker(Reachable, Pictured, Addressed):
         verbose_name = _("intervenant")
         verbose_name_plural = _("intervenants")
         ordering = ["sort_key", "pk"]
+        indexes = listed("speaker", "sort_key")
 
     def __str__(self):
         return self.name
@@ -163,6 +164,7 @@ class Organization(Reachable, Addressed):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "pk"]
+        indexes = listed("organization", "sort_key")
 
     def __str__(self):
         return self.name

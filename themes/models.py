@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from curation.fields import LineField, ProseField
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Status, public_count
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen, listed, public_count
 from curation.slugs import slugify_fr
 
 from .naming import ThemeKeyField, identity
@@ -49,6 +49,7 @@ class Theme(Addressed, TagBase):
         verbose_name = _("thème")
         verbose_name_plural = _("thèmes")
         ordering = ["position", "key"]
+        indexes = listed("theme", "position", "key")
         constraints = [
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
@@ -115,11 +116,11 @@ class Theme(Addressed, TagBase):
 
 class ThemedItemQuerySet(PartQuerySet):
     def of_public_themes(self):
-        """Costs less than `published()`: the records that bear the themes are at hand."""
-        return self.filter(tag__status=Status.PUBLISHED)
+        """For the records that bear the themes are at hand, whether public or not."""
+        return self.filter(tag__is_public=True)
 
 
-class ThemedItem(ItemBase):
+class ThemedItem(ItemBase, Seen):
     """The link between a record and one of its themes; each themed model has its own, with a real foreign key."""
 
     tag = models.ForeignKey(Theme, models.PROTECT, related_name="%(class)s_set", verbose_name=_("thème"))

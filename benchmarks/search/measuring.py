@@ -24,6 +24,7 @@ from quotes.indexing import refresh  # noqa: E402 - Django has to be set up firs
 from quotes.models import Quote  # noqa: E402 - Django has to be set up first
 from quotes.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
 from quotes.search import answer  # noqa: E402 - Django has to be set up first
+from search import triggers  # noqa: E402
 
 RUNS = 300  # of a kind, if the seconds allow
 WRITES = 50  # at a time
@@ -44,7 +45,7 @@ def main():
 
 
 def build(vocabulary, size):
-    stale.drop(stale.triggers())  # everything is indexed below: noting each row would only take time
+    triggers.drop(stale.triggers())  # everything is indexed below: noting each row would only take time
     filled, _ = timed(fill, vocabulary, size)
     stale.watch()
     sizes = [bare.size()]
@@ -130,7 +131,7 @@ def writing():
 
     without, indexed = [], []
     for _ in range(4):
-        stale.drop(stale.triggers())
+        triggers.drop(stale.triggers())
         without += [timed(save)[0] for _ in range(WRITES)]
         stale.watch()
         indexed += [timed(save_and_index)[0] for _ in range(WRITES)]

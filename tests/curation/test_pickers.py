@@ -109,8 +109,8 @@ def test_talks_say_their_event_and_their_day(curator):
     b.talk(title="Ouverture", event=fair, starts_at=timezone.make_aware(datetime(2024, 6, 2, 9, 30)), position=1)
     b.talk(title="Ouverture", event=b.event(title="Veillée", starts_on=None))
     assert shown(curator, TalkLink, "target", "ouv") == [
-        ("Ouverture", "Foire · 1er juin 2024", ""),
         ("Ouverture", "Foire · 2 juin 2024, 9\u00a0h\u00a030", ""),
+        ("Ouverture", "Foire · 1er juin 2024", ""),
         ("Ouverture", "Veillée", ""),
     ]
 

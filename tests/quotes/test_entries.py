@@ -13,7 +13,7 @@ from events.models import Event
 from quotes import stale
 from quotes.entries import INDEX, Entry, Stale
 from quotes.finding import find
-from quotes.models import Quote, Source, ThemedQuote, Tweet
+from quotes.models import Quote, ThemedQuote, Tweet
 from quotes.rebuilding import drift
 from search.queries import read
 from search.sql import ask
@@ -194,7 +194,7 @@ def test_a_long_text_is_found_by_its_words_and_phrases():
 
 
 def test_every_source_of_what_is_searched_is_watched():
-    assert stale.notes().keys() == stale.WATCHED.keys() >= {Source, Quote, Tweet}
+    assert stale.notes().keys() == stale.WATCHED.keys() >= {Speaker, Quote, Tweet}
 
 
 @pytest.mark.django_db(transaction=True)

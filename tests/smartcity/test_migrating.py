@@ -66,8 +66,7 @@ def test_what_is_withdrawn_while_migrate_runs_is_found_no_more(indexed):
 
 
 def test_what_a_migration_writes_without_triggers_is_looked_at(indexed):
-    stale.lift(plan=PLAN)
-    indexing.lift(plan=PLAN)
+    triggers.lift(plan=PLAN)
     withdraw(*indexed)
     rebuilding.after_migrate(plan=PLAN)
     indexing.after_migrate(plan=PLAN)
@@ -76,8 +75,7 @@ def test_what_a_migration_writes_without_triggers_is_looked_at(indexed):
 
 def test_after_a_migration_that_failed_the_next_one_catches_what_was_missed(indexed):
     """It had nothing to do any more: whoever ran it had gone back to the version before."""
-    stale.lift(plan=PLAN)
-    indexing.lift(plan=PLAN)
+    triggers.lift(plan=PLAN)
     withdraw(*indexed)
     call_command("migrate", verbosity=0)
     assert wrong() == []
@@ -103,8 +101,7 @@ def test_a_trigger_that_says_something_else_is_replaced(indexed):
 
 def test_a_record_deleted_meanwhile_leaves_the_index(indexed):
     quote, person = indexed
-    stale.lift(plan=PLAN)
-    indexing.lift(plan=PLAN)
+    triggers.lift(plan=PLAN)
     Quote.objects.filter(pk=quote.pk).delete()
     Speaker.objects.filter(pk=person.pk).delete()
     rebuilding.after_migrate(plan=PLAN)

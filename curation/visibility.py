@@ -1,0 +1,27 @@
+"""What the public sees, asked at length: by all the records on which a row hangs, and not by its stored column."""
+
+from django.db.models import Q
+
+from .models import Curated, Status, visible_paths
+
+
+def seen(model):
+    """Condition: a row and every record in `visible_paths` is published, or absent."""
+    wanted = [
+        Q(**{f"{path}__isnull": True}) | Q(**{f"{path}__status": Status.PUBLISHED}) for path in visible_paths(model)
+    ]
+    wanted += [
+        Q(**{f"{name}__isnull": True}) | Q(**{f"{beside}__isnull": False}) | Q(**{f"{name}__status": Status.PUBLISHED})
+        for name, beside in model.visible_alone_through.items()
+    ]
+    if issubclass(model, Curated):
+        wanted.append(Q(status=Status.PUBLISHED))
+    return Q(*wanted)
+
+
+def amiss(model):
+    """The keys of the rows of a model of which the stored column says anything else. Reads the whole table."""
+    rows = model._base_manager.order_by("pk")
+    public = rows.filter(seen(model)).values("pk")
+    wrong = Q(pk__in=public, is_public=False) | (Q(is_public=True) & ~Q(pk__in=public))
+    return list(rows.filter(wrong).values_list("pk", flat=True))
