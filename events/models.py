@@ -8,10 +8,11 @@ from taggit.managers import TaggableManager
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen, listed, public_count
-from curation.stored import Place, beside, earliest, latest, least, newest
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen, listed, of_public
+from curation.stored import Beside, Place, beside, earliest, latest, least, newest
+from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
-from themes.models import Themed, ThemedItem, ThemedQuerySet
+from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from . import ordering
 from .ours import Titled, said_to_be_ours
@@ -29,7 +30,7 @@ class EventQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQ
         return self.filter(until__lt=timezone.localdate()).by_date()
 
     def undated(self):
-        return self.filter(starts_on=None)
+        return self.filter(until=None)
 
     def within(self):
         """The pks of these events, of those that they are part of, and so on. One query a step."""
@@ -100,7 +101,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         verbose_name = _("évènement")
         verbose_name_plural = _("évènements")
         ordering = ["place", "pk"]
-        indexes = listed("event", "place")
+        indexes = [*listed("event", "place"), of_public("event_by_end", "until")]
 
     def __str__(self):
         return self.title
@@ -168,6 +169,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
 
     parts = ("themed", "appearances", "references", "links")
     visible_through = ("event",)
+    tallied_by = ("", "event")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -192,7 +194,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         verbose_name = _("intervention")
         verbose_name_plural = _("interventions")
         ordering = ["place", "pk"]
-        indexes = listed("talk", "place")
+        indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
 
     def take_along(self):
         super().take_along()
@@ -267,6 +269,7 @@ class Appearance(Placed, Seen):
 
     visible_through = ("event", "talk", "speaker")
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
+    tallied_by = ("speaker",)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(
@@ -377,15 +380,16 @@ class ThemedEvent(ThemedItem):
     place = Place(beside("content_object"))
 
     class Meta(ThemedItem.Meta):
-        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedevent_in_lists")]
+        indexes = [in_lists_of_theme("themedevent")]
 
 
 class ThemedTalk(ThemedItem):
     content_object = models.ForeignKey(Talk, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
+    published_at = Beside(of="content_object")
 
     class Meta(ThemedItem.Meta):
-        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedtalk_in_lists")]
+        indexes = [in_lists_of_theme("themedtalk"), in_feeds_of_theme("themedtalk")]
 
 
 class ThemedReference(ThemedItem):

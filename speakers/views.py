@@ -4,12 +4,14 @@ from django.shortcuts import render
 
 from curation.finding import finds
 from curation.paging import paged
+from curation.tallies import tally_of
 
 from . import linked
 from .models import Organization, Speaker
 
 PAGE = 60
 BESIDE = 12  # rows of a list that stands beside the page’s main one
+LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not among the themes
 
 
 def speaker_list(request):
@@ -22,11 +24,13 @@ def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
     quotes = speaker.quotes.shown(drafts=drafts).by_date()
-    page = paged(request, quotes.with_context(), PAGE)
+    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
+    page = paged(request, quotes.with_context(), PAGE, count=None if drafts else tally_of(speaker.quotes))
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
+    appearances = paged(request, appearances, PAGE, name="participations")
     context = {
         "speaker": speaker,
-        "themes": _themes(quotes, appearances),
+        "themes": _themes(speaker.quotes.filter(pk__in=latest), appearances),
         "aliases": aliases,
         "appearances": appearances,
         "page": page,
@@ -64,7 +68,7 @@ def _tweets(request, tweets, name, *, drafts):
 
 
 def _themes(quotes, appearances):
-    """The public themes of the quotes and of the talks, the most frequent first."""
+    """The public themes of these quotes and of the talks, the most frequent first."""
     talks = (appearance.talk for appearance in appearances if appearance.talk)
     return [
         theme for theme, _ in (quotes.themes() + Counter(t for talk in talks for t in talk.shown_themes)).most_common()
