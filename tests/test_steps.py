@@ -1,0 +1,243 @@
+"""What pages cost in a collection four times as great, in steps of SQLite's virtual machine.
+
+The number of queries hides what each of them walks through: fifteen pages grew with the collection under a constant
+number. A step is about one column of one row; an index is gone down in one, however deep it is. What FTS5 does, sorting
+itself, counting a whole table, and what Python does with the rows are not seen: `make bench` measures these.
+"""
+
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db import connection
+
+from quotes import indexing as quoted
+from quotes.citing import FORMATS
+from smartcity import indexing as named
+from smartcity.sitemaps import sitemaps
+from tests import test_permissions as permissions
+from tests.crowd import Crowd
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone counts its steps"),
+]
+
+FEW, MANY = 300, 1200  # rows of each kind: multiples of the length of all lists, so that each last page shows as much
+STRIDE = 10  # steps between two looks
+FACTOR, SLACK = 1.05, 300  # what one page may differ by that shows the same
+
+# Besides what the tables of permissions have: the ends of lists, what has half of everything, searches, all sitemaps.
+VISITOR = """
+/citations/?page=9999
+/tweets/?page=9999
+/interventions/?page=9999
+/evenements/?page=9999
+/intervenants/?page=9999
+/organisations/?page=9999
+/themes/{greatest_theme.slug}/
+/themes/{greatest_theme.slug}/?page=9999
+/themes/{greatest_theme.slug}.atom
+/themes/{greatest_theme.slug}.json
+/intervenants/{greatest_speaker.slug}/
+/intervenants/{greatest_speaker.slug}/?page=9999
+/intervenants/{greatest_speaker.slug}.atom
+/intervenants/{greatest_speaker.slug}.json
+/organisations/{greatest_house.slug}/
+/organisations/{greatest_house.slug}/?page=9999
+/organisations/{greatest_house.slug}.json
+/recherche/?q=introuvable
+"""
+MEMBER = """
+/citations/recherche/?q=ville
+/citations/recherche/?q=r7
+/citations/recherche/?q=introuvable
+"""
+LISTS = (*permissions.MODELS, "recaps/recap", "events/appearance", "events/reference", "curation/revision")
+ADMIN = "\n".join(f"/admin/{name}/?p={{last[{name}]}}" for name in LISTS)
+
+# Steps a row that is added. What grows more than 1.3 times that has become worse; what grows by less than half of it
+# was mended, and is to be taken out, or its number lowered.
+GROWS = """
+# The answer is about every row.
+/evenements.ics                                                                         74
+/sitemap-quotes.xml                                                                     26
+/sitemap-tweets.xml                                                                     25
+/sitemap-talks.xml                                                                      29
+/sitemap-events.xml                                                                     37
+/sitemap-speakers.xml                                                                   27
+/sitemap-organizations.xml                                                              20
+# The number of pages, of results, of what waits is counted, over one index at best.
+/organisations/                                                                          4
+/admin/speakers/organization/                                                            8
+/admin/speakers/organization/?p={last[speakers/organization]}                            3
+/admin/curation/revision/deleted/                                                        6
+# Ranked are the newest 1,000 results at most.
+/citations/recherche/?q=ville                                                            9.5
+# The order: SQLite takes no index that begins with a column of which the condition is nothing but its name.
+/interventions/                                                                         31
+/intervenants/                                                                          15
+/citations/                                                                             43
+/tweets/                                                                               172
+/index.atom                                                                            290
+/evenements/                                                                            61
+/themes/{greatest_theme.slug}/                                                         133
+/themes/{greatest_theme.slug}.atom                                                     231
+/themes/{greatest_theme.slug}.json                                                      34
+/intervenants/{greatest_speaker.slug}/                                                 295
+/intervenants/{greatest_speaker.slug}.atom                                             213
+/organisations/{greatest_house.slug}/                                                  135
+# The same, and what stands before the page is passed row by row.
+/citations/?page=9999                                                                  185
+/tweets/?page=9999                                                                     171
+/interventions/?page=9999                                                               73
+/evenements/?page=9999                                                                 150
+/intervenants/?page=9999                                                                 9
+/organisations/?page=9999                                                                9
+/themes/{greatest_theme.slug}/?page=9999                                               187
+/intervenants/{greatest_speaker.slug}/?page=9999                                       343
+/organisations/{greatest_house.slug}/?page=9999                                        165
+# What each theme has is counted row by row.
+/                                                                                       46
+/themes/                                                                                37
+/admin/themes/theme/                                                                    40
+/admin/themes/theme/?p={last[themes/theme]}                                             40
+# Every record is asked whether it is among the results.
+/recherche/?q=ville                                                                     53
+/recherche/?q=introuvable                                                               53
+/alertes/suivre/?q=ville                                                                98
+# Every record is read for the newest moment.
+/sitemap.xml                                                                           200
+# What waits is counted among all; pairs of namesakes, which Python compares, are not seen.
+/admin/                                                                                394
+# Filters name every record; the order; all counted.
+/admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker          47
+/admin/recaps/recap/                                                                   345
+/admin/recaps/recap/{recap.pk}/change/                                                  14
+/admin/events/appearance/                                                              157
+/admin/events/reference/                                                               106
+/admin/events/event/                                                                    73
+/admin/events/talk/                                                                    196
+/admin/speakers/speaker/                                                               140
+/admin/quotes/source/                                                                   97
+/admin/quotes/quote/                                                                   225
+/admin/quotes/tweet/                                                                   314
+/admin/curation/revision/                                                               52
+/admin/recaps/recap/?p={last[recaps/recap]}                                            344
+/admin/events/appearance/?p={last[events/appearance]}                                  264
+/admin/events/reference/?p={last[events/reference]}                                    140
+/admin/events/event/?p={last[events/event]}                                            154
+/admin/events/talk/?p={last[events/talk]}                                              266
+/admin/speakers/speaker/?p={last[speakers/speaker]}                                    135
+/admin/quotes/source/?p={last[quotes/source]}                                          192
+/admin/quotes/quote/?p={last[quotes/quote]}                                            324
+/admin/quotes/tweet/?p={last[quotes/tweet]}                                            313
+/admin/curation/revision/?p={last[curation/revision]}                                   76
+"""
+
+
+def said():
+    """{address as the tables write it: steps a row}"""
+    lines = (line.split() for line in GROWS.strip().splitlines() if not line.startswith("#"))
+    return {address: float(number) for address, number in lines}
+
+
+def addresses():
+    """{address of each page that can be read, as the tables write it: who asks for it}"""
+    tables = [permissions.PUBLIC, permissions.WITHOUT_LANGUAGE, permissions.ADMIN]
+    tables += [permissions.REFERENCES.replace("{suffix}", form.suffix) for form in FORMATS.values()]
+    tables += [_of_model(model) for model in permissions.MODELS]
+    found = {}
+    for line in "".join(tables).split("\n"):
+        address, *answers = line.split() or [""]
+        may = dict(zip(permissions.ROLES, answers, strict=False))
+        if who := next((role for role in ("visitor", "member", "administrator") if may.get(role) == "200"), None):
+            found[address] = who
+    found |= dict.fromkeys((f"/sitemap-{section}.xml" for section in sitemaps), "visitor")
+    for text, role in ((VISITOR, "visitor"), (MEMBER, "member"), (ADMIN, "administrator")):
+        found |= dict.fromkeys(text.split(), role)
+    return found
+
+
+def _of_model(model):
+    kind = model.partition("/")[2]
+    return (
+        permissions.CURATED.replace("{model}", model)
+        .replace("{row.", f"{{{kind}.")
+        .replace("{draft.", f"{{draft_{kind}.")
+    )
+
+
+def last_pages():
+    """{list of the administration: the number of its last page}"""
+    pages = [admin.site.get_model_admin(apps.get_model(name.replace("/", "."))) for name in LISTS]
+    return {
+        name: Paginator(page.model.objects.order_by("pk"), page.list_per_page).num_pages
+        for name, page in zip(LISTS, pages, strict=True)
+    }
+
+
+@contextmanager
+def counted():
+    """Yield a list of one number, the steps until now; some less than STRIDE of each statement are missed."""
+    count = [0]
+
+    def look():
+        count[0] += STRIDE
+
+    connection.connection.set_progress_handler(look, STRIDE)
+    try:
+        yield count
+    finally:
+        connection.connection.set_progress_handler(None, 0)
+
+
+def costs(clients, rows):
+    """{address as the tables write it: steps}"""
+    quoted.refresh()
+    named.refresh()
+    rows = rows | {"last": last_pages()}
+    found = {}
+    for address, who in addresses().items():
+        with counted() as count:
+            answer = clients[who].get(address.format(**rows))
+        assert answer.status_code == 200, address
+        found[address] = count[0]
+    return found
+
+
+def growth(few, many):
+    """{address: steps a row}, of what costs no longer about the same"""
+    return {
+        address: round((many[address] - cost) / (MANY - FEW), 1)
+        for address, cost in few.items()
+        if many[address] > cost * FACTOR + SLACK
+    }
+
+
+@pytest.fixture
+def collections(settings):
+    """The costs of all pages in each of the two."""
+    settings.CONTACT_EMAIL = "contact@exemple.fr"  # without it, one page is missing
+    crowd = Crowd()
+    rows = permissions.made()
+    rows |= {"greatest_theme": crowd.themes[0], "greatest_speaker": crowd.speaker, "greatest_house": crowd.house}
+    clients = {role: permissions.as_role(role) for role in ("visitor", "member", "administrator")}
+    found = []
+    for size in (FEW, MANY):
+        crowd.grow(size)
+        found.append(costs(clients, rows))
+    return found
+
+
+def test_no_page_grows_with_the_collection_but_as_is_said_above(collections):
+    few, many = collections
+    found, expected = growth(few, many), said()
+    worse = {address: steps for address, steps in found.items() if steps > expected.get(address, 0) * 1.3}
+    mended = {
+        address: found.get(address, 0) for address, steps in expected.items() if found.get(address, 0) < steps / 2
+    }
+    assert (worse, mended) == ({}, {})
+    assert {address for address in few if many[address] < few[address] / 2} == set()  # what was kept is no measure
