@@ -168,6 +168,16 @@ def beside(name):
     return Part([f"{name}_id"], [name], lambda row, vendor, place: f"COALESCE({place(name)}, '')")
 
 
+def as_it_went_on(name, *, during):
+    """In the place of what it hangs on, there what was `during` nothing first, then by day and hour of what it was."""
+
+    def sql(row, vendor, place):
+        day = _digits(f"99999999 - CAST(substr({place(during)}, 1, 8) AS integer)", 8, vendor)
+        return f"COALESCE({place(name)}, '') || COALESCE('1' || {day} || substr({place(during)}, 19), '0')"
+
+    return Part([f"{name}_id", f"{during}_id"], [name, during], sql)
+
+
 def within(name, *, or_after):
     """In the place of what it hangs on; where that is nothing, after all that has a place there in `or_after`."""
     return Part(

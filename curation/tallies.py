@@ -35,8 +35,9 @@ def tally(model, by="", value=None):
 
 
 def tally_of(related):
-    """The same of the rows that hang on a record, of its reverse manager."""
-    return tally(related.model, related.field.name, related.instance.pk)
+    """The same of the rows that hang on a record, of its reverse manager; None if these have no tally."""
+    name = getattr(related, "field", None) and related.field.name
+    return tally(related.model, name, related.instance.pk) if name in related.model.tallied_by else None
 
 
 def public_count(model, relation):

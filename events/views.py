@@ -14,12 +14,10 @@ BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
 def event_list(request):
-    context = {
-        "upcoming": Event.objects.published().upcoming().with_counts(),
-        "past": paged(request, Event.objects.published().past().with_counts(), PAGE),
-        "undated": Event.objects.published().undated().with_counts(),
-    }
-    return render(request, "events/event_list.html", context)
+    public = Event.objects.published().with_counts()
+    upcoming, undated = list(public.upcoming()), list(public.undated())
+    past = paged(request, public.past(), PAGE, count=tally(Event) - len(upcoming) - len(undated))
+    return render(request, "events/event_list.html", {"upcoming": upcoming, "past": past, "undated": undated})
 
 
 @finds(Event)
@@ -107,7 +105,7 @@ def theme_detail(request, theme):
 
     talks = items("talk").as_themed().with_event().with_people()
     talks = listed("talk", BESIDE, talks, turned_by="interventions")
-    references = items("reference").select_related("talk").in_order()
+    references = items("reference").as_themed().select_related("talk")
     tweets = items("tweet").as_themed().with_context()
     context = {
         "theme": theme,

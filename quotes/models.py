@@ -109,7 +109,7 @@ class Tweet(Themed, Placed, Curated):
 
     parts = ("themed",)
     visible_through = ("event", "talk", "source")
-    tallied_by = ("", "speaker")
+    tallied_by = ("", "speaker", "organization")
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
@@ -152,6 +152,7 @@ class Tweet(Themed, Placed, Curated):
         indexes = [
             *listed("tweet", "place"),
             of_public("tweet_of_speaker", "speaker", "place", "id"),
+            of_public("tweet_of_organization", "organization", "place", "id"),
             of_public("tweet_in_feed_of_speaker", "speaker", "-published_at", "-id"),
         ]
 

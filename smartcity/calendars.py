@@ -12,6 +12,7 @@ from django.views.decorators.http import conditional_page
 from curation.finding import finds
 from curation.paging import paged
 from curation.permalinks import absolute
+from curation.tallies import tally
 from events.models import Event, Talk
 from events.timing import end, is_ambiguous, plausible, start, stop
 from speakers.models import Speaker
@@ -22,8 +23,7 @@ PAGE = 100  # events
 @conditional_page
 def events(request):
     """The latest, and those to come; what went before is on further pages, of which a header gives the next."""
-    dated = Event.objects.published().exclude(until=None).by_date()
-    page = paged(request, dated, PAGE)
+    page = paged(request, Event.objects.published().by_date(), PAGE, count=tally(Event))
     response = answer(settings.SITE_NAME, [event_entry(event, request) for event in page if event.when.day])
     if page.after:
         response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
