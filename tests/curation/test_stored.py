@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from curation import history, merging, stored, tallies
-from curation.models import Status
+from curation.models import Status, Tally
 from curation.visibility import amiss
 from events.models import Appearance, Event, Talk, TalkLink
 from quotes.models import Quote, QuoteLink, ThemedQuote, Tweet
@@ -246,3 +246,18 @@ def test_a_command_says_what_is_wrong_and_mends_it():
     call_command("migrate", verbosity=0)
     assert wrong() == {}
     call_command("check_visibility", stdout=StringIO())
+
+
+def test_tallies_are_summed_up_and_say_the_same():
+    speaker = make.speaker()
+    for _ in range(3):
+        make.quote(speaker=speaker)
+    make.quote(status=Status.DRAFT)
+    Quote.objects.first().delete()
+    before = tallies.tally(Quote), tallies.tally(Quote, "kind", Quote.Kind.VERBATIM), tallies.tally_of(speaker.quotes)
+    assert before == (2, 2, 2)
+    tallies.sum_up()
+    assert Tally.objects.filter(what="quotes_quote").count() == 1
+    after = tallies.tally(Quote), tallies.tally(Quote, "kind", Quote.Kind.VERBATIM), tallies.tally_of(speaker.quotes)
+    assert after == before
+    assert tallies.amiss() == {}
