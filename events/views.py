@@ -1,6 +1,7 @@
 from django.shortcuts import render
 
 from curation.finding import finds
+from curation.kept import kept
 from curation.paging import paged
 from search.passages import Passage
 from themes.models import Theme
@@ -12,6 +13,7 @@ PAGE = 30
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
+@kept
 def event_list(request):
     context = {
         "upcoming": Event.objects.published().upcoming().with_counts(),
@@ -21,6 +23,7 @@ def event_list(request):
     return render(request, "events/event_list.html", context)
 
 
+@kept
 @finds(Event)
 def event_detail(request, event):
     drafts = request.preview
@@ -47,6 +50,7 @@ def event_detail(request, event):
     return render(request, "events/event_detail.html", context)
 
 
+@kept
 def talk_list(request):
     talks = Talk.objects.published().by_date().with_event().with_people()
     chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
@@ -56,6 +60,7 @@ def talk_list(request):
     return render(request, "events/talk_list.html", context)
 
 
+@kept
 @finds(Talk)
 def talk_detail(request, talk):
     drafts = request.preview
@@ -84,6 +89,7 @@ def talk_detail(request, talk):
     return render(request, "events/talk_detail.html", context)
 
 
+@kept
 def theme_list(request):
     themes = list(Theme.objects.published().with_counts().select_related("parent"))
     most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
@@ -91,6 +97,7 @@ def theme_list(request):
     return render(request, "events/theme_list.html", context)
 
 
+@kept
 @finds(Theme)
 def theme_detail(request, theme):
     neighbours = browsing.neighbours(theme)

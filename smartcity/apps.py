@@ -29,6 +29,7 @@ class SmartcityConfig(AppConfig):
         from themes.guards import guard_tree
 
         from . import indexing, proxies
+        from .kept import tables
         from .migrating import lift_guards, when_whole
 
         if settings.SENTRY_DSN:
@@ -41,9 +42,9 @@ class SmartcityConfig(AppConfig):
         lookups.register()
         forgetting.indexes.append(indexing.catch_up)
         checks.register(proxies.check_proxy, deploy=True)
-        for lift in (stale.lift, indexing.lift, lift_guards):
+        for lift in (stale.lift, indexing.lift, tables.lift, lift_guards):
             pre_migrate.connect(lift, sender=self)
         guards = (guard_talks, guard_wholes, guard_tree)
         indexes = (after_migrate, indexing.after_migrate)
-        after = when_whole(deriving.after_migrate, *guards, sync_roles, *indexes)
+        after = when_whole(deriving.after_migrate, *guards, sync_roles, *indexes, tables.after_migrate)
         post_migrate.connect(after, sender=self, weak=False)

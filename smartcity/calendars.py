@@ -7,22 +7,22 @@ import icalendar
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
 from curation.finding import finds
+from curation.kept import kept
 from curation.permalinks import absolute
 from events.models import Event, Talk
 from events.timing import end, is_ambiguous, plausible, start, stop
 from speakers.models import Speaker
 
 
-@conditional_page
+@kept
 def events(request):
     rows = Event.objects.published().by_date()
     return answer(settings.SITE_NAME, [event_entry(event, request) for event in rows if event.when.day])
 
 
-@conditional_page
+@kept
 @finds(Event)
 def event(request, event):
     if not event.when.day:
@@ -32,7 +32,7 @@ def event(request, event):
     return answer(event.title, [event_entry(event, request), *dated])
 
 
-@conditional_page
+@kept
 @finds(Talk)
 def talk(request, talk):
     if not talk.when.day:
@@ -42,7 +42,7 @@ def talk(request, talk):
     return answer(talk.exported_name, [talk_entry(talk, request)])
 
 
-@conditional_page
+@kept
 @finds(Speaker)
 def speaker(request, speaker):
     theirs = speaker.appearances.shown(drafts=request.preview)

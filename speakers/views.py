@@ -3,6 +3,7 @@ from collections import Counter
 from django.shortcuts import render
 
 from curation.finding import finds
+from curation.kept import kept
 from curation.paging import paged
 
 from . import linked
@@ -12,11 +13,13 @@ PAGE = 60
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
+@kept
 def speaker_list(request):
     speakers = Speaker.objects.published().by_name().with_counts()
     return render(request, "speakers/speaker_list.html", {"page": paged(request, speakers, PAGE)})
 
 
+@kept
 @finds(Speaker)
 def speaker_detail(request, speaker):
     drafts = request.preview
@@ -39,11 +42,13 @@ def speaker_detail(request, speaker):
     return render(request, "speakers/speaker_detail.html", context)
 
 
+@kept
 def organization_list(request):
     page = paged(request, Organization.objects.published().by_name(), PAGE)
     return render(request, "speakers/organization_list.html", {"page": page})
 
 
+@kept
 @finds(Organization)
 def organization_detail(request, organization):
     drafts = request.preview
