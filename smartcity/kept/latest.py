@@ -38,7 +38,8 @@ class Latest:
     def _ask(self):
         began = monotonic()
         try:
-            connection.close_if_unusable_or_obsolete()  # no request has begun that would have seen to it
+            if not connection.in_atomic_block:  # no request has begun that would have seen to it
+                connection.close_if_unusable_or_obsolete()
             self.version = version()
         except Error:
             self.known_at, self.due = 0, monotonic() + PAUSE

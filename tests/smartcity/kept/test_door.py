@@ -164,7 +164,7 @@ def test_a_draft_is_shown_to_staff_and_kept_for_nobody(get):
 
 
 def test_who_has_something_to_be_told_has_a_page_of_his_own_for_once(get):
-    client, owner, quote = Client(), make.user(), make.quote(text="des mots", event=make.event())
+    client, owner, quote = Client(), make.user(role="member"), make.quote(text="des mots", event=make.event())
     client.force_login(owner)
     page, dossier = quote.get_absolute_url(), make.dossier(owner=owner)
     assert is_kept(get, page)
