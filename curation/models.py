@@ -397,18 +397,3 @@ class Seeded(Record):
 
     def __str__(self):
         return self.key
-
-
-class ContentVersion(models.Model):
-    """One row, whose mark is another whenever something that a public page shows was written (`smartcity.kept`).
-
-    A mark is drawn, not counted: a backup that is restored would bring a number back, and then give the next ones anew.
-    """
-
-    mark = models.CharField(max_length=32)
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self):
-        return self.mark
