@@ -4,11 +4,14 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from work.jobs import URGENT, Hopeless, job
 
 from . import history, merging
+from .batches import batches
+from .dating import come_out
 
 A_FEW = 100  # records for which somebody waits
 
@@ -22,11 +25,14 @@ def locked(model, keys):
 @transaction.atomic
 def set_status(model, keys, status, *, by):
     """Give `status` to the records of these keys, and a line of the journal; return those that had another."""
-    records = [record for record in locked(model, keys) if record.status != status]
+    records = [record for some in batches(sorted(keys)) for record in locked(model, some) if record.status != status]
+    changed = [record.pk for record in records]
     for record in records:
         record.status = status
-        record.save(update_fields=["status"])
-        history.write(record, by=by)
+    for some in batches(changed):
+        model.objects.filter(pk__in=some).update(status=status, updated_at=timezone.now())
+    come_out(model, changed)
+    history.write_all(records, by=by)
     return records
 
 

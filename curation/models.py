@@ -108,12 +108,14 @@ class Curated(Keyed):
     """A record that staff curates: draft or published, dated, searchable, with a history.
 
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
-    with it. `visible_through` names the relations that must be published for the record to be seen.
+    with it. `narrowed` says of which relation a part is but some rows, and by which filter: {part: (relation, filter)}.
+    `visible_through` names the relations that must be published for the record to be seen.
     `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
     parts = ()
+    narrowed = {}
     visible_through = ()
     turn = None
 

@@ -14,7 +14,7 @@ from themes.models import Themed, ThemedItem, ThemedQuerySet
 from . import ordering
 from .ours import Titled, said_to_be_ours
 from .placed import Placed
-from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule
+from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
 
 
 class EventQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
@@ -61,6 +61,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = ("themed", "roles")
+    narrowed = {"roles": ("appearances", "event_wide")}
     turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
@@ -131,7 +132,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 
 
-class TalkQuerySet(ScheduledQuerySet, ThemedQuerySet, CuratedQuerySet):
+class TalkQuerySet(TalkScheduleQuerySet, ThemedQuerySet, CuratedQuerySet):
     def in_order(self):
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")

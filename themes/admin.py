@@ -63,7 +63,7 @@ class ThemedAdmin(CuratedAdmin):
             for record in records:
                 record.themes.add(*form.cleaned_data["themes"])
                 record.save(update_fields=["folded"])
-                history.write(record, by=request.user)
+            history.write_all(records, by=request.user)
         count = len(records)
         self.message_user(request, ngettext("%d complété.", "%d complétés.", count) % count, messages.SUCCESS)
         if out_of_reach := queryset.exclude(pk__in=[record.pk for record in records]).count():
