@@ -44,7 +44,8 @@ def set_status_later(label, keys, status, by):
 
 def is_big(*records):
     """Whether more hangs on records than somebody should wait for to be moved."""
-    return sum(rows.count() for record in records for _field, rows in merging.hanging(record)) > A_FEW
+    rows = (rows for record in records for _field, rows in merging.hanging(record))
+    return sum(some[: A_FEW + 1].count() for some in rows) > A_FEW
 
 
 @job(_("fusionner deux fiches"), tries=3, priority=URGENT)

@@ -219,6 +219,7 @@ class Quote(Themed, Placed, Curated):
 
     parts = ("themed", "links")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
+    told_of = ("speaker",)
 
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))

@@ -61,6 +61,7 @@ class SpeakerQuerySet(NamedQuerySet):
 
 class Speaker(Reachable, Pictured, Addressed):
     parts = ("aliases",)
+    told_of = ("aliases",)
 
     name = LineField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
     sort_name = LineField(
