@@ -115,7 +115,6 @@ class Curated(Keyed):
     """
 
     parts = ()
-    narrowed = {}
     visible_through = ()
     turn = None
 

@@ -26,6 +26,7 @@ class SmartcityConfig(AppConfig):
         from quotes import stale
         from quotes.rebuilding import after_migrate
         from search import lookups
+        from speakers import likeness
         from themes.guards import guard_tree
 
         from . import indexing, proxies
@@ -41,9 +42,9 @@ class SmartcityConfig(AppConfig):
         lookups.register()
         forgetting.indexes.append(indexing.catch_up)
         checks.register(proxies.check_proxy, deploy=True)
-        for lift in (stale.lift, indexing.lift, lift_guards):
+        for lift in (stale.lift, indexing.lift, likeness.lift, lift_guards):
             pre_migrate.connect(lift, sender=self)
         guards = (guard_talks, guard_wholes, guard_tree)
-        indexes = (after_migrate, indexing.after_migrate)
+        indexes = (after_migrate, indexing.after_migrate, likeness.after_migrate)
         after = when_whole(deriving.after_migrate, *guards, sync_roles, *indexes)
         post_migrate.connect(after, sender=self, weak=False)
