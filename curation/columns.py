@@ -4,10 +4,12 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.paginator import Paginator
 from django.db import DataError
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
+from django.forms import Media
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -43,16 +45,35 @@ class SteadyList(ChangeList):
         return [low for term in super().get_ordering(request, queryset) for low in _nulls_low(self.model, term)]
 
 
+class NearerEnd(Paginator):
+    """Pages are counted from the end that is nearer: the last one costs what the first does."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        before_end = self.count - start
+        if start <= before_end:
+            return super().page(number)
+        rows = self.object_list.reverse()[max(0, before_end - self.per_page) : before_end]
+        return self._get_page(list(rows)[::-1], number, self)
+
+
 class Steady(TypedSearch):
     """To be mixed into every admin class: no search, filter, address or deed of a list asks what no database answers,
     and what is empty sorts as less than anything, whatever the database would do."""
+
+    paginator = NearerEnd
 
     def changelist_view(self, request, *args, **kwargs):
         if request.method == "POST":
             request.POST = request.POST.copy()
             ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
             request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key, of=self.model)])
-        return super().changelist_view(request, *args, **kwargs)
+        response = super().changelist_view(request, *args, **kwargs)
+        shown = getattr(response, "context_data", None) or {}
+        for filtering in shown["cl"].filter_specs if "cl" in shown else ():
+            shown["media"] += getattr(filtering, "media", Media())
+        return response
 
     def changeform_view(self, request, *args, **kwargs):
         """No form offers to save a record as another one, which Django does for any that asks."""
