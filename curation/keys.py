@@ -135,7 +135,7 @@ def rederive(rows):
     if not rows:
         return
     model, changed, names = type(rows[0]), [], set()
-    models.prefetch_related_objects(rows, *model.told_of)
+    models.prefetch_related_objects(rows, *getattr(model, "told_of", ()))
     for row in rows:
         said = {field.attname: field.value_of(row) for field in derived_fields(model)}
         if late := {name: value for name, value in said.items() if value != getattr(row, name)}:
@@ -149,10 +149,8 @@ def rederive(rows):
 class Keyed(models.Model):
     """A record with derived columns. Who types what another record has is led to that record, in words.
 
-    `told_of` names the relations whose rows are in these columns.
+    `told_of` names the relations whose rows are in these columns, if there are any.
     """
-
-    told_of = ()
 
     objects = KeyedQuerySet.as_manager()
 
