@@ -81,5 +81,5 @@ def test_a_run_with_nothing_new_costs_the_same_however_many_follow_whatever_is_t
     for _each in quotes:
         follow(owner=owner)
     send_alerts()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert send_alerts() == (0, 0)

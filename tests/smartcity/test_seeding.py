@@ -449,5 +449,5 @@ def test_a_load_with_nothing_new_costs_the_same_however_much_there_is(tmp_path, 
     themes = "".join(f'[theme-{place}]\nname = "thème {place}"\n' for place in range(number))
     (tmp_path / "themes.toml").write_text(themes, encoding="utf-8")
     load(tmp_path)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(load(tmp_path).same) == number
