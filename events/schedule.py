@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +103,9 @@ class EventSchedule(Scheduled):
         blank=True,
         validators=[timing.is_plausible],
         help_text=_("Vide pour un seul jour."),
+    )
+    until = models.GeneratedField(
+        expression=Coalesce("ends_on", "starts_on"), output_field=models.DateField(), db_persist=True
     )
     start_time = models.TimeField(_("début"), null=True, blank=True)
     end_time = models.TimeField(_("fin"), null=True, blank=True)
