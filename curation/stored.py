@@ -172,7 +172,7 @@ def as_it_went_on(name, *, during):
     """In the place of what it hangs on, there what was `during` nothing first, then by day and hour of what it was."""
 
     def sql(row, vendor, place):
-        day = _digits(f"99999999 - CAST(substr({place(during)}, 1, 8) AS integer)", 8, vendor)
+        day = _digits(f"99999999 - CAST(NULLIF(substr({place(during)}, 1, 8), '') AS integer)", 8, vendor)
         return f"COALESCE({place(name)}, '') || COALESCE('1' || {day} || substr({place(during)}, 19), '0')"
 
     return Part([f"{name}_id", f"{during}_id"], [name, during], sql)
@@ -340,7 +340,13 @@ def after_migrate(*, plan=(), using="default", **kwargs):
 
 
 def settle(model):
-    """Work out the columns of the rows of which they are wrong; what these hang on comes first."""
+    """Work out the columns of the rows of which they are wrong; what these hang on comes first.
+
+    What came out before that was noted did so when it was made.
+    """
+    if _came_out(model):
+        seen = _values(model, model._meta.db_table, connection.vendor)["is_public"]
+        ask(f"UPDATE {model._meta.db_table} SET published_at = created_at WHERE published_at IS NULL AND {seen}")
     if connection.vendor == "postgresql":
         ask(f"UPDATE {model._meta.db_table} SET is_public = NULL WHERE {_wrong(model)}")
     else:

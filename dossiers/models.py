@@ -140,17 +140,21 @@ class ItemQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
     def loaded(self):
-        """The items as a list, each with its `record`: None if that is not public. A query a kind, one more for talks.
+        return with_records(self)
 
-        A prefetch asks SQLite for one key OR another, and there may be no thousand of those in a query.
-        """
-        items = list(self)
-        for kind, rows in PUBLIC.items():
-            theirs = [item for item in items if item.kind == kind]
-            found = {row.pk: row for row in rows().filter(pk__in=[item.record_id for item in theirs])} if theirs else {}
-            for item in theirs:
-                item.record = found.get(item.record_id)
-        return items
+
+def with_records(rows):
+    """A list of the items, each with its `record`: None if that is not public. A query a kind, one more for talks.
+
+    A prefetch asks SQLite for one key OR another, and there may be no thousand of those in a query.
+    """
+    items = list(rows)
+    for kind, public in PUBLIC.items():
+        theirs = [item for item in items if item.kind == kind]
+        found = {row.pk: row for row in public().filter(pk__in=[item.record_id for item in theirs])} if theirs else {}
+        for item in theirs:
+            item.record = found.get(item.record_id)
+    return items
 
 
 def _of_record(model):

@@ -11,7 +11,7 @@ from members.access import members_only
 from .access import owners_only
 from .exporting import FORMATS
 from .forms import DossierForm, NoteForm, ShareForm, TitleForm
-from .models import MOST_ITEMS, Dossier, Full, Item
+from .models import MOST_ITEMS, Dossier, Full, Item, with_records
 
 PAGE = 100
 DOSSIERS = 50
@@ -36,7 +36,7 @@ def dossier(request, dossier):
         messages.success(request, _("C’est enregistré."))
         return redirect(dossier)
     page = paged(request, dossier.items.kept().in_order(), PAGE)
-    page.object_list = page.object_list.loaded()
+    page.object_list = with_records(page.object_list)
     removed = dossier.items.removed()[:PAGE]
     context = {
         "dossier": dossier,

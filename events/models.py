@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkSchedu
 class EventQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
     def upcoming(self):
         """Events that are not over, today's among them, the nearest first."""
-        return self.filter(until__gte=timezone.localdate()).order_by("starts_on", "pk")
+        return self.filter(until__gte=timezone.localdate()).order_by(F("starts_on").asc(nulls_last=True), "pk")
 
     def past(self):
         """Events that are over, the latest first; those without a date are neither past nor upcoming."""

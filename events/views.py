@@ -110,19 +110,19 @@ def theme_detail(request, theme):
     def items(name):
         return theme.public_items(name)
 
-    talks = items("talk").as_themed().with_event().with_people()
+    talks = items("talk").with_event().with_people()
     talks = listed("talk", BESIDE, talks, turned_by="interventions")
-    references = items("reference").as_themed().select_related("talk")
-    tweets = items("tweet").as_themed().with_context()
+    references = items("reference").select_related("talk")
+    tweets = items("tweet").with_context()
     context = {
         "theme": theme,
         "other": other,
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
         "narrower": theme.children.published(),
         "neighbours": neighbours,
-        "events": listed("event", PAGE, items("event").as_themed(), turned_by="evenements"),
+        "events": listed("event", PAGE, items("event"), turned_by="evenements"),
         "talks": talks,
-        "page": listed("quote", PAGE, items("quote").as_themed().with_context()),
+        "page": listed("quote", PAGE, items("quote").with_context()),
         "tweets": listed("tweet", BESIDE, tweets, turned_by="tweets"),
         "references": listed("reference", BESIDE, references, turned_by="references"),
         "linked": linked.theme(theme, request, talks=talks),

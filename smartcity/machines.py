@@ -101,7 +101,7 @@ def talk(request, talk):
 @kept
 @finds(Theme)
 def theme(request, theme):
-    talks = theme.public_items("talk").as_themed()[:LISTED]
+    talks = theme.public_items("talk")[:LISTED]
     return linked(events.linked.theme(theme, request, talks=talks))
 
 

@@ -168,11 +168,9 @@ class ThemedQuerySet(models.QuerySet):
         return self.filter(themed__tag=theme)
 
     def publicly_on(self, theme):
-        return self.filter(themed__tag=theme, themed__is_public=True)
-
-    def as_themed(self):
-        """By the place that these rows have in the lists of their theme: the latest first. After `publicly_on`."""
-        return self.order_by("themed__place", "themed__content_object_id")
+        """What the public finds under a theme, as in its lists: the latest first."""
+        public = self.filter(themed__tag=theme, themed__is_public=True)
+        return public.order_by("themed__place", "themed__content_object_id")
 
     def without_theme(self):
         return self.filter(themed__isnull=True)

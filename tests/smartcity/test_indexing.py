@@ -40,7 +40,7 @@ def test_two_kinds_never_share_an_entry():
 
 
 def test_a_person_who_comes_is_noted_without_a_look_at_talks():
-    bodies = {name: body for name, *_, body in indexing.triggers()}
+    bodies = {trigger.name: trigger.sql["sqlite"] for trigger in indexing.triggers()}
     assert "events_talk" not in bodies["public_speakers_speaker_insert"]
     assert "events_talk" in bodies["public_speakers_speaker_update"]
 
