@@ -1,0 +1,24 @@
+"""What pages may cost, beside what Django costs anyway in the same run; the reasons are in `docs/speed.md`."""
+
+FASTER_KEPT = 5  # times as quick as a hello with Django's default middleware: kept, gzip, 304
+TIMES_HELLO = 60  # cold
+TIMES_CARDS = 2  # cold, of a page of one query and a template
+GROWTH, GROWTH_FROM = 1.3, 10_000  # of ten times as many quotes, from so many on
+TIMES_DATASETTE = 1.5  # the page of a quote, cold, of its row there
+
+WHOLE = {"calendar", "sitemap of events", "sitemap of quotes"}  # are about every row, and as long
+
+
+def broken(kind, found, *, hello, cards, before):
+    """Yield what is over, in a word each; `before` is what it cost among a tenth of the quotes, or None.
+
+    What members and staff are shown has no limit but that it does not grow.
+    """
+    if "kept" in found:
+        yield from (name for name in ("kept", "gzip", "304") if not found[name] or found[name] * FASTER_KEPT > hello)
+        if kind not in WHOLE and found["cold"] > TIMES_HELLO * hello:
+            yield "× hello"
+        if kind not in WHOLE and found["cold"] > TIMES_CARDS * cards:
+            yield "× cards"
+    if before and kind not in WHOLE and found["cold"] > GROWTH * before:
+        yield "growth"
