@@ -9,10 +9,11 @@ from pathlib import Path
 
 from benchmarks.engines import ENGINES
 
-from . import limits, measuring, servers
+from . import against, limits, measuring, servers
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 HEADS = ["page", "kB", "cold, ms", "× hello", "× cards", "× a tenth", "kept", "gzip", "304", "over"]
+PARTS = ["pages", "writes", "crowd"]
 
 
 def main():
@@ -22,14 +23,21 @@ def main():
     print("PostgreSQL runs without fsync.", flush=True)
     over = []
     for engine in asked.engines.split(","):
-        before = {}
+        tenth = {}
         for size in map(int, asked.sizes.split(",")):
-            with ENGINES[engine]() as (address, besides), tempfile.TemporaryDirectory(prefix="bench-") as folder:
-                run = Run(Path(folder), address, besides, asked)
-                found = run.pages(engine, size, before.get(size // 10, {}))
+            with ENGINES[engine]() as base, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+                run = Run(engine, size, base, Path(folder), asked)
+                run.tell(tenth.get(size // 10, {}))
+                tenth[size] = run.found
                 over += run.over
-                before[size] = found
     print(f"\n{len(over)} over their limits" + ":" * bool(over), *over, sep="\n- ")
+    if asked.against:
+        print(f"\n## {asked.against}", flush=True)
+        against.run(
+            asked.against,
+            *("--sizes", asked.sizes, "--engines", asked.engines, "--crowd", str(asked.crowd)),
+            *("--only", "writes,crowd"),
+        )
     return bool(over)
 
 
@@ -38,67 +46,85 @@ def _asked():
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of quotes and tweets")
     parser.add_argument("--engines", default=",".join(ENGINES), help=f"of {', '.join(ENGINES)}")
     parser.add_argument("--seconds", type=float, default=0.4, help="for each way to be asked for each page, about")
+    parser.add_argument("--crowd", type=float, default=30, help="seconds of readers and curators at once")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--against", default="", help="a commit of which writes and crowd are measured as well")
     parser.add_argument("--datasette", default="", help="path of the program, to measure its pages of the same file")
     return parser.parse_args()
 
 
 class Run:
-    """One size on one engine."""
+    """One size on one engine; `found` is {kind of page: milliseconds cold}, `over` says what is over its limits."""
 
-    def __init__(self, folder, address, besides, asked):
-        self.folder, self.address, self.besides, self.asked = folder, address, besides, asked
-        self.variables = os.environ | environment(folder, address)
-        self.over = []
+    def __init__(self, engine, size, base, folder, asked):
+        self.engine, self.size, self.name = engine, size, f"{engine}, {size:,}"
+        (self.address, self.besides), self.folder, self.asked = base, folder, asked
+        self.variables = os.environ | environment(folder, self.address)
+        self.found, self.over = {}, []
 
-    def pages(self, engine, size, before):
-        """{kind: milliseconds cold}; the tables are printed."""
+    def tell(self, tenth):
+        """Measure, and print the tables; `tenth` is what pages cost among a tenth of the quotes."""
+        print(f"\n### {self.name} quotes", flush=True)
+        parts = self.asked.only.split(",")
+        asked = measuring.filled(self.variables, self.size)
+        if "pages" in parts:
+            self._tell_pages(asked, tenth)
+        if "crowd" in parts and self.engine == "postgresql":
+            self._tell_crowd(asked)
+        if "writes" in parts:
+            self._tell_writes()
+
+    def _tell_pages(self, asked, tenth):
         seconds = self.asked.seconds
-        asked = measuring.filled(self.variables, size)
         plain = measuring.yardsticks(self.variables, self.besides, asked, seconds)
-        print(f"\n### {engine}, {size:,} quotes\n")
-        self._say_yardsticks(plain, asked)
-        found = measuring.pages(self.variables, self.besides, asked, seconds)
+        self._tell_yardsticks(plain)
         print("| " + " | ".join(HEADS) + " |")
         print("|---|" + "--:|" * (len(HEADS) - 2) + "---|")
-        for kind, costs in found.items():
-            self._say(f"{engine}, {size:,}, {kind}", kind, costs, plain, before.get(kind))
-        self._say_datasette(engine, size, asked, found["quote"]["cold"])
-        self._say_writes()
-        return {kind: costs["cold"] for kind, costs in found.items()} if size >= limits.GROWTH_FROM else {}
+        for kind, costs in measuring.pages(self.variables, self.besides, asked, seconds).items():
+            self.found[kind] = costs["cold"]
+            self._tell_page(kind, costs, plain, tenth.get(kind))
+        if self.engine == "sqlite" and self.asked.datasette:
+            self._tell_datasette(asked)
 
-    def _say_yardsticks(self, plain, asked):
-        print(f"hello {plain['bare']:.2f} ms, with default middleware {plain['hello']:.2f};", end=" ")
+    def _tell_yardsticks(self, plain):
+        print(f"\nhello {plain['bare']:.2f} ms, with default middleware {plain['hello']:.2f};", end=" ")
         print(f"cards, one query and a template of {plain['bytes'] / 1000:.1f} kB: {plain['cards']:.1f} ms", end="; ")
-        if not NGINX:
-            print("no nginx here (apt-get install nginx-light).\n")
-            return
-        taken = measuring.file(NGINX, self.folder, b"x" * plain["bytes"], self.asked.seconds)
-        print(f"nginx with as long a file: {taken:.3f} ms.\n", flush=True)
+        if NGINX:
+            taken = measuring.file(NGINX, self.folder, b"x" * plain["bytes"], self.asked.seconds)
+            print(f"nginx with as long a file: {taken:.3f} ms.\n", flush=True)
+        else:
+            print("no nginx here (apt-get install nginx-light).\n", flush=True)
 
-    def _say(self, name, kind, costs, plain, before):
-        hello, cards = plain["hello"], plain["cards"]
-        over = list(limits.broken(kind, costs, hello=hello, cards=cards, before=before))
-        self.over += [f"{name}: {', '.join(over)}"] if over else []
-        cells = [f"{costs['bytes'] / 1000:.1f}", f"{costs['cold']:.1f}", f"{costs['cold'] / hello:.0f}"]
-        cells += [f"{costs['cold'] / cards:.1f}", f"{costs['cold'] / before:.1f}" if before else ""]
-        cells += [f"{hello / costs[way]:.2g}" if costs.get(way) else "" for way in ("kept", "gzip", "304")]
+    def _tell_page(self, kind, costs, plain, tenth):
+        hello, cards, cold = plain["hello"], plain["cards"], costs["cold"]
+        is_limited = self.size >= limits.GROWTH_FROM * 10
+        over = list(limits.broken(kind, costs, hello=hello, cards=cards, tenth=tenth if is_limited else None))
+        self.over += [f"{self.name}, {kind}: {', '.join(over)}"] if over else []
+        cells = [f"{costs['bytes'] / 1000:.1f}", f"{cold:.1f}", f"{cold / hello:.0f}", f"{cold / cards:.1f}"]
+        cells += [f"{cold / tenth:.1f}" if tenth else ""]
+        cells += [f"{hello / costs[way]:.2f}" if costs.get(way) else "" for way in ("kept", "gzip", "304")]
         print("| " + " | ".join([kind, *cells, ", ".join(over)]) + " |", flush=True)
 
-    def _say_writes(self):
+    def _tell_datasette(self, asked):
+        found = measuring.datasette(self.asked.datasette, self.address, asked, self.asked.seconds)
+        times = self.found["quote"] / found["row"]
+        print(f"\ndatasette: a row {found['row']:.1f} ms, the table {found['table']:.1f};", end=" ")
+        print(f"our page of a quote is {times:.1f} × its row.", flush=True)
+        if times > limits.TIMES_DATASETTE:
+            self.over.append(f"{self.name}, quote: × datasette")
+
+    def _tell_crowd(self, asked):
+        found = measuring.crowd(self.variables, self.besides, asked, self.asked.crowd)
+        print("\n20 readers and 5 curators, two workers:", end=" ")
+        print(f"{found['answers a second']:.0f} answers a second,", end=" ")
+        print(f"p50 {found['p50']:.2f} s, p99 {found['p99']:.2f} s, errors: {found['errors'] or 'none'}.", flush=True)
+        if found["errors"]:
+            self.over.append(f"{self.name}, crowd: errors")
+
+    def _tell_writes(self):
         print("\n| written at once | s |\n|---|--:|")
         for what, seconds in measuring.writes(self.variables).items():
             print(f"| {what} | {seconds:.2f} |", flush=True)
-
-    def _say_datasette(self, engine, size, asked, quote):
-        if engine != "sqlite" or not self.asked.datasette:
-            print("\ndatasette: not measured; --datasette PATH measures its pages of SQLite's file.")
-            return
-        found = measuring.datasette(self.asked.datasette, self.address, asked, self.asked.seconds)
-        times = quote / found["row"]
-        print(f"\ndatasette: a row {found['row']:.1f} ms, the table {found['table']:.1f};", end=" ")
-        print(f"our page of a quote is {times:.1f} × its row.")
-        if times > limits.TIMES_DATASETTE:
-            self.over.append(f"{engine}, {size:,}, quote: × datasette")
 
 
 def environment(folder, address):

@@ -28,6 +28,7 @@ from themes.models import Theme  # noqa: E402
 
 LAST = "?page=99999999"
 ADMIN_PAGE = 50
+FORMS = 5
 
 
 def main(size):
@@ -44,8 +45,16 @@ def main(size):
     rare = vocabulary.plain(least=3, most=30, texts=size)[0]
     event = middle(Event)
     quote = event.quotes.published().first()
-    asked = {"quote": quote.pk, "cards": f"/{event.pk}/"}
-    print(json.dumps(asked | {"public": public(event, quote), "private": private(common, rare)}))
+    member, curator = (session(make.user(role=role)) for role in ("member", "curator"))
+    asked = {
+        "quote": quote.pk,
+        "cards": f"/{event.pk}/",
+        "public": public(event, quote),
+        "private": private(common, rare, member, curator),
+        "curator": curator,
+        "forms": [form(quote) for quote in event.quotes.published()[:FORMS]],
+    }
+    print(json.dumps(asked))
 
 
 def public(event, quote):
@@ -88,9 +97,8 @@ def middle(model):
     return model.objects.published().order_by("pk")[model.objects.published().count() // 2]
 
 
-def private(common, rare):
+def private(common, rare, member, curator):
     """{kind of page that is made anew each time: (address, the session of who asks)}"""
-    member, curator = (session(make.user(role=role)) for role in ("member", "curator"))
     last = -(-Quote.objects.count() // ADMIN_PAGE)
     return {
         "search for names": (f"/recherche/?{urlencode({'q': middle(Speaker).name})}", ""),
@@ -100,8 +108,12 @@ def private(common, rare):
         "its quotes": ("/admin/quotes/quote/", curator),
         "its quotes, last": (f"/admin/quotes/quote/?p={last}", curator),
         "its speakers": ("/admin/speakers/speaker/", curator),
-        "its form of a quote": (f"/admin/quotes/quote/{middle(Quote).pk}/change/", curator),
+        "its form of a quote": (form(middle(Quote)), curator),
     }
+
+
+def form(quote):
+    return f"/admin/quotes/quote/{quote.pk}/change/"
 
 
 def session(user):

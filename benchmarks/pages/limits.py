@@ -1,4 +1,4 @@
-"""What pages may cost, beside what Django costs anyway in the same run; the reasons are in `docs/speed.md`."""
+"""What pages may cost, beside what Django costs anyway in the same run; `docs/decisions.md` says where it comes from."""
 
 FASTER_KEPT = 5  # times as quick as a hello with Django's default middleware: kept, gzip, 304
 TIMES_HELLO = 60  # cold
@@ -9,8 +9,8 @@ TIMES_DATASETTE = 1.5  # the page of a quote, cold, of its row there
 WHOLE = {"calendar", "sitemap of events", "sitemap of quotes"}  # are about every row, and as long
 
 
-def broken(kind, found, *, hello, cards, before):
-    """Yield what is over, in a word each; `before` is what it cost among a tenth of the quotes, or None.
+def broken(kind, found, *, hello, cards, tenth):
+    """Yield what is over, in a word each; `tenth` is what it cost among a tenth of the quotes, or None.
 
     What members and staff are shown has no limit but that it does not grow.
     """
@@ -20,5 +20,5 @@ def broken(kind, found, *, hello, cards, before):
             yield "× hello"
         if kind not in WHOLE and found["cold"] > TIMES_CARDS * cards:
             yield "× cards"
-    if before and kind not in WHOLE and found["cold"] > GROWTH * before:
+    if tenth and kind not in WHOLE and found["cold"] > GROWTH * tenth:
         yield "growth"

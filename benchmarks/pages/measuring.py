@@ -7,6 +7,7 @@ import sys
 from . import servers
 
 NEVER_KEPT = {"KEPT_PAGES": "0"}
+APPLICATION = "smartcity.wsgi:application"
 COOKIE = "__Host-sessionid"
 
 
@@ -20,8 +21,16 @@ def writes(variables):
     return _printed(variables, "benchmarks.pages.writing")
 
 
-def _printed(variables, *module):
-    done = subprocess.run([sys.executable, "-m", *module], env=variables, capture_output=True, text=True)
+def crowd(variables, besides, asked, seconds):
+    """What readers and curators were answered meanwhile, by two workers."""
+    with servers.granian(APPLICATION, variables, workers=2, besides=besides) as server:
+        words = ("benchmarks.pages.crowd", str(server.port), str(seconds))
+        return _printed(variables, *words, given=json.dumps(asked))
+
+
+def _printed(variables, *module, given=""):
+    command = [sys.executable, "-m", *module]
+    done = subprocess.run(command, env=variables, input=given, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return json.loads(done.stdout)
@@ -33,23 +42,22 @@ def yardsticks(variables, besides, asked, seconds):
     for name, middleware in (("bare", "none"), ("hello", "default")):
         plain = variables | {"PLAIN_MIDDLEWARE": middleware}
         with servers.granian("benchmarks.pages.plain:application", plain, besides=besides) as server:
-            found[name], _ = server.cost("/", seconds=seconds)
-            found["cards"], found["bytes"] = server.cost(asked["cards"], seconds=seconds)
+            found[name], _ = server.cost("/", seconds=seconds * 2)  # all else is compared with it
+            found["cards"], found["bytes"] = server.cost(asked["cards"], seconds=seconds * 2)
     return found
 
 
 def pages(variables, besides, asked, seconds):
     """{kind: {"bytes", "cold", and of a public page "kept", "gzip", "304": milliseconds, None where there is none}}"""
     found = {}
-    application = "smartcity.wsgi:application"
-    with servers.granian(application, variables | NEVER_KEPT, besides=besides) as server:
+    with servers.granian(APPLICATION, variables | NEVER_KEPT, besides=besides) as server:
         for kind, path in asked["public"].items():
             cold, length = server.cost(path, seconds=seconds)
             found[kind] = {"cold": cold, "bytes": length}
         for kind, (path, session) in asked["private"].items():
             cold, length = server.cost(path, seconds=seconds, Cookie=f"{COOKIE}={session}")
             found[kind] = {"cold": cold, "bytes": length}
-    with servers.granian(application, variables, besides=besides) as server:
+    with servers.granian(APPLICATION, variables, besides=besides) as server:
         for kind, path in asked["public"].items():
             found[kind] |= kept(server, path, seconds)
     return found

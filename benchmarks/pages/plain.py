@@ -34,7 +34,8 @@ settings.configure(
     ROOT_URLCONF=__name__,
     USE_TZ=True,
     LANGUAGE_CODE="fr",
-    DATABASES={"default": database(os.environ["DATABASE_URL"])},
+    # Kept open, or SQLite would read the schema of the site anew for each answer.
+    DATABASES={"default": database(os.environ["DATABASE_URL"]) | {"CONN_MAX_AGE": 600}},
     INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
     MIDDLEWARE=DEFAULT if os.environ["PLAIN_MIDDLEWARE"] == "default" else [],
     TEMPLATES=[

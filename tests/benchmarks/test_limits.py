@@ -1,0 +1,29 @@
+from benchmarks.pages.limits import broken
+
+WITHIN = {"cold": 5.0, "kept": 0.04, "gzip": 0.04, "304": 0.04}
+
+
+def over(kind="quote", *, tenth=None, **changes):
+    return list(broken(kind, WITHIN | changes, hello=0.2, cards=4.0, tenth=tenth))
+
+
+def test_what_is_within_its_limits_is_not_told():
+    assert over() == over(tenth=5.0) == []
+
+
+def test_a_page_that_is_kept_no_better_than_made_is_over():
+    assert over(kept=0.05, gzip=None) == ["kept", "gzip"]
+
+
+def test_a_page_that_is_made_too_slowly_is_over():
+    assert over(cold=8.1) == ["× cards"]
+    assert over(cold=12.1) == ["× hello", "× cards"]
+
+
+def test_a_page_that_grows_is_over_unless_it_is_about_every_row():
+    assert over(tenth=3.8) == ["growth"]
+    assert over("calendar", tenth=3.8) == []
+
+
+def test_what_members_and_staff_are_shown_is_only_not_to_grow():
+    assert list(broken("administration", {"cold": 50.0}, hello=0.2, cards=4.0, tenth=30.0)) == ["growth"]
