@@ -41,7 +41,7 @@ chaos: dev-env ## people at work while processes are killed: nothing they were t
 	@$(VENV) -m tests.chaos --engine $(ENGINE) --rounds $(ROUNDS) --seed $(SEED)
 
 bench: SIZES ?= 1000,10000,100000
-bench: SECONDS ?= 0.4
+bench: SECONDS ?= 0.3
 bench: dev-env ## what every kind of page costs, beside what Django costs anyway (SIZES=… ENGINES=… AGAINST=commit DATASETTE=path)
 	@$(VENV) -m benchmarks.pages --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS) \
 		$(AGAINST:%=--against %) $(DATASETTE:%=--datasette %)

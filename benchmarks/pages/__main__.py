@@ -45,7 +45,7 @@ def _asked():
     parser = argparse.ArgumentParser(prog="benchmarks.pages", description=__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of quotes and tweets")
     parser.add_argument("--engines", default=",".join(ENGINES), help=f"of {', '.join(ENGINES)}")
-    parser.add_argument("--seconds", type=float, default=0.4, help="for each way to be asked for each page, about")
+    parser.add_argument("--seconds", type=float, default=0.3, help="for each way to be asked for each page, about")
     parser.add_argument("--crowd", type=float, default=30, help="seconds of readers and curators at once")
     parser.add_argument("--only", default=",".join(PARTS), help=f"of {', '.join(PARTS)}")
     parser.add_argument("--against", default="", help="a commit of which writes and crowd are measured as well")
