@@ -46,7 +46,7 @@ def followed(alert):
 
 
 def _of_theme(theme, kind):
-    return theme.items(kind)
+    return theme.public_items(kind)
 
 
 def _of_speaker(speaker, kind):

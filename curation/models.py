@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
@@ -66,22 +65,17 @@ class PartQuerySet(KeyedQuerySet):
         return self.all() if drafts else self.published()
 
 
-def public_count(model, relation):
-    """Expression: how many rows of the reverse `relation` of `model` the public sees. Costs one subquery."""
-    link = model._meta.get_field(relation).field
-    rows = link.model.objects.published().filter(**{link.name: OuterRef("pk")}).order_by()
-    return Coalesce(Subquery(rows.values(link.name).annotate(n=Count("pk")).values("n")), 0)
-
-
 class Seen(models.Model):
     """A row that the public sees or not.
 
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
-    of which that is true where the row has nothing in another: {relation: the other}.
+    of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
+    public rows are counted by (see `tallies`).
     """
 
     visible_through = ()
     visible_alone_through = {}
+    tallied_by = ()
 
     is_public = Visible()
 
@@ -107,6 +101,20 @@ class CuratedQuerySet(PartQuerySet):
         return rows
 
 
+class Tally(models.Model):
+    """A number of public rows, or a part of it (see `tallies`)."""
+
+    what = models.CharField(max_length=80)
+    key = models.PositiveBigIntegerField()
+    n = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["what", "key", "n"], name="tally_of_what")]
+
+    def __str__(self):
+        return f"{self.what} {self.key}: {self.n}"
+
+
 class Curated(Keyed, Seen):
     """A record that staff curates: draft or published, dated, searchable, with a history.
 
@@ -116,6 +124,7 @@ class Curated(Keyed, Seen):
     """
 
     parts = ()
+    tallied_by = ("",)
     turn = None
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
@@ -177,12 +186,17 @@ class Curated(Keyed, Seen):
         return []
 
 
+def of_public(name, *fields):
+    """An index of what the public sees alone; with it in front, SQLite would read no row by `WHERE is_public`."""
+    return models.Index(fields=fields, condition=Q(is_public=True), name=name)
+
+
 def listed(name, *by):
     """The indexes by which the public's lists, feeds and sitemaps of a model are read, whatever their length."""
     return [
-        models.Index(fields=["is_public", *by], name=f"{name}_in_lists"),
-        models.Index(fields=["is_public", "-published_at", "-id"], name=f"{name}_in_feeds"),
-        models.Index(fields=["is_public", "updated_at"], name=f"{name}_in_sitemaps"),
+        of_public(f"{name}_in_lists", *by, "id"),
+        of_public(f"{name}_in_feeds", "-published_at", "-id"),
+        of_public(f"{name}_in_sitemaps", "updated_at"),
     ]
 
 

@@ -104,6 +104,23 @@ class Place(Stored, models.CharField):
         return " || ".join(part.sql(row, vendor, lambda name: parent(name, self.column)) for part in self.of)
 
 
+class Beside(Stored, models.DateTimeField):
+    """The column of this name of the row that the row hangs on by `of`, for an index to have both."""
+
+    def __init__(self, *args, of=None, **kwargs):
+        self.of = of
+        super().__init__(*args, **kwargs | {"null": True})
+
+    def columns(self, model):
+        return [_column(model, self.of)]
+
+    def parents(self, model):
+        return [self.of]
+
+    def sql(self, model, row, vendor, parent):
+        return parent(self.of, self.column)
+
+
 class Part(NamedTuple):
     """`sql` makes it of (row, vendor of the database, the place of the row that a foreign key names)."""
 
@@ -151,6 +168,16 @@ def beside(name):
     return Part([f"{name}_id"], [name], lambda row, vendor, place: f"COALESCE({place(name)}, '')")
 
 
+def as_it_went_on(name, *, during):
+    """In the place of what it hangs on, there what was `during` nothing first, then by day and hour of what it was."""
+
+    def sql(row, vendor, place):
+        day = _digits(f"99999999 - CAST(substr({place(during)}, 1, 8) AS integer)", 8, vendor)
+        return f"COALESCE({place(name)}, '') || COALESCE('1' || {day} || substr({place(during)}, 19), '0')"
+
+    return Part([f"{name}_id", f"{during}_id"], [name, during], sql)
+
+
 def within(name, *, or_after):
     """In the place of what it hangs on; where that is nothing, after all that has a place there in `or_after`."""
     return Part(
@@ -174,7 +201,7 @@ def _digits(sql, width, vendor):
 
 def worked_out(model):
     """The fields of a model that are worked out step by step."""
-    return [field for field in model._meta.concrete_fields if isinstance(field, (Visible, Place))]
+    return [field for field in model._meta.concrete_fields if isinstance(field, (Visible, Place, Beside))]
 
 
 def in_order(models_):
@@ -211,7 +238,7 @@ def _setting(model):
     table, columns = model._meta.db_table, _watched(model)
     name, values = f"stored_{table}", _values(model, "NEW", "postgresql", lock=" FOR SHARE")
     assigned = "".join(f" NEW.{column} := {sql};" for column, sql in values.items())
-    if _has(model, "published_at"):
+    if _came_out(model):
         made = f"CASE WHEN TG_OP = 'INSERT' THEN NEW.created_at ELSE {NOW['postgresql']} END"
         assigned += f" IF NEW.is_public AND NEW.published_at IS NULL THEN NEW.published_at := {made}; END IF;"
     changed = _changed(columns, "IS DISTINCT FROM")
@@ -230,7 +257,8 @@ def _setting(model):
 
 
 def _passing_on(model, below):
-    table, columns = model._meta.db_table, [field.column for field in worked_out(model)]
+    table = model._meta.db_table
+    columns = [field.column for field in model._meta.concrete_fields if isinstance(field, Stored)]
     name = f"passed_{table}"
     asked = [f"UPDATE {other._meta.db_table} SET is_public = NULL WHERE {column} = NEW.id;" for other, column in below]
     changed = _changed(columns, "IS DISTINCT FROM")
@@ -269,9 +297,13 @@ def _update(model, where, came_out):
     """SQLite's statement that sets the columns of some rows; what is seen for the first time came out at `came_out`."""
     table = model._meta.db_table
     values = _values(model, table, "sqlite")
-    if _has(model, "published_at"):
+    if _came_out(model):
         values["published_at"] = f"COALESCE(published_at, CASE WHEN {values['is_public']} THEN {came_out} END)"
     return f"UPDATE {table} SET {', '.join(f'{column} = {sql}' for column, sql in values.items())} WHERE {where};"
+
+
+def _came_out(model):
+    return any(isinstance(field, CameOut) for field in model._meta.concrete_fields)
 
 
 def _column(model, name):

@@ -6,22 +6,26 @@ from math import cos, pi, sin
 
 from themes.models import Theme
 
-from .models import ThemedTalk
+from .models import Talk, ThemedTalk
+
+LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
 
 
 def neighbours(theme, *, most=8):
-    """Return [(theme, shared talks), …]: the themes most often met in the talks of `theme`. Costs two queries."""
-    talks = ThemedTalk.objects.published().filter(tag=theme).values("content_object")
-    near = ThemedTalk.objects.published().filter(content_object__in=talks).exclude(tag=theme)
-    shared = Counter(near.values_list("tag", flat=True))
+    """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Three queries."""
+    talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")[:LOOKED_AT]
+    near = ThemedTalk.objects.published().filter(content_object__in=[row.content_object_id for row in talks])
+    shared = Counter(near.exclude(tag=theme).values_list("tag", flat=True))
     themes = Theme.objects.in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
 
 
 def shared_talks():
-    """Count the public talks that each pair of themes shares: Counter of (pk, pk). One query, all themed talks read."""
+    """Count the latest public talks that each pair of themes shares: Counter of (pk, pk). Two queries."""
+    latest = list(Talk.objects.published().by_date().values_list("pk", flat=True)[:LOOKED_AT])
     talks = {}
-    for talk, tag in ThemedTalk.objects.published().order_by("tag").values_list("content_object", "tag"):
+    rows = ThemedTalk.objects.published().filter(content_object__in=latest).order_by("tag")
+    for talk, tag in rows.values_list("content_object", "tag"):
         talks.setdefault(talk, []).append(tag)
     return Counter(pair for tags in talks.values() for pair in combinations(tags, 2))
 

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -8,10 +8,11 @@ from taggit.managers import TaggableManager
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen, listed, public_count
-from curation.stored import Place, beside, earliest, latest, least, newest
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen, listed, of_public
+from curation.stored import Beside, Place, as_it_went_on, beside, earliest, latest, least, newest
+from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
-from themes.models import Themed, ThemedItem, ThemedQuerySet
+from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from . import ordering
 from .ours import Titled, said_to_be_ours
@@ -26,10 +27,12 @@ class EventQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQ
 
     def past(self):
         """Events that are over, the latest first; those without a date are neither past nor upcoming."""
-        return self.filter(until__lt=timezone.localdate()).by_date()
+        today = timezone.localdate()
+        # Not of `until`: by its index SQLite would find them all, and sort them.
+        return self.filter(Q(ends_on__lt=today) | Q(ends_on=None, starts_on__lt=today)).by_date()
 
     def undated(self):
-        return self.filter(starts_on=None)
+        return self.filter(until=None)
 
     def within(self):
         """The pks of these events, of those that they are part of, and so on. One query a step."""
@@ -56,6 +59,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = ("themed", "roles")
+    tallied_by = ("", "organizer")
     turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
@@ -100,7 +104,11 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         verbose_name = _("évènement")
         verbose_name_plural = _("évènements")
         ordering = ["place", "pk"]
-        indexes = listed("event", "place")
+        indexes = [
+            *listed("event", "place"),
+            of_public("event_by_end", "until"),
+            of_public("event_of_organizer", "organizer", "place"),
+        ]
 
     def __str__(self):
         return self.title
@@ -168,6 +176,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
 
     parts = ("themed", "appearances", "references", "links")
     visible_through = ("event",)
+    tallied_by = ("", "event")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -192,7 +201,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         verbose_name = _("intervention")
         verbose_name_plural = _("interventions")
         ordering = ["place", "pk"]
-        indexes = listed("talk", "place")
+        indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
 
     def take_along(self):
         super().take_along()
@@ -240,16 +249,8 @@ class AppearanceQuerySet(PartQuerySet):
         return self.filter(talk=None)
 
     def by_date(self):
-        """The latest event first, for it heads them all; within it, as it went on."""
-        return self.order_by(
-            F("event__starts_on").desc(nulls_last=True),
-            "-event_id",
-            F("talk__day").asc(nulls_first=True),  # roles in the whole event, then in its talks
-            F("talk__starts_at").asc(nulls_first=True),
-            F("talk__position").asc(nulls_first=True),
-            "position",
-            "pk",
-        )
+        """The latest event first, for it heads them all; within it roles in the whole of it, then as it went on."""
+        return self.order_by("place", "pk")
 
 
 class Appearance(Placed, Seen):
@@ -267,6 +268,7 @@ class Appearance(Placed, Seen):
 
     visible_through = ("event", "talk", "speaker")
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
+    tallied_by = ("speaker", "organization")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(
@@ -289,6 +291,7 @@ class Appearance(Placed, Seen):
         verbose_name=_("organisation ce jour-là"),
     )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+    place = Place(as_it_went_on("event", during="talk"), least("position"))
 
     objects = AppearanceQuerySet.as_manager()
 
@@ -296,6 +299,10 @@ class Appearance(Placed, Seen):
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
         ordering = ["position", "pk"]
+        indexes = [
+            of_public("appearance_of_speaker", "speaker", "place", "id"),
+            of_public("appearance_of_organization", "organization", "place", "id"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["talk", "speaker"],
@@ -349,6 +356,7 @@ class Reference(Themed, Seen):
     cited_from = LineField(_("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne."))
     url = WebAddressField(_("adresse"), blank=True)
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+    place = Place(beside("talk"), least("position"))
 
     themes = TaggableManager(through="events.ThemedReference", verbose_name=_("thèmes"), blank=True, help_text="")
 
@@ -377,16 +385,21 @@ class ThemedEvent(ThemedItem):
     place = Place(beside("content_object"))
 
     class Meta(ThemedItem.Meta):
-        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedevent_in_lists")]
+        indexes = [in_lists_of_theme("themedevent")]
 
 
 class ThemedTalk(ThemedItem):
     content_object = models.ForeignKey(Talk, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
+    published_at = Beside(of="content_object")
 
     class Meta(ThemedItem.Meta):
-        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedtalk_in_lists")]
+        indexes = [in_lists_of_theme("themedtalk"), in_feeds_of_theme("themedtalk")]
 
 
 class ThemedReference(ThemedItem):
     content_object = models.ForeignKey(Reference, models.CASCADE, related_name="themed")
+    place = Place(beside("content_object"))
+
+    class Meta(ThemedItem.Meta):
+        indexes = [in_lists_of_theme("themedreference")]

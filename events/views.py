@@ -2,6 +2,7 @@ from django.shortcuts import render
 
 from curation.finding import finds
 from curation.paging import paged
+from curation.tallies import tally
 from search.passages import Passage
 from themes.models import Theme
 
@@ -13,20 +14,18 @@ BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
 def event_list(request):
-    context = {
-        "upcoming": Event.objects.published().upcoming().with_counts(),
-        "past": paged(request, Event.objects.published().past().with_counts(), PAGE),
-        "undated": Event.objects.published().undated().with_counts(),
-    }
-    return render(request, "events/event_list.html", context)
+    public = Event.objects.published().with_counts()
+    upcoming, undated = list(public.upcoming()), list(public.undated())
+    past = paged(request, public.past(), PAGE, count=tally(Event) - len(upcoming) - len(undated))
+    return render(request, "events/event_list.html", {"upcoming": upcoming, "past": past, "undated": undated})
 
 
 @finds(Event)
 def event_detail(request, event):
     drafts = request.preview
     talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
-    for place, talk in enumerate(talks, start=1):
-        talk.place = place
+    for number, talk in enumerate(talks, start=1):
+        talk.number = number
     quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
     roles = event.roles.shown(drafts=drafts).with_people()
     themes = Theme.objects.shown(drafts=drafts).filter(themedevent_set__content_object=event)
@@ -52,7 +51,8 @@ def talk_list(request):
     chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
     if chosen:
         talks = talks.of_kind(chosen)
-    context = {"page": paged(request, talks, PAGE), "kinds": Talk.Kind, "chosen": chosen}
+    page = paged(request, talks, PAGE, count=None if chosen else tally(Talk))
+    context = {"page": page, "kinds": Talk.Kind, "chosen": chosen}
     return render(request, "events/talk_list.html", context)
 
 
@@ -96,24 +96,28 @@ def theme_detail(request, theme):
     neighbours = browsing.neighbours(theme)
     other = Theme.objects.published().filter(slug=request.GET.get("avec", "")).exclude(pk=theme.pk).first()
 
-    def items(name):
-        rows = theme.items(name).published()
-        return rows.on_theme(other) if other else rows
+    def listed(name, size, rows, *, turned_by="page"):
+        rows = rows.on_theme(other) if other else rows
+        return paged(request, rows, size, name=turned_by, count=None if other else theme.count(name))
 
-    talks = paged(request, items("talk").by_date().with_event().with_people(), BESIDE, name="interventions")
-    quotes = items("quote").by_date().with_context()
-    references = items("reference").select_related("talk").in_order()
+    def items(name):
+        return theme.public_items(name)
+
+    talks = items("talk").as_themed().with_event().with_people()
+    talks = listed("talk", BESIDE, talks, turned_by="interventions")
+    references = items("reference").as_themed().select_related("talk")
+    tweets = items("tweet").as_themed().with_context()
     context = {
         "theme": theme,
         "other": other,
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
         "narrower": theme.children.published(),
         "neighbours": neighbours,
-        "events": paged(request, items("event").by_date(), PAGE, name="evenements"),
+        "events": listed("event", PAGE, items("event").as_themed(), turned_by="evenements"),
         "talks": talks,
-        "page": paged(request, quotes, PAGE),
-        "tweets": paged(request, items("tweet").by_date().with_context(), BESIDE, name="tweets"),
-        "references": paged(request, references, BESIDE, name="references"),
+        "page": listed("quote", PAGE, items("quote").as_themed().with_context()),
+        "tweets": listed("tweet", BESIDE, tweets, turned_by="tweets"),
+        "references": listed("reference", BESIDE, references, turned_by="references"),
         "linked": linked.theme(theme, request, talks=talks),
     }
     return render(request, "events/theme_detail.html", context)

@@ -13,9 +13,9 @@ from curation.addresses import address_key
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
-from curation.models import Curated, CuratedQuerySet, listed
+from curation.models import Curated, CuratedQuerySet, listed, of_public
 from curation.slugs import slugify_fr
-from curation.stored import Place, beside, latest, least, newest, within
+from curation.stored import Beside, Place, beside, latest, least, newest, within
 from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
@@ -23,7 +23,7 @@ from events.placed import Placed
 from events.timing import When, is_plausible, plausible
 from search.folding import fold
 from speakers.models import Organization, Speaker
-from themes.models import Themed, ThemedItem, ThemedQuerySet
+from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from .fragments import address_at
 from .matching import Searched
@@ -109,6 +109,7 @@ class Tweet(Themed, Placed, Curated):
 
     parts = ("themed",)
     visible_through = ("event", "talk", "source")
+    tallied_by = ("", "speaker", "organization")
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
@@ -150,7 +151,9 @@ class Tweet(Themed, Placed, Curated):
         ordering = ["place", "pk"]
         indexes = [
             *listed("tweet", "place"),
-            models.Index(fields=["speaker", "is_public", "place"], name="tweet_of_speaker"),
+            of_public("tweet_of_speaker", "speaker", "place", "id"),
+            of_public("tweet_of_organization", "organization", "place", "id"),
+            of_public("tweet_in_feed_of_speaker", "speaker", "-published_at", "-id"),
         ]
 
     def __str__(self):
@@ -219,6 +222,7 @@ class Quote(Themed, Placed, Curated):
 
     parts = ("themed", "links")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
+    tallied_by = ("", "kind", "event", "speaker")
 
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
@@ -257,7 +261,9 @@ class Quote(Themed, Placed, Curated):
         ordering = ["place", "pk"]
         indexes = [
             *listed("quote", "kind", "place"),
-            models.Index(fields=["speaker", "is_public", "place"], name="quote_of_speaker"),
+            of_public("quote_by_newest", "kind", "-id"),
+            of_public("quote_of_speaker", "speaker", "place", "id"),
+            of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),
         ]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [
@@ -333,14 +339,16 @@ class QuoteLink(Link):
 class ThemedTweet(ThemedItem):
     content_object = models.ForeignKey(Tweet, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
+    published_at = Beside(of="content_object")
 
     class Meta(ThemedItem.Meta):
-        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedtweet_in_lists")]
+        indexes = [in_lists_of_theme("themedtweet"), in_feeds_of_theme("themedtweet")]
 
 
 class ThemedQuote(ThemedItem):
     content_object = models.ForeignKey(Quote, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
+    published_at = Beside(of="content_object")
 
     class Meta(ThemedItem.Meta):
-        indexes = [models.Index(fields=["tag", "is_public", "place"], name="themedquote_in_lists")]
+        indexes = [in_lists_of_theme("themedquote"), in_feeds_of_theme("themedquote")]

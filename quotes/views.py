@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from curation.finding import finds, same_page
 from curation.paging import paged
+from curation.tallies import tally
 from search.passages import Passage
 
 from . import linked
@@ -14,7 +15,8 @@ PAGE = 60
 
 def quote_list(request):
     quotes = Quote.objects.published().verbatim().by_date().with_context()
-    return render(request, "quotes/quote_list.html", {"page": paged(request, quotes, PAGE)})
+    page = paged(request, quotes, PAGE, count=tally(Quote, "kind", Quote.Kind.VERBATIM))
+    return render(request, "quotes/quote_list.html", {"page": page})
 
 
 def quote_short(request, pk):
@@ -50,7 +52,7 @@ def quote_detail(request, quote, slug):
 
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
-    return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE)})
+    return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE, count=tally(Tweet))})
 
 
 @finds(Tweet, by="pk")

@@ -18,7 +18,7 @@ class SmartcityConfig(AppConfig):
         from allauth.account.signals import email_confirmed, password_reset
         from django.conf import settings
 
-        from curation import deriving, stored
+        from curation import deriving, stored, tallies
         from events.guards import guard_talks, guard_wholes
         from members import auditing, proving
         from members.roles import sync_roles
@@ -43,5 +43,7 @@ class SmartcityConfig(AppConfig):
         pre_migrate.connect(triggers.lift, sender=self)
         guards = (guard_talks, guard_wholes, guard_tree)
         indexes = (after_migrate, indexing.after_migrate)
-        after = when_whole(deriving.after_migrate, stored.after_migrate, *guards, sync_roles, *indexes)
+        after = when_whole(
+            deriving.after_migrate, stored.after_migrate, tallies.after_migrate, *guards, sync_roles, *indexes
+        )
         post_migrate.connect(after, sender=self, weak=False)

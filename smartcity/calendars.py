@@ -10,16 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
 from curation.finding import finds
+from curation.paging import paged
 from curation.permalinks import absolute
+from curation.tallies import tally
 from events.models import Event, Talk
 from events.timing import end, is_ambiguous, plausible, start, stop
 from speakers.models import Speaker
 
+PAGE = 100  # events
+
 
 @conditional_page
 def events(request):
-    rows = Event.objects.published().by_date()
-    return answer(settings.SITE_NAME, [event_entry(event, request) for event in rows if event.when.day])
+    """The latest, and those to come; what went before is on further pages, of which a header gives the next."""
+    page = paged(request, Event.objects.published().by_date(), PAGE, count=tally(Event))
+    response = answer(settings.SITE_NAME, [event_entry(event, request) for event in page if event.when.day])
+    if page.after:
+        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
+    return response
 
 
 @conditional_page

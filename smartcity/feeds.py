@@ -3,7 +3,6 @@
 from heapq import nlargest
 
 from django.conf import settings
-from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import conditional_page
@@ -57,11 +56,11 @@ def speaker(request, speaker):
 @finds(Theme)
 def theme(request, theme):
     rows = [
-        theme.items("talk").published().with_event().with_people(),
-        theme.items("quote").published().with_context(),
-        theme.items("tweet").published().with_context(),
+        theme.public_items("talk").with_event().with_people(),
+        theme.public_items("quote").with_context(),
+        theme.public_items("tweet").with_context(),
     ]
-    return answer(request, theme.label, theme.get_absolute_url(), newest(rows))
+    return answer(request, theme.label, theme.get_absolute_url(), newest(rows, by="themed__published_at"))
 
 
 def permanent(request, model, pk):
@@ -69,11 +68,11 @@ def permanent(request, model, pk):
     return redirect(get_object_or_404(model.objects.published(), pk=pk), permanent=False)
 
 
-def newest(querysets):
+def newest(querysets, *, by="published_at"):
     """The records that came out last, of all kinds together; costs one query a kind, and what it loads.
 
-    What came out at the same moment stays in the order of `querysets`: an event before what was waiting for it.
+    What came out at the same moment stays in the order of `querysets`: an event before what was waiting for it. `by`
+    is when, where an index has it.
     """
-    latest = F("published_at").desc(nulls_first=True)  # drafts have none, where staff sees them
-    rows = [row for rows in querysets for row in rows.order_by(latest, "-pk")[:ENTRIES]]
+    rows = [row for rows in querysets for row in rows.order_by(f"-{by}", "-pk")[:ENTRIES]]
     return nlargest(ENTRIES, rows, key=lambda row: row.published_at or row.created_at)

@@ -23,6 +23,7 @@ from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 LINKED = "application/ld+json"
+LISTED = 100  # talks of a theme, the latest
 
 
 def or_cited(view):
@@ -97,7 +98,7 @@ def talk(request, talk):
 @conditional_page
 @finds(Theme)
 def theme(request, theme):
-    talks = theme.items("talk").published().by_date()
+    talks = theme.public_items("talk").as_themed()[:LISTED]
     return linked(events.linked.theme(theme, request, talks=talks))
 
 

@@ -1,7 +1,12 @@
+from functools import partial
+
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max
 from django.urls import reverse
 
+from curation.paging import Pages
+from curation.tallies import tally
 from events.models import Event, Talk
 from quotes.models import Quote, Tweet
 from speakers.models import Organization, Speaker
@@ -19,8 +24,34 @@ LISTS = [
 ]
 
 
+class InEachLanguage(Pages):
+    def page(self, number):
+        page = super().page(number)
+        page.object_list = [(item, code) for item in page.object_list for code, _name in settings.LANGUAGES]
+        return page
+
+
 class Bilingual(Sitemap):
     i18n = alternates = x_default = True
+    limit = 500  # records a page
+
+    def __init__(self):
+        self.known = {}  # {(item, language): its path}
+
+    @property
+    def paginator(self):
+        """Of items, each in every language: Django would list them all first."""
+        return InEachLanguage(self.items(), self.limit, count=self.count())
+
+    def count(self):
+        """None, if they are to be counted."""
+
+    def _location(self, item, force_lang_code=None):
+        """Django asks for it four times: of the page, of its two alternates, and of the one for any other language."""
+        place = (item[0], force_lang_code or item[1])
+        if place not in self.known:
+            self.known[place] = super()._location(item, force_lang_code)
+        return self.known[place]
 
 
 class Lists(Bilingual):
@@ -35,10 +66,14 @@ class Records(Bilingual):
     """The published records of one model."""
 
     def __init__(self, model):
+        super().__init__()
         self.model = model
 
     def items(self):
-        return self.model.objects.published().order_by("pk")
+        return self.model.objects.published().order_by("pk").only("updated_at", NAMED_BY.get(self.model, "slug"))
+
+    def count(self):
+        return tally(self.model)
 
     def lastmod(self, record):
         return record.updated_at
@@ -49,4 +84,5 @@ class Records(Bilingual):
 
 
 MODELS = (Theme, Event, Talk, Speaker, Organization, Quote, Tweet)
-sitemaps = {"pages": Lists()} | {f"{model._meta.model_name}s": Records(model) for model in MODELS}
+NAMED_BY = {Quote: "text", Tweet: "pk"}  # what an address is made of
+sitemaps = {"pages": Lists} | {f"{model._meta.model_name}s": partial(Records, model) for model in MODELS}

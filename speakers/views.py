@@ -4,17 +4,19 @@ from django.shortcuts import render
 
 from curation.finding import finds
 from curation.paging import paged
+from curation.tallies import tally, tally_of
 
 from . import linked
 from .models import Organization, Speaker
 
 PAGE = 60
 BESIDE = 12  # rows of a list that stands beside the page’s main one
+LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not among the themes
 
 
 def speaker_list(request):
     speakers = Speaker.objects.published().by_name().with_counts()
-    return render(request, "speakers/speaker_list.html", {"page": paged(request, speakers, PAGE)})
+    return render(request, "speakers/speaker_list.html", {"page": paged(request, speakers, PAGE, count=tally(Speaker))})
 
 
 @finds(Speaker)
@@ -22,25 +24,27 @@ def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
     quotes = speaker.quotes.shown(drafts=drafts).by_date()
-    page = paged(request, quotes.with_context(), PAGE)
+    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
+    page = _paged(request, speaker.quotes, quotes.with_context(), PAGE)
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
+    appearances = _paged(request, speaker.appearances, appearances, PAGE, name="participations")
     context = {
         "speaker": speaker,
-        "themes": _themes(quotes, appearances),
+        "themes": _themes(speaker.quotes.filter(pk__in=latest), appearances),
         "aliases": aliases,
         "appearances": appearances,
         "page": page,
         "quotes": [quote for quote in page if quote.is_verbatim],
         "paraphrases": [quote for quote in page if not quote.is_verbatim],
-        "tweets": _tweets(request, speaker.tweets, "tweets", drafts=drafts),
-        "mentions": _tweets(request, speaker.mentions, "mentions", drafts=drafts),
+        "tweets": _tweets(request, speaker.tweets, "tweets"),
+        "mentions": _tweets(request, speaker.mentions, "mentions"),
         "linked": linked.speaker(speaker, request, aliases=aliases),
     }
     return render(request, "speakers/speaker_detail.html", context)
 
 
 def organization_list(request):
-    page = paged(request, Organization.objects.published().by_name(), PAGE)
+    page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
     return render(request, "speakers/organization_list.html", {"page": page})
 
 
@@ -48,23 +52,29 @@ def organization_list(request):
 def organization_detail(request, organization):
     drafts = request.preview
     appearances = organization.appearances.shown(drafts=drafts).by_date().with_occasion()
+    events = organization.events.shown(drafts=drafts).by_date()
     context = {
         "organization": organization,
-        "events": paged(request, organization.events.shown(drafts=drafts).by_date(), PAGE, name="evenements"),
-        "appearances": paged(request, appearances, PAGE),
-        "tweets": _tweets(request, organization.tweets, "tweets", drafts=drafts),
-        "mentions": _tweets(request, organization.mentions, "mentions", drafts=drafts),
+        "events": _paged(request, organization.events, events, PAGE, name="evenements"),
+        "appearances": _paged(request, organization.appearances, appearances, PAGE),
+        "tweets": _tweets(request, organization.tweets, "tweets"),
+        "mentions": _tweets(request, organization.mentions, "mentions"),
         "linked": linked.organization(organization, request),
     }
     return render(request, "speakers/organization_detail.html", context)
 
 
-def _tweets(request, tweets, name, *, drafts):
-    return paged(request, tweets.shown(drafts=drafts).by_newest().with_context(), BESIDE, name=name)
+def _tweets(request, tweets, name):
+    rows = tweets.shown(drafts=request.preview).by_newest().with_context()
+    return _paged(request, tweets, rows, BESIDE, name=name)
+
+
+def _paged(request, related, rows, size, *, name="page"):
+    return paged(request, rows, size, name=name, count=None if request.preview else tally_of(related))
 
 
 def _themes(quotes, appearances):
-    """The public themes of the quotes and of the talks, the most frequent first."""
+    """The public themes of these quotes and of the talks, the most frequent first."""
     talks = (appearance.talk for appearance in appearances if appearance.talk)
     return [
         theme for theme, _ in (quotes.themes() + Counter(t for talk in talks for t in talk.shown_themes)).most_common()

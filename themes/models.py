@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from curation.fields import LineField, ProseField
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen, listed, public_count
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen, listed, of_public
 from curation.slugs import slugify_fr
+from curation.tallies import public_count, tally
 
 from .naming import ThemeKeyField, identity
 
@@ -89,10 +90,16 @@ class Theme(Addressed, TagBase):
             step = Theme.objects.filter(pk=step).values_list("parent", flat=True).first()
         return found
 
-    def items(self, name):
-        """The rows of the themed model `name` ("talk", "quote"…) that bear this theme."""
-        through = self._meta.get_field(f"themed{name}_set").related_model
-        return through.content_object.field.related_model.objects.on_theme(self)
+    def public_items(self, name):
+        """The public rows of the themed model `name` ("talk", "quote"…) that bear this theme."""
+        return self._through(name).content_object.field.related_model.objects.publicly_on(self)
+
+    def count(self, name):
+        """How many these are."""
+        return tally(self._through(name), "tag", self.pk)
+
+    def _through(self, name):
+        return self._meta.get_field(f"themed{name}_set").related_model
 
     def searched_text(self):
         return " ".join([self.name, self.label_en, self.description, self.synonyms])
@@ -114,6 +121,15 @@ class Theme(Addressed, TagBase):
             raise ValidationError({"parent": _("Ce thème est déjà sous celui-ci : les thèmes tourneraient en rond.")})
 
 
+def in_lists_of_theme(name):
+    """The index by which the lists of a theme are read, however much bears it."""
+    return of_public(f"{name}_in_lists", "tag", "place", "content_object")
+
+
+def in_feeds_of_theme(name):
+    return of_public(f"{name}_in_feeds", "tag", "-published_at", "-content_object")
+
+
 class ThemedItemQuerySet(PartQuerySet):
     def of_public_themes(self):
         """For the records that bear the themes are at hand, whether public or not."""
@@ -126,6 +142,7 @@ class ThemedItem(ItemBase, Seen):
     tag = models.ForeignKey(Theme, models.PROTECT, related_name="%(class)s_set", verbose_name=_("thème"))
 
     visible_through = ("tag", "content_object")
+    tallied_by = ("tag",)
 
     objects = ThemedItemQuerySet.as_manager()
 
@@ -148,6 +165,13 @@ class ThemedQuerySet(models.QuerySet):
 
     def on_theme(self, theme):
         return self.filter(themed__tag=theme)
+
+    def publicly_on(self, theme):
+        return self.filter(themed__tag=theme, themed__is_public=True)
+
+    def as_themed(self):
+        """By the place that these rows have in the lists of their theme: the latest first. After `publicly_on`."""
+        return self.order_by("themed__place", "themed__content_object_id")
 
     def without_theme(self):
         return self.filter(themed__isnull=True)

@@ -138,6 +138,16 @@ def test_a_calendar_that_has_not_changed_is_not_sent_again(client):
     assert client.get("/evenements.ics", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
 
 
+def test_the_calendar_of_a_long_history_comes_in_pages_the_latest_first(client):
+    for year in range(101):
+        make.event(title=f"Fête {year}", starts_on=date(1920 + year, 5, 1))
+    first = client.get("/evenements.ics")
+    assert len(entries(client, "/evenements.ics")) == 100
+    assert first.headers["Link"] == '<http://testserver/evenements.ics?page=2>; rel="next"'
+    assert set(entries(client, "/evenements.ics?page=2")) == {"Fête 0"}
+    assert "Link" not in client.get("/evenements.ics?page=2").headers
+
+
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_what_calendars_cost(client, django_assert_num_queries, number):
     person = make.speaker(slug="camille-martin")
@@ -145,7 +155,7 @@ def test_what_calendars_cost(client, django_assert_num_queries, number):
     for _ in range(number):
         make.event()
         make.talk(event=event, speakers=[person], starts_at=datetime(2015, 7, 8, 7, tzinfo=UTC))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/evenements.ics")
     with django_assert_num_queries(3):
         client.get("/evenements/atelier.ics")

@@ -62,7 +62,7 @@ def test_what_a_map_costs(client, django_assert_num_queries, number):
     event = make.event()
     for _ in range(number):
         make.quote(event=event)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(addresses(client, "/sitemap-quotes.xml")) == 2 * number
     with django_assert_num_queries(14):
         sitemap(client, "/sitemap.xml")

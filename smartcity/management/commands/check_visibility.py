@@ -1,7 +1,7 @@
 from django.apps import apps
 from django.core.management import BaseCommand, CommandError
 
-from curation import stored
+from curation import stored, tallies
 from curation.visibility import amiss
 
 
@@ -13,13 +13,17 @@ class Command(BaseCommand):
 
     def handle(self, *, mend, **options):
         models = stored.in_order(apps.get_models())
-        wrong = {model: sorted({*amiss(model), *stored.differing(model)}) for model in models}
-        for model, keys in wrong.items():
-            for key in keys:
-                self.stdout.write(f"{model._meta.verbose_name} {key}")
-        count = sum(map(len, wrong.values()))
+        wrong = [(model, key) for model in models for key in sorted({*amiss(model), *stored.differing(model)})]
+        miscounted = tallies.amiss()
+        for model, key in wrong:
+            self.stdout.write(f"{model._meta.verbose_name} {key}")
+        for (what, key), (said, there) in sorted(miscounted.items()):
+            self.stdout.write(f"{what} {key} : {there}, et non {said}")
+        count = len(wrong) + len(miscounted)
         if count and not mend:
-            raise CommandError(f"{count} fiches mal montrées ; « manage.py check_visibility --mend » les corrige.")
-        for model in models:
-            stored.settle(model)
-        self.stdout.write(f"{count} fiches corrigées." if count else "Le public voit ce qu’il doit voir.")
+            raise CommandError(f"{count} différences ; « manage.py check_visibility --mend » les corrige.")
+        if count:
+            for model in models:
+                stored.settle(model)
+            tallies.count_all()
+        self.stdout.write(f"{count} différences corrigées." if count else "Le public voit ce qu’il doit voir.")

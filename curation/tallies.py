@@ -1,0 +1,145 @@
+"""How many rows the public sees, of a model and of each record they hang on: kept by triggers, for none to be counted.
+
+A model says in `tallied_by` by what: foreign keys, or columns of choices; "" is all of its rows. SQLite adds to the one
+row of a number. On PostgreSQL each writer adds a row of its own, lest writers wait for each other, and `sum_up` makes
+one of them; a number is the sum of its rows in any case.
+"""
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from search.sql import ask
+from search.triggers import Trigger, after, put
+
+from .models import Seen, Tally
+
+TABLE = Tally._meta.db_table
+ON_SQLITE = """
+INSERT INTO {table} (what, key, n) SELECT {what}, {key}, 0
+WHERE {seen} AND NOT EXISTS (SELECT 1 FROM {table} WHERE what = {what} AND key = {key});
+UPDATE {table} SET n = n + {more} WHERE {seen} AND what = {what} AND key = {key};
+"""
+ON_POSTGRESQL = "INSERT INTO {table} (what, key, n) SELECT {what}, {key}, {more} WHERE {seen};"
+SUMMED = """
+WITH gone AS (DELETE FROM {table} RETURNING what, key, n)
+INSERT INTO {table} (what, key, n) SELECT what, key, SUM(n) FROM gone GROUP BY what, key HAVING SUM(n) <> 0
+"""
+
+
+def tally(model, by="", value=None):
+    """How many public rows of a model there are: in all, or of the record or the choice `value`. One query."""
+    found = Tally.objects.filter(**_place(model, by, value)).aggregate(n=Sum("n"))["n"]
+    return found or 0
+
+
+def tally_of(related):
+    """The same of the rows that hang on a record, of its reverse manager; None if these have no tally."""
+    name = getattr(related, "field", None) and related.field.name
+    return tally(related.model, name, related.instance.pk) if name in related.model.tallied_by else None
+
+
+def public_count(model, relation):
+    """Expression: how many rows of the reverse `relation` of `model` the public sees. Costs a look-up a row."""
+    field = model._meta.get_field(relation).field
+    rows = Tally.objects.filter(what=f"{field.model._meta.db_table}.{field.column}", key=OuterRef("pk"))
+    return Coalesce(Subquery(rows.values("what").annotate(sum=Sum("n")).values("sum")), 0)
+
+
+def _place(model, by, value):
+    """Where the number stands."""
+    table = model._meta.db_table
+    if not by:
+        return {"what": table, "key": 0}
+    field = model._meta.get_field(by)
+    if field.is_relation:
+        return {"what": f"{table}.{field.column}", "key": value}
+    return {"what": f"{table}.{field.column}={value}", "key": 0}
+
+
+def _written(model, by, row):
+    """The same in SQL, of a `row` of a trigger or of the table: (what, key)."""
+    table = model._meta.db_table
+    if not by:
+        return f"'{table}'", "0"
+    field = model._meta.get_field(by)
+    if field.is_relation:
+        return f"'{table}.{field.column}'", f"{row}.{field.column}"
+    return f"'{table}.{field.column}=' || {row}.{field.column}", "0"
+
+
+def sum_up():
+    """Make one row of each number of which there are several. Nobody sees less or more meanwhile."""
+    if connection.vendor == "postgresql":
+        ask(SUMMED)
+
+
+def after_migrate(*, plan=(), using="default", **kwargs):
+    """Put the triggers back, and count what was written without them."""
+    if put(triggers(), using) or plan:
+        count_all()
+
+
+@transaction.atomic
+def count_all():
+    Tally.objects.all().delete()
+    for select in _counted():
+        ask(f"INSERT INTO {TABLE} (what, key, n) {select}")
+
+
+def amiss():
+    """{(what, key): (what the tally says, what there is)} where these differ. Reads all that is public."""
+    rows = Tally.objects.order_by().values_list("what", "key").annotate(sum=Sum("n"))
+    said = {(what, key): n for what, key, n in rows if n}
+    there = {(what, key): n for select in _counted() for what, key, n in ask(select)}
+    return {
+        place: (said.get(place, 0), there.get(place, 0))
+        for place in said.keys() | there.keys()
+        if said.get(place) != there.get(place)
+    }
+
+
+def _counted():
+    for model, by in _counting():
+        table = model._meta.db_table
+        what, key = _written(model, by, table)
+        yield f"SELECT {what}, {key}, COUNT(*) FROM {table} WHERE is_public AND {key} IS NOT NULL GROUP BY 1, 2"
+
+
+def _counting():
+    """Yield (model, one of what it is tallied by)."""
+    for model in apps.get_models():
+        if issubclass(model, Seen):
+            for by in model.tallied_by:
+                yield model, by
+
+
+def triggers():
+    """Yield them all."""
+    for model in apps.get_models():
+        if issubclass(model, Seen) and model.tallied_by:
+            table = model._meta.db_table
+            columns = ["is_public", *(model._meta.get_field(by).column for by in model.tallied_by if by)]
+            came, went = (_counts(model, *row) for row in (("NEW", 1), ("OLD", -1)))
+            yield _trigger(table, "INSERT", came)
+            yield _trigger(table, "DELETE", went)
+            yield _trigger(table, "UPDATE", went + came, columns=columns)
+
+
+def _trigger(table, verb, counts, *, columns=()):
+    name = f"tally_{table}_{verb.lower()}"
+    made = [
+        after(name, table, verb, " ".join(form.format(table=TABLE, **count) for count in counts), columns=columns)
+        for form in (ON_SQLITE, ON_POSTGRESQL)
+    ]
+    sql = {vendor: trigger.sql[vendor] for vendor, trigger in zip(("sqlite", "postgresql"), made, strict=True)}
+    return Trigger(name, table, sql)
+
+
+def _counts(model, row, more):
+    places = (_written(model, by, row) for by in model.tallied_by)
+    return [
+        {"what": what, "key": key, "more": more, "seen": f"{row}.is_public AND {key} IS NOT NULL"}
+        for what, key in places
+    ]
