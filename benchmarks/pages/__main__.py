@@ -116,7 +116,7 @@ class Run:
     def _tell_crowd(self, asked):
         found = measuring.crowd(self.variables, self.besides, asked, self.asked.crowd)
         print("\n20 readers and 5 curators, two workers:", end=" ")
-        print(f"{found['answers a second']:.0f} answers a second,", end=" ")
+        print(f"{found['answers a second']:.0f} answers a second, {found['written']} saved,", end=" ")
         print(f"p50 {found['p50']:.2f} s, p99 {found['p99']:.2f} s, errors: {found['errors'] or 'none'}.", flush=True)
         if found["errors"]:
             self.over.append(f"{self.name}, crowd: errors")

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
 from statistics import quantiles
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "smartcity.settings"
@@ -45,7 +44,7 @@ def main(port, seconds, asked):
     pages = list(asked["public"].values())
     deeds = [(Person(port, seen, times).read, pages) for _ in range(READERS)]
     deeds += [(Person(port, seen, times, **cookie).write, form) for form in asked["forms"][:CURATORS]]
-    threads = [threading.Thread(target=_repeat, args=(over, *deed)) for deed in deeds]
+    threads = [threading.Thread(target=_repeat, args=(over, seen, *deed)) for deed in deeds]
     for thread in threads:
         thread.start()
     time.sleep(seconds)
@@ -55,13 +54,18 @@ def main(port, seconds, asked):
         thread.join()
     parts = quantiles(times, n=100, method="inclusive")
     errors = {str(what): count for what, count in seen.items() if what not in WELL}
-    print(json.dumps({"answers a second": answered / seconds, "p50": parts[49], "p99": parts[98], "errors": errors}))
+    said = {"answers a second": answered / seconds, "p50": parts[49], "p99": parts[98]}
+    print(json.dumps(said | {"written": seen[302], "errors": errors}))
 
 
-def _repeat(over, work, subject):
+def _repeat(over, seen, work, subject):
     while not over.is_set():
-        with suppress(Away, Unexpected):  # counted in `seen`
+        try:
             work(subject)
+        except Away:
+            pass  # is in `seen` already
+        except Unexpected as error:
+            seen[str(error)] += 1
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ TIMES_CARDS = 2  # cold, of a page of one query and a template
 GROWTH, GROWTH_FROM = 1.3, 10_000  # of ten times as many quotes, from so many on
 TIMES_DATASETTE = 1.5  # the page of a quote, cold, of its row there
 
-WHOLE = {"calendar", "sitemap of events", "sitemap of quotes"}  # are about every row, and as long
+LONG = {"calendar", "sitemap of events", "sitemap of quotes"}  # for programs: a hundred rows, or five hundred
 
 
 def broken(kind, found, *, hello, cards, tenth):
@@ -16,9 +16,9 @@ def broken(kind, found, *, hello, cards, tenth):
     """
     if "kept" in found:
         yield from (name for name in ("kept", "gzip", "304") if not found[name] or found[name] * FASTER_KEPT > hello)
-        if kind not in WHOLE and found["cold"] > TIMES_HELLO * hello:
+        if kind not in LONG and found["cold"] > TIMES_HELLO * hello:
             yield "× hello"
-        if kind not in WHOLE and found["cold"] > TIMES_CARDS * cards:
+        if kind not in LONG and found["cold"] > TIMES_CARDS * cards:
             yield "× cards"
-    if tenth and kind not in WHOLE and found["cold"] > GROWTH * tenth:
+    if tenth and found["cold"] > GROWTH * tenth:
         yield "growth"

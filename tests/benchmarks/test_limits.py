@@ -20,9 +20,13 @@ def test_a_page_that_is_made_too_slowly_is_over():
     assert over(cold=12.1) == ["× hello", "× cards"]
 
 
-def test_a_page_that_grows_is_over_unless_it_is_about_every_row():
+def test_a_page_that_grows_is_over():
     assert over(tenth=3.8) == ["growth"]
-    assert over("calendar", tenth=3.8) == []
+
+
+def test_a_file_of_many_rows_may_take_its_time_but_not_grow():
+    assert over("calendar", cold=99.0) == []
+    assert over("calendar", cold=99.0, tenth=70.0) == ["growth"]
 
 
 def test_what_members_and_staff_are_shown_is_only_not_to_grow():
