@@ -58,6 +58,16 @@ class Creatable:
             raise PermissionDenied
         record = self.model(name=_name(request.POST.get("name", "")))
         record.slug = record.free_slug()  # before the look: who is made after it has the same
+        if asking := self._asking(request, record):
+            return asking
+        try:
+            self._write(record, by=request.user)
+        except ValidationError as error:  # or somebody was quicker since that look
+            return self._asking(request, record) or _answer(REFUSED, " ".join(error.messages))
+        return JsonResponse(self.lines([record])[0])
+
+    def _asking(self, request, record):
+        """The answer that names who it may be; None where there is nobody, or somebody said that it is another."""
         same, near = self.namesakes(record) if fold(record.name) else ((), ())
         if same and not self.creating_another:
             return self._ask(_("Ce nom est déjà pris."), same, typed=record.name)
@@ -65,11 +75,7 @@ class Creatable:
             told = _("« %s » est déjà là.") if same else _("« %s » ressemble à un nom qui est déjà là.")
             anyway = _("En créer une autre quand même") if same else _("Non, créer « %s »") % record.name
             return self._ask(f"{told % record.name} {self.is_it}", [*same, *near], typed=record.name, anyway=anyway)
-        try:
-            self._write(record, by=request.user)
-        except ValidationError as error:
-            return _answer(REFUSED, " ".join(error.messages))
-        return JsonResponse(self.lines([record])[0])
+        return None
 
     def _write(self, record, *, by):
         if not fold(record.name):

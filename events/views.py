@@ -1,6 +1,7 @@
 from django.shortcuts import render
 
 from curation.finding import finds
+from curation.kept import kept
 from curation.paging import paged
 from curation.tallies import tally
 from search.passages import Passage
@@ -13,6 +14,7 @@ PAGE = 30
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
+@kept
 def event_list(request):
     public = Event.objects.published().with_counts()
     upcoming, undated = list(public.upcoming()), list(public.undated())
@@ -20,6 +22,7 @@ def event_list(request):
     return render(request, "events/event_list.html", {"upcoming": upcoming, "past": past, "undated": undated})
 
 
+@kept
 @finds(Event)
 def event_detail(request, event):
     drafts = request.preview
@@ -46,6 +49,7 @@ def event_detail(request, event):
     return render(request, "events/event_detail.html", context)
 
 
+@kept
 def talk_list(request):
     talks = Talk.objects.published().by_date().with_event().with_people()
     chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
@@ -56,6 +60,7 @@ def talk_list(request):
     return render(request, "events/talk_list.html", context)
 
 
+@kept
 @finds(Talk)
 def talk_detail(request, talk):
     drafts = request.preview
@@ -84,6 +89,7 @@ def talk_detail(request, talk):
     return render(request, "events/talk_detail.html", context)
 
 
+@kept
 def theme_list(request):
     themes = list(Theme.objects.published().with_counts().select_related("parent"))
     most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
@@ -91,6 +97,7 @@ def theme_list(request):
     return render(request, "events/theme_list.html", context)
 
 
+@kept
 @finds(Theme)
 def theme_detail(request, theme):
     neighbours = browsing.neighbours(theme)

@@ -1,5 +1,7 @@
 """Atom feeds. What an entry's `id` says never changes: an address by number, in the first language, at one host."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import translate_url
@@ -17,6 +19,8 @@ from events import timing
 from events.models import Event, Talk
 
 from .models import Quote, Tweet
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Writer(SimplerXMLGenerator):
@@ -41,6 +45,10 @@ class Feed(Atom1Feed):
         self.add_root_elements(handler)
         self.write_items(handler)
         handler.endElement("feed")
+
+    def latest_post_date(self):
+        """Of a feed without entries, always the same: Django says now, which is news each time that somebody asks."""
+        return super().latest_post_date() if self.items else NEVER
 
 
 def answer(request, title, path, rows):

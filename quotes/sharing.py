@@ -10,6 +10,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from curation.finding import finds, same_page
+from curation.kept import kept
 from curation.permalinks import absolute
 
 from . import linked
@@ -39,6 +40,7 @@ def quote_card(request, quote, shape):
     return response
 
 
+@kept
 @finds(Quote, by="pk")
 def quote_share(request, quote, slug):
     if slug != quote.slug:

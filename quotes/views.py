@@ -3,6 +3,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 
 from curation.finding import finds, same_page
+from curation.kept import kept
 from curation.paging import paged
 from curation.tallies import tally
 from search.passages import Passage
@@ -13,6 +14,7 @@ from .models import Quote, Tweet
 PAGE = 60
 
 
+@kept
 def quote_list(request):
     quotes = Quote.objects.published().verbatim().by_date().with_context()
     page = paged(request, quotes, PAGE, count=tally(Quote, "kind", Quote.Kind.VERBATIM))
@@ -25,6 +27,7 @@ def quote_short(request, pk):
     return HttpResponsePermanentRedirect(quote.get_absolute_url() + (f"?{query}" if query else ""))
 
 
+@kept
 @finds(Quote, by="pk")
 def quote_detail(request, quote, slug):
     if slug != quote.slug:
@@ -50,11 +53,13 @@ def quote_detail(request, quote, slug):
     return render(request, "quotes/quote_detail.html", context)
 
 
+@kept
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
     return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE, count=tally(Tweet))})
 
 
+@kept
 @finds(Tweet, by="pk")
 def tweet_detail(request, tweet):
     drafts = request.preview

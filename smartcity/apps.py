@@ -28,6 +28,7 @@ class SmartcityConfig(AppConfig):
         from themes.guards import guard_tree
 
         from . import indexing, proxies
+        from .kept import tables
         from .migrating import when_whole
 
         if settings.SENTRY_DSN:
@@ -41,9 +42,8 @@ class SmartcityConfig(AppConfig):
         forgetting.indexes.append(indexing.catch_up)
         checks.register(proxies.check_proxy, deploy=True)
         pre_migrate.connect(triggers.lift, sender=self)
+        columns = (deriving.after_migrate, stored.after_migrate, tallies.after_migrate)
         guards = (guard_talks, guard_wholes, guard_tree)
         indexes = (after_migrate, indexing.after_migrate)
-        after = when_whole(
-            deriving.after_migrate, stored.after_migrate, tallies.after_migrate, *guards, sync_roles, *indexes
-        )
+        after = when_whole(*columns, *guards, sync_roles, *indexes, tables.after_migrate)
         post_migrate.connect(after, sender=self, weak=False)

@@ -7,9 +7,9 @@ import icalendar
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page
 
 from curation.finding import finds
+from curation.kept import kept
 from curation.paging import paged
 from curation.permalinks import absolute
 from curation.tallies import tally
@@ -20,7 +20,7 @@ from speakers.models import Speaker
 PAGE = 100  # events
 
 
-@conditional_page
+@kept
 def events(request):
     """The latest, and those to come; what went before is on further pages, of which a header gives the next."""
     page = paged(request, Event.objects.published().by_date(), PAGE, count=tally(Event))
@@ -30,7 +30,7 @@ def events(request):
     return response
 
 
-@conditional_page
+@kept
 @finds(Event)
 def event(request, event):
     if not event.when.day:
@@ -40,7 +40,7 @@ def event(request, event):
     return answer(event.title, [event_entry(event, request), *dated])
 
 
-@conditional_page
+@kept
 @finds(Talk)
 def talk(request, talk):
     if not talk.when.day:
@@ -50,7 +50,7 @@ def talk(request, talk):
     return answer(talk.exported_name, [talk_entry(talk, request)])
 
 
-@conditional_page
+@kept
 @finds(Speaker)
 def speaker(request, speaker):
     theirs = speaker.appearances.shown(drafts=request.preview)

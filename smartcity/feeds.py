@@ -5,9 +5,9 @@ from heapq import nlargest
 from django.conf import settings
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import conditional_page
 
 from curation.finding import finds
+from curation.kept import kept
 from events.models import Event, Talk
 from quotes.atom import answer
 from quotes.models import Quote
@@ -17,7 +17,7 @@ from themes.models import Theme
 ENTRIES = 50
 
 
-@conditional_page
+@kept
 def site(request):
     rows = [
         Event.objects.published(),
@@ -27,7 +27,7 @@ def site(request):
     return answer(request, settings.SITE_NAME, reverse("home"), newest(rows))
 
 
-@conditional_page
+@kept
 @finds(Event)
 def event(request, event):
     drafts = request.preview
@@ -39,7 +39,7 @@ def event(request, event):
     return answer(request, event.title, event.get_absolute_url(), newest(rows))
 
 
-@conditional_page
+@kept
 @finds(Speaker)
 def speaker(request, speaker):
     drafts = request.preview
@@ -52,7 +52,7 @@ def speaker(request, speaker):
     return answer(request, speaker.name, speaker.get_absolute_url(), newest(rows))
 
 
-@conditional_page
+@kept
 @finds(Theme)
 def theme(request, theme):
     rows = [

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from curation.kept import kept
 from privacy.keeping import TABLE
 
 # By the page's address: its title, the setting that holds its text, what it will say once it is filled in.
@@ -23,10 +24,12 @@ PAGES = {
 }
 
 
+@kept
 def about(request):
     return render(request, "pages/about.html")
 
 
+@kept
 def legal(request, page):
     title, setting, purpose = PAGES[page]
     context = {"page": page, "title": title, "text": getattr(settings, setting), "setting": setting, "purpose": purpose}

@@ -6,12 +6,14 @@ the route, the types of errors and the lines of code where they arose say where 
 
 import json
 import logging
+import random
 import re
-import secrets
 import time
 import traceback
+from collections import Counter
 from contextvars import ContextVar
 from datetime import datetime
+from threading import Lock
 
 from django.conf import settings
 
@@ -26,10 +28,11 @@ def log_requests(get_response):
     """One line a request, whatever became of it; all that is logged meanwhile bears its id, and so does the answer."""
 
     def middleware(request):
-        number = _number(request)
+        number = number_of(request.META)
         reset, began = current.set(number), time.perf_counter()
         try:
             response = get_response(request)
+            kept.tell()
             _log(request, response, milliseconds=round((time.perf_counter() - began) * 1000))
         finally:
             current.reset(reset)
@@ -39,10 +42,39 @@ def log_requests(get_response):
     return middleware
 
 
-def _number(request):
+class Tally:
+    """Answers that no middleware has seen: a line for each would cost more than they do.
+
+    One that comes alone has its line at once; of several within a second there is one for each kind, with the first
+    request after it.
+    """
+
+    def __init__(self):
+        self.counts, self.due, self.lock = Counter(), 0, Lock()
+
+    def count(self, method, route, status):
+        with self.lock:
+            self.counts[method, route, status] += 1
+        self.tell()
+
+    def tell(self):
+        now = time.monotonic()
+        if now < self.due:
+            return
+        with self.lock:
+            counts, self.counts, self.due = self.counts, Counter(), now + 1
+        for (method, route, status), count in counts.items():
+            fields = {"method": method, "route": route, "status": status, "kept": count}
+            logger.info("%(method)s %(route)s %(status)s kept %(kept)s", fields)
+
+
+kept = Tally()
+
+
+def number_of(environ):
     """The proxy's own, where there is one to trust and it looks like one."""
-    given = request.headers.get("X-Request-ID", "") if settings.TRUSTED_PROXY else ""
-    return given if SANE.fullmatch(given) else secrets.token_hex(8)
+    given = environ.get("HTTP_X_REQUEST_ID", "") if settings.TRUSTED_PROXY else ""
+    return given if SANE.fullmatch(given) else f"{random.getrandbits(64):016x}"
 
 
 def _log(request, response, *, milliseconds):

@@ -3,6 +3,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
+from curation.kept import kept
 from events.models import Event, Talk
 
 from . import calendars, feeds, machines, media, probes
@@ -35,6 +36,6 @@ site = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
-    path("sitemap.xml", index, {"sitemaps": sitemaps, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap, {"sitemaps": sitemaps}, name="sitemap_section"),
+    path("sitemap.xml", kept(index), {"sitemaps": sitemaps, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", kept(sitemap), {"sitemaps": sitemaps}, name="sitemap_section"),
 ]

@@ -9,12 +9,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import conditional_page
 
 import events.linked
 import quotes.linked
 import speakers.linked
 from curation.finding import finds
+from curation.kept import kept
 from curation.permalinks import absolute
 from events.models import Event, Talk
 from quotes.citing import FORMATS, pages
@@ -40,12 +40,14 @@ def or_cited(view):
     return chosen
 
 
+@kept
 def robots(request):
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", "", f"Sitemap: {sitemap}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@kept
 def security(request):
     """RFC 9116; it must expire within a year."""
     if not settings.CONTACT_EMAIL:
@@ -60,6 +62,7 @@ def security(request):
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@kept
 def manifest(request):
     data = {
         "name": settings.SITE_NAME,
@@ -71,7 +74,7 @@ def manifest(request):
     return JsonResponse(data, content_type="application/manifest+json")
 
 
-@conditional_page
+@kept
 @finds(Event)
 def event(request, event):
     drafts = request.preview
@@ -86,7 +89,7 @@ def event(request, event):
     )
 
 
-@conditional_page
+@kept
 @finds(Talk)
 @or_cited
 def talk(request, talk):
@@ -95,33 +98,33 @@ def talk(request, talk):
     return linked(events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts)))
 
 
-@conditional_page
+@kept
 @finds(Theme)
 def theme(request, theme):
     talks = theme.public_items("talk").as_themed()[:LISTED]
     return linked(events.linked.theme(theme, request, talks=talks))
 
 
-@conditional_page
+@kept
 @finds(Speaker)
 def speaker(request, speaker):
     return linked(speakers.linked.speaker(speaker, request, aliases=speaker.aliases.all()))
 
 
-@conditional_page
+@kept
 @finds(Organization)
 def organization(request, organization):
     return linked(speakers.linked.organization(organization, request))
 
 
-@conditional_page
+@kept
 @finds(Quote, by="pk")
 @or_cited
 def quote(request, quote):
     return linked(quotes.linked.quote(quote, request, themes=themes_of(quote, drafts=request.preview)))
 
 
-@conditional_page
+@kept
 @finds(Tweet, by="pk")
 @or_cited
 def tweet(request, tweet):

@@ -130,6 +130,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "smartcity.probes.answer_watchers",
     "smartcity.logs.log_requests",
+    "smartcity.kept.door.keep_pages",
     "smartcity.proxies.name_visitor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -194,6 +195,7 @@ if REDIS_URL:
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+KEPT_PAGES = 0 if DEBUG else number("KEPT_PAGES", default=64)  # megabytes a process; whoever writes a template sees it
 # Pictures of quotes: shared by the processes, written whole, and made again if the folder goes.
 CACHES["cards"] = {
     "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 
+from curation.kept import kept
 from events.models import Event
 from quotes.models import Quote
 from themes.models import Theme
@@ -21,6 +22,7 @@ def forbidden(request, exception):
     return render(request, "403.html", status=403)
 
 
+@kept
 def home(request):
     upcoming = Event.objects.published().upcoming()[:3]
     latest = Event.objects.published().past().with_counts()[:1]

@@ -1,4 +1,6 @@
-"""The door of the site. It refuses what makes Django fail before, or after, any middleware could answer."""
+"""The door of the site. It hands out the pages that are kept, and refuses what makes Django fail before, or after, any
+middleware could answer.
+"""
 
 import os
 
@@ -9,11 +11,17 @@ from django.utils.http import parse_header_parameters
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartcity.settings")
 django = get_wsgi_application()
 
+from smartcity.kept import door  # noqa: E402 - its models have to be there first
+
 
 def application(environ, start_response):
     if refusal := _refusal(environ):
         start_response(refusal, [("Content-Type", "text/plain; charset=utf-8")])
         return [refusal.encode()]
+    if answer := door.answer(environ):
+        status, headers, body = answer
+        start_response(status, headers)
+        return [body]
     return django(environ, start_response)
 
 
@@ -23,7 +31,8 @@ def _refusal(environ):
     Django takes any codec of Python for one of text (zlib, rot13), and fails on it; it counts the fields of a query
     when that is first read, which may be in the page that says 404.
     """
-    if not _is_utf8(environ.get("CONTENT_TYPE", "")):
+    content_type = environ.get("CONTENT_TYPE")
+    if content_type and not _is_utf8(content_type):
         return "415 Unsupported Media Type"
     if environ.get("QUERY_STRING", "").count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         return "400 Bad Request"

@@ -3,6 +3,7 @@ from collections import Counter
 from django.shortcuts import render
 
 from curation.finding import finds
+from curation.kept import kept
 from curation.paging import paged
 from curation.tallies import tally, tally_of
 
@@ -14,11 +15,13 @@ BESIDE = 12  # rows of a list that stands beside the page’s main one
 LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not among the themes
 
 
+@kept
 def speaker_list(request):
     speakers = Speaker.objects.published().by_name().with_counts()
     return render(request, "speakers/speaker_list.html", {"page": paged(request, speakers, PAGE, count=tally(Speaker))})
 
 
+@kept
 @finds(Speaker)
 def speaker_detail(request, speaker):
     drafts = request.preview
@@ -43,11 +46,13 @@ def speaker_detail(request, speaker):
     return render(request, "speakers/speaker_detail.html", context)
 
 
+@kept
 def organization_list(request):
     page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
     return render(request, "speakers/organization_list.html", {"page": page})
 
 
+@kept
 @finds(Organization)
 def organization_detail(request, organization):
     drafts = request.preview

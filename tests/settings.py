@@ -8,6 +8,7 @@ os.environ["SITE_URL"] = "http://testserver"  # where the test client asks
 from smartcity.settings import *  # noqa: F403 - the environment has to be set first
 
 DEBUG = False
+KEPT_PAGES = 8
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import conditional_page
 
 from curation.finding import finds, same_page
+from curation.kept import kept
 from curation.permalinks import absolute
 from events.models import Talk
 from quotes.models import Quote, Tweet
@@ -16,6 +16,7 @@ from .record import found_in
 LONGEST = 2000  # characters of a passage
 
 
+@kept
 @finds(Quote, by="pk")
 def quote(request, quote, slug):
     if slug != quote.slug:
@@ -23,29 +24,31 @@ def quote(request, quote, slug):
     return page(request, quote)
 
 
+@kept
 @finds(Tweet, by="pk")
 def tweet(request, tweet):
     return page(request, tweet)
 
 
+@kept
 @finds(Talk)
 def talk(request, talk):
     return page(request, talk)
 
 
-@conditional_page
+@kept
 @finds(Quote, by="pk")
 def quote_file(request, quote, name):
     return file(request, quote, name)
 
 
-@conditional_page
+@kept
 @finds(Tweet, by="pk")
 def tweet_file(request, tweet, name):
     return file(request, tweet, name)
 
 
-@conditional_page
+@kept
 @finds(Talk)
 def talk_file(request, talk, name):
     return file(request, talk, name)

@@ -250,10 +250,9 @@ def test_a_command_says_what_is_wrong_and_mends_it():
 
 def test_tallies_are_summed_up_and_say_the_same():
     speaker = make.speaker()
-    for _ in range(3):
-        make.quote(speaker=speaker)
+    quotes = [make.quote(speaker=speaker) for _ in range(3)]
     make.quote(status=Status.DRAFT)
-    Quote.objects.first().delete()
+    quotes[0].delete()
     before = tallies.tally(Quote), tallies.tally(Quote, "kind", Quote.Kind.VERBATIM), tallies.tally_of(speaker.quotes)
     assert before == (2, 2, 2)
     tallies.sum_up()

@@ -117,10 +117,21 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(client):
     first = client.get("/index.atom")
     assert first.headers["Last-Modified"] == http_date(event.updated_at.timestamp())
     assert client.get("/index.atom", headers={"if-none-match": first.headers["ETag"]}).status_code == 304
-    since = first.headers["Last-Modified"]
-    assert client.get("/index.atom", headers={"if-modified-since": since}).status_code == 304
     make.event()
     assert client.get("/index.atom", headers={"if-none-match": first.headers["ETag"]}).status_code == 200
+
+
+def test_who_asks_by_date_alone_is_told_of_what_was_taken_away(client):
+    quote = make.quote(event=make.event())
+    since = client.get("/index.atom").headers["Last-Modified"]
+    quote.delete()
+    assert client.get("/index.atom", headers={"if-modified-since": since}).status_code == 200
+
+
+def test_a_feed_without_entries_is_the_same_whenever_it_is_asked(client):
+    make.event(slug="atelier", status=Status.PUBLISHED)
+    updated = feed(client, "/evenements/atelier.atom").findtext(f"{ATOM}updated")
+    assert updated == "1970-01-01T00:00:00+00:00"
 
 
 @pytest.mark.parametrize("number", [1, 3, 300])

@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
 from smartcity import outage
+from smartcity.kept.latest import EACH, PAUSE
 from tests import builders as make
 from tests import postgres
 from tests.addresses import public, routes
@@ -216,7 +217,7 @@ def served(address, take_away, bring_back):
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
         connection.request("GET", path)
         response = connection.getresponse()
-        return response.status, response.headers.get("Retry-After")
+        return response.status, response.headers.get("Retry-After"), response.headers.get("Warning")
 
     server = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], **options, stderr=subprocess.DEVNULL)
     try:
@@ -239,8 +240,13 @@ def test_a_real_database_goes_and_comes_back(site):
     assert {ask(page)[0] for page in pages} == {200}
     assert ask("/readyz")[0] == 200
     take_away()
-    assert {page: ask(page) for page in pages} == dict.fromkeys(pages, (503, "30"))
+    others = ["/recherche/?q=ville", "/intervenants/", "/en/evenements/"]
+    assert {page: ask(page) for page in others} == dict.fromkeys(others, (503, "30", None))
+    time.sleep(EACH)
+    kept = [page for page in pages if page not in others]
+    assert {page: ask(page) for page in kept} == dict.fromkeys(kept, (200, None, '111 - "Revalidation Failed"'))
     assert (ask("/healthz")[0], ask("/readyz")[0]) == (200, 503)
     bring_back()
-    assert {page: ask(page)[0] for page in pages} == dict.fromkeys(pages, 200)
+    time.sleep(PAUSE)
+    assert {page: ask(page) for page in pages} == dict.fromkeys(pages, (200, None, None))
     assert ask("/readyz")[0] == 200

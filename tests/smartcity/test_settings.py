@@ -65,6 +65,7 @@ def test_a_missing_value_stops_production_with_its_name(name):
         ("EMAIL_URL", "smtp://mail.example.org:port", "EMAIL_URL est illisible"),
         ("REDIS_URL", "localhost", "REDIS_URL n’est pas une adresse en redis"),
         ("SITE_URL", "savoirs.example.org", "SITE_URL n’est pas une adresse en https, http"),
+        ("KEPT_PAGES", "beaucoup", "KEPT_PAGES vaut « beaucoup » : mettez un nombre entier, par exemple 64"),
         ("HSTS_SECONDS", "un an", "HSTS_SECONDS vaut « un an » : mettez un nombre entier"),
         ("DEBUG", "peut-être", "DEBUG vaut « peut-être » : mettez 1 ou 0."),
         ("TRUSTED_PROXY", "nginx", "TRUSTED_PROXY vaut « nginx » : mettez 1 ou 0."),

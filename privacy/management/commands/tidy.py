@@ -5,7 +5,7 @@ from privacy.tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Efface ce qui fut gardé assez longtemps (docs/privacy.md), et met les comptes au net. À lancer chaque nuit ; deux fois ne nuit pas."
+    help = "Efface ce qui fut gardé assez longtemps (docs/privacy.md). À lancer chaque nuit ; deux fois ne nuit pas."
 
     def handle(self, *, verbosity, **options):
         for name, count in tidy().items():

@@ -1,0 +1,127 @@
+"""Pages that are the same for everybody, and the content version that says whether one is still true.
+
+The version is the mark of one row and the day. Triggers move the mark within whatever transaction writes something that
+a page shows; a page is made in one snapshot of the base, in which its version is read first: they are of one moment.
+"""
+
+from contextlib import contextmanager
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection, models, transaction
+from django.http import Http404
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from search.sql import ask
+
+READING = {"GET", "HEAD"}
+MESSAGES = CookieStorage.cookie_name
+PERSONAL = ("COOKIES", "session", "user", "auser", "_messages")
+
+
+class ContentVersion(models.Model):
+    """One row, whose mark is another whenever something that a public page shows was written (`smartcity.kept`).
+
+    A mark is drawn, not counted: a backup that is restored would bring a number back, and then give the next ones anew.
+    """
+
+    mark = models.CharField(max_length=32)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.mark
+
+
+def kept(view):
+    """Decorate a view whose page is the same for everybody, so that it is made once for each content version.
+
+    The page is made for nobody in particular: the view meets neither cookie nor session, even where there is one. Only
+    where it gives no page is it asked again for who is logged in, who may see a draft there. Whoever has something to
+    be told, left by the page before, gets a page of their own.
+    """
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        if request.method not in READING:
+            return view(request, *args, **kwargs)
+        if MESSAGES in request.COOKIES:
+            response = view(request, *args, **kwargs)
+            add_never_cache_headers(response)
+            return response
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+        try:
+            with as_anybody(request):
+                response = of_one_moment(view, request, *args, **kwargs)
+            if response.status_code == 200 or not is_known:
+                return response
+        except Http404:
+            if not is_known:
+                raise
+        return view(request, *args, **kwargs)
+
+    return answered
+
+
+@contextmanager
+def as_anybody(request):
+    """Let `request` be nobody's for a while."""
+    own = {name: vars(request).pop(name) for name in PERSONAL if name in vars(request)}
+    request.COOKIES, request.user = {}, AnonymousUser()
+    try:
+        yield
+    finally:
+        for name in PERSONAL:
+            vars(request).pop(name, None)
+        vars(request).update(own)
+
+
+def of_one_moment(view, request, *args, **kwargs):
+    """The response, rendered, whose `content_version` is that of all that it shows; "" if that cannot be known.
+
+    That is so within a transaction, which may have written, on a connection that threads share, and around midnight.
+    """
+    if connection.in_atomic_block or connection.allow_thread_sharing:
+        response = _rendered(view(request, *args, **kwargs))
+        response.content_version = ""
+        return response
+    with snapshot():
+        before = version()
+        response = _rendered(view(request, *args, **kwargs))
+        response.content_version = before if before.endswith(_today()) else ""
+    return response
+
+
+@contextmanager
+def snapshot():
+    """A transaction that sees the base as it stood at one moment; nothing is written in it, and nobody waits for it."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+        return
+    connection.ensure_connection()  # which sets it
+    before, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.transaction_mode = before
+
+
+def version():
+    """What the base holds and the day, in a word; "" where no mark was ever put."""
+    marks = ask(f"SELECT mark FROM {ContentVersion._meta.db_table}")
+    return f"{marks[0][0]} {_today()}" if marks else ""
+
+
+def _today():
+    return timezone.localdate().isoformat()
+
+
+def _rendered(response):
+    return response.render() if hasattr(response, "render") else response
