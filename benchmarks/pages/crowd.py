@@ -41,7 +41,7 @@ class Person(Browser):
 def main(port, seconds, asked):
     seen, times, over = Counter(), [], threading.Event()
     cookie = {"__Host-sessionid": asked["curator"]}
-    pages = list(asked["public"].values())
+    pages = [address for address, _session in asked["public"].values()]
     deeds = [(Person(port, seen, times).read, pages) for _ in range(READERS)]
     deeds += [(Person(port, seen, times, **cookie).write, form) for form in asked["forms"][:CURATORS]]
     threads = [threading.Thread(target=_repeat, args=(over, seen, *deed)) for deed in deeds]

@@ -49,7 +49,7 @@ def main(size):
     asked = {
         "quote": quote.pk,
         "cards": f"/{event.pk}/",
-        "public": public(event, quote),
+        "public": {kind: (address, "") for kind, address in public(event, quote).items()},
         "private": private(common, rare, member, curator),
         "curator": curator,
         "forms": [form(quote) for quote in event.quotes.published()[:FORMS]],

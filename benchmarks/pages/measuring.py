@@ -8,6 +8,7 @@ from . import servers
 
 NEVER_KEPT = {"KEPT_PAGES": "0"}
 APPLICATION = "smartcity.wsgi:application"
+PLAIN = "benchmarks.pages.plain:application"
 COOKIE = "__Host-sessionid"
 
 
@@ -36,42 +37,43 @@ def _printed(variables, *module, given=""):
     return json.loads(done.stdout)
 
 
-def yardsticks(variables, besides, asked, seconds):
-    """{"bare", "hello", "cards": milliseconds}, and the bytes of the last."""
-    found = {}
-    for name, middleware in (("bare", "none"), ("hello", "default")):
-        plain = variables | {"PLAIN_MIDDLEWARE": middleware}
-        with servers.granian("benchmarks.pages.plain:application", plain, besides=besides) as server:
-            found[name], _ = server.cost("/", seconds=seconds * 2)  # all else is compared with it
-            found["cards"], found["bytes"] = server.cost(asked["cards"], seconds=seconds * 2)
-    return found
+def bare(variables, seconds):
+    """Milliseconds of a hello without any middleware."""
+    with servers.granian(PLAIN, variables | {"PLAIN_MIDDLEWARE": "none"}) as server:
+        return server.cost("/", seconds=seconds)[0]
 
 
 def pages(variables, besides, asked, seconds):
-    """{kind: {"bytes", "cold", and of a public page "kept", "gzip", "304": milliseconds, None where there is none}}"""
-    found = {}
-    with servers.granian(APPLICATION, variables | NEVER_KEPT, besides=besides) as server:
-        for kind, path in asked["public"].items():
-            cold, length = server.cost(path, seconds=seconds)
-            found[kind] = {"cold": cold, "bytes": length}
-        for kind, (path, session) in asked["private"].items():
-            cold, length = server.cost(path, seconds=seconds, Cookie=f"{COOKIE}={session}")
-            found[kind] = {"cold": cold, "bytes": length}
-    with servers.granian(APPLICATION, variables, besides=besides) as server:
-        for kind, path in asked["public"].items():
-            found[kind] |= kept(server, path, seconds)
-    return found
+    """Yield (kind, {"bytes"; "cold", "hello", "cards": milliseconds; of a public page "kept", "gzip", "304": how many
+    times as quick as that hello, None where there is no such answer}).
+
+    The yardsticks are measured anew beside each, for the machine may be quicker or slower by then.
+    """
+    plain = variables | {"PLAIN_MIDDLEWARE": "default"}
+    with (
+        servers.granian(PLAIN, plain, besides=besides) as yardstick,
+        servers.granian(APPLICATION, variables | NEVER_KEPT, besides=besides) as anew,
+        servers.granian(APPLICATION, variables, besides=besides) as server,
+    ):
+        for kind, (path, session) in (asked["public"] | asked["private"]).items():
+            hello, _ = yardstick.cost("/", seconds=seconds)
+            cards, _ = yardstick.cost(asked["cards"], seconds=seconds)
+            cold, length = anew.cost(path, seconds=seconds, **({"Cookie": f"{COOKIE}={session}"} if session else {}))
+            found = {"bytes": length, "cold": cold, "hello": hello, "cards": cards}
+            if kind in asked["public"]:
+                found |= kept(server, path, hello, seconds)
+            yield kind, found
 
 
-def kept(server, path, seconds):
-    """What a page costs that was asked for before: plain, compressed, and where the visitor has it already."""
+def kept(server, path, hello, seconds):
+    """A page that was asked for before: plain, compressed, and where the visitor has it already."""
     _, headers, _ = server.get(path)
     _, packed, _ = server.get(path, **{"Accept-Encoding": "gzip"})
-    found = {"kept": server.cost(path, seconds=seconds)[0], "gzip": None, "304": None}
+    found = {"kept": hello / server.cost(path, seconds=seconds)[0], "gzip": None, "304": None}
     if packed["Content-Encoding"] == "gzip":
-        found["gzip"], _ = server.cost(path, seconds=seconds, **{"Accept-Encoding": "gzip"})
-    if headers["ETag"]:
-        found["304"], _ = server.cost(path, seconds=seconds, status=304, **{"If-None-Match": headers["ETag"]})
+        found["gzip"] = hello / server.cost(path, seconds=seconds, **{"Accept-Encoding": "gzip"})[0]
+    if known := headers["ETag"]:
+        found["304"] = hello / server.cost(path, seconds=seconds, status=304, **{"If-None-Match": known})[0]
     return found
 
 
