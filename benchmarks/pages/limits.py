@@ -6,7 +6,6 @@ GROWTH, GROWTH_FROM = 1.3, 10_000  # of ten times as many quotes, from so many o
 TIMES_DATASETTE = 1.5  # the page of a quote, cold, of its row there
 
 LONG = {"calendar", "sitemap of events", "sitemap of quotes"}  # for programs: a hundred rows, or five hundred
-
 LONGER = {"calendar", "sitemap of events", "sitemap index"}  # that of 10,000 quotes is not full yet
 
 
