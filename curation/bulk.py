@@ -4,11 +4,13 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from work.jobs import URGENT, Hopeless, job
 
 from . import history, merging
+from .batches import batches
 
 A_FEW = 100  # records for which somebody waits
 
@@ -22,11 +24,13 @@ def locked(model, keys):
 @transaction.atomic
 def set_status(model, keys, status, *, by):
     """Give `status` to the records of these keys, and a line of the journal; return those that had another."""
-    records = [record for record in locked(model, keys) if record.status != status]
+    records = [record for some in batches(sorted(keys)) for record in locked(model, some) if record.status != status]
+    changed = [record.pk for record in records]
     for record in records:
         record.status = status
-        record.save(update_fields=["status"])
-        history.write(record, by=by)
+    for some in batches(changed):
+        model.objects.filter(pk__in=some).update(status=status, updated_at=timezone.now())
+    history.write_all(records, by=by)
     return records
 
 
@@ -38,7 +42,8 @@ def set_status_later(label, keys, status, by):
 
 def is_big(*records):
     """Whether more hangs on records than somebody should wait for to be moved."""
-    return sum(rows.count() for record in records for _field, rows in merging.hanging(record)) > A_FEW
+    rows = (rows for record in records for _field, rows in merging.hanging(record))
+    return sum(some[: A_FEW + 1].count() for some in rows) > A_FEW
 
 
 @job(_("fusionner deux fiches"), tries=3, priority=URGENT)

@@ -8,12 +8,14 @@ from django.db import DataError
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
+from django.forms import Media
 from django.urls import reverse
 from django.utils.html import format_html
 
 from search.typed import TypedSearch
 
 from .finding import is_key
+from .paging import Pages
 
 
 def row_count(model, relation):
@@ -47,12 +49,18 @@ class Steady(TypedSearch):
     """To be mixed into every admin class: no search, filter, address or deed of a list asks what no database answers,
     and what is empty sorts as less than anything, whatever the database would do."""
 
+    paginator = Pages
+
     def changelist_view(self, request, *args, **kwargs):
         if request.method == "POST":
             request.POST = request.POST.copy()
             ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
             request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key, of=self.model)])
-        return super().changelist_view(request, *args, **kwargs)
+        response = super().changelist_view(request, *args, **kwargs)
+        shown = getattr(response, "context_data", None) or {}
+        for filtering in shown["cl"].filter_specs if "cl" in shown else ():
+            shown["media"] += getattr(filtering, "media", Media())
+        return response
 
     def changeform_view(self, request, *args, **kwargs):
         """No form offers to save a record as another one, which Django does for any that asks."""

@@ -1,18 +1,44 @@
-from collections import Counter
+"""Filters of a list by what its rows name: one record is picked where there may be many, few are listed."""
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from .pickers import Picker
 
 
-class Related(admin.RelatedOnlyFieldListFilter):
-    """The related records of some row of the list, those of one name told apart as in a picker."""
+class Related(admin.RelatedFieldListFilter):
+    """A picker, which names no record but the chosen one. Without JavaScript, that one can be kept or let go."""
+
+    template = "admin/picked_filter.html"
+
+    def __init__(self, field, request, params, model, model_admin, field_path):
+        asked = f"{field_path}__{field.target_field.name}__exact"
+        if params.get(asked) == [""]:  # the picker was emptied
+            del params[asked]
+        super().__init__(field, request, params, model, model_admin, field_path)
+        picker = Picker(field, model_admin.admin_site, attrs={"data-only-known": "", "aria-label": self.title})
+        self.media = picker.media
+        self.picker = picker.render(asked, self.lookup_val or [], attrs={"id": f"filter-{field_path}"})
 
     def field_choices(self, field, request, model_admin):
-        choices = super().field_choices(field, request, model_admin)
-        times = Counter(label for _key, label in choices)
-        alike = [key for key, label in choices if times[label] > 1]
-        if not alike:
-            return choices
-        page = model_admin.admin_site.get_model_admin(field.related_model)
-        rows = page.for_picker(page.model.objects.filter(pk__in=alike))
-        told = {line["id"]: f"{line['text']} — {line['detail']}" for line in page.lines(list(rows))}
-        return [(key, told.get(str(key), label)) for key, label in choices]
+        return []
+
+    def has_output(self):
+        return True
+
+    def choices(self, changelist):
+        """All, and those that name none; `kept` is what the address says besides."""
+        others = {
+            name: values for name, values in changelist.filter_params.items() if name not in self.expected_parameters()
+        }
+        self.kept = [(name, value) for name, values in others.items() for value in values]
+        return super().choices(changelist)
+
+
+class Named(admin.RelatedFieldListFilter):
+    """A link for each record that some row names, of kinds of which there are few. One probe of an index for each."""
+
+    def field_choices(self, field, request, model_admin):
+        rows = model_admin.model._base_manager.filter(**{field.name: OuterRef("pk")})
+        named = field.related_model._base_manager.filter(Exists(rows))
+        return sorted(((row.pk, str(row)) for row in named), key=lambda choice: choice[1])

@@ -5,6 +5,7 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from .batches import batches
 from .keys import derived_fields
 from .models import Revision
 from .stored import worked_out
@@ -15,12 +16,18 @@ UNTOLD = {"published_at", "sequence"}
 
 def snapshot(record):
     """Return `record` and its parts as plain rows: [{"model", "pk", "fields"}, …], the record first."""
-    records = [record, *parts_of(record)]
-    rows = serializers.serialize("python", records)
-    for row, of in zip(rows, records, strict=True):
-        row["fields"] = {name: value for name, value in row["fields"].items() if name not in computed(of)}
+    return snapshots(type(record), [record.pk])[record.pk]
+
+
+def snapshots(model, keys):
+    """{key: `snapshot`} of the records of these keys, as the database has them. A query for each kind of part."""
     encoder = DjangoJSONEncoder()
-    return [_plain(row, encoder) for row in rows]
+    return {
+        rows[0].pk: [
+            _plain(row, of, encoder) for row, of in zip(serializers.serialize("python", rows), rows, strict=True)
+        ]
+        for rows in with_parts(model._base_manager.filter(pk__in=keys))
+    }
 
 
 def computed(record):
@@ -35,23 +42,57 @@ def silent(record):
 
 
 def parts_of(record):
-    """Yield the rows that belong to `record`, and theirs."""
-    for name in record.parts:
-        for part in getattr(record, name).order_by("pk"):
-            yield part
-            yield from parts_of(part) if hasattr(part, "parts") else ()
+    """The rows that belong to `record`, and theirs."""
+    return [part for [_record, *parts] in with_parts(type(record)._base_manager.filter(pk=record.pk)) for part in parts]
+
+
+def with_parts(rows):
+    """[[a record, a part of it, a part of that, …], …] of the queryset `rows`, all by their keys."""
+    lists = [field.name for field in rows.model._meta.many_to_many if field.remote_field.through._meta.auto_created]
+    found = {row.pk: [row] for row in rows.order_by("pk").prefetch_related(*lists)}
+    for name in getattr(rows.model, "parts", ()):
+        link, parts = part_rows(rows.model, name)
+        for family in with_parts(parts.filter(**{f"{link.name}__in": list(found)})):
+            found[getattr(family[0], link.attname)] += family
+    return list(found.values())
+
+
+def part_rows(model, name):
+    """(the foreign key by which the parts of this name hang on records of `model`, all such parts)"""
+    relation, narrowing = getattr(model, "narrowed", {}).get(name, (name, "all"))
+    link = model._meta.get_field(relation).field
+    return link, getattr(link.model._default_manager.all(), narrowing)()
 
 
 def write(record, *, by, action=Revision.Action.CHANGED, comment=""):
     """Keep how `record` stands now. Returns the revision, or None if nothing changed since the last one."""
-    now = snapshot(record)
-    last = Revision.objects.of(record).by_newest().first()
-    is_same = last and not differences(last.snapshot, now)
-    if is_same and last.action != Revision.Action.DELETED and action == Revision.Action.CHANGED:
-        return None
-    return Revision.objects.create(
-        record=record, label=str(record)[:200], action=action, comment=comment, by=by, snapshot=now
-    )
+    return next(iter(write_all([record], by=by, action=action, comment=comment)), None)
+
+
+def write_all(records, *, by, action=Revision.Action.CHANGED, comment=""):
+    """The same for many records of one model; return the revisions. A dozen queries for each batch of them."""
+    written = []
+    for some in batches(records):
+        now, last = (of(type(some[0]), [record.pk for record in some]) for of in (snapshots, _last))
+        written += Revision.objects.bulk_create(
+            Revision(
+                record=record, label=str(record)[:200], action=action, comment=comment, by=by, snapshot=now[record.pk]
+            )
+            for record in some
+            if action != Revision.Action.CHANGED or _is_news(last.get(record.pk), now[record.pk])
+        )
+    return written
+
+
+def _last(model, keys):
+    """{key: the newest revision} of those of the records that have one."""
+    rows = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+    newest = rows.values("object_id").annotate(newest=models.Max("pk")).values("newest")
+    return {revision.object_id: revision for revision in Revision.objects.filter(pk__in=newest)}
+
+
+def _is_news(last, now):
+    return not last or last.action == Revision.Action.DELETED or bool(differences(last.snapshot, now))
 
 
 def naming(record):
@@ -150,10 +191,11 @@ def model_of(revision):
     return ContentType.objects.get_for_id(revision.content_type_id).model_class()
 
 
-def _plain(row, encoder):
-    """The row as JSON will give it back, so that two snapshots can be compared."""
-    fields = {}
+def _plain(row, of, encoder):
+    """The serialized `row` as JSON will give it back, so that two snapshots can be compared."""
+    left_out, fields = computed(of), {}
     for name, value in row["fields"].items():
-        plain = value is None or isinstance(value, (str, int, float, bool, list, dict))
-        fields[name] = value if plain else encoder.default(value)
+        if name not in left_out:
+            plain = value is None or isinstance(value, (str, int, float, bool, list, dict))
+            fields[name] = value if plain else encoder.default(value)
     return {**row, "fields": fields}

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from . import audit, history, merging, telling
 from .columns import Steady, Unwritten
+from .filters import Named
 from .finding import is_key
 from .models import Merge, Revision, Status
 
@@ -29,8 +30,8 @@ class RevisionAdmin(Journal):
     list_display = ("label", "kind", "action", "by", "at")
     list_filter = (
         "action",
-        ("content_type", admin.RelatedOnlyFieldListFilter),
-        ("by", admin.RelatedOnlyFieldListFilter),
+        ("content_type", Named),
+        ("by", Named),
     )
     search_fields = ("label",)
     date_hierarchy = "at"
@@ -134,7 +135,7 @@ class RevisionAdmin(Journal):
 class MergeAdmin(Journal):
     list_display = ("kept_label", "gone_label", "kind", "by", "at", "undone_at")
     list_display_links = ("kept_label", "gone_label")
-    list_filter = (("content_type", admin.RelatedOnlyFieldListFilter), ("undone_at", admin.EmptyFieldListFilter))
+    list_filter = (("content_type", Named), ("undone_at", admin.EmptyFieldListFilter))
     search_fields = ("kept_label", "gone_label")
     list_select_related = ("by", "content_type")
     fields = ("kept", "gone_label", "kind", "by", "at", "moved", "undone_at", "undone_by")

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from search.folding import fold
 
 from .addresses import address_key
+from .batches import batches
 from .fields import Cleaned
 from .typography import clean
 
@@ -112,11 +113,8 @@ class KeyedQuerySet(models.QuerySet):
         with transaction.atomic(using=self.db):
             keys = list(self.order_by().values_list("pk", flat=True))
             count = super().update(**values)
-            rows = self.model._base_manager.using(self.db)
-            for row in rows.filter(pk__in=keys):
-                said = {field.attname: field.value_of(row) for field in derived_fields(self.model)}
-                if changed := {name: value for name, value in said.items() if value != getattr(row, name)}:
-                    rows.filter(pk=row.pk).update(**changed)
+            for some in batches(keys):
+                rederive(list(self.model._base_manager.using(self.db).filter(pk__in=some)))
         return count
 
     update.alters_data = True
@@ -132,8 +130,27 @@ class KeyedQuerySet(models.QuerySet):
     bulk_update.alters_data = True
 
 
+def rederive(rows):
+    """Write the derived columns of `rows`, a list of one model, that would say anything else by now."""
+    if not rows:
+        return
+    model, changed, names = type(rows[0]), [], set()
+    models.prefetch_related_objects(rows, *getattr(model, "told_of", ()))
+    for row in rows:
+        said = {field.attname: field.value_of(row) for field in derived_fields(model)}
+        if late := {name: value for name, value in said.items() if value != getattr(row, name)}:
+            row.__dict__.update(late)
+            changed.append(row)
+            names.update(late)
+    if changed:
+        model._base_manager.using(rows[0]._state.db).bulk_update(changed, names)
+
+
 class Keyed(models.Model):
-    """A record with derived columns. Who types what another record has is led to that record, in words."""
+    """A record with derived columns. Who types what another record has is led to that record, in words.
+
+    `told_of` names the relations whose rows are in these columns, if there are any.
+    """
 
     objects = KeyedQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Two records of one person or notion become one; the journal says what moved, and undoes it."""
 
 import json
+from collections import defaultdict
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -8,10 +9,13 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import audit, history
+from .batches import batches
+from .keys import rederive
 from .models import Curated, FormerSlug, Merge, Revision, Seeded, Status
 
 
@@ -30,7 +34,7 @@ def hanging(record):
     """Yield (field, rows) for every foreign key by which rows hang on `record`."""
     for field in links_to(type(record)):
         rows = field.model._base_manager.filter(**{field.name: record}).order_by("pk")
-        if rows:
+        if rows.exists():
             yield field, rows
 
 
@@ -56,7 +60,7 @@ def merge(kept, gone, *, by):
         _save(kept, {name: now for name, (was, now) in journal["changed"].items()})
         FormerSlug.keep(journal["slug"], kept)
         journal["names"] = kept.take_names(gone)
-        _write([kept, *touched], by=by)
+        _write({_place(kept): None} | touched, by=by)
         done = Merge.objects.create(
             record=kept,
             kept_label=str(kept)[:200],
@@ -120,7 +124,7 @@ def _undo(done, kept, *, by):
     gone = model._base_manager.get(pk=gone.pk)
     gone.save()  # once more, now that its parts are back: they are in its searched text
     history.write(gone, by=by, action=Revision.Action.RESTORED, comment=done.kept_label)
-    _write([model._base_manager.get(pk=kept.pk), *touched], by=by)
+    _write({_place(kept): None} | touched, by=by)
     done.undone_at, done.undone_by = timezone.now(), by
     done.save(update_fields=["undone_at", "undone_by"])
     return gone
@@ -138,54 +142,92 @@ def _locked(*records):
 
 
 def _move(kept, gone, journal):
-    """Point the rows of `gone` at `kept`. Returns the records of which something was touched."""
-    touched = []
+    """Point the rows of `gone` at `kept`. Returns the `owners` of what was touched."""
+    touched = {}
     for field, rows in hanging(gone):
-        before = field.model._base_manager.filter(**{f"{field.name}__in": [kept, gone]}).count()
-        put_aside = 0
-        for row in rows:
-            place = {"model": field.model._meta.label_lower, "pk": row.pk, "field": field.name}
-            touched.append(owner(row, besides=field))
-            if _point(place, kept):
-                journal["moved"].append(place)
-            elif isinstance(row, Curated):
-                raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": row})
-            else:
-                journal["doubled"] += serializers.serialize("python", [row])
-                put_aside += row.delete()[0] and 1
-        after = field.model._base_manager.filter(**{field.name: kept}).count()
-        if after + put_aside != before:
-            raise RuntimeError(f"{field}: {before} rows before the merge, {after} and {put_aside} aside after it")
+        of_both = field.model._base_manager.filter(**{f"{field.name}__in": [kept, gone]})
+        before = of_both.count()
+        touched |= owners(rows, besides=field)
+        doubled = set(_doubled(field, rows, kept).values_list("pk", flat=True))
+        moved = _point(field, [pk for pk in rows.values_list("pk", flat=True) if pk not in doubled], kept)
+        journal["moved"] += [{"model": field.model._meta.label_lower, "pk": pk, "field": field.name} for pk in moved]
+        left = list(rows)
+        if left and isinstance(left[0], Curated):
+            raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": left[0]})
+        journal["doubled"] += serializers.serialize("python", left)
+        rows.delete()
+        after = of_both.count()
+        if after + len(left) != before or rows.exists():
+            raise RuntimeError(f"{field}: {before} rows before the merge, {after} and {len(left)} aside after it")
     return touched
 
 
-def _point(place, target):
-    """Point the row at `target`; False if it would be there twice."""
-    rows = apps.get_model(place["model"])._base_manager.filter(pk=place["pk"])
+def _doubled(field, rows, kept):
+    """Those of `rows` that `kept` has already, as the constraints of their model tell."""
+    of_kept = field.model._base_manager.filter(**{field.name: kept})
+    same = Q(pk=None)
+    for names, condition in _unique_with(field):
+        there = of_kept.filter(condition, **{name: OuterRef(name) for name in names})
+        same |= Q(condition, Exists(there))
+    return rows.filter(same)
+
+
+def _unique_with(field):
+    """Yield (names, condition): there is one row of each value of `field` and of the fields of these names."""
+    meta = field.model._meta
+    constraints = [one for one in meta.constraints if isinstance(one, UniqueConstraint)]
+    unique = [*((names, None) for names in meta.unique_together), *((one.fields, one.condition) for one in constraints)]
+    for names, condition in [((field.name,), None)] * field.unique + unique:
+        if field.name in names:
+            yield [name for name in names if name != field.name], condition or Q()
+
+
+def _point(field, keys, target):
+    """Point the rows of these keys at `target`; return the keys of those that the database takes there."""
+    rows = field.model._base_manager
+    return _taken(keys, lambda some: rows.filter(pk__in=some).update(**{field.name: target}))
+
+
+def _taken(rows, write):
+    """`write` rows, many at once, and return those that the database took: where it refuses, halves are tried."""
+    return [row for some in batches(rows) for row in _taken_of(some, write)]
+
+
+def _taken_of(rows, write):
     try:
         with transaction.atomic():
-            rows.update(**{place["field"]: target})
+            write(rows)
     except IntegrityError:
-        return False
-    return True
+        half = len(rows) // 2
+        return [*_taken_of(rows[:half], write), *_taken_of(rows[half:], write)] if half else []
+    return rows
 
 
 def _move_back(journal, kept, gone):
-    touched = []
+    """Point what moved at `gone` again, where it is still of `kept`, and write again what was doubled."""
+    touched, places, doubled = {}, defaultdict(list), defaultdict(list)
     for place in journal["moved"]:
-        model = apps.get_model(place["model"])
-        row = model._base_manager.filter(pk=place["pk"], **{place["field"]: kept}).first()
-        if row and _point(place, gone):
-            touched.append(owner(row, besides=model._meta.get_field(place["field"])))
+        places[apps.get_model(place["model"])._meta.get_field(place["field"])].append(place["pk"])
+    for field, keys in places.items():
+        rows = field.model._base_manager
+        for some in batches(keys):
+            still = rows.filter(pk__in=some, **{field.name: kept}).values_list("pk", flat=True)
+            touched |= owners(rows.filter(pk__in=_point(field, list(still), gone)), besides=field)
     for row in serializers.deserialize("python", journal["doubled"], ignorenonexistent=True):
-        record = row.object
-        try:
-            record.full_clean()
-        except ValidationError:
-            continue  # what it hung on is gone, or somebody has written it again
-        record.save()
-        touched.append(owner(record))
+        doubled[type(row.object)].append(row.object)
+    for model, rows in doubled.items():
+        for some in batches(_bring_back(model, rows)):
+            touched |= owners(model._base_manager.filter(pk__in=[row.pk for row in some]))
     return touched
+
+
+def _bring_back(model, rows):
+    """Write rows of a journal; return those that still fit: others hung on what is gone, or are there again."""
+    for link in (field for field in model._meta.concrete_fields if field.is_relation):
+        named = list({getattr(row, link.attname) for row in rows})
+        there = {pk for some in batches(named) for pk in link.related_model._base_manager.in_bulk(some)}
+        rows = [row for row in rows if getattr(row, link.attname) in {None, *there}]
+    return _taken(rows, model._base_manager.bulk_create)
 
 
 def _filled(kept, gone):
@@ -235,26 +277,43 @@ def _follow(model, gone, kept):
     return keys
 
 
-def owner(row, *, besides=None):
-    """The curated record that `row` is, or is a part of; None if it is nobody's.
+def owners(rows, *, besides=None):
+    """{(model, key): None} of the curated records that the queryset `rows` are, or are parts of.
 
     A part's owner is the one that counts the row among its `parts`; failing that, the first that it cannot be seen
-    without; a bare row between two records belongs to the other end.
+    without; a bare row between two records belongs to the other end than the link `besides`. A query a step upwards.
     """
-    while row is not None and not isinstance(row, Curated):
-        links = [f for f in row._meta.fields if f.is_relation and f != besides and getattr(row, f.attname)]
-        parts = [f for f in links if f.remote_field.get_accessor_name() in getattr(f.related_model, "parts", ())]
-        seen = [f for f in links if f.name in getattr(row, "visible_through", ())]
-        [field, *_others] = [*parts, *seen, *links] or [None]
-        row, besides = getattr(row, field.name) if field else None, None
-    return row
+    if issubclass(rows.model, Curated):
+        return dict.fromkeys((rows.model, pk) for pk in rows.values_list("pk", flat=True))
+    above, found = defaultdict(dict), {}
+    for row in rows.iterator():
+        if link := _link_upwards(row, besides):
+            above[link.related_model][getattr(row, link.attname)] = None
+    for model, keys in above.items():
+        for some in batches(list(keys)):
+            found |= owners(model._base_manager.filter(pk__in=some))
+    return found
 
 
-def _write(records, *, by):
-    """Save each record once, since the names of others are in its searched text, and write its history."""
-    keys = dict.fromkeys((type(record), record.pk) for record in records if record is not None)
-    for model, key in keys:
-        record = model._base_manager.filter(pk=key).first()
-        if record:
-            record.save()
-            history.write(record, by=by)
+def _link_upwards(row, besides):
+    links = [f for f in row._meta.fields if f.is_relation and f != besides and getattr(row, f.attname)]
+    parts = [f for f in links if f.remote_field.get_accessor_name() in getattr(f.related_model, "parts", ())]
+    seen = [f for f in links if f.name in getattr(row, "visible_through", ())]
+    return next(iter([*parts, *seen, *links]), None)
+
+
+def _place(record):
+    return type(record), record.pk
+
+
+def _write(touched, *, by):
+    """Let records follow the names of others, which are in their searched text, and write their history."""
+    kinds = defaultdict(list)
+    for model, key in touched:
+        kinds[model].append(key)
+    for model, keys in kinds.items():
+        for some in batches(sorted(keys)):
+            rows = model._base_manager.filter(pk__in=some).order_by("pk")
+            rederive(records := list(rows))
+            rows.update(updated_at=timezone.now())
+            history.write_all(records, by=by)

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
@@ -119,7 +118,8 @@ class Curated(Keyed, Seen):
     """A record that staff curates: draft or published, dated, searchable, with a history.
 
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
-    with it. `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
+    with it. `narrowed` says of which relation a part is but some rows, and by which filter: {part: (relation, filter)}.
+    `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
@@ -184,20 +184,6 @@ class Curated(Keyed, Seen):
     def other_names(self):
         """What else the record is called, as it is printed; the searched text has it too."""
         return []
-
-
-def of_public(name, *fields):
-    """An index of what the public sees alone; with it in front, SQLite would read no row by `WHERE is_public`."""
-    return models.Index(fields=fields, condition=Q(is_public=True), name=name)
-
-
-def listed(name, *by):
-    """The indexes by which the public's lists, feeds and sitemaps of a model are read, whatever their length."""
-    return [
-        of_public(f"{name}_in_lists", *by, "id"),
-        of_public(f"{name}_in_feeds", "-published_at", "-id"),
-        of_public(f"{name}_in_sitemaps", "updated_at"),
-    ]
 
 
 class Addressed(Curated):

@@ -141,7 +141,7 @@ def _compared(*records):
     kinds = {}
     for place, record in enumerate(records):
         for field, rows in merging.hanging(record):
-            kinds.setdefault(field, [0, 0])[place] = len(rows)
+            kinds.setdefault(field, [0, 0])[place] = rows.count()
     return [(_kind(field), *counts) for field, counts in kinds.items()]
 
 

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 
 
 class Pages(Paginator):
-    """Of rows in an order: the last page costs what the first does. `count` is known, or else is asked for."""
+    """Pages are counted from the end that is nearer: the last one costs what the first does. `count` may be known."""
 
-    def __init__(self, rows, size, *, count=None):
-        super().__init__(rows, size)
+    def __init__(self, *args, count=None, **kwargs):
+        super().__init__(*args, **kwargs)
         self.known = count
 
     @cached_property
@@ -18,16 +18,13 @@ class Pages(Paginator):
         return super().count if self.known is None else self.known
 
     def page(self, number):
-        """Counted from the nearer end: a database reads all rows before a page to skip them."""
-        page = super().page(number)
-        last = min(number * self.per_page, self.count)
-        if isinstance(self.object_list, QuerySet) and last > self.count / 2:
-            rows = self.object_list.reverse()[self.count - last : self.count - last + self._size(number)]
-            page.object_list = list(rows)[::-1]
-        return page
-
-    def _size(self, number):
-        return min(self.per_page, self.count - (number - 1) * self.per_page)
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        before_end = self.count - start
+        if start <= before_end or not isinstance(self.object_list, QuerySet):
+            return super().page(number)
+        rows = self.object_list.reverse()[max(0, before_end - self.per_page) : before_end]
+        return self._get_page(list(rows)[::-1], number, self)
 
 
 def paged(request, rows, size, *, name="page", count=None):

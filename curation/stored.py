@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import F
+from django.db.models import F, Q
 
 from search.sql import ask
 from search.triggers import Trigger, put
@@ -197,6 +197,21 @@ def _digits(sql, width, vendor):
     if vendor == "postgresql":
         return f"lpad(({sql})::text, {width}, '0')"
     return f"substr('{'0' * width}' || ({sql}), -{width})"
+
+
+def of_public(name, *fields):
+    """An index of what the public sees alone; with it in front, SQLite would read no row by `WHERE is_public`."""
+    return models.Index(fields=fields, condition=Q(is_public=True), name=name)
+
+
+def listed(name, *by):
+    """The indexes by which the lists, feeds and sitemaps of a model are read, whatever their length."""
+    return [
+        of_public(f"{name}_in_lists", *by, "id"),
+        of_public(f"{name}_in_feeds", "-published_at", "-id"),
+        of_public(f"{name}_in_sitemaps", "updated_at"),
+        *([models.Index(fields=["place", "id"], name=f"{name}_by_place")] if "place" in by else []),  # drafts too
+    ]
 
 
 def worked_out(model):

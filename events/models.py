@@ -8,8 +8,8 @@ from taggit.managers import TaggableManager
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen, listed, of_public
-from curation.stored import Beside, Place, as_it_went_on, beside, earliest, latest, least, newest
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen
+from curation.stored import Beside, Place, as_it_went_on, beside, earliest, latest, least, listed, newest, of_public
 from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
@@ -17,7 +17,7 @@ from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme,
 from . import ordering
 from .ours import Titled, said_to_be_ours
 from .placed import Placed
-from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule
+from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
 
 
 class EventQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
@@ -60,6 +60,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
 
     parts = ("themed", "roles")
     tallied_by = ("", "organizer")
+    narrowed = {"roles": ("appearances", "event_wide")}
     turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
@@ -140,7 +141,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 
 
-class TalkQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
+class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
     def in_order(self):
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")

@@ -43,6 +43,16 @@ class ScheduledQuerySet(models.QuerySet):
             raise ValueError(f"The days of talks follow {', '.join(sorted(found))}: save record by record.")
 
 
+class TalkScheduleQuerySet(ScheduledQuerySet):
+    def update(self, **values):
+        """What is public tells calendars where others end."""
+        timed = self.exclude(starts_at=None).order_by() if "status" in values else self.none()
+        with _ends_of_others(self.model, set(timed.values_list("event", flat=True))):
+            return super().update(**values)
+
+    update.alters_data = True
+
+
 class Scheduled(models.Model):
     """What calendars show. `sequence` grows by one with each change of its time or place.
 
@@ -210,12 +220,19 @@ class TalkSchedule(Scheduled):
         self.follow_hour()
         if update_fields is not None:
             update_fields = {*update_fields, "day"}
-        with _ends_of_others(self):
+        with _ends_of_others(type(self), self._events_told(), but=self.pk):
             super().save(*args, update_fields=update_fields, **kwargs)
 
     def delete(self, *args, **kwargs):
-        with _ends_of_others(self):
+        with _ends_of_others(type(self), self._events_told(), but=self.pk):
             return super().delete(*args, **kwargs)
+
+    def _events_told(self):
+        """The keys of the events, as it was and is, in which what begins then may end others."""
+        before = self.as_shown()
+        if not (self.starts_at or (before and before["starts_at"])):
+            return set()
+        return {self.event_id, *([before["event_id"]] if before else [])}
 
     def follow_hour(self):
         for name in ("day", "starts_at", "ends_at"):
@@ -264,25 +281,23 @@ class TalkSchedule(Scheduled):
 
 
 @contextmanager
-def _ends_of_others(talk):
-    """Around a change of `talk`: what calendars say of the end of others may follow from where and when it begins."""
-    before = talk.as_shown()
-    if not (talk.starts_at or (before and before["starts_at"])):
-        yield
-        return
-    events = {talk.event_id, *([before["event_id"]] if before else [])}
-    was = _derived_ends(talk, events)
+def _ends_of_others(model, events, *, but=None):
+    """Around a change of talks of these events: what calendars say of the end of others may follow from it.
+
+    `but` is the key of the talk that is changed, if it says by itself when and where it is.
+    """
+    was = _derived_ends(model, events)
     yield
-    now = _derived_ends(talk, events)
-    moved = [pk for pk, end in now.items() if pk != talk.pk and was.get(pk, end) != end]
+    now = _derived_ends(model, events)
+    moved = [pk for pk, end in now.items() if pk != but and was.get(pk, end) != end]
     if moved:
-        type(talk).objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
+        model.objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
 
 
-def _derived_ends(talk, events):
+def _derived_ends(model, events):
     """{pk: end} of the public talks of these events of which only the beginning is known."""
     programmes = defaultdict(list)
-    public = type(talk).objects.published().filter(event__in=events).exclude(starts_at=None)
+    public = model.objects.published().filter(event__in=events).exclude(starts_at=None)
     for other in public.select_related("event").order_by():
         programmes[other.event].append(other)
     return {

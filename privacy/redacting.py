@@ -5,6 +5,7 @@ from collections import Counter
 from django.db import models
 from django.utils import timezone
 
+from curation.keys import rederive
 from curation.models import Addressed, Curated, FormerSlug
 from curation.slugs import slugify_fr
 from dossiers.models import Item
@@ -52,6 +53,7 @@ class Redaction:
                 recaps.add(pk)
             self._write(model, pk, values)
         Recap.objects.filter(pk__in=recaps).update(pasted=b"")
+        rederive(list(Recap.objects.filter(pk__in=recaps)))
         return self.counts
 
     def _hit(self):
@@ -137,3 +139,4 @@ def blank(span):
     recap = Recap.objects.get(pk=span.recap_id)
     text = replaced(recap.canonical, [(span.start, span.end)], lambda some: BLOCK * len(some))
     Recap.objects.filter(pk=recap.pk).update(canonical=text, digest=digest_of(text), pasted=b"")
+    rederive(list(Recap.objects.filter(pk=recap.pk)))

@@ -13,9 +13,9 @@ from curation.addresses import address_key
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
-from curation.models import Curated, CuratedQuerySet, listed, of_public
+from curation.models import Curated, CuratedQuerySet
 from curation.slugs import slugify_fr
-from curation.stored import Beside, Place, beside, latest, least, newest, within
+from curation.stored import Beside, Place, beside, latest, least, listed, newest, of_public, within
 from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
@@ -223,6 +223,7 @@ class Quote(Themed, Placed, Curated):
     parts = ("themed", "links")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
+    told_of = ("speaker",)
 
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))

@@ -8,22 +8,19 @@ from django.utils.text import Truncator
 from curation import history
 from curation.models import Revision
 from quotes.models import Source
-from search.folding import fold
 from search.turns import take
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 from .models import Recap, digest_of
-from .parsing import dates, parse
+from .parsing import parse
 from .parsing.document import Known, KnownPerson, KnownTheme
 from .proposing import propose, proposed
 from .reading import Unreadable
+from .versions import contradict, corrected
 
 LOCK = 0xADD2EC  # PostgreSQL's number for "one adds a recap at a time"
 MOST = 1500  # proposals of an article; the richest of proceedings have some 300
-MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
-LEAP = 2000  # in which any day that is written without a year may be
-LOOKED_AT = 200  # of the newest recaps, among which one that is corrected is looked for
 
 
 def add(document, *, pasted, by, event=None):
@@ -46,7 +43,7 @@ def _add(document, found, *, pasted, by, event):
     if known := Recap.objects.filter(digest=digest_of(document.text)).first():
         return known, False
     recap.pasted, recap.added_by, recap.event = pasted, by, event
-    recap.corrects = _corrected(recap)
+    recap.corrects = corrected(recap)
     if recap.corrects:
         recap.event = recap.event or recap.corrects.event
     recap.source = _source(recap, by)
@@ -82,45 +79,10 @@ def known_here():
     )
 
 
-def _corrected(recap):
-    """The recap of which this is another version: most of the paragraphs, and neither title nor day contradicts."""
-    newest = Recap.objects.select_related("event").defer("pasted", "marks").by_newest()
-    for other in newest[:LOOKED_AT].iterator(chunk_size=10):
-        is_another = _contradict(recap, other) or _tell_other_days(recap.canonical, other.canonical)
-        if not is_another and _shared(recap.canonical, other.canonical) > MOSTLY:
-            return other
-    return None
-
-
-def _contradict(one, other):
-    """Whether two articles, or an article and a source, differ in title or in the day on which they appeared."""
-    days = {one.published_on, other.published_on} - {None}
-    titles = sorted((f" {fold(record.title)} " for record in (one, other)), key=len)
-    return len(days) > 1 or titles[0] not in titles[1]
-
-
-def _tell_other_days(one, other):
-    """Whether the first days that two texts name are two; a year counts where both write it."""
-    days = list(filter(None, map(_first_day, (one, other))))
-    years = {day.year for day, has_year in days if has_year}
-    return len({(day.month, day.day) for day, _ in days}) > 1 or len(years) > 1
-
-
-def _first_day(text):
-    return next(((day, has_year) for _, _, day, has_year in dates.days(text, year=LEAP)), None)
-
-
-def _shared(one, other):
-    """The share of the longer text's letters that stand in paragraphs of both."""
-    lines, others = ({line.strip() for line in text.split("\n")} for text in (one, other))
-    longer = max(sum(map(len, lines)), sum(map(len, others)))
-    return sum(map(len, lines & others)) / longer if longer else 0
-
-
 def _source(recap, by):
     """Where the article is written: the source that has its address, that of the version before, or a new draft."""
     held = Source.objects.at(recap.address).first() if recap.address else None
-    if held and not _contradict(recap, held):
+    if held and not contradict(recap, held):
         return held
     if recap.corrects and recap.corrects.source:
         return recap.corrects.source

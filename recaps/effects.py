@@ -48,18 +48,17 @@ class Effects:
 
 def play_back(effects, *, by):
     """Undo `effects`, the last first; return the rows that stay as somebody left them since."""
-    stayed, owners = [], {}
+    stayed, touched = [], {}
     untouched = [_is_as_left(effect) for effect in effects]  # before playing back moves them
     for effect, is_as_left in reversed(list(zip(effects, untouched, strict=True))):
         row = _row(effect)
         if row is None:
             continue  # somebody deleted it
-        if (owner := _owner(row)) is not None:
-            owners[type(owner), owner.pk] = owner
+        touched |= _owners(row)
         before, after = effect["before"], effect["after"]
         if not (_unmake(row, after, by) if before is None else _put_back(row, before, after, is_as_left)):
             stayed.append(row)
-    for model, pk in owners:
+    for model, pk in touched:
         if (left := model._base_manager.filter(pk=pk).first()) is not None:
             history.write(left, by=by)
     return stayed
@@ -75,9 +74,9 @@ def _is_as_left(effect):
     return bool(row) and effect["after"].items() <= _columns(row).items()
 
 
-def _owner(row):
-    """The curated record in whose history the row stands."""
-    return merging.owner(row) if row._meta.app_label != "recaps" else None
+def _owners(row):
+    """The curated record in whose history the row stands, as `merging.owners` says it."""
+    return merging.owners(type(row)._base_manager.filter(pk=row.pk)) if row._meta.app_label != "recaps" else {}
 
 
 def _unmake(row, after, by):

@@ -25,6 +25,7 @@ from speakers.models import Speaker
 from .parsing.candidates import CERTAIN
 from .parsing.rules import explain
 from .refusals import REFUSALS, refusal_of
+from .versions import GistField
 
 PROBABLE = 0.65
 LONG = timedelta(minutes=2)  # that reading an article may take, before something seems wrong
@@ -61,6 +62,7 @@ class Recap(models.Model):
     digest = models.CharField(
         max_length=64, unique=True, editable=False, error_messages={"unique": _("Ce texte est déjà là.")}
     )
+    gist = GistField(of="canonical", default=dict)
     marks = models.JSONField(default=list, editable=False)
     event = models.ForeignKey(
         Event, models.PROTECT, null=True, blank=True, related_name="recaps", verbose_name=_("évènement")

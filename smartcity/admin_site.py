@@ -43,6 +43,7 @@ GROUPS = {
 RECENT = 15
 LOOKED_AT = 500  # revisions among which runs are found and counted
 FEW_APPLICATIONS = 10  # decided on the home itself; the list has the others
+MANY = 1000  # of one kind that wait, and are counted no further
 FEW = 3  # changes at once that are still told one by one
 
 Action = Revision.Action
@@ -112,19 +113,22 @@ class AdminSite(admin.AdminSite):
         return list(Application.objects.waiting().select_related("user")[:FEW_APPLICATIONS])
 
     def _waiting(self, request):
-        """[(admin's plural, [(label, count, address, since when or None), …]), …]; one query a line, two if dated."""
+        """[(admin's plural, [(label, count, address, since when or None), …]), …]; one query a line, two if dated.
+
+        Nobody needs to know how many more than `MANY` there are.
+        """
         found = []
         for page in sorted(self._curated(request), key=_place):
             address = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
             lines = [
                 (
                     wait.label,
-                    count,
+                    _("plus de 1 000") if count > MANY else count,
                     f"{address}?attend={wait.name}",
                     wait.oldest(page.model.objects.all()),
                 )
                 for wait in page.waits
-                if (count := wait.rows(page.model.objects.all()).count())
+                if (count := wait.rows(page.model.objects.order_by())[: MANY + 1].count())
             ]
             if lines:
                 found.append((page.opts.verbose_name_plural, lines))

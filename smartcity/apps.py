@@ -25,6 +25,7 @@ class SmartcityConfig(AppConfig):
         from privacy import forgetting
         from quotes.rebuilding import after_migrate
         from search import lookups, triggers
+        from speakers import likeness
         from themes.guards import guard_tree
 
         from . import indexing, proxies
@@ -44,6 +45,6 @@ class SmartcityConfig(AppConfig):
         pre_migrate.connect(triggers.lift, sender=self)
         columns = (deriving.after_migrate, stored.after_migrate, tallies.after_migrate)
         guards = (guard_talks, guard_wholes, guard_tree)
-        indexes = (after_migrate, indexing.after_migrate)
+        indexes = (after_migrate, indexing.after_migrate, likeness.after_migrate)
         after = when_whole(*columns, *guards, sync_roles, *indexes, tables.after_migrate)
         post_migrate.connect(after, sender=self, weak=False)

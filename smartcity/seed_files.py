@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.text import Truncator
 
 from curation.fields import Cleaned
+from curation.history import part_rows
 from curation.models import Status
 from curation.typography import clean
 from events.models import Event, Talk
@@ -111,8 +112,8 @@ def shape(model, owner=""):
     for name in getattr(model, "parts", ()):
         if name == "themed":  # the rows behind `themes`
             continue
-        relation = model._meta.get_field({"roles": "appearances"}.get(name, name))
-        form[name] = Part(relation.related_model, relation.field.name)
+        link, _rows = part_rows(model, name)
+        form[name] = Part(link.model, link.name)
     return {name: kind for name, kind in form.items() if name not in unsaid}
 
 

@@ -1,6 +1,3 @@
-from collections import defaultdict
-from itertools import combinations
-
 from django.contrib import admin
 from django.db.models import Q
 from django.utils.html import format_html
@@ -13,12 +10,10 @@ from curation.creating import Creatable
 from curation.filters import Related
 from curation.pictures import picture_sizes
 from curation.waits import Wait
-from search.folding import fold
 
-from . import namesakes
+from . import likeness, namesakes
 from .apart import marks
 from .models import Organization, Speaker, SpeakerAlias
-from .names import likely_same
 
 
 def without_role(rows):
@@ -29,25 +24,7 @@ def without_role(rows):
     return rows.exclude(pk__in=told.values("pk"))
 
 
-def near_duplicates(rows):
-    """Speakers who have nearly the name of another, under any of its forms.
-
-    Only names that share a word are compared, or the pairs would be too many.
-    """
-    forms = [*Speaker.objects.values_list("pk", "name"), *SpeakerAlias.objects.values_list("speaker", "name")]
-    sharing = defaultdict(list)
-    for form in forms:
-        for word in set(fold(form[1]).split()):
-            sharing[word].append(form)
-    found = set()
-    for group in sharing.values():
-        for (one, name), (other, other_name) in combinations(group, 2):
-            if one != other and not found >= {one, other} and likely_same(name, other_name):
-                found |= {one, other}
-    return rows.filter(pk__in=found)
-
-
-NEAR_DUPLICATES = Wait("doublons", _("qui se ressemblent de nom"), near_duplicates)
+NEAR_DUPLICATES = Wait("doublons", _("qui se ressemblent de nom"), likeness.twice)
 WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
-from curation.models import Addressed, CuratedQuerySet, Pictured, listed
+from curation.models import Addressed, CuratedQuerySet, Pictured
+from curation.stored import listed
 from curation.tallies import public_count
 
 from . import names
@@ -62,6 +63,7 @@ class SpeakerQuerySet(NamedQuerySet):
 
 class Speaker(Reachable, Pictured, Addressed):
     parts = ("aliases",)
+    told_of = ("aliases",)
 
     name = LineField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
     sort_name = LineField(
@@ -144,6 +146,32 @@ class SpeakerAlias(Keyed):
         gone = super().delete(*args, **kwargs)
         self.speaker.save(update_fields=["folded"])
         return gone
+
+
+class Renamed(models.Model):
+    """Somebody whose names were written since they were compared: triggers write it, the worker deletes it."""
+
+    speaker = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.speaker)
+
+
+class Likeness(models.Model):
+    """Two people of nearly the same name; kept in both directions, and worked out by `likeness`."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["speaker", "other"], name="likeness_once")]
+
+    def __str__(self):
+        return f"{self.speaker} ~ {self.other}"
 
 
 class Organization(Reachable, Addressed):

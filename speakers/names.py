@@ -1,6 +1,7 @@
 """Names of persons: shown « Prénom Nom », sorted on the family name with its particles."""
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 from os.path import commonprefix
 
@@ -265,6 +266,7 @@ def likely_same(one, other):
     return not different or (len(different) == 1 and is_slip(*different[0]))
 
 
+@lru_cache(maxsize=10_000)  # a name is compared with all who share a word with it
 def _folded_parts(name):
     given, family = _parts(name)
     return fold(" ".join(given)).split(), fold(" ".join(family)).split()

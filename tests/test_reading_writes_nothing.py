@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes import indexing as quoted
 from smartcity import indexing as named
+from speakers import likeness
 from tests import builders as make
 from tests.test_permissions import made, pages
 
@@ -38,6 +39,7 @@ def test_no_address_writes(role):
     make.quote(text="des mots que nul n’a encore annoncés")
     quoted.refresh()
     named.refresh()
+    likeness.compare_renamed.call()
     found = {address: written(client, address) for address in pages(rows)}
     assert {address: sql for address, sql in found.items() if sql} == {}
     assert len(found) > 200

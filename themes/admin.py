@@ -17,6 +17,7 @@ from curation import history
 from curation.admin import CuratedAdmin
 from curation.columns import count_link, row_count
 from curation.creating import Creatable
+from curation.filters import Related
 from curation.forms import CuratedForm
 from curation.waits import Wait
 from search.folding import fold
@@ -63,7 +64,7 @@ class ThemedAdmin(CuratedAdmin):
             for record in records:
                 record.themes.add(*form.cleaned_data["themes"])
                 record.save(update_fields=["folded"])
-                history.write(record, by=request.user)
+            history.write_all(records, by=request.user)
         count = len(records)
         self.message_user(request, ngettext("%d complété.", "%d complétés.", count) % count, messages.SUCCESS)
         if out_of_reach := queryset.exclude(pk__in=[record.pk for record in records]).count():
@@ -119,7 +120,7 @@ class ThemeAdmin(Creatable, CuratedAdmin):
     found_by = _("synonyme : %s")
     autocomplete_fields = ("parent",)
     list_display = ("name", "status", "parent", "talks", "quotes", "tweets", "references")
-    list_filter = (("parent", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("parent", Related),)
     list_select_related = ("parent",)
     waits = (
         *CuratedAdmin.waits,

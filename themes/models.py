@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from curation.fields import LineField, ProseField
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen, listed, of_public
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.slugs import slugify_fr
+from curation.stored import listed, of_public
 from curation.tallies import public_count, tally
 
 from .naming import ThemeKeyField, identity

@@ -10,7 +10,7 @@ from themes.admin import ThemedAdmin
 HIDDEN = Wait(
     "caches",
     _("publiés, mais rattachés à un brouillon qui les cache"),
-    lambda rows: rows.filter(status=Status.PUBLISHED).exclude(pk__in=rows.model.objects.published().values("pk")),
+    lambda rows: rows.filter(status=Status.PUBLISHED, is_public=False),
 )
 PLACED_WAITS = (*ThemedAdmin.waits, HIDDEN)
 

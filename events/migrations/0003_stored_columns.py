@@ -166,4 +166,12 @@ class Migration(migrations.Migration):
             model_name='themedtalk',
             index=models.Index(condition=models.Q(('is_public', True)), fields=['tag', '-published_at', '-content_object'], name='themedtalk_in_feeds'),
         ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['place', 'id'], name='event_by_place'),
+        ),
+        migrations.AddIndex(
+            model_name='talk',
+            index=models.Index(fields=['place', 'id'], name='talk_by_place'),
+        ),
     ]

@@ -145,4 +145,12 @@ class Migration(migrations.Migration):
             model_name='tweet',
             index=models.Index(condition=models.Q(('is_public', True)), fields=['speaker', '-published_at', '-id'], name='tweet_in_feed_of_speaker'),
         ),
+        migrations.AddIndex(
+            model_name='quote',
+            index=models.Index(fields=['place', 'id'], name='quote_by_place'),
+        ),
+        migrations.AddIndex(
+            model_name='tweet',
+            index=models.Index(fields=['place', 'id'], name='tweet_by_place'),
+        ),
     ]

@@ -35,7 +35,7 @@ HIDDEN_APPS = {
 HIDDEN = {
     "curation.contentversion", "curation.formerslug", "curation.merge", "curation.revision", "curation.seeded",
     "quotes.entry", "quotes.near", "quotes.stale", "quotes.word",
-    "recaps.arrival", "recaps.identity",
+    "recaps.arrival", "recaps.identity", "speakers.likeness", "speakers.renamed",
 }  # fmt: skip
 
 

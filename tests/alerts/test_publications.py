@@ -2,10 +2,12 @@ import pytest
 
 from alerts.models import Publication
 from alerts.publications import note
+from alerts.sending import send_alerts
 from curation import history
 from curation.models import Status
 from quotes.models import Quote
 from tests import builders as make
+from tests.alerts.follows import follow
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,15 @@ def test_many_records_are_noted_some_at_a_time(monkeypatch):
     event = make.event()
     quotes = [make.quote(event=event) for _ in range(10)]
     assert noted() == [("quote", quote.pk) for quote in quotes]
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_a_run_with_nothing_new_costs_the_same_however_many_follow_whatever_is_there(
+    number, django_assert_max_num_queries
+):
+    quotes, owner = [make.quote() for _each in range(number)], make.user(role="member")
+    for _each in quotes:
+        follow(owner=owner)
+    send_alerts()
+    with django_assert_max_num_queries(15):
+        assert send_alerts() == (0, 0)

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -5,11 +7,13 @@ from curation import history
 from curation.merging import merge, undo
 from curation.models import FormerSlug, Merge, Revision, Status
 from events.models import Appearance, ThemedTalk
+from quotes.models import Quote
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
+LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 
 
 def test_what_hangs_on_the_merged_theme_moves_and_what_both_have_is_not_doubled():
@@ -260,3 +264,63 @@ def test_the_same_history_is_not_written_twice():
     theme = builders.theme()
     history.write(theme, by=None)
     assert history.write(theme, by=None) is None
+
+
+def test_moved_words_are_found_under_the_name_that_is_kept_and_then_under_their_own_again():
+    kept, gone = builders.speaker(name="Carlos Moreno"), builders.speaker(name="Karl Morin")
+    quotes = [builders.quote(speaker=gone) for _each in range(3)]
+    Quote.objects.update(updated_at=LONG_AGO)
+    done = merge(kept, gone, by=None)
+    assert list(Quote.objects.containing("carlos").order_by("pk")) == quotes
+    assert not Quote.objects.containing("morin").exists()
+    assert not Quote.objects.filter(updated_at=LONG_AGO).exists()
+    undo(done, by=None)
+    assert list(Quote.objects.containing("morin").order_by("pk")) == quotes
+    assert not Quote.objects.containing("carlos").exists()
+
+
+def test_a_role_in_an_event_and_one_in_a_talk_are_two_and_the_same_role_twice_is_one():
+    kept, gone, event = builders.speaker(), builders.speaker(), builders.event()
+    talk = builders.talk(event=event, speakers=[kept])
+    for person in (kept, gone):
+        Appearance.objects.create(event=event, speaker=person, role="host")
+    Appearance.objects.create(event=event, speaker=gone, role="coordinator")
+    before = set(Appearance.objects.values_list("pk", "speaker", "role"))
+    done = merge(kept, gone, by=None)
+    assert sorted(kept.appearances.values_list("role", "talk")) == [
+        ("coordinator", None),
+        ("host", None),
+        ("speaker", talk.pk),
+    ]
+    assert [len(done.journal[name]) for name in ("moved", "doubled")] == [1, 1]
+    undo(done, by=None)
+    assert set(Appearance.objects.values_list("pk", "speaker", "role")) == before
+
+
+def test_what_was_doubled_stays_away_where_it_does_not_fit_any_more_and_the_rest_comes_back():
+    kept, gone, event = builders.speaker(), builders.speaker(), builders.event()
+    talks = [builders.talk(event=event, speakers=[kept, gone]) for _each in range(4)]
+    done = merge(kept, gone, by=None)
+    again, moved, deleted, stays = talks
+    again_there = Appearance(talk=again, event=event, speaker=kept, position=1, pk=done.journal["doubled"][0]["pk"])
+    again.appearances.all().delete()
+    again_there.save()
+    moved.event = builders.event()
+    moved.save()
+    deleted.delete()
+    back = undo(done, by=None)
+    assert [row.talk for row in back.appearances.all()] == [stays]
+    assert list(again.appearances.values_list("speaker", "position")) == [(kept.pk, 1)]
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_what_a_merge_and_its_undoing_cost(number, django_assert_max_num_queries):
+    kept, gone, event = builders.theme(), builders.theme(), builders.event()
+    for place in range(number):
+        builders.quote(event=event, themes=[kept, gone] if place % 2 else [gone])
+    with django_assert_max_num_queries(75):
+        done = merge(kept, gone, by=None)
+    assert [len(done.journal[name]) for name in ("moved", "doubled")] == [number - number // 2, number // 2]
+    with django_assert_max_num_queries(65):
+        undo(done, by=None)
+    assert gone.themedquote_set.count() == number

@@ -1,5 +1,6 @@
 """What the pickers of the admin show, and what they cost."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -231,16 +232,9 @@ def test_the_two_records_of_a_merge_are_told_apart(curator):
 def test_the_filters_of_a_list_tell_people_and_events_of_one_name_apart(curator):
     for headline, year in (("maire de Brest", 2023), ("chercheur", 2025)):
         event = b.event(title="Assises du climat", starts_on=date(year, 3, 12))
-        b.quote(speaker=b.speaker(name="Henri Jourdain", headline=headline), event=event)
-    b.quote(speaker=b.speaker(name="Anne Le Roux", headline="sociologue"), event=event)
-    page = curator.get("/admin/quotes/quote/")
-    shown = {
-        spec.title: [str(choice["display"]) for choice in spec.choices(page.context["cl"])]
-        for spec in page.context["cl"].filter_specs
-    }
-    assert shown["intervenant"][1:4] == [
-        "Henri Jourdain — maire de Brest",
-        "Henri Jourdain — chercheur",
-        "Anne Le Roux",
-    ]
-    assert shown["évènement"][1:] == ["Assises du climat — 12 mars 2025", "Assises du climat — 12 mars 2023"]
+        quote = b.quote(speaker=b.speaker(name="Henri Jourdain", headline=headline), event=event)
+    chosen = {"speaker__id__exact": quote.speaker_id, "event__id__exact": quote.event_id}
+    page = curator.get("/admin/quotes/quote/", chosen)
+    pickers = [spec.picker for spec in page.context["cl"].filter_specs if hasattr(spec, "picker")]
+    told = [re.findall(r">([^<>]+)</option>", picker) for picker in pickers]
+    assert told == [[], ["Assises du climat — 12 mars 2025"], ["Henri Jourdain — chercheur"]]

@@ -204,7 +204,7 @@ def row():
 def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, rows):
     for _ in range(rows):
         row()
-    for model, queries in {"quote": 11, "tweet": 12, "source": 7}.items():
+    for model, queries in {"quote": 8, "tweet": 8, "source": 6}.items():
         with django_assert_num_queries(queries):
             assert curator.get(page(model)).status_code == 200
 

@@ -31,7 +31,14 @@ Une graine, un bien commun #graines — Nolwenn Baradat (@nbaradat) 12 mars 2023
 
 Le maire a dit que « le marché » de la ville rouvrirait.
 """
-JOURNALS = {"curation.revision", "quotes.stale", "smartcity.stale", "contenttypes.contenttype", "auth.permission"}
+JOURNALS = {
+    "curation.revision",
+    "quotes.stale",
+    "smartcity.stale",
+    "speakers.renamed",
+    "contenttypes.contenttype",
+    "auth.permission",
+}
 
 
 def everything():

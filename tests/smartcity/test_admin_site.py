@@ -71,7 +71,7 @@ def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_q
         history.write(theme, by=curator.person)
         b.speaker(name=f"Personne {number}", status="draft")
     curator.get("/admin/")
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(44):
         curator.get("/admin/")
 
 

@@ -442,3 +442,12 @@ def test_who_was_forgotten_does_not_come_back_with_the_files(folder, force):
     load(folder, force=force)
     assert not Speaker.objects.exists()
     assert Quote.objects.count() == before
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_a_load_with_nothing_new_costs_the_same_however_much_there_is(tmp_path, django_assert_max_num_queries, number):
+    themes = "".join(f'[theme-{place}]\nname = "thème {place}"\n' for place in range(number))
+    (tmp_path / "themes.toml").write_text(themes, encoding="utf-8")
+    load(tmp_path)
+    with django_assert_max_num_queries(6):
+        assert len(load(tmp_path).same) == number

@@ -72,11 +72,13 @@ def settle():
 @pytest.mark.parametrize("verb", ["INSERT", "UPDATE", "DELETE"])
 def test_whatever_writes_a_table_that_pages_show_moves_it(rows, verb):
     found = {}
-    for table in (model._meta.db_table for model in tables.shown()):
+    for model in tables.shown():
+        table = model._meta.db_table
+        columns = ", ".join(field.column for field in model._meta.concrete_fields if not field.generated)
         copied = [f"CREATE TEMPORARY TABLE one AS SELECT * FROM {table} LIMIT 1"]
         gone = f"DELETE FROM {table} WHERE id IN (SELECT id FROM one)"
         statements = {
-            "INSERT": (f"INSERT INTO {table} SELECT * FROM one", [*copied, gone]),
+            "INSERT": (f"INSERT INTO {table} ({columns}) SELECT {columns} FROM one", [*copied, gone]),
             "UPDATE": (f"UPDATE {table} SET id = id", []),
             "DELETE": (gone, copied),
         }
@@ -114,7 +116,7 @@ def test_each_table_is_one_or_the_other():
         "events_talklink", "events_themedevent", "events_themedtalk", "events_themedreference",
         "quotes_source", "quotes_quote", "quotes_quotelink", "quotes_themedquote",
         "quotes_tweet", "quotes_tweet_mentioned_speakers", "quotes_tweet_mentioned_organizations", "quotes_themedtweet",
-        "recaps_recap", "recaps_proposal", "recaps_span",
+        "recaps_recap", "recaps_proposal", "recaps_span", "curation_tally",
     }  # fmt: skip
 
 
