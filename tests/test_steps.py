@@ -63,42 +63,41 @@ ADMIN = "\n".join(f"/admin/{name}/?p={{last[{name}]}}" for name in LISTS)
 GROWS = """
 # Every talk of the speaker is looked at for the newest ones.
 /intervenants/{greatest_speaker.slug}.atom                                              42
-# The number of results, or of what waits, is counted, over one index at best.
-/admin/speakers/organization/                                                            8
-/admin/speakers/organization/?p={last[speakers/organization]}                            3
-/admin/curation/revision/deleted/                                                        6
-# What each theme has, drafts too, is counted row by row.
-/admin/themes/theme/                                                                    40
-/admin/themes/theme/?p={last[themes/theme]}                                             40
 # Every record is asked whether it is among the results.
-/recherche/?q=ville                                                                     53
-/recherche/?q=introuvable                                                               53
-/alertes/suivre/?q=ville                                                                98
-# What waits is counted among all; pairs of namesakes, which Python compares, are not seen.
-/admin/                                                                                394
-# Filters name every record; the order; all counted.
-/admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker          47
-/admin/recaps/recap/                                                                   345
-/admin/recaps/recap/{recap.pk}/change/                                                  14
-/admin/events/appearance/                                                              157
-/admin/events/reference/                                                               106
-/admin/events/event/                                                                    73
-/admin/events/talk/                                                                    196
-/admin/speakers/speaker/                                                               140
-/admin/quotes/source/                                                                   97
-/admin/quotes/quote/                                                                   225
-/admin/quotes/tweet/                                                                   314
-/admin/curation/revision/                                                               52
-/admin/recaps/recap/?p={last[recaps/recap]}                                            344
-/admin/events/appearance/?p={last[events/appearance]}                                  264
-/admin/events/reference/?p={last[events/reference]}                                    140
-/admin/events/event/?p={last[events/event]}                                            154
-/admin/events/talk/?p={last[events/talk]}                                              266
-/admin/speakers/speaker/?p={last[speakers/speaker]}                                    135
-/admin/quotes/source/?p={last[quotes/source]}                                          192
-/admin/quotes/quote/?p={last[quotes/quote]}                                            324
-/admin/quotes/tweet/?p={last[quotes/tweet]}                                            313
-/admin/curation/revision/?p={last[curation/revision]}                                   76
+/recherche/?q=ville                                                                      55
+/recherche/?q=introuvable                                                                55
+# All results are sorted for the latest few.
+/alertes/suivre/?q=ville                                                                 98
+# What each theme has, drafts too, is counted row by row.
+/admin/themes/theme/                                                                     40
+/admin/themes/theme/?p={last[themes/theme]}                                              40
+# What waits is counted, to a thousand of each kind.
+/admin/                                                                                 323
+# Lists of the administration count their rows and what filters offer, or order them by more than an index has.
+/admin/speakers/organization/                                                             8
+/admin/speakers/speaker/                                                                  8
+/admin/events/reference/                                                                 10
+/admin/quotes/source/                                                                    16
+/admin/events/event/                                                                     22
+/admin/quotes/tweet/                                                                     22
+/admin/events/talk/                                                                      26
+/admin/quotes/quote/                                                                     26
+/admin/curation/revision/                                                                40
+/admin/curation/revision/deleted/                                                         6
+/admin/events/appearance/                                                                51
+/admin/quotes/source/?p={last[quotes/source]}                                            14
+/admin/events/event/?p={last[events/event]}                                              22
+/admin/quotes/tweet/?p={last[quotes/tweet]}                                              22
+/admin/events/talk/?p={last[events/talk]}                                                26
+/admin/quotes/quote/?p={last[quotes/quote]}                                              26
+/admin/curation/revision/?p={last[curation/revision]}                                    40
+/admin/events/reference/?p={last[events/reference]}                                      46
+/admin/events/appearance/?p={last[events/appearance]}                                   160
+# Pickers, and articles.
+/admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker           34
+/admin/recaps/recap/                                                                    349
+/admin/recaps/recap/?p={last[recaps/recap]}                                             344
+/admin/recaps/recap/{recap.pk}/change/                                                   14
 """
 
 
