@@ -2,9 +2,7 @@
 SHELL := /bin/sh
 PORT ?= 8000
 export PORT
-SIZES ?= 10000,100000,1000000
 ENGINES ?= sqlite,postgresql
-SECONDS ?= 10
 REQUESTS ?= 10000
 SEED ?= 1
 ROUNDS ?= 100
@@ -21,7 +19,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test fuzz chaos bench-cards bench-reading bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run dev test fuzz chaos bench bench-cards bench-reading bench-search lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -42,12 +40,20 @@ fuzz: dev-env ## hostile requests to every address, on both engines (REQUESTS=�
 chaos: dev-env ## people at work while processes are killed: nothing they were told is lost (ROUNDS=… SEED=… ENGINE=…)
 	@$(VENV) -m tests.chaos --engine $(ENGINE) --rounds $(ROUNDS) --seed $(SEED)
 
+bench: SIZES ?= 1000,10000,100000
+bench: SECONDS ?= 0.3
+bench: dev-env ## what every kind of page costs, beside what Django costs anyway (SIZES=… ENGINES=… AGAINST=commit DATASETTE=path)
+	@$(VENV) -m benchmarks.pages --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS) \
+		$(AGAINST:%=--against %) $(DATASETTE:%=--datasette %)
+
 bench-cards: dev-env ## how long the card of a quote takes, beside encoding the same picture
 	@$(VENV) -m benchmarks.cards
 
 bench-reading: dev-env ## what hostile texts cost to read as they grow, beside their length
 	@$(VENV) -m benchmarks.reading
 
+bench-search: SIZES ?= 10000,100000,1000000
+bench-search: SECONDS ?= 10
 bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=… ENGINES=… SECONDS=…)
 	@$(VENV) -m benchmarks.search --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS)
 

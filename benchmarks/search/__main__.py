@@ -1,22 +1,11 @@
 """How long the search takes, beside SQL by hand: `make bench-search SIZES=10000,1000000 ENGINES=sqlite,postgresql`."""
 
 import argparse
-import contextlib
 import os
 import subprocess
 import sys
-import tempfile
 
-from tests import postgres
-
-
-@contextlib.contextmanager
-def sqlite():
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        yield f"sqlite:///{folder}/db.sqlite3"
-
-
-ENGINES = {"sqlite": sqlite, "postgresql": postgres.running}
+from benchmarks.engines import ENGINES
 
 
 def main():
@@ -31,7 +20,7 @@ def main():
     for size in options.sizes.split(","):
         for name in options.engines.split(","):
             command = [sys.executable, "-m", "benchmarks.search.measuring", size, "--seconds", options.seconds]
-            with ENGINES[name]() as address:
+            with ENGINES[name]() as (address, _processes):
                 codes.append(subprocess.run(command, env=os.environ | {"DATABASE_URL": address}).returncode)
     return max(codes)
 

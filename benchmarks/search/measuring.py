@@ -15,10 +15,10 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - Django has to be set up first
 from django.db import connection  # noqa: E402 - Django has to be set up first
 
+from benchmarks.collection import fill  # noqa: E402 - Django has to be set up first
 from benchmarks.search import bare  # noqa: E402 - Django has to be set up first
-from benchmarks.search.collection import fill  # noqa: E402 - Django has to be set up first
 from benchmarks.search.kinds import kinds  # noqa: E402 - Django has to be set up first
-from benchmarks.search.vocabulary import Vocabulary  # noqa: E402 - Django has to be set up first
+from benchmarks.vocabulary import Vocabulary  # noqa: E402 - Django has to be set up first
 from quotes import stale  # noqa: E402 - Django has to be set up first
 from quotes.indexing import refresh  # noqa: E402 - Django has to be set up first
 from quotes.models import Quote  # noqa: E402 - Django has to be set up first
@@ -45,9 +45,7 @@ def main():
 
 
 def build(vocabulary, size):
-    triggers.drop(stale.triggers())  # everything is indexed below: noting each row would only take time
     filled, _ = timed(fill, vocabulary, size)
-    stale.watch()
     sizes = [bare.size()]
     indexed, _ = timed(lambda: list(rebuild()))
     sizes.append(bare.size())

@@ -5,10 +5,12 @@ from itertools import islice
 
 from curation.models import Status
 from curation.slugs import slugify_fr
-from events.models import Event, Talk
+from events.models import Appearance, Event, Reference, Talk, ThemedEvent, ThemedTalk
+from quotes import stale
 from quotes.models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
+from search import triggers
 from search.folding import fold
-from speakers.models import Speaker
+from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 from .vocabulary import zipf
@@ -17,12 +19,20 @@ FIRST_DAY, DAYS = date(2000, 1, 1), 25 * 365
 TALKS = 5  # an event
 QUOTES = 200  # an event
 THEMES = 200
+PEOPLE, NOTIONS = 3, 2  # at a talk
 BATCH = 5_000
 DRAFTS, PARAPHRASES, TWEETS, ENGLISH = 0.02, 0.25, 0.05, 0.05  # of all
 
 
 def fill(vocabulary, size):
-    """Insert `size` quotes and tweets, the oldest first. `bulk_create` does without what `save` would compute."""
+    """Insert `size` quotes and tweets, the oldest first, and what is around them; nothing of it is indexed yet."""
+    triggers.drop(stale.triggers())  # noting each row would only take time
+    _insert(vocabulary, size)
+    stale.watch()
+
+
+def _insert(vocabulary, size):
+    """`bulk_create` does without what `save` would compute."""
     chance = vocabulary.random
     people, themes = _people(vocabulary, max(100, size // 100)), _themes(vocabulary)
     by_fame, by_use = zipf(len(people)), zipf(len(themes))
@@ -54,6 +64,27 @@ def fill(vocabulary, size):
                 for row in stored
                 for theme in dict.fromkeys(chance.choices(themes, cum_weights=by_use, k=chance.choice((1, 1, 2, 3))))
             )
+    _surround(chance, talks, people, themes)
+
+
+def _surround(chance, talks, people, themes):
+    """Who spoke for whom, what it was about, what was leant on."""
+    houses = Organization.objects.bulk_create(
+        _published(Organization, number, name=f"Association {number}") for number in range(max(20, len(people) // 5))
+    )
+    Appearance.objects.bulk_create(
+        Appearance(
+            event_id=talk.event_id, talk=talk, speaker=person, organization=chance.choice(houses), position=place
+        )
+        for talk in talks
+        for place, person in enumerate(chance.sample(people, PEOPLE))
+    )
+    Reference.objects.bulk_create(Reference(talk=talk, label=talk.title, kind=Reference.Kind.FIGURE) for talk in talks)
+    events = list({talk.event_id: talk.event for talk in talks}.values())
+    for link, rows in ((ThemedTalk, talks), (ThemedEvent, events)):
+        link.objects.bulk_create(
+            link(content_object=row, tag=theme) for row in rows for theme in chance.sample(themes, NOTIONS)
+        )
 
 
 def _published(model, number, **fields):
