@@ -1,8 +1,11 @@
 """Derived columns of rows that were there before these columns: a migration adds them empty."""
 
 from django.apps import apps
+from django.db.models import F
 
 from .keys import derived_fields
+from .models import Curated
+from .visibility import seen
 
 AT_ONCE = 500  # rows
 
@@ -14,6 +17,8 @@ def after_migrate(*, plan=(), **kwargs):
     for model in apps.get_models():
         if fields := derived_fields(model):
             _derive(model, fields)
+        if issubclass(model, Curated):  # what came out before that was noted did so when it was made
+            model.objects.filter(seen(model), published_at=None).update(published_at=F("created_at"))
 
 
 def _derive(model, fields):

@@ -340,13 +340,7 @@ def after_migrate(*, plan=(), using="default", **kwargs):
 
 
 def settle(model):
-    """Work out the columns of the rows of which they are wrong; what these hang on comes first.
-
-    What came out before that was noted did so when it was made.
-    """
-    if _came_out(model):
-        seen = _values(model, model._meta.db_table, connection.vendor)["is_public"]
-        ask(f"UPDATE {model._meta.db_table} SET published_at = created_at WHERE published_at IS NULL AND {seen}")
+    """Work out the columns of the rows of which they are wrong; what these hang on comes first."""
     if connection.vendor == "postgresql":
         ask(f"UPDATE {model._meta.db_table} SET is_public = NULL WHERE {_wrong(model)}")
     else:
