@@ -153,7 +153,7 @@ def _move(kept, gone, journal):
         journal["moved"] += [{"model": field.model._meta.label_lower, "pk": pk, "field": field.name} for pk in moved]
         left = list(rows)
         if left and isinstance(left[0], Curated):
-            raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": left[0]})
+            raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": left[0]})
         journal["doubled"] += serializers.serialize("python", left)
         rows.delete()
         after = of_both.count()
