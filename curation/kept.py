@@ -4,13 +4,13 @@ The version is the mark of one row and the day. Triggers move the mark within wh
 a page shows; a page is made in one snapshot of the base, in which its version is read first: they are of one moment.
 """
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.db import connection, models, transaction
+from django.db import Error, connection, models, transaction
 from django.http import Http404
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -83,14 +83,18 @@ def as_anybody(request):
 def of_one_moment(view, request, *args, **kwargs):
     """The response, rendered, whose `content_version` is that of all that it shows; "" if that cannot be known.
 
-    That is so within a transaction, which may have written, on a connection that threads share, and around midnight.
+    That is so within a transaction, which may have written, on a connection that threads share, around midnight, and
+    while the database is away: a page that needs none is shown all the same.
     """
     if connection.in_atomic_block or connection.allow_thread_sharing:
         response = _rendered(view(request, *args, **kwargs))
         response.content_version = ""
         return response
-    with snapshot():
-        before = version()
+    with ExitStack() as stack:
+        try:
+            before = stack.enter_context(snapshot())
+        except Error:
+            before = ""
         response = _rendered(view(request, *args, **kwargs))
         response.content_version = before if before.endswith(_today()) else ""
     return response
@@ -98,17 +102,20 @@ def of_one_moment(view, request, *args, **kwargs):
 
 @contextmanager
 def snapshot():
-    """A transaction that sees the base as it stood at one moment; nothing is written in it, and nobody waits for it."""
+    """A transaction that sees the base as it stood at one moment, of which it gives the version.
+
+    Nothing is written in it, and nobody waits for it.
+    """
     if connection.vendor == "postgresql":
         with transaction.atomic():
             ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
+            yield version()
         return
     connection.ensure_connection()  # which sets it
     before, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:
         with transaction.atomic():
-            yield
+            yield version()
     finally:
         connection.transaction_mode = before
 

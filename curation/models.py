@@ -86,7 +86,7 @@ class Seen(models.Model):
 
 class CuratedQuerySet(PartQuerySet):
     def drafts(self):
-        return self.filter(status=Status.DRAFT)
+        return self.filter(status=Status.DRAFT, is_public=False)  # as an index has them
 
     def known_as(self, slug):
         """The row that has another name of this slug, for models that know other names."""

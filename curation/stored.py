@@ -210,6 +210,7 @@ def listed(name, *by):
         of_public(f"{name}_in_lists", *by, "id"),
         of_public(f"{name}_in_feeds", "-published_at", "-id"),
         of_public(f"{name}_in_sitemaps", "updated_at"),
+        models.Index(fields=["status"], condition=Q(is_public=False), name=f"{name}_not_public"),
         *([models.Index(fields=["place", "id"], name=f"{name}_by_place")] if "place" in by else []),  # drafts too
     ]
 

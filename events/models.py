@@ -295,6 +295,7 @@ class Appearance(Placed, Seen):
         indexes = [
             of_public("appearance_of_speaker", "speaker", "place", "id"),
             of_public("appearance_of_organization", "organization", "place", "id"),
+            models.Index(fields=["place", "id"], name="appearance_by_place"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -359,6 +360,7 @@ class Reference(Themed, Seen):
         verbose_name = _("référence")
         verbose_name_plural = _("références")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["place", "id"], name="reference_by_place")]
 
     def __str__(self):
         return self.label

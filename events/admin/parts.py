@@ -30,6 +30,7 @@ class PartAdmin(Unwritten, Steady, admin.ModelAdmin):
 
 @admin.register(Appearance)
 class AppearanceAdmin(PartAdmin):
+    ordering = ("place", "pk")
     list_display = ("__str__", "role", "job_title", "organization", "event", "place")
     list_filter = ("role", ("event", Related), ("organization", Related))
     list_select_related = ("speaker", "organization", "event", "talk")
@@ -39,6 +40,7 @@ class AppearanceAdmin(PartAdmin):
 
 @admin.register(Reference)
 class ReferenceAdmin(PartAdmin):
+    ordering = ("place", "pk")
     list_display = ("label", "kind", "cited_from", "url", "place")
     list_filter = (WaitFilter, "kind", BY_THEME, ("talk__event", Related))
     list_select_related = ("talk",)

@@ -174,4 +174,20 @@ class Migration(migrations.Migration):
             model_name='talk',
             index=models.Index(fields=['place', 'id'], name='talk_by_place'),
         ),
+        migrations.AddIndex(
+            model_name='appearance',
+            index=models.Index(fields=['place', 'id'], name='appearance_by_place'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='event_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='reference',
+            index=models.Index(fields=['place', 'id'], name='reference_by_place'),
+        ),
+        migrations.AddIndex(
+            model_name='talk',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='talk_not_public'),
+        ),
     ]

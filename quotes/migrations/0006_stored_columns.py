@@ -153,4 +153,12 @@ class Migration(migrations.Migration):
             model_name='tweet',
             index=models.Index(fields=['place', 'id'], name='tweet_by_place'),
         ),
+        migrations.AddIndex(
+            model_name='quote',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='quote_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='tweet',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='tweet_not_public'),
+        ),
     ]

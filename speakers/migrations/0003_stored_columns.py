@@ -44,4 +44,12 @@ class Migration(migrations.Migration):
             model_name='speaker',
             index=models.Index(condition=models.Q(('is_public', True)), fields=['updated_at'], name='speaker_in_sitemaps'),
         ),
+        migrations.AddIndex(
+            model_name='organization',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='organization_not_public'),
+        ),
+        migrations.AddIndex(
+            model_name='speaker',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='speaker_not_public'),
+        ),
     ]

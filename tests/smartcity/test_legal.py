@@ -1,6 +1,7 @@
 import pytest
 from django.template.loader import render_to_string
 
+pytestmark = pytest.mark.django_db
 PAGES = {
     "mentions-legales": "LEGAL_NOTICE",
     "confidentialite": "PRIVACY_NOTICE",

@@ -1,3 +1,8 @@
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
 def test_crawlers_are_shown_the_sitemap(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert lines == ["User-agent: *", "Disallow: /admin/", "", "Sitemap: http://testserver/sitemap.xml"]

@@ -27,4 +27,8 @@ class Migration(migrations.Migration):
             model_name='theme',
             index=models.Index(condition=models.Q(('is_public', True)), fields=['updated_at'], name='theme_in_sitemaps'),
         ),
+        migrations.AddIndex(
+            model_name='theme',
+            index=models.Index(condition=models.Q(('is_public', False)), fields=['status'], name='theme_not_public'),
+        ),
     ]

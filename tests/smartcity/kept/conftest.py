@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from smartcity import logs
 from smartcity.kept import door
@@ -10,6 +11,18 @@ def nothing_known():
     """What is kept or counted is of another test; the version is not asked for again within the second."""
     door.latest.forget()
     logs.kept.counts.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_connection():
+    """A server that another test has started for the whole run has this connection too, and then nothing is kept."""
+    count = 0
+    while connection.allow_thread_sharing:
+        connection.dec_thread_sharing()
+        count += 1
+    yield
+    for _ in range(count):
+        connection.inc_thread_sharing()
 
 
 @pytest.fixture
