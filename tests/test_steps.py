@@ -76,7 +76,6 @@ GROWS = """
 # Lists of the administration count their rows and what filters offer, or order them by more than an index has.
 /admin/speakers/organization/                                                             8
 /admin/speakers/speaker/                                                                  8
-/admin/events/reference/                                                                 10
 /admin/quotes/source/                                                                    16
 /admin/events/event/                                                                     22
 /admin/quotes/tweet/                                                                     22
@@ -91,12 +90,11 @@ GROWS = """
 /admin/events/talk/?p={last[events/talk]}                                                26
 /admin/quotes/quote/?p={last[quotes/quote]}                                              26
 /admin/curation/revision/?p={last[curation/revision]}                                    40
-/admin/events/reference/?p={last[events/reference]}                                      46
-/admin/events/appearance/?p={last[events/appearance]}                                   160
+/admin/events/appearance/?p={last[events/appearance]}                                    26
 # Pickers, and articles.
 /admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker           34
-/admin/recaps/recap/                                                                    349
-/admin/recaps/recap/?p={last[recaps/recap]}                                             344
+/admin/recaps/recap/                                                                     20
+/admin/recaps/recap/?p={last[recaps/recap]}                                              20
 /admin/recaps/recap/{recap.pk}/change/                                                   14
 """
 
