@@ -2,10 +2,8 @@
 
 Each looks one step up only: at its own row, and at the same column of the rows that it hangs on. When a row's column
 changes, those of what hangs on it are worked out anew, and so on down; there are no circles. Where a row stands in
-lists is text, for an index to give the order, the same on both engines: see `Place`.
+lists is text, for an index to give the order, the same on both engines: see `places`.
 """
-
-from typing import NamedTuple
 
 from django.apps import apps
 from django.db import connection, models
@@ -119,84 +117,6 @@ class Beside(Stored, models.DateTimeField):
 
     def sql(self, model, row, vendor, parent):
         return parent(self.of, self.column)
-
-
-class Part(NamedTuple):
-    """`sql` makes it of (row, vendor of the database, the place of the row that a foreign key names)."""
-
-    columns: list
-    parents: list
-    sql: object
-
-
-NEVER, NO_MOMENT, NO_NUMBER = "99989898", "9" * 14, "9" * 5  # after all others
-
-
-def newest(column):
-    """The greatest number first."""
-    return Part([column], [], lambda row, vendor, place: _digits(f"9999999999 - {row}.{column}", 10, vendor))
-
-
-def least(column):
-    """The least number first."""
-    return Part([column], [], lambda row, vendor, place: _digits(f"{row}.{column}", 5, vendor))
-
-
-def latest(column, *, else_of=None):
-    """The latest day first, of its own or else of the place of what it hangs on; without a day last."""
-
-    def sql(row, vendor, place):
-        known = [_day(f"{row}.{column}", vendor), *([f"substr({place(else_of)}, 1, 8)"] if else_of else [])]
-        return f"COALESCE({', '.join([*known, repr(NEVER)])})"
-
-    return Part([column, *([f"{else_of}_id"] if else_of else [])], [else_of] if else_of else [], sql)
-
-
-def earliest(column):
-    """The earliest moment first; without one last."""
-    made = {
-        "sqlite": "strftime('%Y%m%d%H%M%S', {})",
-        "postgresql": "to_char({} AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISS')",
-    }
-    return Part(
-        [column], [], lambda row, vendor, place: f"COALESCE({made[vendor].format(f'{row}.{column}')}, '{NO_MOMENT}')"
-    )
-
-
-def beside(name):
-    """In the place of what it hangs on."""
-    return Part([f"{name}_id"], [name], lambda row, vendor, place: f"COALESCE({place(name)}, '')")
-
-
-def as_it_went_on(name, *, during):
-    """In the place of what it hangs on, there what was `during` nothing first, then by day and hour of what it was."""
-
-    def sql(row, vendor, place):
-        day = _digits(f"99999999 - CAST(NULLIF(substr({place(during)}, 1, 8), '') AS integer)", 8, vendor)
-        return f"COALESCE({place(name)}, '') || COALESCE('1' || {day} || substr({place(during)}, 19), '0')"
-
-    return Part([f"{name}_id", f"{during}_id"], [name, during], sql)
-
-
-def within(name, *, or_after):
-    """In the place of what it hangs on; where that is nothing, after all that has a place there in `or_after`."""
-    return Part(
-        [f"{name}_id", f"{or_after}_id"],
-        [name, or_after],
-        lambda row, vendor, place: f"COALESCE({place(name)}, {place(or_after)} || '{NO_MOMENT}{NO_NUMBER}', '')",
-    )
-
-
-def _day(sql, vendor):
-    number = {"sqlite": "CAST(replace({}, '-', '') AS INTEGER)", "postgresql": "to_char({}, 'YYYYMMDD')::int"}
-    return _digits(f"99999999 - {number[vendor].format(sql)}", 8, vendor)
-
-
-def _digits(sql, width, vendor):
-    """Nothing of nothing."""
-    if vendor == "postgresql":
-        return f"lpad(({sql})::text, {width}, '0')"
-    return f"substr('{'0' * width}' || ({sql}), -{width})"
 
 
 def of_public(name, *fields):

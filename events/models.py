@@ -8,7 +8,8 @@ from taggit.managers import TaggableManager
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen
-from curation.stored import Beside, Place, as_it_went_on, beside, earliest, latest, least, listed, newest, of_public
+from curation.places import as_it_went_on, beside, earliest, latest, least, newest
+from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
@@ -228,7 +229,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         return super().namesakes().filter(event=self.event_id)
 
 
-class AppearanceQuerySet(PartQuerySet):
+class AppearanceQuerySet(ordering.ByDate, PartQuerySet):
     def with_people(self):
         return self.select_related("speaker", "organization").order_by("position", "pk")
 
@@ -240,10 +241,6 @@ class AppearanceQuerySet(PartQuerySet):
     def event_wide(self):
         """Who served the event as a whole: coordinator, host…"""
         return self.filter(talk=None)
-
-    def by_date(self):
-        """The latest event first, for it heads them all; within it roles in the whole of it, then as it went on."""
-        return self.order_by("place", "pk")
 
 
 class Appearance(Placed, Seen):

@@ -14,8 +14,9 @@ from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
 from curation.models import Curated, CuratedQuerySet
+from curation.places import beside, latest, least, newest, within
 from curation.slugs import slugify_fr
-from curation.stored import Beside, Place, beside, latest, least, listed, newest, of_public, within
+from curation.stored import Beside, Place, listed, of_public
 from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
