@@ -58,9 +58,10 @@
         namePickers();
     };
 
-    // Select2 is there when everything has loaded; it draws its boxes again at each change.
+    // Select2 is there when everything has loaded and what waited for the page is done; it draws its boxes again at
+    // each change.
     window.addEventListener("load", () => {
-        nameAll();
+        django.jQuery(nameAll);
         django.jQuery(document).on("change", () => setTimeout(namePickers));
         django.jQuery(document).on("select2:open", nameOpened);
     });
