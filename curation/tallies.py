@@ -72,7 +72,7 @@ def _written(model, by, row):
 def sum_up():
     """Make one row of each number of which there are several. Nobody sees less or more meanwhile."""
     if connection.vendor == "postgresql":
-        ask(SUMMED)
+        ask(SUMMED.format(table=TABLE))
 
 
 def after_migrate(*, plan=(), using="default", **kwargs):

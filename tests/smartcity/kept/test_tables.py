@@ -74,7 +74,7 @@ def test_whatever_writes_a_table_that_pages_show_moves_it(rows, verb):
     found = {}
     for model in tables.shown():
         table = model._meta.db_table
-        columns = ", ".join(field.column for field in model._meta.concrete_fields if not field.generated)
+        columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields if not field.generated)
         copied = [f"CREATE TEMPORARY TABLE one AS SELECT * FROM {table} LIMIT 1"]
         gone = f"DELETE FROM {table} WHERE id IN (SELECT id FROM one)"
         statements = {
