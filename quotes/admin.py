@@ -92,7 +92,7 @@ class PlacedAdmin(ThemedAdmin):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("où"), ordering="event__starts_on")
-    def place(self, said):
+    def occasion(self, said):
         return said.talk or said.event
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -116,7 +116,7 @@ class QuoteAdmin(PlacedAdmin):
     inlines = (Links,)
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
     readonly_fields = ("preview",)
-    list_display = ("__str__", "author", "status", "evidence", "kind", "place")
+    list_display = ("__str__", "author", "status", "evidence", "kind", "occasion")
     list_filter = ("kind", BY_THEME, ("event", Related), ("speaker", Related))
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
@@ -176,7 +176,7 @@ class TweetAdmin(PlacedAdmin):
         "mentioned_organizations",
     )
     readonly_fields = ("tags",)
-    list_display = ("__str__", "posted_on", "status", "author", "place")
+    list_display = ("__str__", "posted_on", "status", "author", "occasion")
     list_filter = (BY_THEME, ("event", Related), ("speaker", Related), ("organization", Related))
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"

@@ -22,7 +22,7 @@ class PartAdmin(Unwritten, Steady, admin.ModelAdmin):
     show_full_result_count = False
 
     @admin.display(description=_("page"))
-    def place(self, part):
+    def occasion(self, part):
         owner = part.talk or part.event
         address = reverse(f"admin:events_{owner._meta.model_name}_change", args=[owner.pk])
         return format_html('<a href="{}">{}</a>', address, owner)
@@ -31,7 +31,7 @@ class PartAdmin(Unwritten, Steady, admin.ModelAdmin):
 @admin.register(Appearance)
 class AppearanceAdmin(PartAdmin):
     ordering = ("place", "pk")
-    list_display = ("__str__", "role", "job_title", "organization", "event", "place")
+    list_display = ("__str__", "role", "job_title", "organization", "event", "occasion")
     list_filter = ("role", ("event", Related), ("organization", Related))
     list_select_related = ("speaker", "organization", "event", "talk")
     search_fields = ("speaker__folded", "organization__folded", "job_title", "described_as")
@@ -41,7 +41,7 @@ class AppearanceAdmin(PartAdmin):
 @admin.register(Reference)
 class ReferenceAdmin(PartAdmin):
     ordering = ("place", "pk")
-    list_display = ("label", "kind", "cited_from", "url", "place")
+    list_display = ("label", "kind", "cited_from", "url", "occasion")
     list_filter = (WaitFilter, "kind", BY_THEME, ("talk__event", Related))
     list_select_related = ("talk",)
     search_fields = ("label", "note", "cited_from")

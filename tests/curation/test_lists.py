@@ -1,6 +1,7 @@
 """The lists of the administration: what they cost as the collection grows, and how one finds one's way in them."""
 
 import pytest
+from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -106,3 +107,15 @@ def test_what_waits_is_counted_no_further_than_anybody_needs(curator, monkeypatc
     assert drafts["brouillons"] == 2
     make.theme(status="draft")
     assert "plus de 1\u202f000" in page(curator, "/admin/").content.decode()
+
+
+@pytest.mark.parametrize("page", admin.site._registry.values(), ids=lambda page: page.model._meta.label)
+def test_no_column_of_a_list_is_hidden_by_one_of_the_table(page):
+    """Django shows the table's, without a word."""
+    fields = {field.name for field in page.model._meta.concrete_fields}
+    assert [name for name in page.list_display if name in fields and hasattr(type(page), name)] == []
+
+
+def test_a_list_says_where_a_quote_was_said(curator):
+    make.quote(talk=make.talk(title="La ville en réseau"))
+    assert "La ville en réseau" in page(curator, QUOTES).content.decode()
