@@ -32,8 +32,8 @@ def snapshots(model, keys):
 
 def computed(record):
     """The names of the columns that follow from others: they say nothing of what a person changed."""
-    by_triggers = [field for field in record._meta.concrete_fields if field.generated or field in worked_out(record)]
-    return {"updated_at", *(field.name for field in (*derived_fields(record), *by_triggers))}
+    generated = [field for field in record._meta.concrete_fields if field.generated]
+    return {"updated_at", *(field.name for field in (*derived_fields(record), *worked_out(record), *generated))}
 
 
 def silent(record):

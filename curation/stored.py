@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import F, Q
 
 from search.sql import ask
-from search.triggers import Trigger, put
+from search.triggers import DIFFERS, Trigger, changed, put
 
 # On PostgreSQL a row's columns are set before it is written. What they are worked out from is locked until the end of
 # the transaction: two that write a record and what hangs on it would each miss what the other one writes. NULL asks
@@ -177,8 +177,8 @@ def _setting(model):
     if _came_out(model):
         made = f"CASE WHEN TG_OP = 'INSERT' THEN NEW.created_at ELSE {NOW['postgresql']} END"
         assigned += f" IF NEW.is_public AND NEW.published_at IS NULL THEN NEW.published_at := {made}; END IF;"
-    changed = _changed(columns, "IS DISTINCT FROM")
-    yield Trigger(name, table, {"postgresql": SET.format(name=name, table=table, changed=changed, values=assigned)})
+    on_server = SET.format(name=name, table=table, changed=changed(columns, "postgresql"), values=assigned)
+    yield Trigger(name, table, {"postgresql": on_server})
     own = f"{table}.id = NEW.id"
     inserted = SET_INSERTED.format(name=name, table=table, update=_update(model, own, "created_at"))
     yield Trigger(f"{name}_insert", table, {"sqlite": inserted})
@@ -186,7 +186,7 @@ def _setting(model):
         name=name,
         table=table,
         columns=", ".join(columns),
-        changed=_changed(columns, "IS NOT"),
+        changed=changed(columns, "sqlite"),
         update=_update(model, own, NOW["sqlite"]),
     )
     yield Trigger(f"{name}_update", table, {"sqlite": updated})
@@ -197,11 +197,10 @@ def _passing_on(model, below):
     columns = [field.column for field in model._meta.concrete_fields if isinstance(field, Stored)]
     name = f"passed_{table}"
     asked = [f"UPDATE {other._meta.db_table} SET is_public = NULL WHERE {column} = NEW.id;" for other, column in below]
-    changed = _changed(columns, "IS DISTINCT FROM")
-    on_server = PASS_ON.format(name=name, table=table, changed=changed, below=" ".join(asked))
+    on_server = PASS_ON.format(name=name, table=table, changed=changed(columns, "postgresql"), below=" ".join(asked))
     yield Trigger(name, table, {"postgresql": on_server})
     done = [_update(other, f"{other._meta.db_table}.{column} = NEW.id", NOW["sqlite"]) for other, column in below]
-    for verb, when in (("INSERT", ""), (f"UPDATE OF {', '.join(columns)}", f"WHEN {_changed(columns, 'IS NOT')}")):
+    for verb, when in (("INSERT", ""), (f"UPDATE OF {', '.join(columns)}", f"WHEN {changed(columns, 'sqlite')}")):
         own = f"{name}_{verb.partition(' ')[0].lower()}"
         on_sqlite = PASSED_ON.format(name=own, table=table, verb=verb, when=when, below=" ".join(done))
         yield Trigger(own, table, {"sqlite": on_sqlite})
@@ -212,10 +211,6 @@ def _watched(model):
     fields = worked_out(model)
     columns = [column for field in fields for column in field.columns(model)]
     return [column for column in dict.fromkeys([*columns, *(field.column for field in fields)]) if column != "id"]
-
-
-def _changed(columns, differs):
-    return " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in columns)
 
 
 def _values(model, row, vendor, *, lock=""):
@@ -275,6 +270,5 @@ def differing(model):
 
 def _wrong(model):
     table = model._meta.db_table
-    differs = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}[connection.vendor]
     values = _values(model, table, connection.vendor)
-    return " OR ".join(f"{table}.{column} {differs} ({sql})" for column, sql in values.items())
+    return " OR ".join(f"{table}.{column} {DIFFERS[connection.vendor]} ({sql})" for column, sql in values.items())

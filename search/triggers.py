@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db import connections
 
+DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}  # NULL being a value
 SQLITE = "CREATE TRIGGER {name} AFTER {event} ON {table} {when} BEGIN {body} END"
 # Of any update: PostgreSQL names none by columns that a trigger has changed before it.
 POSTGRESQL = """
@@ -35,14 +36,16 @@ class Trigger(NamedTuple):
 def after(name, table, verb, body, *, columns=()):
     """One of each row, after "INSERT", "DELETE" or "UPDATE"; of an update, where one of `columns` has changed."""
     event = f"UPDATE OF {', '.join(columns)}" if columns else verb
-    on_sqlite = SQLITE.format(name=name, event=event, table=table, when=_changed(columns, "IS NOT"), body=body)
-    when = _changed(columns, "IS DISTINCT FROM")
-    on_postgresql = POSTGRESQL.format(name=name, verb=verb, table=table, when=when, body=body)
-    return Trigger(name, table, {"sqlite": on_sqlite, "postgresql": on_postgresql})
+    sql = {}
+    for vendor, form in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
+        when = f"WHEN ({changed(columns, vendor)})" if columns else ""
+        sql[vendor] = form.format(name=name, event=event, verb=verb, table=table, when=when, body=body)
+    return Trigger(name, table, sql)
 
 
-def _changed(columns, differs):
-    return f"WHEN ({' OR '.join(f'OLD.{column} {differs} NEW.{column}' for column in columns)})" if columns else ""
+def changed(columns, vendor):
+    """SQL: whether an update changes one of `columns`."""
+    return " OR ".join(f"OLD.{column} {DIFFERS[vendor]} NEW.{column}" for column in columns)
 
 
 def lift(*, plan=None, using="default", **kwargs):

@@ -11,20 +11,20 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "smartcity.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django has to be set up first
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.db.models import Count  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.core.management import call_command  # noqa: E402 - Django has to be set up first
+from django.db import connection  # noqa: E402 - Django has to be set up first
+from django.db.models import Count  # noqa: E402 - Django has to be set up first
+from django.test import Client  # noqa: E402 - Django has to be set up first
 
-from benchmarks.collection import fill  # noqa: E402
-from benchmarks.vocabulary import Vocabulary  # noqa: E402
-from events.models import Event  # noqa: E402
-from quotes.models import Quote, Tweet  # noqa: E402
-from quotes.rebuilding import rebuild as index_quotes  # noqa: E402
-from smartcity.indexing import rebuild as index_names  # noqa: E402
-from speakers.models import Organization, Speaker  # noqa: E402
-from tests import builders as make  # noqa: E402
-from themes.models import Theme  # noqa: E402
+from benchmarks.collection import fill  # noqa: E402 - Django has to be set up first
+from benchmarks.vocabulary import Vocabulary  # noqa: E402 - Django has to be set up first
+from events.models import Event  # noqa: E402 - Django has to be set up first
+from quotes.models import Quote, Tweet  # noqa: E402 - Django has to be set up first
+from quotes.rebuilding import rebuild as index_quotes  # noqa: E402 - Django has to be set up first
+from smartcity.indexing import rebuild as index_names  # noqa: E402 - Django has to be set up first
+from speakers.models import Organization, Speaker  # noqa: E402 - Django has to be set up first
+from tests import builders as make  # noqa: E402 - Django has to be set up first
+from themes.models import Theme  # noqa: E402 - Django has to be set up first
 
 LAST = "?page=99999999"
 ADMIN_PAGE = 50

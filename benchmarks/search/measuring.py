@@ -24,7 +24,7 @@ from quotes.indexing import refresh  # noqa: E402 - Django has to be set up firs
 from quotes.models import Quote  # noqa: E402 - Django has to be set up first
 from quotes.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
 from quotes.search import answer  # noqa: E402 - Django has to be set up first
-from search import triggers  # noqa: E402
+from search import triggers  # noqa: E402 - Django has to be set up first
 
 RUNS = 300  # of a kind, if the seconds allow
 WRITES = 50  # at a time
