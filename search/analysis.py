@@ -13,6 +13,7 @@ import Stemmer
 
 from .folding import fold
 
+WORDS = Path(__file__).parent / "words"
 LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB
 
 # Accents typed apart, soft hyphens, zero-width characters: part of the word they stand in.
@@ -54,12 +55,35 @@ def folded_word(word):
 @lru_cache(maxsize=100_000)
 def stem(word, language):
     """The term of a folded word. A language that is neither English nor French is stemmed as French."""
+    language = "en" if language[:2] == "en" else "fr"
+    stems, forms = tables(language)
+    if known := forms.get(word):
+        return known
+    cut = snowball(word, language)
+    return stems.get(cut, cut)[:LONGEST]
+
+
+@lru_cache(maxsize=2)
+def tables(language):
+    """({stem: term}, {folded form: term}) where Snowball alone would not find the word that a form is of."""
+    return tuple(
+        {
+            form: term
+            for term, *known in map(str.split, (WORDS / f"{name}-{language}.txt").open(encoding="ascii"))
+            for form in known
+        }
+        for name in ("stems", "forms")
+    )
+
+
+def snowball(word, language):
+    """What a folded word is cut down to by rules alone."""
     if language[:2] == "en":
-        return _STEMMERS["en"].stemWord(word)[:LONGEST]
+        return _STEMMERS["en"].stemWord(word)
     word = _IRREGULAR.get(word, word)
     for ending, kept in _RULES:
         word = ending.sub(kept, word)
-    return _STEMMERS["fr"].stemWord(word)[:LONGEST]
+    return _STEMMERS["fr"].stemWord(word)
 
 
 def as_begun(word):
@@ -90,5 +114,6 @@ def alternatives(word):
 @lru_cache(maxsize=1)
 def stop_words():
     """The folded words that a query of loose words does without when it has others."""
-    folder = Path(__file__).parent / "words"
-    return frozenset(fold(" ".join(path.read_text(encoding="utf-8") for path in folder.glob("*.txt"))).split())
+    return frozenset(
+        fold(" ".join((WORDS / f"{name}.txt").read_text(encoding="utf-8") for name in ("fr", "en"))).split()
+    )
