@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Talk
 from quotes.facets import named, values
+from quotes.indexing import refresh
 from quotes.search import Asked
 from search.queries import read
 
@@ -63,7 +64,11 @@ OF_RECORD = {"theme": _of_theme, "speaker": _of_speaker, "event": _of_event}
 
 
 def news(alert, *, after, until, limit=None):
-    """The first publications of a range that the alert follows, in order. One query a kind, and those of a search."""
+    """The first publications of a range that the alert follows, in order. One query a kind, and those of a search.
+
+    Nothing that waits to be indexed is missed: the range is never looked through again.
+    """
+    refresh()
     return sorted(_among(alert, Publication.objects.between(after, until), limit), key=lambda one: one.pk)[:limit]
 
 

@@ -42,7 +42,7 @@ _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 class Value(NamedTuple):
     written: str  # in the address
     label: str
-    count: int
+    count: int | None  # None if not all that is found was counted
     is_chosen: bool
 
 
@@ -66,7 +66,7 @@ def facets(found, chosen):
     for place, (name, title) in enumerate(TITLES.items()):
         known = names[name]
         shown = [Value(*known[value], count, value in taken[name]) for value, count in counted[name] if value in known]
-        shown.sort(key=lambda value: -value.count)
+        shown.sort(key=lambda value: -(value.count or 0))
         if shown:
             offered.append(Facet(name, title, shown, bool(taken[name]) or place < UNFOLDED))
     return offered

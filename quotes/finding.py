@@ -7,25 +7,21 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from search.analysis import tokens
 from search.matches import All, as_phrase, within
 from search.queries import read
-from search.spelling import FARTHEST
 
-from .entries import ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, place_of
-from .indexing import facet, refresh_some
+from .entries import A_DAY, ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, place_of
+from .indexing import facet
 from .matching import match, span
 from .showing import load
-from .words import near, was_learnt
 
 FACETS = ("kind", "speaker", "theme", "event", "year", "language")
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
 SORTS = ("relevance", "newest", "oldest")
 COUNTED = 1000  # beyond, the count is "more than", facets are of the newest that many, and no page goes deeper
 BESIDES = 300  # newest matches in which a facet in use is counted without its own choice
-COMPARED = 100  # matches of a word that another might be meant by; more do not make it likelier
-LIKELY = 5  # words that a misspelt one is taken for
 LOOSENED = 8  # parts of a query without which it is tried
 
 # What makes a match better: where all that is wanted stands. Anywhere at all comes last.
@@ -37,7 +33,7 @@ class Found:
     entries: list  # of this page, in order: (id, facets)
     count: int  # exact up to COUNTED
     capped: bool  # there are more than COUNTED
-    facets: dict = field(default_factory=dict)  # {facet: [(value, count)]}, most frequent first; chosen values are kept
+    facets: dict = field(default_factory=dict)  # {facet: [(value, count or None)]}, most frequent first, the chosen too
 
     @property
     def places(self):
@@ -50,23 +46,22 @@ class Found:
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
-    """The public quotes and tweets that `query` (a `Query`) finds under `filters`.
+    """The public quotes and tweets that `query` (a `Query`) finds under `filters`, as the index has them.
 
-    Facet counts obey every filter but their own. Costs two to six bounded queries, and up to four for a facet in use.
+    Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
-    refresh_some()
     filters = sensible(filters)
     asked = match(query, filters)
     found = _entries(asked, query, limit=COUNTED + 1)
     capped = len(found) > COUNTED
     found = found[:COUNTED]
-    facets = _facets(found, query, filters)
+    facets = _facets(found, capped, query, filters)
     reach = min(offset + limit, COUNTED)
     entries = found
     if sort == "oldest":
         entries = _entries(asked, query, limit=reach, oldest=True) if capped else found[::-1]
     elif sort == "relevance" and len(found) > 1:
-        entries = _best(asked, query, filters, found, reach)
+        entries = (_best_of_many if capped else _best)(asked, query, filters, found, reach)
     return Found(entries[offset:reach], len(found), capped, facets)
 
 
@@ -89,12 +84,25 @@ def _entries(asked, query, **how):
 
 
 def _best(asked, query, filters, newest, reach):
-    """The `reach` best of the `newest` matches; each tier has its newest first, and holds the one before."""
+    """The `reach` best of the `newest` matches, which are all; each tier has its newest first, and holds the one
+    before."""
     if not any(not part.scope for part in query.wanted):
         return newest
     facets = dict(newest)
     best = INDEX.best(list(facets), list(_tiers(asked, query, filters)), limit=min(reach, len(newest)))
     return [(pk, facets[pk]) for pk in best]
+
+
+def _best_of_many(asked, query, filters, newest, reach):
+    """The same where more match: each tier's own newest, however many newer ones are in those after it."""
+    if not any(not part.scope for part in query.wanted):
+        return newest
+    best = {}
+    for tier in (*_tiers(asked, query, filters), asked):
+        best |= dict(_entries(tier, query, limit=reach + len(best)))
+        if len(best) >= reach:
+            break
+    return list(best.items())[:reach]
 
 
 def _tiers(asked, query, filters):
@@ -106,18 +114,32 @@ def _tiers(asked, query, filters):
         yield within(asked, columns)
 
 
-def _facets(found, query, filters):
-    """What `found` has of each facet; of one in use, also what the newest have without its choice."""
+def _facets(found, capped, query, filters):
+    """{facet: [(value, count)]} of all that matches; what is counted in the newest alone has None for a count.
+
+    A facet in use is counted without its own choice.
+    """
     counts = _counts(found)
     facets = {}
     for name in FACETS:
-        values, chosen = counts[HEADS[name]], filters.get(name, ())
-        if chosen:
-            besides = _counts(_entries(match(query, filters, besides=name), query, limit=BESIDES))[HEADS[name]]
-            values = {str(value): 0 for value in chosen} | (Counter(besides) | Counter(values))  # the greater of both
+        values, is_whole, chosen = counts[HEADS[name]], not capped, filters.get(name, ())
+        if name == "year" and (capped or chosen):
+            values, is_whole = _years(query, filters), True
+        elif chosen:
+            others = _entries(match(query, filters, besides=name), query, limit=BESIDES + 1)
+            values, is_whole = Counter(_counts(others)[HEADS[name]]) | Counter(values), len(others) <= BESIDES
+        values = {str(value): 0 for value in chosen} | values
         typed = ((-times, int(value) if name in NUMBERS else value) for value, times in values.items() if value != "0")
-        facets[name] = [(value, -less) for less, value in sorted(typed)]
+        facets[name] = [(value, -less if is_whole else None) for less, value in sorted(typed)]
     return facets
+
+
+def _years(query, filters):
+    """{year: how many matches}: an entry's id tells its day, whatever its age."""
+    years = Counter()
+    for day, times in INDEX.counts(match(query, filters, besides="year"), A_DAY, **span(query)).items():
+        years[str(date.fromordinal(day).year) if day else "0"] += times
+    return years
 
 
 def _counts(found):
@@ -128,58 +150,10 @@ def _counts(found):
     return counts
 
 
-def _count(query, filters, *, up_to=COUNTED):
+def how_many(query, filters, *, up_to=COUNTED):
     """(number of matches, whether there are more), neither of them beyond `up_to`."""
     count = len(INDEX.first(match(query, sensible(filters)), **span(query), limit=up_to + 1))
     return min(count, up_to), count > up_to
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    word: str  # as it was typed
-    instead: str  # as the collection prints it
-    text: str  # the whole query with the word replaced
-    count: int
-    capped: bool
-
-
-def suggest(query, *, filters=None):
-    """The `Suggestion` for the first word that the public quotes do not have, or None. For when `find` found little."""
-    for part in query.wanted:
-        typed = query.text[part.start : part.end]
-        for token in tokens(typed):
-            known = part.prefix or token.word not in part.words or _is_known(part, token.word)
-            likely = [] if known else _likely(query, part, token, filters or {})
-            if likely:
-                count, instead, text, capped = max(likely)
-                if capped and count < COUNTED:  # at what was enough to compare
-                    count, capped = _count(read(text), filters or {})
-                return Suggestion(typed[token.start : token.end], instead, text, count, capped)
-    return None
-
-
-def _is_known(part, word):
-    if not was_learnt(word):
-        return False  # that is known for less than a count of nothing
-    alone = replace(part, words=(word,), phrase=False)
-    return bool(_count(replace(read(""), parts=(alone,)), {}, up_to=1)[0])
-
-
-def _likely(query, part, token, filters):
-    """(number of matches, word, text, whether there are more) for the nearest words that find something."""
-    found, nearest = [], FARTHEST
-    start = part.start + token.start
-    likely = near(token.word)[:LIKELY]
-    up_to = COMPARED if len(likely) > 1 else COUNTED
-    for edits, printed in likely:
-        if edits > nearest:
-            break
-        text = query.text[:start] + printed + query.text[part.start + token.end :]
-        count, capped = _count(read(text), filters, up_to=up_to)
-        if count:
-            nearest = edits
-            found.append((count, printed, text, capped))
-    return found
 
 
 @dataclass(frozen=True)
@@ -207,6 +181,6 @@ def loosen(query, *, filters=None):
     for text, dropped, left in ways:
         looser = read(text)
         if not looser.is_empty or any(left.values()):
-            count, capped = _count(looser, left)
+            count, capped = how_many(looser, left)
             found += [Loosened(dropped, text, left, count, capped)] if count else []
     return sorted(found, key=lambda way: -way.count)

@@ -20,7 +20,7 @@ from .published import published
 from .words import learn
 
 AT_ONCE = 1000  # records of one transaction
-A_FEW = 500  # of one in which somebody waits
+A_FEW = 200  # of one in which somebody waits
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
 KINDS = ("quote", "tweet")
 

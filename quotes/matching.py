@@ -5,7 +5,7 @@ from search.matches import All, Any, Terms
 from search.queries import Query, read
 
 from .entries import A_DAY, INDEX, SCOPES, Entry, first_id
-from .indexing import facet, refresh
+from .indexing import facet, refresh_some
 from .words import forms
 
 
@@ -43,7 +43,7 @@ class Searched:
 
         `filters` is {facet: values}, as `facets.values` reads them.
         """
-        refresh()
+        refresh_some()
         query = query if isinstance(query, Query) else read(query)
         column = f"{self.model._meta.model_name}_id"
         entries = Entry.objects.filter(INDEX.matches(match(query, filters or {}))).exclude(**{column: None})

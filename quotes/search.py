@@ -1,6 +1,7 @@
 """The members' search: who said what, in which words, and where it is written."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -14,11 +15,16 @@ from curation.paging import with_turns
 from curation.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
 from search.marks import marked, snippet
-from search.queries import LONGEST_QUERY, Words, read
+from search.queries import LONGEST_QUERY, Query, Words, read
 
+from .completing import most, unquoted
+from .correcting import Corrected, corrected
+from .entries import place_of
 from .facets import MOST, TITLES, facets, values
-from .finding import COUNTED, SORTS, find, loosen, suggest
+from .finding import COUNTED, SORTS, find, loosen
+from .indexing import refresh_some
 from .models import Tweet
+from .showing import load
 
 PAGE = 20
 LONG = 700  # characters; a longer text shows the part that was looked for
@@ -32,6 +38,7 @@ class Asked:
     text: str = ""
     sort: str = SORTS[0]
     chosen: dict = field(default_factory=dict)
+    as_typed: bool = False  # no word is taken for another
 
     @classmethod
     def of(cls, data):
@@ -42,7 +49,8 @@ class Asked:
             name: sorted({value for value in data.getlist(name) if value and value.isprintable()})[:MOST]
             for name in TITLES
         }
-        return cls(text, sort, {name: written for name, written in chosen.items() if written})
+        chosen = {name: written for name, written in chosen.items() if written}
+        return cls(text, sort, chosen, as_typed=bool(data.get("as_typed")))
 
     @property
     def address(self):
@@ -52,6 +60,8 @@ class Asked:
             address["q"] = self.text
         if self.sort != SORTS[0]:
             address["sort"] = self.sort
+        if self.as_typed:
+            address["as_typed"] = "1"
         for name, written in self.chosen.items():
             address.setlist(name, written)
         return address
@@ -72,6 +82,7 @@ def search(request):
         response = render(request, "members/not_a_member.html", status=status)
         response = HttpResponseClientRefresh() if request.htmx else response
     else:
+        refresh_some()
         asked = Asked.of(request.GET)
         response = render(request, "quotes/search.html", answer(asked, page=request.GET.get("page")))
         if request.htmx:
@@ -87,29 +98,68 @@ def _with_address(response, request, asked):
     return push_url(response, url) if is_step else replace_url(response, url)
 
 
+class Reading(NamedTuple):
+    """One way to understand what was typed."""
+
+    query: Query
+    is_begun: bool = False  # its last word is the beginning of one
+    corrected: Corrected | None = None
+
+
 def answer(asked, *, page=None):
     """What the page shows: the results and how to narrow them, or else how to find something."""
     chosen = {name: values(name, written) for name, written in asked.chosen.items()}
     filters = {name: list(pairs.values()) for name, pairs in chosen.items()}
-    typed = query = read(asked.text)
-    found, page = _paged(query, page, filters=filters, sort=asked.sort)
-    if not found.count and (begun := _begun(query)):
-        begun_found, begun_page = _paged(begun, page.number, filters=filters, sort=asked.sort)
-        if begun_found.count:
-            query, found, page = begun, begun_found, begun_page
+    typed = read(asked.text)
+    reading, found, page = _understood(asked, typed, page, filters)
     offered = facets(found.facets, chosen)
+    results = _results(reading.query, found, filters, is_last=not page.has_next())
     return {
         "asked": asked,
         "query": typed,
-        "is_begun": query is not typed,
+        "reading": reading,
+        "as_typed_url": replace(asked, as_typed=True).url,
         "found": found,
         "page": with_turns(page, asked.address),
-        "results": [_result(row, query) for row in found.rows()],
+        "results": results,
         "facets": offered,
         "chips": _chips(asked, offered),
         "sorts": SORT_TITLES,
-        **({} if found.count else _ways_out(asked, query, filters)),
+        "looser": [] if results else [(way, *_looser(asked, way)) for way in loosen(typed, filters=filters)],
     }
+
+
+def _understood(asked, typed, page, filters):
+    """(reading, what it finds, page): the first way to understand the question that finds all its words together.
+
+    Where none does, the last one, whose words the collection has.
+    """
+    for reading in _readings(asked, typed, filters):
+        found, shown = _paged(reading.query, page, filters=filters, sort=asked.sort)
+        if found.count:
+            break
+        if reading.is_begun:
+            reading = Reading(typed)
+    return reading, found, shown
+
+
+def _readings(asked, typed, filters):
+    yield Reading(typed)
+    if begun := _begun(typed):
+        yield Reading(begun, is_begun=True)
+    if not asked.as_typed and (meant := corrected(typed, filters=filters)):
+        yield Reading(read(meant.text), corrected=meant)
+
+
+def _results(query, found, filters, *, is_last):
+    """What a page shows of what was found, and on a last one that is not full, of what says most of the words."""
+    near = []
+    if is_last and len(found.entries) < PAGE and found.count < PAGE:
+        asked = query if found.count else unquoted(query)
+        near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
+    lacks = {place_of(one.entry): [query.text[part.start : part.end] for part in one.lacks] for one in near}
+    rows = load([*found.entries, *((one.entry, one.facets) for one in near)])
+    return [_result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 
 def _paged(query, number, **how):
@@ -130,7 +180,7 @@ def _begun(query):
     return None
 
 
-def _result(row, query):
+def _result(row, query, lacks=()):
     """A row with its words as HTML: verbatim words between quotation marks, all the others without."""
     is_tweet = isinstance(row, Tweet)
     if is_tweet:
@@ -142,7 +192,7 @@ def _result(row, query):
         words = format_html("{}{}{}", text[:edge], words, text[-edge:])
     else:
         words = _words(typeset(row.text, language=row.language), row.language, query)
-    return {"row": row, "is_tweet": is_tweet, "words": words}
+    return {"row": row, "is_tweet": is_tweet, "words": words, "lacks": lacks}
 
 
 def _words(text, language, query):
@@ -157,16 +207,6 @@ def _chips(asked, offered):
         for name, all_written in asked.chosen.items()
         for written in all_written
     ]
-
-
-def _ways_out(asked, query, filters):
-    """Nothing was found: the word that was meant, and what would be found with less."""
-    suggestion = suggest(query, filters=filters)
-    return {
-        "suggestion": suggestion,
-        "suggestion_url": suggestion and replace(asked, text=suggestion.text).url,
-        "looser": [(way, *_looser(asked, way)) for way in loosen(query, filters=filters)],
-    }
 
 
 def _looser(asked, way):

@@ -50,6 +50,7 @@ TIMES = {  # {model: {name: how its text is read}}; a moment is a day with an ho
     for model, names in FIELDS.items()
 }
 KINDS = {"quote": Quote, "tweet": Tweet}
+SHOWN = dict.fromkeys(KINDS.values(), "is_public AND ")
 CONTEXT = {
     **{"event": Event, "talk": Talk, "speaker": Speaker, "source": Source},
     **{"tweet": Tweet, "organization": Organization},
@@ -82,14 +83,14 @@ def _themes(facets):
 
 
 def _look_up(places):
-    """{(model, pk): record}; all were public when they were found: to ask again would cost as much as finding them."""
+    """{(model, pk): record}; what was withdrawn since it was indexed is no more shown."""
     wanted = defaultdict(set)
     for model, pk in places:
         wanted[model].add(pk)
-    asked = [
-        (", ".join(("id", *FIELDS[model])), f"FROM {model._meta.db_table} WHERE id {{among}}", pks)
-        for model, pks in wanted.items()
-    ]
+    asked = []
+    for model, pks in wanted.items():
+        shown = f"FROM {model._meta.db_table} WHERE {SHOWN.get(model, '')}id {{among}}"
+        asked.append((", ".join(("id", *FIELDS[model])), shown, pks))
     found = zip(wanted, ask_each(asked), strict=True)
     return {(model, row[0]): _record(model, row) for model, rows in found for row in rows}
 

@@ -35,9 +35,11 @@ def _is_indexed(word):
     return bool(ask(f"{sql} LIMIT 1", params))
 
 
-def was_learnt(word):
-    """Whether a folded word was ever indexed."""
-    return bool(ask("SELECT 1 FROM quotes_word WHERE folded = %s", [word]))
+def learnt(words):
+    """{folded word: as printed} of those that were ever indexed."""
+    listed = list(words)
+    sql = f"SELECT folded, printed FROM quotes_word WHERE folded IN {places(listed)}"
+    return dict(ask(sql, listed)) if listed else {}
 
 
 def forms(prefix):

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
 from .matches import GAP
-from .sql import ask, repeat
+from .sql import ask, ask_among, repeat
 
 KEPT = "kept"
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
@@ -90,6 +90,21 @@ class Index:
         `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
         """
         return self.engine.best(self, ids, tiers, limit)
+
+    def kept(self, ids):
+        """{id: the text kept} of some ids."""
+        key = self.engine.ID
+        return dict(ask_among(f"SELECT {key}, {KEPT} FROM {self.name} WHERE {key} {{among}}", ids))
+
+    def only(self, ids, match):
+        """Those of `ids`, a few hundred at most, that match."""
+        return {pk for (pk,) in self.engine.only(self, ids, match)} if ids else set()
+
+    def counts(self, match, size, *, low=None, high=None):
+        """{number of a stretch of `size` ids: how many match in it}, each match being met."""
+        where, params = self._where(match, low, high)
+        stretch = f"{self.engine.ID} / {size:d}"
+        return dict(ask(f"SELECT {stretch}, count(*) FROM {self.name} WHERE {where} GROUP BY 1", params))
 
     def matches(self, match, field="pk"):
         """A condition for querysets: the document of the id in `field` matches."""

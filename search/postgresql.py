@@ -114,6 +114,13 @@ def best(index, ids, tiers, limit):
     return [pk for pk, _ in found]
 
 
+def only(index, ids, match):
+    """The documents of the ids are looked at, and no others."""
+    some = f"SELECT id, vector FROM {index.name} WHERE id {{among}} OFFSET 0"
+    sql = f"WITH asked AS (SELECT %s::tsquery AS query) SELECT id FROM asked, ({some}) AS some WHERE vector @@ query"
+    return ask_among(sql, ids, [written(match, index.columns)])
+
+
 def newest(index, match, period, days, limit, columns):
     """The newest matches: met on the way back if they are many, all of them if they are few, or else era by era.
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy
 
 from events.models import Event, Talk
-from quotes import stale
+from quotes import entries, stale
 from quotes.indexing import A_FEW, AT_ONCE, exclusive
 from search import matches
 from search.analysis import as_begun, stem, tokens
@@ -79,6 +79,11 @@ def refresh():
     """Write the entries of all that changed since the last search. One indexed query if nothing did."""
     while Stale.objects.exists():
         _write_stale(AT_ONCE)
+
+
+def waiting():
+    """How many notes of what changed wait to be written, here and for the words of quotes."""
+    return Stale.objects.count() + entries.Stale.objects.count()
 
 
 def refresh_some():

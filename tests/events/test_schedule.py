@@ -8,10 +8,10 @@ from django.utils import translation
 
 from events.models import Event, Talk
 from events.timing import When
-from quotes.finding import find
 from quotes.models import Quote, Tweet
 from search.queries import read
 from tests import builders as make
+from tests.searching import find
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")

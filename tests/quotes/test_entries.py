@@ -12,13 +12,13 @@ from curation.models import Status
 from events.models import Event
 from quotes import stale
 from quotes.entries import INDEX, Entry, Stale
-from quotes.finding import find
 from quotes.models import Quote, ThemedQuote, Tweet
 from quotes.rebuilding import drift
 from search.queries import read
 from search.sql import ask
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
+from tests.searching import find
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db

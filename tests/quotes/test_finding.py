@@ -10,8 +10,10 @@ from hypothesis.extra.django import TestCase
 from curation.models import Status
 from curation.typography import clean
 from quotes import finding
-from quotes.entries import INDEX
-from quotes.finding import find, loosen, suggest
+from quotes.completing import most, unquoted
+from quotes.correcting import corrected
+from quotes.entries import INDEX, place_of
+from quotes.finding import loosen
 from quotes.indexing import refresh
 from quotes.matching import match, span
 from quotes.models import Quote, Tweet
@@ -20,6 +22,7 @@ from search import postgresql
 from search.queries import read
 from search.sql import ask
 from tests import builders as make
+from tests.searching import find
 
 from .collection import collection, place
 
@@ -105,13 +108,14 @@ def test_each_facet_is_counted_under_every_filter_but_its_own():
     assert both.facets["theme"] == [(theme.pk, 2)]
 
 
-def test_without_its_own_choice_a_facet_is_counted_in_the_newest_but_never_below_what_is_found(monkeypatch):
+def test_a_facet_in_use_is_counted_without_its_own_choice_or_has_no_count(monkeypatch):
     monkeypatch.setattr(finding, "BESIDES", 2)
     old, new = make.theme(), make.theme()
     for theme in (old, old, old, new, new):
         make.quote(text="ville", themes=[theme])
+    assert find(read("ville"), filters={"theme": [old.pk]}).facets["theme"] == [(old.pk, None), (new.pk, None)]
+    monkeypatch.setattr(finding, "BESIDES", 5)
     assert find(read("ville"), filters={"theme": [old.pk]}).facets["theme"] == [(old.pk, 3), (new.pk, 2)]
-    assert find(read("ville"), filters={"theme": [new.pk]}).facets["theme"] == [(new.pk, 2)]
 
 
 def test_a_chosen_value_that_finds_nothing_is_still_told():
@@ -187,24 +191,24 @@ def test_a_misspelt_word_is_mended_with_what_that_finds():
     make.quote(text="Les quartiers ont la parole", speaker=speaker)
     make.quote(text="Un quartier calme")
     assert find(read("quratier")).count == 0
-    offer = suggest(read("quratier"))
-    assert (offer.word, offer.text, offer.count, offer.capped) == ("quratier", "quartier", 2, False)
-    assert suggest(read("calme quratier")).count == 1
-    assert suggest(read("de:lovelase")).text == "de:Lovelace"
-    assert suggest(read('"un quratier"')).text == '"un quartier"'
-    assert suggest(read("quratier"), filters={"speaker": [speaker.pk]}).count == 1
-    assert suggest(read("xylophone")) is None
-    assert suggest(read("quartier")) is None
+    meant = corrected(read("calme  Quratier"))
+    assert (meant.text, meant.words) == ("calme  quartier", [("Quratier", "quartier")])
+    assert corrected(read("quratier"), filters={"speaker": [speaker.pk]}).text == "quartier"
+    assert corrected(read("de:lovelase")).text == "de:Lovelace"
+    assert corrected(read('"un quratier" parolle')).text == '"un quartier" parole'
+    assert corrected(read("xylophone")) is None
+    assert corrected(read("quartier")) is None
+    assert corrected(read("quartiers xylophone")) is None
 
 
 def test_a_word_that_is_gone_is_not_offered():
     quote = make.quote(text="Les quartiers ont la parole")
     assert find(read("quratier")).count == 0
-    assert suggest(read("quratier"))
+    assert corrected(read("quratier"))
     quote.status = Status.DRAFT
     quote.save()
     assert find(read("quratier")).count == 0
-    assert suggest(read("quratier")) is None
+    assert corrected(read("quratier")) is None
 
 
 def test_what_to_leave_out_is_told_with_what_that_finds():
@@ -246,7 +250,8 @@ class TestAnything(TestCase):
         found = find(query, filters={"speaker": [text]})
         assert found.count == 0
         find(query).rows()
-        suggest(query)
+        corrected(query)
+        most(unquoted(query), {}, besides=set(), limit=5)
         loosen(query, filters={"theme": [text], "kind": ["tweet"]})
 
     @given(st.sampled_from(DRAFTS))
@@ -257,5 +262,6 @@ class TestAnything(TestCase):
         assert found.count == len(found.places)
         for facet, values in found.facets.items():
             assert all(times <= found.count for _, times in values), facet
-        offer = suggest(read(typed))
-        assert offer is None or "brouillon" not in offer.text
+        meant = corrected(read(typed))
+        assert meant is None or "brouillon" not in meant.text
+        assert {place_of(one.entry) for one in most(read(typed), {}, besides=set(), limit=50)} <= public

@@ -6,6 +6,7 @@ import pytest
 from curation.models import Status
 from quotes.indexing import refresh
 from quotes.models import Quote
+from quotes.search import Asked, answer
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,9 @@ def test_a_member_whose_session_ended_while_typing_sees_the_page_that_says_so(cl
 def test_all_words_must_be_there_whatever_their_accents_case_and_order(member):
     make.quote(text="L’élu face au numérique")
     make.quote(text="Le numérique")
-    assert texts(search(member, q="NUMERIQUE elu")) == ["L’élu face au numérique"]
+    both, one = search(member, q="NUMERIQUE elu").context["results"]
+    assert (both["row"].text, both["lacks"]) == ("L’élu face au numérique", ())
+    assert (one["row"].text, one["lacks"]) == ("Le numérique", ["elu"])
     assert texts(search(member, q="hiver")) == []
 
 
@@ -292,16 +295,76 @@ def test_beyond_a_thousand_the_page_says_more_than_and_goes_no_further(member):
 # Where nothing is found
 
 
-def test_a_misspelt_word_is_answered_with_the_one_that_was_meant_and_its_count(member):
+def test_a_misspelt_word_is_taken_for_the_one_that_was_meant_unless_that_is_refused(member):
     make.quote(text="la gouvernance des villes")
     make.quote(text="une bonne gouvernance")
     response = search(member, q="gouvrenance")
-    assert texts(response) == []
+    assert texts(response) == ["une bonne gouvernance", "la gouvernance des villes"]
     html = re.sub(r"\s+", " ", response.content.decode().replace("\u202f", " "))
-    expected = (
-        'Vouliez-vous dire <a href="?q=gouvernance"><em>gouvernance</em></a> <span class="quiet number">(2)</span> ?'
-    )
-    assert expected in html
+    assert "Résultats pour <strong>gouvernance</strong>." in html
+    assert '<a href="?q=gouvrenance&amp;as_typed=1">Chercher « gouvrenance » quand même</a>' in html
+    assert html.index("Résultats pour") < html.index("Suivre cette recherche")
+    assert texts(search(member, q="gouvrenance", as_typed="1")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("smartcity", "smart city"),
+        ("dune ville", "une ville"),
+        ("lintelligence", "intelligence"),
+        ("quintelligence", "intelligence"),
+        ("inteligence vile", "intelligence ville"),
+    ],
+)
+def test_a_word_is_cut_where_the_collection_knows_its_parts(member, typed, meant):
+    make.quote(text="Une smart city n’est pas une ville, ni l’intelligence")
+    make.quote(text="Un smart phone")
+    response = search(member, q=typed)
+    assert response.context["reading"].corrected.text == meant
+    assert texts(response)[0] == "Une smart city n’est pas une ville, ni l’intelligence"
+
+
+def test_where_nothing_says_all_the_words_what_says_most_of_them_comes_and_tells_what_it_lacks(member):
+    make.quote(text="Vous avez tenu la plume, encaissez les critiques")
+    make.quote(text="Les critiques pleuvent")
+    make.quote(text="Rien de cela")
+    response = search(member, q="tenu plume encaissez fleuve critiques")
+    assert [(result["row"].text, result["lacks"]) for result in response.context["results"]] == [
+        ("Vous avez tenu la plume, encaissez les critiques", ["fleuve"]),
+        ("Les critiques pleuvent", ["tenu", "plume", "encaissez", "fleuve"]),
+    ]
+    html = response.content.decode()
+    assert "Rien ne dit tous ces mots" in html
+    assert "sans <s>fleuve</s>" in html
+    assert "n’a rien qui s’en approche" not in html
+
+
+def test_what_was_chosen_or_excluded_is_never_loosened(member):
+    camille = make.speaker(name="Camille Martin", slug="camille-martin")
+    make.quote(text="la plume", speaker=camille)
+    make.quote(text="la plume encore")
+    make.quote(text="la plume interdite", speaker=camille)
+    found = search(member, q="plume fleuve -interdite", speaker="camille-martin")
+    assert [(result["row"].text, result["lacks"]) for result in found.context["results"]] == [("la plume", ["fleuve"])]
+    assert texts(search(member, q="de:camille fleuve plume -interdite")) == ["la plume"]
+
+
+def test_a_phrase_that_was_not_said_just_so_is_taken_for_its_words(member):
+    make.quote(text="on ne vit pas une révolution mais une mutation")
+    found = search(member, q='"une mutation, pas une révolution"').context["results"]
+    assert [result["row"].text for result in found] == ["on ne vit pas une révolution mais une mutation"]
+    assert found[0]["lacks"] == []
+
+
+def test_what_was_withdrawn_is_not_shown_though_the_index_has_it_still(member):
+    quote = make.quote(text="la ville vit")
+    make.quote(text="la ville dort")
+    refresh()
+    quote.status = Status.DRAFT
+    quote.save()
+    shown = answer(Asked(text="ville"))
+    assert [result["row"].text for result in shown["results"]] == ["la ville dort"]
 
 
 def test_nothing_found_says_what_to_leave_out_and_what_that_finds(member):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from quotes.finding import find
 from search import postgresql
 from search.queries import read
+from tests.searching import find
 
 from .collection import collection, place
 

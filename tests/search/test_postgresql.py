@@ -4,13 +4,13 @@ import pytest
 from django.db import connection
 
 from quotes.entries import INDEX, Entry
-from quotes.finding import find
 from quotes.rebuilding import drift, rebuild
 from search import postgresql
 from search.matches import All, Terms
 from search.queries import read
 from search.sql import ask
 from tests import builders as make
+from tests.searching import find
 
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL")
 

@@ -7,9 +7,9 @@ import pytest
 from curation import history
 from curation.models import Status
 from events.models import Appearance
-from quotes.finding import find
 from search.queries import read
 from tests import builders as make
+from tests.searching import find
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")

@@ -9,9 +9,9 @@ import icalendar
 import pytest
 
 from events.timing import When
-from quotes.finding import find
 from search.queries import read
 from tests import builders as make
+from tests.searching import find
 
 pytestmark = pytest.mark.django_db
 PARIS = ZoneInfo("Europe/Paris")

@@ -1,0 +1,75 @@
+"""Words that the collection does not have, taken for those that were meant."""
+
+from dataclasses import dataclass, replace
+
+from search.analysis import tokens
+from search.queries import Query, read
+
+from .finding import how_many
+from .words import learnt, near
+
+LIKELY = 5  # words that one is taken for
+COMPARED = 100  # matches of a word that another might be meant by; more do not make it likelier
+TRIED = 4  # words that are corrected
+ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »
+VOWELS = "aeiouyh"
+SHORTEST = 3  # letters of the parts that a word is cut into
+
+
+@dataclass(frozen=True)
+class Corrected:
+    text: str  # the whole query
+    words: list  # [(as it was typed, what it is taken for)]
+
+
+def corrected(query, *, filters=None):
+    """The `Corrected` query, or None if the collection has all of its words, or none that are like them."""
+    found = []
+    for part in query.wanted:
+        for token in tokens(query.text[part.start : part.end]):
+            if part.prefix or token.word not in part.words or _is_known(part, token.word):
+                continue
+            place = part.start + token.start, part.start + token.end
+            if instead := _meant(query, *place, token.word, filters or {}):
+                found.append((*place, instead))
+            if len(found) == TRIED:
+                break
+    if not found:
+        return None
+    words = [(query.text[start:end], instead) for start, end, instead in found]
+    return Corrected(_with(query.text, found), words)
+
+
+def _is_known(part, word):
+    alone = replace(part, words=(word,), phrase=False)
+    return bool(how_many(Query("", (alone,)), {}, up_to=1)[0])
+
+
+def _meant(query, start, end, word, filters):
+    """The likeliest: what is found with the rest of the query, then what is nearest to the word, then said most."""
+    likely = []
+    for edits, instead in (*((0, instead) for instead in _cut(word)), *near(word)[:LIKELY]):
+        with_rest, _ = how_many(read(_with(query.text, [(start, end, instead)])), filters, up_to=COMPARED)
+        alone, _ = how_many(read(instead), {}, up_to=COMPARED)
+        if alone:
+            likely.append((not with_rest, edits, -with_rest, -alone, instead))
+    return min(likely)[-1] if likely else None
+
+
+def _cut(word):
+    """Yield the words that one may be made of: less an elided one before it, or two that are said together."""
+    less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
+    less = [rest for rest in less if len(rest) >= SHORTEST and rest[0] in VOWELS]
+    pairs = [(word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1)]
+    known = learnt({*less, *(half for pair in pairs for half in pair)})
+    yield from (known[rest] for rest in less if rest in known)
+    for one, other in pairs:
+        if one in known and other in known and how_many(read(f'"{one} {other}"'), {}, up_to=1)[0]:
+            yield f"{known[one]} {known[other]}"
+
+
+def _with(text, changes):
+    """`text` with [(start, end, what stands there instead)]."""
+    for start, end, instead in sorted(changes, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return text
