@@ -6,14 +6,13 @@ A term is only [a-z0-9]: neither engine's own parser can split or change it, so 
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import Stemmer
 
 from .folding import fold
+from .words import lines
 
-WORDS = Path(__file__).parent / "words"
 LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB
 
 # Accents typed apart, soft hyphens, zero-width characters: part of the word they stand in.
@@ -67,11 +66,7 @@ def stem(word, language):
 def tables(language):
     """({stem: term}, {folded form: term}) where Snowball alone would not find the word that a form is of."""
     return tuple(
-        {
-            form: term
-            for term, *known in map(str.split, (WORDS / f"{name}-{language}.txt").open(encoding="ascii"))
-            for form in known
-        }
+        {form: term for term, *known in map(str.split, lines(f"{name}-{language}")) for form in known}
         for name in ("stems", "forms")
     )
 
@@ -114,6 +109,20 @@ def alternatives(word):
 @lru_cache(maxsize=1)
 def stop_words():
     """The folded words that a query of loose words does without when it has others."""
-    return frozenset(
-        fold(" ".join((WORDS / f"{name}.txt").read_text(encoding="utf-8") for name in ("fr", "en"))).split()
-    )
+    return _folded("fr", "en")
+
+
+@lru_cache(maxsize=1)
+def asking_words():
+    """The folded words that a question begins with."""
+    return _folded("asking")
+
+
+@lru_cache(maxsize=1)
+def framing_words():
+    """The folded words that only frame a question: who *said* what."""
+    return _folded("framing")
+
+
+def _folded(*names):
+    return frozenset(fold(" ".join(line for name in names for line in lines(name))).split())

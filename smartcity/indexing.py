@@ -17,6 +17,7 @@ from search.matches import All, Any, Terms, within
 from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
 from search.triggers import after, put
+from search.variants import written
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 from work.jobs import job
@@ -56,8 +57,8 @@ def match(query):
     wanted = []
     for part in query.wanted:
         found = _words((replace(part, scope=""),)).parts
-        if part.is_loose and len(part.words[0]) >= SHORTEST_PREFIX:
-            begun = Terms((as_begun(part.words[0]),), prefix=True, within=(NAMES,))
+        if part.is_loose and len(part.words[-1]) >= SHORTEST_PREFIX:
+            begun = Terms(tuple(map(as_begun, part.words)), prefix=True, within=(NAMES,))
             found = (Any((*found, begun)),)
         wanted += found
     return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted)).but)
@@ -159,8 +160,9 @@ def document(row):
 
 
 def _terms(text, language):
-    words = [token.word for token in tokens(text)]
-    return [stem(word, language) for word in words], [as_begun(word) for word in words]
+    found = list(tokens(text))
+    words = [token.word for token in found]
+    return [stem(word, language) for word in words], [as_begun(word) for word in words], *written(text, found, language)
 
 
 # Freshness

@@ -27,35 +27,32 @@ APART = {
     "fr": {"être", "avoir", "lui", "moi", "toi", "son", "le", "un", "de", "ne", "ce", "celui"},
     "en": {"be", "have"},
 }
-# What the dictionary or its readers take for something else.
+# A word, and forms that the dictionary has for another.
 WORDS = {
-    "fr": {
-        **dict.fromkeys(("suis", "est", "été"), "être"),
-        **dict.fromkeys(("mise", "mises"), "mettre"),
-        **dict.fromkeys(("prise", "prises"), "prendre"),
-        **{
-            "acquis": "acquérir",
-            "assis": "asseoir",
-            "conquis": "conquérir",
-            "contredit": "contredire",
-            "cousu": "coudre",
-        },
-        **{"cru": "croire", "défendu": "défendre", "disparu": "disparaître", "dites": "dire", "écrit": "écrire"},
-        **{"ému": "émouvoir", "éteint": "éteindre", "joint": "joindre", "mort": "mourir", "ouvert": "ouvrir"},
-        **{"peignent": "peindre", "rendu": "rendre", "résolu": "résoudre", "rit": "rire", "sors": "sortir"},
-        **{"suivi": "suivre", "vas": "aller", "vécu": "vivre", "vit": "vivre", "élu": "élire"},
-    },
-    "en": {"analyses": "analysis", "gone": "go", "thought": "think", "wives": "wife", "won": "win"},
+    "fr": """
+        acquérir acquis, asseoir assis, conquérir conquis, contredire contredit, coudre cousu, croire cru,
+        défendre défendu, disparaître disparu, dire dites, écrire écrit, élire élu, émouvoir ému, éteindre éteint,
+        être été est suis, aller vas, joindre joint, mettre mise mises, mourir mort, ouvrir ouvert,
+        peindre peignent, prendre prise prises, rendre rendu, résoudre résolu, rire rit, sortir sors,
+        suivre suivi, vivre vécu vit
+    """,
+    "en": "analysis analyses, go gone, think thought, wife wives, win won",
 }
-OWN = {  # nobody means a verb, or a plural, by them
-    "fr": {
-        **{name: name for name in ("fois", "mois", "paris", "pays", "usa", "vienne")},
-        **dict.fromkeys(("puissant", "puissants", "puissante", "puissantes"), "puissant"),
-    },
-    "en": {name: name for name in ("paris", "us", "usa")},
+# A term, and words that nobody means a verb or a plural by.
+OWN = {
+    "fr": """
+        fois fois, mois mois, paris paris, pays pays, usa usa, vienne vienne,
+        puissant puissant puissants puissante puissantes
+    """,
+    "en": "fois fois, mais mais, mois mois, paris paris, pays pays, us us, usa usa",
 }
 PARTICIPLE = ("u", "us", "i", "is", "é", "és")
 STEMS_IN_IS = ("mettr", "prendr", "quer", "soir")
+
+
+def _listed(text):
+    """{form: word}"""
+    return {form: word for word, *forms in map(str.split, text.split(",")) for form in forms}
 
 
 class Dictionary:
@@ -64,7 +61,9 @@ class Dictionary:
         self.shares = wordfreq.get_frequency_dict(language)
         entries = DefaultDictionaryFactory().get_dictionary(language).items()
         plain = ((form.decode(), word.decode()) if isinstance(form, bytes) else (form, word) for form, word in entries)
-        self.lemmas = {form: word for form, word in [*plain, *WORDS[language].items()] if self.is_plain(form, word)}
+        self.lemmas = {
+            form: word for form, word in [*plain, *_listed(WORDS[language]).items()] if self.is_plain(form, word)
+        }
         self.forms = {form: share for form in self.lemmas if (share := self.shares.get(form, 0)) >= LEAST}
 
     def is_plain(self, form, word):
@@ -95,7 +94,7 @@ def tables(dictionary):
         return stem if further == stem or not steps else end(further, steps - 1)
 
     stems = {stem: end(stem) for stem in most if end(stem) != stem and end(end(stem)) == end(stem)}
-    return stems, dict(_apart(dictionary, stems)) | dict(_singular(dictionary)) | OWN[dictionary.language]
+    return stems, dict(_apart(dictionary, stems)) | dict(_singular(dictionary)) | _listed(OWN[dictionary.language])
 
 
 def _singular(dictionary):
