@@ -19,9 +19,8 @@ from search.analysis import folded_word, snowball
 HERE = Path(__file__).parent
 LEAST = 1e-8  # share of a form in print
 COMMON = 1e-7
-SHORT = (
-    6  # letters of a word that derives from no other: « voie » not from « voir », « vérification » from « vérifier »
-)
+# Letters of a word that derives from no other: « voie » not from « voir », « vérification » from « vérifier ».
+SHORT = 6
 # Their forms are stop words, and « est », « été », « aura », « as » other words too.
 APART = {
     "fr": {"être", "avoir", "lui", "moi", "toi", "son", "le", "un", "de", "ne", "ce", "celui"},
