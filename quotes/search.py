@@ -19,7 +19,7 @@ from search.queries import LONGEST_QUERY, Query, Words, read
 
 from .completing import most, unquoted
 from .correcting import Corrected, corrected
-from .entries import place_of
+from .entries import INDEX, place_of
 from .facets import MOST, TITLES, facets, values
 from .finding import COUNTED, SORTS, find, loosen
 from .indexing import refresh_some
@@ -157,9 +157,9 @@ def _results(query, found, filters, *, is_last):
     if is_last and len(found.entries) < PAGE and found.count < PAGE:
         asked = query if found.count else unquoted(query)
         near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
-    lacks = {place_of(one.entry): [query.text[part.start : part.end] for part in one.lacks] for one in near}
-    rows = load([*found.entries, *((one.entry, one.facets) for one in near)])
-    return [_result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
+    lacks = {place_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
+    rows = load([*found.entries, *INDEX.kept([one.id for one in near])])
+    return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 
 def _paged(query, number, **how):
@@ -180,7 +180,7 @@ def _begun(query):
     return None
 
 
-def _result(row, query, lacks=()):
+def result(row, query, lacks=()):
     """A row with its words as HTML: verbatim words between quotation marks, all the others without."""
     is_tweet = isinstance(row, Tweet)
     if is_tweet:
