@@ -13,7 +13,7 @@ COMPARED = 100  # matches of a word that another might be meant by; more do not 
 TRIED = 4  # words that are corrected
 ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »
 VOWELS = "aeiouyh"
-SHORTEST = 3  # letters of the parts that a word is cut into
+SHORTEST = 2  # letters of the parts that a word is cut into
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _meant(query, start, end, word, filters, how_many):
 def _cut(word, how_many):
     """Yield the words that one may be made of: less an elided one before it, or two that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
-    less = [rest for rest in less if len(rest) >= SHORTEST and rest[0] in VOWELS]
+    less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
     pairs = [(word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1)]
     known = learnt({*less, *(half for pair in pairs for half in pair)})
     yield from (known[rest] for rest in less if rest in known)

@@ -39,7 +39,7 @@ def nearest(index, wanted, *, besides=(), limit, **span):
     None of them is in `besides`. Each part counts by how few have it. Costs two to four bounded queries a part, and one
     for each pair of common ones.
     """
-    if len(wanted) < 2 or limit <= 0:
+    if not wanted or limit <= 0:
         return []
     had = [_had(index, one, span) for one in wanted]
     likely = _likely(index, had, set(besides), span)

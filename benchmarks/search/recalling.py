@@ -22,7 +22,7 @@ from benchmarks.search.rivals import FTS5, PostgreSQL, Trigrams  # noqa: E402 - 
 from benchmarks.search.shelving import BOOKS, shelve  # noqa: E402 - Django has to be set up first
 from quotes.search import Asked, answer  # noqa: E402 - Django has to be set up first
 from search.queries import read  # noqa: E402 - Django has to be set up first
-from smartcity.search import found  # noqa: E402 - Django has to be set up first
+from smartcity.search import find  # noqa: E402 - Django has to be set up first
 
 FIRST = 5  # lines: of quotes, or of each kind that the public search shows
 WITH_TRIGRAMS = (3, 34)  # of SQLite
@@ -62,11 +62,11 @@ def main():
 
 
 def ours(query):
-    """The records of the lines that we show. To be changed once there is one function for all of it."""
+    """The records of the lines that we show."""
     if query.kind != PUBLIC:
         return [("quote", result["row"].text) for result in answer(Asked(text=query.text))["results"][:FIRST]]
-    lines = [row for rows in found(read(query.text)).values() for row in rows[:FIRST]]
-    return [(row._meta.model_name, str(row)) for row in lines]
+    rows = [line.row for line in find(read(query.text)).lines[:FIRST]]
+    return [(row._meta.model_name, getattr(row, "text", None) or str(row)) for row in rows]
 
 
 def rivals(tantivy):
