@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
-from search.analysis import alternatives, terms, tokens
+from search.analysis import alternatives, stop_words, terms, tokens
+from search.matches import All, as_phrase, within
 from search.nearest import Wanted, nearest
 from search.queries import Words
 from search.sql import ask_among
 
-from .entries import INDEX, place_of
+from .entries import INDEX, WORDS, place_of
 from .matching import match, span
 
 COMPARED = 60  # texts
+TOGETHER = 3  # words one after another
+RUNS = 8  # of these that are looked for
+NEWEST = 10  # entries of each
 RUN = 0.2  # what the longest run of the typed words counts for beside the words that are wanted
 SAID = 0.1  # and what all typed words count for, those that say little among them
 
@@ -23,11 +27,25 @@ def most(query, filters, *, besides=(), limit):
     rest = tuple(part for part in query.parts if part not in query.loose)
     words = [part for part in query.wanted if part.is_loose]
     wanted = [Wanted(part, match(replace(query, parts=(part, *rest)), filters)) for part in words]
-    likely = nearest(INDEX, wanted, besides=besides, limit=max(limit, COMPARED) if limit > 0 else 0, **span(query))
-    typed = [set(alternatives(token.word)) for token in tokens(query.text)]
+    if limit <= 0:
+        return []
+    typed = [token.word for token in tokens(query.text)]
+    also = [pk for pk in _runs(typed, match(replace(query, parts=rest), filters), span(query)) if pk not in besides]
+    likely = nearest(INDEX, wanted, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
     texts = _texts([one.id for one in likely])
-    likely.sort(key=lambda one: (-one.share - _likeness(typed, texts.get(place_of(one.id), ())), -one.id))
+    ways = [set(alternatives(word)) for word in typed]
+    likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(place_of(one.id), ())), -one.id))
     return likely[:limit]
+
+
+def _runs(typed, rest, days):
+    """The newest entries that have some of the typed words one after another, of which one says something."""
+    runs = [typed[start : start + TOGETHER] for start in range(len(typed) - TOGETHER + 1)]
+    found = {}
+    for run in [run for run in runs if not stop_words().issuperset(run)][:RUNS]:
+        wanted = within(All((as_phrase(run), *rest.parts), rest.but), (WORDS,))
+        found |= dict.fromkeys(INDEX.first(wanted, **days, limit=NEWEST))
+    return [pk for (pk,) in found]
 
 
 def _texts(entries):

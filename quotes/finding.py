@@ -106,7 +106,7 @@ def _best_of_many(asked, query, filters, newest, reach):
 
 
 def _tiers(asked, query, filters):
-    phrase = as_phrase(query)
+    phrase = as_phrase(query.run)
     if phrase:
         rest = match(replace(query, parts=tuple(part for part in query.parts if part not in query.loose)), filters)
         yield within(All((phrase, *rest.parts), rest.but), TIERS[0])

@@ -33,16 +33,16 @@ class _Had(NamedTuple):
     weight: float  # the rarer a word, the more it tells
 
 
-def nearest(index, wanted, *, besides=(), limit, **span):
+def nearest(index, wanted, *, besides=(), also=(), limit, **span):
     """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
 
-    None of them is in `besides`. Each part counts by how few have it. Costs two to four bounded queries a part, and one
-    for each pair of common ones.
+    None of them is in `besides`; all of `also` are among them. Each part counts by how few have it. Costs two to four
+    bounded queries a part, and one for each pair of common ones.
     """
     if not wanted or limit <= 0:
         return []
     had = [_had(index, one, span) for one in wanted]
-    likely = _likely(index, had, set(besides), span)
+    likely = list(dict.fromkeys([*also, *_likely(index, had, set(besides), span)]))
     for one in had:
         if one.is_common:
             one.ids.update(index.only(likely, one.wanted.match))
@@ -52,6 +52,7 @@ def nearest(index, wanted, *, besides=(), limit, **span):
         for pk in likely:
             scores[pk] += one.weight * (1 if pk in said else AROUND if pk in one.ids else 0)
     best = sorted(likely, key=lambda pk: (-scores[pk], -pk))[:limit]
+    best += [pk for pk in also if pk not in best]
     whole = sum(one.weight for one in had)
     return [Near(pk, scores[pk] / whole, [one.wanted.part for one in had if pk not in one.ids]) for pk in best]
 

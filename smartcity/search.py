@@ -140,7 +140,7 @@ def _said(query, found):
     """The same of quotes and tweets; those that say none of it themselves come after all else."""
     ids = [pk for pk, _ in found.entries]
     own = WORDS_OF_QUOTES.only(ids, within(quoted.match(query, {}), (WORDS,)))
-    phrase = as_phrase(query)
+    phrase = as_phrase(query.run)
     so = WORDS_OF_QUOTES.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
     worth = {place_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
     rows = load(found.entries)
