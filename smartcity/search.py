@@ -83,13 +83,16 @@ def search(request):
     """The best lines of every kind, or pages of the one in `type`."""
     asked = request.GET.get("q", "").replace("\0", " ").strip()
     query = read(asked)
-    indexing.refresh_some()
-    quoted_index.refresh_some()
-    found = find(query, as_typed=bool(request.GET.get("as_typed"))) if query.words else None
+    found = None
+    if query.words:
+        indexing.refresh_some()
+        quoted_index.refresh_some()
+        found = find(query, as_typed=bool(request.GET.get("as_typed")))
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
         "query": query.text,
         "found": found,
+        "lines": found.lines if found else [],
         "is_member": is_member(request.user),
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
         "only": only,
@@ -150,8 +153,11 @@ def _said(query, found):
 def _nearest(found, limit):
     """What says most of the words, besides what says all of them."""
     query = found.reading.query if found.total else unquoted(found.reading.query)
+    if found.total and len(query.wanted) == 1:
+        return []
     there = {(line.kind, line.row.pk) for line in found.lines}
-    named, said = indexing.most(query, limit=limit + len(there)), most(query, {}, limit=limit + len(there))
+    named = [one for one in indexing.most(query, limit=limit + len(there)) if one.lacks or not found.total]
+    said = [one for one in most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
     rows = {(row._meta.model_name, row.pk): row for row in load(WORDS_OF_QUOTES.kept([one.id for one in said]))}
