@@ -84,16 +84,17 @@ def search(request):
     else:
         refresh_some()
         asked = Asked.of(request.GET)
-        response = render(request, "quotes/search.html", answer(asked, page=request.GET.get("page")))
+        template = "quotes/search_answer.html" if request.htmx else "quotes/search.html"
+        response = render(request, template, answer(asked, page=request.GET.get("page")))
         if request.htmx:
-            response = _with_address(response, request, asked)
+            response = with_address(response, request, asked.url)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _with_address(response, request, asked):
+def with_address(response, request, query):
     """Typing stays one step of the browser's history, a choice is a step of its own."""
-    url = request.path + asked.url
+    url = request.path + query
     is_step = request.htmx.trigger_name != "q" and request.htmx.current_url_abs_path != url
     return push_url(response, url) if is_step else replace_url(response, url)
 

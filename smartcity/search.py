@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from quotes import matching as quoted
 from quotes.completing import most, unquoted
 from quotes.entries import INDEX as WORDS_OF_QUOTES
 from quotes.entries import WORDS, place_of
-from quotes.search import Reading, result
+from quotes.search import Reading, result, with_address
 from quotes.showing import load
 from search.matches import All, as_phrase, within
 from search.queries import read
@@ -102,7 +103,9 @@ def search(request):
         model, _title = KINDS[only]
         page = paged(request, matching(ROWS[model](model.objects.published()), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
-    response = render(request, "search/results.html", context)
+    response = render(request, "search/answer.html" if request.htmx else "search/results.html", context)
+    if request.htmx:
+        response = with_address(response, request, f"?{urlencode({'q': query.text})}" if query.text else "")
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
