@@ -57,8 +57,8 @@ bench-search: SECONDS ?= 10
 bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=… ENGINES=… SECONDS=…)
 	@$(VENV) -m benchmarks.search --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS)
 
-bench-quality: dev-env ## how often the search finds what is half remembered (ENGINES=… TANTIVY=folder FAILURES=1)
-	@$(VENV) -m benchmarks.search.quality --engines $(ENGINES) $(TANTIVY:%=--tantivy %) $(FAILURES:%=--failures)
+bench-quality: dev-env ## how often the search finds what is half remembered (ENGINES=… QUERIES=file TANTIVY=folder FAILURES=1)
+	@$(VENV) -m benchmarks.search.quality --engines $(ENGINES) $(QUERIES:%=--queries %) $(TANTIVY:%=--tantivy %) $(FAILURES:%=--failures)
 
 lint: dev-env ## ruff and djade
 	@$(VENV) -m ruff check .

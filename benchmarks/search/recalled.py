@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
+QUERIES = HERE / "queries.tsv"
 PUBLIC = "public"  # the kind of query that goes to the public search
 
 
@@ -27,16 +28,16 @@ class Query:
 
 @cache
 def sentences(file):
-    return [Sentence(*fields) for fields in _rows(f"texts/{file}.tsv")]
+    return [Sentence(*fields) for fields in _rows(HERE / "texts" / f"{file}.tsv")]
 
 
 @cache
 def themes():
     """{name: titles of the talks on it}."""
-    return {name: titles for name, *titles in _rows("texts/themes.tsv")}
+    return {name: titles for name, *titles in _rows(HERE / "texts" / "themes.tsv")}
 
 
-def queries(files):
+def queries(files, path=QUERIES):
     """The queries on the sentences of `files`. ValueError if what would be right is not there, or not one thing."""
     everything = [sentence for file in files for sentence in sentences(file)]
     names = {
@@ -44,7 +45,7 @@ def queries(files):
         "talk": {sentence.talk for sentence in everything},
         "theme": set(themes()),
     }
-    _heads, *rows = _rows("queries.tsv")
+    _heads, *rows = _rows(path)
     return [
         Query(kind, text, frozenset(_record(said, everything, names) for said in must.split(" | ")))
         for kind, text, must in rows
@@ -66,4 +67,4 @@ def _record(said, everything, names):
 
 
 def _rows(path):
-    return [line.split("\t") for line in (HERE / path).read_text().splitlines()]
+    return [line.split("\t") for line in path.read_text().splitlines()]

@@ -43,8 +43,8 @@ def _shelve(rows, title, day, language, speaks):
     names = dict.fromkeys(row.speaker for row in rows) if speaks else ()
     people = {name: _published(Speaker, name=name) for name in names}
     talks, place = {}, count()
-    for name, title in dict.fromkeys((row.speaker, row.talk) for row in rows):
-        talk = talks[name, title] = _published(Talk, title=title, event=event, language=language, position=next(place))
+    for name, work in dict.fromkeys((row.speaker, row.talk) for row in rows):
+        talk = talks[name, work] = _published(Talk, title=work, event=event, language=language, position=next(place))
         if speaks:
             Appearance.objects.create(event=event, talk=talk, speaker=people[name])
     Quote.objects.bulk_create(
