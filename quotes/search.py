@@ -155,7 +155,7 @@ def _readings(asked, typed, filters):
 def _results(query, found, filters, *, is_last):
     """What a page shows of what was found, and on a last one that is not full, of what says most of the words."""
     near = []
-    if is_last and len(found.entries) < PAGE and found.count < PAGE:
+    if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         asked = query if found.count else unquoted(query)
         near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
     lacks = {place_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
