@@ -29,6 +29,8 @@ def corrected(query, *, filters=None, how_many=how_many):
     """
     found = []
     for part in query.wanted:
+        if part.others and how_many(Query("", (part,)), {}, up_to=1)[0]:
+            continue
         for token in tokens(query.text[part.start : part.end]):
             if part.prefix or token.word not in part.words or _is_known(part, token.word, how_many):
                 continue
@@ -44,7 +46,7 @@ def corrected(query, *, filters=None, how_many=how_many):
 
 
 def _is_known(part, word, how_many):
-    alone = replace(part, words=(word,), phrase=False)
+    alone = replace(part, words=(word,), phrase=False, others=())
     return bool(how_many(Query("", (alone,)), {}, up_to=1)[0])
 
 

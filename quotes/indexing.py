@@ -13,6 +13,7 @@ from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
 from search.sql import ask, ask_among, ask_each, insert
 from search.turns import alone
+from search.variants import written
 from work.jobs import job
 from work.models import Job
 
@@ -149,22 +150,28 @@ def _day(row):
 
 def _content(row, day, names, aliases, themes, read):
     speaker = [row["speaker__name"], *aliases] if row["speaker_id"] else []
-    names = [read.name(name) for name in (*names, *speaker)]
+    names = [terms for name in (*names, *speaker) for terms in read.name(name)]
     about = []
     for _, name, synonyms, label_en in themes:
-        about += [read.name(form) for form in (name, *synonyms.splitlines())] + [read.name(label_en, "en")]
+        about += [terms for form in (name, *synonyms.splitlines()) for terms in read.name(form)]
+        about += read.name(label_en, "en")
     event = read.name(row["event__title"])
     talk = read.name(row["talk__title"], row["talk__language"]) if row["talk__title"] else []
     facets = [facet("kind", row["kind"]), facet("language", row["language"]), facet("event", row["event_id"])]
     facets += [facet("speaker", row["speaker_id"])] if row["speaker_id"] else []
     facets += [facet("year", day.year)] if day else []
     facets += [facet("theme", theme[0]) for theme in themes]
-    scoped = {"author": names, "theme": about, "event": [event]}
+    scoped = {"author": names, "theme": about, "event": event}
     document = {
-        WORDS: [read.text(row["text"], row["language"])],
+        WORDS: read.text(row["text"], row["language"]),
         NAMES: names,
-        ABOUT: [*about, talk, event, *(read.name(said, language) for language, said in _said(day))],
-        CONTEXT: [read.text(row["context"], row["language"])],
+        ABOUT: [
+            *about,
+            *talk,
+            *event,
+            *(terms for language, said in _said(day) for terms in read.name(said, language)),
+        ],
+        CONTEXT: read.text(row["context"], row["language"]),
         FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
         KEPT: " ".join(facets),
     }
@@ -179,14 +186,14 @@ class Reader:
         self.name = cache(self.text)  # the same few names and titles stand around many records
 
     def text(self, text, language="fr"):
-        found = []
-        for start, end, word in tokens(text):
-            found.append(stem(word, language))
+        """The terms of its words, and those of other ways to write some of them: lists."""
+        found = list(tokens(text))
+        for start, end, word in found:
             if self.printed.get(word) != word:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed
-        return found
+        return [[stem(word, language) for _, _, word in found], *written(text, found, language)]
 
 
 def facet(name, value):

@@ -6,12 +6,12 @@ A term is only [a-z0-9]: neither engine's own parser can split or change it, so 
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import Stemmer
 
 from .folding import fold
+from .words import lines
 
 LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB
 
@@ -54,12 +54,31 @@ def folded_word(word):
 @lru_cache(maxsize=100_000)
 def stem(word, language):
     """The term of a folded word. A language that is neither English nor French is stemmed as French."""
+    language = "en" if language[:2] == "en" else "fr"
+    stems, forms = tables(language)
+    if known := forms.get(word):
+        return known
+    cut = snowball(word, language)
+    return stems.get(cut, cut)[:LONGEST]
+
+
+@lru_cache(maxsize=2)
+def tables(language):
+    """({stem: term}, {folded form: term}) where Snowball alone would not find the word that a form is of."""
+    return tuple(
+        {form: term for term, *known in map(str.split, lines(f"{name}-{language}")) for form in known}
+        for name in ("stems", "forms")
+    )
+
+
+def snowball(word, language):
+    """What a folded word is cut down to by rules alone."""
     if language[:2] == "en":
-        return _STEMMERS["en"].stemWord(word)[:LONGEST]
+        return _STEMMERS["en"].stemWord(word)
     word = _IRREGULAR.get(word, word)
     for ending, kept in _RULES:
         word = ending.sub(kept, word)
-    return _STEMMERS["fr"].stemWord(word)[:LONGEST]
+    return _STEMMERS["fr"].stemWord(word)
 
 
 def as_begun(word):
@@ -90,5 +109,20 @@ def alternatives(word):
 @lru_cache(maxsize=1)
 def stop_words():
     """The folded words that a query of loose words does without when it has others."""
-    folder = Path(__file__).parent / "words"
-    return frozenset(fold(" ".join(path.read_text(encoding="utf-8") for path in folder.glob("*.txt"))).split())
+    return _folded("fr", "en", "civilities")
+
+
+@lru_cache(maxsize=1)
+def asking_words():
+    """The folded words that a question begins with."""
+    return _folded("asking")
+
+
+@lru_cache(maxsize=1)
+def framing_words():
+    """The folded words that only frame a question: who *said* what."""
+    return _folded("framing")
+
+
+def _folded(*names):
+    return frozenset(fold(" ".join(line for name in names for line in lines(name))).split())

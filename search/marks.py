@@ -5,7 +5,8 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from .analysis import alternatives, folded_word, placed, tokens
+from .analysis import Token, alternatives, folded_word, placed, stem, tokens
+from .variants import variants
 
 BEFORE = 80  # characters of a snippet ahead of the first match in it
 AFTER = 5  # characters that are not worth an ellipsis, such as a closing guillemet and a full stop
@@ -37,23 +38,52 @@ def spans(text, language, query):
     parts = [part for part in query.wanted if not part.scope]
     if not parts:
         return []
-    found = placed(text, language)
-    terms = [term for _, term in found]
+    terms, found = [], []
+    for word, term in placed(text, language):
+        terms.append(term)
+        found.append(Token(*word.span(), folded_word(word[0])))
+    otherwise = list(_otherwise(text, found, language))
     hits = set()
     for part in parts:
         if part.prefix:
-            begun = part.words[0]
-            hits |= {word.span() for word, _ in found if folded_word(word[0]).startswith(begun)}
-        else:
-            ways = [alternatives(word) for word in part.words]
-            for place, term in enumerate(terms):
-                if term in ways[0] and _follow(terms[place : place + len(ways)], ways):
-                    hits.add((found[place][0].start(), found[place + len(ways) - 1][0].end()))
-    return _merged(sorted(hits))
+            hits |= _begun(found, part.words)
+        for words in (part.words, *part.others) if part.others or not part.prefix else ():
+            ways = [alternatives(word) for word in words]
+            hits |= {(at, at + len(ways)) for at in _places(terms, ways)}
+            hits |= {(first, after) for first, after, run in otherwise if _places(run, ways)}
+    return _merged(sorted((found[first].start, found[after - 1].end) for first, after in hits))
 
 
-def _follow(run, ways):
-    return len(run) == len(ways) and all(term in way for term, way in zip(run, ways, strict=True))
+def _otherwise(text, found, language):
+    """Yield (first token, the one after the last, terms) of each other way to write what `text` says."""
+    for first, after, ways in variants(text, found):
+        for way in ways:
+            yield first, after, [stem(word, language) for word in way]
+
+
+def _places(words, ways):
+    """Where in `words` one of each of `ways` follows the other."""
+    first, *rest = ways
+    places = [place for place, word in enumerate(words) if word in first]
+    if rest:
+        places = [
+            at
+            for at in places
+            if len(words) - at > len(rest) and all(map(_is_among, words[at + 1 : at + 1 + len(rest)], rest))
+        ]
+    return places
+
+
+def _is_among(word, way):
+    return word in way
+
+
+def _begun(found, words):
+    """Where `words` are, the last of which is only begun."""
+    folded = [token.word for token in found]
+    last = len(words) - 1
+    ends = [place for place, word in enumerate(folded) if word.startswith(words[-1])]
+    return {(at - last, at + 1) for at in ends if at >= last and folded[at - last : at] == list(words[:-1])}
 
 
 def _merged(places):

@@ -44,7 +44,7 @@ def of(query, *, scopes, forms):
 
 def as_phrase(words):
     """The match for folded words as one phrase, stop words among them; None unless there are two."""
-    return _phrase(tuple(words), "") if len(words) > 1 else None
+    return _phrases([tuple(words)], "") if len(words) > 1 else None
 
 
 def within(match, columns):
@@ -65,13 +65,13 @@ def _is_typed(match):
 
 def _words(part, scopes, forms):
     head = scopes[part.scope] if part.scope else ""
-    return _prefix(part.words[0], head, forms) if part.prefix else _phrase(part.words, head)
+    return _prefix(part.words[0], head, forms) if part.prefix else _phrases((part.words, *part.others), head)
 
 
-def _phrase(words, head):
-    # A text is of one language, and so are the terms of a phrase in it.
-    ways = dict.fromkeys(tuple(head + stem(word, language) for word in words) for language in ("fr", "en"))
-    return _either([Terms(way) for way in ways])
+def _phrases(ways, head):
+    """One of some runs of words; a text is of one language, and so are the terms of a phrase in it."""
+    terms = (tuple(head + stem(word, language) for word in way) for way in ways for language in ("fr", "en"))
+    return _either([Terms(run) for run in dict.fromkeys(terms)])
 
 
 def _prefix(word, head, forms):

@@ -5,9 +5,11 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
-from .analysis import LONGEST, stop_words, tokens
+from .analysis import LONGEST, Token, asking_words, framing_words, stop_words, tokens
 from .folding import fold
+from .variants import variants
 
 LONGEST_QUERY = 10_000  # characters
 MOST = 32  # words, phrases and operators; a phrase has as many words at most
@@ -42,9 +44,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Words(Part):
-    """A loose word, a phrase, or the beginning of a word; in a scope if an operator says so."""
+    """A loose word, a phrase, or the beginning of a word; in a scope if an operator says so.
+
+    A loose one has several words if they are written as one or make a number, and `others` are other ways to write it.
+    """
 
     words: tuple[str, ...] = ()  # folded
+    others: tuple[tuple[str, ...], ...] = ()  # folded words, each
     phrase: bool = False
     prefix: bool = False
     scope: str = ""
@@ -55,7 +61,12 @@ class Words(Part):
 
     @property
     def is_stop_word(self):
-        return self.is_loose and self.words[0] in stop_words()
+        return self.is_loose and stop_words().issuperset(self.words)
+
+    @property
+    def is_framing(self):
+        """Whether it may only frame a question."""
+        return self.is_loose and (stop_words() | framing_words()).issuperset(self.words)
 
 
 @dataclass(frozen=True)
@@ -101,9 +112,15 @@ class Query:
 
     @cached_property
     def wanted(self):
-        """What has to be there; without stop words, if anything else is."""
+        """What has to be there; without stop words, and those that frame a question, if anything else is."""
         asked = [part for part in self.words if not part.excluded]
-        return tuple([part for part in asked if not part.is_stop_word] or asked)
+        told = [part for part in asked if not part.is_stop_word] or asked
+        return tuple(self.is_question and [part for part in told if not part.is_framing] or told)
+
+    @property
+    def is_question(self):
+        """« qui a dit… », “what did…”; or anything with a question mark at its end."""
+        return self.text.rstrip().endswith("?") or bool(self.loose and self.loose[0].words[0] in asking_words())
 
     @cached_property
     def unwanted(self):
@@ -131,7 +148,7 @@ def read(text):
     """The query of any text. Never raises; what follows the first 10,000 characters is ignored."""
     whole, text = text, text[:LONGEST_QUERY]
     parts, ignored = [], []
-    for part, typed in _read(text):
+    for part, typed in _together(text, _read(text)):
         # Two parts are the same if they differ only in their place.
         if part is None:
             ignored.append(typed)
@@ -140,6 +157,24 @@ def read(text):
     if len(whole) > LONGEST_QUERY:
         ignored.append(whole[LONGEST_QUERY:])
     return Query(text, tuple(parts), tuple(dict.fromkeys(told[:LONGEST] for told in ignored)))
+
+
+def _together(text, told):
+    """Yield the same, but loose words that are written as one, or make a number, as one part."""
+    for is_loose, some in groupby(told, lambda pair: isinstance(pair[0], Words) and pair[0].is_loose):
+        same = list(some)
+        yield from _parts(text, same) if is_loose else same
+
+
+def _parts(text, loose):
+    found, last = [Token(part.start, part.end, part.words[0]) for part, _ in loose], 0
+    for first, after, ways in variants(text, found):
+        yield from loose[last:first]
+        start, end = found[first].start, found[after - 1].end
+        words = tuple(token.word for token in found[first:after])
+        yield Words(start, end, words=words, others=ways), text[start:end]
+        last = after
+    yield from loose[last:]
 
 
 def _read(text):

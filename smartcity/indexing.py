@@ -21,6 +21,7 @@ from search.nearest import Wanted, nearest
 from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
 from search.triggers import after, put
+from search.variants import written
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 from work.jobs import job
@@ -72,8 +73,8 @@ def match(query, *, begun=True):
     wanted = []
     for part in query.wanted:
         found = _words((replace(part, scope=""),)).parts
-        if begun and part.is_loose and (len(part.words[0]) >= SHORTEST_PREFIX or len(query.wanted) > 1):
-            found = (Any((*found, Terms((as_begun(part.words[0]),), prefix=True, within=(NAMES,)))),)
+        if begun and part.is_loose and (len(part.words[-1]) >= SHORTEST_PREFIX or len(query.wanted) > 1):
+            found = (Any((*found, Terms(tuple(map(as_begun, part.words)), prefix=True, within=(NAMES,)))),)
         wanted += found
     return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted)).but)
 
@@ -215,8 +216,9 @@ def _days(event):
 
 
 def _terms(text, language):
-    words = [token.word for token in tokens(text)]
-    return [stem(word, language) for word in words], [as_begun(word) for word in words]
+    found = list(tokens(text))
+    words = [token.word for token in found]
+    return [stem(word, language) for word in words], [as_begun(word) for word in words], *written(text, found, language)
 
 
 # Freshness

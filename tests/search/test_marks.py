@@ -25,6 +25,15 @@ WORDY = st.lists(st.sampled_from(WORDS)).map(" ".join)
         ("la ville", "la ville", "la <mark>ville</mark>"),
         ("Moreno en parle", "de:moreno", "Moreno en parle"),
         ("<b>", "", "&lt;b&gt;"),
+        ("618\u202f000 élus", "618000", "<mark>618\u202f000</mark> élus"),
+        ("douze mille et 618", "12 000", "<mark>douze mille</mark> et 618"),
+        ("un éco-système", "écosystèmes", "un <mark>éco-système</mark>"),
+        ("un écosystème", "éco-système", "un <mark>écosystème</mark>"),
+        ("la #VilleIntelligente", "ville intelligente", "la #<mark>VilleIntelligente</mark>"),
+        ("à PyCon FR", "PyConFR", "à <mark>PyCon FR</mark>"),
+        ("au XXIe siècle", "21e", "au <mark>XXIe</mark> siècle"),
+        ("qui dit mutation", "qui a dit mutation ?", "qui dit <mark>mutation</mark>"),
+        ("elle ne survivait pas", "survivre", "elle ne <mark>survivait</mark> pas"),
     ],
 )
 def test_what_was_looked_for_is_marked(text, typed, shown):

@@ -105,6 +105,40 @@ def test_stop_words_are_left_out_when_there_is_another_word():
     assert [part.words for part in read('"de la" le').wanted] == [("de", "la")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("qui a dit mutation ?", ["mutation"]),
+        ("qui a dit mutation", ["mutation"]),
+        ("que disait Moreno sur la ville", ["moreno", "ville"]),
+        ("what did Moreno say about cities", ["moreno", "cities"]),
+        ("quelle est la citation de Moreno sur Paris", ["moreno", "paris"]),
+        ("Moreno dit ville", ["moreno", "dit", "ville"]),
+        ("dit", ["dit"]),
+        ("qui dit", ["dit"]),
+        ("citation", ["citation"]),
+        ('qui a dit "je dis"', ["je dis"]),
+    ],
+)
+def test_the_words_that_frame_a_question_are_left_out(text, wanted):
+    assert [" ".join(part.words) for part in read(text).wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("éco-système vert", [("éco-système", ("eco", "systeme"), (("ecosysteme",),)), ("vert", ("vert",), ())]),
+        ("618 000 élus", [("618 000", ("618", "000"), (("618000",),)), ("élus", ("elus",), ())]),
+        ("de:moreno douze mille", [("de:moreno", ("moreno",), ()), ("douze mille", ("douze", "mille"), (("12000",),))]),
+        ("SmartCity", [("SmartCity", ("smartcity",), (("smart", "city"),))]),
+        ('douze "mille"', [("douze", ("douze",), (("12",),)), ('"mille"', ("mille",), ())]),
+        ("éco-sys*", [("éco", ("eco",), ()), ("sys*", ("sys",), ())]),
+    ],
+)
+def test_what_can_be_written_otherwise_is_one_part(text, parts):
+    assert [(text[part.start : part.end], part.words, part.others) for part in read(text).parts] == parts
+
+
 def test_a_long_text_is_cut():
     query = read(" ".join(f"mot{n}" for n in range(5000)))
     assert len(query.parts) == MOST
@@ -114,10 +148,9 @@ def test_a_long_text_is_cut():
 def test_the_same_query_less_one_part_is_understood_alike():
     query = read('éco-système -de:moreno "ville de demain"')
     assert [query.without(part) for part in query.parts] == [
-        'système -de:moreno "ville de demain"',
-        'éco -de:moreno "ville de demain"',
-        'éco système "ville de demain"',
-        "éco système -de:moreno",
+        '-de:moreno "ville de demain"',
+        'éco-système "ville de demain"',
+        "éco-système -de:moreno",
     ]
 
 
