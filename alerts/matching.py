@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Talk
 from quotes.facets import named, values
-from quotes.indexing import refresh
+from quotes.indexing import refresh, refresh_some
 from quotes.search import Asked
 from search.queries import read
 
@@ -74,12 +74,14 @@ def news(alert, *, after, until, limit=None):
 
 def latest(alert, *, limit):
     """The last publications that it would have told of, the newest first, also from before it was there."""
+    refresh_some()
     found = _among(alert, Publication.objects.by_newest(), limit)
     return sorted(found, key=lambda one: (one.at, one.pk), reverse=True)[:limit]
 
 
 def lately(alert, *, limit):
     """The same of what the public sees already, noted or not: as publications that are not saved."""
+    refresh_some()
     newest = (F("published_at").desc(nulls_last=True), "-pk")
     found = []
     for kind, rows in followed(alert).items():

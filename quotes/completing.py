@@ -1,92 +1,75 @@
 """What says most of the words, where all of them together find less than a page."""
 
-from collections import Counter
 from dataclasses import replace
-from itertools import combinations
-from math import log
-from typing import NamedTuple
 
-from search.analysis import tokens
-from search.matches import All, within
+from search.analysis import alternatives, stop_words, terms, tokens
+from search.matches import All, as_phrase, within
+from search.nearest import Wanted, nearest
 from search.queries import Words
+from search.sql import ask_among
 
-from .entries import INDEX, WORDS
+from .entries import INDEX, WORDS, place_of
 from .matching import match, span
 
-NEWEST = 1000  # entries that have a word are looked at; one that more have is common
-TOGETHER = 200  # of those that have two common words, or all words but one
-COMMON = 5  # common words of which pairs are looked for
-LIKELY = 200  # entries are compared in the end
-ABOUT = 0.6  # what a word counts that stands in a name or a title and not in what was said
+COMPARED = 60  # texts
+TOGETHER = 3  # words one after another
+RUNS = 8  # of these that are looked for
+NEWEST = 10  # entries of each
+RUN = 0.2  # what the longest run of the typed words counts for beside the words that are wanted
+SAID = 0.1  # and what all typed words count for, those that say little among them
 
 
-class Near(NamedTuple):
-    entry: int
-    facets: str
-    lacks: list  # the parts of the query that it does not say
+def most(query, filters, *, besides=(), limit):
+    """The nearest entries that say some of the loose words of `query`, and all else that it asks for: [`Near`].
 
-
-class Asked(NamedTuple):
-    part: Words
-    match: All
-    having: set  # entries that have it; the newest, of a common one
-    is_common: bool
-    weight: float  # the rarer a word, the more it tells
-
-
-def most(query, filters, *, besides, limit):
-    """The entries that say most of the loose words of `query`, the nearest first, and all else that it asks for.
-
-    Those in `besides` say everything. A word counts by how few have it; costs some bounded queries a word.
+    Those in `besides` say everything. One query for the texts, besides those of `nearest`.
     """
-    words = [part for part in query.wanted if part.is_loose]
-    if len(words) < 2 or limit <= 0:
-        return []
     rest = tuple(part for part in query.parts if part not in query.loose)
-    asked = [_asked(part, query, match(replace(query, parts=(part, *rest)), filters)) for part in words]
-    likely = _likely(query, asked, besides)
-    for one in asked:
-        if one.is_common:
-            one.having.update(INDEX.only(likely, one.match))
-    said = [INDEX.only(likely, within(one.match, (WORDS,))) for one in asked]
-    scores = {
-        entry: sum(
-            one.weight * (1 if entry in own else ABOUT)
-            for one, own in zip(asked, said, strict=True)
-            if entry in one.having
-        )
-        for entry in likely
-    }
-    best = sorted(likely, key=lambda entry: (-scores[entry], -entry))[:limit]
-    facets = INDEX.kept(best)
-    return [Near(entry, facets[entry], [one.part for one in asked if entry not in one.having]) for entry in best]
+    words = [part for part in query.wanted if part.is_loose]
+    wanted = [Wanted(part, match(replace(query, parts=(part, *rest)), filters)) for part in words]
+    if limit <= 0:
+        return []
+    typed = [token.word for token in tokens(query.text)]
+    also = [pk for pk in _runs(typed, match(replace(query, parts=rest), filters), span(query)) if pk not in besides]
+    likely = nearest(INDEX, wanted, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
+    texts = _texts([one.id for one in likely])
+    ways = [set(alternatives(word)) for word in typed]
+    likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(place_of(one.id), ())), -one.id))
+    return likely[:limit]
 
 
-def _asked(part, query, wanted):
-    having = _first(query, wanted, NEWEST)
-    return Asked(part, wanted, having, len(having) == NEWEST, log(1 + 4 * NEWEST / (1 + len(having))))
+def _runs(typed, rest, days):
+    """The newest entries that have some of the typed words one after another, of which one says something."""
+    runs = [typed[start : start + TOGETHER] for start in range(len(typed) - TOGETHER + 1)]
+    found = {}
+    for run in [run for run in runs if not stop_words().issuperset(run)][:RUNS]:
+        wanted = within(All((as_phrase(run), *rest.parts), rest.but), (WORDS,))
+        found |= dict.fromkeys(INDEX.first(wanted, **days, limit=NEWEST))
+    return [pk for (pk,) in found]
 
 
-def _likely(query, asked, besides):
-    """The entries of which one may be the nearest."""
-    common = [one for one in asked if one.is_common]
-    together = list(combinations(common[:COMMON], 2))
-    if len(asked) > 2:
-        together += [[one for one in asked if one is not lacking] for lacking in asked]
-    for some in together:
-        wanted = All(tuple(dict.fromkeys(part for one in some for part in one.match.parts)), some[0].match.but)
-        found = _first(query, wanted, TOGETHER)
-        for one in some:
-            one.having.update(found)
-    scores = Counter()
-    for one in asked:
-        for entry in one.having - besides:
-            scores[entry] += one.weight
-    return sorted(scores, key=lambda entry: (-scores[entry], -entry))[:LIKELY]
+def _texts(entries):
+    """{place: the terms of its text}."""
+    found = {}
+    for kind in ("quote", "tweet"):
+        pks = [pk for of, pk in map(place_of, entries) if of == kind]
+        for pk, text, language in ask_among(f"SELECT id, text, language FROM quotes_{kind} WHERE id {{among}}", pks):
+            found[kind, pk] = terms(text, language)
+    return found
 
 
-def _first(query, wanted, limit):
-    return {pk for (pk,) in INDEX.first(wanted, **span(query), limit=limit)}
+def _likeness(typed, said):
+    """How much of the typed words a text has, and how many of them in a row."""
+    places = {}
+    for place, term in enumerate(said):
+        places.setdefault(term, set()).add(place)
+    longest, there, runs = 0, 0, {}
+    for ways in typed:
+        at = set().union(*(places.get(term, ()) for term in ways))
+        there += bool(at)
+        runs = {place: runs.get(place - 1, 0) + 1 for place in at}
+        longest = max([longest, *runs.values()])
+    return (RUN * longest + SAID * there) / max(len(typed), 1)
 
 
 def unquoted(query):

@@ -13,7 +13,7 @@ COMPARED = 100  # matches of a word that another might be meant by; more do not 
 TRIED = 4  # words that are corrected
 ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »
 VOWELS = "aeiouyh"
-SHORTEST = 3  # letters of the parts that a word is cut into
+SHORTEST = 2  # letters of the parts that a word is cut into
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,20 @@ class Corrected:
     words: list  # [(as it was typed, what it is taken for)]
 
 
-def corrected(query, *, filters=None):
-    """The `Corrected` query, or None if the collection has all of its words, or none that are like them."""
+def corrected(query, *, filters=None, how_many=how_many):
+    """The `Corrected` query, or None if the collection has all of its words, or none that are like them.
+
+    `how_many` counts what a query finds, as `finding.how_many` does.
+    """
     found = []
     for part in query.wanted:
+        if part.others and how_many(Query("", (part,)), {}, up_to=1)[0]:
+            continue
         for token in tokens(query.text[part.start : part.end]):
-            if part.prefix or token.word not in part.words or _is_known(part, token.word):
+            if part.prefix or token.word not in part.words or _is_known(part, token.word, how_many):
                 continue
             place = part.start + token.start, part.start + token.end
-            if instead := _meant(query, *place, token.word, filters or {}):
+            if instead := _meant(query, *place, token.word, filters or {}, how_many):
                 found.append((*place, instead))
             if len(found) == TRIED:
                 break
@@ -40,15 +45,15 @@ def corrected(query, *, filters=None):
     return Corrected(_with(query.text, found), words)
 
 
-def _is_known(part, word):
-    alone = replace(part, words=(word,), phrase=False)
+def _is_known(part, word, how_many):
+    alone = replace(part, words=(word,), phrase=False, others=())
     return bool(how_many(Query("", (alone,)), {}, up_to=1)[0])
 
 
-def _meant(query, start, end, word, filters):
+def _meant(query, start, end, word, filters, how_many):
     """The likeliest: what is found with the rest of the query, then what is nearest to the word, then said most."""
     likely = []
-    for edits, instead in (*((0, instead) for instead in _cut(word)), *near(word)[:LIKELY]):
+    for edits, instead in (*((0, instead) for instead in _cut(word, how_many)), *near(word)[:LIKELY]):
         with_rest, _ = how_many(read(_with(query.text, [(start, end, instead)])), filters, up_to=COMPARED)
         alone, _ = how_many(read(instead), {}, up_to=COMPARED)
         if alone:
@@ -56,10 +61,10 @@ def _meant(query, start, end, word, filters):
     return min(likely)[-1] if likely else None
 
 
-def _cut(word):
+def _cut(word, how_many):
     """Yield the words that one may be made of: less an elided one before it, or two that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
-    less = [rest for rest in less if len(rest) >= SHORTEST and rest[0] in VOWELS]
+    less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
     pairs = [(word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1)]
     known = learnt({*less, *(half for pair in pairs for half in pair)})
     yield from (known[rest] for rest in less if rest in known)

@@ -106,7 +106,7 @@ def _best_of_many(asked, query, filters, newest, reach):
 
 
 def _tiers(asked, query, filters):
-    phrase = as_phrase(query)
+    phrase = as_phrase(query.run)
     if phrase:
         rest = match(replace(query, parts=tuple(part for part in query.parts if part not in query.loose)), filters)
         yield within(All((phrase, *rest.parts), rest.but), TIERS[0])
@@ -137,7 +137,7 @@ def _facets(found, capped, query, filters):
 def _years(query, filters):
     """{year: how many matches}: an entry's id tells its day, whatever its age."""
     years = Counter()
-    for day, times in INDEX.counts(match(query, filters, besides="year"), A_DAY, **span(query)).items():
+    for day, times in INDEX.counts(match(query, filters, besides="year"), f"/ {A_DAY}", **span(query)).items():
         years[str(date.fromordinal(day).year) if day else "0"] += times
     return years
 

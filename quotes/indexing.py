@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy
 
+from curation.typography import french_date
 from events.timing import plausible
 from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
@@ -136,6 +137,12 @@ def _of_tweet(row):
     return plausible(row["posted_on"]), names
 
 
+@lru_cache(maxsize=10_000)
+def _said(day):
+    """[(language, a day as a page shows it)]."""
+    return [(language, french_date(day, language=language)) for language in ("fr", "en")] if day else []
+
+
 def _day(row):
     """The day of its talk; else the first of its event's, on any of which it may have been."""
     return plausible(row["talk__day"]) or plausible(row["event__starts_on"])
@@ -158,7 +165,12 @@ def _content(row, day, names, aliases, themes, read):
     document = {
         WORDS: read.text(row["text"], row["language"]),
         NAMES: names,
-        ABOUT: [*about, *talk, *event],
+        ABOUT: [
+            *about,
+            *talk,
+            *event,
+            *(terms for language, said in _said(day) for terms in read.name(said, language)),
+        ],
         CONTEXT: read.text(row["context"], row["language"]),
         FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
         KEPT: " ".join(facets),

@@ -5,7 +5,7 @@ from search.matches import All, Any, Terms
 from search.queries import Query, read
 
 from .entries import A_DAY, INDEX, SCOPES, Entry, first_id
-from .indexing import facet, refresh_some
+from .indexing import facet
 from .words import forms
 
 
@@ -39,11 +39,10 @@ class Searched:
     """To be mixed into the queryset of quotes or of tweets."""
 
     def search(self, query, *, filters=None):
-        """The public rows of this queryset that `query` finds, a text or a `Query`; an empty one finds them all.
+        """The public rows of this queryset that `query` finds, a text or a `Query`, as the index has them.
 
-        `filters` is {facet: values}, as `facets.values` reads them.
+        An empty one finds them all. `filters` is {facet: values}, as `facets.values` reads them.
         """
-        refresh_some()
         query = query if isinstance(query, Query) else read(query)
         column = f"{self.model._meta.model_name}_id"
         entries = Entry.objects.filter(INDEX.matches(match(query, filters or {}))).exclude(**{column: None})

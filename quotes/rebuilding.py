@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
-from .entries import INDEX, Entry, entry_id, place_of
+from .entries import INDEX, Entry, Stale, entry_id, place_of
 from .indexing import AT_ONCE, content, exclusive, refresh, write
 from .models import Quote, Tweet
 from .stale import note_all, watch
@@ -36,6 +36,7 @@ def rebuild():
         with exclusive():
             INDEX.drop()
             INDEX.create()  # is filled sooner than one that was tidied
+    noted = list(Stale.objects.values_list("pk", flat=True))  # what is noted from now on may be written too early
     done = 0
     for some in batches():
         with exclusive():
@@ -45,6 +46,8 @@ def rebuild():
     for some in orphans():
         with exclusive():
             write(**some)
+    for start in range(0, len(noted), AT_ONCE):
+        Stale.objects.filter(pk__in=noted[start : start + AT_ONCE]).delete()
     tidy()
 
 

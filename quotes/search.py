@@ -19,7 +19,7 @@ from search.queries import LONGEST_QUERY, Query, Words, read
 
 from .completing import most, unquoted
 from .correcting import Corrected, corrected
-from .entries import place_of
+from .entries import INDEX, place_of
 from .facets import MOST, TITLES, facets, values
 from .finding import COUNTED, SORTS, find, loosen
 from .indexing import refresh_some
@@ -84,16 +84,17 @@ def search(request):
     else:
         refresh_some()
         asked = Asked.of(request.GET)
-        response = render(request, "quotes/search.html", answer(asked, page=request.GET.get("page")))
+        template = "quotes/search_answer.html" if request.htmx else "quotes/search.html"
+        response = render(request, template, answer(asked, page=request.GET.get("page")))
         if request.htmx:
-            response = _with_address(response, request, asked)
+            response = with_address(response, request, asked.url)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _with_address(response, request, asked):
+def with_address(response, request, query):
     """Typing stays one step of the browser's history, a choice is a step of its own."""
-    url = request.path + asked.url
+    url = request.path + query
     is_step = request.htmx.trigger_name != "q" and request.htmx.current_url_abs_path != url
     return push_url(response, url) if is_step else replace_url(response, url)
 
@@ -154,12 +155,12 @@ def _readings(asked, typed, filters):
 def _results(query, found, filters, *, is_last):
     """What a page shows of what was found, and on a last one that is not full, of what says most of the words."""
     near = []
-    if is_last and len(found.entries) < PAGE and found.count < PAGE:
+    if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         asked = query if found.count else unquoted(query)
         near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
-    lacks = {place_of(one.entry): [query.text[part.start : part.end] for part in one.lacks] for one in near}
-    rows = load([*found.entries, *((one.entry, one.facets) for one in near)])
-    return [_result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
+    lacks = {place_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
+    rows = load([*found.entries, *INDEX.kept([one.id for one in near])])
+    return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 
 def _paged(query, number, **how):
@@ -180,7 +181,7 @@ def _begun(query):
     return None
 
 
-def _result(row, query, lacks=()):
+def result(row, query, lacks=()):
     """A row with its words as HTML: verbatim words between quotation marks, all the others without."""
     is_tweet = isinstance(row, Tweet)
     if is_tweet:

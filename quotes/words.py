@@ -57,5 +57,18 @@ def near(word):
     keys = list(spelling.keys(word))
     sql = f"""SELECT folded, printed FROM quotes_word
               WHERE folded IN (SELECT word_id FROM quotes_near WHERE key IN {places(keys)})"""
-    scored = [(spelling.distance(word, other), other, printed) for other, printed in ask(sql, keys)]
-    return [(edits, printed) for edits, _, printed in sorted(scored) if 0 < edits <= spelling.FARTHEST]
+    return _scored(word, ask(sql, keys), spelling.FARTHEST) or begun_alike(word)
+
+
+def begun_alike(word):
+    """The same of the words that share the longest beginning with it: names are misspelt at their ends."""
+    for length in range(len(word) - 1, max(spelling.BEGUN, len(word) * 3 // 5) - 1, -1):
+        if alike := forms(word[:length]):
+            sql = f"SELECT folded, printed FROM quotes_word WHERE folded IN {places(alike)}"
+            return _scored(word, ask(sql, alike), spelling.FARTHEST_BEGUN)
+    return []
+
+
+def _scored(word, rows, farthest):
+    scored = sorted((spelling.distance(word, other), other, printed) for other, printed in rows)
+    return [(edits, printed) for edits, _, printed in scored if 0 < edits <= farthest]

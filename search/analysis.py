@@ -109,7 +109,7 @@ def alternatives(word):
 @lru_cache(maxsize=1)
 def stop_words():
     """The folded words that a query of loose words does without when it has others."""
-    return _folded("fr", "en")
+    return _folded("fr", "en", "civilities")
 
 
 @lru_cache(maxsize=1)

@@ -92,19 +92,19 @@ class Index:
         return self.engine.best(self, ids, tiers, limit)
 
     def kept(self, ids):
-        """{id: the text kept} of some ids."""
+        """[(id, the text kept)] of some ids, in their order."""
         key = self.engine.ID
-        return dict(ask_among(f"SELECT {key}, {KEPT} FROM {self.name} WHERE {key} {{among}}", ids))
+        kept = dict(ask_among(f"SELECT {key}, {KEPT} FROM {self.name} WHERE {key} {{among}}", ids))
+        return [(pk, kept[pk]) for pk in ids if pk in kept]
 
     def only(self, ids, match):
         """Those of `ids`, a few hundred at most, that match."""
         return {pk for (pk,) in self.engine.only(self, ids, match)} if ids else set()
 
-    def counts(self, match, size, *, low=None, high=None):
-        """{number of a stretch of `size` ids: how many match in it}, each match being met."""
+    def counts(self, match, of, *, low=None, high=None):
+        """{what `of`, such as "/ 10", makes of an id: how many matches it makes that of}; each match is met."""
         where, params = self._where(match, low, high)
-        stretch = f"{self.engine.ID} / {size:d}"
-        return dict(ask(f"SELECT {stretch}, count(*) FROM {self.name} WHERE {where} GROUP BY 1", params))
+        return dict(ask(f"SELECT {self.engine.ID} {of}, count(*) FROM {self.name} WHERE {where} GROUP BY 1", params))
 
     def matches(self, match, field="pk"):
         """A condition for querysets: the document of the id in `field` matches."""

@@ -42,10 +42,9 @@ def of(query, *, scopes, forms):
     )
 
 
-def as_phrase(query):
-    """The match for the loose words as one phrase, stop words among them; None unless there are two."""
-    words = tuple(word for part in query.loose for word in part.words)
-    return _phrases([words], "") if len(words) > 1 else None
+def as_phrase(words):
+    """The match for folded words as one phrase, stop words among them; None unless there are two."""
+    return _phrases([tuple(words)], "") if len(words) > 1 else None
 
 
 def within(match, columns):

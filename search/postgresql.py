@@ -117,7 +117,7 @@ def best(index, ids, tiers, limit):
 def only(index, ids, match):
     """The documents of the ids are looked at, and no others."""
     some = f"SELECT id, vector FROM {index.name} WHERE id {{among}} OFFSET 0"
-    sql = f"WITH asked AS (SELECT %s::tsquery AS query) SELECT id FROM asked, ({some}) AS some WHERE vector @@ query"
+    sql = f"WITH asked AS (SELECT %s::tsquery AS query) SELECT id FROM asked, ({some}) AS few WHERE vector @@ query"
     return ask_among(sql, ids, [written(match, index.columns)])
 
 

@@ -104,6 +104,13 @@ class Query:
         return tuple(part for part in self.words if part.is_loose)
 
     @cached_property
+    def run(self):
+        """The loose words as they were typed one after another, also those that were typed twice."""
+        if len(self.loose) < len(self.parts):
+            return [word for part in self.loose for word in part.words]
+        return [token.word for token in tokens(self.text)][:MOST]
+
+    @cached_property
     def wanted(self):
         """What has to be there; without stop words, and those that frame a question, if anything else is."""
         asked = [part for part in self.words if not part.excluded]

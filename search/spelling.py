@@ -5,6 +5,8 @@ import re
 SHORTEST = 4  # letters: shorter words have too many neighbours
 LONGEST = 30
 FARTHEST = 2  # edits
+BEGUN = 5  # letters that begin a word as they begin another, for it to be taken for that one
+FARTHEST_BEGUN = 4  # edits between these
 SOUNDS = str.maketrans("cqzm", "kksn")  # letters that are said or misread alike
 
 

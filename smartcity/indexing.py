@@ -2,18 +2,22 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from hashlib import blake2b
 
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from events.models import Event, Talk
+from curation.typography import date_range
+from events.models import Event, Reference, Talk
 from quotes import entries, stale
 from quotes.indexing import A_FEW, AT_ONCE, exclusive
+from quotes.words import learn
 from search import matches
-from search.analysis import as_begun, stem, tokens
+from search.analysis import as_begun, stem, stop_words, tokens
 from search.index import Index
 from search.matches import All, Any, Terms, within
+from search.nearest import Wanted, nearest
 from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
 from search.triggers import after, put
@@ -27,15 +31,18 @@ from .models import Stale
 
 NAMES, ABOUT, WORDS = COLUMNS = ("names", "about", "words")
 INDEX = Index("smartcity_index", COLUMNS)
-KINDS = (Talk, Speaker, Organization, Event, Theme)  # their places are part of the ids of entries: add at the end
+# Their places are part of the ids of entries: one more comes last, and then all are written anew.
+KINDS = (Talk, Speaker, Organization, Event, Theme, Reference)
 # What an entry says besides its own record's columns.
 PATHS = {
     Talk: ["appearances", "appearances__speaker", "appearances__organization", "themed", "themed__tag"],
     Speaker: ["aliases"],
     Organization: [],
-    Event: [],
+    Event: ["organizer"],
     Theme: [],
+    Reference: [],
 }
+EXACT = "x_"  # begins the term of a whole name; nobody can type an underscore
 
 
 def entry_id(model, pk):
@@ -47,21 +54,36 @@ def matching(rows, query):
     """The rows that `query` finds, those that it names first, then in the order of `rows`; to be refreshed before."""
     rows = rows.alias(entry=entry_id(rows.model, F("pk")))
     asked = match(query)
-    named = INDEX.matches(within(asked, (NAMES,)), "entry")
+    named = [INDEX.matches(tier, "entry").desc() for tier in named_by(query)]
     order = rows.query.order_by or rows.model._meta.ordering
-    return rows.filter(INDEX.matches(asked, "entry")).order_by(named.desc(), *order)
+    return rows.filter(INDEX.matches(asked, "entry")).order_by(*named, *order)
 
 
-def match(query):
-    """Every word, and a loose one as the beginning of a name too."""
+def named_by(query):
+    """The matches of what `query` names, the best first: by its whole name, by whole words, by their beginnings."""
+    loose = [word for part in query.loose for word in part.words]
+    if loose and len(query.loose) == len(query.parts):
+        yield All((Terms((exact(loose),)),))
+    yield within(match(query, begun=False), (NAMES,))
+    yield within(match(query), (NAMES,))
+
+
+def match(query, *, begun=True):
+    """Every word, and a loose one as the beginning of a name too: « J.-F. » begins Jean-François."""
     wanted = []
     for part in query.wanted:
         found = _words((replace(part, scope=""),)).parts
-        if part.is_loose and len(part.words[-1]) >= SHORTEST_PREFIX:
-            begun = Terms(tuple(map(as_begun, part.words)), prefix=True, within=(NAMES,))
-            found = (Any((*found, begun)),)
+        if begun and part.is_loose and (len(part.words[-1]) >= SHORTEST_PREFIX or len(query.wanted) > 1):
+            found = (Any((*found, Terms(tuple(map(as_begun, part.words)), prefix=True, within=(NAMES,)))),)
         wanted += found
     return All(tuple(wanted), _words(tuple(replace(part, scope="") for part in query.unwanted)).but)
+
+
+def most(query, *, limit):
+    """The nearest entries that have some of the loose words of `query`, and all else that it asks for: [`Near`]."""
+    rest = tuple(part for part in query.parts if part not in query.loose)
+    words = [part for part in query.wanted if part.is_loose]
+    return nearest(INDEX, [Wanted(part, match(replace(query, parts=(part, *rest)))) for part in words], limit=limit)
 
 
 def names_begun(query):
@@ -110,16 +132,18 @@ def _write_stale(limit):
 def write(ids):
     """Make the entries of these ids say what the records say now."""
     INDEX.remove(ids)
-    INDEX.put(documents(ids))
+    printed = {}
+    INDEX.put(documents(ids, printed))
+    learn(printed)
 
 
-def documents(ids):
-    """{id: document} of those of the entries that the public may find."""
+def documents(ids, printed=None):
+    """{id: document} of those of the entries that the public may find; `printed` takes {folded word: as printed}."""
     found = {}
     for place, model in enumerate(KINDS):
         pks = [pk for pk, kind in (divmod(entry, len(KINDS)) for entry in ids) if kind == place]
         rows = LOADED[model](model.objects.published().filter(pk__in=pks)) if pks else ()
-        found |= {entry_id(model, row.pk): document(row) for row in rows}
+        found |= {entry_id(model, row.pk): document(row, {} if printed is None else printed) for row in rows}
     return found
 
 
@@ -127,8 +151,9 @@ LOADED = {
     Talk: lambda rows: rows.with_people().with_themes(),
     Speaker: lambda rows: rows.prefetch_related("aliases"),
     Organization: lambda rows: rows,
-    Event: lambda rows: rows,
+    Event: lambda rows: rows.select_related("organizer"),
     Theme: lambda rows: rows,
+    Reference: lambda rows: rows,
 }
 SAID = {
     Talk: lambda talk: {
@@ -146,17 +171,48 @@ SAID = {
     },
     Event: lambda event: {
         NAMES: [event.title],
-        ABOUT: [event.venue, event.city],
+        ABOUT: [event.venue, event.city, *_kind(event), *_organizer(event), *_days(event)],
         WORDS: [event.summary, event.hashtag, event.handle],
     },
     Theme: lambda theme: {NAMES: [theme.name, theme.label_en, *theme.synonym_list], WORDS: [theme.description]},
+    Reference: lambda reference: {NAMES: [reference.label], WORDS: [reference.note, reference.cited_from]},
 }
 
 
-def document(row):
+def document(row, printed):
     said = SAID[type(row)](row)
+    for name in said[NAMES]:
+        for token in tokens(name):
+            printed.setdefault(token.word, name[token.start : token.end])
     language = getattr(row, "language", "fr")
-    return {column: [terms for text in said.get(column, ()) for terms in _terms(text, language)] for column in COLUMNS}
+    found = {column: [terms for text in said.get(column, ()) for terms in _terms(text, language)] for column in COLUMNS}
+    found[NAMES] += [[exact(token.word for token in tokens(name))] for name in said[NAMES]]
+    return found
+
+
+def exact(words):
+    """The term of a whole name, of its folded words in any order and number, but for those that say little."""
+    told = list(words)
+    told = [word for word in told if word not in stop_words()] or told
+    name = " ".join(sorted(stem(word, "fr") for word in told))
+    return EXACT + blake2b(name.encode(), digest_size=12).hexdigest()
+
+
+def _kind(event):
+    """As each language says it, whatever that of who writes the index."""
+    said = []
+    for language in ("fr", "en"):
+        with override(language):
+            said.append(str(event.get_kind_display()))
+    return said
+
+
+def _organizer(event):
+    return [event.organizer.name] if event.organizer and event.organizer.is_published else []
+
+
+def _days(event):
+    return [date_range(event.starts_on, event.ends_on, language=of) for of in ("fr", "en")] if event.starts_on else []
 
 
 def _terms(text, language):
@@ -170,9 +226,9 @@ def _terms(text, language):
 
 def triggers():
     """Yield the triggers that note what changed, as `quotes.stale` does."""
-    touched = defaultdict(list, {model: [f"SELECT {{row}}.id {place}"] for model, place in places().items()})
+    touched = defaultdict(list, {model: [f"SELECT {{row}}.id {place}"] for model, place in placing().items()})
     for model, paths in PATHS.items():
-        place = places()[model]
+        place = placing()[model]
         for path in paths:
             source, rows = stale.touching(model, path.split("__"))
             touched[source].append(f"SELECT id {place} FROM {model._meta.db_table} WHERE id IN ({rows})")
@@ -186,7 +242,7 @@ def triggers():
             yield after(f"public_{table}_{verb.lower()}", table, verb, body)
 
 
-def places():
+def placing():
     """{model: SQL that makes a record's id that of its entry}."""
     return {model: f"* {len(KINDS)} + {KINDS.index(model)}" for model in KINDS}
 
@@ -206,7 +262,7 @@ def note_all():
     """Note the entries of all records, and those that are there without one."""
     sql, params = INDEX.ids(None)
     ask(f"INSERT INTO {Stale._meta.db_table} (entry) {sql}", params)
-    for model, place in places().items():
+    for model, place in placing().items():
         ask(f"INSERT INTO {Stale._meta.db_table} (entry) SELECT id {place} FROM {model._meta.db_table}")
 
 
@@ -219,6 +275,7 @@ def catch_up():
 def rebuild():
     """Write every entry anew, some thousands at most, in one transaction."""
     with exclusive():
+        Stale.objects.all().delete()
         INDEX.clear()
         for ids in batches():
             write(ids)
@@ -232,9 +289,9 @@ def drift():
     for ids in batches():
         wanted = documents(ids)
         different = set(INDEX.differing(wanted)) if wanted else set()
-        yield from map(_place, sorted(different | (kept & ids - wanted.keys())))
+        yield from map(place, sorted(different | (kept & ids - wanted.keys())))
         kept -= ids
-    yield from map(_place, sorted(kept))
+    yield from map(place, sorted(kept))
 
 
 def batches():
@@ -248,6 +305,7 @@ def _indexed():
     return {entry for (entry,) in ask(*INDEX.ids(None))}
 
 
-def _place(entry):
+def place(entry):
+    """(model, pk) of the record of an entry's id."""
     pk, kind = divmod(entry, len(KINDS))
     return KINDS[kind], pk

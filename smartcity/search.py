@@ -1,59 +1,196 @@
-"""The public search: what is named, not what was said; members have a search of their own for that."""
+"""The search of everything that has a page: what is named first, then what was said; members narrow the latter."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from curation.paging import paged
-from events.models import Event, Talk
+from events.models import Event, Reference, Talk
+from members.access import is_member
+from quotes import correcting, finding
+from quotes import indexing as quoted_index
+from quotes import matching as quoted
+from quotes.completing import most, unquoted
+from quotes.entries import INDEX as WORDS_OF_QUOTES
+from quotes.entries import WORDS, place_of
+from quotes.search import Reading, result, with_address
+from quotes.showing import load
+from search.matches import All, as_phrase, within
 from search.queries import read
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .indexing import matching, names_begun, refresh_some
+from . import indexing
+from .indexing import INDEX, matching, names_begun
 
+# What is named, in the order in which equals are shown: {as the address says it: (model, title)}.
 KINDS = {
-    "interventions": _("Interventions"),
-    "intervenants": _("Intervenants"),
-    "organisations": _("Organisations"),
-    "evenements": _("Évènements"),
-    "themes": _("Thèmes"),
+    "intervenants": (Speaker, _("Personnes")),
+    "themes": (Theme, _("Thèmes")),
+    "evenements": (Event, _("Évènements")),
+    "organisations": (Organization, _("Organisations")),
+    "interventions": (Talk, _("Interventions")),
+    "reperes": (Reference, _("Repères")),
 }
-FIRST = 5
+ROWS = {
+    Speaker: lambda rows: rows.by_name(),
+    Theme: lambda rows: rows,
+    Event: lambda rows: rows.by_date(),
+    Organization: lambda rows: rows.by_name(),
+    Talk: lambda rows: rows.by_date().with_event().with_people(),
+    Reference: lambda rows: rows.in_order().select_related("talk__event"),
+}
 PAGE = 20
+QUOTES = 5  # shown besides what is named
+FEW = 10  # lines; what says most of the words follows as many at most
+EXACT, WHOLE, SAID_SO, BEGUN, SAID, AROUND, BESIDES = range(7)  # what makes a line better, the best first
 
 
-def found(query):
-    """The published rows of each kind that have every word; the words may be the beginnings of names."""
-    rows = {
-        "interventions": Talk.objects.published().by_date().with_event().with_people(),
-        "intervenants": Speaker.objects.published().by_name(),
-        "organisations": Organization.objects.published().by_name(),
-        "evenements": Event.objects.published().by_date(),
-        "themes": Theme.objects.published(),
-    }
-    refresh_some()
-    return {kind: matching(some, query) for kind, some in rows.items()}
+@dataclass(frozen=True)
+class Line:
+    """One record that was found, as the page shows it."""
+
+    row: Any
+    lacks: tuple = ()  # what was typed and is not there
+    words: str = ""  # of a quote or a tweet, with what was looked for marked
+
+    @property
+    def kind(self):
+        return self.row._meta.model_name
+
+    @property
+    def title(self):
+        """What kind of record it is, in words."""
+        return self.row._meta.verbose_name
+
+
+@dataclass(frozen=True)
+class Found:
+    reading: Reading
+    lines: list
+    counts: dict  # {kind in the address: number of what is named so}
+    said: int  # quotes and tweets that say all the words
+    is_capped: bool  # or more
+
+    @property
+    def total(self):
+        return sum(self.counts.values()) + self.said
 
 
 def search(request):
-    """The first rows of every kind, or pages of the one in `type`."""
-    query = read(request.GET.get("q", "").replace("\0", " ").strip())
-    rows = found(query) if query.words else {}
-    only = request.GET.get("type") if request.GET.get("type") in rows else ""
-    if only:
-        rows = {only: rows[only]}
-    groups = []
-    for kind, matches in rows.items():
-        page = paged(request, matches, PAGE) if only else paged(request, matches, FIRST, name="")
-        groups.append({"kind": kind, "title": KINDS[kind], "page": page})
+    """The best lines of every kind, or pages of the one in `type`."""
+    asked = request.GET.get("q", "").replace("\0", " ").strip()
+    query = read(asked)
+    found = None
+    if query.words:
+        indexing.refresh_some()
+        quoted_index.refresh_some()
+        found = find(query, as_typed=bool(request.GET.get("as_typed")))
+    only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
         "query": query.text,
-        "looked_for": names_begun(query),
+        "found": found,
+        "lines": found.lines if found else [],
+        "is_member": is_member(request.user),
+        "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
         "only": only,
-        "groups": [group for group in groups if group["page"].paginator.count],
-        "total": sum(group["page"].paginator.count for group in groups),
-        "is_empty": not rows,
+        "looked_for": names_begun(found.reading.query) if found else query,
     }
-    response = render(request, "search/results.html", context)
+    if only:
+        model, _title = KINDS[only]
+        page = paged(request, matching(ROWS[model](model.objects.published()), found.reading.query), PAGE)
+        context |= {"page": page, "lines": [Line(row) for row in page]}
+    response = render(request, "search/answer.html" if request.htmx else "search/results.html", context)
+    if request.htmx:
+        response = with_address(response, request, f"?{urlencode({'q': query.text})}" if query.text else "")
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def find(query, *, as_typed=False, limit=PAGE):
+    """What the public finds by `query`: all the words, or else these as they were meant, or else most of them."""
+    found = _all(Reading(query), limit)
+    if not found.total and not as_typed and (meant := correcting.corrected(query, how_many=_how_many)):
+        found = _all(Reading(read(meant.text), corrected=meant), limit)
+    if len(found.lines) < min(FEW, limit):
+        found.lines.extend(_nearest(found, min(FEW, limit) - len(found.lines)))
+    return found
+
+
+def _all(reading, limit):
+    query = reading.query
+    counted = INDEX.counts(indexing.match(query), f"%% {len(indexing.KINDS)}")
+    counts = {kind: counted.get(indexing.KINDS.index(model), 0) for kind, (model, _) in KINDS.items()}
+    said = finding.find(query, limit=QUOTES)
+    lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
+    return Found(reading, [line for _, line in lines[:limit]], counts, said.count, said.capped)
+
+
+def _named(query, limit):
+    """[((how good, place of its kind, place in the index), line)] of what is named, the best of each tier."""
+    tiers = [*indexing.named_by(query), indexing.match(query)]
+    worth = [EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :]
+    found = {}
+    for how_good, tier in zip(worth, tiers, strict=True):
+        for (entry,) in INDEX.first(tier, limit=limit + len(found)):
+            found.setdefault(entry, how_good)
+    rows = _load(found)
+    models = [model for model, _ in KINDS.values()]
+    return [((found[entry], models.index(type(row)), -entry), Line(row)) for entry, row in rows.items()]
+
+
+def _said(query, found):
+    """The same of quotes and tweets; those that say none of it themselves come after all else."""
+    ids = [pk for pk, _ in found.entries]
+    own = WORDS_OF_QUOTES.only(ids, within(quoted.match(query, {}), (WORDS,)))
+    phrase = as_phrase(query.run)
+    so = WORDS_OF_QUOTES.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
+    worth = {place_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
+    rows = load(found.entries)
+    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in enumerate(rows)]
+
+
+def _nearest(found, limit):
+    """What says most of the words, besides what says all of them."""
+    query = found.reading.query if found.total else unquoted(found.reading.query)
+    if found.total and len(query.wanted) == 1:
+        return []
+    there = {(line.kind, line.row.pk) for line in found.lines}
+    named = [one for one in indexing.most(query, limit=limit + len(there)) if one.lacks or not found.total]
+    said = [one for one in most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
+    rows = _load([one.id for one in named])
+    lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
+    rows = {(row._meta.model_name, row.pk): row for row in load(WORDS_OF_QUOTES.kept([one.id for one in said]))}
+    for one in said:
+        if row := rows.get(place_of(one.id)):
+            lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
+    lines.sort(key=lambda ranked: ranked[0])
+    return [line for _, line in lines if (line.kind, line.row.pk) not in there][:limit]
+
+
+def _typed(query, near):
+    return tuple(query.text[part.start : part.end] for part in near.lacks)
+
+
+def _line(row, query):
+    return Line(row, words=result(row, query)["words"])
+
+
+def _load(entries):
+    """{entry: row} of what is named."""
+    found, places = {}, [(entry, *indexing.place(entry)) for entry in entries]
+    for model, rows in ROWS.items():
+        pks = {pk: entry for entry, of, pk in places if of is model}
+        if pks:
+            found |= {pks[row.pk]: row for row in rows(model.objects.published()).filter(pk__in=pks)}
+    return found
+
+
+def _how_many(query, filters, *, up_to):
+    """As of quotes, of all that is searched."""
+    named = len(INDEX.first(indexing.match(query), limit=up_to + 1))
+    said, _ = finding.how_many(query, filters, up_to=up_to)
+    return min(named + said, up_to), named + said > up_to

@@ -2,7 +2,6 @@
 (() => {
   const field = document.getElementById("id_q");
   const count = document.getElementById("count");
-  const typing = "textarea, select, [contenteditable], input:not([type=checkbox])";
   let open = [];
   let focused = "";
 
@@ -20,11 +19,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "/" && !event.target.matches(typing)) {
-      field.focus();
-      field.select();
-      event.preventDefault();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (walk(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
     }
   });

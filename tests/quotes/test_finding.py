@@ -17,7 +17,7 @@ from quotes.finding import loosen
 from quotes.indexing import refresh
 from quotes.matching import match, span
 from quotes.models import Quote, Tweet
-from quotes.search import _result
+from quotes.search import result
 from search import postgresql
 from search.queries import read
 from search.sql import ask
@@ -57,7 +57,7 @@ def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
 
 
 def as_shown(row):
-    return render_to_string("quotes/search_result.html", _result(row, read("ville")))
+    return render_to_string("quotes/search_result.html", result(row, read("ville")))
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
@@ -179,6 +179,7 @@ def test_search_narrows_any_queryset():
     make.quote(text="la campagne", speaker=speaker)
     make.quote(text="la ville en brouillon", speaker=speaker, status=Status.DRAFT)
     tweet = make.tweet(text="les villes")
+    refresh()
     assert list(Quote.objects.said_by(speaker).search("villes").order_by("pk")) == [said]
     assert list(Quote.objects.search(read("ville")).filter(speaker=speaker)) == [said]
     assert Quote.objects.search("").count() == 3
@@ -264,4 +265,4 @@ class TestAnything(TestCase):
             assert all(times <= found.count for _, times in values), facet
         meant = corrected(read(typed))
         assert meant is None or "brouillon" not in meant.text
-        assert {place_of(one.entry) for one in most(read(typed), {}, besides=set(), limit=50)} <= public
+        assert {place_of(one.id) for one in most(read(typed), {}, besides=set(), limit=50)} <= public

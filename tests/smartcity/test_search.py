@@ -21,7 +21,11 @@ def page(client, query, **more):
 
 def found(response):
     """How many of each kind."""
-    return {group["kind"]: group["page"].paginator.count for group in response.context["groups"]}
+    return {kind: count for kind, _title, count in response.context["tabs"]}
+
+
+def lines(response):
+    return [(line.kind, str(getattr(line.row, "text", line.row))) for line in response.context["lines"]]
 
 
 def test_each_kind_is_found_at_accents_and_case_difference(client):
@@ -58,10 +62,98 @@ def test_a_name_is_found_however_it_is_written(client):
     assert "<mark>Éco-quartiers</mark>" in content
 
 
-def test_what_was_said_is_for_members(client):
-    make.quote(text="un écosystème vivant")
-    make.tweet(text="un écosystème vivant")
-    assert found(page(client, "écosystème")) == {}
+def test_of_what_was_said_a_visitor_sees_the_first_and_how_many_there_are(client):
+    for place in range(6):
+        make.quote(text=f"un écosystème vivant {place}")
+    make.tweet(text="un écosystème vivant en tweet", posted_on="2015-07-09")
+    response = page(client, "écosystème")
+    assert lines(response) == [
+        ("tweet", "un écosystème vivant en tweet"),
+        *(("quote", f"un écosystème vivant {place}") for place in (5, 4, 3, 2)),
+    ]
+    html = response.content.decode()
+    assert re.search(r'href="/citations/recherche/\?q=[^"]+">Paroles <span class="quiet number">7</span>', html)
+    assert "un <mark>écosystème</mark> vivant 5" in html
+
+
+def test_all_kinds_come_in_one_list_the_best_first(client):
+    person = make.speaker(name="Carlos Moreno")
+    event = make.event(title="Rencontres Carlos Moreno", starts_on="2015-07-08")
+    talk = make.talk(title="Hommage à Carlos Moreno", event=event)
+    make.talk(title="Autre", event=event, speakers=[person], abstract="De tout")
+    make.quote(text="Carlos Moreno a tort", event=event, talk=talk)
+    make.quote(text="Moreno, disait Carlos", event=event)
+    make.quote(text="rien", event=event, speaker=person)
+    make.reference(talk=talk, label="Carlos Moreno, Droit de cité")
+    assert lines(page(client, "carlos moreno")) == [
+        ("speaker", "Carlos Moreno"),
+        ("event", "Rencontres Carlos Moreno"),
+        ("talk", "Hommage à Carlos Moreno"),
+        ("reference", "Carlos Moreno, Droit de cité"),
+        ("quote", "Carlos Moreno a tort"),
+        ("quote", "Moreno, disait Carlos"),
+        ("talk", "Autre"),
+        ("quote", "rien"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Mme Taubira", "taubira christiane", "Ch. Taubira", "TAUBIRA", "taub", "tobira", "madame christiane taubira"],
+)
+def test_a_person_is_found_however_she_is_called(client, typed):
+    make.speaker(name="Christiane Taubira")
+    make.speaker(name="Christian Estrosi")
+    make.quote(text="rien de tel")
+    assert lines(page(client, typed))[0] == ("speaker", "Christiane Taubira")
+
+
+def test_initials_begin_first_names_and_whole_words_come_before_beginnings(client):
+    make.speaker(name="Jean-Frédéric Poisson")
+    assert lines(page(client, "J.-F. Poisson"))[0] == ("speaker", "Jean-Frédéric Poisson")
+    talk = make.talk(title="Ailleurs", event=make.event(title="Junior", starts_on="2014-01-01"))
+    make.reference(talk=talk, label="La ville de Jun, en Espagne")
+    assert lines(page(client, "Jun"))[:2] == [("reference", "La ville de Jun, en Espagne"), ("event", "Junior")]
+
+
+@pytest.mark.parametrize(
+    "typed", ["pyconfr bordeaux", "février 2023 bordeaux", "afpy 2023", "conférence bordeaux", "18 février 2023"]
+)
+def test_an_event_is_found_by_its_city_its_day_its_organiser_and_its_kind(client, typed):
+    hosts = make.organization(name="AFPy")
+    day = {"starts_on": "2023-02-16", "ends_on": "2023-02-18"}
+    make.event(title="PyConFR", city="Bordeaux", organizer=hosts, kind=Event.Kind.CONFERENCE, **day)
+    make.event(title="Autre", city="Lyon", starts_on="2022-01-01")
+    assert lines(page(client, typed))[0] == ("event", "PyConFR")
+
+
+def test_an_organiser_who_is_a_draft_does_not_lead_to_the_event(client):
+    make.event(title="Rencontre", organizer=make.organization(name="Secrète", status=Status.DRAFT))
+    assert lines(page(client, "secrete")) == []
+
+
+def test_where_nothing_has_all_the_words_what_has_most_of_them_says_what_it_lacks(client):
+    make.speaker(name="Carlos Moreno")
+    make.theme(name="Ville durable")
+    make.quote(text="la ville durable se fait attendre")
+    response = page(client, "moreno ville durable fanfare")
+    assert [(line.kind, line.lacks) for line in response.context["lines"]] == [
+        ("theme", ("moreno", "fanfare")),
+        ("quote", ("moreno", "fanfare")),
+        ("speaker", ("ville", "durable", "fanfare")),
+    ]
+    html = response.content.decode()
+    assert "voici ce qui en a le plus" in html
+    assert "sans <s>fanfare</s>" in html
+
+
+def test_a_misspelt_name_is_taken_for_the_one_that_was_meant_unless_that_is_refused(client):
+    make.speaker(name="Xavier Dalloz")
+    response = page(client, "dalos")
+    assert lines(response) == [("speaker", "Xavier Dalloz")]
+    assert "Résultats pour <strong>Dalloz</strong>" in response.content.decode()
+    assert 'href="?q=dalos&amp;as_typed=1"' in response.content.decode()
+    assert lines(page(client, "dalos", as_typed="1")) == []
 
 
 def test_drafts_are_not_found(client):
@@ -73,7 +165,8 @@ def test_drafts_are_not_found(client):
     make.theme(name="cachée", **draft)
     response = page(client, "cachée")
     assert found(response) == {}
-    assert response.context["total"] == 0
+    assert lines(response) == []
+    assert response.context["found"].total == 0
 
 
 def test_the_words_are_marked_and_markup_stays_words(client):
@@ -104,8 +197,8 @@ def test_a_talk_is_found_under_its_people_and_themes_but_titles_come_first(clien
     make.talk(title="Exposé", event=make.event(starts_on="2020-01-01"), speakers=[person])
     make.talk(title="Hommage à Martin", event=make.event(starts_on="2010-01-01"))
     make.talk(title="Autre", themes=[make.theme(name="urbanisme")])
-    talks = page(client, "martin").context["groups"][0]["page"]
-    assert [talk.title for talk in talks] == ["Hommage à Martin", "Exposé"]
+    talks = lines(page(client, "martin", type="interventions"))
+    assert [title for _, title in talks] == ["Hommage à Martin", "Exposé"]
     assert found(page(client, "urbanisme")) == {"interventions": 1, "themes": 1}
 
 
@@ -139,7 +232,7 @@ def test_phrases_and_exclusions_are_understood(client):
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "«»"])
 def test_a_search_without_words_says_how_to_search(client, django_assert_num_queries, query):
     with django_assert_num_queries(0):
-        assert page(client, query).context["is_empty"]
+        assert page(client, query).context["found"] is None
 
 
 @pytest.mark.parametrize("query", ["mot " * 5000, "%", "_", "\\", "'; --", "z’" * 400])
@@ -153,12 +246,12 @@ def test_a_long_list_pages_and_keeps_its_words(client):
         make.talk(title="Exposé sur la ville")
     make.theme(name="ville")
     first = page(client, "ville")
-    assert len(first.context["groups"][0]["page"]) == 5
-    more = re.search(r'href="(\?q=ville&amp;type=interventions)"', first.content.decode())
-    assert more
+    assert lines(first)[0] == ("theme", "ville")
+    assert len(lines(first)) == 20
+    assert re.search(r'href="\?q=ville&amp;type=interventions"', first.content.decode())
     second = page(client, "ville", type="interventions", page=2)
-    assert found(second) == {"interventions": 21}
-    assert len(second.context["groups"][0]["page"]) == 1
+    assert found(second) == {"themes": 1, "interventions": 21}
+    assert len(lines(second)) == 1
 
 
 def test_an_unknown_kind_or_page_is_ignored(client):
@@ -175,5 +268,5 @@ def test_what_a_search_costs(client, django_assert_num_queries, number):
         make.theme(name=name)
     refresh()
     page(client, "ville")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page(client, "ville")

@@ -3,7 +3,9 @@ import json
 from django.core.management import BaseCommand
 
 from quotes.search import PAGE, Asked, answer
+from search.queries import read
 from smartcity.indexing import waiting
+from smartcity.search import find
 
 
 class Command(BaseCommand):
@@ -32,20 +34,29 @@ def as_member(query, limit):
     number = 1
     while limit > 0:
         shown = answer(Asked(text=query.strip()), page=number)
-        corrected = shown["reading"].corrected
         for result in shown["results"][:limit]:
-            row = result["row"]
-            yield {
-                "kind": row._meta.model_name,
-                "id": row.pk,
-                "text": row.text,
-                "lacks": list(result["lacks"]),
-                "corrected": corrected.text if corrected else None,
-            }
+            yield _line(result["row"], result["lacks"], shown["reading"])
         limit -= len(shown["results"])
         number += 1
         if not shown["page"].has_next():
             return
 
 
-LINES = {"member": as_member}
+def as_public(query, limit):
+    """Yield the lines of the page of all that has one, as far as `limit`."""
+    found = find(read(query.strip()), limit=limit)
+    for line in found.lines[:limit]:
+        yield _line(line.row, line.lacks, found.reading)
+
+
+def _line(row, lacks, reading):
+    return {
+        "kind": row._meta.model_name,
+        "id": row.pk,
+        "text": getattr(row, "text", None) or str(row),
+        "lacks": list(lacks),
+        "corrected": reading.corrected.text if reading.corrected else None,
+    }
+
+
+LINES = {"member": as_member, "public": as_public}

@@ -1,0 +1,83 @@
+"""What an index has that says most of the words, where nothing says all of them."""
+
+from collections import Counter
+from itertools import combinations
+from math import log
+from typing import Any as Whatever
+from typing import NamedTuple
+
+from .matches import All, within
+
+NEWEST = 1000  # ids that have a word are looked at; a word that more have is common
+TOGETHER = 200  # of those that have two common words, or all words but one
+COMMON = 5  # common words of which pairs are looked for
+LIKELY = 200  # ids are compared in the end
+AROUND = 0.6  # what a word counts for that stands elsewhere than in the first of an index's columns
+
+
+class Wanted(NamedTuple):
+    part: Whatever  # that the match stands for
+    match: All
+
+
+class Near(NamedTuple):
+    id: int
+    share: float  # of what was asked for, from 0 to 1
+    lacks: list  # the parts that it does not say
+
+
+class _Had(NamedTuple):
+    wanted: Wanted
+    ids: set  # that have it; the newest, of a common one
+    is_common: bool
+    weight: float  # the rarer a word, the more it tells
+
+
+def nearest(index, wanted, *, besides=(), also=(), limit, **span):
+    """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
+
+    None of them is in `besides`; all of `also` are among them. Each part counts by how few have it. Costs two to four
+    bounded queries a part, and one for each pair of common ones.
+    """
+    if not wanted or limit <= 0:
+        return []
+    had = [_had(index, one, span) for one in wanted]
+    likely = list(dict.fromkeys([*also, *_likely(index, had, set(besides), span)]))
+    for one in had:
+        if one.is_common:
+            one.ids.update(index.only(likely, one.wanted.match))
+    own = [index.only(likely, within(one.wanted.match, index.columns[:1])) for one in had]
+    scores = Counter()
+    for one, said in zip(had, own, strict=True):
+        for pk in likely:
+            scores[pk] += one.weight * (1 if pk in said else AROUND if pk in one.ids else 0)
+    best = sorted(likely, key=lambda pk: (-scores[pk], -pk))[:limit]
+    best += [pk for pk in also if pk not in best]
+    whole = sum(one.weight for one in had)
+    return [Near(pk, scores[pk] / whole, [one.wanted.part for one in had if pk not in one.ids]) for pk in best]
+
+
+def _had(index, wanted, span):
+    ids = _first(index, wanted.match, NEWEST, span)
+    return _Had(wanted, ids, len(ids) == NEWEST, log(1 + 4 * NEWEST / (1 + len(ids))))
+
+
+def _likely(index, had, besides, span):
+    """The ids of which some may be the nearest: those of rare words, and of common ones that stand together."""
+    together = list(combinations([one for one in had if one.is_common][:COMMON], 2))
+    if len(had) > 2:
+        together += [[one for one in had if one is not lacking] for lacking in had]
+    for some in together:
+        parts = tuple(dict.fromkeys(part for one in some for part in one.wanted.match.parts))
+        found = _first(index, All(parts, some[0].wanted.match.but), TOGETHER, span)
+        for one in some:
+            one.ids.update(found)
+    scores = Counter()
+    for one in had:
+        for pk in one.ids - besides:
+            scores[pk] += one.weight
+    return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
+
+
+def _first(index, match, limit, span):
+    return {pk for (pk,) in index.first(match, **span, limit=limit)}
