@@ -64,18 +64,11 @@ def _otherwise(text, found, language):
 def _places(words, ways):
     """Where in `words` one of each of `ways` follows the other."""
     first, *rest = ways
-    places = [place for place, word in enumerate(words) if word in first]
-    if rest:
-        places = [
-            at
-            for at in places
-            if len(words) - at > len(rest) and all(map(_is_among, words[at + 1 : at + 1 + len(rest)], rest))
-        ]
-    return places
-
-
-def _is_among(word, way):
-    return word in way
+    return [
+        place
+        for place, word in enumerate(words)
+        if word in first and all(at < len(words) and words[at] in way for at, way in enumerate(rest, place + 1))
+    ]
 
 
 def _begun(found, words):

@@ -14,7 +14,7 @@ VALUES = {word: value for value, *words in map(str.split, lines("numbers")) for 
 
 def number_at(text, found, place):
     """(value, place after it) of the number that begins with the token at `place` of the list `found`, or None."""
-    if found[place].word in ARTICLES and (place + 1 == len(found) or found[place + 1].word not in VALUES):
+    if not _may_begin(text, found, place):
         return None
     number = _Number()
     after = _digits(text, found, place, number) if found[place].word.isdecimal() else place
@@ -31,6 +31,17 @@ def number_at(text, found, place):
         after = said + 1
     is_number = after > place + (found[place].word in ARTICLES)
     return (number.value, after) if is_number else None
+
+
+def _may_begin(text, found, place):
+    """Whether to look further: most digits and articles say what they say."""
+    word = found[place].word
+    if not (word in ARTICLES or word.isdecimal()):
+        return True
+    if place + 1 == len(found):
+        return False
+    following = found[place + 1].word
+    return following in VALUES or (following.isdecimal() and _is_between(text, found, place + 1, GROUPED))
 
 
 class _Number:

@@ -84,6 +84,8 @@ def _hyphenated(text, found, place):
     """« éco-système », « chef-d’œuvre », and of « l’éco-système » what is after the apostrophe; a few words at most."""
     after = place + 1
     signs = HYPHENS
+    if not (_is_hyphen(text, found[place].end) and found[place].word.isalpha()):
+        return None
     if place and found[place].start == found[place - 1].end + 1 and _is_hyphen(text, found[place - 1].end):
         return None
     while after < min(len(found), place + MOST + 1) and found[after].start == found[after - 1].end + 1:
@@ -93,9 +95,7 @@ def _hyphenated(text, found, place):
         signs = HYPHENS + APOSTROPHES * (len(found[after].word) == 1)
         after += 1
     words = [token.word for token in found[place:after]]
-    if not 1 < len(words) <= MOST or not words[0].isalpha():
-        return None
-    return Variant(place, after, (("".join(words),),))
+    return Variant(place, after, (("".join(words),),)) if 1 < len(words) <= MOST else None
 
 
 def _ordinal(word):
