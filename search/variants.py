@@ -42,10 +42,11 @@ def variants(text, found):
     """Yield the `Variant`s among the tokens `found` of `text`, in order, none within another."""
     last = 0
     for place, (start, end, _) in enumerate(found):
-        if place >= last and not (_is_plain(text[start:end]) and text[end : end + 1] not in HYPHENS):
-            if variant := _at(text, found, place):
-                yield variant
-                last = variant.after
+        if place < last or (_is_plain(text[start:end]) and text[end : end + 1] not in HYPHENS):
+            continue
+        if variant := _at(text, found, place):
+            yield variant
+            last = variant.after
 
 
 @lru_cache(maxsize=100_000)
