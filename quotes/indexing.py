@@ -183,13 +183,14 @@ class Reader:
 
     def text(self, text, language="fr"):
         """The terms of its words, and those of other ways to write some of them: lists."""
-        found = list(tokens(text))
+        found, terms = list(tokens(text)), []
         for start, end, word in found:
+            terms.append(stem(word, language))
             if self.printed.get(word) != word:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed
-        return [[stem(word, language) for _, _, word in found], *written(text, found, language)]
+        return [terms, *written(text, found, language)]
 
 
 def facet(name, value):

@@ -14,6 +14,8 @@ VALUES = {word: value for value, *words in map(str.split, lines("numbers")) for 
 
 def number_at(text, found, place):
     """(value, place after it) of the number that begins with the token at `place` of the list `found`, or None."""
+    if found[place].word in ARTICLES and (place + 1 == len(found) or found[place + 1].word not in VALUES):
+        return None
     number = _Number()
     after = _digits(text, found, place, number) if found[place].word.isdecimal() else place
     if after is None:
@@ -27,7 +29,7 @@ def number_at(text, found, place):
         if not number.take(VALUES.get(found[said].word)):
             break
         after = said + 1
-    is_number = after > place + 1 or (after > place and found[place].word not in ARTICLES)
+    is_number = after > place + (found[place].word in ARTICLES)
     return (number.value, after) if is_number else None
 
 

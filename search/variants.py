@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from .analysis import stem
+from .analysis import folded_word, stem
 from .folding import fold
-from .numbers import VALUES, number_at
+from .numbers import ARTICLES, VALUES, number_at
 
-HYPHENS = "-\u2010\u2011"
+HYPHENS = "\u2010\u2011-"
 APOSTROPHES = "'’\u02bc"
 MOST = 4  # words that are written together: of more, only each by itself
 LONGEST = 50  # letters of what is taken apart
@@ -20,7 +20,10 @@ CENTURIES = {"siecle", "siecles"}
 BETWEEN = {"et", "ou", "au", "a"}  # « du XIXe au XXIe siècle »
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
-_INNER = re.compile(r"[^\W\d_][0-9A-ZÀ-ÖØ-Þ]")
+_INNER = re.compile(r"[a-zß-öø-ÿœ][0-9A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][0-9]")
+# Most sentences have none of these: they are not looked at word by word.
+_SIGNS = (re.compile(f"[0-9{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]"))
+SAID = frozenset((VALUES.keys() - ARTICLES) | CENTURIES)
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:(e|i?eme|nd|nde|st|rd|th)|er|ere)")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|er|ème|eme|è|ᵉ|ᵉʳ)")
@@ -40,6 +43,8 @@ def written(text, found, language):
 
 def variants(text, found):
     """Yield the `Variant`s among the tokens `found` of `text`, in order, none within another."""
+    if not any(sign.search(text) for sign in _SIGNS) and SAID.isdisjoint([word for _, _, word in found]):
+        return
     last = 0
     for place, (start, end, _) in enumerate(found):
         if place < last or (_is_plain(text[start:end]) and text[end : end + 1] not in HYPHENS):
@@ -52,7 +57,8 @@ def variants(text, found):
 @lru_cache(maxsize=100_000)
 def _is_plain(printed):
     """Whether nothing begins with this word that could be written otherwise, but for a hyphen after it."""
-    return printed.isalpha() and printed.islower() and fold(printed) not in VALUES
+    word = folded_word(printed)
+    return not (word in VALUES or word[0].isdecimal() or apart(printed) or _ROMAN.fullmatch(printed))
 
 
 def _at(text, found, place):

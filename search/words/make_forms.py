@@ -19,9 +19,8 @@ from search.analysis import folded_word, snowball
 HERE = Path(__file__).parent
 LEAST = 1e-8  # share of a form in print
 COMMON = 1e-7
-SHORT = (
-    6  # letters of a word that derives from no other: « voie » not from « voir », « vérification » from « vérifier »
-)
+# Letters of a word that derives from no other: « voie » not from « voir », « vérification » from « vérifier ».
+SHORT = 6
 # Their forms are stop words, and « est », « été », « aura », « as » other words too.
 APART = {
     "fr": {"être", "avoir", "lui", "moi", "toi", "son", "le", "un", "de", "ne", "ce", "celui"},
@@ -30,11 +29,13 @@ APART = {
 # A word, and forms that the dictionary has for another.
 WORDS = {
     "fr": """
-        acquérir acquis, asseoir assis, conquérir conquis, contredire contredit, coudre cousu, croire cru,
-        défendre défendu, disparaître disparu, dire dites, écrire écrit, élire élu, émouvoir ému, éteindre éteint,
-        être été est suis, aller vas, joindre joint, mettre mise mises, mourir mort, ouvrir ouvert,
-        peindre peignent, prendre prise prises, rendre rendu, résoudre résolu, rire rit, sortir sors,
-        suivre suivi, vivre vécu vit
+        acquérir acquis, asseoir assis, bail baux, beau bel, conquérir conquis, contredire contredit, coudre cousu,
+        croire cru, défendre défendu, disparaître disparu, dire dites, écrire écrit, élire élu, émouvoir ému,
+        entrer entré entrés entrée entrées, éteindre éteint, être été est suis, aller vas, inclure inclus incluse,
+        joindre joint, lire lis, mettre mise mises, mourir mort, ouvrir ouvert, peindre peignent, prendre prise prises,
+        quelque quelques, rendre rendu, rentrer rentrait, résoudre résolu, rire rit,
+        satisfaire satisfait satisfaits satisfaite satisfaites, servir serve serves, sortir sors, suivre suivi,
+        savoir saurai sauras saurait saurais saurez saurons sauront sauraient, unir uni, vivre vécu vit
     """,
     "en": "analysis analyses, go gone, think thought, wife wives, win won",
 }

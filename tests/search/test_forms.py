@@ -181,6 +181,10 @@ ONE = [
     "reçu recu reçue recues",
     "prête prete prêter",
     "survécu survecu",
+    "bail baux",
+    "entrer entrée entrées entrent",
+    "inclure inclus incluse",
+    "savoir saurait saura",
 ]
 APART = [
     "mai mais",
@@ -200,7 +204,6 @@ APART = [
     "été être",
     "nuit nuire",
     "suite suivre",
-    "lis lire",
 ]
 
 

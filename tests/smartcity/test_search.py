@@ -50,6 +50,18 @@ def test_a_person_is_found_under_every_name(client):
     assert found(page(client, "lucciani")) == {"intervenants": 1}
 
 
+def test_a_name_is_found_however_it_is_written(client):
+    make.event(title="PyConFR 2019")
+    make.organization(name="Association Éco-quartiers")
+    assert found(page(client, "pycon fr")) == {"evenements": 1}
+    assert found(page(client, "PyConF")) == {"evenements": 1}
+    assert found(page(client, "écoquartier")) == {"organisations": 1}
+    assert found(page(client, "éco-quart")) == {"organisations": 1}
+    assert found(page(client, "quart-éco")) == {}
+    content = page(client, "éco-quart").content.decode()
+    assert "<mark>Éco-quartiers</mark>" in content
+
+
 def test_of_what_was_said_a_visitor_sees_the_first_and_how_many_there_are(client):
     for place in range(6):
         make.quote(text=f"un écosystème vivant {place}")
