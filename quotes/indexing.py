@@ -156,6 +156,7 @@ def _content(row, day, names, aliases, themes, read):
         about += [terms for form in (name, *synonyms.splitlines()) for terms in read.name(form)]
         about += read.name(label_en, "en")
     event = read.name(row["event__title"])
+    days = [terms for language, said in _said(day) for terms in read.name(said, language)]
     talk = read.name(row["talk__title"], row["talk__language"]) if row["talk__title"] else []
     facets = [facet("kind", row["kind"]), facet("language", row["language"]), facet("event", row["event_id"])]
     facets += [facet("speaker", row["speaker_id"])] if row["speaker_id"] else []
@@ -165,12 +166,7 @@ def _content(row, day, names, aliases, themes, read):
     document = {
         WORDS: read.text(row["text"], row["language"]),
         NAMES: names,
-        ABOUT: [
-            *about,
-            *talk,
-            *event,
-            *(terms for language, said in _said(day) for terms in read.name(said, language)),
-        ],
+        ABOUT: [*about, *talk, *event, *days],
         CONTEXT: read.text(row["context"], row["language"]),
         FACETS: [facets, *([SCOPES[to] + term for term in terms] for to, all_ in scoped.items() for terms in all_)],
         KEPT: " ".join(facets),

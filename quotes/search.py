@@ -25,6 +25,7 @@ from .finding import COUNTED, SORTS, find, loosen
 from .indexing import refresh_some
 from .models import Tweet
 from .showing import load
+from .synonyms import understood
 
 PAGE = 20
 LONG = 700  # characters; a longer text shows the part that was looked for
@@ -111,7 +112,7 @@ def answer(asked, *, page=None):
     """What the page shows: the results and how to narrow them, or else how to find something."""
     chosen = {name: values(name, written) for name, written in asked.chosen.items()}
     filters = {name: list(pairs.values()) for name, pairs in chosen.items()}
-    typed = read(asked.text)
+    typed = understood(asked.text)
     reading, found, page = _understood(asked, typed, page, filters)
     offered = facets(found.facets, chosen)
     results = _results(reading.query, found, filters, is_last=not page.has_next())
@@ -149,7 +150,7 @@ def _readings(asked, typed, filters):
     if begun := _begun(typed):
         yield Reading(begun, is_begun=True)
     if not asked.as_typed and (meant := corrected(typed, filters=filters)):
-        yield Reading(read(meant.text), corrected=meant)
+        yield Reading(understood(meant.text), corrected=meant)
 
 
 def _results(query, found, filters, *, is_last):

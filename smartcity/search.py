@@ -18,8 +18,8 @@ from quotes.entries import INDEX as WORDS_OF_QUOTES
 from quotes.entries import WORDS, place_of
 from quotes.search import Reading, result, with_address
 from quotes.showing import load
+from quotes.synonyms import understood
 from search.matches import All, as_phrase, within
-from search.queries import read
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -83,7 +83,7 @@ class Found:
 def search(request):
     """The best lines of every kind, or pages of the one in `type`."""
     asked = request.GET.get("q", "").replace("\0", " ").strip()
-    query = read(asked)
+    query = understood(asked)
     found = None
     if query.words:
         indexing.refresh_some()
@@ -114,7 +114,7 @@ def find(query, *, as_typed=False, limit=PAGE):
     """What the public finds by `query`: all the words, or else these as they were meant, or else most of them."""
     found = _all(Reading(query), limit)
     if not found.total and not as_typed and (meant := correcting.corrected(query, how_many=_how_many)):
-        found = _all(Reading(read(meant.text), corrected=meant), limit)
+        found = _all(Reading(understood(meant.text), corrected=meant), limit)
     if len(found.lines) < min(FEW, limit):
         found.lines.extend(_nearest(found, min(FEW, limit) - len(found.lines)))
     return found

@@ -340,6 +340,49 @@ def test_where_nothing_says_all_the_words_what_says_most_of_them_comes_and_tells
     assert "n’a rien qui s’en approche" not in html
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("procréation médicalement assistée", "La PMA pour toutes"),
+        ("pma", "La procréation, médicalement assistée ou non"),
+        ("débat procréation médicalement assistée", "Un débat sur la PMA"),
+    ],
+)
+def test_a_theme_is_found_in_untagged_words_under_its_other_names(member, typed, text):
+    make.theme(name="Procréation médicalement assistée", synonyms="PMA\nFIV")
+    make.quote(text="La procréation, médicalement assistée ou non")
+    make.quote(text="La PMA pour toutes")
+    make.quote(text="Un débat sur la PMA")
+    found = search(member, q=typed).context["results"]
+    assert text in [result["row"].text for result in found if not result["lacks"]]
+
+
+def test_a_draft_lends_no_other_name(member):
+    make.theme(name="Secret", synonyms="PMA", status=Status.DRAFT)
+    make.quote(text="un secret de famille")
+    assert texts(search(member, q="pma", as_typed="1")) == []
+
+
+@pytest.mark.parametrize("typed", ["2015", "juillet 2015", "8 juillet 2015", "July 2015", "ville juillet 2015"])
+def test_a_day_as_pages_show_it_finds_what_was_said_then(member, typed):
+    make.quote(text="la ville vit", event=make.event(starts_on="2015-07-08"))
+    make.quote(text="la ville dort", event=make.event(starts_on="2016-05-08"))
+    found = search(member, q=typed).context["results"]
+    assert [result["row"].text for result in found if not result["lacks"]] == ["la ville vit"]
+
+
+def test_what_says_the_word_itself_comes_before_a_thousand_newer_that_only_hang_on_an_event_so_titled(member):
+    old, new = make.event(starts_on="2010-01-01"), make.event(title="La mutation", starts_on="2020-01-01")
+    make.quote(text="une mutation profonde", event=old)
+    rows = [Quote(text="autre", attribution="?", event=new, status=Status.PUBLISHED) for _ in range(1001)]
+    Quote.objects.bulk_create(rows)
+    refresh()
+    response = search(member, q="mutation")
+    assert texts(response)[0] == "une mutation profonde"
+    assert facet(response, "year") == {"2020": 1001, "2010": 1}
+    assert set(facet(response, "event").values()) == {None}
+
+
 def test_what_was_chosen_or_excluded_is_never_loosened(member):
     camille = make.speaker(name="Camille Martin", slug="camille-martin")
     make.quote(text="la plume", speaker=camille)
@@ -428,9 +471,9 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
         make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
     refresh()
     search(member, q="ville")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         search(member, q="ville")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")
 
 

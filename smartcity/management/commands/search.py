@@ -3,7 +3,7 @@ import json
 from django.core.management import BaseCommand
 
 from quotes.search import PAGE, Asked, answer
-from search.queries import read
+from quotes.synonyms import understood
 from smartcity.indexing import waiting
 from smartcity.search import find
 
@@ -44,7 +44,7 @@ def as_member(query, limit):
 
 def as_public(query, limit):
     """Yield the lines of the page of all that has one, as far as `limit`."""
-    found = find(read(query.strip()), limit=limit)
+    found = find(understood(query.strip()), limit=limit)
     for line in found.lines[:limit]:
         yield _line(line.row, line.lacks, found.reading)
 
