@@ -68,20 +68,23 @@ def news(alert, *, after, until, limit=None):
 
     Nothing that waits to be indexed is missed: the range is never looked through again.
     """
-    refresh()
+    if alert.kind == Alert.Kind.SEARCH:
+        refresh()
     return sorted(_among(alert, Publication.objects.between(after, until), limit), key=lambda one: one.pk)[:limit]
 
 
 def latest(alert, *, limit):
     """The last publications that it would have told of, the newest first, also from before it was there."""
-    refresh_some()
+    if alert.kind == Alert.Kind.SEARCH:
+        refresh_some()
     found = _among(alert, Publication.objects.by_newest(), limit)
     return sorted(found, key=lambda one: (one.at, one.pk), reverse=True)[:limit]
 
 
 def lately(alert, *, limit):
     """The same of what the public sees already, noted or not: as publications that are not saved."""
-    refresh_some()
+    if alert.kind == Alert.Kind.SEARCH:
+        refresh_some()
     newest = (F("published_at").desc(nulls_last=True), "-pk")
     found = []
     for kind, rows in followed(alert).items():
