@@ -120,11 +120,28 @@ def test_a_slash_in_the_field_is_a_slash(member):
     expect(field).to_have_value("24/7")
 
 
-def test_a_misspelt_word_is_one_click_from_the_right_one(member):
+def test_a_misspelt_word_is_taken_for_the_right_one_and_one_click_from_itself(member):
     member.get_by_role("searchbox").fill("convresation")
-    expect(member.get_by_role("status")).to_have_text("Aucun résultat")
-    member.get_by_role("link", name="conversation").click()
+    expect(member.get_by_text("Résultats pour conversation.")).to_be_visible()
     expect(hits(member)).to_have_count(1)
+    member.get_by_role("link", name="quand même").click()
+    expect(hits(member)).to_have_count(0)
+
+
+def test_from_any_page_the_key_leads_to_one_search_of_all_that_answers_while_one_types(page, live_server, said):
+    page.goto(live_server.url)
+    page.keyboard.press("/")
+    page.keyboard.type("ville")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("résultat")
+    loads = []
+    page.on("request", lambda request: loads.append(request.resource_type))
+    page.get_by_role("searchbox").fill("ville fanfare")
+    expect(page.get_by_text("voici ce qui en a le plus")).to_be_visible()
+    expect(page.locator(".lacks").first).to_contain_text("fanfare")
+    assert "document" not in loads
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".results a").first).to_be_focused()
 
 
 def test_a_site_that_does_not_answer_says_so(context, page, live_server, said):
