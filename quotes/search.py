@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
+from curation.kept import from_standby
 from curation.paging import with_turns
 from curation.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
@@ -73,7 +74,9 @@ def search(request):
         response = HttpResponseClientRefresh() if request.htmx else response
     else:
         asked = Asked.of(request.GET)
-        response = render(request, "quotes/search.html", answer(asked, page=request.GET.get("page")))
+        page = request.GET.get("page")
+        context = from_standby(request, lambda _version: answer(asked, page=page)) or answer(asked, page=page)
+        response = render(request, "quotes/search.html", context)
         if request.htmx:
             response = _with_address(response, request, asked)
     response.headers["X-Robots-Tag"] = "noindex"

@@ -48,15 +48,15 @@ def url(name, value, *, schemes, example):
     return value
 
 
-def database(address):
+def database(address, name="DATABASE_URL", *, schemes=("postgres", "postgresql", "sqlite")):
     example = "postgres://utilisateur:motdepasse@hote:5432/base"
-    url("DATABASE_URL", address, schemes=["postgres", "postgresql", "sqlite"], example=example)
+    url(name, address, schemes=schemes, example=example)
     try:
         config = Env.db_url_config(address)
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL est illisible ; exemple : {example}") from error
+        raise ImproperlyConfigured(f"{name} est illisible ; exemple : {example}") from error
     if not config["NAME"]:
-        raise ImproperlyConfigured(f"DATABASE_URL ne nomme pas de base ; exemple : {example}")
+        raise ImproperlyConfigured(f"{name} ne nomme pas de base ; exemple : {example}")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
         # The log ahead of the file is asked for by `migrate`: two that ask for it at once may both be refused.

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from curation.kept import from_standby
 from curation.paging import paged
 from events.models import Event, Talk
 from search.queries import read
@@ -37,23 +38,27 @@ def found(query):
 
 def search(request):
     """The first rows of every kind, or pages of the one in `type`."""
-    query = read(request.GET.get("q", "").replace("\0", " ").strip())
-    rows = found(query) if query.words else {}
-    only = request.GET.get("type") if request.GET.get("type") in rows else ""
-    if only:
-        rows = {only: rows[only]}
-    groups = []
-    for kind, matches in rows.items():
-        page = paged(request, matches, PAGE) if only else paged(request, matches, FIRST, name="")
-        groups.append({"kind": kind, "title": KINDS[kind], "page": page})
-    context = {
-        "query": query.text,
-        "looked_for": names_begun(query),
-        "only": only,
-        "groups": [group for group in groups if group["page"].paginator.count],
-        "total": sum(group["page"].paginator.count for group in groups),
-        "is_empty": not rows,
-    }
+    context = from_standby(request, lambda _version: _answer(request)) or _answer(request)
     response = render(request, "search/results.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _answer(request):
+    """What the page shows, its rows read."""
+    query = read(request.GET.get("q", "").replace("\0", " ").strip())
+    rows = found(query) if query.words else {}
+    only = request.GET.get("type") if request.GET.get("type") in rows else ""
+    groups = []
+    for kind in [only] if only else rows:
+        page = paged(request, rows[kind], PAGE) if only else paged(request, rows[kind], FIRST, name="")
+        if len(page):
+            groups.append({"kind": kind, "title": KINDS[kind], "page": page})
+    return {
+        "query": query.text,
+        "looked_for": names_begun(query),
+        "only": only,
+        "groups": groups,
+        "total": sum(group["page"].paginator.count for group in groups),
+        "is_empty": not rows,
+    }

@@ -181,6 +181,11 @@ DATABASES = {
     )
 }
 
+STANDBY_DATABASE_URL = text("STANDBY_DATABASE_URL")
+if STANDBY_DATABASE_URL:
+    DATABASES["standby"] = database(STANDBY_DATABASE_URL, "STANDBY_DATABASE_URL", schemes=["postgres", "postgresql"])
+    MIDDLEWARE.insert(MIDDLEWARE.index("smartcity.kept.door.keep_pages"), "smartcity.standby.offer_standby")
+
 if DEMO and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     raise ImproperlyConfigured("DEMO crée des comptes ouverts à tous : il lui faut sa base SQLite, ôtez DATABASE_URL.")
 
