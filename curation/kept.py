@@ -111,12 +111,14 @@ def of_one_moment(view, request, *args, **kwargs):
 def from_standby(request, make):
     """What `make` gives of a content version, read from the standby at one moment; None if the primary is to be asked.
 
-    `request.standby_version` is the version that the standby has to be of, any if it is "", and is set by
-    `smartcity.standby`. What turns out to write, or meets a standby that goes away, is the primary's as well.
+    `request.standby_version`, which `smartcity.standby` sets, tells the version that the standby has to be of: "" if
+    the primary never said, and any will do. What turns out to write, or meets a standby that goes away, is the
+    primary's as well.
     """
-    wanted = getattr(request, "standby_version", None)
-    if wanted is None or not standby.is_there() or connection.in_atomic_block:
+    asked = getattr(request, "standby_version", None)
+    if not asked or not standby.is_there() or connection.in_atomic_block:
         return None
+    wanted = asked()
     try:
         with standby.in_place(), snapshot() as found:
             return make(found) if wanted in ("", found) else None

@@ -1,6 +1,6 @@
 """Reading the environment: each reader gives a setting, or says in a sentence what is wrong with its variable."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env, FileAwareMapping
@@ -66,6 +66,25 @@ def database(address, name="DATABASE_URL", *, schemes=("postgres", "postgresql",
     # A server that does not answer is told apart from one that takes its time, before a reader has gone away.
     options = {"options": "-c jit=off", "connect_timeout": 5} | config.get("OPTIONS", {})
     return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def bucket(address):
+    """The options of a storage: where the bucket is, and with which key."""
+    example = "https://cle:secret@s3.example.org/seau?region=fr-par"
+    url("MEDIA_BUCKET_URL", address, schemes=["https", "http"], example=example)
+    parts = urlsplit(address)
+    name = parts.path.strip("/")
+    if not (parts.hostname and parts.username and parts.password and name):
+        raise ImproperlyConfigured(
+            f"MEDIA_BUCKET_URL ne dit pas le seau, ou la clé et son secret ; exemple : {example}"
+        )
+    return {
+        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "bucket_name": name,
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+    }
 
 
 def mail(address):

@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from .environment import database, flag, mail, number, one_of, text, url
+from .environment import bucket, database, flag, mail, number, one_of, text, url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -300,6 +300,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+MEDIA_BUCKET_URL = text("MEDIA_BUCKET_URL")
+if MEDIA_BUCKET_URL:
+    STORAGES["default"] = {"BACKEND": "smartcity.bucket.Bucket", "OPTIONS": bucket(MEDIA_BUCKET_URL)}
 
 # What browsers are told; Django says by itself to be framed nowhere, and to guess no type
 CONTENT_SECURITY_POLICY = {
