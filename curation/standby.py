@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import InterfaceError, OperationalError, connections
 
 ALIAS = "standby"
-PAUSE = 5  # seconds that a standby is left alone which did not answer: it may take as long to say so
+PAUSE = 30  # seconds that a standby is left alone which did not answer: a request waits two for one that says nothing
 
 
 class Standby:

@@ -184,6 +184,7 @@ DATABASES = {
 STANDBY_DATABASE_URL = text("STANDBY_DATABASE_URL")
 if STANDBY_DATABASE_URL:
     DATABASES["standby"] = database(STANDBY_DATABASE_URL, "STANDBY_DATABASE_URL", schemes=["postgres", "postgresql"])
+    DATABASES["standby"]["OPTIONS"]["connect_timeout"] = 2  # the primary is there, too
     MIDDLEWARE.insert(MIDDLEWARE.index("smartcity.kept.door.keep_pages"), "smartcity.standby.offer_standby")
 
 if DEMO and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -12,9 +12,10 @@ import django
 from tests.alerts.smtp import serving
 from tests.chaos.__main__ import environment
 from tests.chaos.ports import free_port
+from tests.postgres import NoPostgres
 
 HEAD = ["killed", "acknowledged", "lost", "wrong pages", "writes", "pages", "searches", "of the standby"]
-ADDRESS = "postgres://smartcity@127.0.0.1:{}/{}?disable_server_side_cursors=True"
+POOLER = "postgres://smartcity@127.0.0.1:{}/smartcity?disable_server_side_cursors=True"
 
 
 def main():
@@ -25,8 +26,8 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="cluster-"))
     pooler, redis = free_port(), free_port()
     with serving() as mail:
-        variables = environment(folder, ADDRESS.format(pooler, "smartcity"), mail.address) | {
-            "STANDBY_DATABASE_URL": ADDRESS.format(pooler, "standby"),
+        variables = environment(folder, POOLER.format(pooler), mail.address) | {
+            "STANDBY_DATABASE_URL": f"postgres:///{folder}/standby/postgres?user=smartcity",
             "REDIS_URL": f"redis://127.0.0.1:{redis}/0",
         }
         os.environ |= variables | {"DJANGO_SETTINGS_MODULE": "smartcity.settings"}
@@ -41,17 +42,17 @@ def _play(folder, variables, mail, asked, *, pooler, redis):
     from .phases import Phases
 
     try:
-        with servers.pair(pooler) as pair:
+        with servers.pair(pooler, folder / "standby") as pair:
             site = Hosts(folder, variables, servers.redis(folder, redis))
             phases = Phases(site, pair, mail, seed=asked.seed, seconds=asked.seconds)
             print(*HEAD, sep=" | ")
             try:
-                wrong = phases.play_all()
+                wrong, answers = phases.play_all(), dict(site.seen)
             finally:
                 site.stop()
-    except servers.Missing as error:
+    except (servers.Missing, NoPostgres) as error:
         return str(error)
-    print(f"seed {asked.seed}, answers {dict(site.seen)}", *wrong, sep="\n")
+    print(f"seed {asked.seed}, answers {answers}", *wrong, sep="\n")
     if not wrong:
         shutil.rmtree(folder)
     return f"What was printed is in {folder}" if wrong else 0

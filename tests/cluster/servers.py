@@ -25,7 +25,6 @@ NOTICED = 2  # seconds until whoever watches over the primary is sure that it is
 PGBOUNCER = """
 [databases]
 smartcity = host={primary} dbname=postgres user=smartcity
-standby = host={standby} dbname=postgres user=smartcity
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = {port}
@@ -119,7 +118,7 @@ def nginx(folder, port, hosts):
 
 
 class Pooler(Process):
-    """PgBouncer, which knows where the primary and the standby are."""
+    """PgBouncer, which knows where the primary is."""
 
     def __init__(self, port):
         self.folder, self.port = Path(tempfile.mkdtemp(prefix="bouncer-")), port
@@ -127,9 +126,9 @@ class Pooler(Process):
         how = postgres.unprivileged(self.folder)  # it refuses to be root
         super().__init__(self.folder, [program("pgbouncer"), "-q", str(self.file)], **how)
 
-    def send(self, *, primary, standby):
-        """Send those who ask for one and for the other to these servers from now on."""
-        self.file.write_text(PGBOUNCER.format(primary=primary.folder, standby=standby.folder, port=self.port))
+    def send(self, primary):
+        """Send those who ask to this server from now on."""
+        self.file.write_text(PGBOUNCER.format(primary=primary.folder, port=self.port))
         if self.process:
             self.process.send_signal(signal.SIGHUP)
 
@@ -158,15 +157,15 @@ class Standby(postgres.Server):
 
 
 class Pair:
-    """A primary and its standby, and the pooler before them."""
+    """A primary behind a pooler, and its standby, which is called by a name: the link `name`."""
 
     kills = ()  # what the rounds of `tests.chaos` know to kill of a base
 
-    def __init__(self, primary, pooler):
-        self.primary, self.pooler, self.made = primary, pooler, []
+    def __init__(self, primary, pooler, name):
+        self.primary, self.pooler, self.name, self.made = primary, pooler, name, []
         self.say("ALTER ROLE smartcity SET jit = off")  # PgBouncer lets no start-up option through
+        pooler.send(primary)
         self.follow()
-        pooler.send(primary=self.primary, standby=self.standby)
 
     def say(self, words):
         return say(self.primary, words)
@@ -177,14 +176,16 @@ class Pair:
         self.made.append(self.standby)
         self.standby.make()
         self.standby.start()
+        self.name.unlink(missing_ok=True)
+        self.name.symlink_to(self.standby.folder)
 
     def wait_for(self, *, is_sure):
         """Let commits wait for the standby, once it is there, or not."""
         self.say(f"ALTER SYSTEM SET synchronous_standby_names = '{NAME if is_sure else ''}'")
         self.say("SELECT pg_reload_conf()")
 
-    def is_followed(self):
-        return bool(self.say("SELECT 1 FROM pg_stat_replication WHERE state = 'streaming'"))
+    def is_followed(self, how):
+        return bool(self.say(f"SELECT 1 FROM pg_stat_replication WHERE {how}"))
 
     def served(self):
         """How many transactions the standby has ended since it began."""
@@ -196,7 +197,7 @@ class Pair:
         self.primary = self.standby
         self.say("SELECT pg_promote()")
         self.wait_for(is_sure=False)
-        self.pooler.send(primary=self.primary, standby=self.primary)
+        self.pooler.send(self.primary)
 
     def cut(self):
         """Let the standby receive nothing any more, as if the network between the two were cut."""
@@ -224,15 +225,15 @@ def kill(server):
 
 
 @contextlib.contextmanager
-def pair(port):
-    """Yield a `Pair` that runs, behind a pooler at `port`."""
-    for name in NEEDED:
-        program(name)
+def pair(port, name):
+    """Yield a `Pair` that runs, the primary behind a pooler at `port`, the standby by the link `name`."""
+    for needed in NEEDED:
+        program(needed)
     with postgres.server(settings=[*SETTINGS, "wal_keep_size=256MB", "hot_standby_feedback=on"]) as primary:
         pooler = Pooler(port)
         one = None
         try:
-            one = Pair(primary, pooler)
+            one = Pair(primary, pooler, name)
             pooler.start()
             yield one
         finally:

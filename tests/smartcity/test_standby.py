@@ -138,3 +138,16 @@ def test_there_is_no_standby_unless_it_is_named():
     named = PRODUCTION | {"STANDBY_DATABASE_URL": "postgres://site:mot@autre/site"}
     assert value_of(asked, **named) == "True True"
     assert value_of('settings.DATABASES["standby"]["HOST"]', **named) == "autre"
+
+
+def test_a_pooler_between_transactions_is_told_to_keep_no_cursor():
+    address = "postgres://site:mot@localhost:6432/site?disable_server_side_cursors=True"
+    asked = 'settings.DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"]'
+    assert value_of(asked, **PRODUCTION | {"DATABASE_URL": address}) == "True"
+
+
+def test_who_watches_is_told_that_it_is_away(client, copy, monkeypatch):
+    monkeypatch.setitem(connections.settings, ALIAS, {})
+    assert client.get("/readyz").json()["standby"] == {"ok": False}
+    copy()
+    assert client.get("/readyz").json()["standby"] == {"ok": True}
