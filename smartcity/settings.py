@@ -5,6 +5,7 @@ Any variable can also be read from a file: NAME_FILE=/path (secrets, long legal 
 """
 
 import contextlib
+import importlib.util
 import os
 import re
 import secrets
@@ -304,6 +305,8 @@ STORAGES = {
 MEDIA_BUCKET_URL = text("MEDIA_BUCKET_URL")
 if MEDIA_BUCKET_URL:
     STORAGES["default"] = {"BACKEND": "smartcity.bucket.Bucket", "OPTIONS": bucket(MEDIA_BUCKET_URL)}
+    if not importlib.util.find_spec("storages"):
+        raise ImproperlyConfigured("MEDIA_BUCKET_URL demande un paquet de plus : pip install django-storages[s3]")
 
 # What browsers are told; Django says by itself to be framed nowhere, and to guess no type
 CONTENT_SECURITY_POLICY = {

@@ -2,17 +2,23 @@
 
 import importlib.util
 import io
+import os
+import sys
 
 import pytest
 from django.core.files.storage import storages
+from django.db import connection
 from PIL import Image
 
 from curation import pictures
+from smartcity.backups.writing import write
 from smartcity.environment import bucket
 from tests import builders as make
 from tests.smartcity.test_settings import PRODUCTION, python, value_of
 
 ADDRESS = "https://cle:se%2Fcret@s3.example.org:9000/seau?region=fr-par"
+BACKEND = 'settings.STORAGES["default"]["BACKEND"]'
+HERE = PRODUCTION | {"MEDIA_BUCKET_URL": ADDRESS}
 HAS_PACKAGES = all(map(importlib.util.find_spec, ("storages", "moto")))
 needs_packages = pytest.mark.skipif(not HAS_PACKAGES, reason="pip install django-storages[s3] moto[server]")
 
@@ -28,9 +34,18 @@ def test_an_address_says_all_of_a_bucket():
 
 
 def test_uploads_are_files_unless_there_is_a_bucket():
-    asked = 'settings.STORAGES["default"]["BACKEND"]'
-    assert value_of(asked, **PRODUCTION) == "django.core.files.storage.FileSystemStorage"
-    assert value_of(asked, **PRODUCTION | {"MEDIA_BUCKET_URL": ADDRESS}) == "smartcity.bucket.Bucket"
+    assert value_of(BACKEND, **PRODUCTION) == "django.core.files.storage.FileSystemStorage"
+
+
+@needs_packages
+def test_with_a_bucket_they_stand_there():
+    assert value_of(BACKEND, PYTHONPATH=os.pathsep.join(sys.path), **HERE) == "smartcity.bucket.Bucket"
+
+
+@pytest.mark.skipif(HAS_PACKAGES, reason="the package is there")
+def test_a_bucket_stops_the_site_that_has_not_the_package_for_it():
+    done = python("-c", "import smartcity.settings", **HERE)
+    assert "MEDIA_BUCKET_URL demande un paquet de plus : pip install django-storages[s3]" in done.stderr
 
 
 @pytest.mark.parametrize("address", ["https://s3.example.org/seau", "https://cle:secret@s3.example.org/", "s3://seau"])
@@ -38,6 +53,15 @@ def test_half_an_address_stops_the_site_and_shows_no_secret(address):
     done = python("-c", "import smartcity.settings", **PRODUCTION | {"MEDIA_BUCKET_URL": address})
     assert "ImproperlyConfigured: MEDIA_BUCKET_URL " in done.stderr
     assert "cle:secret@s3.example.org/ " not in done.stderr
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="which engine it is makes no difference")
+def test_a_backup_misses_no_picture_that_is_not_to_be_on_this_disk(settings, tmp_path):
+    make.speaker(picture="pictures/a.webp")
+    assert write(tmp_path / "of a folder")[1] == ["pictures/a.webp"]
+    settings.MEDIA_BUCKET_URL = ADDRESS
+    assert write(tmp_path / "of a bucket")[1] == []
 
 
 @pytest.fixture
