@@ -19,7 +19,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test fuzz chaos bench bench-cards bench-reading bench-search bench-quality lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run dev test fuzz chaos cluster bench bench-cards bench-reading bench-search bench-quality lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -39,6 +39,10 @@ fuzz: dev-env ## hostile requests to every address, on both engines (REQUESTS=�
 
 chaos: dev-env ## people at work while processes are killed: nothing they were told is lost (ROUNDS=… SEED=… ENGINE=…)
 	@$(VENV) -m tests.chaos --engine $(ENGINE) --rounds $(ROUNDS) --seed $(SEED)
+
+cluster: SECONDS ?= 20
+cluster: dev-env ## the same on two hosts of the site, behind nginx, PgBouncer and a standby, each killed once (SECONDS=… SEED=…)
+	@$(VENV) -m tests.cluster --seconds $(SECONDS) --seed $(SEED)
 
 bench: SIZES ?= 1000,10000,100000
 bench: SECONDS ?= 0.3

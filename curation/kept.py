@@ -17,6 +17,8 @@ from django.utils.cache import add_never_cache_headers
 
 from search.sql import ask
 
+from .standby import standby
+
 READING = {"GET", "HEAD"}
 MESSAGES = CookieStorage.cookie_name
 PERSONAL = ("COOKIES", "session", "user", "auser", "_messages")
@@ -90,14 +92,38 @@ def of_one_moment(view, request, *args, **kwargs):
         response = _rendered(view(request, *args, **kwargs))
         response.content_version = ""
         return response
+
+    def made(before):
+        response = _rendered(view(request, *args, **kwargs))
+        response.content_version = before if before.endswith(_today()) else ""
+        return response
+
+    if response := from_standby(request, made):
+        return response
     with ExitStack() as stack:
         try:
             before = stack.enter_context(snapshot())
         except Error:
             before = ""
-        response = _rendered(view(request, *args, **kwargs))
-        response.content_version = before if before.endswith(_today()) else ""
-    return response
+        return made(before)
+
+
+def from_standby(request, make):
+    """What `make` gives of a content version, read from the standby at one moment; None if the primary is to be asked.
+
+    `request.standby_version`, which `smartcity.standby` sets, tells the version that the standby has to be of: "" if
+    the primary never said, and any will do. What turns out to write, or meets a standby that goes away, is the
+    primary's as well.
+    """
+    asked = getattr(request, "standby_version", None)
+    if not asked or not standby.is_there() or connection.in_atomic_block:
+        return None
+    wanted = asked()
+    try:
+        with standby.in_place(), snapshot() as found:
+            return make(found) if wanted in ("", found) else None
+    except Error:
+        return None
 
 
 @contextmanager

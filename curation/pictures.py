@@ -1,6 +1,7 @@
 """The picture of a record: re-encoded when it comes in, and in the sizes that pages ask for."""
 
 import secrets
+from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -44,7 +45,7 @@ def write_squares(record):
 def delete(name):
     """Delete the picture of that name from the storage, and its squares, those of former points of interest too."""
     path = PurePosixPath(name)
-    if default_storage.exists(str(path.parent)):
+    with suppress(FileNotFoundError):  # nothing was ever uploaded; a bucket has no folders, and says that none is there
         for file in default_storage.listdir(str(path.parent))[1]:
             if file == path.name or file.startswith(f"{path.stem}-"):
                 default_storage.delete(str(path.parent / file))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
+from curation.kept import from_standby
 from curation.paging import with_turns
 from curation.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
@@ -83,10 +84,15 @@ def search(request):
         response = render(request, "members/not_a_member.html", status=status)
         response = HttpResponseClientRefresh() if request.htmx else response
     else:
-        refresh_some()
         asked = Asked.of(request.GET)
-        template = "quotes/search_answer.html" if request.htmx else "quotes/search.html"
-        response = render(request, template, answer(asked, page=request.GET.get("page")))
+        page = request.GET.get("page")
+
+        def found(_version=None):
+            refresh_some()
+            return answer(asked, page=page)
+
+        context = from_standby(request, found) or found()
+        response = render(request, "quotes/search_answer.html" if request.htmx else "quotes/search.html", context)
         if request.htmx:
             response = with_address(response, request, asked.url)
     response.headers["X-Robots-Tag"] = "noindex"

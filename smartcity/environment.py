@@ -1,6 +1,6 @@
 """Reading the environment: each reader gives a setting, or says in a sentence what is wrong with its variable."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env, FileAwareMapping
@@ -48,15 +48,15 @@ def url(name, value, *, schemes, example):
     return value
 
 
-def database(address):
+def database(address, name="DATABASE_URL", *, schemes=("postgres", "postgresql", "sqlite")):
     example = "postgres://utilisateur:motdepasse@hote:5432/base"
-    url("DATABASE_URL", address, schemes=["postgres", "postgresql", "sqlite"], example=example)
+    url(name, address, schemes=schemes, example=example)
     try:
         config = Env.db_url_config(address)
     except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL est illisible ; exemple : {example}") from error
+        raise ImproperlyConfigured(f"{name} est illisible ; exemple : {example}") from error
     if not config["NAME"]:
-        raise ImproperlyConfigured(f"DATABASE_URL ne nomme pas de base ; exemple : {example}")
+        raise ImproperlyConfigured(f"{name} ne nomme pas de base ; exemple : {example}")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # IMMEDIATE: a transaction that reads and then writes waits for its turn instead of failing.
         # The log ahead of the file is asked for by `migrate`: two that ask for it at once may both be refused.
@@ -66,6 +66,25 @@ def database(address):
     # A server that does not answer is told apart from one that takes its time, before a reader has gone away.
     options = {"options": "-c jit=off", "connect_timeout": 5} | config.get("OPTIONS", {})
     return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def bucket(address):
+    """The options of a storage: where the bucket is, and with which key."""
+    example = "https://cle:secret@s3.example.org/seau?region=fr-par"
+    url("MEDIA_BUCKET_URL", address, schemes=["https", "http"], example=example)
+    parts = urlsplit(address)
+    name = parts.path.strip("/")
+    if not (parts.hostname and parts.username and parts.password and name):
+        raise ImproperlyConfigured(
+            f"MEDIA_BUCKET_URL ne dit pas le seau, ou la clé et son secret ; exemple : {example}"
+        )
+    return {
+        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "bucket_name": name,
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+    }
 
 
 def mail(address):

@@ -2,19 +2,21 @@
 
 import secrets
 import shutil
+from contextlib import suppress
 from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import Error, connection
+from django.db import Error, connection, connections
 from django.db.models import Min
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from alerts.models import Alert
+from curation.standby import ALIAS, standby
 from quotes import stale
 from search.sql import ask
 from work.alone import last_begun
@@ -54,6 +56,8 @@ def healthz(request):
 def readyz(request):
     """200 if all is well, else 503; what is not, only for who asks on this host."""
     parts = {"database": _database, "cache": _cache, "index": _index, "work": _work, "alerts": _alerts, "disk": _disk}
+    if ALIAS in connections:
+        parts["standby"] = _standby
     found = {name: look() for name, look in parts.items()}
     ready = all(part["ok"] for part in found.values())
     said = {"ready": ready} | (found if _is_from_here(request) else {})
@@ -74,6 +78,13 @@ def _database():
     except Error:
         return {"ok": False}
     return {"ok": True}
+
+
+def _standby():
+    """The site serves without it: the primary then has all to do. How far it is behind, PostgreSQL's own role sees."""
+    with suppress(Error), standby.in_place():
+        return {"ok": bool(ask("SELECT 1"))}
+    return {"ok": False}
 
 
 def _cache():

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from curation.kept import from_standby
 from curation.paging import paged
 from events.models import Event, Reference, Talk
 from members.access import is_member
@@ -82,8 +83,18 @@ class Found:
 
 def search(request):
     """The best lines of every kind, or pages of the one in `type`."""
-    asked = request.GET.get("q", "").replace("\0", " ").strip()
-    query = understood(asked)
+    context = from_standby(request, lambda _version: _answer(request)) or _answer(request)
+    context["is_member"] = is_member(request.user)
+    response = render(request, "search/answer.html" if request.htmx else "search/results.html", context)
+    if request.htmx:
+        query = context["query"]
+        response = with_address(response, request, f"?{urlencode({'q': query})}" if query else "")
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _answer(request):
+    query = understood(request.GET.get("q", "").replace("\0", " ").strip())
     found = None
     if query.words:
         indexing.refresh_some()
@@ -94,7 +105,6 @@ def search(request):
         "query": query.text,
         "found": found,
         "lines": found.lines if found else [],
-        "is_member": is_member(request.user),
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
         "only": only,
         "looked_for": names_begun(found.reading.query) if found else query,
@@ -103,11 +113,7 @@ def search(request):
         model, _title = KINDS[only]
         page = paged(request, matching(ROWS[model](model.objects.published()), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
-    response = render(request, "search/answer.html" if request.htmx else "search/results.html", context)
-    if request.htmx:
-        response = with_address(response, request, f"?{urlencode({'q': query.text})}" if query.text else "")
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return context
 
 
 def find(query, *, as_typed=False, limit=PAGE):

@@ -5,6 +5,7 @@ Any variable can also be read from a file: NAME_FILE=/path (secrets, long legal 
 """
 
 import contextlib
+import importlib.util
 import os
 import re
 import secrets
@@ -16,7 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from .environment import database, flag, mail, number, one_of, text, url
+from .environment import bucket, database, flag, mail, number, one_of, text, url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -181,6 +182,12 @@ DATABASES = {
     )
 }
 
+STANDBY_DATABASE_URL = text("STANDBY_DATABASE_URL")
+if STANDBY_DATABASE_URL:
+    DATABASES["standby"] = database(STANDBY_DATABASE_URL, "STANDBY_DATABASE_URL", schemes=["postgres", "postgresql"])
+    DATABASES["standby"]["OPTIONS"]["connect_timeout"] = 2  # the primary is there, too
+    MIDDLEWARE.insert(MIDDLEWARE.index("smartcity.kept.door.keep_pages"), "smartcity.standby.offer_standby")
+
 if DEMO and not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     raise ImproperlyConfigured("DEMO crée des comptes ouverts à tous : il lui faut sa base SQLite, ôtez DATABASE_URL.")
 
@@ -295,6 +302,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+MEDIA_BUCKET_URL = text("MEDIA_BUCKET_URL")
+if MEDIA_BUCKET_URL:
+    STORAGES["default"] = {"BACKEND": "smartcity.bucket.Bucket", "OPTIONS": bucket(MEDIA_BUCKET_URL)}
+    if not importlib.util.find_spec("storages"):
+        raise ImproperlyConfigured("MEDIA_BUCKET_URL demande un paquet de plus : pip install django-storages[s3]")
 
 # What browsers are told; Django says by itself to be framed nowhere, and to guess no type
 CONTENT_SECURITY_POLICY = {

@@ -2,7 +2,8 @@
 
 import os
 
-os.environ |= {"DEBUG": "1", "DEMO": "0", "REDIS_URL": "", "EMAIL_URL": "consolemail://"}
+os.environ |= {"DEBUG": "1", "DEMO": "0", "EMAIL_URL": "consolemail://"}
+os.environ |= dict.fromkeys(["REDIS_URL", "STANDBY_DATABASE_URL", "MEDIA_BUCKET_URL"], "")
 os.environ["SITE_URL"] = "http://testserver"  # where the test client asks
 
 from smartcity.settings import *  # noqa: F403 - the environment has to be set first

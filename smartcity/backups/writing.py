@@ -47,6 +47,8 @@ def _fill(draft, media):
         rows = {table: ask(f'SELECT count(*) FROM "{table}"')[0][0] for table in tables}
         migrations = [f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations ORDER BY 1, 2")]
         named = {name for sql in _pictures(tables) for (name,) in ask(sql)}
+    if settings.MEDIA_BUCKET_URL:
+        named = set()  # which are not on this disk
     sums = {f"media/{name}": digest for name, digest in copy_all(media, draft / "media").items()}
     missing = sorted(name for name in named if f"media/{name}" not in sums)
     manifest = Manifest(

@@ -29,6 +29,8 @@ class Answer:
     status: int
     location: str
     content: bytes
+    retry_after: str | None = None
+    warning: str | None = None
 
     @property
     def text(self):
@@ -76,8 +78,9 @@ class Browser:
                 method, path, urlencode(fields, doseq=True) if fields is not None else None, self._head()
             )
             response = connection.getresponse()
-            answer = Answer(response.status, response.headers.get("Location", ""), response.read())
-            answer.retry_after = response.headers.get("Retry-After")
+            said = response.headers
+            answer = Answer(response.status, said.get("Location", ""), response.read())
+            answer.retry_after, answer.warning = said.get("Retry-After"), said.get("Warning")
         finally:
             connection.close()
         for cookie in response.headers.get_all("Set-Cookie") or []:

@@ -1,11 +1,8 @@
 """The processes of the site, started and started again as `deploy/` has systemd do it."""
 
-import contextlib
 import os
-import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +11,8 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.deploy.test_units import DEPLOY, SITE, lines
+
+from .ports import free_port
 
 WORKERS = "2"
 FAULT = re.compile("ERROR django.request|failed for good|Traceback")
@@ -57,9 +56,10 @@ class Unit:
 class Site:
     def __init__(self, folder, variables):
         self.folder, self.variables = folder, variables
-        self.port = _free_port()
+        self.port = free_port()
         self.web = Unit("smartcity", self, ("--port", str(self.port)), ("--workers", WORKERS))
         self.work = Unit("smartcity-work", self)
+        self.logs = [self.web.log, self.work.log, folder / "send_alerts.log"]
         (folder / "backups").mkdir()
 
     def start(self, words, log, **changed):
@@ -87,16 +87,8 @@ class Site:
     def faults(self):
         """The lines of the logs that tell of an error of ours, each with some that follow it."""
         found = []
-        for log in (self.web.log, self.work.log, self.folder / "send_alerts.log"):
+        for log in self.logs:
             rows = log.read_text().splitlines() if log.exists() else []
             places = [place for place, line in enumerate(rows) if FAULT.search(line)]
             found += [f"{log.name}: " + "\n    ".join(rows[place : place + 20]) for place in places]
         return found
-
-
-def _free_port():
-    """One that stays free while the site is away: none of those that the system gives to whoever connects."""
-    for port in random.sample(range(20_000, 30_000), 100):
-        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-    raise OSError("no port is free")
