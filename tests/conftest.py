@@ -5,10 +5,22 @@ from django.db import connection
 from django.utils import translation
 
 from search import postgresql
+from tests import prepared
 
 # The machines that run the suite differ in speed, and a failure must come back on the next run.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """pytest-django's, but for the migrations, which one process runs for all."""
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        prepared.begin()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
