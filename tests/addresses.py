@@ -22,7 +22,7 @@ def routes(resolver=None, before=""):
 def public(rows):
     """Return the address of each page outside the admin, in French, by a visitor's and by a row's parameters.
 
-    A route that names the section of a kind of rows (`themes/<slug>.atom`) is tried with those, any other with each row.
+    A route that names the section of a kind of rows (`themes/<slug>.atom`) is tried with these, any other with each.
     """
     sections = {_section(row) for row in rows} - {""}
     found = set()

@@ -31,7 +31,8 @@ def begin():
 
 def checksum():
     """Of the code, the migrations in it, and of what is installed."""
-    sources = [p for p in settings.BASE_DIR.glob("[!.]*/**/*.*") if p.suffix in {".py", ".toml"} and "tests" not in p.parts]
+    files = (path for path in settings.BASE_DIR.glob("[!.]*/**/*.*") if "tests" not in path.parts)
+    sources = [path for path in files if path.suffix in {".py", ".toml"}]
     made_by = [*sorted(sources), settings.BASE_DIR / "requirements-dev.txt"]
     return sha256(b"".join(sha256(path.read_bytes()).digest() for path in made_by)).hexdigest()[:16]
 

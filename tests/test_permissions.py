@@ -26,7 +26,7 @@ from tests.addresses import routes
 from tests.alerts.follows import follow
 from themes.models import Theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 ROLES = ("visitor", "member", "editor", "curator", "administrator")
 
 # What each of ROLES is answered; "in" sends to a log-in form. `{event}` is a published row, `{draft_event}` a draft.

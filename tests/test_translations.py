@@ -215,6 +215,7 @@ def english_pages(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_english_pages_are_in_english_and_say_where_they_are_not(client, settings):
     load(settings.BASE_DIR / "seed")
     client.force_login(builders.user(role="member", name="Ada"))
