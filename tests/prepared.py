@@ -6,8 +6,11 @@ under the checksum of all that makes it; on PostgreSQL a database beside the oth
 
 import contextlib
 import fcntl
+import shutil
 import sqlite3
 import tempfile
+import time
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +23,7 @@ FOLDER = settings.BASE_DIR / "var" / "prepared"
 def begin():
     """Let the connection be to a base of this process alone, as the tests find it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    way = OF_ENGINES[connection.vendor](f"prepared_{checksum()}")
+    way = OF_ENGINES[connection.vendor](name())
     with locked():
         if way.is_kept():
             way.copy()
@@ -29,12 +32,19 @@ def begin():
             way.keep()
 
 
-def checksum():
-    """Of the code, the migrations in it, and of what is installed."""
+def copy_file(path):
+    """Let there be a migrated base of SQLite's, where some process has begun with one."""
+    shutil.copy(File(name()).path, path)
+
+
+@cache
+def name():
+    """It tells the code, the migrations in it, and what is installed."""
     files = (path for path in settings.BASE_DIR.glob("[!.]*/**/*.*") if "tests" not in path.parts)
     sources = [path for path in files if path.suffix in {".py", ".toml"}]
     made_by = [*sorted(sources), settings.BASE_DIR / "requirements-dev.txt"]
-    return sha256(b"".join(sha256(path.read_bytes()).digest() for path in made_by)).hexdigest()[:16]
+    checksum = sha256(b"".join(sha256(path.read_bytes()).digest() for path in made_by))
+    return f"prepared_{checksum.hexdigest()[:16]}"
 
 
 @contextlib.contextmanager
@@ -44,10 +54,10 @@ def locked():
         yield
 
 
-def use(name):
+def use(base):
     """Let the connection be to the base of that name."""
     connection.close()
-    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = base
 
 
 class File:
@@ -60,9 +70,10 @@ class File:
         return self.path.exists()
 
     def keep(self):
-        """Whole or not at all; what other sources had made goes."""
+        """Whole or not at all; what other sources made goes, but for those of the last hour, which may still run."""
         for old in FOLDER.glob("*.sqlite3"):
-            old.unlink()
+            if old.stat().st_mtime < time.time() - 3600:
+                old.unlink()
         with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
             path = Path(folder) / self.path.name
             with contextlib.closing(sqlite3.connect(path)) as file:
