@@ -14,13 +14,12 @@ from tests import postgres
 from tests.journeys.browser import HOW_TO_INSTALL, chromium
 
 NOTHING_COLLECTED = 5  # pytest's exit code: with ARGS, a run may have nothing to do
-
-
-took = []  # what each run until now took; of the last one, pytest's own summary says it
+took = []  # by each run until now, in words; of the last one, pytest's own summary says it
 
 
 def run(title, *options, **environment):
-    print("\n" + title, *(f"({', '.join(took)})" for _ in took[:1]), flush=True)
+    until_now = f" ({', '.join(took)})" if took else ""
+    print(f"\n{title}{until_now}", flush=True)
     command = [sys.executable, "-m", "pytest", "--dist", "worksteal", *options, *sys.argv[1:]]
     began = time.monotonic()
     code = subprocess.run(command, env=os.environ | environment).returncode
