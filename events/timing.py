@@ -122,7 +122,7 @@ def end(talk, event, programme):
         return at.ends_at
     # In UTC: Python takes the two half past two of a night in October for the same, within one zone.
     start = at.starts_at.astimezone(UTC)
-    others = [when(event, other).starts_at for other in programme if other.room == talk.room]
+    others = [plausible(other.starts_at) for other in programme if other.room == talk.room]
     if days(event)[1] and at.day >= days(event)[1]:
         others.append(_closing(event))
     later = [moment for moment in (other.astimezone(UTC) for other in others if other) if moment > start]

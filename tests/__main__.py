@@ -8,22 +8,28 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 from tests import postgres
 from tests.journeys.browser import HOW_TO_INSTALL, chromium
 
 NOTHING_COLLECTED = 5  # pytest's exit code: with ARGS, a run may have nothing to do
+took = []  # by each run until now, in words; of the last one, pytest's own summary says it
 
 
 def run(title, *options, **environment):
-    print(f"\n{title}", flush=True)
-    command = [sys.executable, "-m", "pytest", *options, *sys.argv[1:]]
-    return subprocess.run(command, env=os.environ | environment).returncode
+    until_now = f" ({', '.join(took)})" if took else ""
+    print(f"\n{title}{until_now}", flush=True)
+    command = [sys.executable, "-m", "pytest", "--dist", "worksteal", *options, *sys.argv[1:]]
+    began = time.monotonic()
+    code = subprocess.run(command, env=os.environ | environment).returncode
+    took.append(f"{title} took {time.monotonic() - began:.0f} s")
+    return code
 
 
 def runs():
     yield run("SQLite", "-n", "auto", "-m", "not journey", DATABASE_URL="sqlite://:memory:")
-    yield run("Journeys", "-n", "2", "--dist", "worksteal", "-m", "journey", DATABASE_URL="sqlite://:memory:")
+    yield run("Journeys", "-n", "2", "-m", "journey", DATABASE_URL="sqlite://:memory:")
     if not chromium():
         print(f"\n!!! JOURNEYS SKIPPED: {HOW_TO_INSTALL}", flush=True)
     given = os.environ.get("TEST_DATABASE_URL")

@@ -22,11 +22,20 @@ def routes(resolver=None, before=""):
 def public(rows):
     """Return the address of each page outside the admin, in French, by a visitor's and by a row's parameters.
 
-    A route is tried with each row, whatever its kind: most make no page, those that do are all there.
+    A route that names the section of a kind of rows (`themes/<slug>.atom`) is tried with these, any other with each.
     """
-    whole = {f"/{route}" for route in routes() if not PARAMETER.search(route)}
-    each = {f"/{_filled(route, row)}" for route in routes() for row in rows}
-    return sorted(address for address in whole | each if not address.startswith("/admin/"))
+    sections = {_section(row) for row in rows} - {""}
+    found = set()
+    for route in (route for route in routes() if not route.startswith("admin/")):
+        named = sections & set(re.findall(r"\w+", route))
+        found |= {f"/{_filled(route, row)}" for row in rows if not named or _section(row) in named}
+        found |= set() if PARAMETER.search(route) else {f"/{route}"}
+    return sorted(found)
+
+
+def _section(row):
+    """The first part of the address of its page, if it has one: "themes"."""
+    return row.get_absolute_url().split("/")[1] if hasattr(row, "get_absolute_url") else ""
 
 
 def _filled(route, row):

@@ -1,3 +1,5 @@
+import gc
+
 import hypothesis
 import pytest
 from django.core.cache import caches
@@ -5,10 +7,22 @@ from django.db import connection
 from django.utils import translation
 
 from search import postgresql
+from tests import prepared
 
 # The machines that run the suite differ in speed, and a failure must come back on the next run.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """pytest-django's, but for the migrations, which one process runs for all."""
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        prepared.begin()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +48,13 @@ def throw_away_media(settings, media):
     settings.MEDIA_ROOT = media
 
 
-ANY_ENGINE = {"test_permissions.py", "test_translations.py"}  # ask for every page: of who may, and of its words
+def pytest_collection_finish():
+    """What stays until the end is looked through no more, and the rest at longer intervals: a fifth of all the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
 MANY = 300  # rows: a page's number of queries is the engine's for 1 and 3 as well
 
 
@@ -46,7 +66,8 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
         is_same = (
-            item.path.name in ANY_ENGINE or MANY in getattr(getattr(item, "callspec", None), "params", {}).values()
+            item.get_closest_marker("any_engine")
+            or MANY in getattr(getattr(item, "callspec", None), "params", {}).values()
         )
         asks[bool(fixtures or item.get_closest_marker("django_db")) and not is_same].append(item)
     items[:] = asks[True]

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from curation.models import Status
 from dossiers.models import Dossier
+from quotes.models import Quote
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,7 @@ def crowd(owner, number):
     gone, removed = [make.quote() for _ in range(number)], [make.quote() for _ in range(number)]
     dossier = make.dossier(owner=owner)
     dossier.items.bulk_create(item(dossier, record, place) for place, record in enumerate([*records, *gone, *removed]))
-    for record in gone:
-        record.status = Status.DRAFT
-        record.save()
+    Quote.objects.filter(pk__in=[record.pk for record in gone]).update(status=Status.DRAFT)
     dossier.items.filter(quote__in=removed).update(removed_at=dossier.updated_at)
     dossier.items.update(note="note")
     for state in ({}, {"deleted_at": dossier.updated_at}):

@@ -14,7 +14,7 @@ from markdown_it.common.utils import escapeHtml as escape
 from curation.models import Status
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 SUFFIXES = ("docx", "md", "ris", "bib", "csv")
 HEAD = [
     "Place", "Nature", "Paroles", "Auteur", "Date", "Évènement", "Intervention", "Source", "Adresse de la source",

@@ -107,6 +107,7 @@ def test_no_column_of_any_table_has_her(client, rows, way):
     assert w.left(marks) == []
 
 
+@pytest.mark.any_engine  # that no column has her is asked of both
 @pytest.mark.parametrize("role", [None, "member", "curator", "owner"])
 def test_no_page_and_no_file_has_her(client, rows, way, role):
     if role:

@@ -8,7 +8,7 @@ from quotes.citing import FORMATS
 from quotes.models import Quote
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 CSL = "application/vnd.citationstyles.csl+json"
 
 

@@ -10,11 +10,11 @@ from django.conf import settings
 GOING_BACK = "from tests.smartcity.going_back import main; main()"
 
 
-def test_the_way_back_keeps_what_the_older_tables_can_hold_or_says_why_not(empty_base):
+def test_the_way_back_keeps_what_the_older_tables_can_hold_or_says_why_not(unused_base):
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", GOING_BACK],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "DEBUG": "1", "DATABASE_URL": empty_base},
+        env={"PATH": os.environ["PATH"], "DEBUG": "1", "DATABASE_URL": unused_base},
         capture_output=True,
         text=True,
         timeout=300,

@@ -18,7 +18,6 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from smartcity import outage
 from smartcity.kept.latest import EACH, PAUSE
 from tests import builders as make
-from tests import postgres
 from tests.addresses import public, routes
 from tests.smartcity.test_serving import free_port
 
@@ -161,14 +160,10 @@ def test_it_is_back_by_itself(client):
 # With a real one
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def site(request, tmp_path):
+@pytest.fixture
+def site(unused_base, tmp_path):
     """(ask, take away, bring back) of a server of the site and its base."""
-    if request.param == "sqlite":
-        yield from served(f"sqlite:///{tmp_path}/db.sqlite3", *of_file(tmp_path))
-        return
-    with postgres.running() as address:
-        yield from served(address, *of_server(address))
+    yield from served(unused_base, *(of_file(tmp_path) if "sqlite" in unused_base else of_server(unused_base)))
 
 
 def of_file(folder):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.db import transaction
 
 from curation.models import Curated
 from events.models import Event, Reference, Talk, TalkLink
@@ -115,9 +116,13 @@ TWEETS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def seed():
-    return load(settings.BASE_DIR / "seed")
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup, django_db_blocker):
+    """The seed, loaded once, gone with the last test of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(settings.BASE_DIR / "seed")
+        yield
+        transaction.set_rollback(True)
 
 
 def place(row):

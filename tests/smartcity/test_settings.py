@@ -153,7 +153,7 @@ with connection.cursor() as cursor:
 print(connection.transaction_mode)
 """
     environment = {"DEMO": "1", "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
-    python("manage.py", "migrate", **environment)
+    python("manage.py", "migrate", "contenttypes", **environment)
     done = python("-c", pragmas, DJANGO_SETTINGS_MODULE="smartcity.settings", **environment)
 
     assert done.stdout.split() == ["wal", "20000", "1", "IMMEDIATE"]

@@ -15,7 +15,7 @@ from tests import builders as make
 from tests.addresses import public
 from themes.models import Theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 CODES = {"language", "handle", "wikidata", "orcid", "translated_from"}
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import psycopg2
@@ -15,6 +16,7 @@ from django.db import connection
 from environ import Env
 
 pytestmark = pytest.mark.django_db
+numbers = count(1)
 
 FILL = """
 import django; django.setup()
@@ -151,13 +153,20 @@ class OnPostgreSQL:
         return next(Path(self.given["HOST"]).glob("*/pginstall*/bin"), None)
 
 
-@pytest.fixture
-def server(tmp_path):
-    if connection.vendor == "postgresql" and connection.settings_dict["OPTIONS"].get("user") != "smartcity":
-        pytest.skip("makes roles and bases, on the suite's own server only")
-    server = (OnSQLite if connection.vendor == "sqlite" else OnPostgreSQL)(tmp_path)
-    yield server
-    server.end()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("sites")
+
+
+@pytest.fixture(scope="module")
+def server(folder, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql" and connection.settings_dict["OPTIONS"].get("user") != "smartcity":
+            pytest.skip("makes roles and bases, on the suite's own server only")
+        connection.ensure_connection()
+        server = (OnSQLite if connection.vendor == "sqlite" else OnPostgreSQL)(folder)
+        yield server
+        server.end()
 
 
 class Site:
@@ -184,17 +193,18 @@ class Site:
         return {str(path.relative_to(self.media)): path.read_bytes() for path in self.media.rglob("*.*")}
 
 
-@pytest.fixture
-def site(server, tmp_path):
-    site = Site(server, tmp_path, server.migrated("first"))
+@pytest.fixture(scope="module")
+def site(server, folder):
+    """What a test adds stays for the next one; each looks first at what is there."""
+    site = Site(server, folder, server.migrated("first"))
     site.run("-c", FILL)
     return site
 
 
 @pytest.fixture
-def other(server, tmp_path):
+def other(server, folder):
     """A site on which nothing is."""
-    return Site(server, tmp_path, server.base("second"))
+    return Site(server, folder, server.base(f"other{next(numbers)}"))
 
 
 def test_it_comes_back_row_by_row_and_can_be_searched(server, site, other, tmp_path):
@@ -231,7 +241,7 @@ def test_a_backup_of_a_site_that_writes_is_of_one_moment(server, site, other, tm
     assert together[0] == together[1] > 0
 
 
-def test_it_replaces_what_is_there_only_when_told_and_then_all_of_it(server, site, other, tmp_path):
+def test_it_replaces_what_is_there_only_when_told_and_then_all_of_it(server, site, other, folder, tmp_path):
     kept, before = tmp_path / "kept", server.rows(site.address)
     site.manage("backup", str(kept))
     other.manage("restore", str(kept))
@@ -246,7 +256,7 @@ def test_it_replaces_what_is_there_only_when_told_and_then_all_of_it(server, sit
     assert (server.rows(other.address), other.pictures()) == (there, pictures)
     other.manage("restore", str(kept), "--overwrite")
     assert (server.rows(other.address), other.pictures()) == (before, site.pictures())
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert list(folder.glob(".*")) + list(tmp_path.glob(".*")) == []
 
 
 SPOIL = """
@@ -264,7 +274,7 @@ manifest.write(kept)
 """
 
 
-def test_a_restore_that_fails_leaves_base_and_pictures_as_they_were(site, server, tmp_path):
+def test_a_restore_that_fails_leaves_base_and_pictures_as_they_were(site, server, folder, tmp_path):
     """The sums are right, and still it cannot be loaded, or is not what it was."""
     kept, before, pictures = tmp_path / "kept", server.rows(site.address), site.pictures()
     for how in ("short", "other", "fewer"):
@@ -275,4 +285,4 @@ def test_a_restore_that_fails_leaves_base_and_pictures_as_they_were(site, server
         shutil.rmtree(kept)
     assert "La table themes_theme n’a pas ses" in said
     assert (server.rows(site.address), site.pictures()) == (before, pictures)
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert list(folder.glob(".*")) + list(tmp_path.glob(".*")) == []

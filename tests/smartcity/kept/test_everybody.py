@@ -8,7 +8,7 @@ from smartcity.kept.pages import CACHE_CONTROL
 from tests import builders as make
 from tests.test_permissions import made, pages
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 SAID = {"Accept-Language": "en", "HX-Request": "true", "User-Agent": "Mozilla/5.0"}
 # What a visitor is answered and nobody keeps, by the names of the addresses.
 NOT_KEPT = {
