@@ -1,6 +1,7 @@
 """Words that the collection does not have, taken for those that were meant."""
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from search.analysis import tokens
 from search.queries import Query, read
@@ -10,7 +11,8 @@ from .words import learnt, near
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # matches of a word that another might be meant by; more do not make it likelier
-TRIED = 4  # words that are corrected
+LOOKED_AT = 32  # words of a query
+TRIED = 4  # of these that are corrected
 ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »
 VOWELS = "aeiouyh"
 SHORTEST = 2  # letters of the parts that a word is cut into
@@ -28,26 +30,26 @@ def corrected(query, *, filters=None, how_many=how_many):
     `how_many` counts what a query finds, as `finding.how_many` does.
     """
     found = []
-    for part in query.wanted:
-        if part.others and how_many(Query("", (part,)), {}, up_to=1)[0]:
-            continue
-        for token in tokens(query.text[part.start : part.end]):
-            if part.prefix or token.word not in part.words or _is_known(part, token.word, how_many):
-                continue
-            place = part.start + token.start, part.start + token.end
-            if instead := _meant(query, *place, token.word, filters or {}, how_many):
-                found.append((*place, instead))
-            if len(found) == TRIED:
-                break
+    for start, end, word in islice(_unknown(query, how_many), TRIED):
+        if instead := _meant(query, start, end, word, filters or {}, how_many):
+            found.append((start, end, instead))
     if not found:
         return None
     words = [(query.text[start:end], instead) for start, end, instead in found]
     return Corrected(_with(query.text, found), words)
 
 
-def _is_known(part, word, how_many):
-    alone = replace(part, words=(word,), phrase=False, others=())
-    return bool(how_many(Query("", (alone,)), {}, up_to=1)[0])
+def _unknown(query, how_many):
+    """Yield (start, end, folded) of the first words that nothing public has."""
+
+    def is_known(part):
+        return bool(how_many(Query("", (part,)), {}, up_to=1)[0])
+
+    parts = [part for part in query.wanted if not part.prefix and not (part.others and is_known(part))]
+    typed = ((part, token) for part in parts for token in tokens(query.text[part.start : part.end]))
+    for part, token in islice(typed, LOOKED_AT):
+        if token.word in part.words and not is_known(replace(part, words=(token.word,), phrase=False, others=())):
+            yield part.start + token.start, part.start + token.end, token.word
 
 
 def _meant(query, start, end, word, filters, how_many):

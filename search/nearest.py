@@ -10,6 +10,7 @@ from .matches import All, within
 
 NEWEST = 1000  # ids that have a word are looked at; a word that more have is common
 TOGETHER = 200  # of those that have two common words, or all words but one
+MOST = 10  # parts, the rarest, of which is told what has most of them
 COMMON = 5  # common words of which pairs are looked for
 LIKELY = 200  # ids are compared in the end
 AROUND = 0.6  # what a word counts for that stands elsewhere than in the first of an index's columns
@@ -41,7 +42,7 @@ def nearest(index, wanted, *, besides=(), also=(), limit, **span):
     """
     if not wanted or limit <= 0:
         return []
-    had = [_had(index, one, span) for one in wanted]
+    had = sorted((_had(index, one, span) for one in wanted), key=lambda one: -one.weight)[:MOST]
     likely = list(dict.fromkeys([*also, *_likely(index, had, set(besides), span)]))
     for one in had:
         if one.is_common:
@@ -54,7 +55,9 @@ def nearest(index, wanted, *, besides=(), also=(), limit, **span):
     best = sorted(likely, key=lambda pk: (-scores[pk], -pk))[:limit]
     best += [pk for pk in also if pk not in best]
     whole = sum(one.weight for one in had)
-    return [Near(pk, scores[pk] / whole, [one.wanted.part for one in had if pk not in one.ids]) for pk in best]
+    rest = [one for one in wanted if one not in [other.wanted for other in had]]
+    told = {one.part: index.only(best, one.match) for one in rest} | {one.wanted.part: one.ids for one in had}
+    return [Near(pk, scores[pk] / whole, [one.part for one in wanted if pk not in told[one.part]]) for pk in best]
 
 
 def _had(index, wanted, span):

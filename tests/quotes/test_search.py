@@ -489,3 +489,13 @@ def test_no_run_of_letters_is_too_long_for_the_index(member, run):
         search(member, q=typed)
     for name in ("kind", "year", "language", "event", "speaker", "theme"):
         search(member, q="avant", **{name: run})
+
+
+def test_a_long_question_without_an_answer_costs_some_queries_a_word_and_no_more(member, django_assert_max_num_queries):
+    make.quote(text=" ".join(f"mot{number}" for number in range(8)))
+    refresh()
+    known = " ".join(f"mot{number % 8}" for number in range(200))
+    unknown = " ".join("abcdefgh"[number % 8] * 3 + "vingtetun" + "xyz"[number % 3] for number in range(200))
+    for typed in (known + " fleuve", unknown, f'"{unknown}"', known + unknown):
+        with django_assert_max_num_queries(400):
+            search(member, q=typed)
