@@ -23,7 +23,8 @@ def within(seconds):
         raise Exhausted
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    # And again: what is raised in a finalizer is lost.
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds)
     try:
         yield
     finally:

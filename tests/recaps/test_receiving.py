@@ -1,6 +1,8 @@
 """What takes long is read by the worker; its page follows, and leads on."""
 
+import contextlib
 import signal
+import time
 from functools import partial
 
 import pytest
@@ -144,3 +146,17 @@ def test_reading_has_an_end_and_leaves_the_clock_as_it_was(curator, monkeypatch)
     with pytest.raises(Exhausted), within(0.01):
         while True:
             pass
+
+
+def test_reading_has_an_end_though_the_first_word_of_it_is_lost():
+    """As it is in a finalizer, whose errors Python prints and forgets."""
+    with pytest.raises(Exhausted), within(0.01):
+        with contextlib.suppress(Exhausted):
+            work_for(5)
+        work_for(5)
+
+
+def work_for(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
