@@ -22,7 +22,7 @@ from .published import published
 from .words import learn
 
 AT_ONCE = 1000  # records of one transaction
-A_FEW = 200  # of one in which somebody waits
+A_FEW = 100  # notes, of one in which somebody waits: some thirty records, which take about as long as a search
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
 KINDS = ("quote", "tweet")
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from curation.typography import date_range
 from events.models import Event, Reference, Talk
 from quotes import entries, stale
-from quotes.indexing import A_FEW, AT_ONCE, exclusive
+from quotes.indexing import AT_ONCE, exclusive
 from quotes.words import learn
 from search import matches
 from search.analysis import as_begun, stem, stop_words, tokens
@@ -42,6 +42,7 @@ PATHS = {
     Theme: [],
     Reference: [],
 }
+A_FEW = 60  # notes, while somebody waits
 EXACT = "x_"  # begins the term of a whole name; nobody can type an underscore
 
 

@@ -267,6 +267,7 @@ def test_typing_is_one_step_of_the_history_and_each_choice_one_more(member, head
 def test_results_page_by_twenty_and_keep_the_question(member):
     for number in range(21):
         make.quote(text=f"mot {number}")
+    refresh()
     response = search(member, q="mot", sort="relevance", kind="verbatim")
     assert len(texts(response)) == 20
     assert "?q=mot&amp;kind=verbatim&amp;page=2" in response.content.decode()

@@ -245,6 +245,7 @@ def test_a_long_list_pages_and_keeps_its_words(client):
     for _ in range(21):
         make.talk(title="Exposé sur la ville")
     make.theme(name="ville")
+    refresh()
     first = page(client, "ville")
     assert lines(first)[0] == ("theme", "ville")
     assert len(lines(first)) == 20
