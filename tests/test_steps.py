@@ -65,7 +65,8 @@ GROWS = """
 /intervenants/{greatest_speaker.slug}.atom                                              42
 # Every record is asked whether it is among the results.
 /recherche/?q=ville                                                                      55
-/recherche/?q=introuvable                                                                55
+# Years are counted match by match, for their counts to be true.
+/citations/recherche/?q=ville                                                            42
 # All results are sorted for the latest few.
 /alertes/suivre/?q=ville                                                                 98
 # What each theme has, drafts too, is counted row by row.

@@ -61,7 +61,7 @@ def test_themes_wear_their_english_name_on_english_pages(client):
 def test_a_page_that_does_not_exist_helps(client):
     answer = client.get("/evenements/rien/")
     assert answer.status_code == 404
-    assert 'href="/recherche/"' in answer.content.decode()
+    assert 'action="/recherche/"' in answer.content.decode()
 
 
 def test_markup_in_any_text_stays_words(client):

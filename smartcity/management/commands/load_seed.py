@@ -3,6 +3,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
+from quotes import indexing as quoted
+from smartcity import indexing as named
 from smartcity import seeding
 
 
@@ -22,6 +24,9 @@ class Command(BaseCommand):
             report = seeding.load(folder.resolve(), force=force, check=check)
         except seeding.SeedError as error:
             raise CommandError(f"Rien n’a été chargé.\n{error}") from error
+        if not check:  # whoever writes much keeps no reader waiting for it
+            quoted.refresh()
+            named.refresh()
         if verbosity:
             self.stdout.write(summary(report, check=check))
 

@@ -47,7 +47,7 @@ import django; django.setup()
 from django.test import Client
 from tests import builders as make
 client = Client(headers={"host": "localhost"})
-assert "Camille Martin" in client.get("/recherche/?q=martin").content.decode()
+assert "Camille <mark>Martin</mark>" in client.get("/recherche/?q=martin").content.decode()
 client.force_login(make.user(role="member", email=f"membre{os.getpid()}@exemple.fr"))
 assert "réverbères" in client.get("/citations/recherche/?q=reverbere").content.decode()
 make.quote(text="une phrase toute neuve")  # a trigger notes it
