@@ -45,7 +45,7 @@ def _unknown(query, how_many):
     def is_known(part):
         return bool(how_many(Query("", (part,)), {}, up_to=1)[0])
 
-    parts = [part for part in query.wanted if not part.prefix and not (part.others and is_known(part))]
+    parts = [part for part in query.wanted if not (part.prefix or part.is_number or part.others and is_known(part))]
     typed = ((part, token) for part in parts for token in tokens(query.text[part.start : part.end]))
     for part, token in islice(typed, LOOKED_AT):
         if token.word in part.words and not is_known(replace(part, words=(token.word,), phrase=False, others=())):

@@ -64,6 +64,10 @@ class Words(Part):
         return self.is_loose and stop_words().issuperset(self.words)
 
     @property
+    def is_number(self):
+        return any(word.isdecimal() for way in self.others for word in way)
+
+    @property
     def is_framing(self):
         """Whether it may only frame a question."""
         return self.is_loose and (stop_words() | framing_words()).issuperset(self.words)

@@ -326,6 +326,13 @@ def test_a_word_is_cut_where_the_collection_knows_its_parts(member, typed, meant
     assert texts(response)[0] == "Une smart city n’est pas une ville, ni l’intelligence"
 
 
+def test_a_number_is_never_taken_for_a_word(member):
+    make.quote(text="Douce ville, bel hiver")
+    response = search(member, q="douze mille hivers")
+    assert response.context["reading"].corrected is None
+    assert [result["lacks"] for result in response.context["results"]] == [["douze mille"]]
+
+
 def test_where_nothing_says_all_the_words_what_says_most_of_them_comes_and_tells_what_it_lacks(member):
     make.quote(text="Vous avez tenu la plume, encaissez les critiques")
     make.quote(text="Les critiques pleuvent")
