@@ -5,7 +5,7 @@
   let open = [];
   let focused = "";
 
-  const results = () => [...document.querySelectorAll(".hits > li .words, .results > li > a")];
+  const results = () => [...document.querySelectorAll(".hits > li .words, .results > li .words, .results > li > a")];
 
   function walk(step) {
     const stops = [field, ...results()];
