@@ -24,6 +24,8 @@ _SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
+_SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
+_BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
 _PRESENTING = re.compile(r"présent\w+$|present(?:s|ed|ing)$")  # « présentait « Rues calmes » »: a title, as often
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
@@ -69,7 +71,7 @@ def _in_tweet(article, tweet, quotation):
 
 def _voices(article, reporting):
     """[(quotation, `Voice`)] in order: first what a sentence says by itself, then what is carried on from around."""
-    said = [q for q in article.quotations if not article.in_tweet(q.outer_start)]
+    said = [q for q in article.quotations if not article.in_tweet(q.outer_start) and q not in article.titles]
     own = {}
     for quotation in said:
         own[quotation] = _own_voice(article, reporting, quotation)
@@ -174,7 +176,8 @@ def _verdict(article, quotation, voice):
     opening = article.token_at(quotation.outer_start)
     if quotation.depth and strength < DIRECT and length < LONG:
         return None
-    if _is_title(article, opening, quotation, length, after):
+    is_led = strength == DIRECT and voice.rule in _BY_VERB and not _PRESENTING.match(voice.cue)
+    if _is_title(article, opening, quotation, length, after, is_led=is_led):
         return None
     begins = article.token_at(paragraph.start)
     before = tokens[opening - 1].low if opening > begins else ""
@@ -244,7 +247,11 @@ def _is_woven(article, opening):
     )
 
 
-def _is_title(article, opening, quotation, length, after):
+def _is_title(article, opening, quotation, length, after, *, is_led):
+    """Whether the words before or after the marks say that they hold a title, or a term.
+
+    `is_led` tells that somebody is the subject of a verb of speech before the marks: « X a conclu la journée : ».
+    """
     tokens = article.tokens
     start = article.paragraphs[article.paragraph_of(quotation.outer_start)].start
     near = []
@@ -256,9 +263,9 @@ def _is_title(article, opening, quotation, length, after):
     has_colon = bool(lows) and lows[0] == ":"
     if not after and (lows[:1] == ["’s"] or _is_in_title_case(article, quotation)):
         return True
-    if any(low in _NAMING for low in lows[:3]):
+    if any(low in _NAMING and not (is_led and low in _SAYING) for low in lows[:3]):
         return not after or length < 6
-    if has_colon and any(low in _SPEECH for low in lows[1:4]):
+    if has_colon and (is_led or any(low in _SPEECH for low in lows[1:4])):
         return False
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
     if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
