@@ -12,7 +12,7 @@ from speakers.names import tidy_name
 from .acquaintances import Acquaintances
 from .appositions import Appositions
 from .billing import is_billed
-from .lexicon import genders, plain
+from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 
@@ -236,9 +236,13 @@ class People(Appositions):
         return None
 
     def _is_given_name_alone(self, run):
-        """« Paulo, à la buvette, », « Inès sourit » at the beginning of a sentence: somebody without a family name."""
+        """« Paulo, à la buvette, », « Inès sourit », « raconte Simon »: somebody without a family name."""
         low = self.tokens[run.first].low
-        if low not in genders("given_names") or run.last + 1 >= len(self.tokens):
+        if low not in genders("given_names"):
+            return False
+        if verbs().get(self._word(run.first - 1, run.first), frozenset()) & {FINITE, PARTICIPLE}:
+            return True
+        if run.last + 1 >= len(self.tokens):
             return False
         follows = self.tokens[run.last].text == "," and (
             self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")

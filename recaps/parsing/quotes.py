@@ -117,19 +117,12 @@ def _carried(article, reporting, said, own, number):
         return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW, voice.limit)
     start = article.paragraphs[paragraph].start
     before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
-    if before:
+    if before and before.is_subject:
         return _in_view(before)
     later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
     if later:
         return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
-    if article.paragraphs[paragraph].is_heading:
-        return None
-    further = (
-        reporting.focus(start, sentences=8)
-        if not _begins_section(article, paragraph)
-        else _of_heading(article, reporting, paragraph)
-    )
-    return _in_view(further) if further else None
+    return _of_heading(article, paragraph, quotation)
 
 
 def _in_view(view):
@@ -153,14 +146,13 @@ def _sentences_back(article, start, quotation):
     return min(article.sentence_of(quotation.outer_start) - article.sentence_of(start) + 1, _FARTHEST)
 
 
-def _begins_section(article, paragraph):
-    return paragraph > 0 and article.paragraphs[paragraph - 1].is_heading
-
-
-def _of_heading(article, reporting, paragraph):
-    heading = article.paragraphs[paragraph - 1]
-    named = article.people.between(heading.start, heading.end)
-    return View(named[0].person) if named else None
+def _of_heading(article, paragraph, quotation):
+    """The voice of the one person whom the heading right above names, of words with which its text begins."""
+    heading, own = article.paragraphs[paragraph - 1], article.paragraphs[paragraph]
+    if not paragraph or not heading.is_heading or own.is_heading or quotation.outer_start != own.start:
+        return None
+    named = {mention.person for mention in article.people.between(heading.start, heading.end)}
+    return _in_view(View(next(iter(named)))) if len(named) == 1 else None
 
 
 def _verdict(article, quotation, voice):
