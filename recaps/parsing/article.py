@@ -35,6 +35,7 @@ class Article:
         self.sentences = [s for p in self.paragraphs for s in layout.sentences(self.text, p, self._within(p))]
         self._sentence_starts = [start for start, _ in self.sentences]
         self.billings = billings(document, self.paragraphs)
+        self.billed_lines = {billing.start for billing in self.billings if billing.title}
         links = (
             (m.start, m.end, found[1])
             for m in document.marks

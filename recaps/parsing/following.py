@@ -209,7 +209,9 @@ class Following(Borrowing):
         cue = self._words(place, verb + 1)
         mention = next((m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None)
         if mention:
-            closes = any(t.text in ",–—" for t in self.tokens[mention.last : min(mention.last + 14, last)])
+            closes = mention.last >= last or any(
+                t.text in ",–—.!?" for t in self.tokens[mention.last : min(mention.last + 14, last)]
+            )
             return Voice(mention.person, "", "incise", cue, DIRECT) if closes else None
         phrase = self.phrase_after(verb + 1, min(verb + 3, last), cue, DIRECT)
         return (

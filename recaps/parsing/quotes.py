@@ -16,6 +16,7 @@ from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, Vie
 
 _RUN = 4  # words by which a quotation is met again
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
+_FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FEW = 20  # places in which it is looked for
 LONG = 8  # words: so many in marks are seldom a term or a name
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
@@ -122,7 +123,7 @@ def _carried(article, reporting, said, own, number):
     later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
     if later:
         return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
-    return _of_heading(article, paragraph, quotation)
+    return _of_section(article, paragraph, quotation)
 
 
 def _in_view(view):
@@ -143,16 +144,29 @@ def _is_next(article, previous, quotation):
 
 
 def _sentences_back(article, start, quotation):
-    return min(article.sentence_of(quotation.outer_start) - article.sentence_of(start) + 1, _FARTHEST)
+    """How many sentences of its paragraph, that begins at `start`, stand before a quotation."""
+    if quotation.outer_start <= start:
+        return 0
+    return min(article.sentence_of(quotation.outer_start - 1) - article.sentence_of(start) + 1, _FARTHEST)
 
 
-def _of_heading(article, paragraph, quotation):
-    """The voice of the one person whom the heading right above names, of words with which its text begins."""
-    heading, own = article.paragraphs[paragraph - 1], article.paragraphs[paragraph]
-    if not paragraph or not heading.is_heading or own.is_heading or quotation.outer_start != own.start:
+def _of_section(article, paragraph, quotation):
+    """The voice of the one person whose talk it is, or whom the heading names, where no other is named below it.
+
+    Only of words with which a sentence begins: « Elle a montré dix cartes. « Nous n’avons pas fini. » ».
+    """
+    own = article.paragraphs[paragraph]
+    if own.is_heading or article.sentences[article.sentence_of(quotation.outer_start)][0] != quotation.outer_start:
         return None
-    named = {mention.person for mention in article.people.between(heading.start, heading.end)}
-    return _in_view(View(next(iter(named)))) if len(named) == 1 else None
+    for number in range(paragraph - 1, max(-1, paragraph - _FAR_BELOW), -1):
+        above = article.paragraphs[number]
+        is_billed = above.start in article.billed_lines
+        if above.is_heading or is_billed:
+            named = {mention.person for mention in article.people.between(above.start, quotation.outer_start)}
+            is_told = len(named) == 1 and article.people.between(above.start, above.end)
+            if is_told or above.is_heading and not is_billed:
+                return _in_view(View(named.pop())) if is_told else None
+    return None
 
 
 def _verdict(article, quotation, voice):
