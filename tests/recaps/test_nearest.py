@@ -134,3 +134,16 @@ def test_the_one_person_of_a_talk_may_be_who_speaks_in_it(below, speaker):
     quotes = [one for one in parse(Document(text)) if one.kind == "quote"]
     assert [one.speaker for one in quotes] == [speaker]
     assert all(one.confidence < CERTAIN for one in quotes)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Odile Marchal a raconté ses débuts :",
+        "Odile Marchal, potière, avait le mot de la fin et l’a dit :",
+        "Odile Marchal répond :",
+    ],
+)
+def test_a_colon_leads_over_the_end_of_a_paragraph(before):
+    text = f"Yves Toussard écoute.\n\n{before}\n\n« Les fours restent allumés tout l’hiver. »"
+    assert said(text) == [("Odile Marchal", "")]
