@@ -9,6 +9,8 @@ from .names import SMALL
 
 _LONGEST = 220  # characters of a line that is read
 _MOST = 40  # people of one line
+_FAR = 100  # characters of a line in which a name stands
+_FEWEST_TURNS = 3
 _TOP = 3  # paragraphs in which « par X » tells who wrote the article
 
 _WORD = r"[A-ZÀ-ÖØ-Þ](?:\.|[\w’'‑-]{1,30})"
@@ -23,6 +25,10 @@ _JOINED = re.compile(
     r"[ \u00a0]*(?:,[ \u00a0]*(?:(?:et|and)[ \u00a0])?|;[ \u00a0]*|[ \u00a0](?:et|and|&)[ \u00a0]|/[ \u00a0]*)"
 )
 _AND = re.compile(r"[ \u00a0](?:et|and|&)[ \u00a0]|;[ \u00a0]*")
+_COLON = re.compile(
+    r"(?:[ \u00a0]*\([^()\n]{1,60}\)|,[^:;.!?«»“”\"\n]{1,60})?"
+    r"[ \u00a0\u202f]*\*{0,2}[ \u00a0\u202f]*:[ \u00a0]+(?=[^\s«“\"])"
+)
 _BESIDE = re.compile(r"[ \u00a0]*(?:[,–—:(]|-[ \u00a0])[ \u00a0]*(?=\S)")
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[-–—•*·▪◦‣]|\d{1,2}[.)])[ \t\u00a0]+")
@@ -50,8 +56,8 @@ _PAUSE = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:intervenante?s?|interventions?|orateurs?|oratrices?|avec|animat\w+|animée? par|modérat\w+|modérée? par"
-    r"|invitée?s?|conférenci\w+|panélistes?|présentée? par|speakers?|panel\w*|with|moderat\w+"
+    r"(?:participante?s?|entretien avec|intervenante?s?|interventions?|orateurs?|oratrices?|avec|animat\w+|animée? par"
+    r"|modérat\w+|modérée? par|invitée?s?|conférenci\w+|panélistes?|présentée? par|speakers?|panel\w*|with|moderat\w+"
     r"|moderated by|hosted by|hosts?)"
     r"[ \u00a0]*:[ \u00a0]*",
     re.IGNORECASE,
@@ -86,6 +92,7 @@ _MARKED_BY = re.compile(
     r"[»”\"][ \u00a0]*,?[ \u00a0]*"
     r"(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?(?:par|by)[ \u00a0]"
 )
+_SIGNED = re.compile(r"[»”][ \u00a0]*[—–][ \u00a0]*")
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ def billings(document, paragraphs):
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         found += _of_line(line, before, is_programme=is_programme) or _in_sentence(text, line)
-    found += _of_lists(lines)
+    found += _of_lists(lines) + _of_turns(lines)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -258,6 +265,22 @@ def _tells_role(text, name, end):
     return any(plain(word) in roles() for word in near[:3])
 
 
+def _of_turns(lines):
+    """Those who speak by turns in a transcript: « X : … », « X (maire) : … », three or more times."""
+    turns = [(line, name) for line in lines if (name := _turn(line))]
+    if len(turns) < _FEWEST_TURNS:
+        return []
+    return [Billing(line.start, name[1], (name,)) for line, name in turns]
+
+
+def _turn(line):
+    """The (start, end) of the name with which a turn begins, or None."""
+    name = _NAME.match(line.text, line.first, min(line.end, line.first + _FAR))
+    if not name or line.is_heading or not _is_name(name[0]):
+        return None
+    return _untitled(name) if _COLON.match(line.text, name.end(), line.end) else None
+
+
 def _heading(line):
     return (line.first, line.end) if line is not None and line.is_heading and line.number else ()
 
@@ -265,11 +288,13 @@ def _heading(line):
 def _in_sentence(text, line):
     """« Cette table ronde animée par X et Y a réuni du monde », « le discours de Mme X »."""
     found = []
-    for pattern in (_HELD, _SPEECH_OF, _MARKED_BY):
+    for pattern in (_HELD, _SPEECH_OF, _MARKED_BY, _SIGNED):
         for match in pattern.finditer(text, line.start, line.end):
             names = _people(text, match.end(), min(line.end, match.end() + _LONGEST))
             if names:
-                found.append(Billing(match.start(), names[-1][1], names[:1] if pattern is _SPEECH_OF else names))
+                found.append(
+                    Billing(match.start(), names[-1][1], names[:1] if pattern in (_SPEECH_OF, _SIGNED) else names)
+                )
     return found
 
 
@@ -312,9 +337,9 @@ def _is_name(name):
     """Whether no word of a name says that it is none: « Atelier Sept », « La Ville »."""
     parts = [plain(part) for part in re.sub(rf"^{_TITLE}", "", name).split()]
     known = genders("given_names")
-    return parts[0] not in SMALL | _OF_PLACES and not any(
-        part in words("orgs") or part in roles() for part in parts if part not in known
-    )
+    if parts[0] in SMALL | _OF_PLACES or not any(len(part.strip(".")) > 1 for part in parts):
+        return False  # « C. : » is but an initial
+    return not any(part in words("orgs") or part in roles() for part in parts if part not in known)
 
 
 def _has_given(text, name):

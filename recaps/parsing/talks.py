@@ -124,7 +124,8 @@ def _billed(article, names):
 
 def _fields(article, start, end, title, people, rule):
     """The fields of a talk that has a title of its own."""
-    sentence = article.text[article.sentences[article.sentence_of(start)][0] : end]
+    begins = article.sentences[article.sentence_of(start)][0]
+    sentence = article.text[max(begins, start - _LONGEST_TITLE) : end]
     title = " ".join(title[:_LONGEST_TITLE].split()).strip(" #*")
     return {
         "start": start, "end": end, "title": title, "title_is_ours": False, "form": _form(sentence)[0] or "talk",

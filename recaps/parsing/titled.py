@@ -26,7 +26,10 @@ _THEME = re.compile(
     r"[ \u00a0]*:?[ \u00a0]*$",
     re.IGNORECASE,
 )
+_BULLET = 20  # characters before a title that is a line: its mark, or its hour
+_ASIDE = 120  # characters behind it that tell whose it is
 _NEAR = 60  # characters before the marks
+_FAR = 300  # characters before a verb in which its subject stands
 _LONGEST = 160  # characters of a title
 
 
@@ -47,7 +50,7 @@ def titles(article):
     for row in _rows(article, outer):
         is_row = len(row) > 1 and _is_list(article, row)
         for quotation in row:
-            title = _by_people(article, quotation) or _presented(article, quotation)
+            title = _by_people(article, quotation) or _presented(article, quotation) or _listed(article, quotation)
             words = _bare(article.text[quotation.start : quotation.end])
             is_known = words in headings or (quotation.start, quotation.end) in linked
             if title is None and (is_row or is_known and len(words.split()) > 1 or _is_theme(article, quotation)):
@@ -114,9 +117,23 @@ def _presented(article, quotation):
     verb = article.tokens[place] if place > 0 else None
     if verb is None or not _PRESENTING.match(verb.low) or not _looks_like_title(article, quotation):
         return None
-    start = article.sentences[article.sentence_of(quotation.outer_start)][0]
+    start = max(article.sentences[article.sentence_of(quotation.outer_start)][0], verb.start - _FAR)
     subjects = [m for m in article.people.between(start, verb.start) if m.is_subject]
     return Title(quotation, tuple(subjects[:1]), quotation.outer_end, verb.text)
+
+
+def _listed(article, quotation):
+    """« « Un cadastre dans la poche » — X (Les Ponts) », a line above what is told of it, is not signed words."""
+    number = article.paragraph_of(quotation.outer_start)
+    own, below = article.paragraphs[number], article.paragraphs[number + 1 : number + 2]
+    people = article.people.mentions_in(quotation.outer_end, own.end)
+    is_alone = quotation.outer_start - own.start < _BULLET and own.end - quotation.outer_end < _ASIDE
+    if not (is_alone and people and below) or article.text[below[0].start] in '«“"—–-•*':
+        return None
+    between = article.text[quotation.outer_end : people[0].start].strip(" \u00a0")
+    if between not in ("—", "–", "-", ",", "|", "·") or not _looks_like_title(article, quotation):
+        return None
+    return Title(quotation, tuple(people), people[-1].end, between)
 
 
 def _is_theme(article, quotation):

@@ -141,3 +141,34 @@ def test_titles_in_a_row_or_of_a_theme_or_of_a_heading_are_said_by_nobody(text):
 )
 def test_words_that_somebody_says_are_no_titles(text):
     assert {one.speaker for one in found(HEAD + text, "quote")} == {"Gwenola Sarthe"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "names"),
+    [
+        ("Gwenola SARTHE", "Yvon Toussard (animateur)", {"Gwenola Sarthe", "Yvon Toussard"}),
+        ("KEZIAH HOLT", "Imran Sefton, moderator", {"Keziah Holt", "Imran Sefton"}),
+        ("Mme Sarthe", "M. Toussard", {"Mme Sarthe", "M. Toussard"}),
+        ("C.", "I. T.", set()),
+        ("Question", "Réponse", set()),
+    ],
+)
+def test_whoever_has_turns_in_a_transcript_speaks(first, second, names):
+    text = "\n\n".join(f"{who} : Nous avons fermé la porte à midi." for who in (first, second, first, second))
+    assert set(people(HEAD + text)) == names
+
+
+def test_a_name_and_a_colon_once_is_no_transcript():
+    assert people(f"{HEAD}Gwenola Sarthe : adresse et plan au dos.\n\nOn est rentré tard.") == []
+
+
+def test_a_title_above_what_is_told_of_it_is_not_signed_words():
+    line = "« Un atlas dans la poche » — Gwenola Sarthe (Les Salins)"
+    assert talks(f"{HEAD}{line}\n\nElle a montré trois cartes.") == [("Un atlas dans la poche", ("Gwenola Sarthe",))]
+    assert found(f"{HEAD}{line}\n\nElle a montré trois cartes.", "quote") == []
+
+
+def test_signed_words_in_a_row_are_speech():
+    lines = ["« On a ri du début à la fin. » — Gwenola Sarthe", "« Je reviendrai avec ma mère. » — Yvon Toussard"]
+    quotes = found(HEAD + "\n\n".join(lines) + "\n\nOn est rentré tard.", "quote")
+    assert [one.speaker for one in quotes] == ["Gwenola Sarthe", "Yvon Toussard"]
