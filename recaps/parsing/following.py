@@ -222,6 +222,8 @@ class Following(Borrowing):
         """Whether « selon », or « pour » before a name, stands at the token `place`."""
         low = self.tokens[place].low
         named = place + 1 < end and self.people.at_token(place + 1) is not None
+        by_pronoun = [token.low for token in self.tokens[place + 1 : place + 3]]
+        named = named or by_pronoun in (["elle", ","], ["lui", ","], ["her", ","], ["him", ","])
         by_some = place + 1 < end and self.tokens[place + 1].low in SOME
         return low in ACCORDING or low in ("pour", "for") and (named or by_some)
 
