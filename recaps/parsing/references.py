@@ -2,7 +2,10 @@
 
 import re
 
+from search.folding import fold
+
 from .candidates import Reference
+from .dates import MONTHS
 from .lexicon import sections
 
 _NUMBER = r"\d{1,3}(?:[\s\u00a0\u202f.]\d{3}){1,6}|\d+(?:,\d+)?"  # of more groups, each would be tried anew
@@ -29,11 +32,7 @@ _COUNTED = re.compile(
     r"|reports?|census|figures from|polls?)\b",
     re.IGNORECASE,
 )
-_MONTHS = frozenset(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march"
-    " april may june july august september october november december".split()
-)
-_NOT_COUNTED = _MONTHS | frozenset(
+_NOT_COUNTED = frozenset(
     "heures heure minutes minute secondes jours jour mois ans an années année semaines semaine siècle siècles"
     " fois rue avenue boulevard place bis"
     " hours minutes days months years year weeks pages page juil janv févr sept oct nov déc am pm et ou the de à"
@@ -76,7 +75,13 @@ def _spans(article, people):
         number = re.sub(r"[\s\u00a0\u202f.]", "", found["number"]).partition(",")[0]
         noun = (found["noun"] or "").split(" ")[0].casefold()
         is_year = found["noun"] and re.fullmatch(r"(?:19|20)\d\d", found["number"])
-        if noun in _NOT_COUNTED or is_year or (found["noun"] and int(number[:12]) < 20) or (noun and noun[0].isupper()):
+        if (
+            noun in _NOT_COUNTED
+            or fold(noun) in MONTHS
+            or is_year
+            or (found["noun"] and int(number[:12]) < 20)
+            or (noun and noun[0].isupper())
+        ):
             continue
         yield found.start(), found.end(), "figure", "figure", found[0].strip(), 0.6
     for found in _WORDED.finditer(text):

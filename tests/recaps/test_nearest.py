@@ -147,3 +147,15 @@ def test_the_one_person_of_a_talk_may_be_who_speaks_in_it(below, speaker):
 def test_a_colon_leads_over_the_end_of_a_paragraph(before):
     text = f"Yves Toussard écoute.\n\n{before}\n\n« Les fours restent allumés tout l’hiver. »"
     assert said(text) == [("Odile Marchal", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le stand de l’association Couture pour toutes était plein.", "Couture pour toutes"),
+        ("On s’est vus à la Maison des lavoirs de Dol.", "Maison des lavoirs de Dol"),
+        ("Le collectif Potagers en ville tenait la buvette.", "Potagers en ville"),
+    ],
+)
+def test_an_organisation_keeps_its_whole_name(text, name):
+    assert [one.name for one in parse(Document(f"Un bal\n\n{text}")) if one.kind == "organization"] == [name]
