@@ -4,27 +4,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from .lexicon import genders, plain, roles, words
-from .names import SMALL
+from .lexicon import plain, roles
+from .line_names import NAME, has_given, is_name, names_in, untitled
 
 _LONGEST = 220  # characters of a line that is read
-_MOST = 40  # people of one line
 _FAR = 100  # characters of a line in which a name stands
 _FEWEST_TURNS = 3
 _TOP = 3  # paragraphs in which « par X » tells who wrote the article
 
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:\.|[\w’'‑-]{1,30})"
-_PARTICLE = r"(?:(?:de la|de|du|des|d[’']|la|le|van|von|der|den|di|da|el|al|ben)[ \u00a0]?)?"
-_TITLE = r"(?:(?:M|Mr|Mme|Mlle|Mrs|Ms|Dr|Pr|Me)\.?[ \u00a0])"
-_NAME = re.compile(
-    rf"{_TITLE}{_WORD}(?:[ \u00a0]{_PARTICLE}{_WORD}){{0,3}}|{_WORD}(?:[ \u00a0]{_PARTICLE}{_WORD}){{1,3}}"
-)
-_OFFICE_BEFORE = re.compile(r"(?:(?:le|la|l[’']|the)[ \u00a0]?)?(?:[a-zà-ÿ’'-]{2,20}[ \u00a0]){0,3}")
-_ASIDE = re.compile(r"[ \u00a0]*(?:\([^()\n]{1,80}\)|@\w{1,30})")
-_JOINED = re.compile(
-    r"[ \u00a0]*(?:,[ \u00a0]*(?:(?:et|and)[ \u00a0])?|;[ \u00a0]*|[ \u00a0](?:et|and|&)[ \u00a0]|/[ \u00a0]*)"
-)
-_AND = re.compile(r"[ \u00a0](?:et|and|&)[ \u00a0]|;[ \u00a0]*")
 _COLON = re.compile(
     r"(?:[ \u00a0]*\([^()\n]{1,60}\)|,[^:;.!?«»“”\"\n]{1,60})?"
     r"[ \u00a0\u202f]*\*{0,2}[ \u00a0\u202f]*:[ \u00a0]+(?=[^\s«“\"])"
@@ -46,7 +33,6 @@ _NO_TITLE = re.compile(
     r"|approuvé\w*|adopté\w*|proposé\w*|reçus?|signé\w*|présidé\w*|lu|élu\w*)\b",
     re.IGNORECASE,
 )
-_OF_PLACES = frozenset("saint sainte porte rue pont mont notre-dame".split())
 # Verbs that « par » may follow where it leads to no people.
 _GOING = frozenset(
     "passe passent passer passant passé entre entrer arrive vient sort commence commencer débute finit".split()
@@ -156,7 +142,7 @@ def _of_line(line, before, *, is_programme):
         return []
     label = _LABEL.match(line.text, line.first, line.end)
     if label:
-        names = _people(line.text, label.end(), line.end)
+        names = names_in(line.text, label.end(), line.end)
         return [Billing(line.start, line.end, names, _heading(before))] if names else []
     in_programme = is_programme and line.is_timed
     if line.number == 0 or not in_programme and re.search(r"[.!;:…]$", line.words):
@@ -176,10 +162,10 @@ def _titled(line, *, is_listed):
             title = line.text[line.first : found.start()].strip(" \u00a0,–—-")
             if len(title.split()) < 2 or _is_no_title(title):
                 continue
-            if _NAME.fullmatch(title) and _is_name(title):
+            if NAME.fullmatch(title) and is_name(title):
                 return None  # « X, Y et Z »
-            names = _people(line.text, found.end(), line.end)
-            is_told = pattern is _BY or names and _has_given(line.text, names[0])
+            names = names_in(line.text, found.end(), line.end)
+            is_told = pattern is _BY or names and has_given(line.text, names[0])
             if is_told and names and _ends(line.text, names, line.end):
                 return _bare(line.text, line.first, found.start()), names
     return None
@@ -217,11 +203,11 @@ def _under_heading(line, before):
     by = re.match(r"(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+", line.words)
     if by and line.number < _TOP:
         return []
-    names = _people(line.text, line.first + (by.end() if by else 0), line.end)
-    if not names or not _ends(line.text, names, line.end) or _NAME.fullmatch(before.words):
+    names = names_in(line.text, line.first + (by.end() if by else 0), line.end)
+    if not names or not _ends(line.text, names, line.end) or NAME.fullmatch(before.words):
         return []
     rest = line.text[names[-1][1] : line.end].strip()
-    is_told = by or re.match(r"[(@]|[,–—-]\s*\S", rest) or not rest and _has_given(line.text, names[0])
+    is_told = by or re.match(r"[(@]|[,–—-]\s*\S", rest) or not rest and has_given(line.text, names[0])
     return [Billing(line.start, line.end, names, (before.first, before.end))] if is_told else []
 
 
@@ -255,7 +241,7 @@ def _of_list(lines, place, last):
 
 
 def _people_of_item(line):
-    names = _people(line.text, line.first, line.end)
+    names = names_in(line.text, line.first, line.end)
     behind = line.text[names[0][1] : line.end] if names else ""
     return names if names and (not behind.strip(" .;,") or _BESIDE.match(behind)) else ()
 
@@ -275,10 +261,10 @@ def _of_turns(lines):
 
 def _turn(line):
     """The (start, end) of the name with which a turn begins, or None."""
-    name = _NAME.match(line.text, line.first, min(line.end, line.first + _FAR))
-    if not name or line.is_heading or not _is_name(name[0]):
+    name = NAME.match(line.text, line.first, min(line.end, line.first + _FAR))
+    if not name or line.is_heading or not is_name(name[0]):
         return None
-    return _untitled(name) if _COLON.match(line.text, name.end(), line.end) else None
+    return untitled(name) if _COLON.match(line.text, name.end(), line.end) else None
 
 
 def _heading(line):
@@ -290,58 +276,9 @@ def _in_sentence(text, line):
     found = []
     for pattern in (_HELD, _SPEECH_OF, _MARKED_BY, _SIGNED):
         for match in pattern.finditer(text, line.start, line.end):
-            names = _people(text, match.end(), min(line.end, match.end() + _LONGEST))
+            names = names_in(text, match.end(), min(line.end, match.end() + _LONGEST))
             if names:
                 found.append(
                     Billing(match.start(), names[-1][1], names[:1] if pattern in (_SPEECH_OF, _SIGNED) else names)
                 )
     return found
-
-
-def _people(text, start, end):
-    """The spans of the names that stand one after the other from `start`; what is told of each is passed over."""
-    found, place = [], start
-    office = _OFFICE_BEFORE.match(text, place, end)
-    while len(found) < _MOST:
-        name = _NAME.match(text, place, end) or office and not found and _NAME.match(text, office.end(), end)
-        if not name or not _is_name(name[0]):
-            break
-        found.append(_untitled(name))
-        place = _next(text, name.end(), end)
-        if place is None:
-            break
-    return tuple(found)
-
-
-def _next(text, place, end):
-    """Where the next name may begin, what is told of the one before passed over; None if none does."""
-    while aside := _ASIDE.match(text, place, end):
-        place = aside.end()
-    joined = _JOINED.match(text, place, end)
-    name = _NAME.match(text, joined.end(), end) if joined else None
-    if name and _is_name(name[0]) and (joined[0].strip() not in (",", "/") or _has_given(text, name.span())):
-        return joined.end()
-    for found in _AND.finditer(text, place, min(end, place + 120)):
-        name = _NAME.match(text, found.end(), end)
-        if name and _is_name(name[0]) and not re.search(r"[.!?]\s", text[place : found.start()]):
-            return found.end()
-    return None
-
-
-def _untitled(name):
-    title = re.match(_TITLE, name[0])
-    return name.start() + (title.end() if title else 0), name.end()
-
-
-def _is_name(name):
-    """Whether no word of a name says that it is none: « Atelier Sept », « La Ville »."""
-    parts = [plain(part) for part in re.sub(rf"^{_TITLE}", "", name).split()]
-    known = genders("given_names")
-    if parts[0] in SMALL | _OF_PLACES or not any(len(part.strip(".")) > 1 for part in parts):
-        return False  # « C. : » is but an initial
-    return not any(part in words("orgs") or part in roles() for part in parts if part not in known)
-
-
-def _has_given(text, name):
-    first = plain(text[name[0] : name[1]].split()[0])
-    return first in genders("given_names") or first.split("-")[0] in genders("given_names")
