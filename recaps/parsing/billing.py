@@ -27,10 +27,13 @@ _TIME = re.compile(
 _BY = re.compile(r"(?:^|,?[ \u00a0])(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+")
 _DASH = re.compile(r"[ \u00a0][–—|-][ \u00a0]|,[ \u00a0]")
 _NO_TITLE = re.compile(
-    r"(?:photos?|textes?|crédits?|images?|illustr\w+|dessins?|publié\w*|posté\w*|écrit\w*|rédigé\w*|mis|traduit\w*"
-    r"|propos|propos recueillis|recueillis|article|posted|written|published|updated|edited"
-    r"|reviewed|©|dit|dits|déclar\w+|said"
-    r"|approuvé\w*|adopté\w*|proposé\w*|reçus?|signé\w*|présidé\w*|lu|élu\w*)\b",
+    r"(?:photos?|textes?|crédits?|images?|légende|vidéos?|dessins?|propos|articles?|commentaires?|mis|©|said|reviewed"
+    r"|(?:publi|post|rédig|déclar|recueilli|approuv|adopt|propos|sign|présid|organis|port|financ|réalis|illustr|dirig|fond"
+    r"|cré|pilot|coordonn|initi|lanc|film|enregistr|racont|guid|accompagn|invit|suivi|pos|montr|cit|évoqu)(?:é|i)?e?s?"
+    r"|dite?s?|lue?s?|élue?s?|reçue?s?|vue?s?|écrite?s?|traduite?s?|prise?s?|conçue?s?|soutenue?s?|offerte?s?|remise?s?"
+    r"|accueillie?s?|posted|written|published|updated|edited|taken|shot|organi[sz]ed"
+    r"|(?:le )?\d{1,2}(?:er)? \S+ (?:19|20)\d\d)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 # Verbs that « par » may follow where it leads to no people.
@@ -55,7 +58,7 @@ _LEADING = re.compile(
 )
 _NOT_LEADING = re.compile(
     r"\b(?:excus\w+|absent\w*|remerci\w+|merci|photos?|contacts?|bureau|présents|bénévoles|équipe|pouvoirs?|thanks|organisat\w+"
-    r"|soutien|partenaires)\b",
+    r"|soutien|partenaires|membres|composition|jury|lauréats?|candidat\w*|gagnant\w*|board|members|winners)\b",
     re.IGNORECASE,
 )
 # What is given, led or held by somebody, inside a sentence.
@@ -77,6 +80,11 @@ _SPEECH_OF = re.compile(
 _MARKED_BY = re.compile(
     r"[»”\"][ \u00a0]*,?[ \u00a0]*"
     r"(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?(?:par|by)[ \u00a0]"
+)
+_MEETING = re.compile(
+    r"\b(?:rencontre|entretien|interview|conversation|échange|dialogue|soirée|débat|causerie)"
+    r"[ \u00a0](?:avec|with)[ \u00a0]",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[»”][ \u00a0]*[—–][ \u00a0]*")
 
@@ -274,7 +282,7 @@ def _heading(line):
 def _in_sentence(text, line):
     """« Cette table ronde animée par X et Y a réuni du monde », « le discours de Mme X »."""
     found = []
-    for pattern in (_HELD, _SPEECH_OF, _MARKED_BY, _SIGNED):
+    for pattern in (_HELD, _SPEECH_OF, _MEETING, _MARKED_BY, _SIGNED):
         for match in pattern.finditer(text, line.start, line.end):
             names = names_in(text, match.end(), min(line.end, match.end() + _LONGEST))
             if names:

@@ -19,7 +19,9 @@ _JOINED = re.compile(
     r"[ \u00a0]*(?:,[ \u00a0]*(?:(?:et|and)[ \u00a0])?|;[ \u00a0]*|[ \u00a0](?:et|and|&)[ \u00a0]|/[ \u00a0]*)"
 )
 _AND = re.compile(r"[ \u00a0](?:et|and|&)[ \u00a0]|;[ \u00a0]*")
-_OF_PLACES = frozenset("saint sainte porte rue pont mont notre-dame".split())
+_OF_PLACES = frozenset(
+    "saint sainte porte rue pont mont notre-dame san santa los las rio cap port château villa".split()
+)
 
 
 def names_in(text, start, end):

@@ -62,6 +62,7 @@ def test_a_title_beside_names_is_a_talk_of_these_people(line, wanted):
         ("Une visite guidée menée par Odilon Vasseur a suivi.", ["Odilon Vasseur"]),
         ("Puis vint l’allocution de Mme Maëlle Toussard, vice-présidente.", ["Maëlle Toussard"]),
         ("Intervenants : Odilon Vasseur (Les Salins), Maëlle Toussard", ["Odilon Vasseur"]),
+        ("Une rencontre avec Odilon Vasseur, luthier, a clos le mois.", ["Odilon Vasseur"]),
         ("A workshop led by Keziah Holt and Imran Sefton filled the barn.", ["Imran Sefton", "Keziah Holt"]),
     ],
 )
@@ -77,9 +78,13 @@ def test_whoever_holds_or_leads_something_took_part(text, wanted):
         "Propos recueillis par Odilon Vasseur",
         "Merci à toute l’équipe :\n- Odilon Vasseur\n- Maëlle Toussard",
         "Excusés :\n- Odilon Vasseur\n- Maëlle Toussard",
+        "Une fête organisée par Odilon Vasseur",
+        "12 mars 2026 par Odilon Vasseur",
         "On y entre par Porte Neuve",
         "Le trajet passe par Saint Aubrac",
         "Organisé par Atelier Sept",
+        "Après la conférence de San Remo, tout a changé.",
+        "Membres du bureau :\n- Odilon Vasseur\n- Maëlle Toussard",
     ],
 )
 def test_who_took_pictures_is_thanked_or_away_gave_no_talk(line):
