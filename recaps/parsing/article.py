@@ -36,6 +36,7 @@ class Article:
         self._sentence_starts = [start for start, _ in self.sentences]
         self.billings = billings(document, self.paragraphs)
         self.billed_lines = {billing.start for billing in self.billings if billing.title}
+        self.turns = {billing.start for billing in self.billings if billing.is_turn}
         links = (
             (m.start, m.end, found[1])
             for m in document.marks

@@ -98,6 +98,7 @@ class Billing:
     names: tuple  # their (start, end)
     title: tuple = ()  # (start, end), or empty
     is_timed: bool = False  # a line of a programme
+    is_turn: bool = False  # one speaks there, in a transcript
 
 
 def billings(document, paragraphs):
@@ -206,7 +207,7 @@ def _ends(text, names, end):
 
 def _under_heading(line, before):
     """The people right under a heading: « Iris Nadal (Atelier Sept) @irisnadal », « par Iris Nadal »."""
-    if before is None or not before.is_heading or before.number < 1 or line.is_item:
+    if before is None or not before.is_heading or before.number < 1 or line.is_item or _is_no_heading(before):
         return []
     by = re.match(r"(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+", line.words)
     if by and line.number < _TOP:
@@ -217,6 +218,13 @@ def _under_heading(line, before):
     rest = line.text[names[-1][1] : line.end].strip()
     is_told = by or re.match(r"[(@]|[,–—-]\s*\S", rest) or not rest and has_given(line.text, names[0])
     return [Billing(line.start, line.end, names, (before.first, before.end))] if is_told else []
+
+
+def _is_no_heading(line):
+    """Whether a line is no title of others: « La secrétaire de séance », « X, juriste », « Pause »."""
+    is_named = any(has_given(line.text, name) for name in names_in(line.text, line.first, line.end))
+    is_office = any(plain(word) in roles() for word in re.findall(r"[\w’-]+", line.words)[:3])
+    return is_named or is_office or bool(_PAUSE.match(line.words)) or _titled(line, is_listed=True) is not None
 
 
 def _of_lists(lines):
@@ -264,13 +272,13 @@ def _of_turns(lines):
     turns = [(line, name) for line in lines if (name := _turn(line))]
     if len(turns) < _FEWEST_TURNS:
         return []
-    return [Billing(line.start, name[1], (name,)) for line, name in turns]
+    return [Billing(line.start, name[1], (name,), is_turn=True) for line, name in turns]
 
 
 def _turn(line):
     """The (start, end) of the name with which a turn begins, or None."""
     name = NAME.match(line.text, line.first, min(line.end, line.first + _FAR))
-    if not name or line.is_heading or not is_name(name[0]):
+    if not name or not is_name(name[0]):
         return None
     return untitled(name) if _COLON.match(line.text, name.end(), line.end) else None
 

@@ -77,6 +77,7 @@ def _announced(article, names, said):
     speaking, told = {quote.speaker for quote in said}, set()
     lines = _billed(article, names)
     titled = {title for one, title in lines if title < one["start"]}
+    lines = [(one, title) for one, title in lines if one["speakers"] or title not in titled]
     for number, paragraph in enumerate(article.paragraphs):
         if number == 0 and paragraph.is_heading or paragraph.start in titled:
             continue  # the title of the article, or of a talk whose people stand below
@@ -126,7 +127,7 @@ def _fields(article, start, end, title, people, rule):
     """The fields of a talk that has a title of its own."""
     begins = article.sentences[article.sentence_of(start)][0]
     sentence = article.text[max(begins, start - _LONGEST_TITLE) : end]
-    title = " ".join(title[:_LONGEST_TITLE].split()).strip(" #*")
+    title = re.sub(r"[ \t\n]+", " ", title[:_LONGEST_TITLE]).strip(" #*")
     return {
         "start": start, "end": end, "title": title, "title_is_ours": False, "form": _form(sentence)[0] or "talk",
         "speakers": people, "rule": rule, "cue": title[:60], "confidence": 0.75,
@@ -178,7 +179,8 @@ def _by_heading(article, paragraph, names):
     )
     form, cue = _form(text)
     is_titled = form in ("round_table", "keynote") and len(text.split()) > _KIND_ALONE
-    if _ABSENT.match(text) or not people and not is_titled:
+    is_turn = paragraph.start in article.turns
+    if is_turn or _ABSENT.match(text) or not people and not is_titled:
         return []
     fields = _fields(article, paragraph.start, paragraph.end, text, people, "talk-heading")
     return [{**fields, "form": form or "talk", "cue": cue or people[0]}]

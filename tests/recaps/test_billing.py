@@ -163,6 +163,16 @@ def test_whoever_has_turns_in_a_transcript_speaks(first, second, names):
     assert set(people(HEAD + text)) == names
 
 
+def test_turns_are_no_talks():
+    text = "\n\n".join(f"{who} : Et alors" for who in ("Gwenola Sarthe", "Yvon Toussard", "Gwenola Sarthe"))
+    assert talks(HEAD + text) == []
+
+
+def test_a_line_of_a_programme_has_the_people_of_the_line_below():
+    text = "9 h 00 – Accueil\n10 h 30 – Nos lavoirs oubliés\nGwenola Sarthe, géologue\n12 h 00 – Repas"
+    assert talks(HEAD + text) == [("Nos lavoirs oubliés", ("Gwenola Sarthe",))]
+
+
 def test_a_name_and_a_colon_once_is_no_transcript():
     assert people(f"{HEAD}Gwenola Sarthe : adresse et plan au dos.\n\nOn est rentré tard.") == []
 
