@@ -22,7 +22,7 @@ PARTS = (
     "exposé de Anne Roy, ", "a\n\n", "\n\n", "\nAa Bb\n", "Aa ", "Anne Roy, ", "Aa Bb et ", "Aa de ",
     "selon Anne Roy, ", "Anne Roy, qui ", "Aa Bb, maire, ", "président de la ville de ", "le 8 juillet ", "1er ",
     "20 h ", "12 % ", "« Tout change », dit Anne Roy. ", "Une phrase comme une autre. ", "http://a.fr/ ", "e\u0301",
-    "\u00a0", "&amp;",
+    "\u00a0", "&amp;", "« Aa » — Anne Roy. ", "Anne présente « Aa bb », ", "Anne Roy : oui\n\n",
     "<", "<p>", "<div><b>", "<blockquote>", "[a](", "*", "**a ", "&lt;",
 )  # fmt: skip
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

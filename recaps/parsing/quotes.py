@@ -17,6 +17,7 @@ from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, Vie
 _RUN = 4  # words by which a quotation is met again
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
+_FAR_BEHIND = 4000  # characters of them
 _FEW = 20  # places in which it is looked for
 LONG = 8  # words: so many in marks are seldom a term or a name
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
@@ -160,6 +161,8 @@ def _of_section(article, paragraph, quotation):
         return None
     for number in range(paragraph - 1, max(-1, paragraph - _FAR_BELOW), -1):
         above = article.paragraphs[number]
+        if quotation.outer_start - above.start > _FAR_BEHIND:
+            return None
         is_billed = above.start in article.billed_lines
         if above.is_heading or is_billed:
             named = {mention.person for mention in article.people.between(above.start, quotation.outer_start)}

@@ -126,9 +126,11 @@ def _listed(article, quotation):
     """« « Un cadastre dans la poche » — X (Les Ponts) », a line above what is told of it, is not signed words."""
     number = article.paragraph_of(quotation.outer_start)
     own, below = article.paragraphs[number], article.paragraphs[number + 1 : number + 2]
-    people = article.people.mentions_in(quotation.outer_end, own.end)
     is_alone = quotation.outer_start - own.start < _BULLET and own.end - quotation.outer_end < _ASIDE
-    if not (is_alone and people and below) or article.text[below[0].start] in '«“"—–-•*':
+    if not is_alone or not below or article.text[below[0].start] in '«“"—–-•*':
+        return None
+    people = article.people.mentions_in(quotation.outer_end, own.end)
+    if not people:
         return None
     between = article.text[quotation.outer_end : people[0].start].strip(" \u00a0")
     if between not in ("—", "–", "-", ",", "|", "·") or not _looks_like_title(article, quotation):
