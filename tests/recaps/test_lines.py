@@ -3,11 +3,13 @@
 import pytest
 
 from quotes.models import Quote
+from recaps.adding import add
 from recaps.models import Recap, Span
 from recaps.parsing import parse
 from recaps.parsing.candidates import CERTAIN
 from recaps.parsing.document import Document
 from recaps.parsing.lines import unfold
+from tests import builders as b
 
 PDF = """Les sources de la Lergue
 
@@ -104,3 +106,10 @@ def test_a_hyphen_of_its_own_stays(word, whole):
 @pytest.mark.parametrize("text", [VERSE, "Un deux\n> trois\nquatre", "- un\n- deux\n- trois", ""])
 def test_lines_that_are_the_authors_stay(text):
     assert unfold(Document(text)).document.text == text
+
+
+@pytest.mark.django_db
+def test_a_proposal_holds_the_words_that_a_line_cut():
+    recap, _ = add(Document(PDF, language="fr"), pasted=PDF.encode(), by=b.user())
+    words = [one.fields.get("text") for one in recap.proposals.filter(kind="quote")]
+    assert words == ["Cette eau n’appartient à personne, elle nous est prêtée", "Il faut peut-être tout recompter"]
