@@ -17,9 +17,12 @@ LIMITS = (6, 60)
 LEAST = 0.05  # seconds: what takes less is not told from noise
 PARTS = (
     "Aa-", "123 ", "d’A", "« ", "« a » ", '"', "(\"", "« a « b ", "@a ", "#a ", "A. ", "A.", "M. ", "- ", "(", "— ",
-    "> ", "\n> ", "a\n\n", "\n\n", "\nAa Bb\n", "Aa ", "Anne Roy, ", "Aa Bb et ", "Aa de ", "selon Anne Roy, ",
-    "Anne Roy, qui ", "Aa Bb, maire, ", "président de la ville de ", "le 8 juillet ", "1er ", "20 h ", "12 % ",
-    "« Tout change », dit Anne Roy. ", "Une phrase comme une autre. ", "http://a.fr/ ", "e\u0301", "\u00a0", "&amp;",
+    "> ", "\n> ", "\n> > ", "a-\n", "un mot coupé de plus en fin de ligne pour-\ntant ", "\n1\n",
+    "\n- Anne Roy, maire", "\n9 h - Aa bb, Anne Roy", "\nAa bb par Anne Roy", "« Aa » par Anne Roy, ", "« Aa », ",
+    "exposé de Anne Roy, ", "a\n\n", "\n\n", "\nAa Bb\n", "Aa ", "Anne Roy, ", "Aa Bb et ", "Aa de ",
+    "selon Anne Roy, ", "Anne Roy, qui ", "Aa Bb, maire, ", "président de la ville de ", "le 8 juillet ", "1er ",
+    "20 h ", "12 % ", "« Tout change », dit Anne Roy. ", "Une phrase comme une autre. ", "http://a.fr/ ", "e\u0301",
+    "\u00a0", "&amp;", "« Aa » — Anne Roy. ", "Anne présente « Aa bb », ", "Anne Roy : oui\n\n",
     "<", "<p>", "<div><b>", "<blockquote>", "[a](", "*", "**a ", "&lt;",
 )  # fmt: skip
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

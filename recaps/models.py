@@ -24,6 +24,7 @@ from search.folding import fold
 from speakers.models import Speaker
 
 from .parsing.candidates import CERTAIN
+from .parsing.lines import HYPHENATED
 from .parsing.rules import explain
 from .refusals import REFUSALS, refusal_of
 from .versions import GistField
@@ -369,5 +370,5 @@ class Span(models.Model):
 
     @property
     def holds(self):
-        """Whether the record still has the very words of the text."""
-        return clean(self.words) == self.said.text
+        """Whether the record still has the very words of the text: wherever lines end, but no word cut there."""
+        return not HYPHENATED.search(self.words) and clean(self.words).split() == self.said.text.split()

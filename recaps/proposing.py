@@ -10,6 +10,8 @@ APART = {"kind", "start", "end", "text", "rule", "cue", "confidence"}  # columns
 def proposed(candidate, recap):
     """The proposal of a candidate, unsaved."""
     fields = {name: value for name, value in candidate.as_json().items() if name not in APART}
+    if candidate.text != recap.canonical[candidate.start : candidate.end]:
+        fields["text"] = candidate.text  # lines that were cut at a width are unfolded
     columns = {name: getattr(candidate, name) for name in ("kind", "start", "end", "rule", "cue", "confidence")}
     return Proposal(recap=recap, fields=fields, **columns)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from . import events, layout, organizations, paraphrases, people_found, quotes, references, talks, themes, tweets
+from . import events, layout, lines, organizations, paraphrases, people_found, quotes, references, talks, themes, tweets
 from .article import Article
 from .document import Known
 from .reporting import Reporting
@@ -13,8 +13,14 @@ NOBODY = Known()
 def parse(document, known=NOBODY):
     """The candidates of a `Document`, in the order of the text.
 
-    Spans of one kind do not cross. Never raises, whatever the text; time grows with its length.
+    Spans of one kind do not cross. Never raises, whatever the text; time grows with its length. What came in lines
+    is unfolded first: spans point into what came in, `text` is what was read.
     """
+    unfolded = lines.unfold(document)
+    return tuple(unfolded.back(one, document.text) for one in _found(unfolded.document, known))
+
+
+def _found(document, known):
     signed = tweets.find(document, layout.paragraphs(document))
     posted = [tweet for tweet, _ in signed]
     article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])
@@ -34,7 +40,7 @@ def parse(document, known=NOBODY):
         *references.find(article, held, [one.name for one in people]),
         *themes.find(article, held),
     ]
-    return tuple(_uncrossed(sorted(found, key=lambda one: (one.start, -one.end, one.kind))))
+    return _uncrossed(sorted(found, key=lambda one: (one.start, -one.end, one.kind)))
 
 
 def _uncrossed(found):

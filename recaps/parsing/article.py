@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 
 from . import layout
+from .billing import billed_names, billings
 from .language import language_of
 from .lexicon import LANGUAGES
 from .people import People
 from .quotations import quotations
+from .titled import titles
 from .tokens import tokenize
 
 _TWITTER = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w{1,30})/?(?:\?.*)?$", re.IGNORECASE)
@@ -32,14 +34,24 @@ class Article:
         self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
         self.sentences = [s for p in self.paragraphs for s in layout.sentences(self.text, p, self._within(p))]
         self._sentence_starts = [start for start, _ in self.sentences]
+        self.billings = billings(document, self.paragraphs)
+        self.billed_lines = {billing.start for billing in self.billings if billing.title}
+        self.turns = {billing.start for billing in self.billings if billing.is_turn}
         links = (
             (m.start, m.end, found[1])
             for m in document.marks
             if m.kind == "link" and (found := _TWITTER.match(m.value))
         )
         self.people = People(
-            self.text, self.tokens, is_inside=self.is_inside, known=known.people, links=links, language=self.language
+            self.text,
+            self.tokens,
+            is_inside=self.is_inside,
+            known=known.people,
+            links=links,
+            billed=billed_names(self.billings),
+            language=self.language,
         )
+        self.titles = titles(self)
 
     def _within(self, paragraph):
         low = bisect_right(self._outer_starts, paragraph.start) - 1

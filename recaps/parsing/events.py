@@ -26,6 +26,26 @@ _NAME = re.compile(
     rf"|(?!(?:Les?|La|Un|Une|Ce|Cet|Cette|Ces|Au|Du|The|This|That|Our|Your|An?|In|At|On|To){_GAP})"
     rf"(?:[A-ZÀ-Ý]{_WORD}{_GAP}+){{1,5}}{_BY_LAST}(?:{_GAP}+\d{{4}})?)(?!\w)"
 )
+# What is held, before its title in marks: « la journée d’étude « Petits ponts » ».
+_HELD = (
+    r"(?:ateliers?|conférences?|colloques?|forums?|journées?|rencontres?|tables?[- ]rondes?|séminaires?|festivals?"
+    r"|salons?|sommets?|assises|congrès|conventions?|cafés?|biennales?|fêtes?|soirées?|débats?|webinaires?|summit|conference"
+    r"|workshop|symposium|panel|hearing|meeting)"
+)
+_MARKED = re.compile(
+    rf"(?<!\w){_HELD}(?:{_GAP}(?:d[’']études?|publiques?|nationale?s?|annuel(?:le)?s?))?{_GAP}*:?{_GAP}*"
+    rf"[«“\"]{_GAP}*[^«»“”\"\n]{{3,90}}?{_GAP}*[»”\"]",
+    re.IGNORECASE,
+)
+# « les Rencontres du vélo utilitaire », « l’assemblée générale de l’association X »: small letters go on as far as
+# « de » leads, and one word more where the phrase ends behind it.
+_THE = rf"(?:l[’']|la{_GAP}|les?{_GAP})"
+_OF = rf"{_GAP}(?:d[’']|du{_GAP}|des{_GAP}|de{_GAP}{_THE}?|sur{_GAP}{_THE})"
+_LOWER = re.compile(
+    rf"(?<!\w)(?:{_NOUNS}|(?i:assemblée{_GAP}générale|réunion{_GAP}publique|conseil{_GAP}municipal|inauguration))"
+    rf"(?:{_GAP}(?:nationale?s?|municipale?s?|citoyen(?:ne)?s?|annuel(?:le)?s?))?(?:{_OF}{_WORD}(?:{_GAP}[A-ZÀ-Ý]{_WORD}){{0,3}}){{1,3}}"
+    rf"(?:{_GAP}[a-zà-ÿ]{{3,20}}(?=[ \u00a0]*(?:[,.;:!?)\n]|$)))?"
+)
 _DETERMINED = rf"(?:{_GAP}(?:du|de|des|d[’']|le|les|au|en|la|on|of|the|for|pour|from))"
 # Where a day, or what is said of the article itself, follows a name: none of it is part of the name.
 _BEHIND_NAME = re.compile(
@@ -67,6 +87,7 @@ def find(article, tweets):
         return
     start, end = found
     name = " ".join(article.text[start:end].split())
+    name = name[0].upper() + name[1:]
     held = when(article, name, _places(article, name, limit), limit, year=_year(article, tweets))
     window = article.text[max(0, start - 200) : end + 500]
     organizer, city, venue = _ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
@@ -86,11 +107,16 @@ def _places(article, name, limit):
 
 def _best_name(article, limit):
     """(start, end) of the name that the article says most often, the first of these; or None."""
-    found = (_bounded(article.text, *match.span()) for match in _NAME.finditer(article.text, 0, limit))
-    names = [span for span in found if span and not article.in_tweet(span[0])]
+    names = _names(article, _NAME, limit) or _names(article, _MARKED, limit) or _names(article, _LOWER, limit)
     said = {span: " ".join(article.text[slice(*span)].split()).casefold() for span in names}
     counts = Counter(said.values())
     return max(names, key=lambda span: (counts[said[span]], -span[0]), default=None)
+
+
+def _names(article, pattern, limit):
+    """The spans of the names among the first paragraphs."""
+    found = (_bounded(article.text, *match.span()) for match in pattern.finditer(article.text, 0, limit))
+    return [span for span in found if span and not article.in_tweet(span[0])]
 
 
 def _bounded(text, start, end):

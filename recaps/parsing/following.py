@@ -209,7 +209,9 @@ class Following(Borrowing):
         cue = self._words(place, verb + 1)
         mention = next((m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None)
         if mention:
-            closes = any(t.text in ",–—" for t in self.tokens[mention.last : min(mention.last + 14, last)])
+            closes = mention.last >= last or any(
+                t.text in ",–—.!?" for t in self.tokens[mention.last : min(mention.last + 14, last)]
+            )
             return Voice(mention.person, "", "incise", cue, DIRECT) if closes else None
         phrase = self.phrase_after(verb + 1, min(verb + 3, last), cue, DIRECT)
         return (
@@ -220,6 +222,8 @@ class Following(Borrowing):
         """Whether « selon », or « pour » before a name, stands at the token `place`."""
         low = self.tokens[place].low
         named = place + 1 < end and self.people.at_token(place + 1) is not None
+        by_pronoun = [token.low for token in self.tokens[place + 1 : place + 3]]
+        named = named or by_pronoun in (["elle", ","], ["lui", ","], ["her", ","], ["him", ","])
         by_some = place + 1 < end and self.tokens[place + 1].low in SOME
         return low in ACCORDING or low in ("pour", "for") and (named or by_some)
 

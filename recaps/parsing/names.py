@@ -36,7 +36,13 @@ PREPOSITIONS = frozenset(
 BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words around a quotation, may begin
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
+_LEADING = frozenset(
+    "the a an another un une l’ l' la le notre our its their".split()
+)  # what somebody is, behind a comma
+_DETERMINING = frozenset("the its his her their our le la l’ son sa leur notre".split())
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
+
+_INNER_CAPITAL = re.compile(r"(?:de|di|du|la|le|van|von|mac|mc|d|o)[A-ZÀ-Ý][a-zà-ÿ]+$")  # « Alan deLevant »
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,7 @@ class Names:
         if after and after[0].text in ",(–—":
             near = [token.low for token in after[1:6]]
             signs += 2 * any(word in roles() for word in near) + 2 * any(word.startswith("@") for word in near[:1])
+        signs += 2 * self._is_apposed(run)
         if after and FINITE in verbs().get(after[0].low, ()):
             signs += 2
         if (
@@ -169,6 +176,14 @@ class Names:
         if before and re.search(r"-(?:t-)?(?:il|elle)$", before.low):
             signs -= 1
         return signs
+
+    def _is_apposed(self, run):
+        """« X, the harbour master, », « the chief executive, X, »: what somebody is stands beside two names or more."""
+        near = [token.text for token in self.tokens[run.last : run.last + 3]]
+        is_led = len(near) > 2 and near[0] == "," and near[1].lower() in _LEADING and near[2].islower()
+        before = [token.low for token in self.tokens[max(0, run.first - 6) : run.first]]
+        is_behind = before[-1:] == [","] and before[-2:-1] and before[-2] in roles()
+        return run.last - run.first > 1 and (is_led or is_behind and not _DETERMINING.isdisjoint(before[:-2]))
 
     def _word(self, place, until):
         """The word at `place` if only a space parts it from the token at `until`."""
@@ -220,11 +235,17 @@ class Names:
 
     def _may_be_name(self, place):
         token = self.tokens[place]
-        return token.is_word and token.is_capital and not any(c.isdigit() for c in token.text) and len(token.text) < 40
+        is_inside = place and self.tokens[place - 1].is_capital and _INNER_CAPITAL.match(token.text)
+        return (
+            token.is_word
+            and (token.is_capital or is_inside)
+            and not any(c.isdigit() for c in token.text)
+            and len(token.text) < 40
+        )
 
     def _is_beside(self, place):
         gap = self.text[self.tokens[place - 1].end : self.tokens[place].start]
-        return len(gap) <= 2 and "\n\n" not in gap and not gap.strip()
+        return len(gap) <= 2 and "\n" not in gap and not gap.strip()
 
     def _end_of_run(self, place):
         tokens, last = self.tokens, place + 1
@@ -273,6 +294,9 @@ class Names:
             names = [place for place in range(first + 1, last - 1) if tokens[place].low in given]
             if names and tokens[first].low not in given:
                 return names[0]
+        office = next((n for n in range(last - 2, first - 1, -1) if tokens[n].low in roles()), None)
+        if self.language == "en" and office is not None and tokens[first].low not in given:
+            return office + 1  # « City Technology Officer Maria Lopez »
         while first < last - 1 and (tokens[first].low in roles() or tokens[first].text[0].islower()):
             first += 1
         return first

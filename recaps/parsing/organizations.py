@@ -13,8 +13,11 @@ _NOUN = (
     r"|cabinet|éditeur|institut|laboratoire|think tank|incubateur|charity|company|non-profit|agency|firm)s?"
 )
 _AFTER_NOUN = re.compile(
-    rf"(?<!\w){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la"
-    rf"|et)(?=\s+[A-ZÀ-Ý]|\b))*)"
+    rf"(?<!\w)(?<!des ){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la"
+    rf"|et)(?=\s+[A-ZÀ-Ý]|\b))*(?:\s(?:pour\stou(?:te)?s|sans\sfrontières?|à\sdomicile|en\s(?:ville|fête|transition))\b)?)"
+)
+_HOUSE = re.compile(
+    r"(?<![\w’'])Maison\s(?:des|du|de\sla|de\sl[’'])\s?[a-zà-ÿ][\w’-]{2,30}(?:\s(?:de|du|d[’'])\s?[A-ZÀ-Ý][\w’'-]{1,40})?"
 )
 _NAMED = re.compile(
     r"(?<![\w’'])(?<!Hôtel de )(?:Agence|Association|Fondation|Fédération|Institut|Ministère|Mairie|Université"
@@ -60,6 +63,8 @@ def _spans(article, speakers):
         yield found.start(1), found.end(1), "organization-noun", noun, 0.7
     for found in _NAMED.finditer(text):
         yield found.start(), found.end(), "organization-name", found[0].split()[0], 0.65
+    for found in _HOUSE.finditer(text):
+        yield found.start(), found.end(), "organization-name", "Maison", 0.65
     yield from _known(article)
 
 

@@ -11,7 +11,8 @@ from speakers.names import tidy_name
 
 from .acquaintances import Acquaintances
 from .appositions import Appositions
-from .lexicon import genders, plain
+from .billing import is_billed
+from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 
@@ -64,14 +65,17 @@ class Person:
 
 
 class People(Appositions):
-    def __init__(self, text, tokens, *, is_inside, known=(), links=(), language="fr"):
-        """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet."""
+    def __init__(self, text, tokens, *, is_inside, known=(), links=(), billed=(), language="fr"):
+        """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet.
+
+        `billed` are the (start, end) of the names that the shape of a line tells, in order.
+        """
         self.text, self.tokens, self.language = text, tokens, language
         self.persons = []
         self._by_family, self._by_given, self._by_name = defaultdict(list), defaultdict(list), {}
         self._unclear = {}
         self._is_inside = is_inside
-        self._known = Acquaintances(known)
+        self._known, self._billed = Acquaintances(known), billed
         runs = list(self._runs())
         for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
             self._meet(run)
@@ -125,8 +129,16 @@ class People(Appositions):
             return  # a title and a family name: looked at when all full names are known
         if fitting := self._by_initial(run):
             self._by_name[fold(name)] = self._one_of(fitting, run)
-        elif (signs := self._signs(run) + 2 * (fold(name_parts(name)[0]) in self._known.families)) >= 2:
+        elif (signs := self._signs_of_person(run, name)) >= 2:
             self._add(name).signs += signs
+
+    def _signs_of_person(self, run, name):
+        is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
+        return self._signs(run) + 2 * (fold(name_parts(name)[0]) in self._known.families) + 6 * is_billed
+
+    def is_billed(self, start, end):
+        """Whether the shape of a line tells that the words from `start` to `end` name somebody."""
+        return is_billed(self._billed, start, end)
 
     def _begins_with_initial(self, run):
         return run.last - run.first > 1 and bool(re.fullmatch(r"[^\W\d_]", self.tokens[run.first].text))
@@ -224,9 +236,13 @@ class People(Appositions):
         return None
 
     def _is_given_name_alone(self, run):
-        """« Paulo, à la buvette, », « Inès sourit » at the beginning of a sentence: somebody without a family name."""
+        """« Paulo, à la buvette, », « Inès sourit », « raconte Simon »: somebody without a family name."""
         low = self.tokens[run.first].low
-        if low not in genders("given_names") or run.last + 1 >= len(self.tokens):
+        if low not in genders("given_names"):
+            return False
+        if verbs().get(self._word(run.first - 1, run.first), frozenset()) & {FINITE, PARTICIPLE}:
+            return True
+        if run.last + 1 >= len(self.tokens):
             return False
         follows = self.tokens[run.last].text == "," and (
             self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")

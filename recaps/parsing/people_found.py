@@ -28,7 +28,8 @@ def find(article, said):
         if not mentions or person.name in only_cited or person.is_kin and not is_heard:
             continue
         full = next((m for m in mentions if m.is_full), mentions[0])
-        rule = "speaks" if is_heard else _rule(article, person, mentions)
+        is_billed = any(article.people.is_billed(m.start, m.end) for m in mentions)
+        rule = "speaks" if is_heard else _rule(article, person, mentions) or ("billed" if is_billed else "")
         if rule:
             yield Speaker(
                 start=full.start, end=full.end, text=article.text[full.start : full.end], rule=rule, cue=person.role,

@@ -1,6 +1,7 @@
 """Somebody without a name: « la maire », « une spectatrice », « les participants », « le rapport »."""
 
 import re
+from dataclasses import replace
 
 from .lexicon import roles
 from .names import PREPOSITIONS
@@ -26,6 +27,8 @@ class Phrases(Speech):
         """
         if near < first:
             return None
+        if self.tokens[near].low in ("et", "and"):
+            return None if nearest else self._somebody_at_start(first, near, cue)
         lowest = max(first, near - _LONGEST, nearest.last if nearest else 0)
         if self.tokens[near].text == ",":
             return None if nearest else self._phrase_at_start(first, near, cue)
@@ -48,7 +51,7 @@ class Phrases(Speech):
             before = self.tokens[place - 1].low if place > first else ""
             if token.low in _BY_THEMSELVES and before not in PREPOSITIONS:
                 return place
-            is_start = token.low in DETERMINERS and place < near
+            is_start = place < near and self._is_determiner(place)
             if (
                 not is_start
                 or before in PREPOSITIONS
@@ -70,6 +73,18 @@ class Phrases(Speech):
             (n for n in range(first + 1, comma + 1) if self.tokens[n].text == "," or self.tokens[n].low in _ENDS), comma
         )
         return self.voice_of_phrase(first, end, cue, NEAR, "before")
+
+    def _somebody_at_start(self, first, last, cue):
+        """« La maire a visité la halle et a promis : »: the subject of a second verb is that of the first."""
+        head = next((n for n in range(first + 1, min(first + 4, last)) if self._is_human(n)), None)
+        if head is None or not self._is_determiner(first):
+            return None
+        return self.voice_of_phrase(first, head + 1, cue, NEAR, "before")
+
+    def _is_determiner(self, place):
+        """« a » is one in English alone."""
+        low = self.tokens[place].low
+        return low in DETERMINERS and (low != "a" or self.article.language == "en")
 
     def phrase_after(self, place, end, cue, strength):
         """The voice of the noun phrase that begins within two words of `place`: « explique la maire »."""
@@ -101,12 +116,13 @@ class Phrases(Speech):
             return self._voice_of_office(start, office, end, cue, strength, side)
         head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
         if determiner in POSSESSIVES and head is None:
-            return self.in_view(
+            view = self.in_view(
                 self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
             )
+            return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
         words = self._words(start, end)
         if head is None:
-            return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength)
+            return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
         if determiner in DEFINITE and self._only_points(head):
             view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
             if view and view.person:

@@ -12,6 +12,10 @@ _NEAR = 600  # characters before an opening mark in which a sentence may have en
 _FAR = 60  # marks that are looked at for one that closes
 
 
+# Marks that are typed with two others, read as one of the same length: « << », « '' ».
+_TYPED = re.compile(r"<<(?=[\w\s])|(?<=[\w\s.,!?…])>>|(?<!\w)''(?=\w)|(?<=[^\W\d])''|(?<=[.,!?…])''")
+
+
 @dataclass(frozen=True, eq=False)
 class Quotation:
     """`start` and `end` are those of the words, `outer_start` and `outer_end` those of the marks."""
@@ -28,6 +32,7 @@ class Quotation:
 def quotations(text, paragraphs):
     """The quotations of a text in order, the outer before those inside it."""
     found, carried = [], None
+    text = _TYPED.sub(_as_marks, text)
     for place, paragraph in enumerate(paragraphs):
         spans, left = _spans(text, paragraph, carried)
         following = paragraphs[place + 1] if place + 1 < len(paragraphs) else None
@@ -42,6 +47,12 @@ def quotations(text, paragraphs):
     return _nested(text, found)
 
 
+def _as_marks(typed):
+    opens = typed[0] == "<<" or typed[0] == "''" and not typed.string[typed.start() - 1 : typed.start()].strip()
+    mark = {"<<": "«", ">>": "»"}.get(typed[0], '"')
+    return f"{mark} " if opens else f" {mark}"
+
+
 def _spans(text, paragraph, carried):
     """([(first mark, after last mark, mark, is closed)], the (mark, place) still open at the end or None)."""
     stack = [carried] if carried else []
@@ -54,10 +65,10 @@ def _spans(text, paragraph, carried):
             _single(text, paragraph, marks, number, stack, spans)
             continue
         opens = straight.get(place, mark in PAIRS) if mark == '"' else _opens(text, mark, place, stack)
+        if carried and _is_said_again(text, paragraph, carried, found, marks[number + 1 : number + _FAR]):
+            continue
         top = next((kind for kind, _ in reversed(stack)), None)
         if opens:
-            if carried and stack == [carried] and mark == carried[0] and not text[paragraph.start : place].strip():
-                continue  # the mark that is said again at each paragraph
             if (
                 mark in '"«“'
                 and top == mark
@@ -78,6 +89,14 @@ def _spans(text, paragraph, carried):
     return spans, outermost
 
 
+def _is_said_again(text, paragraph, carried, found, after):
+    """Whether a mark only says at a paragraph's beginning that the quotation goes on: « or » there."""
+    if text[paragraph.start : found.start()].strip():
+        return False
+    closing = PAIRS.get(carried[0], carried[0])
+    return found[0] == carried[0] or found[0] == closing and any(mark[0] == closing for mark in after)
+
+
 def _opens(text, mark, place, stack):
     if mark == "”":  # some open with it
         free = not any(kind in "“”„" for kind, _ in stack)
@@ -96,9 +115,30 @@ def _closes(opened, mark):
 def _straight(text, marks):
     """{place: whether it opens} of the ASCII marks: by turns where they are even, else by the spaces around."""
     places = [m.start() for m in marks if m[0] == '"' and not re.fullmatch(r"\d", text[m.start() - 1 : m.start()])]
+    by_spaces = [_side(text, place) for place in places]
+    if len(places) > 2 and _nests(by_spaces):
+        return dict(zip(places, by_spaces, strict=True))  # « "un "deux" trois" »
     if len(places) % 2 == 0:
         return {place: number % 2 == 0 for number, place in enumerate(places)}
     return {place: bool(_OPENING.match(text, place) and not text[place - 1 : place].isalnum()) for place in places}
+
+
+def _side(text, place):
+    """Whether the mark at `place` opens (True) or closes (False) by what is beside it; None where nothing tells."""
+    before, after = text[max(0, place - 1) : place].strip(" \u00a0\u202f(\n"), text[place + 1 : place + 2].strip()
+    opens, closes = bool(after) and not before, bool(before) and not after.isalnum()
+    return None if opens == closes else opens
+
+
+def _nests(sides):
+    """Whether marks open inside marks, and as many close, none before it opened."""
+    depth, deepest = 0, 0
+    for opens in sides:
+        depth += {True: 1, False: -1, None: -1000}[opens]
+        deepest = max(deepest, depth)
+        if depth < 0:
+            return False
+    return depth == 0 and deepest > 1
 
 
 def _single(text, paragraph, marks, number, stack, spans):

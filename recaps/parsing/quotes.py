@@ -16,6 +16,8 @@ from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, Vie
 
 _RUN = 4  # words by which a quotation is met again
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
+_FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
+_FAR_BEHIND = 4000  # characters of them
 _FEW = 20  # places in which it is looked for
 LONG = 8  # words: so many in marks are seldom a term or a name
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
@@ -24,6 +26,8 @@ _SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
+_SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
+_BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
 _PRESENTING = re.compile(r"présent\w+$|present(?:s|ed|ing)$")  # « présentait « Rues calmes » »: a title, as often
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
@@ -69,7 +73,7 @@ def _in_tweet(article, tweet, quotation):
 
 def _voices(article, reporting):
     """[(quotation, `Voice`)] in order: first what a sentence says by itself, then what is carried on from around."""
-    said = [q for q in article.quotations if not article.in_tweet(q.outer_start)]
+    said = [q for q in article.quotations if not article.in_tweet(q.outer_start) and q not in article.titles]
     own = {}
     for quotation in said:
         own[quotation] = _own_voice(article, reporting, quotation)
@@ -115,19 +119,12 @@ def _carried(article, reporting, said, own, number):
         return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW, voice.limit)
     start = article.paragraphs[paragraph].start
     before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
-    if before:
+    if before and before.is_subject:
         return _in_view(before)
     later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
     if later:
         return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
-    if article.paragraphs[paragraph].is_heading:
-        return None
-    further = (
-        reporting.focus(start, sentences=8)
-        if not _begins_section(article, paragraph)
-        else _of_heading(article, reporting, paragraph)
-    )
-    return _in_view(further) if further else None
+    return _of_section(article, paragraph, quotation)
 
 
 def _in_view(view):
@@ -148,17 +145,31 @@ def _is_next(article, previous, quotation):
 
 
 def _sentences_back(article, start, quotation):
-    return min(article.sentence_of(quotation.outer_start) - article.sentence_of(start) + 1, _FARTHEST)
+    """How many sentences of its paragraph, that begins at `start`, stand before a quotation."""
+    if quotation.outer_start <= start:
+        return 0
+    return min(article.sentence_of(quotation.outer_start - 1) - article.sentence_of(start) + 1, _FARTHEST)
 
 
-def _begins_section(article, paragraph):
-    return paragraph > 0 and article.paragraphs[paragraph - 1].is_heading
+def _of_section(article, paragraph, quotation):
+    """The voice of the one person whose talk it is, or whom the heading names, where no other is named below it.
 
-
-def _of_heading(article, reporting, paragraph):
-    heading = article.paragraphs[paragraph - 1]
-    named = article.people.between(heading.start, heading.end)
-    return View(named[0].person) if named else None
+    Only of words with which a sentence begins: « Elle a montré dix cartes. « Nous n’avons pas fini. » ».
+    """
+    own = article.paragraphs[paragraph]
+    if own.is_heading or article.sentences[article.sentence_of(quotation.outer_start)][0] != quotation.outer_start:
+        return None
+    for number in range(paragraph - 1, max(-1, paragraph - _FAR_BELOW), -1):
+        above = article.paragraphs[number]
+        if quotation.outer_start - above.start > _FAR_BEHIND:
+            return None
+        is_billed = above.start in article.billed_lines
+        if above.is_heading or is_billed:
+            named = {mention.person for mention in article.people.between(above.start, quotation.outer_start)}
+            is_told = len(named) == 1 and article.people.between(above.start, above.end)
+            if is_told or above.is_heading and not is_billed:
+                return _in_view(View(named.pop())) if is_told else None
+    return None
 
 
 def _verdict(article, quotation, voice):
@@ -174,7 +185,8 @@ def _verdict(article, quotation, voice):
     opening = article.token_at(quotation.outer_start)
     if quotation.depth and strength < DIRECT and length < LONG:
         return None
-    if _is_title(article, opening, quotation, length, after):
+    is_led = strength == DIRECT and voice.rule in _BY_VERB and not _PRESENTING.match(voice.cue)
+    if _is_title(article, opening, quotation, length, after, is_led=is_led):
         return None
     begins = article.token_at(paragraph.start)
     before = tokens[opening - 1].low if opening > begins else ""
@@ -244,7 +256,11 @@ def _is_woven(article, opening):
     )
 
 
-def _is_title(article, opening, quotation, length, after):
+def _is_title(article, opening, quotation, length, after, *, is_led):
+    """Whether the words before or after the marks say that they hold a title, or a term.
+
+    `is_led` tells that somebody is the subject of a verb of speech before the marks: « X a conclu la journée : ».
+    """
     tokens = article.tokens
     start = article.paragraphs[article.paragraph_of(quotation.outer_start)].start
     near = []
@@ -256,9 +272,9 @@ def _is_title(article, opening, quotation, length, after):
     has_colon = bool(lows) and lows[0] == ":"
     if not after and (lows[:1] == ["’s"] or _is_in_title_case(article, quotation)):
         return True
-    if any(low in _NAMING for low in lows[:3]):
+    if any(low in _NAMING and not (is_led and low in _SAYING) for low in lows[:3]):
         return not after or length < 6
-    if has_colon and any(low in _SPEECH for low in lows[1:4]):
+    if has_colon and (is_led or any(low in _SPEECH for low in lows[1:4])):
         return False
     noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
     if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):

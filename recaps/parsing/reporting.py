@@ -55,13 +55,19 @@ class Reporting(Following):
     def _run_up(self, quotation):
         """(first token, place after the last, those that no marks hold) of the sentence before a quotation."""
         sentence = self.article.sentence_of(quotation.outer_start)
-        start = self.article.sentences[sentence][0]
+        start = self.article.sentences[sentence - self._is_led_in(quotation)][0]
         first, last = self.article.token_at(start), self.article.token_at(quotation.outer_start)
         first = max(first, last - FAR)
         outside = [
             n for n in range(first, last) if self.article.quotation_at(self.tokens[n].start) in (None, quotation)
         ]
         return first, last, outside
+
+    def _is_led_in(self, quotation):
+        """Whether a colon at the end of the paragraph before leads to the words with which this one begins."""
+        number = self.article.paragraph_of(quotation.outer_start)
+        before, own = self.article.paragraphs[max(0, number - 1)], self.article.paragraphs[number]
+        return number > 0 and own.start == quotation.outer_start and self.article.text[before.end - 1] == ":"
 
     def _by_verb(self, outside, first, last, has_colon):
         nearest = None

@@ -38,6 +38,7 @@ RULES = {
     # People and organisations
     "speaks": "l’article rapporte ses paroles",
     "takes-part": "l’article dit que cette personne est intervenue",
+    "billed": "annoncé par la forme du texte : après un titre, dans une liste, après « animé par »",
     "apposition": "nom suivi d’une fonction ou d’une organisation",
     "organization-of": "organisation de {cue}",
     "organization-noun": "nom après « {cue} »",
@@ -46,6 +47,9 @@ RULES = {
     # The event and what was leant on
     "event-name": "nom qui commence par « {cue} », parmi les premières lignes",
     "talk-heading": "intertitre : « {cue} »",
+    "talk-billed": "titre et noms sur une même ligne : « {cue} »",
+    "talk-titled": "titre entre guillemets, que quelqu’un présente : « {cue} »",
+    "talk-timed": "ligne d’un programme : « {cue} »",
     "talk-sentence": "phrase qui annonce une intervention : « {cue} »",
     "figure": "nombre et unité : « {cue} »",
     "work": "titre après « {cue} »",

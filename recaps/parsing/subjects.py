@@ -6,15 +6,23 @@ from .offices import head_of
 from .phrases import Phrases
 from .speech import DEFINITE, DETERMINERS, GENDERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
 
+# What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
+_PHRASES = [
+    phrase.split()
+    for phrase in (
+        "tout de suite", "tout de même", "tout d’abord", "à son tour", "à leur tour", "en effet", "par ailleurs",
+        "pour sa part", "de son côté", "à nouveau", "de nouveau", "d’emblée", "par la suite", "en outre",
+        "au contraire", "à voix basse", "at once", "in turn", "of course",
+    )
+]  # fmt: skip
+
 
 class Subjects(Phrases):
     def subject(self, verb, kind, first, last, outside):
         """The subject of the verb at `verb`, whose sentence begins at token `first`."""
         cue, near = self.tokens[verb].text, verb - 1
-        while (
-            near >= first and (self.tokens[near].low in SKIPPED or self._is_adverb(near)) and not self._ends_name(near)
-        ):
-            near -= 1
+        while near >= first and not self._ends_name(near) and (small := self._small_words(near)):
+            near -= small
         low = self.tokens[near].low if near >= first else ""
         if low in SELF:
             return None
@@ -60,6 +68,14 @@ class Subjects(Phrases):
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first <= near
         return first if is_met and self._is_object(nearest) else nearest  # « X a remercié Y et a conclu »
+
+    def _small_words(self, place):
+        """How many small words that may part a verb from its subject end at the token `place`."""
+        said = next((phrase for phrase in _PHRASES if self._is_phrase(phrase, place)), ())
+        return len(said) or (self.tokens[place].low in SKIPPED or self._is_adverb(place))
+
+    def _is_phrase(self, phrase, place):
+        return [token.low for token in self.tokens[max(0, place - len(phrase) + 1) : place + 1]] == phrase
 
     def _is_adverb(self, place):
         """« vivement », but not « du département »."""

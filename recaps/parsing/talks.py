@@ -1,6 +1,7 @@
 """Talks that headings or sentences announce, and how far each goes."""
 
 import re
+from bisect import bisect_left
 
 from .candidates import Talk
 from .lexicon import plain
@@ -25,6 +26,10 @@ _TITLED = re.compile(
 )
 _LONGEST_TITLE = 200
 _FAINT = frozenset(("in-view", "said-next", "cited"))  # rules by which nobody new is heard
+_TAKING_TURNS = re.compile(r"ensuite|tour|parole|interven")
+_TITLED_RULES = frozenset(("talk-billed", "talk-timed", "talk-titled"))
+_KIND_ALONE = 3  # words of a heading that says « Table ronde », « Table ronde d’ouverture », and no title
+_MOST = 20  # talks of one paragraph
 _ABSENT = re.compile(r"(?:excusé|absent|présent)(?:[·(.]?e?[)]?s?)\b", re.IGNORECASE)
 
 
@@ -32,23 +37,12 @@ def find(article, speakers, said):
     """The talks in order; each goes on until the next begins."""
     names = {speaker.name for speaker in speakers}
     found = []
-    for start, end, title, is_ours, form, people, rule, cue, confidence in _announced(article, names, said):
-        again = found and form == found[-1]["form"] == "round_table" and not people
-        if again or found and (set(people) & set(found[-1]["speakers"]) or start < found[-1]["end"]):
+    for one in _announced(article, names, said):
+        again = found and one["form"] == found[-1]["form"] == "round_table" and not one["speakers"]
+        is_same = found and set(one["speakers"]) & set(found[-1]["speakers"]) and one["rule"] not in _TITLED_RULES
+        if again or is_same or found and one["start"] < found[-1]["end"]:
             continue
-        found.append(
-            {
-                "start": start,
-                "end": end,
-                "title": title,
-                "title_is_ours": is_ours,
-                "form": form,
-                "speakers": people,
-                "rule": rule,
-                "cue": cue,
-                "confidence": confidence,
-            }
-        )
+        found.append(one)
     ends = [*(one["start"] for one in found[1:]), len(article.text)][: len(found)]
     levels = {mark.start: mark.value for mark in article.document.marks if mark.kind == "heading"}
     for one, following in zip(found, ends, strict=True):
@@ -79,46 +73,87 @@ def _is_of_another(said, speakers):
 
 
 def _announced(article, names, said):
-    speaking = {quote.speaker for quote in said}
-    told = set()
+    """What the paragraphs announce, in order: the fields of a `Talk` but its end."""
+    speaking, told = {quote.speaker for quote in said}, set()
+    lines = _billed(article, names)
+    titled = {title for one, title in lines if title < one["start"]}
+    lines = [(one, title) for one, title in lines if one["speakers"] or title not in titled]
     for number, paragraph in enumerate(article.paragraphs):
-        if number == 0 and paragraph.is_heading:
-            continue  # the title of the article
-        if paragraph.is_heading:
-            found = _by_heading(article, paragraph, names)
-            if found:
-                told.update(found[5])
-                yield found
-            continue
-        start, end = article.sentences[article.sentence_of(paragraph.start)]
-        if _is_of_office(article, start, end):
-            continue
-        people = [m.person.name for m in article.people.between(start, end) if m.person.name in names and m.is_full]
-        fresh = [name for name in people if name not in told]
-        sentence = article.text[start:end]
-        form, cue = _form(sentence)
-        is_round = form == "round_table" and number > 1
-        if form and (
-            fresh[:1]
-            and (fresh[0] in speaking or form != "talk" or re.search(r"(?:ensuite|tour|parole|interven)", sentence))
-            or is_round
-        ):
-            one = fresh[:1] if not is_round else fresh
-            told.update(one)
-            title = _TITLED.search(sentence)
-            named = " ".join(one) or cue
-            confidence = 0.6 if one else 0.5
-            yield (
-                start,
-                _rstrip(article, start, end),
-                title[1] if title else _title(form, named),
-                title is None,
-                form,
-                tuple(one),
-                "talk-sentence",
-                cue,
-                confidence,
+        if number == 0 and paragraph.is_heading or paragraph.start in titled:
+            continue  # the title of the article, or of a talk whose people stand below
+        own = [
+            one
+            for one, _ in lines[bisect_left(lines, paragraph.start, key=_start) :][:_MOST]
+            if one["start"] < paragraph.end
+        ]
+        if not own and paragraph.is_heading:
+            own = _by_heading(article, paragraph, names)
+        elif not own:
+            own = _by_sentence(article, number, paragraph, names, speaking, told)
+        for one in own:
+            told.update(one["speakers"])
+            yield one
+
+
+def _start(line):
+    return line[0]["start"]
+
+
+def _billed(article, names):
+    """[(the fields of a talk whose title stands beside its people, where the title stands)] in order."""
+    found = []
+    for one in article.billings:
+        people = tuple(
+            dict.fromkeys(m.person.name for start, end in one.names for m in article.people.mentions_in(start, end))
+        )
+        if one.title and (people or one.is_timed):
+            title = article.text[slice(*one.title)]
+            rule = "talk-billed" if people else "talk-timed"
+            found.append((_fields(article, one.start, one.end, title, people, rule), one.title[0]))
+    for one in article.titles.values():
+        people = tuple(dict.fromkeys(m.person.name for m in one.people if m.person.name in names))
+        if people:
+            title = article.text[one.quotation.start : one.quotation.end]
+            found.append(
+                (
+                    _fields(article, one.quotation.outer_start, one.end, title, people, "talk-titled"),
+                    one.quotation.start,
+                )
             )
+    return sorted(found, key=_start)
+
+
+def _fields(article, start, end, title, people, rule):
+    """The fields of a talk that has a title of its own."""
+    begins = article.sentences[article.sentence_of(start)][0]
+    sentence = article.text[max(begins, start - _LONGEST_TITLE) : end]
+    title = re.sub(r"[ \t\n]+", " ", title[:_LONGEST_TITLE]).strip(" #*")
+    return {
+        "start": start, "end": end, "title": title, "title_is_ours": False, "form": _form(sentence)[0] or "talk",
+        "speakers": people, "rule": rule, "cue": title[:60], "confidence": 0.75,
+    }  # fmt: skip
+
+
+def _by_sentence(article, number, paragraph, names, speaking, told):
+    """The talk that the first sentence of a paragraph announces, of somebody who had none: [] or one."""
+    start, end = article.sentences[article.sentence_of(paragraph.start)]
+    sentence = article.text[start:end]
+    form, cue = _form(sentence)
+    if not form or _is_of_office(article, start, end):
+        return []
+    named = [m for m in article.people.between(start, end) if m.person.name in names and m.is_full]
+    people = [mention.person.name for mention in named]
+    billed = {m.person.name for m in named if article.people.is_billed(m.start, m.end)}
+    fresh = [name for name in people if name not in told]
+    is_round = form == "round_table" and (number > 1 or len(fresh) > 1 and billed.issuperset(fresh))
+    is_theirs = fresh and (fresh[0] in speaking or form != "talk" or _TAKING_TURNS.search(sentence))
+    if not is_theirs and not is_round:
+        return []
+    one = tuple(dict.fromkeys(fresh)) if is_round else tuple(fresh[:1])
+    title, named = _TITLED.search(sentence), " ".join(one) or cue
+    end = start + len(sentence.rstrip())
+    fields = _fields(article, start, end, title[1] if title else _title(form, named), one, "talk-sentence")
+    return [{**fields, "title_is_ours": title is None, "form": form, "cue": cue, "confidence": 0.6 if one else 0.5}]
 
 
 def _is_of_office(article, start, end):
@@ -135,24 +170,20 @@ def _is_of_office(article, start, end):
 
 
 def _by_heading(article, paragraph, names):
+    """The talk of a heading that names who gave it, or says more than what kind it is: [] or one."""
     text = article.text[paragraph.start : paragraph.end]
-    if _ABSENT.match(text):
-        return None
-    people = [m.person.name for m in article.people.between(paragraph.start, paragraph.end) if m.person.name in names]
-    form, cue = _form(text)
-    if people or form in ("round_table", "closing", "opening", "keynote"):
-        return (
-            paragraph.start,
-            paragraph.end,
-            text[:_LONGEST_TITLE].strip(" #*"),
-            False,
-            form or "talk",
-            tuple(dict.fromkeys(people)),
-            "talk-heading",
-            cue or people[0],
-            0.75,
+    people = tuple(
+        dict.fromkeys(
+            m.person.name for m in article.people.between(paragraph.start, paragraph.end) if m.person.name in names
         )
-    return None
+    )
+    form, cue = _form(text)
+    is_titled = form in ("round_table", "keynote") and len(text.split()) > _KIND_ALONE
+    is_turn = paragraph.start in article.turns
+    if is_turn or _ABSENT.match(text) or not people and not is_titled:
+        return []
+    fields = _fields(article, paragraph.start, paragraph.end, text, people, "talk-heading")
+    return [{**fields, "form": form or "talk", "cue": cue or people[0]}]
 
 
 def _form(text):
@@ -178,7 +209,3 @@ def _title(form, name):
         if name and form != "round_table"
         else titles[form]
     )
-
-
-def _rstrip(article, start, end):
-    return start + len(article.text[start:end].rstrip())

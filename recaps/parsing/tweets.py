@@ -25,6 +25,12 @@ _HEADER = re.compile(
     r"[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
     re.MULTILINE,
 )
+# As copied off a site: the name, the handle, the words, the day, each on lines of their own.
+_COPIED = re.compile(
+    rf"^(?P<name>[^\n@]{{2,60}}?)[ \t\u00a0]*\n?[ \t]*@(?P<handle>{_HANDLE})[ \t]*\n"
+    r"(?P<text>\S[^\n]{3,400}(?:\n\S[^\n]{0,400}){0,4}?)\n(?P<rest>[^\n]{6,60})$",
+    re.MULTILINE,
+)
 _BEFORE_DAY = re.compile(
     r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le"
     r"|on)?[\s\u00a0]*)?"
@@ -50,7 +56,13 @@ def find(document, paragraphs):
         if mark.kind == "tweet" and (embedded := _embedded(text, mark)):
             found.append(embedded)
     taken = [(tweet.start, end) for tweet, end in found]
-    for tweet, end in [*_signed(document, paragraphs), *_headed(document), *_short(document), *_addresses(document)]:
+    for tweet, end in [
+        *_signed(document, paragraphs),
+        *_copied(document),
+        *_headed(document),
+        *_short(document),
+        *_addresses(document),
+    ]:
         if not any(start < end and tweet.start < stop for start, stop in taken[-200:]):
             found.append((tweet, end))
             taken.append((tweet.start, end))
@@ -192,19 +204,51 @@ def _headed(document):
         day = next((day for start, _, day, _ in dates.days(head["rest"]) if start < 12), None)
         if not day:
             continue
-        start = head.end()
-        while start < len(text) and text[start] in " \n\t":
-            start += 1
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        end = start + len(text[start:end].rstrip())
+        start, end = _words_above(text, head) or _words_below(text, head)
         if 5 < end - start <= _LONGEST:
             tweet = Tweet(
                 start=start, end=end, text=text[start:end], rule="tweet-header", cue=f"@{head['handle']}",
                 confidence=0.9,
                 author=head["name"].strip(), handle=head["handle"], date=day,
             )  # fmt: skip
-            yield tweet, end
+            yield tweet, max(end, head.end() - 1)
+
+
+def _words_below(text, head):
+    start = head.end()
+    while start < len(text) and text[start] in " \n\t":
+        start += 1
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return start, start + len(text[start:end].rstrip())
+
+
+def _words_above(text, head):
+    """(start, end) of the words right above, if nothing stands right below: the line signs them. Or None."""
+    above = text.rfind("\n", 0, max(0, head.start() - 1)) + 1
+    is_below = text[head.end() : head.end() + 1].strip()
+    words = text[above : max(0, head.start() - 1)]
+    return (
+        None
+        if is_below or not words.strip()
+        else (above + len(words) - len(words.lstrip()), above + len(words.rstrip()))
+    )
+
+
+def _copied(document):
+    """« Nom », « @identifiant », the words, « 3 avril 2025, 11:07 », on lines of their own."""
+    text = document.text
+    for found in _COPIED.finditer(text):
+        days = list(dates.days(found["rest"]))
+        around = found["rest"][: days[0][0]] + found["rest"][days[0][1] :] if days else found["rest"]
+        if not days or re.search(r"[^\W\d_]{4,}", around):
+            continue
+        start, end = found.span("text")
+        tweet = Tweet(
+            start=start, end=end, text=found["text"], rule="tweet-header", cue=f"@{found['handle']}", confidence=0.8,
+            author=found["name"].strip(), handle=found["handle"], date=days[0][2],
+        )  # fmt: skip
+        yield tweet, found.end()
 
 
 def _short(document):

@@ -16,6 +16,7 @@ from .unreadable import Unreadable
 # Characters of a header. The standard library's newer way of reading headers takes quadratic time on long ones.
 LONGEST = 1000
 MAX_PARTS = 200
+SIGNATURE = "-- "
 # The share of the plain text's words that the HTML must have: some programs put a mere "see the other part" there.
 AS_RICH = 0.8
 
@@ -51,9 +52,28 @@ READERS = {"text/plain": read_text, "text/html": read_html}
 def _read(part, reader):
     try:
         data = part.get_payload(decode=True) or b""
-        return reader(decode(data, part.get_content_charset("")))
+        text = decode(data, part.get_content_charset(""))
+        if str(part.get_param("format", "")).lower() == "flowed":
+            text = _unflowed(text, joint="" if str(part.get_param("delsp", "")).lower() == "yes" else " ")
+        return reader(text)
     except (Unreadable, ValueError, LookupError):
         return None
+
+
+def _unflowed(text, *, joint):
+    """A text of `format=flowed` (RFC 3676) with its paragraphs on one line each; `joint` stands where lines met."""
+    found, flows, depth = [], False, 0
+    for line in text.replace("\r\n", "\n").split("\n"):
+        quoted = len(line) - len(line.lstrip(">"))
+        words = line[quoted:].removeprefix(" ")
+        if flows and quoted == depth and words != SIGNATURE:
+            found[-1].append(words)
+        else:
+            found.append(["> " * bool(quoted) + words])
+        flows, depth = words.endswith(" ") and words != SIGNATURE, quoted
+        if flows:
+            found[-1][-1] = found[-1][-1].removesuffix(" ") + joint
+    return "\n".join(map("".join, found))
 
 
 def _header(message, name):

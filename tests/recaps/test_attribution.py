@@ -643,3 +643,29 @@ def test_who_only_stands_near_the_words_does_not_have_them_for_certain(text):
 )
 def test_words_of_two_people_are_given_to_neither(text, attribution):
     assert [one[:2] for one in said(text)] == [(attribution, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lucie Carrel a dit : « Le pont tiendra jusqu’au printemps ».",
+        "Lucie Carrel dit : « Le pont tiendra jusqu’au printemps ».",
+        "Lucie Carrel avait dit « Le pont tiendra jusqu’au printemps ».",
+        "« Le pont tiendra jusqu’au printemps », avait dit Lucie Carrel.",
+        "« Le pont tiendra jusqu’au printemps », dira Lucie Carrel.",
+        "Lucie Carrel a conclu la journée : « Le pont tiendra jusqu’au printemps ».",
+    ],
+)
+def test_the_plainest_verb_reports_words(text):
+    assert said(text) == [person("Lucie Carrel")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lucie Carrel a visité le quartier dit « Les Trois Fontaines du Haut ».",
+        "La cour dite « des petites mains de la soie » a été rouverte devant Lucie Carrel.",
+    ],
+)
+def test_what_is_called_so_is_not_said(text):
+    assert said(text) == []

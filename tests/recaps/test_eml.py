@@ -64,3 +64,20 @@ def test_a_message_without_text_or_of_endless_parts_is_refused():
     for data in (b"Content-Type: image/png\n\nabc", nested):
         with pytest.raises(Unreadable):
             read(data, name="a.eml")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "text"),
+    [
+        (
+            "format=flowed",
+            "« La halle \nsera rouverte », \ndit-elle.\n\n> Merci \n> à tous\nFin \n-- \nAnne",
+            "« La halle sera rouverte », dit-elle.\n\n> Merci à tous\nFin \n-- \nAnne",
+        ),
+        ("format=flowed; delsp=yes", "La mairie, l’anti \ncipation  \net nous", "La mairie, l’anticipation et nous"),
+        ("format=fixed", "La halle \nsera rouverte", "La halle \nsera rouverte"),
+    ],
+)
+def test_lines_that_flow_are_joined(kind, lines, text):
+    data = f"Subject: x\nContent-Type: text/plain; charset=utf-8; {kind}\nContent-Transfer-Encoding: 8bit\n\n{lines}"
+    assert read(data.encode(), name="a.eml").text == text

@@ -197,3 +197,36 @@ def test_the_date_of_another_edition_is_not_the_event_s(text):
 )
 def test_the_date_of_another_edition_does_not_hide_the_event_s(text, day):
     assert event(text).date == date(*day)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Le 7 mars 2026, la journée d’étude « Lavoirs et fontaines » a rempli la halle.",
+            "Journée d’étude « Lavoirs et fontaines »",
+        ),
+        ("Une centaine de curieux au salon « Terre & Mains », samedi.", "Salon « Terre & Mains »"),
+        ("Les Assises du bois mort, à Dol, ont duré trois jours.", "Assises du bois mort"),
+        (
+            "Hier s’est tenue l’assemblée générale de l’association Les Deux Rives.",
+            "Assemblée générale de l’association Les Deux Rives",
+        ),
+        ("La Nuit des lampions a commencé tard.", "Nuit des lampions"),
+    ],
+)
+def test_a_title_in_marks_or_small_letters_name_an_event_too(text, name):
+    assert [one.name for one in parse(Document(f"Un beau succès\n\n{text}")) if one.kind == "event"] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elle a passé la nuit à lire « Les Puits ».",
+        "On s’est retrouvés au café de la gare.",
+        "Le forum était plein. « On est bien ici », a dit quelqu’un.",
+        "Il a lu un livre, « La Fête noire », jusqu’au soir.",
+    ],
+)
+def test_what_is_held_without_a_name_is_no_event(text):
+    assert [one for one in parse(Document(f"Un beau succès\n\n{text}")) if one.kind == "event"] == []

@@ -84,3 +84,33 @@ def test_a_line_signed_with_a_handle_of_any_network_is_a_post(handle):
     assert posts_of(Document(text)) == [
         ("La roue tourne enfin, venez #moulin", "Inès Roux", handle, date(2025, 6, 7), "")
     ]
+
+
+def pasted(text):
+    found = [one for one in parse(Document(text)) if one.kind == "tweet"]
+    return [(one.text, one.author, one.handle, str(one.date)) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On lit :\n\nAda Plume\n@ada@piaf.example\nÇa sent le pain. #marché\n7 mars 2026, 11:07\n\nFin.",
+        "On lit :\n\nAda Plume @ada@piaf.example\nÇa sent le pain. #marché\n11:07 · 7 mars 2026\n\nFin.",
+        "On lit :\n\nÇa sent le pain. #marché\nAda Plume (@ada@piaf.example) · 7 mars 2026\n\nFin.",
+        "On lit :\n\nAda Plume (@ada@piaf.example) · 7 mars 2026\nÇa sent le pain. #marché\n\nFin.",
+    ],
+)
+def test_a_post_copied_off_its_site_is_one_record(text):
+    words = "Ça sent le pain. #marché"
+    assert pasted(text) == [(words, "Ada Plume", "ada@piaf.example", "2026-03-07")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Plume\n@ada@piaf.example\nElle écrit depuis le marché.\n\nLe pain est chaud le 7 mars 2026.",
+        "Écrire à\n@ada\nElle répond toujours.\nRendez-vous samedi prochain 7 mars 2026",
+    ],
+)
+def test_an_account_among_lines_is_no_post(text):
+    assert pasted(text) == []
