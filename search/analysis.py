@@ -27,6 +27,7 @@ _WORD = re.compile(f"{_ACRONYM}|{_TODAY}|{_PLAIN}|{_LETTER}(?:{_LETTER}|[{re.esc
 _RULES = ((re.compile(r"(?<=..)ees?$"), "e"), (re.compile(r"(?<=..[aeiou])s$"), ""))
 _IRREGULAR = {
     **{"travaux": "travail", "vitraux": "vitrail", "baux": "bail", "yeux": "oeil", "cieux": "ciel", "aieux": "aieul"},
+    **{"st": "saint", "ste": "sainte"},
     # Snowball takes the ending for that of « heureux ».
     **{f"{word}x": word for word in ("lieu", "milieu", "jeu", "enjeu", "feu", "voeu", "neveu", "cheveu", "adieu")},
 }

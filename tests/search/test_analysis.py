@@ -53,6 +53,7 @@ def test_words_are_cut_and_folded(text, words):
         "participer participe participé",
         "heureux heureuse",
         "nouveau nouveaux",
+        "saint st Sainte Ste",
     ],
 )
 def test_the_words_of_a_french_family_have_one_term(family):
