@@ -134,6 +134,7 @@ def test_from_any_page_the_key_leads_to_one_search_of_all_that_answers_while_one
     page.keyboard.type("ville")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("résultat")
+    page.wait_for_load_state()
     loads = []
     page.on("request", lambda request: loads.append(request.resource_type))
     page.get_by_role("searchbox").fill("ville fanfare")
