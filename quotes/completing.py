@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from search.analysis import alternatives, stop_words, terms, tokens
 from search.matches import All, as_phrase, within
-from search.nearest import Wanted, nearest
+from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.sql import ask_among
 
@@ -24,13 +24,11 @@ def most(query, filters, *, besides=(), limit):
 
     Those in `besides` say everything. One query for the texts, besides those of `nearest`.
     """
-    rest = tuple(part for part in query.parts if part not in query.loose)
-    words = [part for part in query.wanted if part.is_loose]
-    wanted = [Wanted(part, match(replace(query, parts=(part, *rest)), filters)) for part in words]
     if limit <= 0:
         return []
     typed = [token.word for token in tokens(query.text)]
-    also = [pk for pk in _runs(typed, match(replace(query, parts=rest), filters), span(query)) if pk not in besides]
+    also = [pk for pk in _runs(typed, match(query.rest, filters), span(query)) if pk not in besides]
+    wanted = letting_go(query, lambda some: match(some, filters))
     likely = nearest(INDEX, wanted, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
     texts = _texts([one.id for one in likely])
     ways = [set(alternatives(word)) for word in typed]

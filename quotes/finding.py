@@ -6,7 +6,7 @@
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from search.matches import All, as_phrase, within
@@ -45,7 +45,7 @@ class Found:
         return load(self.entries)
 
 
-def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
+def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
     """The public quotes and tweets that `query` (a `Query`) finds under `filters`, as the index has them.
 
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
@@ -55,12 +55,12 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20):
     found = _entries(asked, query, limit=COUNTED + 1)
     capped = len(found) > COUNTED
     found = found[:COUNTED]
-    facets = _facets(found, capped, query, filters)
+    facets = _facets(found, capped, query, filters) if faceted else {}
     reach = min(offset + limit, COUNTED)
     entries = found
     if sort == "oldest":
         entries = _entries(asked, query, limit=reach, oldest=True) if capped else found[::-1]
-    elif sort == "relevance" and len(found) > 1:
+    elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in query.wanted):
         entries = (_best_of_many if capped else _best)(asked, query, filters, found, reach)
     return Found(entries[offset:reach], len(found), capped, facets)
 
@@ -86,8 +86,6 @@ def _entries(asked, query, **how):
 def _best(asked, query, filters, newest, reach):
     """The `reach` best of the `newest` matches, which are all; each tier has its newest first, and holds the one
     before."""
-    if not any(not part.scope for part in query.wanted):
-        return newest
     facets = dict(newest)
     best = INDEX.best(list(facets), list(_tiers(asked, query, filters)), limit=min(reach, len(newest)))
     return [(pk, facets[pk]) for pk in best]
@@ -95,8 +93,6 @@ def _best(asked, query, filters, newest, reach):
 
 def _best_of_many(asked, query, filters, newest, reach):
     """The same where more match: each tier's own newest, however many newer ones are in those after it."""
-    if not any(not part.scope for part in query.wanted):
-        return newest
     best = {}
     for tier in (*_tiers(asked, query, filters), asked):
         best |= dict(_entries(tier, query, limit=reach + len(best)))
@@ -108,7 +104,7 @@ def _best_of_many(asked, query, filters, newest, reach):
 def _tiers(asked, query, filters):
     phrase = as_phrase(query.run)
     if phrase:
-        rest = match(replace(query, parts=tuple(part for part in query.parts if part not in query.loose)), filters)
+        rest = match(query.rest, filters)
         yield within(All((phrase, *rest.parts), rest.but), TIERS[0])
     for columns in TIERS:
         yield within(asked, columns)

@@ -64,8 +64,7 @@ def begun_alike(word):
     """The same of the words that share the longest beginning with it: names are misspelt at their ends."""
     for length in range(len(word) - 1, max(spelling.BEGUN, len(word) * 3 // 5) - 1, -1):
         if alike := forms(word[:length]):
-            sql = f"SELECT folded, printed FROM quotes_word WHERE folded IN {places(alike)}"
-            return _scored(word, ask(sql, alike), spelling.FARTHEST_BEGUN)
+            return _scored(word, learnt(alike).items(), spelling.FARTHEST_BEGUN)
     return []
 
 

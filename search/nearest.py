@@ -1,6 +1,7 @@
 """What an index has that says most of the words, where nothing says all of them."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from math import log
 from typing import Any as Whatever
@@ -32,6 +33,12 @@ class _Had(NamedTuple):
     ids: set  # that have it; the newest, of a common one
     is_common: bool
     weight: float  # the rarer a word, the more it tells
+
+
+def letting_go(query, match):
+    """[`Wanted`] of each loose word of `query`, with all else that it asks for; `match` makes the match of a query."""
+    words = [part for part in query.wanted if part.is_loose]
+    return [Wanted(part, match(replace(query, parts=(part, *query.rest.parts)))) for part in words]
 
 
 def nearest(index, wanted, *, besides=(), also=(), limit, **span):

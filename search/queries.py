@@ -108,6 +108,11 @@ class Query:
         return tuple(part for part in self.words if part.is_loose)
 
     @cached_property
+    def rest(self):
+        """This query without its loose words."""
+        return replace(self, parts=tuple(part for part in self.parts if part not in self.loose))
+
+    @cached_property
     def run(self):
         """The loose words as they were typed one after another, also those that were typed twice."""
         if len(self.loose) < len(self.parts):

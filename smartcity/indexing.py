@@ -17,7 +17,7 @@ from search import matches
 from search.analysis import as_begun, stem, stop_words, tokens
 from search.index import Index
 from search.matches import All, Any, Terms, within
-from search.nearest import Wanted, nearest
+from search.nearest import letting_go, nearest
 from search.queries import SHORTEST_PREFIX, Query
 from search.sql import ask
 from search.triggers import after, put
@@ -82,9 +82,7 @@ def match(query, *, begun=True):
 
 def most(query, *, limit):
     """The nearest entries that have some of the loose words of `query`, and all else that it asks for: [`Near`]."""
-    rest = tuple(part for part in query.parts if part not in query.loose)
-    words = [part for part in query.wanted if part.is_loose]
-    return nearest(INDEX, [Wanted(part, match(replace(query, parts=(part, *rest)))) for part in words], limit=limit)
+    return nearest(INDEX, letting_go(query, match), limit=limit)
 
 
 def names_begun(query):

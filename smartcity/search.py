@@ -130,7 +130,7 @@ def _all(reading, limit):
     query = reading.query
     counted = INDEX.counts(indexing.match(query), f"%% {len(indexing.KINDS)}")
     counts = {kind: counted.get(indexing.KINDS.index(model), 0) for kind, (model, _) in KINDS.items()}
-    said = finding.find(query, limit=QUOTES)
+    said = finding.find(query, limit=QUOTES, faceted=False)
     lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
     return Found(reading, [line for _, line in lines[:limit]], counts, said.count, said.capped)
 
