@@ -63,8 +63,6 @@ ADMIN = "\n".join(f"/admin/{name}/?p={{last[{name}]}}" for name in LISTS)
 GROWS = """
 # Every talk of the speaker is looked at for the newest ones.
 /intervenants/{greatest_speaker.slug}.atom                                              42
-# Every record is asked whether it is among the results.
-/recherche/?q=ville                                                                      55
 # Years are counted match by match, for their counts to be true.
 /citations/recherche/?q=ville                                                            42
 # All results are sorted for the latest few.
