@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from events.models import Talk
 from quotes.facets import named, values
-from quotes.indexing import refresh, refresh_some
 from quotes.search import Asked
+from search.indexing import refresh, refresh_some
+from search.named import known
 from search.queries import read
 
 from .models import Alert, Publication
@@ -38,7 +39,7 @@ def followed(alert):
     """{kind: the public rows of that kind that the alert follows, whenever they came out}"""
     if alert.kind == Alert.Kind.SEARCH:
         asked = asked_by(alert)
-        query = read(asked.text)
+        query = known(read(asked.text))
         filters = {facet: list(values(facet, written).values()) for facet, written in asked.chosen.items()}
         return {kind: MODELS[kind].objects.search(query, filters=filters) for kind in ("quote", "tweet")}
     if not alert.record or not alert.record.is_published:

@@ -6,9 +6,8 @@ from itertools import islice
 from curation.models import Status
 from curation.slugs import slugify_fr
 from events.models import Appearance, Event, Reference, Talk, ThemedEvent, ThemedTalk
-from quotes import stale
 from quotes.models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
-from search import triggers
+from search import triggers, watching
 from search.folding import fold
 from speakers.models import Organization, Speaker
 from themes.models import Theme
@@ -26,9 +25,9 @@ DRAFTS, PARAPHRASES, TWEETS, ENGLISH = 0.02, 0.25, 0.05, 0.05  # of all
 
 def fill(vocabulary, size):
     """Insert `size` quotes and tweets, the oldest first, and what is around them; nothing of it is indexed yet."""
-    triggers.drop(stale.triggers())  # noting each row would only take time
+    triggers.drop(watching.triggers())  # noting each row would only take time
     _insert(vocabulary, size)
-    stale.watch()
+    triggers.put(watching.triggers())
 
 
 def _insert(vocabulary, size):

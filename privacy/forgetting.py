@@ -18,9 +18,9 @@ from curation import audit, pictures
 from curation.models import FormerSlug, Merge, Revision, Seeded
 from dossiers.models import Item
 from members.models import User
-from quotes import rebuilding, words
 from quotes.models import Quote, QuoteLink, Tweet
 from recaps.models import Proposal, Span
+from search import learnt, rebuilding
 from search.analysis import tokens
 from search.turns import alone
 from speakers.models import Speaker
@@ -35,8 +35,6 @@ from .walking import texts_in
 
 GONE = _("La fiche n’est plus là : elle est oubliée, supprimée ou fusionnée. Voyez le journal.")
 LOCK = 0xF02637  # PostgreSQL's number for "one is forgotten at a time"
-# What brings an index up to date, and leaves nothing of before in it; the project adds its own.
-indexes = [rebuilding.catch_up]
 
 
 def forget(person, way, *, by=None):
@@ -52,8 +50,7 @@ def forget(person, way, *, by=None):
             _unsign(person, counts)
         _part(person, counts)
         counts.update(Redaction(person, Looked(said), erased).run())
-        for catch_up in indexes:
-            catch_up()
+        rebuilding.catch_up()
         _unlearn(person, said)
         keys = sorted({key_of_name(name) for name in person.full_names()})
         transaction.on_commit(partial(_clear_files, files))
@@ -166,7 +163,7 @@ def _names(person, text):
 def _unlearn(person, said):
     """Let the search suggest no word that nobody says any more."""
     spoken = {word for form in (*person.sure.forms, *person.unsure.forms, *said) for word in form.words}
-    words.unlearn(spoken | {token.word for name in (*person.names, *person.sure.handles) for token in tokens(name)})
+    learnt.unlearn(spoken | {token.word for name in (*person.names, *person.sure.handles) for token in tokens(name)})
 
 
 def _clear_files(names):

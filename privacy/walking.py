@@ -15,12 +15,12 @@ from django.apps import apps
 from django.db import models
 
 from curation.keys import Derived
-from quotes.entries import Near, Word
+from search.models import Word
 
 from .naming import alone
 
 OF_ACCOUNTS = {"account", "auth", "contenttypes", "mfa", "sessions", "usersessions"}
-LEFT_OUT = {"members.user", "members.invitation", Near._meta.label_lower, Word._meta.label_lower}
+LEFT_OUT = {"members.user", "members.invitation", Word._meta.label_lower}
 AROUND = 40  # characters of an example, on each side
 
 

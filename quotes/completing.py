@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from search.analysis import alternatives, stop_words, terms, tokens
+from search.described import record_of
+from search.entries import INDEX, WORDS
 from search.matches import All, as_phrase, within
+from search.named import known
 from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.sql import ask_among
 
-from .entries import INDEX, WORDS, place_of
 from .matching import match, span
 
 COMPARED = 60  # texts
@@ -26,13 +28,14 @@ def most(query, filters, *, besides=(), limit):
     """
     if limit <= 0:
         return []
+    query = known(query)
     typed = [token.word for token in tokens(query.text)]
     also = [pk for pk in _runs(typed, match(query.rest, filters), span(query)) if pk not in besides]
     wanted = letting_go(query, lambda some: match(some, filters))
-    likely = nearest(INDEX, wanted, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
+    likely = nearest(INDEX, wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
     texts = _texts([one.id for one in likely])
     ways = [set(alternatives(word)) for word in typed]
-    likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(place_of(one.id), ())), -one.id))
+    likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(record_of(one.id), ())), -one.id))
     return likely[:limit]
 
 
@@ -50,7 +53,7 @@ def _texts(entries):
     """{place: the terms of its text}."""
     found = {}
     for kind in ("quote", "tweet"):
-        pks = [pk for of, pk in map(place_of, entries) if of == kind]
+        pks = [pk for of, pk in map(record_of, entries) if of == kind]
         for pk, text, language in ask_among(f"SELECT id, text, language FROM quotes_{kind} WHERE id {{among}}", pks):
             found[kind, pk] = terms(text, language)
     return found

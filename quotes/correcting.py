@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from search.analysis import tokens
+from search.learnt import learnt, near
 from search.queries import Query, read
 
 from .finding import how_many
-from .words import learnt, near
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # matches of a word that another might be meant by; more do not make it likelier
@@ -48,7 +48,8 @@ def _unknown(query, how_many):
     parts = [part for part in query.wanted if not (part.prefix or part.is_number or part.others and is_known(part))]
     typed = ((part, token) for part in parts for token in tokens(query.text[part.start : part.end]))
     for part, token in islice(typed, LOOKED_AT):
-        if token.word in part.words and not is_known(replace(part, words=(token.word,), phrase=False, others=())):
+        alone = replace(part, words=(token.word,), phrase=False, others=(), named=None)
+        if token.word in part.words and not is_known(alone):
             yield part.start + token.start, part.start + token.end, token.word
 
 

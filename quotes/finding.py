@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from search.described import record_of
+from search.entries import A_DAY, ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, facet
 from search.matches import All, as_phrase, within
+from search.named import known
 from search.queries import read
 
-from .entries import A_DAY, ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, place_of
-from .indexing import facet
 from .matching import match, span
 from .showing import load
 
@@ -38,7 +39,7 @@ class Found:
     @property
     def places(self):
         """(kind of record, pk) of each, as ("quote", 12) or ("tweet", 3)."""
-        return [place_of(pk) for pk, _ in self.entries]
+        return [record_of(pk) for pk, _ in self.entries]
 
     def rows(self):
         """The quotes and tweets of this page, in order, with context and themes."""
@@ -50,10 +51,10 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
 
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
-    filters = sensible(filters)
+    filters, query = sensible(filters), known(query)
     asked = match(query, filters)
     found = _entries(asked, query, limit=COUNTED + 1)
-    capped = len(found) > COUNTED
+    capped = len(found) > COUNTED or any(part.is_cut for part in query.words)
     found = found[:COUNTED]
     facets = _facets(found, capped, query, filters) if faceted else {}
     reach = min(offset + limit, COUNTED)

@@ -1,17 +1,25 @@
 """From a query and the page's filters to what the index is asked."""
 
 from search import matches
-from search.matches import All, Any, Terms
+from search.described import of_model
+from search.entries import A_DAY, ABOUT, INDEX, NAMES, facet, first_id
+from search.learnt import forms
+from search.matches import All, Scope, Terms, either
+from search.named import known
 from search.queries import Query, read
 
-from .entries import A_DAY, INDEX, SCOPES, Entry, first_id
-from .indexing import facet
-from .words import forms
+# As which words a name counts that hangs around what was said.
+COLUMNS = {"speaker": NAMES, "organization": NAMES, "theme": ABOUT, "event": ABOUT, "talk": ABOUT}
+SCOPES = {
+    "author": Scope(("speaker", "organization"), NAMES),
+    "theme": Scope(("theme",)),
+    "event": Scope(("event",)),
+}
 
 
 def match(query, filters, *, besides=None):
     """The match of the index for `query` under `filters`, but for those of the facet `besides`."""
-    words = matches.of(query, scopes=SCOPES, forms=forms)
+    words = matches.of(known(query), columns=COLUMNS, scopes=SCOPES, forms=forms)
     chosen, refused = {}, []
     for choice in query.choices:
         term = _facet(choice.facet, choice.value)
@@ -20,8 +28,7 @@ def match(query, filters, *, besides=None):
         *chosen.values(),
         *([_facet(name, value) for value in values] for name, values in filters.items() if values and name != besides),
     ]
-    narrowed = [group[0] if len(group) == 1 else Any(tuple(group)) for group in groups]
-    return All((*words.parts, *narrowed), (*words.but, *refused))
+    return All((*words.parts, *map(either, groups)), (*words.but, *refused))
 
 
 def _facet(name, value):
@@ -30,9 +37,9 @@ def _facet(name, value):
 
 def span(query):
     """{low, high}: the ids of the entries of the days that `query` allows, those without a day if it names none."""
-    low = first_id(query.since) if query.since else None
+    low = first_id(query.since)
     high = first_id(query.until) + A_DAY - 1 if query.until else None
-    return {"low": A_DAY if high is not None and low is None else low, "high": high}
+    return {"low": A_DAY if high is not None and not low else low, "high": high}
 
 
 class Searched:
@@ -44,8 +51,4 @@ class Searched:
         An empty one finds them all. `filters` is {facet: values}, as `facets.values` reads them.
         """
         query = query if isinstance(query, Query) else read(query)
-        column = f"{self.model._meta.model_name}_id"
-        entries = Entry.objects.filter(INDEX.matches(match(query, filters or {}))).exclude(**{column: None})
-        for lookup, pk in (("gte", span(query)["low"]), ("lte", span(query)["high"])):
-            entries = entries.filter(**{f"pk__{lookup}": pk}) if pk is not None else entries
-        return self.filter(pk__in=entries.values(column))
+        return self.filter(INDEX.matches(match(query, filters or {}), of_model(self.model).number, **span(query)))

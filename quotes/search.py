@@ -15,15 +15,17 @@ from curation.kept import from_standby
 from curation.paging import with_turns
 from curation.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
+from search.described import record_of
+from search.entries import INDEX
+from search.indexing import refresh_some
 from search.marks import marked, snippet
+from search.named import known
 from search.queries import LONGEST_QUERY, Query, Words, read
 
 from .completing import most, unquoted
 from .correcting import Corrected, corrected
-from .entries import INDEX, place_of
 from .facets import MOST, TITLES, facets, values
 from .finding import COUNTED, SORTS, find, loosen
-from .indexing import refresh_some
 from .models import Tweet
 from .showing import load
 from .synonyms import understood
@@ -118,7 +120,7 @@ def answer(asked, *, page=None):
     """What the page shows: the results and how to narrow them, or else how to find something."""
     chosen = {name: values(name, written) for name, written in asked.chosen.items()}
     filters = {name: list(pairs.values()) for name, pairs in chosen.items()}
-    typed = understood(asked.text)
+    typed = known(understood(asked.text))
     reading, found, page = _understood(asked, typed, page, filters)
     offered = facets(found.facets, chosen)
     results = _results(reading.query, found, filters, is_last=not page.has_next())
@@ -165,7 +167,7 @@ def _results(query, found, filters, *, is_last):
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         asked = query if found.count else unquoted(query)
         near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
-    lacks = {place_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
+    lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
     rows = load([*found.entries, *INDEX.kept([one.id for one in near])])
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 

@@ -12,11 +12,12 @@ from django.db.models import DateField, DateTimeField
 from django.db.models.base import ModelState
 
 from events.models import Event, Talk
+from search.described import record_of
+from search.entries import HEADS
 from search.sql import ask_each
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .entries import HEADS, place_of
 from .models import Quote, Source, Tweet
 
 
@@ -39,7 +40,7 @@ FIELDS = {
     Speaker: ("name", "slug", "status"),
     Organization: ("slug", "status"),
     Source: ("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language"),
-    Theme: ("name", "slug", "label_en"),
+    Theme: ("name", "slug", "label_en", "position", "key"),
 }
 TIMES = {  # {model: {name: how its text is read}}; a moment is a day with an hour for Django too
     model: {
@@ -59,7 +60,7 @@ CONTEXT = {
 
 def load(entries):
     """The quotes and tweets of `entries`, (id, facets), in order, with context and themes. Two queries at most."""
-    places = [(KINDS[kind], pk) for kind, pk in (place_of(entry) for entry, _ in entries)]
+    places = [(KINDS[kind], pk) for kind, pk in (record_of(entry) for entry, _ in entries)]
     shown = _look_up(places)
     rows = {
         shown[place]: (_context(shown[place]), _themes(facets))
@@ -69,7 +70,8 @@ def load(entries):
     known = _look_up({place for context, themes in rows.values() for place in (*context.values(), *themes)})
     for row, (context, themes) in rows.items():
         row._state.fields_cache |= {name: known.get(place) for name, place in context.items()}
-        row.shown_themes = [known[place] for place in themes if place in known]
+        borne = (known[place] for place in themes if place in known)
+        row.shown_themes = sorted(borne, key=lambda theme: (theme.position, theme.key, theme.pk))
     return list(rows)
 
 

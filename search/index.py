@@ -1,7 +1,7 @@
 """A full-text index: one raw table beside the models, part of every transaction.
 
-A document is {column: lists of terms}: a phrase never goes from one list into the next. It may have a text to be kept
-besides, as {KEPT: text}, that the index gives with the id.
+A document is {column: lists of terms}: a phrase never goes from one list into the next. The last column is one list, of
+terms that nobody can type; the index gives these with the id, as a text.
 """
 
 from collections import Counter
@@ -12,9 +12,8 @@ from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
 from .matches import GAP
-from .sql import ask, ask_among, repeat
+from .sql import ask, ask_among
 
-KEPT = "kept"
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 LONGEST = 1_500  # terms of a column but the first, which is the text itself; PostgreSQL counts no more than 16,383
 LONGEST_FIRST = 10_000
@@ -31,12 +30,15 @@ class Era(NamedTuple):
 class Index:
     """The columns are named by their weight, the first one first; PostgreSQL knows four, and a last one without.
 
-    `era` gives the `Era` of an id, or None.
+    `place` is SQL of what stays the same of an id whatever the day of its record, which is `kinds` times its pk + the
+    number of its kind; `era` gives the `Era` of an id, or None.
     """
 
-    def __init__(self, name, columns, *, era=lambda pk: None):
+    def __init__(self, name, columns, *, place, kinds, era):
         self.name = name
         self.columns = columns
+        self.place = place
+        self.kinds = kinds
         self.era = era
 
     @property
@@ -47,42 +49,48 @@ class Index:
         self._execute(self.engine.create(self))
 
     def drop(self):
-        self._execute([f"DROP TABLE IF EXISTS {self.name}"])
-
-    def clear(self):
-        self._execute([f"DELETE FROM {self.name}"])
+        self._execute(self.engine.drop(self))
 
     def put(self, documents):
         """Write documents, {id: document}, in place of what was there."""
         self.engine.insert(self, self._rows(documents))
 
     def remove(self, ids):
-        repeat(f"DELETE FROM {self.name} WHERE {self.engine.ID} = %s", [(pk,) for pk in ids])
+        self.engine.remove(self, list(ids))
+
+    def at(self, places):
+        """The ids of the entries at some places."""
+        return {pk for (pk,) in ask_among(f"SELECT id FROM {self.name} WHERE {self.place} {{among}}", list(places))}
 
     def differing(self, documents):
         """The ids of those of `documents` that the index has not, or otherwise."""
         return self.engine.differing(self, self._rows(documents))
 
-    def besides(self, rows):
-        """The ids in the index that are not in the queryset `rows` of ids."""
-        sql, params = rows.query.sql_with_params()
+    def besides(self, number, places):
+        """The places of a kind that are in the index, and not among those that the SQL `places` selects."""
         # Not "not in": of a million, PostgreSQL would read the list once for each.
-        return [pk for (pk,) in ask(f"SELECT {self.engine.ID} FROM {self.name} EXCEPT {sql} ORDER BY 1", params)]
+        kind = f"SELECT {self.place} FROM {self.name} WHERE {self.place} %% {self.kinds} = {number}"
+        return [place for (place,) in ask(f"{kind} EXCEPT {places} ORDER BY 1")]
+
+    def is_empty(self):
+        return not ask(f"SELECT 1 FROM {self.name} LIMIT 1")
 
     def ids(self, match, *, low=None, high=None):
         """(SQL, parameters) of the ids that match; of every id without a match."""
-        where, params = self._where(match, low, high)
-        return f"SELECT {self.engine.ID} AS id FROM {self.name} WHERE {where}", params
+        period, days = _between(low, high)
+        if match:
+            return self.engine.ids(self, match, period, days)
+        return f"SELECT id FROM {self.name} WHERE {period}", days
 
     def first(self, match, *, low=None, high=None, limit, oldest=False, kept=False):
         """The newest ids that match, or the oldest, in order, as rows (id,), or (id, the text kept)."""
-        columns = f"{self.engine.ID}{f', {KEPT}' * kept}"
+        columns = f"id{', kept' * kept}"
         if match and not oldest:
-            return self.engine.newest(self, match, *self._between(low, high), limit, columns)
-        where, params = self._where(match, low, high)
-        order = "ASC" if oldest else "DESC"
-        sql = f"SELECT {columns} FROM {self.name} WHERE {where} ORDER BY {self.engine.ID} {order} LIMIT {limit:d}"
-        return ask(sql, params)
+            return self.engine.newest(self, match, *_between(low, high), limit, columns)
+        ids, params = self.ids(match, low=low, high=high)
+        order = f"ORDER BY id {'ASC' if oldest else 'DESC'}"
+        some = f"SELECT {columns} FROM {self.name} WHERE id IN ({ids} {order} LIMIT {limit:d}) {order}"
+        return ask(some, params)
 
     def best(self, ids, tiers, *, limit):
         """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
@@ -93,8 +101,7 @@ class Index:
 
     def kept(self, ids):
         """[(id, the text kept)] of some ids, in their order."""
-        key = self.engine.ID
-        kept = dict(ask_among(f"SELECT {key}, {KEPT} FROM {self.name} WHERE {key} {{among}}", ids))
+        kept = dict(ask_among(f"SELECT id, kept FROM {self.name} WHERE id {{among}}", ids))
         return [(pk, kept[pk]) for pk in ids if pk in kept]
 
     def only(self, ids, match):
@@ -103,33 +110,23 @@ class Index:
 
     def counts(self, match, of, *, low=None, high=None):
         """{what `of`, such as "/ 10", makes of an id: how many matches it makes that of}; each match is met."""
-        where, params = self._where(match, low, high)
-        return dict(ask(f"SELECT {self.engine.ID} {of}, count(*) FROM {self.name} WHERE {where} GROUP BY 1", params))
+        ids, params = self.ids(match, low=low, high=high)
+        return dict(ask(f"SELECT id {of}, count(*) FROM ({ids}) AS found GROUP BY 1", params))
 
-    def matches(self, match, field="pk"):
-        """A condition for querysets: the document of the id in `field` matches."""
-        return Matches(F(field), index=self, match=match)
+    def matches(self, match, number, *, low=None, high=None):
+        """A condition for querysets: the document of the record, of the kind of this number, matches."""
+        ids, params = self.ids(match, low=low, high=high)
+        kind = f"{self.place} %% {self.kinds} = {number}"
+        return Matches(F("pk"), f"SELECT {self.place} / {self.kinds} FROM ({ids}) AS found WHERE {kind}", params)
 
     def tidy(self):
         """Make the index compact and its statistics right, after much was written."""
         self._execute(self.engine.tidy(self))
 
-    def _where(self, match, low, high):
-        where, params = self._between(low, high)
-        if not match:
-            return where, params
-        matches, asked = self.engine.matching(self, match)
-        return f"{matches} AND {where}", [*asked, *params]
-
-    def _between(self, low, high):
-        bounds = [(f"{self.engine.ID} >= %s", low), (f"{self.engine.ID} <= %s", high)]
-        where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
-        return where, [value for _, value in bounds if value is not None]
-
     def _rows(self, documents):
         return [
-            (pk, document.get(KEPT, ""), *self.engine.values(self.columns, bounded(document, self.columns)))
-            for pk, document in documents.items()
+            (pk, " ".join(flat[self.columns[-1]]), *self.engine.values(self.columns, flat))
+            for pk, flat in ((pk, bounded(document, self.columns)) for pk, document in documents.items())
         ]
 
     def _execute(self, statements):
@@ -140,14 +137,19 @@ class Index:
 class Matches(Func):
     output_field = BooleanField()
 
-    def __init__(self, field, *, index, match):
+    def __init__(self, field, pks, params):
         super().__init__(field)
-        self.index, self.match = index, match
+        self.pks, self.params = pks, params
 
     def as_sql(self, compiler, connection, **extra):
         field, params = compiler.compile(self.source_expressions[0])
-        ids, more = self.index.ids(self.match)
-        return f"{field} IN (SELECT id FROM ({ids}) AS matching)", (*params, *more)
+        return f"{field} IN ({self.pks})", (*params, *self.params)
+
+
+def _between(low, high):
+    bounds = [("id >= %s", low), ("id <= %s", high)]
+    where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
+    return where, [value for _, value in bounds if value is not None]
 
 
 def bounded(document, columns):
@@ -157,10 +159,10 @@ def bounded(document, columns):
         longest = LONGEST if flattened else LONGEST_FIRST
         flat = flattened[column] = []
         for terms in document[column]:
+            if len(flat) >= longest:
+                break
+            flat += [GAP] * bool(flat)
             for term in terms[: longest - len(flat)]:
                 counts[term] += 1
                 flat.append(term if counts[term] <= OFTEN else GAP)
-            flat.append(GAP)
-            if len(flat) >= longest:
-                break
     return flattened

@@ -14,7 +14,7 @@ TOGETHER = 200  # of those that have two common words, or all words but one
 MOST = 10  # parts, the rarest, of which is told what has most of them
 COMMON = 5  # common words of which pairs are looked for
 LIKELY = 200  # ids are compared in the end
-AROUND = 0.6  # what a word counts for that stands elsewhere than in the first of an index's columns
+AROUND = 0.6  # what a word counts for that stands elsewhere than in its own column
 
 
 class Wanted(NamedTuple):
@@ -41,11 +41,11 @@ def letting_go(query, match):
     return [Wanted(part, match(replace(query, parts=(part, *query.rest.parts)))) for part in words]
 
 
-def nearest(index, wanted, *, besides=(), also=(), limit, **span):
+def nearest(index, wanted, *, own, besides=(), also=(), limit, **span):
     """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
 
-    None of them is in `besides`; all of `also` are among them. Each part counts by how few have it. Costs two to four
-    bounded queries a part, and one for each pair of common ones.
+    None of them is in `besides`; all of `also` are among them. Each part counts by how few have it, and less where it
+    does not stand in the column `own`. Costs two to four bounded queries a part, and one for each pair of common ones.
     """
     if not wanted or limit <= 0:
         return []
@@ -54,9 +54,9 @@ def nearest(index, wanted, *, besides=(), also=(), limit, **span):
     for one in had:
         if one.is_common:
             one.ids.update(index.only(likely, one.wanted.match))
-    own = [index.only(likely, within(one.wanted.match, index.columns[:1])) for one in had]
+    owned = [index.only(likely, within(one.wanted.match, (own,))) for one in had]
     scores = Counter()
-    for one, said in zip(had, own, strict=True):
+    for one, said in zip(had, owned, strict=True):
         for pk in likely:
             scores[pk] += one.weight * (1 if pk in said else AROUND if pk in one.ids else 0)
     best = sorted(likely, key=lambda pk: (-scores[pk], -pk))[:limit]

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from .matches import GAP, All, Any, Terms, words_of
+from .matches import GAP, All, Any, Around, Terms, words_of
 from .sql import ask, ask_among, ask_values
 
-WEIGHTS = "ABCDD"  # of the columns, in order; the terms of a fifth one must stand nowhere else
+WEIGHTS = "ABCD"  # of the columns but the last, in order
 ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
 PAIRS = 2**14  # numbers of pairs of words
 TRIED = 3  # matches looked at for one that is wanted, before all are, if these are as many times more
@@ -27,8 +27,8 @@ TOLD = 5  # matches tell how often there are more
 FARTHER = 8  # times as far, if they do not
 KNOWN = 60  # seconds
 _statistics = {}
-ID = "id"
 MATCH = "vector @@ %s::tsquery"
+NEWEST = "id + 0 DESC"  # there is no index of that to walk on, for matches that are few
 
 
 class Statistics(NamedTuple):
@@ -39,8 +39,13 @@ class Statistics(NamedTuple):
 def create(index):
     return [
         f"""CREATE TABLE IF NOT EXISTS {index.name}
-            (id bigint PRIMARY KEY, kept text NOT NULL, vector tsvector NOT NULL, pairs smallint[] NOT NULL)"""
+            (id bigint PRIMARY KEY, kept text NOT NULL, vector tsvector NOT NULL, pairs smallint[] NOT NULL)""",
+        f"CREATE INDEX IF NOT EXISTS {index.name}_place ON {index.name} ({index.place})",
     ]
+
+
+def drop(index):
+    return [f"DROP TABLE IF EXISTS {index.name}"]
 
 
 def tidy(index):
@@ -53,13 +58,14 @@ def tidy(index):
 
 
 def values(columns, document):
-    places, place = {}, 1
-    for column, weight in zip(columns, WEIGHTS, strict=False):
+    *weighed, last = columns
+    places, place = {term: [] for term in document[last]}, 1  # what nobody can type needs no place
+    for column, weight in zip(weighed, WEIGHTS, strict=True):
         for term in document[column]:
             if term != GAP:
                 places.setdefault(term, []).append(f"{place}{weight}")
             place += 1
-    vector = " ".join(f"{term}:{','.join(at)}" for term, at in sorted(places.items()))
+    vector = " ".join(f"{term}{':' * bool(at)}{','.join(at)}" for term, at in sorted(places.items()))
     return vector, _array({pair for column in columns for pair in _pairs(document[column])} - {None})
 
 
@@ -78,6 +84,10 @@ def insert(index, rows):
     ask_values(sql, rows, **ROWS)
 
 
+def remove(index, ids):
+    ask_among(f"DELETE FROM {index.name} WHERE id {{among}}", ids)
+
+
 def differing(index, rows):
     sql = f"""SELECT id FROM ({{values}}) AS wanted (id, kept, vector, pairs) LEFT JOIN {index.name} AS had USING (id)
               WHERE (had.kept, had.vector, had.pairs) IS DISTINCT FROM (wanted.kept, wanted.vector, wanted.pairs)"""
@@ -86,14 +96,28 @@ def differing(index, rows):
 
 def matching(index, match):
     """(SQL, parameters) of the condition that a document matches."""
-    together = [_array(numbers) for part in match.parts for numbers in _together(part)]
-    sql = " AND ".join([MATCH, *("pairs && %s::smallint[]" for _ in together)])
-    return sql, [written(match, index.columns), *together]
+    sql, params = [MATCH], [written(match, index.columns)]
+    for part in match.parts:
+        for numbers in _together(part):
+            ways, asked = ["pairs && %s::smallint[]"], [_array(numbers)]
+            if around := [way for way in part.parts if isinstance(way, Around)] if isinstance(part, Any) else []:
+                ways.append(MATCH)
+                asked.append(written(Any(tuple(around)), index.columns))
+            sql.append(f"({' OR '.join(ways)})" if around else ways[0])
+            params += asked
+    return " AND ".join(sql), params
+
+
+def ids(index, match, period, days):
+    """(SQL, parameters) of the ids of a period that match."""
+    matches, asked = matching(index, match)
+    return f"SELECT id FROM {index.name} WHERE {matches} AND {period}", [*asked, *days]
 
 
 def _together(match):
     """Of a phrase, or the same one in several languages: the numbers that each two of its words may have."""
     ways = match.parts if isinstance(match, Any) else [match]
+    ways = [way for way in ways if not isinstance(way, Around)]
     if not all(isinstance(way, Terms) for way in ways):
         return []
     pairs = zip(*(_pairs(way.terms[: len(way.terms) - way.prefix]) for way in ways), strict=False)
@@ -132,8 +156,8 @@ def newest(index, match, period, days, limit, columns):
     found, below = [], 2**63 - 1
 
     def add(narrower="", *params):
-        where = f"{matches} AND {period} AND id + 0 < %s {narrower}"  # there is no index of id + 0 to walk on
-        sql = f"SELECT {columns} FROM {index.name} WHERE {where} ORDER BY id + 0 DESC LIMIT {limit:d}"
+        where = f"{matches} AND {period} AND id + 0 < %s {narrower}"
+        sql = f"SELECT {columns} FROM {index.name} WHERE {where} ORDER BY {NEWEST} LIMIT {limit:d}"
         found.extend(ask(sql, [*asked, *days, below, *params]))
 
     if expected > (OFTEN_BEGUN if _is_begun(match) else OFTEN):
@@ -153,6 +177,8 @@ def newest(index, match, period, days, limit, columns):
 
 
 def _is_begun(match):
+    if isinstance(match, Around):
+        return False
     return match.prefix if isinstance(match, Terms) else any(map(_is_begun, match.parts))
 
 
@@ -183,6 +209,8 @@ def share(match, shares):
         begun = sum(of for term, of in shares.items() if term.startswith(last)) if match.prefix else shares.get(last, 0)
         product = math.prod((begun, *(shares.get(term, 0) for term in whole)))
         return product / TOGETHER if whole else product
+    if isinstance(match, Around):
+        return sum(shares.get(term, 0) for term in match.terms)
     parts = [share(part, shares) for part in match.parts]
     if isinstance(match, Any):
         return sum(parts)
@@ -218,6 +246,8 @@ def written(match, columns):
         *first, last = (f"{term}:{weights}" for term in match.terms)
         lexemes = [*first, last + "*" * match.prefix]
         return f"({' <-> '.join(lexeme.rstrip(':') for lexeme in lexemes)})"
+    if isinstance(match, Around):
+        return f"({' | '.join(match.terms)})"
     if isinstance(match, Any):
         return f"({' | '.join(written(part, columns) for part in match.parts)})"
     assert isinstance(match, All)

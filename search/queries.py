@@ -47,6 +47,7 @@ class Words(Part):
     """A loose word, a phrase, or the beginning of a word; in a scope if an operator says so.
 
     A loose one has several words if they are written as one or make a number, and `others` are other ways to write it.
+    `named` is {kind: facets} of what is named so, as pairs, once that was looked up (see `named`); `is_cut` if more is.
     """
 
     words: tuple[str, ...] = ()  # folded
@@ -54,6 +55,8 @@ class Words(Part):
     phrase: bool = False
     prefix: bool = False
     scope: str = ""
+    named: tuple | None = None
+    is_cut: bool = False
 
     @property
     def is_loose(self):

@@ -19,16 +19,19 @@ class SmartcityConfig(AppConfig):
         from django.conf import settings
 
         from curation import deriving, stored, tallies
+        from events import searched as events
         from events.guards import guard_talks, guard_wholes
         from members import auditing, proving
         from members.roles import sync_roles
-        from privacy import forgetting
-        from quotes.rebuilding import after_migrate
-        from search import lookups, triggers
+        from quotes import searched as quotes
+        from search import lookups, rebuilding, triggers
+        from search.described import describe
         from speakers import likeness
+        from speakers import searched as speakers
+        from themes import searched as themes
         from themes.guards import guard_tree
 
-        from . import indexing, proxies
+        from . import proxies
         from .kept import tables
         from .migrating import when_whole
 
@@ -40,11 +43,11 @@ class SmartcityConfig(AppConfig):
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
         lookups.register()
-        forgetting.indexes.append(indexing.catch_up)
+        describe(*speakers.DESCRIBED, *themes.DESCRIBED, *events.DESCRIBED, *quotes.DESCRIBED)
         checks.register(proxies.check_proxy, deploy=True)
         pre_migrate.connect(triggers.lift, sender=self)
         columns = (deriving.after_migrate, stored.after_migrate, tallies.after_migrate)
         guards = (guard_talks, guard_wholes, guard_tree)
-        indexes = (after_migrate, indexing.after_migrate, likeness.after_migrate)
+        indexes = (rebuilding.after_migrate, likeness.after_migrate)
         after = when_whole(*columns, *guards, sync_roles, *indexes, tables.after_migrate)
         post_migrate.connect(after, sender=self, weak=False)

@@ -17,18 +17,16 @@ from django.views.decorators.cache import never_cache
 
 from alerts.models import Alert
 from curation.standby import ALIAS, standby
-from quotes import stale
+from search.indexing import TABLE as NOTES
 from search.sql import ask
 from work.alone import last_begun
 from work.models import Job
 
-from .models import Stale
 from .outage import RETRY_AFTER
 
 LOW = 200 * 10**6  # bytes free, below which the next picture or vacuum may find no room
 MOST_WAITING = 20_000  # notes, of which a search writes some before it answers, and the worker the rest
 LATE = timedelta(minutes=30)  # for a worker that looks every second, and alerts that are sent every few minutes
-NOTES = (stale.TABLE, Stale._meta.db_table)
 # A proxy sets one of these: who asks is then not on this host, though the proxy is.
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 
@@ -97,12 +95,9 @@ def _cache():
 def _index():
     """How many notes wait, counted no further than matters."""
     try:
-        counts = [
-            ask(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {MOST_WAITING + 1}) AS waiting") for table in NOTES
-        ]
+        ((waiting,),) = ask(f"SELECT count(*) FROM (SELECT 1 FROM {NOTES} LIMIT {MOST_WAITING + 1}) AS waiting")
     except Error:
         return {"ok": False, "waiting": None}
-    waiting = sum(count for [(count,)] in counts)
     return {"ok": waiting <= MOST_WAITING, "waiting": waiting}
 
 

@@ -11,21 +11,20 @@ from curation.kept import from_standby
 from curation.paging import paged
 from events.models import Event, Reference, Talk
 from members.access import is_member
-from quotes import correcting, finding
-from quotes import indexing as quoted_index
+from quotes import completing, correcting, finding
 from quotes import matching as quoted
-from quotes.completing import most, unquoted
-from quotes.entries import INDEX as WORDS_OF_QUOTES
-from quotes.entries import WORDS, place_of
 from quotes.search import Reading, result, with_address
 from quotes.showing import load
 from quotes.synonyms import understood
+from search.described import of_model, record_of
+from search.entries import A_DAY, INDEX, NAMED, WORDS
+from search.indexing import refresh_some
 from search.matches import All, as_phrase, within
+from search.named import known
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from . import indexing
-from .indexing import INDEX, matching, names_begun
+from .matching import match, matching, most, named_by, names_begun
 
 # What is named, in the order in which equals are shown: {as the address says it: (model, title)}.
 KINDS = {
@@ -97,8 +96,7 @@ def _answer(request):
     query = understood(request.GET.get("q", "").replace("\0", " ").strip())
     found = None
     if query.words:
-        indexing.refresh_some()
-        quoted_index.refresh_some()
+        refresh_some()
         found = find(query, as_typed=bool(request.GET.get("as_typed")))
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
@@ -127,9 +125,10 @@ def find(query, *, as_typed=False, limit=PAGE):
 
 
 def _all(reading, limit):
+    reading = reading._replace(query=known(reading.query))
     query = reading.query
-    counted = INDEX.counts(indexing.match(query), f"%% {len(indexing.KINDS)}")
-    counts = {kind: counted.get(indexing.KINDS.index(model), 0) for kind, (model, _) in KINDS.items()}
+    counted = INDEX.counts(match(query), f"/ {A_DAY}", **NAMED)
+    counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
     said = finding.find(query, limit=QUOTES, faceted=False)
     lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
     return Found(reading, [line for _, line in lines[:limit]], counts, said.count, said.capped)
@@ -137,11 +136,11 @@ def _all(reading, limit):
 
 def _named(query, limit):
     """[((how good, place of its kind, place in the index), line)] of what is named, the best of each tier."""
-    tiers = [*indexing.named_by(query), indexing.match(query)]
+    tiers = [*named_by(query), match(query)]
     worth = [EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :]
     found = {}
     for how_good, tier in zip(worth, tiers, strict=True):
-        for (entry,) in INDEX.first(tier, limit=limit + len(found)):
+        for (entry,) in INDEX.first(tier, limit=limit + len(found), **NAMED):
             found.setdefault(entry, how_good)
     rows = _load(found)
     models = [model for model, _ in KINDS.values()]
@@ -151,27 +150,27 @@ def _named(query, limit):
 def _said(query, found):
     """The same of quotes and tweets; those that say none of it themselves come after all else."""
     ids = [pk for pk, _ in found.entries]
-    own = WORDS_OF_QUOTES.only(ids, within(quoted.match(query, {}), (WORDS,)))
+    own = INDEX.only(ids, within(quoted.match(query, {}), (WORDS,)))
     phrase = as_phrase(query.run)
-    so = WORDS_OF_QUOTES.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
-    worth = {place_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
+    so = INDEX.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
+    worth = {record_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
     rows = load(found.entries)
     return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in enumerate(rows)]
 
 
 def _nearest(found, limit):
     """What says most of the words, besides what says all of them."""
-    query = found.reading.query if found.total else unquoted(found.reading.query)
+    query = found.reading.query if found.total else completing.unquoted(found.reading.query)
     if found.total and len(query.wanted) == 1:
         return []
     there = {(line.kind, line.row.pk) for line in found.lines}
-    named = [one for one in indexing.most(query, limit=limit + len(there)) if one.lacks or not found.total]
-    said = [one for one in most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
+    named = [one for one in most(query, limit=limit + len(there)) if one.lacks or not found.total]
+    said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {(row._meta.model_name, row.pk): row for row in load(WORDS_OF_QUOTES.kept([one.id for one in said]))}
+    rows = {(row._meta.model_name, row.pk): row for row in load(INDEX.kept([one.id for one in said]))}
     for one in said:
-        if row := rows.get(place_of(one.id)):
+        if row := rows.get(record_of(one.id)):
             lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
     lines.sort(key=lambda ranked: ranked[0])
     return [line for _, line in lines if (line.kind, line.row.pk) not in there][:limit]
@@ -187,9 +186,9 @@ def _line(row, query):
 
 def _load(entries):
     """{entry: row} of what is named."""
-    found, places = {}, [(entry, *indexing.place(entry)) for entry in entries]
+    found, records = {}, [(entry, *record_of(entry)) for entry in entries]
     for model, rows in ROWS.items():
-        pks = {pk: entry for entry, of, pk in places if of is model}
+        pks = {pk: entry for entry, kind, pk in records if kind == model._meta.model_name}
         if pks:
             found |= {pks[row.pk]: row for row in rows(model.objects.published()).filter(pk__in=pks)}
     return found
@@ -197,6 +196,6 @@ def _load(entries):
 
 def _how_many(query, filters, *, up_to):
     """As of quotes, of all that is searched."""
-    named = len(INDEX.first(indexing.match(query), limit=up_to + 1))
+    named = len(INDEX.first(match(query), limit=up_to + 1, **NAMED))
     said, _ = finding.how_many(query, filters, up_to=up_to)
     return min(named + said, up_to), named + said > up_to

@@ -64,7 +64,7 @@ def _words(name):
 
 
 def triggers():
-    """Yield each, as `quotes.stale` does."""
+    """Yield each, as `search.watching` does."""
     table, notes = Speaker._meta.db_table, Renamed._meta.db_table
     for verb, columns in (("INSERT", ()), ("UPDATE", ("names",))):
         body = f"INSERT INTO {notes} (speaker) VALUES (NEW.id);"

@@ -1,7 +1,7 @@
 """Searching in what was just written: the index is brought up to date before, as a page does it."""
 
 from quotes import finding
-from quotes.indexing import refresh
+from search.indexing import refresh
 
 
 def find(query, **how):

@@ -17,12 +17,11 @@ from curation.models import Status
 from members import joining
 from members.models import Application, User
 from privacy.models import Forgotten, Report
-from quotes import indexing as quoted
 from quotes.citing import FORMATS
 from quotes.models import Quote
 from recaps.models import Arrival
 from recaps.receiving import read_arrival
-from smartcity import indexing as named
+from search.indexing import refresh
 from speakers import likeness
 from tests import builders as make
 from tests.addresses import routes
@@ -547,7 +546,7 @@ def test_no_address_is_forgotten(rows):
 def test_pages_and_that_to_read_them_writes_nothing(rows, role, settings):
     settings.CONTACT_EMAIL = "contact@exemple.fr"
     make.quote(text="des mots que nul n’a encore annoncés")
-    for catch_up in (quoted.refresh, named.refresh, likeness.compare_renamed.call):
+    for catch_up in (refresh, likeness.compare_renamed.call):
         catch_up()
     client = as_role(role)
     expected = {address: answers[ROLES.index(role)] for address, answers in pages(rows).items()}

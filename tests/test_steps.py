@@ -13,9 +13,8 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db import connection
 
-from quotes import indexing as quoted
 from quotes.citing import FORMATS
-from smartcity import indexing as named
+from search.indexing import refresh
 from smartcity.sitemaps import sitemaps
 from tests import test_permissions as permissions
 from tests.crowd import Crowd
@@ -156,8 +155,7 @@ def counted():
 
 def costs(clients, rows):
     """{address as the tables write it: steps}"""
-    quoted.refresh()
-    named.refresh()
+    refresh()
     rows = rows | {"last": last_pages()}
     found = {}
     for address, who in addresses().items():

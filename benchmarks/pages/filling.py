@@ -20,8 +20,7 @@ from benchmarks.collection import fill  # noqa: E402 - Django has to be set up f
 from benchmarks.vocabulary import Vocabulary  # noqa: E402 - Django has to be set up first
 from events.models import Event  # noqa: E402 - Django has to be set up first
 from quotes.models import Quote, Tweet  # noqa: E402 - Django has to be set up first
-from quotes.rebuilding import rebuild as index_quotes  # noqa: E402 - Django has to be set up first
-from smartcity.indexing import rebuild as index_names  # noqa: E402 - Django has to be set up first
+from search.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
 from speakers.models import Organization, Speaker  # noqa: E402 - Django has to be set up first
 from tests import builders as make  # noqa: E402 - Django has to be set up first
 from themes.models import Theme  # noqa: E402 - Django has to be set up first
@@ -35,8 +34,7 @@ def main(size):
     call_command("migrate", verbosity=0)
     vocabulary = Vocabulary()
     fill(vocabulary, size)
-    list(index_quotes())
-    index_names()
+    list(rebuild())
     call_command("collectstatic", interactive=False, verbosity=0)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

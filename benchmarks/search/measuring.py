@@ -19,12 +19,11 @@ from benchmarks.collection import fill  # noqa: E402 - Django has to be set up f
 from benchmarks.search import bare  # noqa: E402 - Django has to be set up first
 from benchmarks.search.kinds import kinds  # noqa: E402 - Django has to be set up first
 from benchmarks.vocabulary import Vocabulary  # noqa: E402 - Django has to be set up first
-from quotes import stale  # noqa: E402 - Django has to be set up first
-from quotes.indexing import refresh  # noqa: E402 - Django has to be set up first
 from quotes.models import Quote  # noqa: E402 - Django has to be set up first
-from quotes.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
 from quotes.search import answer  # noqa: E402 - Django has to be set up first
-from search import triggers  # noqa: E402 - Django has to be set up first
+from search import triggers, watching  # noqa: E402 - Django has to be set up first
+from search.indexing import refresh  # noqa: E402 - Django has to be set up first
+from search.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
 
 RUNS = 300  # of a kind, if the seconds allow
 WRITES = 50  # at a time
@@ -129,9 +128,9 @@ def writing():
 
     without, indexed = [], []
     for _ in range(4):
-        triggers.drop(stale.triggers())
+        triggers.drop(watching.triggers())
         without += [timed(save)[0] for _ in range(WRITES)]
-        stale.watch()
+        triggers.put(watching.triggers())
         indexed += [timed(save_and_index)[0] for _ in range(WRITES)]
     return median(indexed) - median(without)
 

@@ -7,9 +7,8 @@ from django.core.management import call_command
 
 from curation.models import Status
 from events.models import Appearance, Event, Talk, ThemedTalk
-from quotes import indexing as quotes_indexing
 from quotes.models import Quote, Source
-from smartcity import indexing
+from search.indexing import refresh
 from speakers.models import Speaker
 from themes.models import Theme
 
@@ -24,7 +23,7 @@ BOOKS = {
 
 
 def shelve():
-    """Publish all of it, and build both indexes."""
+    """Publish all of it, and build the index."""
     for file, book in BOOKS.items():
         _shelve(sentences(file), *book)
     for name, titles in themes().items():
@@ -33,8 +32,7 @@ def shelve():
             ThemedTalk(content_object=talk, tag=theme) for talk in Talk.objects.filter(title__in=titles)
         )
     call_command("rebuild_search_index", verbosity=0)
-    quotes_indexing.refresh()  # for no query to wait for what was noted meanwhile
-    indexing.refresh()
+    refresh()  # for no query to wait for what was noted meanwhile
 
 
 def _shelve(rows, title, day, language, speaks):

@@ -30,11 +30,10 @@ FOR EACH ROW EXECUTE FUNCTION {name}()
 # A model that is not named here is watched: then too much is made anew, and nothing is wrong.
 HIDDEN_APPS = {
     "account", "admin", "alerts", "auth", "contenttypes", "django_tasks_database", "dossiers", "members", "mfa",
-    "privacy", "sessions", "smartcity", "taggit", "usersessions", "work",
+    "privacy", "search", "sessions", "taggit", "usersessions", "work",
 }  # fmt: skip
 HIDDEN = {
     "curation.contentversion", "curation.formerslug", "curation.merge", "curation.revision", "curation.seeded",
-    "quotes.entry", "quotes.near", "quotes.stale", "quotes.word",
     "recaps.arrival", "recaps.identity", "speakers.likeness", "speakers.renamed",
 }  # fmt: skip
 

@@ -102,7 +102,7 @@ def test_no_column_of_any_table_has_her(client, rows, way):
     client.get("/recherche/?q=zephyrine")
     client.force_login(make.user(role="member"))
     client.get("/citations/recherche/?q=xylographes")
-    assert [place for place in w.left(NAME_MARKS) if place[0] in ("quotes_word", "quotes_near")]
+    assert [place for place in w.left(NAME_MARKS) if place[0] in ("search_word", "search_index")]
     _done, marks = forget(rows, way)
     assert w.left(marks) == []
 
@@ -234,7 +234,7 @@ def test_it_is_all_or_nothing(rows, way, monkeypatch):
     def fail():
         raise RuntimeError
 
-    monkeypatch.setattr(forgetting, "indexes", [fail])
+    monkeypatch.setattr(forgetting.rebuilding, "catch_up", fail)
     before = w.left(NAME_MARKS + WORD_MARKS)
     with pytest.raises(RuntimeError):
         forget(rows, way)

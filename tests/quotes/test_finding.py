@@ -12,13 +12,14 @@ from curation.typography import clean
 from quotes import finding
 from quotes.completing import most, unquoted
 from quotes.correcting import corrected
-from quotes.entries import INDEX, place_of
 from quotes.finding import loosen
-from quotes.indexing import refresh
 from quotes.matching import match, span
 from quotes.models import Quote, Tweet
 from quotes.search import result
 from search import postgresql
+from search.described import record_of
+from search.entries import INDEX
+from search.indexing import refresh
 from search.queries import read
 from search.sql import ask
 from tests import builders as make
@@ -65,7 +66,7 @@ def test_a_search_costs_as_many_queries_whatever_it_finds(number, django_assert_
     for _ in range(number):
         make.quote(text="une ville calme", speaker=make.speaker())
     find(read("ville"))  # writes what is stale; on PostgreSQL, learns once a minute which terms are common
-    with django_assert_num_queries(2 if number == 1 else 3):  # what is stale, what is found, which is best
+    with django_assert_num_queries(3 if number == 1 else 4):  # what is stale, named, found, and which is best
         find(read("ville"))
 
 
@@ -265,4 +266,4 @@ class TestAnything(TestCase):
             assert all(times <= found.count for _, times in values), facet
         meant = corrected(read(typed))
         assert meant is None or "brouillon" not in meant.text
-        assert {place_of(one.id) for one in most(read(typed), {}, besides=set(), limit=50)} <= public
+        assert {record_of(one.id) for one in most(read(typed), {}, besides=set(), limit=50)} <= public

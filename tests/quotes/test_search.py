@@ -4,9 +4,9 @@ from datetime import date, timedelta
 import pytest
 
 from curation.models import Status
-from quotes.indexing import refresh
 from quotes.models import Quote
 from quotes.search import Asked, answer
+from search.indexing import refresh
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -479,9 +479,9 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
         make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
     refresh()
     search(member, q="ville")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         search(member, q="ville")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")
 
 

@@ -34,8 +34,7 @@ Le maire a dit que « le marché » de la ville rouvrirait.
 """
 JOURNALS = {
     "curation.revision",
-    "quotes.stale",
-    "smartcity.stale",
+    "search.stale",
     "speakers.renamed",
     "contenttypes.contenttype",
     "auth.permission",

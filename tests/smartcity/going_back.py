@@ -20,7 +20,7 @@ from tests.alerts.follows import follow
 
 GONE = ["dossiers", "recaps"]  # their first tables name later ones of the others
 OURS = ["smartcity", "alerts", "quotes", "events", "speakers", "themes", "curation", "members"]
-MADE_ANEW = {"quotes.entry", "quotes.stale", "quotes.near", "quotes.word", "smartcity.stale"}
+MADE_ANEW = {"search.near", "search.stale", "search.word"}
 
 
 def fill():

@@ -3,8 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from quotes import indexing as quoted
-from smartcity import indexing as named
+from search import indexing
 from tests import builders as make
 from tests.working import work
 from work.models import Job
@@ -17,13 +16,10 @@ def seen(client, address):
     return sum(f"Anne{place}" in page for place in range(5))
 
 
-@pytest.mark.parametrize(
-    ("index", "address"),
-    [(quoted, "/citations/recherche/?q=gouvernance"), (named, "/recherche/?q=Martin&type=intervenants")],
-)
-def test_a_search_writes_a_few_entries_and_leaves_the_rest_to_the_worker(client, monkeypatch, index, address):
+@pytest.mark.parametrize("address", ["/citations/recherche/?q=gouvernance", "/recherche/?q=Martin&type=intervenants"])
+def test_a_search_writes_a_few_entries_and_leaves_the_rest_to_the_worker(client, monkeypatch, address):
     call_command("rebuild_search_index", verbosity=0)
-    monkeypatch.setattr(index, "A_FEW", 2)
+    monkeypatch.setattr(indexing, "A_FEW", 2)
     for place in range(5):
         make.quote(text=f"la gouvernance numéro {place}", speaker=make.speaker(name=f"Anne{place} Martin"))
     client.force_login(make.user(role="member"))

@@ -8,10 +8,8 @@ from django.db.models.signals import pre_migrate
 from django.test.utils import CaptureQueriesContext
 
 from curation.models import Status
-from quotes import rebuilding, stale
 from quotes.models import Quote
-from search import triggers
-from smartcity import indexing
+from search import rebuilding, triggers, watching
 from speakers.models import Speaker
 from tests import builders as make
 
@@ -23,15 +21,15 @@ SMARTCITY = apps.get_app_config("smartcity")
 
 @pytest.fixture
 def indexed():
-    """(a quote, a speaker) that both indexes know."""
+    """(a quote, a speaker) that the index knows."""
     quote, person = make.quote(text="des mots retirés"), make.speaker(name="Camille Martin")
     assert wrong() == []
     return quote, person
 
 
 def wrong():
-    """What the indexes say wrongly when everything noted has been looked at."""
-    return [*rebuilding.drift(), *indexing.drift()]
+    """What the index says wrongly when everything noted has been looked at."""
+    return list(rebuilding.drift())
 
 
 def withdraw(quote, person):
@@ -41,7 +39,7 @@ def withdraw(quote, person):
 
 
 def update_of_quote():
-    return next(trigger for trigger in stale.triggers() if trigger.name == "stale_quotes_quote_update")
+    return next(trigger for trigger in watching.triggers() if trigger.name == "stale_quotes_quote_update_attribution")
 
 
 def test_with_nothing_to_migrate_no_trigger_is_touched():
@@ -49,7 +47,7 @@ def test_with_nothing_to_migrate_no_trigger_is_touched():
         connection,
     ) as asked:
         call_command("migrate", verbosity=0)
-    names = [trigger.name for trigger in (*stale.triggers(), *indexing.triggers())]
+    names = [trigger.name for trigger in watching.triggers()]
     assert [query["sql"] for query in asked if any(name in query["sql"] for name in names)] == []
 
 
@@ -69,7 +67,6 @@ def test_what_a_migration_writes_without_triggers_is_looked_at(indexed):
     triggers.lift(plan=PLAN)
     withdraw(*indexed)
     rebuilding.after_migrate(plan=PLAN)
-    indexing.after_migrate(plan=PLAN)
     assert wrong() == []
 
 
@@ -91,7 +88,7 @@ def test_one_trigger_that_is_missing_is_put_back_and_what_it_missed_is_caught(in
 def test_a_trigger_that_says_something_else_is_replaced(indexed):
     told = update_of_quote()
     triggers.put(
-        [triggers.after(told.name, told.table, "UPDATE", "DELETE FROM quotes_stale WHERE id < 0;", columns=["context"])]
+        [triggers.after(told.name, told.table, "UPDATE", "DELETE FROM search_stale WHERE id < 0;", columns=["context"])]
     )
     withdraw(*indexed)
     call_command("migrate", verbosity=0)
@@ -105,7 +102,6 @@ def test_a_record_deleted_meanwhile_leaves_the_index(indexed):
     Quote.objects.filter(pk=quote.pk).delete()
     Speaker.objects.filter(pk=person.pk).delete()
     rebuilding.after_migrate(plan=PLAN)
-    indexing.after_migrate(plan=PLAN)
     assert wrong() == []
 
 
@@ -115,7 +111,7 @@ def test_a_migration_that_fails_leaves_the_triggers_as_they_were():
     assert wrong() == []
 
     def fail(**kwargs):
-        triggers.drop(stale.triggers())
+        triggers.drop(watching.triggers())
         raise ZeroDivisionError
 
     pre_migrate.connect(fail, sender=SMARTCITY)

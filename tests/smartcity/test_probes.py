@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from alerts.models import Alert
 from recaps.receiving import read_arrival
+from search.models import Stale
 from smartcity import probes
-from smartcity.models import Stale
 from tests import builders as make
 from tests.alerts.follows import follow
 from work import alone
@@ -106,7 +106,7 @@ def test_much_waits_to_be_indexed(client, monkeypatch):
     monkeypatch.setattr(probes, "MOST_WAITING", 5)
     make.quote(text="des mots")
     assert told(client)[1]["index"]["waiting"] > 0
-    Stale.objects.bulk_create(Stale(entry=number) for number in range(6))
+    Stale.objects.bulk_create(Stale(place=number) for number in range(6))
     status, said = told(client)
     assert (status, said["index"]["ok"]) == (503, False)
 

@@ -4,7 +4,7 @@ import pytest
 
 from curation.models import Status
 from events.models import Event
-from smartcity.indexing import refresh
+from search.indexing import refresh
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
 from themes.models import Theme

@@ -3,8 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
-from quotes import indexing as quoted
-from smartcity import indexing as named
+from search.indexing import refresh
 from smartcity import seeding
 
 
@@ -25,8 +24,7 @@ class Command(BaseCommand):
         except seeding.SeedError as error:
             raise CommandError(f"Rien n’a été chargé.\n{error}") from error
         if not check:  # whoever writes much keeps no reader waiting for it
-            quoted.refresh()
-            named.refresh()
+            refresh()
         if verbosity:
             self.stdout.write(summary(report, check=check))
 

@@ -1,11 +1,9 @@
 from django.core.management import BaseCommand, CommandError
 
-from quotes.models import Quote, Tweet
-from quotes.rebuilding import drift, rebuild
-from smartcity import indexing
+from search.described import DESCRIBED
+from search.rebuilding import drift, rebuild
 
 WRONG = {"missing": "absent de l’index", "superfluous": "de trop dans l’index", "different": "indexé autrement"}
-RECORD = {"quote": "citation", "tweet": "tweet"}
 
 
 class Command(BaseCommand):
@@ -17,23 +15,20 @@ class Command(BaseCommand):
     def handle(self, *, check, verbosity, **options):
         if check:
             return self.check_index()
-        total = Quote.objects.count() + Tweet.objects.count()
+        total = sum(described.model.objects.count() for described in DESCRIBED.values())
         for done in rebuild():
             if verbosity:
                 self.stdout.write(f"\r{done} / {total}", ending="")
                 self.stdout.flush()
-        indexing.rebuild()
         if verbosity:
-            self.stdout.write(f"\rL’index est refait : {total} citations et tweets, brouillons compris.")
+            self.stdout.write(f"\rL’index est refait : {total} fiches, brouillons compris.")
 
     def check_index(self):
+        names = {described.kind: described.model._meta.verbose_name for described in DESCRIBED.values()}
         wrong = 0
-        for (record, pk), what in drift():
-            self.stdout.write(f"{RECORD[record]} {pk} : {WRONG[what]}")
-            wrong += 1
-        for model, pk in indexing.drift():
-            self.stdout.write(f"{model._meta.verbose_name} {pk} : {WRONG['different']}")
+        for (kind, pk), what in drift():
+            self.stdout.write(f"{names[kind]} {pk} : {WRONG[what]}")
             wrong += 1
         if wrong:
             raise CommandError(f"{wrong} différences ; « manage.py rebuild_search_index » refait l’index.")
-        self.stdout.write("L’index dit ce que disent les citations et les tweets.")
+        self.stdout.write("L’index dit ce que disent les fiches.")

@@ -3,11 +3,10 @@ import json
 from django.core.management import BaseCommand
 from django.db import DatabaseError, transaction
 
-from quotes import indexing as quoted
 from quotes.search import PAGE, Asked, answer
 from quotes.synonyms import understood
-from smartcity import indexing as named
-from smartcity.indexing import waiting
+from search.indexing import refresh
+from search.models import Stale
 from smartcity.search import find
 
 
@@ -31,13 +30,12 @@ class Command(BaseCommand):
 
     def find(self, lines, query, limit):
         """What waits to be indexed is found too, and is not written: the transaction is given up."""
-        if not (behind := waiting()):
+        if not (behind := Stale.objects.count()):
             return list(lines(query, limit))
         self.stderr.write(f"{behind} notes attendent d’être indexées : « manage.py rebuild_search_index » le fait.")
         try:
             with transaction.atomic():
-                quoted.refresh()
-                named.refresh()
+                refresh()
                 found = list(lines(query, limit))
                 transaction.set_rollback(True)
         except DatabaseError:  # a base that nobody may write to

@@ -1,48 +1,69 @@
+"""The index says what the records say, or else the check names what it says wrongly, and a rebuild mends it."""
+
 import pytest
 from django.core.management import CommandError, call_command
 
-from smartcity import indexing
+from quotes.models import Quote
+from search.described import DESCRIBED, of_model
+from search.entries import COLUMNS, INDEX, PLACE
+from search.indexing import refresh
+from search.models import Stale
+from search.rebuilding import drift
+from search.sql import ask
 from speakers.models import Speaker
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_check_names_what_the_public_index_says_wrongly_and_a_rebuild_mends_it(capsys):
+def place(record):
+    return of_model(type(record)).place(record.pk)
+
+
+def test_the_check_names_what_is_wrong_and_the_rebuilding_mends_it(capsys):
     person = make.speaker(name="Camille Martin")
     make.talk(title="Exposé", speakers=[person], themes=[make.theme()])
+    quote, other, gone, tweet = make.quote(), make.quote(), make.quote(), make.tweet()
     call_command("rebuild_search_index", "--check")
-    entry = indexing.entry_id(Speaker, person.pk)
-    indexing.INDEX.remove([entry])
+    assert "L’index dit" in capsys.readouterr().out
+    INDEX.remove(INDEX.at([place(person), place(quote)]))
+    ask(f"UPDATE search_index SET kept = '_kautre' WHERE {PLACE} = %s", [place(other)])
+    Quote.objects.filter(pk=gone.pk).delete()
+    type(tweet).objects.filter(pk=tweet.pk).update(status="draft")
+    Stale.objects.all().delete()
+    assert sorted(drift()) == [
+        (("quote", quote.pk), "missing"),
+        (("quote", other.pk), "different"),
+        (("quote", gone.pk), "superfluous"),
+        (("speaker", person.pk), "missing"),
+        (("tweet", tweet.pk), "superfluous"),
+    ]
     with pytest.raises(CommandError):
         call_command("rebuild_search_index", "--check")
-    assert f"intervenant {person.pk} :" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"citation {gone.pk} : de trop dans l’index" in said
+    assert f"intervenant {person.pk} : absent de l’index" in said
     call_command("rebuild_search_index", verbosity=0)
-    call_command("rebuild_search_index", "--check")
+    assert list(drift()) == []
 
 
 def test_an_entry_without_a_record_is_named_too():
-    gone = indexing.entry_id(Speaker, 10**6)
-    indexing.INDEX.put({gone: {column: [] for column in indexing.COLUMNS}})
-    assert list(indexing.drift()) == [(Speaker, 10**6)]
+    gone = of_model(Speaker).entry(10**6)
+    INDEX.put({gone: {column: [] for column in COLUMNS} | {"facets": [[]]}})
+    assert list(drift()) == [(("speaker", 10**6), "superfluous")]
 
 
 def test_a_draft_has_no_entry():
     make.speaker(name="Camille Martin", status="draft")
-    indexing.refresh()
-    assert list(indexing.drift()) == []
-    assert indexing.INDEX.differing({}) == []
+    refresh()
+    assert INDEX.is_empty()
+    assert list(drift()) == []
 
 
-def test_two_kinds_never_share_an_entry():
-    ids = {indexing.entry_id(model, pk) for model in indexing.KINDS for pk in range(1, 100)}
-    assert len(ids) == 99 * len(indexing.KINDS)
-
-
-def test_a_person_who_comes_is_noted_without_a_look_at_talks():
-    bodies = {trigger.name: trigger.sql["sqlite"] for trigger in indexing.triggers()}
-    assert "events_talk" not in bodies["public_speakers_speaker_insert"]
-    assert "events_talk" in bodies["public_speakers_speaker_update"]
+def test_no_two_records_share_an_entry_or_a_place():
+    for made in ("entry", "place"):
+        ids = {getattr(described, made)(pk) for described in DESCRIBED.values() for pk in range(1, 100)}
+        assert len(ids) == 99 * len(DESCRIBED)
 
 
 UNBROKEN = {
@@ -64,7 +85,7 @@ def test_no_run_of_letters_is_too_long_for_the_index(client, run):
     make.organization(name=run[:120], description=run)
     page = client.get("/recherche/", {"q": "rues"})
     assert page.status_code == 200 and talk.get_absolute_url() in page.content.decode()
-    assert list(indexing.drift()) == []
+    assert list(drift()) == []
     for typed in (run, run[:60], run[:40], f"{run[:60]}*", f'"avant {run}"', f"-{run}", f"rues {run}"):
         assert client.get("/recherche/", {"q": typed}).status_code == 200
 

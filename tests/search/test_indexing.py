@@ -1,7 +1,7 @@
 """Whatever writes, the very next search is right."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connection, transaction
 from django.db.models import TextField
@@ -10,12 +10,10 @@ from curation import history
 from curation.merging import merge
 from curation.models import Status
 from events.models import Event
-from quotes import stale
-from quotes.entries import INDEX, Entry, Stale
 from quotes.models import Quote, ThemedQuote, Tweet
-from quotes.rebuilding import drift
+from search.entries import INDEX
+from search.models import Stale
 from search.queries import read
-from search.sql import ask
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
 from tests.searching import find
@@ -155,36 +153,6 @@ def test_a_search_leaves_nothing_stale(quote):
     assert not Stale.objects.exists()
 
 
-def test_the_check_names_what_is_wrong_and_the_rebuilding_mends_it(quote, capsys):
-    other = make.quote(text="la plage")
-    gone = make.quote(text="le port")
-    count("")
-    call_command("rebuild_search_index", "--check")
-    assert "L’index dit" in capsys.readouterr().out
-    tweet = Entry.objects.get(tweet_id=quote.tweet_id)
-    INDEX.remove([Entry.objects.get(quote_id=quote.pk).pk])
-    ask(
-        f"UPDATE quotes_index SET kept = '_kautre' WHERE {INDEX.engine.ID} = %s",
-        [Entry.objects.get(quote_id=other.pk).pk],
-    )
-    Entry.objects.filter(pk=tweet.pk).delete()
-    Quote.objects.filter(pk=gone.pk).delete()
-    Stale.objects.all().delete()
-    assert sorted(set(drift())) == [
-        (("quote", quote.pk), "different"),
-        (("quote", other.pk), "different"),
-        (("quote", gone.pk), "superfluous"),
-        (("tweet", tweet.tweet_id), "missing"),
-        (("tweet", tweet.tweet_id), "superfluous"),
-    ]
-    with pytest.raises(CommandError):
-        call_command("rebuild_search_index", "--check")
-    assert f"citation {gone.pk} : de trop dans l’index" in capsys.readouterr().out
-    call_command("rebuild_search_index", verbosity=0)
-    assert list(drift()) == []
-    assert (count("ville"), count("port"), count("gazouillis")) == (1, 0, 1)
-
-
 def test_a_long_text_is_found_by_its_words_and_phrases():
     make.quote(text=" ".join(f"mot{n} de" for n in range(4000)))
     make.quote(text="a " * 30_000 + "fin")
@@ -193,17 +161,13 @@ def test_a_long_text_is_found_by_its_words_and_phrases():
     assert count("a") == 1
 
 
-def test_every_source_of_what_is_searched_is_watched():
-    assert stale.notes().keys() == stale.WATCHED.keys() >= {Speaker, Quote, Tweet}
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_flushed_database_finds_nothing_and_then_what_is_new():
     make.quote(text="la ville")
     assert count("ville") == 1
     call_command("flush", interactive=False, verbosity=0)
     assert count("ville") == 0
-    assert INDEX.besides(Entry.objects.values("pk")) == []
+    assert INDEX.is_empty()
     make.quote(text="la ville")
     assert count("ville") == 1
 

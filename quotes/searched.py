@@ -1,0 +1,73 @@
+"""What the search finds quotes and tweets by, and how it narrows them."""
+
+from functools import lru_cache
+
+from curation.typography import french_date
+from events.timing import plausible
+from search.described import Content, Described
+from search.entries import ABOUT, CONTEXT, NAMES, WORDS, facet
+
+from .models import Quote, Tweet
+
+SAID = ("text", "language", "event_id", "talk_id", "speaker_id")
+THEMED = {"themed": ("tag_id", "tag__is_public")}
+
+
+def _quote(row):
+    if row["tweet_id"] and not row["talk_id"]:
+        day = plausible(row["tweet__posted_on"])
+    else:  # that of its talk; else the first of its event's, on any of which it may have been
+        day = plausible(row["talk__day"]) or plausible(row["event__starts_on"])
+    names = [] if row["speaker_id"] else [row["attribution"]]
+    return _content(row, day, names, kind=row["kind"], context=row["context"], speaker=row["speaker_id"])
+
+
+def _tweet(row):
+    # Its account may be known before its person, or its organisation, is.
+    speaker = row["speaker_id"] if row["speaker__is_public"] else None
+    organization = row["organization_id"] if row["organization__is_public"] else None
+    names, day = [row["author_name"], row["handle"]], plausible(row["posted_on"])
+    return _content(row, day, names, kind="tweet", speaker=speaker, organization=organization)
+
+
+def _content(row, day, names, *, context="", **around):
+    language = row["language"]
+    texts = {
+        WORDS: [(row["text"], language)],
+        NAMES: [(name, "fr") for name in names],
+        ABOUT: _days(day),
+        CONTEXT: [(context, language)],
+    }
+    around |= {"language": language, "event": row["event_id"], "talk": row["talk_id"], "year": day and day.year}
+    themes = [facet("theme", theme["tag_id"]) for theme in row["themed"] if theme["tag__is_public"]]
+    return Content(texts, [*(facet(name, value) for name, value in around.items() if value), *themes], day)
+
+
+@lru_cache(maxsize=10_000)
+def _days(day):
+    """A day as pages show it."""
+    return [(french_date(day, language=language), language) for language in ("fr", "en")] if day else []
+
+
+DESCRIBED = (
+    Described(
+        *(Quote, 8),
+        (
+            *(*SAID, "kind", "attribution", "context"),
+            *("event__starts_on", "talk__day", "tweet_id", "tweet__posted_on"),
+        ),
+        _quote,
+        parts=THEMED,
+        is_named=False,
+    ),
+    Described(
+        *(Tweet, 9),
+        (
+            *(*SAID, "author_name", "handle", "posted_on"),
+            *("speaker__is_public", "organization_id", "organization__is_public"),
+        ),
+        _tweet,
+        parts=THEMED,
+        is_named=False,
+    ),
+)

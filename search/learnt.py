@@ -1,0 +1,93 @@
+"""The words that public texts and names have: for `mot*`, and for « vouliez-vous dire »."""
+
+from zlib import crc32
+
+from . import spelling
+from .analysis import alternatives
+from .entries import INDEX
+from .matches import Any, Terms
+from .models import Near, Word
+from .sql import ask, ask_among, insert, places
+
+PREFIX = 500  # words: a shorter prefix has more, but then its terms begin with it all the same
+WORDS, NEAR = Word._meta.db_table, Near._meta.db_table
+BITS = 32  # of a key, and of the number of a word
+
+
+def learn(printed):
+    """Remember {folded word: as printed}."""
+    fit = {word: form for word, form in printed.items() if len(word) <= spelling.LONGEST and len(form) <= 60}
+    new = sorted(fit.keys() - learnt(fit).keys())
+    insert(f"{WORDS} (folded, printed)", [(word, fit[word]) for word in new])
+    spelt = [word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST]
+    insert(f"{NEAR} (id)", [(key,) for word, pk in _numbers(spelt).items() for key in sorted(_keys(word, pk))])
+
+
+def unlearn(words):
+    """Forget those of the folded words that nothing public has any more; the index is to be refreshed before.
+
+    One query a word.
+    """
+    gone = _numbers(word for word in sorted(words) if not _is_indexed(word))
+    ask_among(f"DELETE FROM {NEAR} WHERE id {{among}}", [key for word, pk in gone.items() for key in _keys(word, pk)])
+    ask_among(f"DELETE FROM {WORDS} WHERE id {{among}}", list(gone.values()))
+
+
+def _numbers(words):
+    """{word: number} of those of some folded words that are known."""
+    listed = list(words)
+    return dict(ask(f"SELECT folded, id FROM {WORDS} WHERE folded IN {places(listed)}", listed)) if listed else {}
+
+
+def _keys(word, number):
+    """The ids that tell each key of a word, and its number."""
+    return {_first(key) + number for key in spelling.keys(word)}
+
+
+def _first(key):
+    """The least id of a key."""
+    return crc32(key.encode()) - 2 ** (BITS - 1) << BITS
+
+
+def _is_indexed(word):
+    sql, params = INDEX.ids(Any(tuple(Terms((term,)) for term in alternatives(word))))
+    return bool(ask(f"{sql} LIMIT 1", params))
+
+
+def learnt(words):
+    """{folded word: as printed} of those that were ever indexed."""
+    listed = list(words)
+    return dict(ask(f"SELECT folded, printed FROM {WORDS} WHERE folded IN {places(listed)}", listed)) if listed else {}
+
+
+def forms(prefix):
+    """Words that begin with `prefix`, a folded one."""
+    # Whatever the collation, no word that begins so comes after its z's: a word is only letters and digits.
+    last = prefix + "z" * max(50 - len(prefix), 1)
+    sql = f"SELECT folded FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
+    return [word for (word,) in ask(sql, [prefix, last])]
+
+
+def near(word):
+    """The words that a misspelt one may have meant, as (edits, printed), the likeliest first."""
+    if not (word.isalpha() and spelling.SHORTEST <= len(word) <= spelling.LONGEST):
+        return []
+    firsts = [_first(key) for key in spelling.keys(word)]
+    ranges = " OR ".join(["id BETWEEN %s AND %s"] * len(firsts))
+    last = 2**BITS - 1
+    numbers = ask(f"SELECT id FROM {NEAR} WHERE {ranges}", [at for first in firsts for at in (first, first + last)])
+    sql = f"SELECT folded, printed FROM {WORDS} WHERE id {{among}}"
+    return _scored(word, ask_among(sql, list({pk & last for (pk,) in numbers})), spelling.FARTHEST) or begun_alike(word)
+
+
+def begun_alike(word):
+    """The same of the words that share the longest beginning with it: names are misspelt at their ends."""
+    for length in range(len(word) - 1, max(spelling.BEGUN, len(word) * 3 // 5) - 1, -1):
+        if alike := forms(word[:length]):
+            return _scored(word, learnt(alike).items(), spelling.FARTHEST_BEGUN)
+    return []
+
+
+def _scored(word, rows, farthest):
+    scored = sorted((spelling.distance(word, other), other, printed) for other, printed in rows)
+    return [(edits, printed) for edits, _, printed in scored if 0 < edits <= farthest]

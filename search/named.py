@@ -1,0 +1,52 @@
+"""What the words of a query name: people, organisations, themes, events and talks, whose facets then stand for them."""
+
+from dataclasses import replace
+
+from . import matches
+from .analysis import as_begun
+from .described import DESCRIBED, record_of
+from .documents import BEGUN, WORD
+from .entries import INDEX, NAMED, facet
+from .learnt import forms
+from .matches import Terms
+from .sql import ask
+
+MOST = 1000  # that one word names: all people, themes, events and organisations before talks, and the newest of these
+
+
+def known(query):
+    """`query` with what each of its words names. One query, if that is not known of all that are looked for."""
+    asked = [part for part in dict.fromkeys((*query.wanted, *query.unwanted)) if part.named is None]
+    if not asked:
+        return query
+    found = {part: [] for part in asked}
+    for place, entry in _entries(asked):
+        found[asked[place]].append(record_of(entry))
+    told = {part: replace(part, named=_facets(some[:MOST]), is_cut=len(some) > MOST) for part, some in found.items()}
+    return replace(query, parts=tuple(told.get(part, part) for part in query.parts))
+
+
+def _entries(parts):
+    """Yield (place of a part, the id of an entry that is named so)."""
+    low = min(described.entry(0) for described in DESCRIBED.values() if described.is_around)
+    selects, params = [], []
+    for place, part in enumerate(parts):
+        sql, asked = INDEX.ids(_match(part), low=low, high=NAMED["high"])
+        newest = f"{sql} ORDER BY {INDEX.engine.NEWEST} LIMIT {MOST + 1}"
+        selects.append(f"SELECT {place}, id FROM ({newest}) AS named_{place}")
+        params += asked
+    return ask(" UNION ALL ".join(selects), params)
+
+
+def _match(part):
+    """Whole names are left to whoever looks for them: here, any words of one will do."""
+    begun = [Terms((BEGUN + as_begun(part.words[0]),), prefix=True)] if part.prefix else []
+    return matches.All((matches.either([*matches.ways(part, forms, WORD), *begun]),))
+
+
+def _facets(records):
+    """((kind, facets) of records, (kind, pk))."""
+    found = {}
+    for kind, pk in records:
+        found.setdefault(kind, []).append(facet(kind, pk))
+    return tuple((kind, tuple(terms)) for kind, terms in found.items())

@@ -1,0 +1,93 @@
+"""Making the whole index anew, in steps between which people search; and telling where it is wrong."""
+
+from django.db import connection, transaction
+
+from .described import DESCRIBED, contents, record_of
+from .documents import documents
+from .entries import INDEX, KINDS
+from .indexing import AT_ONCE, TABLE, exclusive, refresh, write
+from .models import Stale, Word
+from .sql import ask_among
+from .triggers import put
+from .watching import note_all, triggers
+
+
+def after_migrate(*, using="default", plan=(), **kwargs):
+    """Make what the database keeps besides the tables, and index what may have been written without triggers."""
+    if TABLE not in connection.introspection.table_names():
+        return
+    is_empty = not Word.objects.exists()  # or the tables were flushed, but for the one that Django does not know
+    if is_empty:
+        INDEX.drop()
+    INDEX.create()
+    if put(triggers(), using) or plan or is_empty:
+        note_all()
+        # Once the triggers are there for everybody: whoever wrote until then has ended, and is read.
+        transaction.on_commit(catch_up)
+
+
+def catch_up():
+    refresh()
+    tidy()
+
+
+def tidy():
+    with exclusive():
+        INDEX.tidy()
+
+
+def rebuild():
+    """Write every entry anew, and yield how many records are done, from time to time. Each step is a transaction."""
+    if INDEX.is_empty():
+        with exclusive():
+            INDEX.drop()
+            INDEX.create()  # is filled sooner than one that was tidied
+    noted = list(Stale.objects.values_list("pk", flat=True))  # what is noted from now on may be written too early
+    done = 0
+    for places in batches():
+        with exclusive():
+            write(places)
+        done += len(places)
+        yield done
+    for places in orphans():
+        with exclusive():
+            write(places)
+    for start in range(0, len(noted), AT_ONCE):
+        ask_among(f"DELETE FROM {TABLE} WHERE id {{among}}", noted[start : start + AT_ONCE])
+    tidy()
+
+
+def drift():
+    """Yield ((kind, pk), what is wrong) for every record of which the index says anything but what it should."""
+    refresh()
+    for places in batches():
+        wanted = documents(contents(places))
+        kept = INDEX.at(places)
+        different = set(INDEX.differing(wanted))
+        for entry in sorted(wanted.keys() | kept):
+            if entry not in kept:
+                yield record_of(entry), "missing"
+            elif entry not in wanted:
+                yield record_of(entry), "superfluous"
+            elif entry in different:
+                yield record_of(entry), "different"
+    for places in orphans():
+        yield from ((record_of(place), "superfluous") for place in places)
+
+
+def batches():
+    """Yield the places of all records, drafts among them, some at a time."""
+    for described in DESCRIBED.values():
+        last = 0
+        rows = described.model.objects.order_by("pk").values_list("pk", flat=True)
+        while pks := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+            yield [described.place(pk) for pk in pks]
+            last = pks[-1]
+
+
+def orphans():
+    """Yield the same of entries whose record is gone."""
+    for number, described in DESCRIBED.items():
+        there = f"SELECT id * {KINDS} + {number} FROM {described.model._meta.db_table}"
+        gone = INDEX.besides(number, there)
+        yield from (gone[start : start + AT_ONCE] for start in range(0, len(gone), AT_ONCE))

@@ -1,0 +1,98 @@
+"""Triggers in the database: whatever writes, an entry that may be wrong now is noted as stale.
+
+No save, bulk write, merge or line of SQL goes past them, and a note goes with its transaction. What they watch follows
+from the descriptions.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from .described import DESCRIBED
+from .entries import INDEX, KINDS
+from .indexing import TABLE
+from .sql import ask
+from .triggers import after
+
+
+@dataclass
+class Watched:
+    """Rows of `model` of which entries are made: where one of `columns` changes, `note` selects their places."""
+
+    model: type[Model]
+    note: str  # SQL, of a {row}
+    is_whole: bool  # they come and go with the entry, or change it by that: what an entry points at was there before
+    columns: set = field(default_factory=set)
+
+
+def watched():
+    """Yield each `Watched`: the rows of every description, and those to which each of its paths leads."""
+    for described in DESCRIBED.values():
+        own = Watched(described.model, f"SELECT {{row}}.id {_placed(described)}", True)
+        found = {(): own}
+        parts = [f"{relation}__{name}" for relation, names in described.parts.items() for name in names]
+        for path in ("is_public", *described.columns, *parts):
+            *relations, name = path.split("__")
+            source = own
+            for length, relation in enumerate(relations, 1):
+                key = source.model._meta.get_field(relation)
+                if not key.one_to_many:
+                    source.columns.add(key.column)
+                at = tuple(relations[:length])
+                source = found.setdefault(at, _around(described, at, key))
+                if key.one_to_many:
+                    source.columns.add(key.field.column)
+            source.columns.add(source.model._meta.get_field(name).column)
+        yield from (one for one in found.values() if one.columns)
+
+
+def _around(described, path, relation):
+    rows = _touching(described.model, path)
+    note = f"SELECT id {_placed(described)} FROM {described.model._meta.db_table} WHERE id IN ({rows})"
+    return Watched(relation.related_model, note, bool(relation.one_to_many))
+
+
+def _placed(described):
+    """SQL that makes a record's id that of its place."""
+    return f"* {KINDS} + {described.number}"
+
+
+def _touching(model, path):
+    """SQL of the ids of the rows of `model` from which `path`, names of relations, leads to a {row}."""
+    name, *rest = path
+    relation = model._meta.get_field(name)
+    if relation.one_to_many:  # the target's rows have the foreign key
+        table, column, key = relation.related_model._meta.db_table, relation.field.column, "id"
+        row = f"SELECT {{row}}.{column}"
+    else:
+        table, column, key = model._meta.db_table, "id", relation.column
+        row = f"SELECT id FROM {table} WHERE {key} = {{row}}.id"
+    return f"SELECT {column} FROM {table} WHERE {key} IN ({_touching(relation.related_model, rest)})" if rest else row
+
+
+def triggers():
+    """Yield each: one of a verb, and of an update one for the columns of which the same entries are made."""
+    whole, changed = defaultdict(list), defaultdict(list)
+    for one in watched():
+        changed[one.model, tuple(sorted(one.columns))].append(one.note)
+        if one.is_whole:
+            whole[one.model].append(one.note)
+    for model, notes in whole.items():
+        for verb, row in (("INSERT", "NEW"), ("DELETE", "OLD")):
+            yield _trigger(model, verb, notes, [row])
+    for (model, columns), notes in changed.items():
+        yield _trigger(model, "UPDATE", notes, ["OLD", "NEW"], columns)
+
+
+def _trigger(model, verb, notes, rows, columns=()):
+    table = model._meta.db_table
+    found = " UNION ".join(note.format(row=row) for note in notes for row in rows)
+    name = f"stale_{table}_{verb.lower()}{''.join(f'_{column}' for column in columns[:1])}"
+    return after(name, table, verb, f"INSERT INTO {TABLE} (place) {found};", columns=columns)
+
+
+def note_all():
+    """Note the places of all records, and of entries whose record is gone."""
+    some = [f"SELECT id {_placed(described)} FROM {described.model._meta.db_table}" for described in DESCRIBED.values()]
+    ask(f"INSERT INTO {TABLE} (place) {' UNION '.join(some)} UNION SELECT {INDEX.place} FROM {INDEX.name}")
