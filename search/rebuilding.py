@@ -12,8 +12,11 @@ from .triggers import put
 from .watching import note_all, triggers
 
 
-def after_migrate(*, using="default", plan=(), **kwargs):
-    """Make what the database keeps besides the tables, and index what may have been written without triggers."""
+def after_migrate(*, using="default", plan=(), verbosity=0, stdout=None, **kwargs):
+    """Make what the database keeps besides the tables, and index what may have been written without triggers.
+
+    A hundred thousand quotes take some minutes, which is told, and the memory that some of them take.
+    """
     if TABLE not in connection.introspection.table_names():
         return
     is_empty = not Word.objects.exists()  # or the tables were flushed, but for the one that Django does not know
@@ -22,6 +25,8 @@ def after_migrate(*, using="default", plan=(), **kwargs):
     INDEX.create()
     if put(triggers(), using) or plan or is_empty:
         note_all()
+        if verbosity and stdout and (some := Stale.objects.count()):
+            stdout.write(f"  La recherche lit de nouveau toutes les fiches : {some}.")
         # Once the triggers are there for everybody: whoever wrote until then has ended, and is read.
         transaction.on_commit(catch_up)
 

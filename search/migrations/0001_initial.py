@@ -2,6 +2,10 @@
 from django.db import migrations, models
 
 
+# On the way back; the index itself is made and filled after the migration (`search.rebuilding`).
+DROP = ["DROP TABLE IF EXISTS search_index_terms", "DROP TABLE IF EXISTS search_index"]
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -10,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(migrations.RunSQL.noop, DROP),
         migrations.CreateModel(
             name='Near',
             fields=[
