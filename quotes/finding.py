@@ -34,6 +34,7 @@ class Found:
     entries: list  # of this page, in order: (id, facets)
     count: int  # exact up to COUNTED
     capped: bool  # there are more than COUNTED
+    is_cut: bool  # a word names more than is looked for around what was said: there may be more
     facets: dict = field(default_factory=dict)  # {facet: [(value, count or None)]}, most frequent first, the chosen too
 
     @property
@@ -54,16 +55,16 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     filters, query = sensible(filters), known(query)
     asked = match(query, filters)
     found = _entries(asked, query, limit=COUNTED + 1)
-    capped = len(found) > COUNTED or any(part.is_cut for part in query.words)
+    capped, is_cut = len(found) > COUNTED, any(part.is_cut for part in query.words)
     found = found[:COUNTED]
-    facets = _facets(found, capped, query, filters) if faceted else {}
+    facets = _facets(found, capped or is_cut, query, filters) if faceted else {}
     reach = min(offset + limit, COUNTED)
     entries = found
     if sort == "oldest":
         entries = _entries(asked, query, limit=reach, oldest=True) if capped else found[::-1]
     elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in query.wanted):
         entries = (_best_of_many if capped else _best)(asked, query, filters, found, reach)
-    return Found(entries[offset:reach], len(found), capped, facets)
+    return Found(entries[offset:reach], len(found), capped, is_cut, facets)
 
 
 def sensible(filters):

@@ -34,7 +34,7 @@ class Near(models.Model):
     There are ten of each word: a table with columns, and an index of them, would be three times as large.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)  # SQLite keeps any other key a second time
 
     class Meta:
         default_permissions = ()

@@ -11,7 +11,7 @@ from .learnt import forms
 from .matches import Terms
 from .sql import ask
 
-MOST = 1000  # that one word names: all people, themes, events and organisations before talks, and the newest of these
+MOST = 200  # that one word names: people, then themes, events, organisations, talks, and the newest of each
 
 
 def known(query):

@@ -74,6 +74,7 @@ class Found:
     counts: dict  # {kind in the address: number of what is named so}
     said: int  # quotes and tweets that say all the words
     is_capped: bool  # or more
+    is_cut: bool  # as of what was said
 
     @property
     def total(self):
@@ -131,7 +132,7 @@ def _all(reading, limit):
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
     said = finding.find(query, limit=QUOTES, faceted=False)
     lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
-    return Found(reading, [line for _, line in lines[:limit]], counts, said.count, said.capped)
+    return Found(reading, [line for _, line in lines[:limit]], counts, said.count, said.capped, said.is_cut)
 
 
 def _named(query, limit):
