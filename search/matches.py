@@ -113,6 +113,7 @@ def _begun(word, forms, head):
 
 def either(parts):
     """One of them; nothing, of none."""
-    if not parts:
+    ways = tuple(way for part in parts for way in (part.parts if isinstance(part, Any) else [part]))
+    if not ways:
         return NOTHING
-    return parts[0] if len(parts) == 1 else Any(tuple(parts))
+    return ways[0] if len(ways) == 1 else Any(ways)

@@ -24,6 +24,7 @@ RECENT = 25_000  # entries of that way
 FEW = 100  # matches: expected to be so few, they are found all at once
 TOGETHER = 5  # documents that have all words of a phrase, for one that has the phrase, roughly
 TOLD = 5  # matches tell how often there are more
+MANY = 20  # names that one word stands for
 FARTHER = 8  # times as far, if they do not
 KNOWN = 60  # seconds
 _statistics = {}
@@ -95,17 +96,49 @@ def differing(index, rows):
 
 
 def matching(index, match):
-    """(SQL, parameters) of the condition that a document matches."""
+    """(SQL, parameters) of the condition by which the GIN index finds what matches."""
+    if any(map(_is_long, (*match.parts, *match.but))):
+        sql, params = told(index, match)
+        return f"{MATCH} AND {sql}", [written(_loosely(match), index.columns), *params]
     sql, params = [MATCH], [written(match, index.columns)]
     for part in match.parts:
+        around = [f" OR {MATCH}"] * bool(_names(part))
         for numbers in _together(part):
-            ways, asked = ["pairs && %s::smallint[]"], [_array(numbers)]
-            if around := [way for way in part.parts if isinstance(way, Around)] if isinstance(part, Any) else []:
-                ways.append(MATCH)
-                asked.append(written(Any(tuple(around)), index.columns))
-            sql.append(f"({' OR '.join(ways)})" if around else ways[0])
-            params += asked
+            sql.append(f"(pairs && %s::smallint[]{''.join(around)})")
+            params += [_array(numbers), *(written(Any(tuple(_names(part))), index.columns) for _ in around)]
     return " AND ".join(sql), params
+
+
+def told(index, match):
+    """(SQL, parameters) of the same for documents at hand.
+
+    To look for each of many names in each of them takes longer than all else: it is looked for among what has them.
+    """
+    short = All(*(tuple(part for part in some if not _is_long(part)) for some in (match.parts, match.but)))
+    sql, params = ([MATCH], [written(short, index.columns)]) if short else ([], [])
+    for parts, sign in ((match.parts, ""), (match.but, "NOT ")):
+        for part in filter(_is_long, parts):
+            names = _names(part)
+            own = [way for way in getattr(part, "parts", ()) if way not in names]
+            sql.append(f"{sign}({f'{MATCH} OR ' * bool(own)}id IN (SELECT id FROM {index.name} WHERE {MATCH}))")
+            params += [written(Any(tuple(some)), index.columns) for some in (own, names) if some]
+    return " AND ".join(sql) or "true", params
+
+
+def _names(part):
+    return [way for way in getattr(part, "parts", [part]) if isinstance(way, Around)]
+
+
+def _is_long(part):
+    return sum(len(way.terms) for way in _names(part)) > MANY
+
+
+def _loosely(match):
+    """What has the same terms, wherever these stand and in whatever order: GIN knows it without a look."""
+    if isinstance(match, Terms):
+        *whole, last = match.terms
+        return All((*(Terms((term,)) for term in whole), Terms((last,), prefix=match.prefix)))
+    return match if isinstance(match, Around) else type(match)(tuple(map(_loosely, match.parts)))
 
 
 def ids(index, match, period, days):
@@ -126,8 +159,9 @@ def _together(match):
 
 def best(index, ids, tiers, limit):
     """The documents of the ids are looked at; only the newest of them, if enough are in the first tier."""
-    asked = [written(words_of(tier), index.columns) for tier in tiers]
-    cases = " ".join(f"WHEN {MATCH} THEN {place}" for place, _ in enumerate(tiers))
+    looked = [told(index, words_of(tier)) for tier in tiers]
+    asked = [param for _, params in looked for param in params]
+    cases = " ".join(f"WHEN {is_so} THEN {place}" for place, (is_so, _) in enumerate(looked))
     tier = f"CASE {cases} ELSE {len(tiers)} END"
     sql = f"SELECT id, {tier} FROM {index.name} WHERE id {{among}} ORDER BY 2, 1 DESC LIMIT {limit:d}"
     found, tries = [], [ids[: limit * TRIED], ids] if len(ids) > limit * TRIED * TRIED else [ids]
@@ -140,9 +174,9 @@ def best(index, ids, tiers, limit):
 
 def only(index, ids, match):
     """The documents of the ids are looked at, and no others."""
-    some = f"SELECT id, vector FROM {index.name} WHERE id {{among}} OFFSET 0"
-    sql = f"WITH asked AS (SELECT %s::tsquery AS query) SELECT id FROM asked, ({some}) AS few WHERE vector @@ query"
-    return ask_among(sql, ids, [written(match, index.columns)])
+    is_so, asked = told(index, match)
+    few = f"SELECT id, {is_so} AS is_so FROM {index.name} WHERE id {{among}} OFFSET 0"
+    return ask_among(f"SELECT id FROM ({few}) AS few WHERE is_so", ids, asked)
 
 
 def newest(index, match, period, days, limit, columns):
@@ -162,8 +196,9 @@ def newest(index, match, period, days, limit, columns):
 
     if expected > (OFTEN_BEGUN if _is_begun(match) else OFTEN):
         back = f"SELECT * FROM {index.name} WHERE {period} ORDER BY id DESC LIMIT {RECENT}"
-        sql = f"SELECT {columns} FROM ({back}) AS recent WHERE {matches} ORDER BY id DESC LIMIT {limit:d}"
-        found += ask(sql, [*days, *asked])
+        is_so, looked = told(index, match)
+        sql = f"SELECT {columns} FROM ({back}) AS recent WHERE {is_so} ORDER BY id DESC LIMIT {limit:d}"
+        found += ask(sql, [*days, *looked])
         below = found[-1][0] if found else below
     if len(found) < limit and expected * known.entries > FEW:
         last, eras = _eras(index, period, days)

@@ -1,6 +1,8 @@
 """A base in which one person stands in everything that may hold a name, beside somebody of the same surname."""
 
 import json
+import zlib
+from contextlib import suppress
 from urllib.parse import unquote_plus
 
 from django.contrib.contenttypes.models import ContentType
@@ -139,6 +141,8 @@ def tables():
 def read(value):
     """A value as a folded text; names of addresses, hashtags and JSON's escapes are read as they are meant."""
     if isinstance(value, bytes | memoryview):
+        with suppress(zlib.error):
+            value = zlib.decompress(value)
         value = bytes(value).decode("latin-1")
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     if "\\u" in text:

@@ -17,7 +17,7 @@ on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="of
 
 def test_the_index_is_asked_for_the_pairs_of_a_phrase():
     sql, params = postgresql.matching(INDEX, All((Terms(("vill", "de", "demain")), Terms(("nuit",)))))
-    assert sql == "vector @@ %s::tsquery AND pairs && %s::smallint[] AND pairs && %s::smallint[]"
+    assert sql == "vector @@ %s::tsquery AND (pairs && %s::smallint[]) AND (pairs && %s::smallint[])"
     document = dict.fromkeys(COLUMNS, []) | {"words": ["vill", "de", "demain"]}
     first, second = postgresql.values(COLUMNS, document)[1].strip("{}").split(",")
     assert set(params[1:]) == {f"{{{first}}}", f"{{{second}}}"}
