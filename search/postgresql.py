@@ -99,7 +99,8 @@ def matching(index, match):
     """(SQL, parameters) of the condition by which the GIN index finds what matches."""
     if any(map(_is_long, (*match.parts, *match.but))):
         sql, params = told(index, match)
-        return f"{MATCH} AND {sql}", [written(_loosely(match), index.columns), *params]
+        found = [written(_loosely(match), index.columns)] if match.parts else []
+        return f"{f'{MATCH} AND ' * bool(found)}{sql}", [*found, *params]
     sql, params = [MATCH], [written(match, index.columns)]
     for part in match.parts:
         around = [f" OR {MATCH}"] * bool(_names(part))

@@ -163,8 +163,12 @@ class Always(dict):
 
 @pytest.mark.django_db
 # How PostgreSQL looks for the newest matches: all at once, among recent entries first, or year by year.
-@pytest.mark.parametrize(("entries", "share", "recent"), [(0, 0, 0), (14, 1, 20), (10**6, 1, 3), (10**6, 0.05, 3)])
-def test_each_query_finds_what_it_should_in_order(monkeypatch, entries, share, recent):
+# Whatever number of names is many.
+@pytest.mark.parametrize(
+    ("entries", "share", "recent", "many"), [(0, 0, 0, 0), (14, 1, 20, 20), (10**6, 1, 3, 0), (10**6, 0.05, 3, 0)]
+)
+def test_each_query_finds_what_it_should_in_order(monkeypatch, entries, share, recent, many):
+    monkeypatch.setattr(postgresql, "MANY", many)
     monkeypatch.setattr(postgresql, "RECENT", recent)
     monkeypatch.setattr(postgresql, "statistics", lambda index: postgresql.Statistics(entries, Always(share)))
     called = {place(row): name for name, row in collection().items()}
