@@ -19,7 +19,7 @@ class Content(NamedTuple):
     """What an entry says: {column: [(text, language)]}, the terms of its facets, and of what was said, the day."""
 
     texts: dict
-    facets: list = []
+    facets: tuple | list = ()
     day: date | None = None
 
 

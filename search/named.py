@@ -20,14 +20,14 @@ def known(query):
     if not asked:
         return query
     found = {part: [] for part in asked}
-    for place, entry in _entries(asked):
+    for place, entry in sorted(_entries(asked), reverse=True):
         found[asked[place]].append(record_of(entry))
     told = {part: replace(part, named=_facets(some[:MOST]), is_cut=len(some) > MOST) for part, some in found.items()}
     return replace(query, parts=tuple(told.get(part, part) for part in query.parts))
 
 
 def _entries(parts):
-    """Yield (place of a part, the id of an entry that is named so)."""
+    """[(place of a part, the id of an entry that is named so)], in no order."""
     low = min(described.entry(0) for described in DESCRIBED.values() if described.is_around)
     selects, params = [], []
     for place, part in enumerate(parts):
@@ -39,13 +39,13 @@ def _entries(parts):
 
 
 def _match(part):
-    """Whole names are left to whoever looks for them: here, any words of one will do."""
+    """What has these words in a name, among the terms that only names have."""
     begun = [Terms((BEGUN + as_begun(part.words[0]),), prefix=True)] if part.prefix else []
     return matches.All((matches.either([*matches.ways(part, forms, WORD), *begun]),))
 
 
 def _facets(records):
-    """((kind, facets) of records, (kind, pk))."""
+    """[(kind, facets)] of records, (kind, pk), as tuples."""
     found = {}
     for kind, pk in records:
         found.setdefault(kind, []).append(facet(kind, pk))

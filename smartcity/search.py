@@ -128,7 +128,7 @@ def find(query, *, as_typed=False, limit=PAGE):
 def _all(reading, limit):
     reading = reading._replace(query=known(reading.query))
     query = reading.query
-    counted = INDEX.counts(match(query), f"/ {A_DAY}", **NAMED)
+    counted = INDEX.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
     said = finding.find(query, limit=QUOTES, faceted=False)
     lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
