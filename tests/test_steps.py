@@ -62,6 +62,8 @@ ADMIN = "\n".join(f"/admin/{name}/?p={{last[{name}]}}" for name in LISTS)
 GROWS = """
 # Every talk of the speaker is looked at for the newest ones.
 /intervenants/{greatest_speaker.slug}.atom                                              42
+# FTS5 opens its list of all that is named, which has more pages.
+/recherche/?q=introuvable                                                               0.6
 # Years are counted match by match, for their counts to be true.
 /citations/recherche/?q=ville                                                            42
 # All results are sorted for the latest few.
