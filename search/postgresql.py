@@ -97,49 +97,45 @@ def differing(index, rows):
 
 def matching(index, match):
     """(SQL, parameters) of the condition by which the GIN index finds what matches."""
-    if any(map(_is_long, (*match.parts, *match.but))):
-        sql, params = told(index, match)
-        found = [written(_loosely(match), index.columns)] if match.parts else []
-        return f"{f'{MATCH} AND ' * bool(found)}{sql}", [*found, *params]
-    sql, params = [MATCH], [written(match, index.columns)]
+    sql, params = _conditions(index, match, "id IN (SELECT id FROM {table} WHERE {own} UNION ALL {around})")
     for part in match.parts:
-        around = [f" OR {MATCH}"] * bool(_names(part))
-        for numbers in _together(part):
-            sql.append(f"(pairs && %s::smallint[]{''.join(around)})")
-            params += [_array(numbers), *(written(Any(tuple(_names(part))), index.columns) for _ in around)]
+        around = [] if _many(part) else [way for way in _ways(part) if isinstance(way, Around)]
+        for numbers in [] if _many(part) else _together(part):
+            sql.append(f"(pairs && %s::smallint[]{f' OR {MATCH}' * bool(around)})")
+            params += [_array(numbers), *([written(Any(tuple(around)), index.columns)] if around else [])]
     return " AND ".join(sql), params
 
 
 def told(index, match):
-    """(SQL, parameters) of the same for documents at hand.
+    """(SQL, parameters) of the same for documents at hand, of which each is read."""
+    sql, params = _conditions(index, match, "({own} OR id IN ({around}))")
+    return " AND ".join(sql), params
 
-    To look for each of many names in each of them takes longer than all else: it is looked for among what has them.
+
+def _conditions(index, match, form):
+    """([SQL], parameters) of what matches, in which `form` is of words, or of what is around many names.
+
+    These are met one by one, by the GIN index: to look for many names in each document takes longer than all else.
     """
-    short = All(*(tuple(part for part in some if not _is_long(part)) for some in (match.parts, match.but)))
+    short = All(*(tuple(part for part in some if not _many(part)) for some in (match.parts, match.but)))
     sql, params = ([MATCH], [written(short, index.columns)]) if short else ([], [])
+    around = f"SELECT found.id FROM unnest(%s::tsquery[]) AS name, {index.name} AS found WHERE found.vector @@ name"
     for parts, sign in ((match.parts, ""), (match.but, "NOT ")):
-        for part in filter(_is_long, parts):
-            names = _names(part)
-            own = [way for way in getattr(part, "parts", ()) if way not in names]
-            sql.append(f"{sign}({f'{MATCH} OR ' * bool(own)}id IN (SELECT id FROM {index.name} WHERE {MATCH}))")
-            params += [written(Any(tuple(some)), index.columns) for some in (own, names) if some]
-    return " AND ".join(sql) or "true", params
+        for part in filter(_many, parts):
+            own = [way for way in _ways(part) if way not in _many(part)]
+            sql.append(sign + (form if own else "id IN ({around})").format(table=index.name, own=MATCH, around=around))
+            params += [written(Any(tuple(own)), index.columns)] if own else []
+            params.append(f"{{{','.join(term for way in _many(part) for term in way.terms)}}}")
+    return sql or ["true"], params
 
 
-def _names(part):
-    return [way for way in getattr(part, "parts", [part]) if isinstance(way, Around)]
+def _ways(part):
+    return part.parts if isinstance(part, Any) else [part]
 
 
-def _is_long(part):
-    return sum(len(way.terms) for way in _names(part)) > MANY
-
-
-def _loosely(match):
-    """What has the same terms, wherever these stand and in whatever order: GIN knows it without a look."""
-    if isinstance(match, Terms):
-        *whole, last = match.terms
-        return All((*(Terms((term,)) for term in whole), Terms((last,), prefix=match.prefix)))
-    return match if isinstance(match, Around) else type(match)(tuple(map(_loosely, match.parts)))
+def _many(part):
+    """The ways to match that are many names."""
+    return [way for way in _ways(part) if isinstance(way, Around) and len(way.terms) > MANY]
 
 
 def ids(index, match, period, days):
