@@ -99,10 +99,10 @@ def matching(index, match):
     """(SQL, parameters) of the condition by which the GIN index finds what matches."""
     sql, params = _conditions(index, match, "id IN (SELECT id FROM {table} WHERE {own} UNION ALL {around})")
     for part in match.parts:
-        around = [] if _many(part) else [way for way in _ways(part) if isinstance(way, Around)]
+        names = tuple(way for way in _ways(part) if isinstance(way, Around))
         for numbers in [] if _many(part) else _together(part):
-            sql.append(f"(pairs && %s::smallint[]{f' OR {MATCH}' * bool(around)})")
-            params += [_array(numbers), *([written(Any(tuple(around)), index.columns)] if around else [])]
+            sql.append(f"(pairs && %s::smallint[]{f' OR {MATCH}' * bool(names)})")
+            params += [_array(numbers), *([written(Any(names), index.columns)] if names else [])]
     return " AND ".join(sql), params
 
 
@@ -146,8 +146,7 @@ def ids(index, match, period, days):
 
 def _together(match):
     """Of a phrase, or the same one in several languages: the numbers that each two of its words may have."""
-    ways = match.parts if isinstance(match, Any) else [match]
-    ways = [way for way in ways if not isinstance(way, Around)]
+    ways = [way for way in _ways(match) if not isinstance(way, Around)]
     if not all(isinstance(way, Terms) for way in ways):
         return []
     pairs = zip(*(_pairs(way.terms[: len(way.terms) - way.prefix]) for way in ways), strict=False)

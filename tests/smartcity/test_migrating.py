@@ -1,5 +1,8 @@
 """`manage.py migrate` on a site that goes on serving."""
 
+import re
+from io import StringIO
+
 import pytest
 from django.apps import apps
 from django.core.management import call_command
@@ -68,6 +71,12 @@ def test_what_a_migration_writes_without_triggers_is_looked_at(indexed):
     withdraw(*indexed)
     rebuilding.after_migrate(plan=PLAN)
     assert wrong() == []
+
+
+def test_a_migration_says_that_the_search_reads_everything_again(indexed):
+    out = StringIO()
+    rebuilding.after_migrate(plan=PLAN, verbosity=1, stdout=out)
+    assert re.fullmatch(r"  La recherche lit de nouveau toutes les fiches : [1-9]\d*\.", out.getvalue())
 
 
 def test_after_a_migration_that_failed_the_next_one_catches_what_was_missed(indexed):
