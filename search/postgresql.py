@@ -97,7 +97,11 @@ def differing(index, rows):
 
 def matching(index, match):
     """(SQL, parameters) of the condition by which the GIN index finds what matches."""
-    sql, params = _conditions(index, match, "id IN (SELECT id FROM {table} WHERE {own} UNION ALL {around})")
+    led_by = None
+    if match.parts and all(map(_many, match.parts)):
+        shares = statistics(index).shares
+        led_by = min(match.parts, key=lambda part: share(part, shares))
+    sql, params = _conditions(index, match, led_by)
     for part in match.parts:
         names = tuple(way for way in _ways(part) if isinstance(way, Around))
         for numbers in [] if _many(part) else _together(part):
@@ -108,14 +112,14 @@ def matching(index, match):
 
 def told(index, match):
     """(SQL, parameters) of the same for documents at hand, of which each is read."""
-    sql, params = _conditions(index, match, "({own} OR id IN ({around}))")
+    sql, params = _conditions(index, match)
     return " AND ".join(sql), params
 
 
-def _conditions(index, match, form):
-    """([SQL], parameters) of what matches, in which `form` is of words, or of what is around many names.
+def _conditions(index, match, led_by=None):
+    """([SQL], parameters) of what matches; `led_by` is the part by which it is to be found, if nothing else does.
 
-    These are met one by one, by the GIN index: to look for many names in each document takes longer than all else.
+    What is around many names is met name by name: to look for all of them in each document takes longer than all else.
     """
     short = All(*(tuple(part for part in some if not _many(part)) for some in (match.parts, match.but)))
     sql, params = ([MATCH], [written(short, index.columns)]) if short else ([], [])
@@ -123,7 +127,11 @@ def _conditions(index, match, form):
     for parts, sign in ((match.parts, ""), (match.but, "NOT ")):
         for part in filter(_many, parts):
             own = [way for way in _ways(part) if way not in _many(part)]
-            sql.append(sign + (form if own else "id IN ({around})").format(table=index.name, own=MATCH, around=around))
+            if part is led_by:
+                words = f"SELECT id FROM {index.name} WHERE {MATCH} UNION ALL " * bool(own)
+                sql.append(f"id IN ({words}{around})")
+            else:
+                sql.append(f"{sign}({f'{MATCH} OR ' * bool(own)}id IN ({around}))")
             params += [written(Any(tuple(own)), index.columns)] if own else []
             params.append(f"{{{','.join(term for way in _many(part) for term in way.terms)}}}")
     return sql or ["true"], params
