@@ -5,7 +5,7 @@ from zlib import crc32
 from . import spelling
 from .analysis import alternatives
 from .entries import INDEX
-from .matches import Any, Terms
+from .matches import All, Terms, either
 from .models import Near, Word
 from .sql import ask, ask_among, insert, places
 
@@ -50,7 +50,7 @@ def _first(key):
 
 
 def _is_indexed(word):
-    sql, params = INDEX.ids(Any(tuple(Terms((term,)) for term in alternatives(word))))
+    sql, params = INDEX.ids(All((either([Terms((term,)) for term in alternatives(word)]),)))
     return bool(ask(f"{sql} LIMIT 1", params))
 
 
