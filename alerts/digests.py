@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from curation.typography import date_range
 from events.timing import when
+from language.typography import date_range
 from members.mail import Mail
 from quotes.atom import ENTRY
 

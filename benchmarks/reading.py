@@ -9,8 +9,8 @@ import io
 import time
 import zipfile
 
-from recaps.parsing import parse
-from recaps.reading import Unreadable, read
+from reading.formats import Unreadable, read
+from reading.parsing import parse
 
 SIZES = (100_000, 450_000, 5_000_000)  # bytes
 LIMITS = (6, 60)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
 from curation.filters import Related
-from curation.typography import french_date
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, PLACED_WAITS
 from events.forms import NATIVE
 from events.models import Talk
+from language.typography import french_date
 from themes.admin import ThemedAdmin
 
 from .duplicates import repeated

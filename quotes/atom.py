@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from curation.permalinks import absolute, permanent
-from curation.typography import REMOVED, date_range, in_guillemets, typeset
 from events import timing
 from events.models import Event, Talk
+from language.typography import REMOVED, date_range, in_guillemets, typeset
 
 from .models import Quote, Tweet
 

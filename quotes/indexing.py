@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy
 
-from curation.typography import french_date
 from events.timing import plausible
+from language.typography import french_date
 from search.analysis import as_begun, stem, tokens
 from search.index import KEPT
 from search.sql import ask, ask_among, ask_each, insert

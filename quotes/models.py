@@ -17,12 +17,12 @@ from curation.models import Curated, CuratedQuerySet
 from curation.places import beside, latest, least, newest, within
 from curation.slugs import slugify_fr
 from curation.stored import Beside, Place, listed, of_public
-from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
 from events.placed import Placed
 from events.timing import When, is_plausible, plausible
-from search.folding import fold
+from language.folding import fold
+from language.typography import clean, strip_guillemets
 from speakers.models import Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from django.utils.translation import gettext_lazy as _
 
 from curation.addresses import post_key
-from curation.typography import MONTHS
-from search.folding import fold
+from language.folding import fold
+from language.typography import MONTHS
 
 # Characters. Python's HTML parser takes quadratic time on hostile input.
 MAX_LENGTH = 20_000

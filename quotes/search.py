@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
 from curation.kept import from_standby
 from curation.paging import with_turns
-from curation.typography import in_guillemets, typeset, unbroken
+from language.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
 from search.marks import marked, snippet
 from search.queries import LONGEST_QUERY, Query, Words, read

@@ -11,10 +11,10 @@ from curation.keys import AlreadyThere
 from curation.pickers import Picker
 from events.models import Event
 from quotes.models import Source
+from reading.formats import MAX_BYTES
 from speakers.models import Speaker
 
 from .models import Proposal, Recap
-from .reading import MAX_BYTES
 from .refusals import UNFETCHABLE, UNREADABLE
 
 Kind = Proposal.Kind

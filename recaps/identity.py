@@ -7,12 +7,12 @@ from django.db.models import Prefetch, Q
 
 from curation.identity import judged
 from events.models import Appearance
-from search.folding import fold
+from language.folding import fold
+from language.names import likely_same, sort_name, tidy_name
+from reading.parsing.lexicon import genders, plain
 from speakers.models import Speaker
-from speakers.names import likely_same, sort_name, tidy_name
 
 from .offices import agreement
-from .parsing.lexicon import genders, plain
 
 EXACT, PART, ALIKE = FITS = ("exact", "part", "alike")  # how a printed name fits a known one, the best first
 MANY = 300  # words: for more of them all people are read

@@ -8,11 +8,11 @@ from django.db.models import Q
 
 from curation.addresses import address_key
 from curation.identity import Match, Verdict, judged
-from curation.typography import clean
 from events.models import Event, Talk
+from language.folding import fold
+from language.typography import clean
 from quotes.duplicates import are_alike, are_nearly_the_same
 from quotes.models import Quote, Tweet
-from search.folding import fold
 from speakers.models import Organization
 from themes.models import Theme
 from themes.naming import identity

@@ -17,15 +17,15 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed
-from curation.typography import clean
 from events.models import Event
+from language.folding import fold
+from language.typography import clean
 from quotes.models import Quote, Source, Tweet
-from search.folding import fold
+from reading.parsing.candidates import CERTAIN
+from reading.parsing.lines import HYPHENATED
+from reading.parsing.rules import explain
 from speakers.models import Speaker
 
-from .parsing.candidates import CERTAIN
-from .parsing.lines import HYPHENATED
-from .parsing.rules import explain
 from .refusals import REFUSALS, refusal_of
 from .versions import GistField
 

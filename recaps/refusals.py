@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .fetching import Unfetchable
-from .reading import Unreadable
+from reading.formats import Unreadable
 
-# By the code of a `recaps.reading.Unreadable`.
+from .fetching import Unfetchable
+
+# By the code of a `reading.formats.Unreadable`.
 UNREADABLE = {
     "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères. Gardez l’article seul."),
     "empty": _("On n’y trouve aucun texte à lire."),

@@ -7,10 +7,10 @@ from curation import history
 from curation.identity import Verdict
 from curation.keys import key_of
 from curation.models import Revision
-from curation.typography import strip_guillemets
 from events.models import Appearance, Event, Reference, Talk
+from language.folding import fold
+from language.typography import strip_guillemets
 from quotes.models import Quote, Tweet
-from search.folding import fold
 from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects

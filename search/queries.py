@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from language.folding import fold
+
 from .analysis import LONGEST, Token, asking_words, framing_words, stop_words, tokens
-from .folding import fold
 from .variants import variants
 
 LONGEST_QUERY = 10_000  # characters

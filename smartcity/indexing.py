@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy, override
 
-from curation.typography import date_range
 from events.models import Event, Reference, Talk
+from language.typography import date_range
 from quotes import entries, stale
 from quotes.indexing import AT_ONCE, exclusive
 from quotes.words import learn

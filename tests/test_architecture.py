@@ -17,7 +17,10 @@ ORDER = [
     ("curation",),
     ("search",),
     ("work",),
+    ("reading",),
+    ("language",),
 ]
+PURE = {"reading", "language"}
 RANK = {app: rank for rank, apps in enumerate(ORDER) for app in apps}
 MODULES = [path for app in RANK for path in sorted((HOUSE / app).rglob("*.py")) if "migrations" not in path.parts]
 
@@ -42,6 +45,12 @@ def test_imports_point_one_way():
         if other in RANK and other != app and RANK[other] <= RANK[app]
     ]
     assert wrong == []
+
+
+def test_what_reads_knows_no_django():
+    known = [f"{path.relative_to(HOUSE)}, line {line}" for path in MODULES for line, other in imports(path)
+             if path.relative_to(HOUSE).parts[0] in PURE and other == "django"]  # fmt: skip
+    assert known == []
 
 
 def test_nothing_is_imported_inside_a_function_but_in_ready():

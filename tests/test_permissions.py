@@ -27,7 +27,7 @@ from speakers import likeness
 from tests import builders as make
 from tests.addresses import routes
 from tests.alerts.follows import follow
-from tests.reading import read
+from tests.asking import read
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
-from curation.typography import french_date, in_guillemets, typeset
+from language.typography import french_date, in_guillemets, typeset
 from quotes import citing
 from quotes.models import Quote, Tweet
 

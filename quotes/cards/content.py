@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from curation.typography import date_range, in_guillemets, typeset
+from language.typography import date_range, in_guillemets, typeset
 
 from . import drawing
 from .setting import shortened

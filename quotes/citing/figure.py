@@ -3,7 +3,7 @@
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 
-from curation.typography import in_guillemets, typeset
+from language.typography import in_guillemets, typeset
 
 from . import reference
 

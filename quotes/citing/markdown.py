@@ -2,7 +2,7 @@
 
 import re
 
-from curation.typography import in_guillemets
+from language.typography import in_guillemets
 
 from . import reference
 

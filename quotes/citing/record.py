@@ -10,9 +10,9 @@ from django.utils.translation import get_language_info, override
 
 from curation.linked import public
 from curation.slugs import slugify_fr
-from curation.typography import NO_BREAK, clean, date_range, french_date
 from events.models import Appearance, Talk
 from events.timing import when
+from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote
 from search.analysis import tokens
 from search.passages import run

@@ -1,6 +1,6 @@
 """The reference as one writes it in a French text: « Camille Martin, « des mots », intervention « Titre »… »."""
 
-from curation.typography import NARROW, NO_BREAK, in_guillemets, typeset
+from language.typography import NARROW, NO_BREAK, in_guillemets, typeset
 
 from .record import TOLD, line
 

@@ -20,8 +20,8 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from pylatexenc.latex2text import LatexNodes2Text
 
-from curation.typography import clean
 from events.models import Appearance, Event, Talk
+from language.typography import clean
 from quotes.citing import FORMATS, describe, write
 from quotes.citing.record import found_in, line, plain
 from quotes.models import Quote, Source, Tweet

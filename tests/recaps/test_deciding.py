@@ -10,9 +10,9 @@ from curation import history
 from curation.models import Revision, Status
 from events.models import Event
 from quotes.models import Quote, Tweet
+from reading.document import Document
 from recaps import adding, deciding
 from recaps.models import Proposal, Recap
-from recaps.parsing.document import Document
 from speakers.models import Speaker
 from tests import builders as b
 

@@ -7,9 +7,9 @@ import pytest
 from curation.models import Revision
 from events.models import Event
 from quotes.models import Quote, Source, Tweet
+from reading.document import Document
 from recaps import adding, deciding
 from recaps.matching import ITSELF, Matches
-from recaps.parsing.document import Document
 from recaps.writing import NEW, Undecided
 from speakers.models import Speaker
 from tests import builders as b

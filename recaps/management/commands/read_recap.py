@@ -5,12 +5,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from reading.document import Known, KnownPerson
+from reading.formats import Unreadable, read
+from reading.parsing import parse
+from reading.parsing.rules import explain
 from recaps.adding import known_here, unsaved
 from recaps.matching import Matches
-from recaps.parsing import parse
-from recaps.parsing.document import Known, KnownPerson
-from recaps.parsing.rules import explain
-from recaps.reading import Unreadable, read
 from recaps.refusals import UNREADABLE
 
 

@@ -1,0 +1,86 @@
+"""Days as articles write them, in French and English."""
+
+import re
+from datetime import date
+
+from language.folding import fold
+
+_MONTHS = (
+    ("janvier", "janv", "jan", "january"),
+    ("fevrier", "fevr", "fev", "february", "feb"),
+    ("mars", "mar", "march"),
+    ("avril", "avr", "april", "apr"),
+    ("mai", "may"),
+    ("juin", "june", "jun"),
+    ("juillet", "juil", "jul", "july"),
+    ("aout", "august", "aug"),
+    ("septembre", "sept", "sep", "september"),
+    ("octobre", "oct", "october"),
+    ("novembre", "nov", "november"),
+    ("decembre", "dec", "december"),
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+# Only months, or « jeudi 3 novembre » would be a day of the month of « jeudi », in English.
+_WRITTEN = sorted(MONTHS, key=len, reverse=True)
+MONTH = "(?:" + "|".join(_WRITTEN).replace("e", "[eé]").replace("u", "[uû]") + r")\b\.?"
+WEEKDAY = (
+    r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat)\b"
+)
+# A year may be missing (« le 9 novembre dernier »): it is then told by the day of the article.
+DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd"
+    rf"|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|(?P<month2>{MONTH})[\s\u00a0]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[\s\u00a0]*(?:h"
+    rf"|%))(?:,?[\s\u00a0]+(?P<year2>(?:19|20)\d\d)\b)?"
+    r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
+    r"|(?P<day4>\d{1,2})[/.](?P<month4>\d{1,2})[/.](?P<year4>(?:19|20)?\d\d))(?!\w)",
+    re.IGNORECASE,
+)
+# Two figures after a day are its year where the date ends there, or where the day of the week agrees.
+_SHORT_YEAR = re.compile(
+    r"[\s\u00a0]+[’']?(?P<year>\d\d)(?![\w:]|[\s\u00a0]*(?:h\b|%|€))"
+    r"(?P<ends>[ \t]*(?:[,;.)\]\n–—]|$))?"
+)
+_WEEKDAY = re.compile(r"\b(lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?:the\s+)?$", re.I)
+_WEEKDAYS = ("lun mon", "mar tue", "mer wed", "jeu thu", "ven fri", "sam sat", "dim sun")
+MONTH_AND_YEAR = re.compile(
+    rf"\b(?P<month>{MONTH})(?:[\s\u00a0]+(?:of\s+)?(?P<year>(?:19|20)\d\d))?(?!\w)", re.IGNORECASE
+)
+YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%€]|[.,-]\d)")
+
+
+def read(found, *, year=None):
+    """The date of a match of `DAY`; `year` is taken where none is written. None where it is no day."""
+    parts = found.groupdict()
+    day = int(parts["day"] or parts["day2"] or parts["day3"] or parts["day4"])
+    written = parts["year"] or parts["year2"] or parts["year3"] or parts["year4"]
+    if name := parts["month"] or parts["month2"]:
+        month = MONTHS.get(fold(name))
+    else:
+        month = int(parts["month3"] or parts["month4"])
+    number = int(written) + (2000 if len(written) == 2 else 0) if written else year
+    try:
+        return date(number, month, day)
+    except (TypeError, ValueError):
+        return None
+
+
+def days(text, start=0, end=None, *, year=None):
+    """Yield (start, end, date, whether the year is written) of each day in the text."""
+    for found in DAY.finditer(text, start, len(text) if end is None else end):
+        parts = found.groupdict()
+        is_whole = any(parts[name] for name in ("year", "year2", "year3", "year4"))
+        short = None if is_whole else _SHORT_YEAR.match(text, found.end())
+        if short and (day := _in_short_year(text, found, short)):
+            yield found.start(), short.end("year"), day, True
+        elif day := read(found, year=year):
+            yield found.start(), found.end(), day, is_whole
+
+
+def _in_short_year(text, found, short):
+    """The day of « sam. 15 mars 25 »; None where the two figures may count something else: « le 15 mars 25 élus »."""
+    day = read(found, year=2000 + int(short["year"]))
+    told = _WEEKDAY.search(text[max(0, found.start() - 14) : found.start()])
+    agrees = bool(day and told) and told[1].lower() in _WEEKDAYS[day.weekday()].split()
+    return day if agrees or short["ends"] is not None and not told else None

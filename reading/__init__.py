@@ -1,0 +1,4 @@
+"""From the bytes of an article to what may be worth keeping. Pure Python: no Django, no database, no network.
+
+`formats` makes a `Document` of the bytes of a file or a page; `parsing` finds candidates in a `Document`.
+"""

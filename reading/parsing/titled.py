@@ -1,0 +1,143 @@
+"""Which quotations are titles, by what stands around them: « « Semer » par X », « X présentait « Semer » »."""
+
+import re
+from dataclasses import dataclass
+
+from language.folding import fold
+
+_BY = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?"
+    r"(?:par|by)[ \u00a0]"
+)
+_OFFICE = 6  # tokens of what may stand before a name: « par l’urbaniste X »
+_PRESENTING = re.compile(
+    r"(?:présent(?:e|ent|ait|aient|a|èrent|é|er|era)|anim(?:e|ent|ait|a|é)|donn(?:e|ait|a|é)|present(?:s|ed|ing)?|gave|titled)$"
+)
+_NOUNS = re.compile(
+    r"\b(?:exposés|conférences|ateliers|tables rondes|titres|films|livres|ouvrages|thèmes|interventions|présentations"
+    r"|chansons|programme|documentaires|courts[- ]métrages|sessions|talks|workshops|titles|books|panels|débats"
+    r"|spectacles|pièces)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[ \u00a0]*(?:[,;]|(?:,[ \u00a0]*)?(?:et|puis|ou|and|then)(?:[ \u00a0]enfin)?)[ \u00a0]*")
+_THEME = re.compile(
+    r"\b(?:thème|thématique|intitulée?s?|titre|theme|titled|entitled)"
+    r"(?:[ \u00a0](?:de|est|était|is|was|d[’']\w+|of|the|la|cette|l[’']|année|journée|soirée|rencontre)){0,4}"
+    r"[ \u00a0]*:?[ \u00a0]*$",
+    re.IGNORECASE,
+)
+_BULLET = 20  # characters before a title that is a line: its mark, or its hour
+_ASIDE = 120  # characters behind it that tell whose it is
+_NEAR = 60  # characters before the marks
+_FAR = 300  # characters before a verb in which its subject stands
+_LONGEST = 160  # characters of a title
+
+
+@dataclass(frozen=True)
+class Title:
+    quotation: object
+    people: tuple  # mentions
+    end: int
+    cue: str
+
+
+def titles(article):
+    """{quotation: its `Title`}, in the order of the text."""
+    headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
+    linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
+    outer = [q for q in article.quotations if q.depth == 0 and not article.in_tweet(q.outer_start)]
+    found = {}
+    for row in _rows(article, outer):
+        is_row = len(row) > 1 and _is_list(article, row)
+        for quotation in row:
+            title = _by_people(article, quotation) or _presented(article, quotation) or _listed(article, quotation)
+            words = _bare(article.text[quotation.start : quotation.end])
+            is_known = words in headings or (quotation.start, quotation.end) in linked
+            if title is None and (is_row or is_known and len(words.split()) > 1 or _is_theme(article, quotation)):
+                title = Title(quotation, (), quotation.outer_end, "")
+            if title:
+                found[quotation] = title
+    return found
+
+
+def _bare(words):
+    return fold(words.strip(" #*"))
+
+
+def _rows(article, outer):
+    """The quotations, those together that only commas or « et » part."""
+    row = []
+    for quotation in outer:
+        if row and not _BETWEEN.fullmatch(article.text, row[-1].outer_end, quotation.outer_start):
+            yield row
+            row = []
+        row.append(quotation)
+    if row:
+        yield row
+
+
+def _is_list(article, row):
+    """Whether what stands before two or more quotations in a row says that they are titles."""
+    start = article.sentences[article.sentence_of(row[0].outer_start)][0]
+    before = article.text[max(start, row[0].outer_start - 2 * _NEAR) : row[0].outer_start]
+    return bool(_NOUNS.search(before)) and all(_looks_like_title(article, one) for one in row)
+
+
+def _looks_like_title(article, quotation):
+    words = article.text[quotation.start : quotation.end]
+    return (
+        (words[0].isupper() or words[0].isdigit())
+        and len(words) <= _LONGEST
+        and not re.search(r"[.!…,]$|[.…]\s", words)
+    )
+
+
+def _by_people(article, quotation):
+    """« « Semer » par X et Y »: who is named right behind the marks gave what they hold."""
+    by = _BY.match(article.text, quotation.outer_end)
+    if not by:
+        return None
+    place = article.token_at(by.end())
+    near = (article.people.at_token(n) for n in range(place, min(place + _OFFICE, len(article.tokens))))
+    first = next(filter(None, near), None)
+    if first is None or re.search(r"[.!?:;«»“”\n]", article.text[by.end() : first.start]):
+        return None
+    people = [first]
+    while (join := article.tokens[people[-1].last : people[-1].last + 1]) and join[0].low in (",", "et", "and", "&"):
+        following = article.people.at_token(people[-1].last + 1)
+        if following is None:
+            break
+        people.append(following)
+    return Title(quotation, tuple(people), people[-1].end, by[0].strip(" ,"))
+
+
+def _presented(article, quotation):
+    """« X présentait « Rues calmes » »: a verb of presenting right before words that look like a title."""
+    place = article.token_at(quotation.outer_start) - 1
+    verb = article.tokens[place] if place > 0 else None
+    if verb is None or not _PRESENTING.match(verb.low) or not _looks_like_title(article, quotation):
+        return None
+    start = max(article.sentences[article.sentence_of(quotation.outer_start)][0], verb.start - _FAR)
+    subjects = [m for m in article.people.between(start, verb.start) if m.is_subject]
+    return Title(quotation, tuple(subjects[:1]), quotation.outer_end, verb.text)
+
+
+def _listed(article, quotation):
+    """« « Un cadastre dans la poche » — X (Les Ponts) », a line above what is told of it, is not signed words."""
+    number = article.paragraph_of(quotation.outer_start)
+    own, below = article.paragraphs[number], article.paragraphs[number + 1 : number + 2]
+    is_alone = quotation.outer_start - own.start < _BULLET and own.end - quotation.outer_end < _ASIDE
+    if not is_alone or not below or article.text[below[0].start] in '«“"—–-•*':
+        return None
+    people = article.people.mentions_in(quotation.outer_end, own.end)
+    if not people:
+        return None
+    between = article.text[quotation.outer_end : people[0].start].strip(" \u00a0")
+    if between not in ("—", "–", "-", ",", "|", "·") or not _looks_like_title(article, quotation):
+        return None
+    return Title(quotation, tuple(people), people[-1].end, between)
+
+
+def _is_theme(article, quotation):
+    before = article.text[max(0, quotation.outer_start - _NEAR) : quotation.outer_start]
+    return bool(_THEME.search(before)) and _looks_like_title(article, quotation)
