@@ -127,7 +127,7 @@ class QuoteAdmin(PlacedAdmin):
     fieldsets = (
         (None, {"fields": ("text", "anyway", "preview", ("kind", "status"))}),
         (_("Qui, où"), {"fields": (("event", "talk"), ("speaker", "attribution"))}),
-        (_("Preuve et thèmes"), {"fields": (("source", "tweet"), "themes", "context")}),
+        (_("Preuve et thèmes"), {"fields": (("source", "tweet"), "heard_at_second", "themes", "context")}),
         (_("Langue, ordre"), {"fields": (("language", "translated_from"), "position"), "classes": ("collapse",)}),
     )
 

@@ -100,7 +100,7 @@ def talk_entry(talk):
 
 def quote_entry(quote):
     """Verbatim words wear their guillemets; reported speech says that it is reported."""
-    if quote.is_verbatim:
+    if quote.is_quoted:
         words = in_guillemets(quote.text, language=quote.language)
         title = f"{quote.author} : {Truncator(words).chars(120)}"
         body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', quote.language, words)

@@ -193,7 +193,7 @@ def result(row, query, lacks=()):
     is_tweet = isinstance(row, Tweet)
     if is_tweet:
         words = _words(unbroken(row.text), row.language, query)
-    elif row.is_verbatim:
+    elif row.is_quoted:
         text = in_guillemets(row.text, language=row.language)
         edge = 2 if row.language[:2] == "fr" else 1  # a guillemet and its space
         words = _words(text[edge:-edge], row.language, query)

@@ -44,8 +44,9 @@ class Writer:
 
     # One method a kind
 
-    def _quote(self, proposal, kind=Quote.Kind.VERBATIM):
+    def _quote(self, proposal, kind=None):
         fields = proposal.fields
+        kind = kind or fields.get("nature") or Quote.Kind.VERBATIM
         text, start, end = self._words(proposal)
         speaker = self._person(fields["speaker"]) if fields.get("speaker") else None
         attribution = "" if speaker else (fields.get("attribution") or "")[:160]
@@ -61,7 +62,7 @@ class Writer:
                 Quote(
                     kind=kind, text=text, language=fields.get("language") or self.recap.language, speaker=speaker,
                     attribution=attribution, event=self._occasion(), talk=self._talk_of(proposal), source=source,
-                    tweet=tweet, position=self._position(proposal),
+                    tweet=tweet, position=self._position(proposal), heard_at_second=fields.get("seconds"),
                 )
             )  # fmt: skip
         self._place(proposal, start, end, quote=quote)

@@ -25,6 +25,7 @@ OPERATORS = {
 KINDS = {
     "verbatim": "citation citations verbatim quote quotes",
     "paraphrase": "paraphrase paraphrases propos rapporte reported",
+    "transcription": "transcription transcriptions transcript transcripts",
     "tweet": "tweet tweets",
 }
 LANGUAGES = {"fr": "fr francais french", "en": "en anglais english"}

@@ -4,7 +4,21 @@ from collections import defaultdict
 
 from reading.document import Known
 
-from . import events, layout, lines, organizations, paraphrases, people_found, quotes, references, talks, themes, tweets
+from . import (
+    dialogues,
+    events,
+    layout,
+    lines,
+    organizations,
+    paraphrases,
+    people_found,
+    quotes,
+    references,
+    spoken,
+    talks,
+    themes,
+    tweets,
+)  # fmt: skip
 from .article import Article
 from .reporting import Reporting
 
@@ -26,7 +40,8 @@ def _found(document, known):
     posted = [tweet for tweet, _ in signed]
     article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])
     reporting = Reporting(article)
-    said = [*quotes.find(article, reporting), *quotes.find_in_tweets(article, posted)]
+    said = [*quotes.find(article, reporting), *quotes.find_in_tweets(article, posted), *spoken.find(article)]
+    said += dialogues.find(article, reporting)
     told = list(paraphrases.find(article, reporting))
     people = list(people_found.find(article, [*said, *told]))
     held = list(talks.find(article, people, said))

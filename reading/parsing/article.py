@@ -11,6 +11,7 @@ from .people import People
 from .quotations import quotations
 from .titled import titles
 from .tokens import tokenize
+from .turns import turns
 
 _TWITTER = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w{1,30})/?(?:\?.*)?$", re.IGNORECASE)
 
@@ -36,7 +37,9 @@ class Article:
         self._sentence_starts = [start for start, _ in self.sentences]
         self.billings = billings(document, self.paragraphs)
         self.billed_lines = {billing.start for billing in self.billings if billing.title}
-        self.turns = {billing.start for billing in self.billings if billing.is_turn}
+        self.turns = turns(self.text, self.paragraphs)
+        self._turn_starts = [turn.start for turn in self.turns]
+        self._turn_lines = {billing.start for billing in self.billings if billing.is_turn}
         links = (
             (m.start, m.end, found[1])
             for m in document.marks
@@ -48,7 +51,7 @@ class Article:
             is_inside=self.is_inside,
             known=known.people,
             links=links,
-            billed=billed_names(self.billings),
+            billed=sorted({*billed_names(self.billings), *(turn.name for turn in self.turns if turn.name)}),
             language=self.language,
         )
         self.titles = titles(self)
@@ -74,6 +77,17 @@ class Article:
         near = bisect_right(self._tweet_starts, offset) - 1
         return near >= 0 and offset < self.tweets[near][1]
 
+    def in_turn(self, offset):
+        """Whether somebody says, in a turn, what stands at `offset`."""
+        near = bisect_right(self._turn_starts, offset) - 1
+        return near >= 0 and self.turns[near].words <= offset < self.turns[near].end
+
+    def is_turn(self, paragraph):
+        """Whether a paragraph says who speaks next in a transcript, or what; « X : trésorier » is like it."""
+        place = bisect_left(self._turn_starts, paragraph.start)
+        begins = place < len(self.turns) and self._turn_starts[place] == paragraph.start
+        return begins or paragraph.start in self._turn_lines or self.in_turn(paragraph.end - 1)
+
     def quotation_at(self, offset):
         """The outer quotation around `offset`, or None."""
         near = bisect_right(self._outer_starts, offset) - 1
@@ -90,4 +104,4 @@ class Article:
         return self.quotations[place] if is_near else None
 
     def is_inside(self, offset):
-        return self.quotation_at(offset) is not None or self.in_tweet(offset)
+        return self.quotation_at(offset) is not None or self.in_tweet(offset) or self.in_turn(offset)

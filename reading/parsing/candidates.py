@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 CERTAIN = 0.85
+VERBATIM, TRANSCRIPTION = "verbatim", "transcription"  # natures of quotes, as `quotes.models.Quote.Kind` has them
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,8 @@ class Said(Candidate):
 class Quote(Said):
     kind = "quote"
     in_tweet: bool = False
+    nature: str = VERBATIM
+    seconds: int | None = None  # since the recording began, of a transcript that tells it
 
 
 @dataclass(frozen=True, kw_only=True)

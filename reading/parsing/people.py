@@ -231,7 +231,8 @@ class People(Appositions):
         if self._word(run.first - 1, run.first) in ARTICLES or run.last - run.first > 1 or not name:
             return None
         is_known = name in self._known.families and (not self._begins(run.first) or self._around(run) >= 2)
-        if is_known or self._is_given_name_alone(run):
+        is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
+        if is_known or is_billed or self._is_given_name_alone(run):
             return self._add(self._name(run.first, run.last))
         return None
 

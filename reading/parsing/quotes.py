@@ -73,7 +73,11 @@ def _in_tweet(article, tweet, quotation):
 
 def _voices(article, reporting):
     """[(quotation, `Voice`)] in order: first what a sentence says by itself, then what is carried on from around."""
-    said = [q for q in article.quotations if not article.in_tweet(q.outer_start) and q not in article.titles]
+    said = [
+        q
+        for q in article.quotations
+        if not (article.in_tweet(q.outer_start) or article.in_turn(q.outer_start) or q in article.titles)
+    ]
     own = {}
     for quotation in said:
         own[quotation] = _own_voice(article, reporting, quotation)

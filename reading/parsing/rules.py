@@ -28,6 +28,7 @@ RULES = {
     "in-view": "personne dont parle le passage : {cue}",
     "nobody": "entre guillemets, sans que l’article dise qui parle",
     "turn": "prise de parole : « {cue} »",
+    "answer": "réponse à une question de l’entretien : {cue}",
     "in-tweet": "entre guillemets dans un tweet : {cue}",
     # Tweets
     "tweet-embed": "tweet intégré dans la page, de {cue}",

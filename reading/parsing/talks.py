@@ -79,8 +79,8 @@ def _announced(article, names, said):
     titled = {title for one, title in lines if title < one["start"]}
     lines = [(one, title) for one, title in lines if one["speakers"] or title not in titled]
     for number, paragraph in enumerate(article.paragraphs):
-        if number == 0 and paragraph.is_heading or paragraph.start in titled:
-            continue  # the title of the article, or of a talk whose people stand below
+        if number == 0 and paragraph.is_heading or paragraph.start in titled or article.is_turn(paragraph):
+            continue  # the title of the article, or of a talk whose people stand below; words of a transcript
         own = [
             one
             for one, _ in lines[bisect_left(lines, paragraph.start, key=_start) :][:_MOST]
@@ -179,8 +179,7 @@ def _by_heading(article, paragraph, names):
     )
     form, cue = _form(text)
     is_titled = form in ("round_table", "keynote") and len(text.split()) > _KIND_ALONE
-    is_turn = paragraph.start in article.turns
-    if is_turn or _ABSENT.match(text) or not people and not is_titled:
+    if _ABSENT.match(text) or not people and not is_titled:
         return []
     fields = _fields(article, paragraph.start, paragraph.end, text, people, "talk-heading")
     return [{**fields, "form": form or "talk", "cue": cue or people[0]}]

@@ -245,6 +245,14 @@ def test_a_paraphrase_is_said_to_be_one_and_is_no_quotation(name):
     assert "propos rapporté" not in verbatim.lower()
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_transcription_is_a_quotation_that_says_what_it_is(name):
+    transcribed = cited(quote(talk=None, source=None, kind=Quote.Kind.TRANSCRIPTION), name)
+    assert "transcription" in transcribed.lower()
+    assert "propos rapporté" not in transcribed.lower()
+    assert "transcription" not in cited(quote(talk=None, source=None), name).lower()
+
+
 def test_words_known_by_a_tweet_name_it():
     assert (
         f"{NARROW}; rapporté par un tweet de Lab des Usages [@Lab_des], 9 juillet 2015, https://twitter.com/Lab_des"

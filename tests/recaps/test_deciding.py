@@ -209,3 +209,11 @@ def test_a_title_that_the_article_does_not_give_is_said_to_be_ours(curator, anno
     recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
     talk = deciding.accept(proposed(recap, "talk"), by=curator).record
     assert (talk.title, talk.title_is_ours) == (title, is_ours)
+
+
+def test_a_turn_of_a_transcript_becomes_a_transcription_at_its_second(curator):
+    text = "[00:12:03] Rose Dumont : Semons du lin.\n[00:12:09] Yanis Morel : Non.\n[00:12:11] Rose Dumont : Il tient."
+    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    quote = deciding.accept(proposed(recap, "quote", "Semons"), by=curator).record
+    assert (quote.kind, quote.speaker.name, quote.heard_at_second) == ("transcription", "Rose Dumont", 723)
+    assert not quote.is_proved
