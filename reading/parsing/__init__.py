@@ -20,6 +20,7 @@ from . import (
     tweets,
 )  # fmt: skip
 from .article import Article
+from .certainty import measured
 from .reporting import Reporting
 
 NOBODY = Known()
@@ -32,10 +33,11 @@ def parse(document, known=NOBODY):
     is unfolded first: spans point into what came in, `text` is what was read.
     """
     unfolded = lines.unfold(document)
-    return tuple(unfolded.back(one, document.text) for one in _found(unfolded.document, known))
+    return tuple(unfolded.back(measured(one), document.text) for one in find(unfolded.document, known))
 
 
-def _found(document, known):
+def find(document, known=NOBODY):
+    """The same of a document whose lines are its author's, each as sure as its rule says by itself."""
     signed = tweets.find(document, layout.paragraphs(document))
     posted = [tweet for tweet, _ in signed]
     article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-CERTAIN = 0.85
+CERTAIN = 0.95
 VERBATIM, TRANSCRIPTION = "verbatim", "transcription"  # natures of quotes, as `quotes.models.Quote.Kind` has them
 
 

@@ -41,7 +41,7 @@ def quotations(text, paragraphs):
             mark, start = left
             if following and _goes_on(text, mark, start, paragraph, following):
                 carried = left
-            else:
+            elif mark != "‘":  # an apostrophe, as often
                 spans.append((start, _cut_short(text, start, paragraph.end), mark, False))
         found += spans
     return _nested(text, found)
@@ -85,8 +85,7 @@ def _spans(text, paragraph, carried):
                     spans.append((start, place + 1, kind, True))
                 spans.append((stack[closed][1], place + 1, stack[closed][0], True))
                 del stack[closed:]
-    outermost = next(((kind, start) for kind, start in stack if kind != "‘"), None)
-    return spans, outermost
+    return spans, next(iter(stack), None)
 
 
 def _is_said_again(text, paragraph, carried, found, after):
@@ -184,10 +183,12 @@ def _is_forgotten(text, start, place, marks_after):
 def _goes_on(text, mark, start, paragraph, following):
     """Whether what is still open goes on in the next paragraph: that begins with the mark, or closes first."""
     head = text[following.start : following.start + 2]
-    if mark == "‘" or following.is_heading:
+    if following.is_heading:
         return False
     if head[:1] == mark or (mark == "«" and head[:1] == "»"):
-        return True
+        return mark != "‘" or text[paragraph.end - 1] in ".!?…"
+    if mark == "‘":
+        return False
     closing = text.find(PAIRS.get(mark, mark), following.start, following.end)
     opening = text.find(mark, following.start, following.end) if mark != '"' else -1
     return closing >= 0 and closing - start < _LONGEST_OPEN and not 0 <= opening < closing and mark != '"'

@@ -29,6 +29,7 @@ _TERMS = ARTICLES | frozenset(
 _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+_SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 _PRESENTING = re.compile(r"présent\w+$|present(?:s|ed|ing)$")  # « présentait « Rues calmes » »: a title, as often
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 
@@ -99,7 +100,28 @@ def _own_voice(article, reporting, quotation):
     after = reporting.after(quotation.outer_end, limit)
     if after and after.strength == DIRECT:
         return after
-    return reporting.inside(quotation) or reporting.before(quotation) or after
+    return reporting.inside(quotation) or reporting.before(quotation) or after or _signed_below(article, quotation)
+
+
+def _signed_below(article, quotation):
+    """« Nous voulons jouer dehors. » as a paragraph, and « X, directrice » as the next: X, to be checked."""
+    first = article.paragraphs[article.paragraph_of(quotation.outer_start)]
+    number = article.paragraph_of(quotation.outer_end - 1)
+    last, below = article.paragraphs[number], article.paragraphs[number + 1 : number + 2]
+    is_alone = (first.start, last.end) == (quotation.outer_start, quotation.outer_end)
+    if not (is_alone and below and _says_enough(article, quotation)):
+        return None
+    line = article.text[below[0].start : below[0].end]
+    signed = _SIGNATURE.match(line)
+    mentions = article.people.mentions_in(below[0].start, below[0].end) if signed else ()
+    if not mentions or mentions[0].start - below[0].start > signed.end():
+        return None
+    return Voice(mentions[0].person, "", "signature", line, DIRECT, LIKELY)
+
+
+def _says_enough(article, quotation):
+    words = article.text[quotation.start : quotation.end]
+    return len(words.split()) >= LONG or _is_sentence(article, quotation)
 
 
 def _carried(article, reporting, said, own, number):
@@ -266,7 +288,8 @@ def _is_title(article, opening, quotation, length, after, *, is_led):
     `is_led` tells that somebody is the subject of a verb of speech before the marks: « X a conclu la journée : ».
     """
     tokens = article.tokens
-    start = article.paragraphs[article.paragraph_of(quotation.outer_start)].start
+    number = article.paragraph_of(quotation.outer_start)
+    start = article.paragraphs[number].start
     near = []
     for token in reversed(tokens[max(article.token_at(start), opening - 5) : opening]):
         if token.text in ".;!?)»”" or (token.text == ":" and near):
@@ -286,8 +309,8 @@ def _is_title(article, opening, quotation, length, after, *, is_led):
         is_name = article.text[quotation.start].isupper() or length <= 4
         if is_name and not verbal and (noun <= 2 + has_colon):
             return not (after and length > 4) and not (has_colon and length > 6)
-    following = tokens[article.token_at(quotation.outer_end) : article.token_at(quotation.outer_end) + 6]
-    lows = [token.low for token in following]
+    place, end = article.token_at(quotation.outer_end), article.paragraphs[number].end
+    lows = [token.low for token in tokens[place : place + 6] if token.start < end]
     return bool(
         re.match(
             r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name"

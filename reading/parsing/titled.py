@@ -23,9 +23,17 @@ _BETWEEN = re.compile(r"[ \u00a0]*(?:[,;]|(?:,[ \u00a0]*)?(?:et|puis|ou|and|then
 _THEME = re.compile(
     r"\b(?:thème|thématique|intitulée?s?|titre|theme|titled|entitled)"
     r"(?:[ \u00a0](?:de|est|était|is|was|d[’']\w+|of|the|la|cette|l[’']|année|journée|soirée|rencontre)){0,4}"
-    r"[ \u00a0]*:?[ \u00a0]*$",
+    r"[ \u00a0\u202f]*[:?]?[ \u00a0]*$",
     re.IGNORECASE,
 )
+_PERFORMED = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient)[ \u00a0](?:re)?(?:joué|chanté|interprété|projeté|diffusé|entonné|dansé)"
+    r"|(?:re)?(?:joue|jouait|chante|chantait|interprète|projette|projetait|entonne)(?:nt)?"
+    r"|played|sang|performed|screened|showed)[ \u00a0]+$"
+)
+_TO_READ = re.compile(r"(?:^|\n)[ \u00a0]*[ÀA] (?:lire|voir|écouter)\b[^«“\"\n]{0,80}$")
+_NUMBERED = re.compile(r"[ \t]*\d{1,2}[.)][ \u00a0]")
+_HOUR = re.compile(r"\d{1,2}[ \u00a0\u202f]?(?:[hH]|:[0-5]\d)")  # begins a line of a programme
 _BULLET = 20  # characters before a title that is a line: its mark, or its hour
 _ASIDE = 120  # characters behind it that tell whose it is
 _NEAR = 60  # characters before the marks
@@ -50,10 +58,11 @@ def titles(article):
     for row in _rows(article, outer):
         is_row = len(row) > 1 and _is_list(article, row)
         for quotation in row:
-            title = _by_people(article, quotation) or _presented(article, quotation) or _listed(article, quotation)
+            title = next((told for rule in _RULES if (told := rule(article, quotation))), None)
             words = _bare(article.text[quotation.start : quotation.end])
             is_known = words in headings or (quotation.start, quotation.end) in linked
-            if title is None and (is_row or is_known and len(words.split()) > 1 or _is_theme(article, quotation)):
+            is_named = is_row or is_known and len(words.split()) > 1 or _is_theme(article, quotation)
+            if title is None and (is_named or _is_of_programme(article, quotation)):
                 title = Title(quotation, (), quotation.outer_end, "")
             if title:
                 found[quotation] = title
@@ -138,6 +147,26 @@ def _listed(article, quotation):
     return Title(quotation, tuple(people), people[-1].end, between)
 
 
+def _headed(article, quotation):
+    """« 1. X, botaniste : « Où en sont les haies ? » »: a numbered line of which the marks hold the whole title."""
+    own = article.paragraphs[article.paragraph_of(quotation.outer_start)]
+    is_line = _NUMBERED.match(article.text, own.start) and own.end - quotation.outer_end < 2
+    people = article.people.mentions_in(own.start, quotation.outer_start) if is_line else ()
+    return Title(quotation, tuple(people), quotation.outer_end, ":") if people else None
+
+
+_RULES = (_by_people, _presented, _listed, _headed)
+
+
 def _is_theme(article, quotation):
     before = article.text[max(0, quotation.outer_start - _NEAR) : quotation.outer_start]
-    return bool(_THEME.search(before)) and _looks_like_title(article, quotation)
+    told = _THEME.search(before) or _PERFORMED.search(before) or _TO_READ.search(before)
+    return bool(told) and _looks_like_title(article, quotation)
+
+
+def _is_of_programme(article, quotation):
+    """Whether a line that is but a title stands right under one that begins with an hour."""
+    number = article.paragraph_of(quotation.outer_start)
+    own, above = article.paragraphs[number], article.paragraphs[max(0, number - 1)]
+    is_alone = own.start == quotation.outer_start and own.end == quotation.outer_end
+    return number > 0 and is_alone and _HOUR.match(article.text, above.start) is not None
