@@ -25,6 +25,11 @@ _TIME = re.compile(
     rf"(?:[ \u00a0]?(?:[-–—/]|à|to)[ \u00a0]?{_HOUR})?(?![\w’'])[ \u00a0]*[:–—|·,-]?[ \u00a0]*"
 )
 _BY = re.compile(r"(?:^|,?[ \u00a0])(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+")
+_OF_AUTHOR = re.compile(  # what the first line of an article says of itself
+    r"\b(?:comptes?[- ]rendus?|récits?|articles?|textes?|photos?|reportages?|résumés?|retours?|blog|carnet|billet"
+    r"|notes?|chronique|report|recap|story|review)\b",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"[ \u00a0][–—|-][ \u00a0]|,[ \u00a0]")
 _NO_TITLE = re.compile(
     r"(?:photos?|textes?|crédits?|images?|légende|vidéos?|dessins?|propos|articles?|commentaires?|mis|©|said|reviewed"
@@ -62,12 +67,17 @@ _NOT_LEADING = re.compile(
     re.IGNORECASE,
 )
 # What is given, led or held by somebody, inside a sentence.
+_LED = re.compile(
+    r"\b[^\W\d_]{4,20}(?:[ \u00a0][^\W\d_][\w’'-]{1,20}){0,5}[ \u00a0]"
+    r"(?:(?:co-?)?animée?s?|modérée?s?|moderated|hosted|chaired|facilitated)[ \u00a0](?:par|by)[ \u00a0]",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"\b(?:conférences?|table[- ]ronde|tables rondes|ateliers?|débats?|exposés?|présentations?|discussions?|sessions?"
     r"|rencontres?|échanges?|webinaires?|panel|workshops?|talks?|round ?tables?|keynotes?|visites?|soirées?"
     r"|journées?|lectures?)"
-    r"(?:[ \u00a0][^\W\d_][\w’'-]{1,20}){0,3}[ \u00a0](?:(?:co-?)?animée?s?|modérée?s?|présentée?s?|donnée?s?"
-    r"|assurée?s?|menée?s?|conduite?s?|moderated|led|given|hosted|presented|chaired)[ \u00a0](?:par|by)[ \u00a0]",
+    r"(?:[ \u00a0][^\W\d_][\w’'-]{1,20}){0,3}[ \u00a0](?:présentée?s?|donnée?s?|assurée?s?|menée?s?|conduite?s?"
+    r"|led|given|presented)[ \u00a0](?:par|by)[ \u00a0]",
     re.IGNORECASE,
 )
 _SPEECH_OF = re.compile(
@@ -154,7 +164,7 @@ def _of_line(line, before, *, is_programme):
         names = names_in(line.text, label.end(), line.end)
         return [Billing(line.start, line.end, names, _heading(before))] if names else []
     in_programme = is_programme and line.is_timed
-    if line.number == 0 or not in_programme and re.search(r"[.!;:…]$", line.words):
+    if not in_programme and re.search(r"[.!;:…]$", line.words) or not line.number and _OF_AUTHOR.search(line.words):
         return []
     titled = _titled(line, is_listed=in_programme or line.is_item or line.is_heading)
     if titled:
@@ -290,7 +300,7 @@ def _heading(line):
 def _in_sentence(text, line):
     """« Cette table ronde animée par X et Y a réuni du monde », « le discours de Mme X »."""
     found = []
-    for pattern in (_HELD, _SPEECH_OF, _MEETING, _MARKED_BY, _SIGNED):
+    for pattern in (_LED, _HELD, _SPEECH_OF, _MEETING, _MARKED_BY, _SIGNED):
         for match in pattern.finditer(text, line.start, line.end):
             names = names_in(text, match.end(), min(line.end, match.end() + _LONGEST))
             if names:

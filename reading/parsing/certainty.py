@@ -11,6 +11,7 @@ from .lexicon import lines
 
 SURE = 0.85  # confidence from which a rule itself leaves no doubt
 FEWEST = 10  # findings from which a share is believed
+_MOST = 0.99  # no share of some twenty findings is the whole truth
 _SELDOM = 0.8  # the most that is believed of fewer
 
 
@@ -18,7 +19,7 @@ def measured(candidate):
     """`candidate` as sure as its rule was right."""
     is_sure = candidate.confidence >= SURE
     right, of = shares().get((candidate.kind, candidate.rule, is_sure), (0, 0))
-    share = right / of if of >= FEWEST else _SELDOM
+    share = min(right / of, _MOST) if of >= FEWEST else _SELDOM
     confidence = share if is_sure else min(candidate.confidence, share)  # its own doubt is about this very finding
     return replace(candidate, confidence=round(confidence, 2))
 

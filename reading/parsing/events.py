@@ -28,8 +28,8 @@ _NAME = re.compile(
 )
 # What is held, before its title in marks: « la journée d’étude « Petits ponts » ».
 _HELD = (
-    r"(?:ateliers?|conférences?|colloques?|forums?|journées?|rencontres?|tables?[- ]rondes?|séminaires?|festivals?"
-    r"|salons?|sommets?|assises|congrès|conventions?|cafés?|biennales?|fêtes?|soirées?|débats?|webinaires?|summit|conference"
+    r"(?:atelier|conférence|colloque|forum|journées?|rencontres?|table[- ]ronde|séminaire|festival"
+    r"|salon|sommet|assises|congrès|convention|café|biennale|fête|soirée|débat|webinaire|summit|conference"
     r"|workshop|symposium|panel|hearing|meeting)"
 )
 _MARKED = re.compile(

@@ -16,6 +16,11 @@ _AFTER_NOUN = re.compile(
     rf"(?<!\w)(?<!des ){_NOUN}\s+(?:(?:de|d’|d')\s?)?«?\s?([A-ZÀ-Ý][\w&’'.-]*(?:\s+(?:[A-ZÀ-Ý][\w&’'.-]*|de|du|des|la"
     rf"|et)(?=\s+[A-ZÀ-Ý]|\b))*(?:\s(?:pour\stou(?:te)?s|sans\sfrontières?|à\sdomicile|en\s(?:ville|fête|transition))\b)?)"
 )
+# A name that begins with a verb, or a noun that an adjective follows: « Lire en campagne », « Jardins partagés ».
+_OF_WORDS = re.compile(
+    rf"(?<!\w)(?<!des ){_NOUN}\s+«?\s?([A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)\s(?:en|pour|sans|avec|contre|au|aux|à)\s"
+    rf"(?:l[’']|les?\s|la\s)?[a-zà-ÿ]{{3,20}}|[A-ZÀ-Ý][a-zà-ÿ]{{2,}}s\s[a-zà-ÿ]{{3,20}}[éui]e?s)(?![\w’'-])"
+)
 _HOUSE = re.compile(
     r"(?<![\w’'])Maison\s(?:des|du|de\sla|de\sl[’'])\s?[a-zà-ÿ][\w’-]{2,30}(?:\s(?:de|du|d[’'])\s?[A-ZÀ-Ý][\w’'-]{1,40})?"
 )
@@ -58,9 +63,11 @@ def _spans(article, speakers):
         place = text.find(speaker.organization, speaker.start, speaker.end + 300) if found else -1
         if place >= 0:
             yield place, place + len(speaker.organization), "organization-of", speaker.name, 0.75
+    of_words = {found.start(1): found for found in _OF_WORDS.finditer(text)}
     for found in _AFTER_NOUN.finditer(text):
         noun = re.match(r"\S+", found[0])[0]
-        yield found.start(1), found.end(1), "organization-noun", noun, 0.7
+        end = max(found.end(1), of_words[found.start(1)].end(1) if found.start(1) in of_words else 0)
+        yield found.start(1), end, "organization-noun", noun, 0.7
     for found in _NAMED.finditer(text):
         yield found.start(), found.end(), "organization-name", found[0].split()[0], 0.65
     for found in _HOUSE.finditer(text):

@@ -77,6 +77,8 @@ class People(Appositions):
         self._is_inside = is_inside
         self._known, self._billed = Acquaintances(known), billed
         runs = list(self._runs())
+        alone = [run for run in runs if run.title and run.last - run.first == 1]
+        self._addressed = {fold(self._name(run.first, run.last)) for run in alone}
         for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
             self._meet(run)
         self._join_forms()
@@ -134,7 +136,9 @@ class People(Appositions):
 
     def _signs_of_person(self, run, name):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
-        return self._signs(run) + 2 * (fold(name_parts(name)[0]) in self._known.families) + 6 * is_billed
+        is_addressed = name.isupper() and not self._addressed.isdisjoint(fold(name).split())  # « M. KONATÉ »
+        families = 2 * (fold(name_parts(name)[0]) in self._known.families)
+        return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
 
     def is_billed(self, start, end):
         """Whether the shape of a line tells that the words from `start` to `end` name somebody."""
@@ -219,6 +223,8 @@ class People(Appositions):
         name = fold(self._name(run.first, run.last))
         gender = _gender_told(run)
         fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
+        if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
+            fitting = self._by_given.get(name, []) if name not in _given_names() else []
         if not run.title and self._word(run.first - 1, run.first) not in ARTICLES:
             fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
         if fitting:

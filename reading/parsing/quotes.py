@@ -30,7 +30,10 @@ _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux �
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
-_PRESENTING = re.compile(r"présent\w+$|present(?:s|ed|ing)$")  # « présentait « Rues calmes » »: a title, as often
+# « présentait « Rues calmes » »: a title, as often.
+_PRESENTING = re.compile(
+    r"(?:présent|expos|propos|dévoil|projet|détaill|abord|développ|trait|comment)\w+$|present(?:s|ed|ing)$"
+)
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 
 

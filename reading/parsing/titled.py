@@ -9,9 +9,11 @@ _BY = re.compile(
     r"[ \u00a0]*,?[ \u00a0]*(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?"
     r"(?:par|by)[ \u00a0]"
 )
+_BY_OR_OF = re.compile(rf"{_BY.pattern}|[ \u00a0](?:de[ \u00a0]|d[’'])")
 _OFFICE = 6  # tokens of what may stand before a name: « par l’urbaniste X »
 _PRESENTING = re.compile(
-    r"(?:présent(?:e|ent|ait|aient|a|èrent|é|er|era)|anim(?:e|ent|ait|a|é)|donn(?:e|ait|a|é)|present(?:s|ed|ing)?|gave|titled)$"
+    r"(?:(?:présent|expos|propos|dévoil|projet|détaill)(?:e|ent|ait|aient|a|èrent|é|er|era)|(?:anim|donn)(?:e|ent|ait|a|é)"
+    r"|present(?:s|ed|ing)?|gave|titled)$"
 )
 _NOUNS = re.compile(
     r"\b(?:exposés|conférences|ateliers|tables rondes|titres|films|livres|ouvrages|thèmes|interventions|présentations"
@@ -103,7 +105,8 @@ def _looks_like_title(article, quotation):
 
 def _by_people(article, quotation):
     """« « Semer » par X et Y »: who is named right behind the marks gave what they hold."""
-    by = _BY.match(article.text, quotation.outer_end)
+    is_asked = article.text[quotation.end - 1] == "?"  # « « Peut-on s’en passer ? » de X a fait rire »
+    by = (_BY_OR_OF if is_asked else _BY).match(article.text, quotation.outer_end)
     if not by:
         return None
     place = article.token_at(by.end())

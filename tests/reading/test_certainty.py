@@ -15,7 +15,7 @@ def test_what_is_certain_was_met_often_and_was_right():
     text = "Rose Dumont, agronome, a ouvert la fête.\n\n« Nous avons semé douze rangs de lin », explique Rose Dumont."
     one = next(one for one in parse(Document(text)) if one.kind == "quote")
     right, of = shares()["quote", one.rule, True]
-    assert one.confidence == round(right / of, 2) >= CERTAIN
+    assert CERTAIN <= one.confidence <= round(right / of, 2)
     assert of >= FEWEST
 
 
