@@ -28,7 +28,7 @@ LANGUAGES = [
     ("pt", _("portugais")),
     ("und", _("une autre")),
 ]
-SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx"
+SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx,.vtt,.srt"
 
 
 class AddForm(forms.Form):
@@ -45,7 +45,7 @@ class AddForm(forms.Form):
         label=_("Ou un fichier"),
         required=False,
         widget=forms.FileInput({"accept": SUFFIXES}),
-        help_text=_("Page web, texte, Markdown, courriel ou document Word ; 5 Mo au plus."),
+        help_text=_("Page web, texte, Markdown, courriel, document Word ou sous-titres ; 5 Mo au plus."),
     )
 
     address = forms.URLField(

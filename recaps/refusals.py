@@ -15,7 +15,7 @@ UNREADABLE = {
     "too-many": _("On y trouve trop de passages à relire. Donnez l’article en plusieurs parties."),
     "encrypted": _("Ce document est protégé par un mot de passe. Enregistrez-le sans protection."),
     "damaged": _("Ce fichier est abîmé ou ne correspond pas à son nom."),
-    "unsupported": _("Ce format n’est pas lu. Donnez un fichier .html, .txt, .md, .eml ou .docx."),
+    "unsupported": _("Ce format n’est pas lu. Donnez un fichier .html, .txt, .md, .eml, .docx, .vtt ou .srt."),
 }
 
 # By the code of a `recaps.fetching.Unfetchable`.

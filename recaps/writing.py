@@ -11,6 +11,7 @@ from events.models import Appearance, Event, Reference, Talk
 from language.folding import fold
 from language.typography import strip_guillemets
 from quotes.models import Quote, Tweet
+from reading.parsing.turns import second_at
 from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects
@@ -52,6 +53,8 @@ class Writer:
         attribution = "" if speaker else (fields.get("attribution") or "")[:160]
         if not (speaker or attribution):
             raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
+        second = second_at(self.recap.canonical, start)
+        second = fields.get("seconds") if second is None else second
         tweet = self._tweet_around(proposal) if fields.get("in_tweet") else None
         source = None if tweet else self.recap.source
         if quote := self._held(proposal):
@@ -62,7 +65,7 @@ class Writer:
                 Quote(
                     kind=kind, text=text, language=fields.get("language") or self.recap.language, speaker=speaker,
                     attribution=attribution, event=self._occasion(), talk=self._talk_of(proposal), source=source,
-                    tweet=tweet, position=self._position(proposal), heard_at_second=fields.get("seconds"),
+                    tweet=tweet, position=self._position(proposal), heard_at_second=second,
                 )
             )  # fmt: skip
         self._place(proposal, start, end, quote=quote)

@@ -13,6 +13,7 @@ from .docx import read_docx
 from .eml import read_eml
 from .html import read_html
 from .markdown import read_markdown
+from .subtitles import is_subtitles, read_subtitles
 from .text import read_text
 from .unreadable import Unreadable
 
@@ -23,18 +24,20 @@ MAX_LETTERS = 500_000  # of the article itself: five times what the longest proc
 
 SUFFIXES = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".eml": "eml", ".docx": "docx",
+    ".xhtml": "html", ".eml": "eml", ".docx": "docx", ".vtt": "subtitles", ".srt": "subtitles",
 }  # fmt: skip
 CONTENT_TYPES = {
     "text/plain": "text",
     "text/markdown": "markdown",
     "text/html": "html",
     "application/xhtml+xml": "html",
+    "text/vtt": "subtitles",
+    "application/x-subrip": "subtitles",
     "message/rfc822": "eml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
 OF_BYTES = {"eml": read_eml, "docx": read_docx}
-OF_TEXT = {"text": read_text, "markdown": read_markdown, "html": read_html}
+OF_TEXT = {"text": read_text, "markdown": read_markdown, "html": read_html, "subtitles": read_subtitles}
 # What somebody pastes is markup if it has one of these tags, whole.
 MARKUP = re.compile(
     r"<(?:!doctype html|(?:html|body|article|main|section|div|p|br|blockquote|q|h[1-6]|ul|ol|li|table|a|b|i|em"
@@ -61,6 +64,8 @@ def read(data: bytes, name: str = "", content_type: str = "", address: str = "")
     if form in OF_BYTES:
         return _in_its_language(OF_BYTES[form](data))
     text = decode(data, _charset(content_type))
+    if form in (None, "text") and is_subtitles(text):
+        form = "subtitles"
     if form is None:
         form = "html" if MARKUP.search(text) else "text"
     return _in_its_language(OF_TEXT[form](text, address=address))

@@ -16,6 +16,7 @@ _LEAD = 2_000  # characters before the first turn that tell who leads
 _LONGEST = 1_500  # characters of a turn that is one quote; of a longer one, each paragraph is
 
 _CLOCK = re.compile(r"[\[(]?(?P<hours>\d{1,2}:)?(?P<minutes>[0-5]?\d):(?P<seconds>[0-5]\d)(?:[.,]\d{1,3})?[\])]?")
+_TIMED_LINE = re.compile(r"^\[(?P<hours>\d{1,2}:)(?P<minutes>\d\d):(?P<seconds>\d\d)\]", re.MULTILINE)
 _BEFORE = re.compile(r"[ \t\u00a0]*(?:[-–—•*][ \t\u00a0])?[ \t\u00a0]*\*{0,2}")
 _ASIDE = re.compile(r"\*{0,2}(?:[ \u00a0]*\((?!\d)[^()\n]{1,60}\)|,[^:;.!?«»“”\"\n]{1,60})?\*{0,2}[ \u00a0]*")
 _COLON = re.compile(r"\*{0,2}[ \u00a0\u202f]*:[ \u00a0]*\*{0,2}[ \u00a0]*(?=\S)")
@@ -61,6 +62,12 @@ class Turn:
     is_question: bool = False  # of whoever asks all the others
     is_answer: bool = False  # of whoever is asked; nothing beside it names anybody
     is_led: bool = False  # of whoever leads the others: their questions are no findings
+
+
+def second_at(text, place):
+    """The second of the recording at which a transcript says what stands at `place`: that of the time before it."""
+    times = list(_TIMED_LINE.finditer(text, 0, place))
+    return _seconds(times[-1]) if times else None
 
 
 def turns(text, paragraphs):

@@ -217,3 +217,11 @@ def test_a_turn_of_a_transcript_becomes_a_transcription_at_its_second(curator):
     quote = deciding.accept(proposed(recap, "quote", "Semons"), by=curator).record
     assert (quote.kind, quote.speaker.name, quote.heard_at_second) == ("transcription", "Rose Dumont", 723)
     assert not quote.is_proved
+
+
+def test_a_part_of_a_turn_has_the_second_of_the_time_before_it(curator):
+    text = "[00:12:03] Rose Dumont : Semons du lin.\n\n[01:12:09] Puis du chanvre, s’il pleut.\n\n[01:13:00] Voilà."
+    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    start = text.index("du chanvre")
+    marked = recap.proposals.create(kind="quote", start=start, end=start + 10, fields={"speaker": "Rose Dumont"})
+    assert deciding.accept(marked, by=curator).record.heard_at_second == 4329

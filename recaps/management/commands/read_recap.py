@@ -15,7 +15,7 @@ from recaps.refusals import UNREADABLE
 
 
 class Command(BaseCommand):
-    help = "Montre ce qui est trouvé dans un compte rendu (.txt, .md, .html, .eml, .docx), sans rien enregistrer."
+    help = "Montre ce qui est trouvé dans un compte rendu, une page, des sous-titres, sans rien enregistrer."
     requires_system_checks = []
 
     def add_arguments(self, parser):
