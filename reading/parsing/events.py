@@ -6,66 +6,20 @@ from collections import Counter
 from language.dates import MONTH, WEEKDAY
 from language.folding import fold
 
+from . import event_names
 from .candidates import Event
 from .event_days import is_of_another, when
+from .event_names import GAP, WORD
 
-_NOUNS = (
-    r"(?:Ateliers?|Conférence|Colloque|Forum|Journées?|Rencontres?|Table[- ]ronde|Séminaire|Festival|Salon|Sommet"
-    r"|Assises|Université d[’']été"
-    r"|Hackathon|Meetup|Fête|Semaine|Printemps|États généraux|Congrès|Convention|Nuit|Webinaire|Café|Biennale|Summit"
-    r"|Conference|Workshop|Symposium"
-    r"|Fair|Forum|Week|Gathering)"
-)
-_WORD = r"[\w’'·&-]{1,60}"  # a run without end would be tried anew at each of its hyphens
-_GAP = r"[^\S\n]"
-# A name stands on one line. What follows « à » is where it was held, and no part of it.
-_BY_LAST = r"(?:Summit|Conference|Workshop|Symposium|Festival|Fair|Forum|Week|Days?|Camp|Gathering)"
-_NAME = re.compile(
-    rf"(?<!\w)(?:{_NOUNS}(?:{_GAP}+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|sur|et|en|pour|of|on|the|for"
-    rf"|and){_GAP}?)*[A-ZÀ-Ý0-9]{_WORD}){{1,7}}"
-    rf"|(?!(?:Les?|La|Un|Une|Ce|Cet|Cette|Ces|Au|Du|The|This|That|Our|Your|An?|In|At|On|To){_GAP})"
-    rf"(?:[A-ZÀ-Ý]{_WORD}{_GAP}+){{1,5}}{_BY_LAST}(?:{_GAP}+\d{{4}})?)(?!\w)"
-)
-# What is held, before its title in marks: « la journée d’étude « Petits ponts » ».
-_HELD = (
-    r"(?:atelier|conférence|colloque|forum|journées?|rencontres?|table[- ]ronde|séminaire|festival"
-    r"|salon|sommet|assises|congrès|convention|café|biennale|fête|soirée|débat|webinaire|summit|conference"
-    r"|workshop|symposium|panel|hearing|meeting)"
-)
-_MARKED = re.compile(
-    rf"(?<!\w){_HELD}(?:{_GAP}(?:d[’']études?|publiques?|nationale?s?|annuel(?:le)?s?))?{_GAP}*:?{_GAP}*"
-    rf"[«“\"]{_GAP}*[^«»“”\"\n]{{3,90}}?{_GAP}*[»”\"]",
-    re.IGNORECASE,
-)
-# « les Rencontres du vélo utilitaire », « l’assemblée générale de l’association X »: small letters go on as far as
-# « de » leads, and one word more where the phrase ends behind it.
-_THE = rf"(?:l[’']|la{_GAP}|les?{_GAP})"
-_OF = rf"{_GAP}(?:d[’']|du{_GAP}|des{_GAP}|de{_GAP}{_THE}?|sur{_GAP}{_THE})"
-_LOWER = re.compile(
-    rf"(?<!\w)(?:{_NOUNS}|(?i:assemblée{_GAP}générale|réunion{_GAP}publique|conseil{_GAP}municipal|inauguration))"
-    rf"(?:{_GAP}(?:nationale?s?|municipale?s?|citoyen(?:ne)?s?|annuel(?:le)?s?))?(?:{_OF}{_WORD}(?:{_GAP}[A-ZÀ-Ý]{_WORD}){{0,3}}){{1,3}}"
-    rf"(?:{_GAP}[a-zà-ÿ]{{3,20}}(?=[ \u00a0]*(?:[,.;:!?)\n]|$)))?"
-)
-_DETERMINED = rf"(?:{_GAP}(?:du|de|des|d[’']|le|les|au|en|la|on|of|the|for|pour|from))"
-# Where a day, or what is said of the article itself, follows a name: none of it is part of the name.
-_BEHIND_NAME = re.compile(
-    rf"{_DETERMINED}*{_GAP}(?:{WEEKDAY}\.?,?{_GAP}+)?(?:\d{{1,2}}(?:er|st|nd|rd|th)?{_GAP}*(?:{MONTH}|(?:au|et|&|–|-|to|and|/){_GAP}*\d)"
-    rf"|{MONTH}{_GAP}+\d)"
-    rf"|{_DETERMINED}+{_GAP}\d{{1,2}}(?:er|st|nd|rd|th)?(?![\w’'-])(?!{_GAP}+[A-ZÀ-Ý])"
-    rf"|{_GAP}(?:en|in|of|de){_GAP}(?:19|20)\d\d\b"
-    rf"|{_GAP}(?:Publié|Mis|Posté|Rédigé|Écrit|Posted|Published|Updated|Written|Par|By)e?s?\b"
-    rf"|(?:{_GAP}(?:Les?|La|Un|Une|Des|The|An?|On|Nous|We|Il|Elle|En|{WEEKDAY}))+$",
-    re.IGNORECASE,
-)
 _ORGANIZER = re.compile(
     r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par"
     r"|by)\s+(?:le |la |l[’']|les |the )?"
-    rf"((?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{_WORD}|(?:de|du|des|la|et"
+    rf"((?:[A-ZÀ-Ý0-9]{WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{WORD}|(?:de|du|des|la|et"
     rf"|of|the)(?=\s+[A-ZÀ-Ý])))*)"
 )
 _CITY = re.compile(
-    rf"(?:,| |^)(?:à|in|at){_GAP}+(?!(?i:{MONTH})\b)"
-    rf"([A-ZÀ-Ý][\w’'-]+(?:(?:{_GAP}|-)(?:(?:sur|en|les?|la|de|sous)(?:{_GAP}|-))?"
+    rf"(?:,| |^)(?:à|in|at){GAP}+(?!(?i:{MONTH})\b)"
+    rf"([A-ZÀ-Ý][\w’'-]+(?:(?:{GAP}|-)(?:(?:sur|en|les?|la|de|sous)(?:{GAP}|-))?"
     rf"(?!(?:Publié|Mis|Posté|Par|By|Posted|(?i:{WEEKDAY}|{MONTH}))\b)[A-ZÀ-Ý][\w’'-]+)*)"
 )
 _VENUE = re.compile(
@@ -82,13 +36,11 @@ def find(article, tweets):
     if not paragraphs:
         return
     limit = paragraphs[-1].end
-    found = _best_name(article, limit)
+    found = event_names.best(article, paragraphs)
     if found is None:
         return
-    start, end = found
-    name = " ".join(article.text[start:end].split())
-    name = name[0].upper() + name[1:]
-    held = when(article, name, _places(article, name, limit), limit, year=_year(article, tweets))
+    start, end, name = found
+    held = when(article, name, _places(article, article.text[start:end], limit), limit, year=_year(article, tweets))
     window = article.text[max(0, start - 200) : end + 500]
     organizer, city, venue = _ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
     yield Event(
@@ -99,32 +51,10 @@ def find(article, tweets):
     )  # fmt: skip
 
 
-def _places(article, name, limit):
-    """[(start, end), …] of the name among the first paragraphs."""
-    words = r"\s+".join(map(re.escape, name.split()))
+def _places(article, printed, limit):
+    """[(start, end), …] of the words of the name among the first paragraphs, however printed."""
+    words = r"\s+".join(map(re.escape, printed.split()))
     return [found.span() for found in re.finditer(words, article.text[:limit], re.IGNORECASE)]
-
-
-def _best_name(article, limit):
-    """(start, end) of the name that the article says most often, the first of these; or None."""
-    names = _names(article, _NAME, limit) or _names(article, _MARKED, limit) or _names(article, _LOWER, limit)
-    said = {span: " ".join(article.text[slice(*span)].split()).casefold() for span in names}
-    counts = Counter(said.values())
-    return max(names, key=lambda span: (counts[said[span]], -span[0]), default=None)
-
-
-def _names(article, pattern, limit):
-    """The spans of the names among the first paragraphs."""
-    found = (_bounded(article.text, *match.span()) for match in pattern.finditer(article.text, 0, limit))
-    return [span for span in found if span and not article.in_tweet(span[0])]
-
-
-def _bounded(text, start, end):
-    """The span of a name without the day, or the words of the page, that follow it; None if a noun alone is left."""
-    behind = _BEHIND_NAME.search(text[start : end + 20])
-    if behind and behind.start() < end - start:
-        end = start + behind.start()
-    return (start, end) if " " in " ".join(text[start:end].split()) else None
 
 
 def _place(pattern, window):

@@ -230,3 +230,35 @@ def test_a_title_in_marks_or_small_letters_name_an_event_too(text, name):
 )
 def test_what_is_held_without_a_name_is_no_event(text):
     assert [one for one in parse(Document(f"Un beau succès\n\n{text}")) if one.kind == "event"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("COMPTE RENDU DE LA RÉUNION DU 16 OCTOBRE 2008 SUR LE LIN\n\nVoici.", None),
+        ("Compte rendu de la réunion sur la cantine du 16 octobre 2008\n\nVoici.", "Réunion sur la cantine"),
+        ("Compte rendu de l’assemblée générale ordinaire\n\nAssociation Les Passerelles\n\nSamedi 18 mars 2023.",
+         "Assemblée générale ordinaire – Association Les Passerelles"),
+        ("3es ASSISES DU LIN\n\nVendredi 10 octobre 2025 — Palais des congrès, Redon", "3es assises du lin"),
+        ("FORUM DU LIN : UNE RÉUSSITE !\n\nLe forum du lin a réuni 300 personnes.", "Forum du lin"),
+        ("Journée régionale du lin – Compte-rendu\n\nLimeuges, samedi 17 novembre 2012", "Journée régionale du lin"),
+        ("Les mains dans le lin\n\nRedon, samedi 17 novembre 2012\n\nOn a semé.", "Les mains dans le lin"),
+        ("#LinTech 2015 : trois choses à retenir\n\nOn vous raconte.", "LinTech 2015"),
+        ("La halle s’ouvre\n\nLa médiathèque Simone-Aubert a été inaugurée samedi 22 mars 2025.",
+         "Inauguration de la médiathèque Simone-Aubert"),
+        ("What we learned\n\nPeople came to our first Repair Night on April 18, 2019.", "Repair Night"),
+    ],
+)  # fmt: skip
+def test_an_event_is_called_as_its_title_or_its_first_lines_say(text, name):
+    assert [one.name for one in parse(Document(text)) if one.kind == "event"] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COMMUNIQUÉ DE PRESSE\n\nRedon, le 10 avril 2025\n\nOn annonce.",
+        "Samedi, on recevait Nadia Kermor pour son roman « La Nuit des passeurs ».",
+    ],
+)
+def test_what_names_no_event_is_none(text):
+    assert [one for one in parse(Document(text)) if one.kind == "event"] == []
