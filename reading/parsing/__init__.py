@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from reading.document import Known
 
-from . import events, layout, lines, organizations, paraphrases, people_found, quotes, references, talks, themes, tweets
+from . import events, lines, organizations, paraphrases, people_found, quotes, references, talks, themes, tweets
 from .article import Article
 from .reporting import Reporting
 
@@ -22,7 +22,7 @@ def parse(document, known=NOBODY):
 
 
 def _found(document, known):
-    signed = tweets.find(document, layout.paragraphs(document))
+    signed = tweets.find(document)
     posted = [tweet for tweet, _ in signed]
     article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])
     reporting = Reporting(article)
