@@ -1,9 +1,9 @@
 """What the parser finds: one frozen class a kind, each a span of the article with the rule that found it.
 
 `rule` is a key of `reading.parsing.rules.RULES`, which says it in words; `cue` is what in the article made it fire.
-`text` is the article's own text between `start` and `end`, without outer quotation marks; unfolded where a mail or PDF
-cut its lines. `confidence` is the share of such findings that a person is expected to accept, from 0 to 1; at `CERTAIN`
-or more, several may be accepted at once.
+`text` is the article's own text between `start` and `end`, without outer quotation marks or incises; unfolded where a
+mail or PDF cut its lines. `confidence` is the share of such findings that a person is expected to accept, from 0 to 1;
+at `CERTAIN` or more, several may be accepted at once.
 """
 
 import datetime
@@ -44,6 +44,7 @@ class Said(Candidate):
 class Quote(Said):
     kind = "quote"
     in_tweet: bool = False
+    cuts: tuple[tuple[int, int], ...] = ()  # incises within the span, in whose place `text` has « […] »
 
 
 @dataclass(frozen=True, kw_only=True)
