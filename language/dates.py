@@ -1,28 +1,22 @@
-"""Days as articles write them, in French and English."""
+"""Days as articles write them, in French and English; with their year, in Spanish, German and Italian as well."""
 
 import re
 from datetime import date
 
 from language.folding import fold
+from language.months import numbers
 
-_MONTHS = (
-    ("janvier", "janv", "jan", "january"),
-    ("fevrier", "fevr", "fev", "february", "feb"),
-    ("mars", "mar", "march"),
-    ("avril", "avr", "april", "apr"),
-    ("mai", "may"),
-    ("juin", "june", "jun"),
-    ("juillet", "juil", "jul", "july"),
-    ("aout", "august", "aug"),
-    ("septembre", "sept", "sep", "september"),
-    ("octobre", "oct", "october"),
-    ("novembre", "nov", "november"),
-    ("decembre", "dec", "december"),
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-# Only months, or « jeudi 3 novembre » would be a day of the month of « jeudi », in English.
-_WRITTEN = sorted(MONTHS, key=len, reverse=True)
-MONTH = "(?:" + "|".join(_WRITTEN).replace("e", "[eé]").replace("u", "[uû]") + r")\b\.?"
+MONTHS = numbers("fr", "en") | {"fevr": 2}
+_ANY_MONTH = numbers("fr", "en", "es", "de", "it") | MONTHS
+
+
+def _one_of(months):
+    """Only months, or « jeudi 3 novembre » would be a day of the month of « jeudi », in English."""
+    names = "|".join(sorted(months, key=len, reverse=True))
+    return "(?:" + names.replace("e", "[eé]").replace("u", "[uû]").replace("mar", "m[aä]r") + r")\b\.?"
+
+
+MONTH = _one_of(MONTHS)
 WEEKDAY = (
     r"(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|lun|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat)\b"
@@ -33,6 +27,8 @@ DAY = re.compile(
     rf"|th)?[\s\u00a0]+(?:of\s+)?(?P<month>{MONTH})(?:,?[\s\u00a0]+(?P<year>(?:19|20)\d\d)\b)?"
     rf"|(?P<month2>{MONTH})[\s\u00a0]+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:|[\s\u00a0]*(?:h"
     rf"|%))(?:,?[\s\u00a0]+(?P<year2>(?:19|20)\d\d)\b)?"
+    rf"|(?P<day5>\d{{1,2}})[.º]?[\s\u00a0]+(?:de[\s\u00a0]+)?(?P<month5>{_one_of(_ANY_MONTH)})"
+    r"(?:,?[\s\u00a0]+(?:de[\s\u00a0]+)?)(?P<year5>(?:19|20)\d\d)\b"
     r"|(?P<year3>(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
     r"|(?P<day4>\d{1,2})[/.](?P<month4>\d{1,2})[/.](?P<year4>(?:19|20)?\d\d))(?!\w)",
     re.IGNORECASE,
@@ -52,25 +48,25 @@ YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%€]|[.,-]\d)")
 
 def read(found, *, year=None):
     """The date of a match of `DAY`; `year` is taken where none is written. None where it is no day."""
-    parts = found.groupdict()
-    day = int(parts["day"] or parts["day2"] or parts["day3"] or parts["day4"])
-    written = parts["year"] or parts["year2"] or parts["year3"] or parts["year4"]
-    if name := parts["month"] or parts["month2"]:
-        month = MONTHS.get(fold(name))
-    else:
-        month = int(parts["month3"] or parts["month4"])
+    parts = _parts(found)
+    written, month = parts.get("year"), parts["month"]
+    month = int(month) if month.isdecimal() else _ANY_MONTH.get(fold(month))
     number = int(written) + (2000 if len(written) == 2 else 0) if written else year
     try:
-        return date(number, month, day)
+        return date(number, month, int(parts["day"]))
     except (TypeError, ValueError):
         return None
+
+
+def _parts(found):
+    """{"day", "month", and "year" if it is written: as written}, in whatever order they stand."""
+    return {name.rstrip("2345"): part for name, part in found.groupdict().items() if part}
 
 
 def days(text, start=0, end=None, *, year=None):
     """Yield (start, end, date, whether the year is written) of each day in the text."""
     for found in DAY.finditer(text, start, len(text) if end is None else end):
-        parts = found.groupdict()
-        is_whole = any(parts[name] for name in ("year", "year2", "year3", "year4"))
+        is_whole = "year" in _parts(found)
         short = None if is_whole else _SHORT_YEAR.match(text, found.end())
         if short and (day := _in_short_year(text, found, short)):
             yield found.start(), short.end("year"), day, True

@@ -7,23 +7,14 @@ import re
 import unicodedata
 from itertools import takewhile
 
+from language.months import MONTHS
+
 NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 SPACES = " \t\u00a0\u2009\u202f"
 SPACE = f"[{SPACES}]"
 # The spaces typed before a mark, or the place where they lack after a word or what closes one.
 BEFORE = rf"(?:(?<=\S){SPACE}+|(?<=[\w)\]…»”’'.%€]))"
-
-MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
 
 # Each alternative is (name, what it replaces); the first that matches wins, and "kept" is given back as it was.
 EVERYWHERE = {

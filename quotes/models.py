@@ -25,12 +25,12 @@ from events.recordings import at_second
 from events.timing import When, is_plausible, plausible
 from language.folding import fold
 from language.typography import clean, strip_guillemets
+from reading.networks import hashtags, mentions
 from speakers.models import Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from .fragments import address_at
 from .matching import Searched
-from .pasted import hashtags, mentions
 
 # Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
 ACCOUNT = RegexValidator(

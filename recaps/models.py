@@ -22,6 +22,7 @@ from language.folding import fold
 from language.typography import clean
 from quotes.models import Quote, Source, Tweet
 from reading.parsing.candidates import CERTAIN
+from reading.parsing.incises import without
 from reading.parsing.lines import HYPHENATED
 from reading.parsing.rules import explain
 from speakers.models import Speaker
@@ -343,6 +344,7 @@ class Span(models.Model):
     proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="spans")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    cuts = models.JSONField(default=list)  # [[start, end], …] of the incises in it, which the record may leave out
     quote = models.ForeignKey(Quote, models.CASCADE, null=True, related_name="spans")
     tweet = models.ForeignKey(Tweet, models.CASCADE, null=True, related_name="spans")
 
@@ -370,5 +372,10 @@ class Span(models.Model):
 
     @property
     def holds(self):
-        """Whether the record still has the very words of the text: wherever lines end, but no word cut there."""
-        return not HYPHENATED.search(self.words) and clean(self.words).split() == self.said.text.split()
+        """Whether the record still has the very words of the text: wherever lines end, but no word cut there.
+
+        « […] » holds in the place of the incises alone, of all of them.
+        """
+        shortened = without(self.recap.canonical, self.start, self.end, self.cuts)
+        forms = [clean(words).split() for words in (self.words, shortened)]
+        return not HYPHENATED.search(self.words) and self.said.text.split() in forms

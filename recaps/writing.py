@@ -231,7 +231,8 @@ class Writer:
 
     def _place(self, proposal, start, end, **said):
         """Note where the words stand, if the record has these very words."""
-        span = Span(recap=self.recap, proposal=proposal, start=start, end=end, **said)
+        cuts = [cut for cut in proposal.fields.get("cuts") or () if start <= cut[0] and cut[1] <= end]
+        span = Span(recap=self.recap, proposal=proposal, start=start, end=end, cuts=cuts, **said)
         is_edited = self.effects.has_made(span.said)  # its words were changed while it was accepted
         if is_edited or span.holds:
             span.save()

@@ -17,7 +17,7 @@ from .subtitles import is_subtitles, read_subtitles
 from .text import read_text
 from .unreadable import Unreadable
 
-__all__ = ["MAX_BYTES", "Unreadable", "read"]
+__all__ = ["MARKUP", "MAX_BYTES", "Unreadable", "read"]
 
 MAX_BYTES = 5_000_000
 MAX_LETTERS = 500_000  # of the article itself: five times what the longest proceedings have
@@ -42,7 +42,7 @@ OF_TEXT = {"text": read_text, "markdown": read_markdown, "html": read_html, "sub
 MARKUP = re.compile(
     r"<(?:!doctype html|(?:html|body|article|main|section|div|p|br|blockquote|q|h[1-6]|ul|ol|li|table|a|b|i|em"
     r"|strong|span"
-    r"|font|img|script|style)(?:\s[^<>]{0,2000})?/?)>",
+    r"|font|img|iframe|script|style)(?:\s[^<>]{0,2000})?/?)>",
     re.I,
 )
 

@@ -6,16 +6,12 @@ https://developer.x.com/en/docs/x-for-websites/embedded-tweets, https://embed.bs
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from reading.networks import place_at
+
 from .words import NAMES
 
 # Blocks of WordPress around a post or around its address alone.
 WRAPPERS = re.compile(r"wp-block-embed-(?:twitter|x|bluesky|mastodon)|is-provider-(?:twitter|x|bluesky|mastodon)")
-
-STATUS = re.compile(
-    r"https?://(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com/(?:\w{1,30}|i/web)/status(?:es)?/\d+"
-    r"|https?://bsky\.app/profile/[\w.:-]{1,200}/post/\w{1,40}"
-    r"|https?://[\w.-]{1,200}/@[\w.@-]{1,100}/\d{6,}"
-)
 
 # What stands in an embed until a script of its network puts the words in their place.
 PLACEHOLDER = re.compile(
@@ -28,8 +24,8 @@ PLACEHOLDER = re.compile(
 
 def permalink(address):
     """The address of a post within `address`, without what follows it to count visits; "" if there is none."""
-    found = STATUS.match(address.strip())
-    return found[0] if found else ""
+    place = place_at(address)
+    return place.url if place else ""
 
 
 def status(number, user="i"):
@@ -44,7 +40,8 @@ def embed_address(node):
         return _framed(node.get("src") or node.get("data-src"))
     names = node.get("class").split()
     if not NAMES["posts"].isdisjoint(names):
-        return permalink(node.get("cite")) or _last_permalink(node)
+        told = (permalink(node.get("cite")), _last_permalink(node), permalink(node.get("data-embed-url")))
+        return next(filter(None, told), "") or _of_bluesky(_AT, node.get("data-bluesky-uri"))
     if node.tag == "p" or WRAPPERS.search(node.get("class")):  # shown by a script, from the address alone
         words = node.brief_words()
         return (" " not in words and permalink(words)) or None
@@ -67,9 +64,20 @@ def _framed(address):
         numbers = parse_qs(parts.query, max_num_fields=50).get("id", []) if len(parts.query) < 2000 else []
         return status(numbers[0]) if numbers and numbers[0].isdecimal() else None
     if parts.hostname == "embed.bsky.app":
-        post = re.search(r"/embed/([\w.:-]+)/app\.bsky\.feed\.post/(\w+)", parts.path)
-        return f"https://bsky.app/profile/{post[1]}/post/{post[2]}" if post else None
+        return _of_bluesky(_FRAMED, parts.path) or None
+    if parts.hostname == "www.linkedin.com":
+        address = address.replace("/embed/feed/", "/feed/", 1)
     return permalink(address.removesuffix("/embed")) or None
+
+
+_AT = re.compile(r"at://([\w.:-]+)/app\.bsky\.feed\.post/(\w+)")
+_FRAMED = re.compile(r"/embed/([\w.:-]+)/app\.bsky\.feed\.post/(\w+)")
+
+
+def _of_bluesky(form, address):
+    """The address of the post that Bluesky's own codes name otherwise; "" where they name none."""
+    post = form.match(address)
+    return f"https://bsky.app/profile/{post[1]}/post/{post[2]}" if post else ""
 
 
 def _last_permalink(node):

@@ -7,7 +7,6 @@ from reading.document import Known
 from . import (
     dialogues,
     events,
-    layout,
     lines,
     organizations,
     paraphrases,
@@ -38,7 +37,7 @@ def parse(document, known=NOBODY):
 
 def find(document, known=NOBODY):
     """The same of a document whose lines are its author's, each as sure as its rule says by itself."""
-    signed = tweets.find(document, layout.paragraphs(document))
+    signed = tweets.find(document)
     posted = [tweet for tweet, _ in signed]
     article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])
     reporting = Reporting(article)

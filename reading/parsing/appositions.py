@@ -39,7 +39,7 @@ class Appositions(Tellings, Successions):
     def _tell(self, mention):
         """Note what is printed beside a full name, and the gender that it tells."""
         person = mention.person
-        told = list(self._tellings(mention))
+        told = list(self.tellings(mention))
         before, last = self._role_before(mention)
         if before is not None:
             offices = tuple(offices_in(self.tokens, before, last, language=self.language))

@@ -1,9 +1,9 @@
 """What the parser finds: one frozen class a kind, each a span of the article with the rule that found it.
 
 `rule` is a key of `reading.parsing.rules.RULES`, which says it in words; `cue` is what in the article made it fire.
-`text` is the article's own text between `start` and `end`, without outer quotation marks; unfolded where a mail or PDF
-cut its lines. `confidence` is the share of such findings that a person is expected to accept, from 0 to 1; at `CERTAIN`
-or more, several may be accepted at once.
+`text` is the article's own text between `start` and `end`, without outer quotation marks or incises; unfolded where a
+mail or PDF cut its lines. `confidence` is the share of such findings that a person is expected to accept, from 0 to 1;
+at `CERTAIN` or more, several may be accepted at once.
 """
 
 import datetime
@@ -47,6 +47,7 @@ class Quote(Said):
     in_tweet: bool = False
     nature: str = VERBATIM
     seconds: int | None = None  # since the recording began, of a transcript that tells it
+    cuts: tuple[tuple[int, int], ...] = ()  # incises within the span, in whose place `text` has « […] »
 
 
 @dataclass(frozen=True, kw_only=True)

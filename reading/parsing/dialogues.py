@@ -3,34 +3,33 @@
 import re
 
 from .candidates import TRANSCRIPTION, Quote
+from .incises import without
 from .language import spoken_in
-from .speech import DIRECT, NOBODY, UNSURE, Voice
+from .quotations import Quotation
+from .speech import NOBODY, UNSURE, Voice
 
-_DASH = re.compile(r"[—–-][ \u00a0]+(?=[\w«“\"…])")
-_PAUSE = re.compile(r"[,?!….][ \u00a0\u202f]+(?=[^\W\d_])")
-_MOST_PAUSES = 12
+_DASH = re.compile(r"[—–-][ \u00a0]+(?=[\w…])")
 _TOLD = 0.85
+_UNTOLD = Voice(None, "", "nobody", "", NOBODY, UNSURE)
 
 
 def find(article, reporting):
     """The `Quote`s of paragraphs that a dash begins, where a verb of speech tells that they are no list."""
     for run in _runs(article):
-        if any(article.quotations_between(*one) for one in run):
+        if any(article.quotations_between(one.start, one.end) for one in run):
             continue  # who speaks there is told by marks
-        voices = [_voice(article, reporting, *one) for one in run]
-        told = sum(place is not None for place, _ in voices)
-        if told and told * 3 >= len(run):
-            for (start, end), (place, voice) in zip(run, voices, strict=True):
-                yield _quote(article, start, end, place, voice)
+        voices = [reporting.inside(one) for one in run]
+        if 3 * sum(voice is not None for voice in voices) >= len(run):
+            yield from (_quote(article, one, voice or _UNTOLD) for one, voice in zip(run, voices, strict=True))
 
 
 def _runs(article):
-    """Lists of the (start, end) of the words of paragraphs that stand together and begin with a dash."""
+    """Lists of `Quotation`s: the words of paragraphs that stand together and begin with a dash."""
     run = []
     for paragraph in article.paragraphs:
         dash = _DASH.match(article.text, paragraph.start, paragraph.end)
         if dash and not article.is_turn(paragraph):
-            run.append((dash.end(), paragraph.end))
+            run.append(Quotation(dash.end(), paragraph.end, paragraph.start, paragraph.end, "—", 0))
         elif run:
             yield run
             run = []
@@ -38,31 +37,10 @@ def _runs(article):
         yield run
 
 
-def _voice(article, reporting, start, end):
-    """(where the words pause for « répond X », whose they are); (None, nobody's) where nothing tells."""
-    for number, pause in enumerate(_PAUSE.finditer(article.text, start, end)):
-        if number == _MOST_PAUSES:
-            break
-        limit = article.sentences[article.sentence_of(pause.end())][1]
-        voice = reporting.after(pause.start(), min(limit, end)) if article.text[pause.end()].islower() else None
-        if voice and voice.strength == DIRECT:
-            return pause.start(), voice
-    return None, Voice(None, "", "nobody", "", NOBODY, UNSURE)
-
-
-def _quote(article, start, end, place, voice):
-    """The words until they pause, or all of them where they go on behind « répond X »."""
-    if place is not None and not _goes_on(article, place, end):
-        end = place + (article.text[place] != ",")
-    words = article.text[start:end]
+def _quote(article, words, voice):
+    text = without(article.text, words.start, words.end, voice.cuts)
     return Quote(
-        start=start, end=end, text=words, rule=voice.rule, cue=voice.cue, confidence=voice.held(_TOLD),
-        speaker=voice.speaker, attribution=voice.printed, nature=TRANSCRIPTION,
-        language=spoken_in(words, article.written_in),
+        start=words.start, end=words.end, text=text, cuts=voice.cuts, rule=voice.rule, cue=voice.cue,
+        confidence=voice.held(_TOLD), speaker=voice.speaker, attribution=voice.printed, nature=TRANSCRIPTION,
+        language=spoken_in(text, article.written_in),
     )  # fmt: skip
-
-
-def _goes_on(article, place, end):
-    """Whether more is said behind « , répond X »: a sentence, or what a comma parts from it."""
-    sentence = article.sentences[article.sentence_of(place + 2)][1]
-    return sentence < end or "," in article.text[place + 1 : end]

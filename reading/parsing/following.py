@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from .borrowing import Borrowing
+from .incises import cut_at
 from .lexicon import FINITE, PARTICIPLE, roles, verbs
 from .names import PREPOSITIONS, TITLES
 from .offices import head_of
@@ -185,12 +186,15 @@ class Following(Borrowing):
     def inside(self, quotation):
         """Who speaks by an incise between the marks: « …, a-t-il dit, … », « …, dixit la tisseuse, … »."""
         first, last = self.article.token_at(quotation.start), self.article.token_at(quotation.end)
+        found, cuts = None, []
         for place in range(first + 1, last):
-            if self.tokens[place - 1].text in ",–—-?!…":
+            is_beyond = not cuts or self.tokens[place].start >= cuts[-1][1]
+            if self.tokens[place - 1].text in ",–—-?!…" and is_beyond:
                 voice = self._incise(place, last, quotation)
-                if voice:
-                    return voice
-        return None
+                found = found or voice
+                if voice and voice.speaker == found.speaker and (cut := cut_at(self.article, place, last, quotation)):
+                    cuts.append(cut)
+        return found and replace(found, cuts=tuple(cuts))
 
     def _incise(self, place, last, quotation):
         inverted = INVERTED.match(self.tokens[place].low)

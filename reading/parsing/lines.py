@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from reading.document import Document
 
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
-_BLOCK = re.compile(r"[ \t\u00a0]*(?:[-–—•*·▪◦‣#|]|\d{1,2}[.)h:])[ \t\u00a0]?")  # begins a line of its own
+# What begins a line of its own.
+_BLOCK = re.compile(r"[ \t\u00a0]*(?:[-–—•*·▪◦‣|]|#(?!\w)|https?://\S+$|\d{1,2}[.)h:])[ \t\u00a0]?")
 _PAGE = re.compile(
     r"[ \t]*(?:[-–—][ \t]*)?(?:[Pp]age[ \t]+)?\d{1,4}(?:[ \t]*(?:/|sur|of)[ \t]*\d{1,4})?(?:[ \t]*[-–—])?[ \t]*$"
 )
@@ -45,6 +46,8 @@ class Unfolded:
         """`candidate` as a span of `text`, what came in; less sure where words were cut at a line's end."""
         start, end = self.span(candidate.start, candidate.end)
         places = {name: self.place(at) for name in _MAP if (at := getattr(candidate, name, None)) is not None}
+        if cuts := getattr(candidate, "cuts", ()):
+            places["cuts"] = tuple(self.span(*cut) for cut in cuts)
         places |= {"confidence": min(candidate.confidence, 0.75)} if HYPHENATED.search(text, start, end) else {}
         return replace(candidate, start=start, end=end, **places)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from language.folding import fold
 
 from .candidates import Quote
+from .incises import without
 from .language import spoken_in
 from .lexicon import FINITE, roles, sections, verbs
 from .names import ARTICLES
@@ -335,8 +336,8 @@ def _candidate(article, quotation, voice, confidence):
     if quotation.depth or _is_presented(article, quotation, voice):
         voice = replace(voice, limit=min(voice.limit, UNSURE))
     return Quote(
-        start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end],
-        rule=voice.rule, cue=voice.cue,
+        start=quotation.start, end=quotation.end, cuts=voice.cuts,
+        text=without(article.text, quotation.start, quotation.end, voice.cuts), rule=voice.rule, cue=voice.cue,
         confidence=voice.held(confidence if quotation.is_closed else min(confidence, UNSURE)),
         speaker=voice.speaker, attribution=voice.printed,
         language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),

@@ -32,6 +32,7 @@ RULES = {
     "in-tweet": "entre guillemets dans un tweet : {cue}",
     # Tweets
     "tweet-embed": "tweet intégré dans la page, de {cue}",
+    "post-embed": "message intégré dans la page, de {cue}",
     "tweet-signature": "texte suivi de « — Auteur (@identifiant) date » : {cue}",
     "tweet-header": "« Auteur @identifiant · date », puis le texte : {cue}",
     "tweet-line": "« @identifiant : texte (date) » : {cue}",

@@ -69,6 +69,7 @@ class Voice:
     cue: str
     strength: int
     limit: float = 1.0  # how sure it may be at most that it is this one who speaks
+    cuts: tuple = ()  # (start, end) of what stands between the words and says who speaks
 
     @property
     def speaker(self):

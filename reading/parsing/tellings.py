@@ -63,7 +63,7 @@ def _agree(one, other):
 
 
 class Tellings(Names):
-    def _tellings(self, mention):
+    def tellings(self, mention):
         """The `Telling`s right behind a full name."""
         place = mention.last
         if self._is_generation(place):

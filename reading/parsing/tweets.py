@@ -1,151 +1,87 @@
-"""Tweets as articles print them: embedded, or « texte — Auteur (@identifiant) 8 juillet 2015 »."""
+"""The posts of an article, as `reading.posts` knows their forms: here is told where in an article their words begin."""
 
 import re
 from datetime import date
+from itertools import accumulate
 
-from language import dates
+from reading import posts
+from reading.networks import TWITTER
+from reading.post_forms import head_at, is_blank, is_counter, moment_below, signatures
 
 from .candidates import Tweet
 
 _LONGEST = 320  # characters of a tweet without its addresses, some to spare
 _TWICE_AS_LONG = date(2017, 11, 7)  # tweets had half that length before
 _SHORTEST = 30
-# « @x », « @x@host » (Mastodon), « @x.example » (Bluesky); the last two are names of hosts, with points.
-_HOST = r"[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}"
-_HANDLE = rf"(?:[\w.-]{{1,60}}@{_HOST}|{_HOST}|\w{{1,30}})"
-# The dash before the name; a hyphen needs spaces. The name has no mark that a sentence ends with.
-_SIGNATURE = re.compile(
-    r"(?P<dash>(?:^|(?<=\s)|(?<=[^\s\-–—]))(?:[—–―]|--?(?=\s))[ \t\u00a0\u202f]*)"
-    r"(?P<name>[^\n()@—–―]{0,80}?)[ \t\u00a0\u202f]*"
-    rf"(?:\(@(?P<handle>{_HANDLE})\)|(?<=[\s\u00a0])@(?P<bare>{_HANDLE}))"
-    r"(?P<rest>[^\n]{0,80})",
-    re.MULTILINE,
-)
-_HEADER = re.compile(
-    r"^(?P<name>[^\n@·—–.!?]{2,60}?)[ \t\u00a0]*\(?@(?P<handle>" + _HANDLE + r")\)?"
-    r"[ \t\u00a0]*[·•|—–-][ \t\u00a0]*(?P<rest>[^\n]{4,40})\n",
-    re.MULTILINE,
-)
-# As copied off a site: the name, the handle, the words, the day, each on lines of their own.
-_COPIED = re.compile(
-    rf"^(?P<name>[^\n@]{{2,60}}?)[ \t\u00a0]*\n?[ \t]*@(?P<handle>{_HANDLE})[ \t]*\n"
-    r"(?P<text>\S[^\n]{3,400}(?:\n\S[^\n]{0,400}){0,4}?)\n(?P<rest>[^\n]{6,60})$",
-    re.MULTILINE,
-)
-_BEFORE_DAY = re.compile(
-    r"[\s\u00a0]*(?:[,:·•|–—-]|le|on|à|at)?[\s\u00a0]*(?:\d{1,2}[:h]\d\d(?:\s*[AP]M)?[\s\u00a0]*(?:[·•,–—-]|le"
-    r"|on)?[\s\u00a0]*)?"
-)
-PERMALINK = re.compile(
-    r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(?P<handle>\w{1,30})/status(?:es)?/\d+", re.IGNORECASE
-)
-_POST = re.compile(
-    r"https?://(?:bsky\.app/profile/(?P<profile>[\w.:-]+)/post/|(?P<host>[\w.-]+)/@(?P<user>[\w.-]+)/\d)", re.IGNORECASE
-)
-_PICTURE = "[image or embed]"  # what Bluesky writes for what it does not embed
-_SHORT_FORM = re.compile(
-    r"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>\w{1,30})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{5,300}?)"
-    r"[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
-    re.MULTILINE,
-)
+_MOST_LINES = 5  # of a post that was copied off its site
+_CONFIDENCE = {posts.EMBED: 0.97, posts.SIGNED: 0.97, posts.HEADED: 0.9, posts.LINED: 0.85, posts.ADDRESS: 0.5}
+_DAYLESS, _UNSIGNED = 0.8, 0.6
 
 
-def find(document, paragraphs):
+def find(document):
     """[(`Tweet`, end of its signature), …] in the order of the text."""
-    text, found = document.text, []
-    for mark in document.marks:
-        if mark.kind == "tweet" and (embedded := _embedded(text, mark)):
-            found.append(embedded)
-    taken = [(tweet.start, end) for tweet, end in found]
-    for tweet, end in [
-        *_signed(document, paragraphs),
-        *_copied(document),
-        *_headed(document),
-        *_short(document),
-        *_addresses(document),
-    ]:
-        if not any(start < end and tweet.start < stop for start, stop in taken[-200:]):
-            found.append((tweet, end))
-            taken.append((tweet.start, end))
-    return sorted(found, key=lambda pair: pair[0].start)
+    text, links = document.text, posts.Links(document.text, document.marks)
+    found = [posts.embedded(text, mark) for mark in document.marks if mark.kind == "tweet"]
+    taken = [(post.start, post.stop) for post in found]
+    for post in [*_signed(text, links), *_headed(text), *posts.lined(text), *posts.addressed(text)]:
+        if not any(start < post.stop and post.start < stop for start, stop in taken[-200:]):
+            found.append(post)
+            taken.append((post.start, post.stop))
+    found = posts.joined(text, sorted(found, key=lambda post: post.start))
+    return [(_tweet(text, post), post.stop) for post in found if post.end > post.start or _stands_for_words(text, post)]
 
 
-def _embedded(text, mark):
-    """(`Tweet`, its end) of the embed under a mark; None if its page does not hold the words, but another site does."""
-    signed = None
-    for signed in _SIGNATURE.finditer(text, mark.start, mark.end):  # noqa: B007 - the last one is the signature
-        pass
-    if signed and signed.start() > mark.start:
-        day = _day(text, signed, mark.end)
-        words = text[mark.start : signed.start()].rstrip()
-        end = mark.start + len(words.removesuffix(_PICTURE).rstrip())
-        return _tweet(text, mark.start, end, signed, day, "tweet-embed", mark.value), mark.end
-    address = PERMALINK.search(mark.value) or PERMALINK.search(text, mark.start, mark.end)
-    if not address and (mark.value or text[mark.start : mark.end].startswith("http")):
-        return _unsigned(text, mark)
-    tweet = Tweet(
-        start=mark.start, end=mark.end, text=text[mark.start : mark.end], rule="tweet-address", confidence=0.5,
-        handle=address["handle"] if address else None, url=address[0] if address else mark.value,
+def _stands_for_words(text, post):
+    """Whether a post of which the article has no words is a tweet: their addresses alone are proposed."""
+    return post.network == TWITTER or not (post.network or text.startswith("http", post.start))
+
+
+def _tweet(text, post):
+    """The candidate of a post; the address stands for words that the article does not have."""
+    form, end, is_sure, account = post.form, post.end, post.day or post.form == posts.LINED, post.handle
+    if post.end == post.start:
+        form, end, account = posts.ADDRESS, post.start + len(post.url) if form == posts.ADDRESS else post.stop, ""
+    return Tweet(
+        start=post.start, end=end, text=text[post.start : end], cue=account and f"@{account}",
+        rule="post-embed" if form == posts.EMBED and post.network not in ("", TWITTER) else f"tweet-{form}",
+        confidence=_CONFIDENCE[form] if is_sure else min(_CONFIDENCE[form], _DAYLESS if post.author else _UNSIGNED),
+        author=post.author or account or None, handle=post.handle or None, date=post.day, url=post.url,
     )  # fmt: skip
-    return tweet, mark.end
 
 
-def _unsigned(text, mark):
-    """An embed of another network whose author is only told by its address; None if the address is all there is."""
-    words = text[mark.start : mark.end].rstrip().removesuffix(_PICTURE).rstrip()
-    author = _POST.match(mark.value)
-    if not author or words.startswith(("http", "@")) or " " not in words:
-        return None
-    handle = f"{author['user']}@{author['host']}" if author["user"] else author["profile"]
-    handle = None if handle.startswith("did:") else handle
-    tweet = Tweet(
-        start=mark.start, end=mark.start + len(words), text=words, rule="tweet-embed", cue=f"@{handle or ''}",
-        confidence=0.7, author=handle, handle=handle, url=mark.value,
-    )  # fmt: skip
-    return tweet, mark.end
-
-
-def _signed(document, paragraphs):
-    text, before = document.text, 0
-    for signed in _SIGNATURE.finditer(text):
-        if signed["bare"] and not _day(text, signed, signed.end()):
+def _signed(text, links):
+    """Yield the posts whose words stand before a signature."""
+    before = 0
+    for signed in signatures(text):
+        if signed.is_bare and not signed.day:
             continue
-        if not signed["handle"] and not signed["bare"]:
+        start, end = _words_of(text, before, signed)
+        words = text[start:end]
+        if end - start < 5 or is_blank(words):
             continue
-        day = _day(text, signed, min(len(text), signed.end()))
-        start, end = _words_of(text, before, signed.start(), day)
-        if end - start < 5 or not any(c.isalnum() for c in text[start:end]):
+        line_end = posts.line_end(text, signed.stop)
+        is_told = signed.day or _OF_A_POST.search(words) or not text[signed.stop : line_end].strip(" )")
+        if not is_told:
             continue
-        if day is None and not re.search(r"[#@]|https?:|pic\.", text[start:end]) and not _is_alone(text, signed):
-            continue
-        stop = day[1] if day else signed.end("handle") + 1 if signed["handle"] else signed.end("bare")
-        yield _tweet(text, start, end, signed, day, "tweet-signature", ""), stop
-        before = stop
+        yield posts.made(
+            text, start, end, signed.stop, posts.SIGNED, author=signed.name, handle=signed.handle, day=signed.day,
+            places=links.between(signed.start, line_end),
+        )  # fmt: skip
+        before = signed.stop
 
 
-def _is_alone(text, signed):
-    end = text.find("\n", signed.end())
-    return not text[signed.end() : len(text) if end < 0 else min(end, signed.end() + _LONGEST)].strip()
+_OF_A_POST = re.compile(r"[#@]|https?:|pic\.")
 
 
-def _day(text, signed, limit):
-    """(date, end) of the day that follows the handle, or None."""
-    place = signed.end("handle") + 1 if signed["handle"] else signed.end("bare")
-    opening = _BEFORE_DAY.match(text, place)
-    for start, end, day, _ in dates.days(text, opening.end(), min(limit, opening.end() + 30)):
-        return (day, end) if start == opening.end() else None
-    return None
-
-
-def _words_of(text, after, signature, day):
-    """Where the words of the tweet signed at `signature` stand: its paragraph, or its end if it is glued."""
-    end = signature
+def _words_of(text, after, signed):
+    """Where the words of a post that is signed stand: its paragraph, or its end if it is glued."""
+    end = signed.start
     while end > after and text[end - 1].isspace():
         end -= 1
     start = max(_paragraph_start(text, after, end), after)
     while start < end and (text[start].isspace() or text[start] in "|>•*"):
         start += 1
-    longest = _LONGEST if day is None or day[0] >= _TWICE_AS_LONG else _LONGEST // 2
+    longest = _LONGEST if signed.day is None or signed.day >= _TWICE_AS_LONG else _LONGEST // 2
     if end - start - sum(map(len, _ADDRESS.findall(text, start, end))) > longest or _is_glued(text, start, end):
         start = _after_sentence(text, start, end)
     return start, end
@@ -154,15 +90,9 @@ def _words_of(text, after, signature, day):
 def _paragraph_start(text, after, end):
     """The line's start, or that of the lines above it where paragraphs have empty lines between them."""
     start = text.rfind("\n", after, end) + 1
-    blank = text.rfind("\n\n", after, end)
-    if (
-        blank >= 0
-        and start > blank + 2
-        and end - blank < _LONGEST
-        and text.count("\n\n", 0, 20_000) * 3 > text.count("\n", 0, 20_000)
-    ):
-        return blank + 2
-    return start
+    blank = text.rfind("\n\n", max(after, end - _LONGEST + 1), end)
+    has_empty_lines = text.count("\n\n", 0, 20_000) * 3 > text.count("\n", 0, 20_000)
+    return blank + 2 if 0 <= blank < start - 2 and has_empty_lines else start
 
 
 _ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
@@ -187,96 +117,41 @@ def _after_sentence(text, start, end):
     return near[-1] if near and first else near[0] if near else start
 
 
-def _tweet(text, start, end, signed, day, rule, url):
-    address = PERMALINK.search(url)
-    url = address[0] if address else url
-    name = " ".join(signed["name"].split()).strip(" ,*_")
-    handle = signed["handle"] or signed["bare"]
-    return Tweet(
-        start=start, end=end, text=text[start:end], rule=rule, cue=f"@{handle}", confidence=0.97 if day else 0.8,
-        author=name or handle, handle=handle, date=day[0] if day else None, url=url,
-    )  # fmt: skip
-
-
-def _headed(document):
-    """A line with the name, the handle and the day, then the words."""
-    text = document.text
-    for head in _HEADER.finditer(text):
-        day = next((day for start, _, day, _ in dates.days(head["rest"]) if start < 12), None)
-        if not day:
+def _headed(text):
+    """Yield the posts that stand under a line, or lines, with the account and the day; or over it, if nothing does."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    after = 0
+    for number in range(len(lines)):
+        head = head_at(lines, number) if number >= after and "@" in "".join(lines[number : number + 3]) else None
+        found = head and (_above(lines, number, head) or _below(lines, head))
+        if not found:
             continue
-        start, end = _words_above(text, head) or _words_below(text, head)
+        first, last, day, after = found
+        words = "\n".join(lines[first:last])
+        start = starts[first] + len(words) - len(words.lstrip())
+        end = starts[first] + len(words.rstrip())
         if 5 < end - start <= _LONGEST:
-            tweet = Tweet(
-                start=start, end=end, text=text[start:end], rule="tweet-header", cue=f"@{head['handle']}",
-                confidence=0.9,
-                author=head["name"].strip(), handle=head["handle"], date=day,
+            yield posts.made(
+                text, start, end, starts[after] - 1, posts.HEADED, opens=min(start, starts[number]), author=head.name,
+                handle=head.handle, day=day,
             )  # fmt: skip
-            yield tweet, max(end, head.end() - 1)
 
 
-def _words_below(text, head):
-    start = head.end()
-    while start < len(text) and text[start] in " \n\t":
-        start += 1
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    return start, start + len(text[start:end].rstrip())
+def _above(lines, number, head):
+    """(first line, the one after the last, day, line after the post) of words over a head that nothing is under."""
+    is_above = number and lines[number - 1].strip() and not "".join(lines[head.after : head.after + 1]).strip()
+    return (number - 1, number, head.day, head.after) if is_above and head.day else None
 
 
-def _words_above(text, head):
-    """(start, end) of the words right above, if nothing stands right below: the line signs them. Or None."""
-    above = text.rfind("\n", 0, max(0, head.start() - 1)) + 1
-    is_below = text[head.end() : head.end() + 1].strip()
-    words = text[above : max(0, head.start() - 1)]
-    return (
-        None
-        if is_below or not words.strip()
-        else (above + len(words) - len(words.lstrip()), above + len(words.rstrip()))
-    )
-
-
-def _copied(document):
-    """« Nom », « @identifiant », the words, « 3 avril 2025, 11:07 », on lines of their own."""
-    text = document.text
-    for found in _COPIED.finditer(text):
-        days = list(dates.days(found["rest"]))
-        around = found["rest"][: days[0][0]] + found["rest"][days[0][1] :] if days else found["rest"]
-        if not days or re.search(r"[^\W\d_]{4,}", around):
-            continue
-        start, end = found.span("text")
-        tweet = Tweet(
-            start=start, end=end, text=found["text"], rule="tweet-header", cue=f"@{found['handle']}", confidence=0.8,
-            author=found["name"].strip(), handle=found["handle"], date=days[0][2],
-        )  # fmt: skip
-        yield tweet, found.end()
-
-
-def _short(document):
-    """« @identifiant : texte (8 juillet 2015) », a line of its own."""
-    text = document.text
-    for line in _SHORT_FORM.finditer(text):
-        day = next((day for start, _, day, _ in dates.days(line["rest"]) if start < 12), None)
-        if day:
-            start, end = line.span("text")
-            tweet = Tweet(
-                start=start, end=end, text=text[start:end], rule="tweet-line", cue=f"@{line['handle']}",
-                confidence=0.85,
-                handle=line["handle"], date=day,
-            )  # fmt: skip
-            yield tweet, line.end()
-
-
-def _addresses(document):
-    """A line that is only the address of a tweet."""
-    text = document.text
-    for found in PERMALINK.finditer(text):
-        line_start = text.rfind("\n", 0, found.start()) + 1
-        line_end = text.find("\n", found.end())
-        line = text[line_start : len(text) if line_end < 0 else line_end]
-        if len(line) < 200 and re.fullmatch(r"\s*(?:\?\S*)?\s*", line.replace(found[0], "", 1)):
-            tweet = Tweet(
-                start=found.start(), end=found.end(), text=found[0], rule="tweet-address", confidence=0.5,
-                handle=found["handle"], url=found[0],
-            )  # fmt: skip
-            yield tweet, found.end()
+def _below(lines, head):
+    """The same of words under a head: as far as what a site prints under them, or else the one line."""
+    first = next((n for n in range(head.after, min(head.after + 9, len(lines))) if lines[n].strip()), len(lines))
+    for last in range(first + 1, min(first + 1 + _MOST_LINES, len(lines))):
+        if not lines[last].strip():
+            break
+        told = moment_below(head, lines[last])
+        day = head.day or told and told.day
+        if day and (told or is_counter(lines[last])):
+            return first, last, day, last + 1
+    return (first, first + 1, head.day, first + 1) if head.day and first < len(lines) else None

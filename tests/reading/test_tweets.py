@@ -7,6 +7,7 @@ import pytest
 from reading.document import Document
 from reading.formats import read
 from reading.parsing import parse
+from reading.parsing.rules import explain
 
 BEFORE = "Soixante personnes sont venues au moulin, et la roue a tourné tout l’après-midi sous les yeux des enfants."
 AFTER = "La suite de la fête a été consacrée aux crêpes, qui étaient nombreuses et fort bonnes, comme toujours ici."
@@ -16,6 +17,7 @@ BLUESKY = (
     '</a>) <a href="https://bsky.app/profile/did:plc:x9/post/3kzz?ref_src=embed">7 juin 2025 à 16:02</a></blockquote>'
 )
 PICTURE = '<br><br><a href="https://bsky.app/profile/did:plc:x9/post/3kzz">[image or embed]</a>'
+OF_INES = "https://x.com/ines_roux/status/1907000000000000001"
 WORDPRESS = (
     '<figure class="wp-block-embed is-provider-bluesky-social wp-block-embed-bluesky-social"><div>{}</div></figure>'
 )
@@ -114,3 +116,54 @@ def test_a_post_copied_off_its_site_is_one_record(text):
 )
 def test_an_account_among_lines_is_no_post(text):
     assert pasted(text) == []
+
+
+WRAPPED = """\
+Le moulin a rouvert ses portes samedi matin devant une centaine de personnes
+venues de toute la vallée, et la roue a tourné pour la première fois depuis
+trente ans sous les applaudissements des enfants des deux écoles du village.
+
+La roue tourne enfin devant tout le village et tous ses enfants réunis
+#moulin @meunier
+— Ada Plume (@ada) 7 mars 2026
+
+Tout le fil des messages de la journée se lit encore à cette adresse :
+https://twitter.com/ada/status/1907000000000000001
+
+La fête reprendra l’an prochain, si la rivière le permet, et l’on y pétrira
+le pain comme autrefois dans le fournil que l’association a remis à neuf.
+"""
+
+
+def test_posts_are_found_in_lines_that_were_cut_at_a_width():
+    address = "https://twitter.com/ada/status/1907000000000000001"
+    words = "La roue tourne enfin devant tout le village et tous ses enfants réunis #moulin @meunier"
+    assert posts_of(Document(WRAPPED)) == [
+        (words, "Ada Plume", "ada", date(2026, 3, 7), ""),
+        (address, None, "ada", None, address),
+    ]
+
+
+def test_the_address_right_under_a_post_is_its_own():
+    text = f"La roue tourne enfin. #moulin — Inès Roux (@ines_roux) 7 juin 2025\n{OF_INES}?s=20\n"
+    assert [one[4] for one in posts_of(Document(text))] == [OF_INES]
+    assert len(posts_of(Document(text.replace("@ines_roux", "@ada")))) == 2
+
+
+def test_a_post_copied_off_its_site_in_an_article_leaves_its_counters():
+    text = "On lit :\n\nAda Plume\n@ada\n·\n7 mars 2026\nÇa sent le pain.\nVenez !\n12 k vues\n\nFin."
+    assert pasted(text) == [("Ça sent le pain.\nVenez !", "Ada Plume", "ada", "2026-03-07")]
+
+
+def test_another_day_under_a_head_with_its_own_is_not_the_posts():
+    text = "On lit :\n\nAda Plume @ada · 7 mars 2026\nFête du pain\n20 mars 2026\n\nFin."
+    assert pasted(text) == [("Fête du pain", "Ada Plume", "ada", "2026-03-07")]
+
+
+def test_only_a_tweet_is_called_one():
+    of_twitter = (
+        '<blockquote class="twitter-tweet"><p>La roue tourne.</p>&mdash; Inès (@ines_roux) 7 juin 2025</blockquote>'
+    )
+    page = f"<article><p>{BEFORE}</p>{of_twitter}{MASTODON}<p>{AFTER}</p></article>"
+    found = [one for one in parse(read(page.encode(), name="a.html")) if one.kind == "tweet"]
+    assert [explain(one.rule, one.cue).partition(" ")[0] for one in found] == ["tweet", "message"]

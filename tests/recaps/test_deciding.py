@@ -87,6 +87,46 @@ def test_words_that_are_changed_are_proved_no_more(recap, curator):
     assert not Quote.objects.get(pk=quote.pk).is_proved
 
 
+WITH_INCISE = "Le moulin.\n\n« Nous avons, explique Claire Vidal, tenu bon cette année », devant la salle.\n"
+SHORTENED, WHOLE = "Nous avons […] tenu bon cette année", "Nous avons, explique Claire Vidal, tenu bon cette année"
+
+
+@pytest.mark.parametrize("typed", [None, WHOLE, "tenu bon cette année"])
+def test_words_without_their_incise_are_proved_and_so_are_all_or_some(curator, typed):
+    recap, _ = adding.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
+    found = proposed(recap, "quote")
+    assert (found.text, found.fields["text"]) == (WHOLE, SHORTENED)
+    quote = deciding.accept(found, by=curator, fields={"text": typed} if typed else None).record
+    assert (quote.text, quote.is_proved) == (typed or SHORTENED, True)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Nous […] tenu bon cette année",
+        "Nous avons […] bon cette année",
+        "Nous avons […] cette année",
+        "Nous avons tenu bon cette année",
+        "Nous avons […] tenu bon",
+        "[…] tenu bon cette année",
+        "Nous avons, explique […], tenu bon cette année",
+    ],
+)
+def test_only_the_incise_may_be_left_out_of_words_that_are_proved(curator, changed):
+    recap, _ = adding.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
+    quote = deciding.accept(proposed(recap, "quote"), by=curator).record
+    quote.text = changed
+    quote.save()
+    assert not Quote.objects.get(pk=quote.pk).is_proved
+
+
+def test_nothing_is_left_out_of_words_in_which_no_incise_was_found(recap, curator):
+    quote = deciding.accept(
+        proposed(recap, "quote", "organisme"), by=curator, fields={"text": "La ville […] et fragile"}
+    ).record
+    assert not quote.is_proved
+
+
 def test_nothing_is_accepted_before_the_event_is_told(curator):
     recap, _ = adding.add(Document(ARTICLE), pasted=b"", by=curator)
     with pytest.raises(ValidationError, match="évènement"):
