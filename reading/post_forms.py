@@ -110,14 +110,17 @@ class Moment:
     has_time: bool = False
 
 
-def moment(line, *, relative=False):
-    """The `Moment` that a line is, counters beside; None of any other. « 3 h » is one if it may be `relative`."""
+def moment(line, *, relative=False, year=None):
+    """The `Moment` that a line is, counters beside; None of any other. « 3 h » is one if it may be `relative`.
+
+    `year` is that of days which are written without one.
+    """
     if len(line) > _LONGEST_LINE:
         return None
     around, number = dates.DAY.subn("", line)
     has_time = bool(_TIMED.search(around))
     if number and _BESIDE_DAY.fullmatch(_WRITTEN_WITH.sub("", around) if has_time else around):
-        return Moment(next((day for _, _, day, _ in dates.days(line)), None), has_time)
+        return Moment(next((day for _, _, day, _ in dates.days(line, year=year)), None), has_time)
     return Moment(None) if relative and _RELATIVE.fullmatch(line) else None
 
 
@@ -160,7 +163,7 @@ class Head:
         return self.told.day if self.told else None
 
 
-def head_at(lines, number):
+def head_at(lines, number, *, year=None):
     """The `Head` that begins with the line `number`, or None. What stands behind the account must be a moment."""
     line, after = lines[number], number + 1
     found = _NAMED.fullmatch(line) or _ACCOUNT.fullmatch(line)
@@ -171,7 +174,7 @@ def head_at(lines, number):
         after += 1
     if found is None:
         return None
-    told = moment(found["rest"], relative=True)
+    told = moment(found["rest"], relative=True, year=year)
     if told is None and not (name and is_blank(found["rest"])):
         return None
     return _dated(lines, after, Head(name.strip(), found["handle"], told, after, is_copied=after > number + 1))

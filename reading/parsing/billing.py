@@ -10,6 +10,7 @@ from .line_names import NAME, has_given, is_name, names_in, untitled
 _LONGEST = 220  # characters of a line that is read
 _FAR = 100  # characters of a line in which a name stands
 _FEWEST_TURNS = 3
+_FEWEST_ALIKE = 2  # names alone under headings
 _TOP = 3  # paragraphs in which « par X » tells who wrote the article
 
 _COLON = re.compile(
@@ -120,8 +121,22 @@ def billings(document, paragraphs):
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         found += _of_line(line, before, is_programme=is_programme) or _in_sentence(text, line)
-    found += _of_lists(lines) + _of_turns(lines)
+    found += _of_lists(lines) + _of_turns(lines) + _like_others(lines, found)
     return sorted(found, key=lambda one: one.start)
+
+
+def _like_others(lines, found):
+    """The names alone under headings, of whom nothing tells that they are people but that others stand so."""
+    starts = {one.start for one in found}
+    alone = [one for one in found if one.title and one.names == ((one.start, one.end),)]
+    if len(alone) < _FEWEST_ALIKE:
+        return []
+    under = [(line, before) for before, line in zip(lines[1:], lines[2:], strict=False) if before.is_heading]
+    return [
+        Billing(line.start, line.end, ((line.start, line.end),), (before.first, before.end))
+        for line, before in under
+        if line.start not in starts and NAME.fullmatch(line.words) and is_name(line.words) and line.first == line.start
+    ]
 
 
 def billed_names(found):

@@ -12,6 +12,7 @@ from .lexicon import lines
 SURE = 0.85  # confidence from which a rule itself leaves no doubt
 FEWEST = 10  # findings from which a share is believed
 _MOST = 0.99  # no share of some twenty findings is the whole truth
+_LEAST = 0.2  # what names nobody is never right where the key does; its words are
 _SELDOM = 0.8  # the most that is believed of fewer
 
 
@@ -19,7 +20,7 @@ def measured(candidate):
     """`candidate` as sure as its rule was right."""
     is_sure = candidate.confidence >= SURE
     right, of = shares().get((candidate.kind, candidate.rule, is_sure), (0, 0))
-    share = min(right / of, _MOST) if of >= FEWEST else _SELDOM
+    share = min(max(right / of, _LEAST), _MOST) if of >= FEWEST else _SELDOM
     confidence = share if is_sure else min(candidate.confidence, share)  # its own doubt is about this very finding
     return replace(candidate, confidence=round(confidence, 2))
 

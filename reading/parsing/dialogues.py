@@ -38,9 +38,12 @@ def _runs(article):
 
 
 def _quote(article, words, voice):
-    text = without(article.text, words.start, words.end, voice.cuts)
+    end, cuts = words.end, voice.cuts
+    if cuts and cuts[-1][1] >= end:  # what says who speaks ends the paragraph: nothing of it is theirs
+        end, cuts = words.start + len(article.text[words.start : cuts[-1][0]].rstrip()), cuts[:-1]
+    text = without(article.text, words.start, end, cuts)
     return Quote(
-        start=words.start, end=words.end, text=text, cuts=voice.cuts, rule=voice.rule, cue=voice.cue,
+        start=words.start, end=end, text=text, cuts=cuts, rule=voice.rule, cue=voice.cue,
         confidence=voice.held(_TOLD), speaker=voice.speaker, attribution=voice.printed, nature=TRANSCRIPTION,
         language=spoken_in(text, article.written_in),
     )  # fmt: skip

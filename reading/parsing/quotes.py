@@ -11,7 +11,7 @@ from .candidates import Quote
 from .incises import without
 from .language import spoken_in
 from .lexicon import FINITE, roles, sections, verbs
-from .names import ARTICLES
+from .names import ARTICLES, agree
 from .reporting import Reporting
 from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 
@@ -30,6 +30,8 @@ _TERMS = ARTICLES | frozenset(
 _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+_ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
+_GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 # « présentait « Rues calmes » »: a title, as often.
 _PRESENTING = re.compile(
@@ -43,7 +45,10 @@ def find(article, reporting=None):
     reporting = reporting or Reporting(article)
     voices = _voices(article, reporting)
     found = {}
+    before = article.turns[0].start if article.turns and not article.turns[0].is_answer else 0
     for number, (quotation, voice) in enumerate(voices):
+        if voice is None and quotation.start < before:
+            continue  # above a transcript stands what it is called
         verdict = _verdict(article, quotation, voice)
         if verdict:
             found[number] = _candidate(article, quotation, voice, verdict)
@@ -91,7 +96,33 @@ def _voices(article, reporting):
         if is_heard and quotation.depth == 0:
             reporting.heard.append((quotation.start, person, own[quotation].limit))
         reporting.last = own[quotation] or reporting.last
-    return [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
+    voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
+    return [(q, _of_talk(article, q, voice)) for q, voice in voices]
+
+
+def _of_talk(article, quotation, voice):
+    """The voice of « she », or of « the archivist », whom a talk has as its one person, to be checked."""
+    if voice is None or voice.person or voice.rule not in _ANONYMOUS:
+        return voice
+    person = _whose_talk(article, quotation)
+    is_fitting = person and agree(_GENDERS_SAID.get(voice.attribution.split(" ")[0].casefold(), "x"), person.gender)
+    return replace(voice, person=person, attribution="", limit=UNSURE) if is_fitting else voice
+
+
+def _whose_talk(article, quotation):
+    """The one person whose talk the title above a quotation announces, if no other is the subject below it."""
+    for number in range(article.paragraph_of(quotation.outer_start) - 1, -1, -1):
+        above = article.paragraphs[number]
+        if quotation.outer_start - above.start > _FAR_BEHIND:
+            return None
+        if above.start in article.billed_lines:
+            people = {mention.person for mention in article.people.between(above.start, above.end)}
+            below = article.people.between(above.end, quotation.outer_start)
+            others = any(mention.is_subject and mention.person not in people for mention in below)
+            return people.pop() if len(people) == 1 and not others else None
+        if above.is_heading:
+            return None
+    return None
 
 
 def _own_voice(article, reporting, quotation):

@@ -36,6 +36,8 @@ class Subjects(Phrases):
             if follows:
                 return Voice(follows.person, "", "name-after", cue, NEAR)
         subjects = [m for m in spans if m.is_subject]
+        if kind == GERUND and subjects and self.tokens[verb - 1].low == "en":  # « X a conclu la journée en disant : »
+            return Voice(subjects[0].person, "", "name-before", cue, NEAR)
         nearest = self._not_in_aside(subjects, near) if subjects else None
         phrase = self.phrase_before(near, first, cue, nearest) or nearest and self._beyond_aside(near, first, cue)
         if phrase:

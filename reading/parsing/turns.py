@@ -39,6 +39,9 @@ _INTERVIEW = re.compile(
     r"|(?:spoke|talked) (?:to|with)|a répondu à|répond à|nous l[’']avons rencontrée?)\b",
     re.IGNORECASE,
 )
+_COLLECTED = re.compile(
+    r"\b(?:propos recueillis|entretien réalisé|interview (?:by|conducted)|interviewed by)\b", re.IGNORECASE
+)
 _ME = re.compile(r"(?<!\w)(?:j[e’']|nous|on|mon|ma|mes|notre|nos|moi|I|we|my|our)(?!\w)|(?<!\w)(?:I|we)[’']", re.I)
 _ASKING = frozenset("q question questions journaliste rédaction interviewer".split())
 _ANSWERING = frozenset("r a réponse answer".split())
@@ -46,6 +49,9 @@ _ROOM = frozenset(
     "audience member public salle question questions modérateur modératrice animateur animatrice moderator host voix"
     " journaliste auditoire assistance spectateur spectatrice".split()
 )  # fmt: skip
+_ANOTHER = frozenset(
+    "une l autre another first second third premier première deuxième troisième dernier dernière".split()
+)
 _LEADING = re.compile(r"animat|modér|moderat|host|journalist|facilitat|présentat", re.I)
 
 
@@ -73,7 +79,19 @@ def second_at(text, place):
 def turns(text, paragraphs):
     """The `Turn`s of an article in order; none where it is no transcript and no interview."""
     labelled = [one for n, where in enumerate(paragraphs) if (one := _labelled(text, n, where))]
-    return _by_label(text, paragraphs, _of_somebody(text, paragraphs, labelled)) or _interview(text, paragraphs)
+    stops = {one.number for one in labelled} | _narrated(text, paragraphs)
+    return _by_label(text, paragraphs, _of_somebody(text, paragraphs, labelled), stops) or _interview(text, paragraphs)
+
+
+def _narrated(text, paragraphs):
+    """The numbers of the paragraphs in which minutes tell what somebody does: « Mme Kerbrat approuve »."""
+    found = set()
+    for number, one in enumerate(paragraphs):
+        name = NAME.match(text, one.start, min(one.end, one.start + _FAR))
+        behind = re.match(r"[ \u00a0](?:[a-zà-ÿ]+)", text[name.end() : name.end() + 30]) if name else None
+        if behind and is_name(name[0]):
+            found.add(number)
+    return found
 
 
 @dataclass(frozen=True)
@@ -148,7 +166,7 @@ def _kind(label):
         return "answer"
     if bare in _ASKING or parts[-1] in _ASKING and len(parts) <= 2:
         return "ask"
-    head = next((part for part in parts if part not in ARTICLES and part not in ("une", "l", "autre")), "")
+    head = next((part for part in parts if part not in ARTICLES | _ANOTHER), "")
     if _NUMBERED.fullmatch(label) or head in _ROOM or head in words("groups") or head in roles():
         is_list = head.endswith("s") and head == parts[0]  # « Participants : X, Y »
         return "" if is_list else "group"
@@ -163,14 +181,16 @@ def _is_said(said):
     return bool(_ENDS.search(said)) and not tells and not in_marks
 
 
-def _by_label(text, paragraphs, labelled):
+def _by_label(text, paragraphs, labelled, stops):
     if not _is_transcript(labelled):
         return []
+    while labelled[0].kind == "group":  # « Public : 41 personnes. »
+        labelled = labelled[1:]
     led = {one.label for one in labelled if one.is_led} | _led_before(text, labelled, paragraphs)
     found = []
     for one, after in zip(labelled, [*labelled[1:], None], strict=True):
         first = one.number + (one.words >= paragraphs[one.number].end)  # a label may be a line of its own
-        last = _last(text, paragraphs, first, after.number if after else first + 1)
+        last = _last(text, paragraphs, first, after.number if after else first + 1, stops)
         if first >= len(paragraphs) or after and first >= after.number:
             continue
         turn = Turn(
@@ -225,12 +245,12 @@ def _is_told_to_lead(lead, name):
     return re.search(told, lead, re.IGNORECASE) is not None
 
 
-def _last(text, paragraphs, first, after):
+def _last(text, paragraphs, first, after, stops=()):
     """The number of the last paragraph of a turn, before the next one begins; a stage direction ends it."""
     last = first
     for number in range(first + 1, after):
         said = text[paragraphs[number].start : paragraphs[number].end]
-        if _STAGE.match(said) or paragraphs[number].is_heading or not _ENDS.search(said):
+        if number in stops or _STAGE.match(said) or paragraphs[number].is_heading or not _ENDS.search(said):
             break
         last = number
     return last
@@ -247,7 +267,7 @@ def _parts(turn, paragraphs):
 def _interview(text, paragraphs):
     """The answers of an interview whose questions are short paragraphs of their own."""
     asked = [number for number in range(1, len(paragraphs) - 1) if _asks(text, paragraphs, number)]
-    if len(asked) < _FEWEST or not _INTERVIEW.search(text[: paragraphs[asked[0]].end]):
+    if len(asked) < _FEWEST or not (_INTERVIEW.search(text, 0, paragraphs[asked[0]].end) or _COLLECTED.search(text)):
         return []
     found = []
     for number, after in zip(asked, [*asked[1:], None], strict=True):
@@ -260,5 +280,5 @@ def _interview(text, paragraphs):
 
 def _asks(text, paragraphs, number):
     one, after = (text[paragraphs[place].start : paragraphs[place].end].rstrip("*_ ") for place in (number, number + 1))
-    is_question = one.endswith("?") or bool(_YOU.search(one)) and len(after) > len(one)
+    is_question = one.endswith("?") or one.startswith("**") or bool(_YOU.search(one)) and len(after) > len(one)
     return is_question and len(one) <= _SHORT and not after.endswith("?") and bool(_ENDS.search(after))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from itertools import accumulate
 
+from language.dates import days
 from reading import posts
 from reading.networks import TWITTER
 from reading.post_forms import head_at, is_blank, is_counter, moment_below, signatures
@@ -13,6 +14,7 @@ from .candidates import Tweet
 _LONGEST = 320  # characters of a tweet without its addresses, some to spare
 _TWICE_AS_LONG = date(2017, 11, 7)  # tweets had half that length before
 _SHORTEST = 30
+_TOP = 1_000  # characters in which it stands
 _MOST_LINES = 5  # of a post that was copied off its site
 _CONFIDENCE = {posts.EMBED: 0.97, posts.SIGNED: 0.97, posts.HEADED: 0.9, posts.LINED: 0.85, posts.ADDRESS: 0.5}
 _DAYLESS, _UNSIGNED = 0.8, 0.6
@@ -23,7 +25,7 @@ def find(document):
     text, links = document.text, posts.Links(document.text, document.marks)
     found = [posts.embedded(text, mark) for mark in document.marks if mark.kind == "tweet"]
     taken = [(post.start, post.stop) for post in found]
-    for post in [*_signed(text, links), *_headed(text), *posts.lined(text), *posts.addressed(text)]:
+    for post in [*_signed(text, links), *_headed(text, _year(text)), *posts.lined(text), *posts.addressed(text)]:
         if not any(start < post.stop and post.start < stop for start, stop in taken[-200:]):
             found.append(post)
             taken.append((post.start, post.stop))
@@ -117,13 +119,19 @@ def _after_sentence(text, start, end):
     return near[-1] if near and first else near[0] if near else start
 
 
-def _headed(text):
+def _year(text):
+    """The year of the first whole day that an article writes: that of « 12 mars, 09:12 » beside an account."""
+    return next((day.year for _, _, day, is_whole in days(text, 0, min(len(text), _TOP)) if is_whole), None)
+
+
+def _headed(text, year):
     """Yield the posts that stand under a line, or lines, with the account and the day; or over it, if nothing does."""
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     after = 0
     for number in range(len(lines)):
-        head = head_at(lines, number) if number >= after and "@" in "".join(lines[number : number + 3]) else None
+        is_near = number >= after and "@" in "".join(lines[number : number + 3])
+        head = head_at(lines, number, year=year) if is_near else None
         found = head and (_above(lines, number, head) or _below(lines, head))
         if not found:
             continue

@@ -159,3 +159,18 @@ def test_a_colon_leads_over_the_end_of_a_paragraph(before):
 )
 def test_an_organisation_keeps_its_whole_name(text, name):
     assert [one.name for one in parse(Document(f"Un bal\n\n{text}")) if one.kind == "organization"] == [name]
+
+
+def test_she_and_the_archivist_are_whose_talk_it_is_to_be_checked():
+    text = (
+        "Journée du lin\n\nFilons ensemble, par Rose Dumont\n\nLa conservatrice est partie d’un carton de bobines.\n\n"
+        "« Je commence toujours par les voisins », explique-t-elle.\n\nTissons, par Yanis Morel\n\nOn a tissé."
+    )
+    (one,) = [one for one in parse(Document(text)) if one.kind == "quote"]
+    assert (one.speaker, one.confidence < CERTAIN) == ("Rose Dumont", True)
+
+
+def test_whoever_closes_the_day_by_saying_speaks():
+    text = "Rose Dumont a conclu la journée en invitant chacun à filer : « Le lin nous attend tous dans la plaine »."
+    (one,) = [one for one in parse(Document(text)) if one.kind == "quote"]
+    assert one.speaker == "Rose Dumont"

@@ -10,7 +10,7 @@ from reading.parsing import parse
 
 FOLDER = Path(__file__).parent / "passages"
 PASSAGES = sorted(FOLDER.glob("[ab]*.txt"))
-OTHERS = sorted(FOLDER.glob("c*.txt"))  # by somebody who had not read the rules
+OTHERS = sorted(FOLDER.glob("[cd]*.txt"))  # by somebody who had not read the rules
 
 
 def counted(paths):
@@ -43,6 +43,6 @@ def test_the_quotes_of_our_passages_are_found_and_given_to_who_said_them():
 
 def test_those_of_articles_by_somebody_who_had_not_read_the_rules_are_found_less_often():
     total = counted(OTHERS)
-    assert total["found"] / total["keys"] >= 0.64
-    assert total["attributed"] / total["found"] >= 0.79
-    assert total["invented"] / total["keys"] <= 0.10
+    assert total["found"] / total["keys"] >= 0.93
+    assert total["attributed"] / total["found"] >= 0.90
+    assert total["invented"] / total["keys"] <= 0.05

@@ -167,3 +167,23 @@ def count_calls(function):
     finally:
         sys.setprofile(None)
     return calls
+
+
+def test_minutes_may_tell_what_somebody_does_between_two_turns():
+    text = (
+        "Présents : Rose Dumont, agronome ; Yanis Morel, maire.\nPublic : 41 personnes.\n\n"
+        "Mme DUMONT : Nous avons semé du lin.\n\nYanis Morel approuve et propose un vote.\n\n"
+        "M. MOREL : Votons.\n\nDeuxième voix du public : Et le gel ?\n\nMme DUMONT : Il passe."
+    )
+    assert [words for words, _ in said(text)] == ["Nous avons semé du lin.", "Votons.", "Et le gel ?", "Il passe."]
+
+
+def test_what_a_transcript_is_called_is_no_quote():
+    text = f"Webinaire « Que faire du lin ? »\n\n{DUMONT} : Du fil.\n\n{MOREL} : Oui.\n\n{DUMONT} : Beaucoup."
+    assert [one.text for one in parse(Document(text)) if one.kind == "quote"] == ["Du fil.", "Oui.", "Beaucoup."]
+
+
+def test_questions_between_two_stars_are_questions():
+    text = INTERVIEW.format(*["**{}", ""] * 3).replace("**{}", "**").replace("Entretien avec ", "")
+    text = text.replace("?\n", "?**\n").replace("samedi.", "samedi.\n\nPropos recueillis par Hugo Tarrade")
+    assert [who for _, who in said(text)] == [DUMONT] * 3

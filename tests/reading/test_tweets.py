@@ -167,3 +167,12 @@ def test_only_a_tweet_is_called_one():
     page = f"<article><p>{BEFORE}</p>{of_twitter}{MASTODON}<p>{AFTER}</p></article>"
     found = [one for one in parse(read(page.encode(), name="a.html")) if one.kind == "tweet"]
     assert [explain(one.rule, one.cue).partition(" ")[0] for one in found] == ["tweet", "message"]
+
+
+def test_a_day_without_a_year_is_of_the_year_that_the_article_writes():
+    text = (
+        "Assises du lin, Redon, 12 mars 2025 : le fil\n\nRose Dumont 📚 @rose_lin · 12 mars, 09:12\n"
+        "Bien arrivée aux #AssisesLin à Redon, salle pleine.\n"
+    )
+    (one,) = [one for one in parse(Document(text)) if one.kind == "tweet"]
+    assert (one.handle, str(one.date), one.text[:12]) == ("rose_lin", "2025-03-12", "Bien arrivée")
