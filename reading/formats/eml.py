@@ -10,6 +10,7 @@ from itertools import islice
 
 from .characters import decode, visible
 from .html import read_html
+from .letters import letter
 from .text import read_text
 from .unreadable import Unreadable
 
@@ -38,12 +39,13 @@ def read_eml(data):
         raise Unreadable("empty")
     if html and plain and len(html.text) < AS_RICH * len(plain.text):
         document = plain
-    return replace(
+    document = replace(
         document,
         title=_header(message, "Subject") or document.title,
         author=parseaddr(_header(message, "From"))[0] or document.author,
         published_on=_day(_header(message, "Date")) or document.published_on,
     )
+    return letter(document)
 
 
 READERS = {"text/plain": read_text, "text/html": read_html}

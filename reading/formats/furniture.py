@@ -10,6 +10,12 @@ SIGNED = frozenset(["blockquote", "figure"])
 LONGEST_NAME = 80
 EMBEDDING = ("wp-block-embed", "is-provider", "wp-embed")  # « wp-block-embed-bluesky-social » holds a post
 
+# A quotation beside the text, printed large: often its own words again, sometimes not.
+_PULLED = re.compile(r"\b(?:pull-?quote|exergue|mise-en-exergue|citation)", re.I)
+COOKIES = re.compile(
+    r"cookies?\b.*\b(?:accept\w*|refus\w*|param\w*|expérience|politique|consent\w*|experience|settings|privacy)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 UNSEEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 # Headings under which no text of the article stands, folded (no accents, no punctuation).
@@ -32,7 +38,7 @@ HEADINGS = re.compile(
 
 def is_furniture(node):
     """Whether `node` is one by its tag, its role, its names or its being hidden."""
-    if node.tag in ("html", "body", "main"):
+    if node.tag in ("html", "body", "main") or _PULLED.search(f"{node.get('class')} {node.get('id')}"):
         return False
     if node.tag == "footer" and node.parent.tag in SIGNED:
         return False

@@ -10,7 +10,7 @@ from itertools import takewhile
 from language.folding import fold
 
 from .embeds import embed_address
-from .furniture import HEADINGS, is_furniture
+from .furniture import COOKIES, HEADINGS, is_furniture
 from .layout import HEADINGS as LEVELS
 from .tree import Node
 from .words import MARKUP
@@ -132,13 +132,38 @@ def _is_embed(node):
 def _without_sections(node):
     """The children of `node` without headings of furniture and what follows these, up to the next heading like them."""
     kept, under = [], None
+    is_beside = False  # behind « À lire aussi » that is no heading, as far as its links go
     for child in node.children:
+        if _is_line_of_furniture(child):
+            is_beside = True
+            continue
+        is_beside = is_beside and (isinstance(child, str) and not child.strip() or _is_links(child))
+        if is_beside:
+            continue
         level = _level(child)
         if level and (under is None or level <= under):
             under = level if _heads_furniture(child) else None
         if under is None and not _is_headed_by_furniture(child):
             kept.append(child)
     return kept
+
+
+def _is_line_of_furniture(child):
+    """Whether a paragraph says « À lire aussi », « Partager sur … », or that there are cookies."""
+    if not isinstance(child, Node) or child.tag not in ("p", "div", "span", "strong"):
+        return False
+    words = child.brief_words()
+    is_banner = len(words) < LONGEST_HEADING and COOKIES.search(words) is not None
+    return is_banner or child.tag == "p" and _heads_furniture(child)
+
+
+def _is_links(child):
+    """Whether a list, or a box, holds links alone."""
+    return (
+        isinstance(child, Node)
+        and child.tag in ("ul", "ol", "div", "nav")
+        and all(inner.tag == "a" or any(below.tag == "a" for below in inner.walk()) for inner in child.elements)
+    )
 
 
 def _level(child):
@@ -171,7 +196,7 @@ def _densest(root, weights):
         first, *others = articles
         prose = weights[id(first)].prose
         next_prose = max((weights[id(other)].prose for other in others), default=0)
-        if prose * 2 >= weights[id(scope)].prose or prose >= 2 * next_prose > 0:
+        if prose >= 2 * next_prose and (next_prose or prose * 2 >= weights[id(scope)].prose):
             return first
     return _descend(scope, weights)
 

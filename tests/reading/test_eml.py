@@ -72,7 +72,7 @@ def test_a_message_without_text_or_of_endless_parts_is_refused():
         (
             "format=flowed",
             "« La halle \nsera rouverte », \ndit-elle.\n\n> Merci \n> à tous\nFin \n-- \nAnne",
-            "« La halle sera rouverte », dit-elle.\n\n> Merci à tous\nFin \n-- \nAnne",
+            "« La halle sera rouverte », dit-elle.\n\n> Merci à tous\nFin",
         ),
         ("format=flowed; delsp=yes", "La mairie, l’anti \ncipation  \net nous", "La mairie, l’anticipation et nous"),
         ("format=fixed", "La halle \nsera rouverte", "La halle \nsera rouverte"),
@@ -81,3 +81,54 @@ def test_a_message_without_text_or_of_endless_parts_is_refused():
 def test_lines_that_flow_are_joined(kind, lines, text):
     data = f"Subject: x\nContent-Type: text/plain; charset=utf-8; {kind}\nContent-Transfer-Encoding: 8bit\n\n{lines}"
     assert read(data.encode(), name="a.eml").text == text
+
+
+LETTER = "Chers amis,\n\nLa fête du lin s’est tenue le 28 février. « Semons encore », a dit Yanis Morel.\n\nRose"
+HEADERS = (
+    "De : Rose Dumont <rose@exemple.fr>\nDate : 1 mars 2026 à 18:02\nObjet : RE: La fête du lin\nÀ : liste@exemple.fr"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "---------- Message transféré ----------", "-----Message d’origine-----", "---- Forwarded message ----",
+        "Début du message réexpédié :", "Begin forwarded message:",
+    ],
+)  # fmt: skip
+def test_of_what_is_forwarded_the_letter_is_read_with_its_own_author_day_and_title(line):
+    document = eml(message(plain=f"Bonjour,\n\nVoir ci-dessous.\n\n{line}\n\n{HEADERS}\n\n{LETTER}\n"))
+    assert document.text == LETTER
+    assert (document.title, document.author) == ("La fête du lin", "Rose Dumont")
+    assert document.published_on == date(2026, 3, 1)
+
+
+def test_a_long_answer_to_a_short_letter_is_what_is_read():
+    answer = f"{LETTER}\n\nEt bien d’autres choses encore, que l’on ne saurait taire.\n\n"
+    document = eml(message(plain=f"{answer}-----Message d’origine-----\n{HEADERS}\n\nMerci ?\n"))
+    assert document.text.startswith(LETTER)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "-- \nRose Dumont\nPrésidente du Lin\n06 00 00 00 00\n",
+        "Le dim. 1 mars 2026 à 09:12, Paul Ney <paul@exemple.fr> a écrit :\n> « Je viens demain », dit Paul Ney.\n>\n> Paul\n",
+        "On Sun, 1 Mar 2026, Paul Ney wrote:\n> See you.\n",
+        "-- \nRose\n\nLe dim. 1 mars 2026, Paul Ney a écrit :\n> Merci.\n",
+    ],
+)
+def test_signatures_and_what_was_answered_are_no_part_of_a_letter(tail):
+    assert eml(message(plain=f"{LETTER}\n\n{tail}")).text == LETTER
+
+
+def test_answers_between_the_lines_are_kept():
+    plain = "Rose a écrit :\n> Et le gel ?\n\nIl passe, a dit Yanis.\n\n> Et le chanvre ?\n\nIl tient.\n"
+    assert eml(message(plain=plain)).text == plain
+
+
+@pytest.mark.parametrize("prefix", ["TR : ", "RE: ", "Fwd: ", "TR : RE: Fwd : "])
+def test_a_title_says_not_how_it_came(prefix):
+    built = message()
+    built.replace_header("Subject", f"{prefix}La fête")
+    assert eml(built).title == "La fête"

@@ -93,3 +93,32 @@ def test_a_list_of_speakers_stays():
 
 def test_headings_that_only_sound_like_those_of_comments_stay():
     assert text(f"<h2>Réactions du public</h2>{TEXT}<h2>Partager la rue</h2>{TEXT}").count(KEPT) == 2
+
+
+TOLD = "Les tisserands de Redon ont semé douze rangs de lin dans la plaine, et cent personnes ont applaudi longtemps."
+
+
+def test_a_banner_and_related_links_without_names_are_cut():
+    page = (
+        "<body><div><p>Nous utilisons des cookies pour améliorer votre expérience. Accepter</p></div>"
+        f"<h1>La fête</h1><p>{TOLD}</p><p>À lire aussi</p><ul><li><a href='/c'>« Le chanvre revient »</a></li></ul>"
+        f"<p>Partager sur Facebook</p><p>{TOLD} Fin.</p></body>"
+    )
+    assert read(page.encode(), name="a.html").text == f"La fête\n\n{TOLD}\n\n{TOLD} Fin."
+
+
+def test_cookies_that_somebody_bakes_are_kept():
+    page = f"<body><article><p>{TOLD}</p><p>On a mangé des cookies au chanvre.</p></article></body>"
+    assert "cookies au chanvre" in read(page.encode(), name="a.html").text
+
+
+def test_two_articles_of_one_page_are_both_read():
+    page = f"<body><article><h2>Un</h2><p>{TOLD}</p></article><article><h2>Deux</h2><p>{TOLD} Bis.</p></article></body>"
+    assert read(page.encode(), name="a.html").text == f"Un\n\n{TOLD}\n\nDeux\n\n{TOLD} Bis."
+
+
+def test_a_pulled_quotation_is_read():
+    page = (
+        f"<body><article><p>{TOLD}</p><aside class='pullquote'>« Le lin tiendra »</aside><p>{TOLD}</p></article></body>"
+    )
+    assert "« Le lin tiendra »" in read(page.encode(), name="a.html").text
