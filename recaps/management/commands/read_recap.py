@@ -5,13 +5,17 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from curation.identity import Verdict
 from reading.document import Known, KnownPerson
 from reading.formats import Unreadable, read
 from reading.parsing import parse
+from reading.parsing.candidates import CERTAIN
 from reading.parsing.rules import explain
 from recaps.adding import known_here, unsaved
 from recaps.matching import Matches
 from recaps.refusals import UNREADABLE
+
+QUESTIONS = (Verdict.ONE_OF, Verdict.PERHAPS)
 
 
 class Command(BaseCommand):
@@ -38,10 +42,11 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(UNREADABLE[error.code]) from error
         found = parse(document, known_here() if here else Known(people=people))
-        matches = _matches(document, found) if here else [{} for _ in found]
+        matches = list(_matches(document, found)) if here else [{} for _ in found]
+        todo = _todo(found, matches)
         if options["json"]:
             proposals = [one.as_json() | match for one, match in zip(found, matches, strict=True)]
-            answer = {"text": document.text, "language": document.language, "proposals": proposals}
+            answer = {"text": document.text, "language": document.language, "curator": todo, "proposals": proposals}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
             return
         for one, match in zip(found, matches, strict=True):
@@ -52,6 +57,16 @@ class Command(BaseCommand):
                 f"{one.kind:12} {one.confidence:.2f}  {one.text[:90]!r}{who}  [{explain(one.rule, one.cue)}] {verdicts}"
             )
             self.stdout.write(told.rstrip())
+        self.stdout.write(
+            "À relire : {cards} fiches, dont {certain} certaines et {to_check} à vérifier.".format(**todo)
+        )
+
+
+def _todo(found, matches):
+    """{"cards", "certain", "to_check"}: what a curator would have to decide; what is certain, at once."""
+    asked = [any(match["verdict"] in QUESTIONS for match in told.values()) for told in matches]
+    certain = sum(one.confidence >= CERTAIN and not is_asked for one, is_asked in zip(found, asked, strict=True))
+    return {"cards": len(found), "certain": certain, "to_check": len(found) - certain}
 
 
 def _matches(document, found):
