@@ -13,11 +13,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
 
-from . import adding, deciding, reviewing
+from . import deciding, reviewing
+from .about import RecapForm
 from .asking import DecisionForm
-from .forms import AddForm, MarkForm, RecapForm
-from .matching import Matches
-from .models import Arrival, Proposal, Recap
+from .forms import AddForm, MarkForm
+from .models import Arrival, Recap
 from .receiving import receive
 
 TO_DECIDE = Wait(
@@ -118,17 +118,16 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     def about(self, request, pk):
         recap = self._recap(request, pk)
-        form = RecapForm(request.POST or None, instance=recap, initial={"event": recap.event or self._likely(recap)})
+        form = RecapForm(recap, request.POST or None)
         if request.method == "POST" and form.is_valid():
-            adding.correct(form.instance, by=request.user)
             if {"event", "language"} & set(form.changed_data) and recap.proposals.accepted().exists():
-                messages.warning(request, _("Ce qui fut accepté déjà reste comme il fut écrit : évènement, langue."))
+                messages.warning(request, _("Ce qui fut accepté déjà reste comme il fut écrit : évènement, langue."))
+            try:
+                form.decide(by=request.user)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
             return redirect("admin:recaps_recap_change", recap.pk)
         return self._page(request, "about", {"title": _("Ce que dit la page"), "recap": recap, "form": form})
-
-    def _likely(self, recap):
-        found = recap.proposals.filter(kind=Proposal.Kind.EVENT).first()
-        return found and Matches(recap).of(found).record
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         recap = self._recap(request, object_id, changes=False)

@@ -84,7 +84,11 @@ class Review:
             for proposal in self.all
             if self.kind in ("", proposal.kind) and proposal.state in STATES.get(self.state, Proposal.State.values)
         ]
-        return [self._open_card(p) if p.is_open else Card(p, gone=self._gone.get(p.pk)) for p in shown]
+        return [self._open_card(p) if p.is_open else self._decided_card(p) for p in shown]
+
+    def _decided_card(self, proposal):
+        match = self.matches.of(proposal) if proposal.kind == Proposal.Kind.EVENT else None  # it names other editions
+        return Card(proposal, match=match, gone=self._gone.get(proposal.pk))
 
     def _open_card(self, proposal):
         form = self.answered

@@ -46,6 +46,14 @@ _LOWER = re.compile(
     rf"(?:{_GAP}(?:nationale?s?|municipale?s?|citoyen(?:ne)?s?|annuel(?:le)?s?))?(?:{_OF}{_WORD}(?:{_GAP}[A-ZÀ-Ý]{_WORD}){{0,3}}){{1,3}}"
     rf"(?:{_GAP}[a-zà-ÿ]{{3,20}}(?=[ \u00a0]*(?:[,.;:!?)\n]|$)))?"
 )
+# Whose minutes they are, where nothing else has a name.
+_MINUTES = re.compile(
+    r"(?:(?<=procès-verbal du )|(?<=compte rendu du )|(?<=compte-rendu du ))"
+    r"conseil (?:municipal|communautaire|départemental|régional|d[’']école)"
+    r"|(?:(?<=procès-verbal de l[’'])|(?<=compte rendu de l[’'])|(?<=compte-rendu de l[’']))"
+    r"assemblée générale(?: (?:extra)?ordinaire)?",
+    re.IGNORECASE,
+)
 _DETERMINED = rf"(?:{_GAP}(?:du|de|des|d[’']|le|les|au|en|la|on|of|the|for|pour|from))"
 # Where a day, or what is said of the article itself, follows a name: none of it is part of the name.
 _BEHIND_NAME = re.compile(
@@ -68,11 +76,15 @@ _CITY = re.compile(
     rf"([A-ZÀ-Ý][\w’'-]+(?:(?:{_GAP}|-)(?:(?:sur|en|les?|la|de|sous)(?:{_GAP}|-))?"
     rf"(?!(?:Publié|Mis|Posté|Par|By|Posted|(?i:{WEEKDAY}|{MONTH}))\b)[A-ZÀ-Ý][\w’'-]+)*)"
 )
+_BUILDING = (
+    r"(?:Hôtel|Maison|Palais|Musée|Bibliothèque|Université|École|Centre|Théâtre|Docks|Halles|Espace|Cité|Château"
+    r"|Auditorium|Amphithéâtre|Library|Hall|Museum|Center|Theatre"
+    r"|[Ss]alle|[Gg]ymnase|[Ff]oyer|[Mm]airie|[Ll]ibrairie|[Mm]édiathèque|[Hh]alle|[Dd]omaine)"
+)
 _VENUE = re.compile(
-    r"(?:dans|à|au|aux|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?((?:Hôtel|Maison|Salle|Palais|Musée"
-    r"|Médiathèque|Bibliothèque|Université|École|Centre|Théâtre"
-    r"|Docks|Halles?|Espace|Cité|Château|Auditorium|Amphithéâtre|Library|Hall|Museum|Centre|Center"
-    r"|Theatre)(?:\s+(?:(?:de|du|des|d[’']|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
+    r"(?:dans|à|au|aux|en|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?"
+    rf"({_BUILDING}(?:\s(?:rural|polyvalente|du conseil|des fêtes)\b)?"
+    r"(?:\s+(?:(?:de|du|des|d[’']|à|aux?|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
 )
 _EARLY = 6  # paragraphs in which an event is presented
 
@@ -87,7 +99,7 @@ def find(article, tweets):
         return
     start, end = found
     name = " ".join(article.text[start:end].split())
-    name = name[0].upper() + name[1:]
+    name = name.capitalize() if name.isupper() else name[0].upper() + name[1:]
     held = when(article, name, _places(article, name, limit), limit, year=_year(article, tweets))
     window = article.text[max(0, start - 200) : end + 500]
     organizer, city, venue = _ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
@@ -106,11 +118,13 @@ def _places(article, name, limit):
 
 
 def _best_name(article, limit):
-    """(start, end) of the name that the article says most often, the first of these; or None."""
-    names = _names(article, _NAME, limit) or _names(article, _MARKED, limit) or _names(article, _LOWER, limit)
+    """(start, end) of the name that the article says most often, the first of these, not of who holds it; or None."""
+    patterns = (_NAME, _MARKED, _LOWER, _MINUTES)
+    names = next(filter(None, (_names(article, pattern, limit) for pattern in patterns)), [])
     said = {span: " ".join(article.text[slice(*span)].split()).casefold() for span in names}
+    hosts = {" ".join(found[1].split()).casefold() for found in _ORGANIZER.finditer(article.text, 0, limit)}
     counts = Counter(said.values())
-    return max(names, key=lambda span: (counts[said[span]], -span[0]), default=None)
+    return max(names, key=lambda span: (said[span] not in hosts, counts[said[span]], -span[0]), default=None)
 
 
 def _names(article, pattern, limit):
@@ -129,7 +143,7 @@ def _bounded(text, start, end):
 
 def _place(pattern, window):
     for found in pattern.finditer(window):
-        if not re.match(r"(?:Un|Une|The|This)\b|(?:Le|La|Les)$", found[1]):
+        if not re.match(r"(?:Un|Une|The|This|Mme|Mlle|Dr|Me)\b|(?:Le|La|Les)$", found[1]):
             return found[1].strip(" ,.-")
     return ""
 

@@ -63,7 +63,7 @@ def test_the_seed_pasted_and_reviewed_with_the_keyboard_yields_its_quotes_and_tw
     desk.keyboard.press("Enter")
     expect(desk.locator("[data-card].is-current")).to_contain_text(MISSED)
     desk.keyboard.press("Home")
-    first = recap.proposals.in_order().first()
+    first = recap.proposals.open().in_order().first()
     while not desk.locator(f"#proposition-{first.pk}.is-current").count():
         desk.keyboard.press("k")
     left = recap.proposals.open().count()
@@ -153,9 +153,10 @@ def test_homonyms_an_edition_and_a_corrected_article_leave_nothing_false(desk, l
     scholar = b.speaker(name="Henri Jourdain", headline="chercheur en histoire")
     b.talk(event=earlier, speakers=[mayor])
     b.speaker(name="Louis Marchand", headline="trésorier de l’Office des forêts")
-    recap = brought_in(desk, live_server, EDITION)
-    expect(desk.get_by_text("Autre édition")).to_be_visible()
-    accept(desk, recap.proposals.get(kind="event"))
+    recap = brought_in(desk, live_server, EDITION)  # whose event was offered, and made
+    event = recap.proposals.get(kind="event")
+    expect(desk.locator(f"#proposition-{event.pk}.is-accepted")).to_contain_text("Autre édition")
+    assert recap.event.title == earlier.title
     treasure, open_to_all, budget = recap.proposals.filter(kind="quote").in_order()
     accept(desk, treasure)
     expect(desk.locator(f"#proposition-{treasure.pk}")).to_contain_text("Dites d’abord qui est")
