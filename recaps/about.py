@@ -31,7 +31,7 @@ class RecapForm(LeadingForm):
     were told; `event` has any other.
     """
 
-    which = forms.ChoiceField(label=_("De quel évènement s’agit-il ?"), required=False, widget=forms.RadioSelect)
+    which = forms.ChoiceField(label=_("De quel évènement s’agit-il ?"), required=False, widget=forms.RadioSelect)
     name = forms.CharField(label=_("Nom de l’évènement"), required=False, max_length=200)
     date = forms.DateField(label=_("Premier jour"), required=False, widget=EDITABLE["event"]["date"].widget)
     ends_on = forms.DateField(label=_("Dernier jour"), required=False, widget=EDITABLE["event"]["date"].widget)
@@ -103,7 +103,7 @@ class RecapForm(LeadingForm):
         which, other = cleaned.get("which"), cleaned.get("event")
         if which and other:
             self.add_error(
-                "event", _("Vous avez choisi deux évènements : celui-ci, et un autre plus haut. Gardez-en un.")
+                "event", _("Vous avez choisi deux évènements : celui-ci, et un autre plus haut. Gardez-en un.")
             )
         elif self.match.is_question and "which" not in self.data and not other:
             self.add_error("which", _("Dites d’abord si c’est l’un de ceux-ci."))

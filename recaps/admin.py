@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
 
-from . import deciding, reviewing
+from . import bulk, deciding, reviewing
 from .about import RecapForm
 from .asking import DecisionForm
 from .forms import AddForm, MarkForm
@@ -27,6 +27,7 @@ TO_DECIDE = Wait(
     since="added_at",
 )
 
+SEVERAL = ("certain", "held", "speaker", "group", "reject")  # names of the buttons that decide more than one card
 FEW_LEFT = 5  # arrivals that the form tells of
 
 # What static/desk/recap.js listens to.
@@ -121,7 +122,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
         form = RecapForm(recap, request.POST or None)
         if request.method == "POST" and form.is_valid():
             if {"event", "language"} & set(form.changed_data) and recap.proposals.accepted().exists():
-                messages.warning(request, _("Ce qui fut accepté déjà reste comme il fut écrit : évènement, langue."))
+                messages.warning(request, _("Ce qui fut accepté déjà reste comme il fut écrit : évènement, langue."))
             try:
                 form.decide(by=request.user)
             except ValidationError as error:
@@ -147,10 +148,10 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     @method_decorator(require_POST)
     def decide(self, request, pk):
-        """One decision, or all certain ones of a person; what cannot be done is said, and nothing is lost."""
+        """One decision, or several in one go; what cannot be done is said, and nothing is lost."""
         recap = self._recap(request, pk)
-        if speaker := request.POST.get("speaker"):
-            self._tell_certain(request, *deciding.accept_certain(recap, speaker, by=request.user))
+        if any(name in request.POST for name in SEVERAL):
+            self._decide_several(request, recap)
             return redirect(self._address(request, recap))
         proposal = recap.proposals.filter(pk=self._key(request)).first()
         if proposal is None:
@@ -160,35 +161,69 @@ class RecapAdmin(Steady, admin.ModelAdmin):
             form = DecisionForm(proposal, data=request.POST, edits=action == "edit")
             if not form.is_valid():
                 return self._review(request, recap, answered=form)
+        following = self._following_of(request, recap, proposal)
         try:
             self._do(request, proposal, form)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return redirect(self._address(request, recap, proposal))
-        following = recap.proposals.open().in_order().filter(start__gte=proposal.start).exclude(pk=proposal.pk).first()
-        is_undone = request.POST["action"] == "undo"
-        return redirect(self._address(request, recap, proposal if is_undone else following))
+            following = proposal
+        return redirect(self._address(request, recap, following))
+
+    def _following_of(self, request, recap, proposal):
+        """The open proposal to go on with; after an undoing, the one that waits again."""
+        if request.POST.get("action") in ("undo", "undo-all"):
+            return proposal
+        review = reviewing.Review(recap, {}, by=request.user)
+        order = review.order
+        here, twins = order.index(proposal), review.twins(proposal)
+        left = [one for one in (*order[here:], *order[:here]) if one.is_open and one not in (proposal, *twins)]
+        return left[0] if left else None
 
     def _do(self, request, proposal, form):
-        actions = {"reject": deciding.reject, "later": deciding.postpone}
-        action = request.POST.get("action")
+        action, by = request.POST.get("action"), request.user
+        twins = reviewing.Review(proposal.recap, {}, by=by).twins(proposal)
         if action in ("accept", "edit"):
             answers = {"fields": form.changed(), "choices": form.choices()} if form else {}
-            deciding.accept(proposal, by=request.user, **answers)
-        elif action == "undo":
-            for row in deciding.undo(proposal, by=request.user).stayed:
+            bulk.accept_card(proposal, twins, by=by, **answers)
+        elif action in ("undo", "undo-all"):
+            undone = bulk.undo_all(proposal, by=by) if action == "undo-all" else deciding.undo(proposal, by=by).stayed
+            for row in undone:
                 messages.warning(request, _stays(row))
-        elif action in actions:
-            actions[action](proposal, by=request.user)
+        elif action == "reject" and proposal.is_open:
+            bulk.reject_all([proposal, *twins], by=by)
+        elif action == "reject":
+            deciding.reject(proposal, by=by)  # which says who decided it
+        elif action == "later":
+            for one in (proposal, *twins):
+                deciding.postpone(one, by=by)
         else:
             raise Http404
+
+    def _decide_several(self, request, recap):
+        asked, by = request.POST, request.user
+        review = reviewing.Review(recap, {}, by=by)
+        if "reject" in asked:
+            count = len(bulk.reject_all(review.selection.rest(asked["reject"]), by=by))
+            messages.success(request, ngettext("%d rejetée.", "%d rejetées.", count) % count)
+        else:
+            self._tell_accepted(request, *bulk.accept_all(self._chosen(asked, review), by=by))
+
+    @staticmethod
+    def _chosen(asked, review):
+        """What the button that was pressed stands for."""
+        if "held" in asked:
+            return review.selection.held()
+        if "group" in asked:
+            group = next((one for one in review.groups if one.key == asked["group"]), None)
+            return review.selection.among(group.proposals) if group else []
+        return review.selection.certain(asked.get("speaker", ""))
 
     @staticmethod
     def _key(request):
         key = request.POST.get("proposal", "")
         return int(key) if key.isdecimal() and len(key) < 19 else 0
 
-    def _tell_certain(self, request, accepted, refused):
+    def _tell_accepted(self, request, accepted, refused):
         count = len(accepted)
         messages.success(request, ngettext("%d acceptée.", "%d acceptées.", count) % count)
         for proposal, why in refused:

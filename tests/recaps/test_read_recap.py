@@ -58,7 +58,7 @@ def test_it_says_what_a_curator_would_have_to_do(tmp_path):
     cards = len(found["proposals"])
     assert found["curator"] == {"cards": cards, "certain": certain, "to_check": cards - certain}
     assert 0 < certain < cards
-    told = f"À relire : {cards} fiches, dont {certain} certaines et {cards - certain} à vérifier."
+    told = f"À relire : {cards} fiches, dont {certain} certaines et {cards - certain} à vérifier."
     assert run(tmp_path / "a.txt").stdout.splitlines()[-1] == told
 
 

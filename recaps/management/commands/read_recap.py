@@ -58,7 +58,7 @@ class Command(BaseCommand):
             )
             self.stdout.write(told.rstrip())
         self.stdout.write(
-            "À relire : {cards} fiches, dont {certain} certaines et {to_check} à vérifier.".format(**todo)
+            "À relire : {cards} fiches, dont {certain} certaines et {to_check} à vérifier.".format(**todo)
         )
 
 
