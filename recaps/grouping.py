@@ -10,13 +10,14 @@ from .matching import words_of
 from .models import Proposal
 
 Kind = Proposal.Kind
-OCCASION, REST = "occasion", "rest"  # keys of the first group and of the last; those between have the pk of their card
+OCCASION, REST = "occasion", "rest"  # keys of the first group and of the last
 
 
 @dataclass
 class Group:
     key: str
     title: str
+    head: Proposal | None = None  # the talk, or the person, that it is of
     proposals: list = field(default_factory=list)
 
     @property
@@ -31,7 +32,7 @@ def grouped(proposals):
         shelves.group_of(proposal).proposals.append(proposal)
     found = [group for group in shelves.groups if group.proposals]
     for group in found:
-        group.proposals.sort(key=lambda one: str(one.pk) != group.key)  # the card that names the group comes first
+        group.proposals.sort(key=lambda one: one is not group.head)
     return found
 
 
@@ -53,10 +54,10 @@ def _said(proposal):
 class _Shelves:
     def __init__(self, proposals):
         kept = [one for one in proposals if one.state != Proposal.State.REJECTED]
-        self.talks = {one.pk: Group(str(one.pk), one.fields["title"]) for one in kept if one.kind == Kind.TALK}
         self.places = [one for one in kept if one.kind == Kind.TALK]
+        self.talks = {one.start: _group_of(one, one.fields["title"]) for one in self.places}
         people = {one.fields["name"]: one for one in kept if one.kind == Kind.SPEAKER}
-        self.people = {name: Group(str(one.pk), name) for name, one in people.items()}
+        self.people = {name: _group_of(one, name) for name, one in people.items()}
         self.staff = {one.fields.get("organization"): name for name, one in people.items()}
         self.occasion, self.rest = Group(OCCASION, _("L’évènement")), Group(REST, _("Sans intervention ni personne"))
 
@@ -72,16 +73,20 @@ class _Shelves:
             name = fields.get("name")
             return self._of_person(name if proposal.kind == Kind.SPEAKER else self.staff.get(name))
         talk = next((one for one in self.places if _is_in(proposal, one)), None)
-        return self.talks[talk.pk] if talk else self._of_person(fields.get("speaker"))
+        return self.talks[talk.start] if talk else self._of_person(fields.get("speaker"))
 
     def _of_person(self, name):
         """Where the card of a person is: with the first talk that the person gives, else by itself."""
         talk = next((one for one in self.places if name and name in (one.fields.get("speakers") or ())), None)
-        return self.talks[talk.pk] if talk else self.people.get(name, self.rest)
+        return self.talks[talk.start] if talk else self.people.get(name, self.rest)
+
+
+def _group_of(head, title):
+    return Group(f"{head.kind}-{head.start}", title, head)
 
 
 def _is_in(proposal, talk):
     """Whether a proposal is of a talk, or stands in its passage."""
     if proposal.kind == Kind.TALK:
-        return proposal.pk == talk.pk
+        return proposal is talk
     return talk.start <= proposal.start < talk.fields.get("until", 0)

@@ -62,6 +62,13 @@ def test_it_says_what_a_curator_would_have_to_do(tmp_path):
     assert run(tmp_path / "a.txt").stdout.splitlines()[-1] == told
 
 
+def test_the_same_words_twice_are_one_card(tmp_path):
+    said = "« La ville change », explique Anne Roy.\n\nLa salle approuve.\n\n"
+    (tmp_path / "a.txt").write_text(said * 2)
+    found = json.loads(run(tmp_path / "a.txt", "--json").stdout)
+    assert len(found["proposals"]) == found["curator"]["cards"] + 1
+
+
 def test_without_json_it_speaks_to_people(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     told = run(tmp_path / "a.txt").stdout

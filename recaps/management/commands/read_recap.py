@@ -9,9 +9,9 @@ from curation.identity import Verdict
 from reading.document import Known, KnownPerson
 from reading.formats import Unreadable, read
 from reading.parsing import parse
-from reading.parsing.candidates import CERTAIN
 from reading.parsing.rules import explain
 from recaps.adding import known_here, unsaved
+from recaps.grouping import as_cards, grouped
 from recaps.matching import Matches
 from recaps.refusals import UNREADABLE
 
@@ -42,8 +42,9 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(UNREADABLE[error.code]) from error
         found = parse(document, known_here() if here else Known(people=people))
-        matches = list(_matches(document, found)) if here else [{} for _ in found]
-        todo = _todo(found, matches)
+        recap, proposals = unsaved(document, found)
+        matches = list(_matches(recap, proposals)) if here else [{} for _ in found]
+        todo = _todo(proposals, matches)
         if options["json"]:
             proposals = [one.as_json() | match for one, match in zip(found, matches, strict=True)]
             answer = {"text": document.text, "language": document.language, "curator": todo, "proposals": proposals}
@@ -62,16 +63,20 @@ class Command(BaseCommand):
         )
 
 
-def _todo(found, matches):
+def _todo(proposals, matches):
     """{"cards", "certain", "to_check"}: what a curator would have to decide; what is certain, at once."""
-    asked = [any(match["verdict"] in QUESTIONS for match in told.values()) for told in matches]
-    certain = sum(one.confidence >= CERTAIN and not is_asked for one, is_asked in zip(found, asked, strict=True))
-    return {"cards": len(found), "certain": certain, "to_check": len(found) - certain}
+    asked = {
+        id(one)
+        for one, told in zip(proposals, matches, strict=True)
+        if any(match["verdict"] in QUESTIONS for match in told.values())
+    }
+    cards = [card for group in grouped(proposals) for card in as_cards(group.proposals)]
+    certain = sum(first.is_certain and id(first) not in asked for first, *_ in cards)
+    return {"cards": len(cards), "certain": certain, "to_check": len(cards) - certain}
 
 
-def _matches(document, found):
-    """What the base has of each candidate: its `match` and, of what somebody says, the `speaker_match`."""
-    recap, proposals = unsaved(document, found)
+def _matches(recap, proposals):
+    """What the base has of each proposal: its `match` and, of what somebody says, the `speaker_match`."""
     matches = Matches(recap, proposals)
     for proposal in proposals:
         told = {"match": matches.of(proposal).as_json()}
