@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh, trigger_client_event
 
 from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
@@ -135,7 +135,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
         return self._review(request, recap)
 
     def _review(self, request, recap, *, answered=None, mark=None):
-        review = reviewing.Review(recap, request.GET, by=request.user, answered=answered)
+        review = self._review_of(request, recap, answered=answered)
         context = {
             "title": recap.title,
             "recap": recap,
@@ -157,31 +157,41 @@ class RecapAdmin(Steady, admin.ModelAdmin):
         if proposal is None:
             raise Http404
         action, form = request.POST.get("action"), None
+        before = self._review_of(request, recap)
         if action in ("accept", "edit") and proposal.is_open:
             form = DecisionForm(proposal, data=request.POST, edits=action == "edit")
             if not form.is_valid():
-                return self._review(request, recap, answered=form)
-        following = self._following_of(request, recap, proposal)
+                return self._answer(request, recap, before, proposal, answered=form)
+        following = proposal if action in ("undo", "undo-all") else before.following(proposal)
         try:
-            self._do(request, proposal, form)
+            self._do(request, proposal, before.twins(proposal), form)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             following = proposal
-        return redirect(self._address(request, recap, following))
+        return self._answer(request, recap, before, following, decided=proposal)
 
-    def _following_of(self, request, recap, proposal):
-        """The open proposal to go on with; after an undoing, the one that waits again."""
-        if request.POST.get("action") in ("undo", "undo-all"):
-            return proposal
-        review = reviewing.Review(recap, {}, by=request.user)
-        order = review.order
-        here, twins = order.index(proposal), review.twins(proposal)
-        left = [one for one in (*order[here:], *order[:here]) if one.is_open and one not in (proposal, *twins)]
-        return left[0] if left else None
+    def _answer(self, request, recap, before, following, *, decided=None, answered=None):
+        """What a decision changed, for a page that asks for that alone; else the page, at the proposal that follows."""
+        if not request.htmx:
+            if answered:
+                return self._review(request, recap, answered=answered)
+            return redirect(self._address(request, recap, following))
+        recap = self._recap(request, recap.pk)
+        after = self._review_of(request, recap)
+        touched = after.touched_since(before, decided or following)
+        if touched is None:
+            return HttpResponseClientRefresh()
+        review = self._review_of(request, recap, answered=answered, touched=touched)
+        context = {"recap": recap, "review": review, "may_decide": True, "is_answer": True}
+        response = TemplateResponse(request, "admin/recaps/recap/answer.html", context)
+        key = following.pk if following else None
+        return trigger_client_event(response, "recap:following", {"card": key}, after="settle")
 
-    def _do(self, request, proposal, form):
+    def _review_of(self, request, recap, **parts):
+        return reviewing.Review(recap, request.GET, by=request.user, **parts)
+
+    def _do(self, request, proposal, twins, form):
         action, by = request.POST.get("action"), request.user
-        twins = reviewing.Review(proposal.recap, {}, by=by).twins(proposal)
         if action in ("accept", "edit"):
             answers = {"fields": form.changed(), "choices": form.choices()} if form else {}
             bulk.accept_card(proposal, twins, by=by, **answers)
@@ -252,7 +262,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     def _address(self, request, recap, proposal=None):
         address = reverse("admin:recaps_recap_change", args=[recap.pk])
-        query = reviewing.Review(recap, request.GET, by=request.user).query
+        query = self._review_of(request, recap).query
         anchor = f"#proposition-{proposal.pk}" if proposal else "#propositions"
         return address + (f"?{query}" if query else "") + anchor
 

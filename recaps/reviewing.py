@@ -64,11 +64,12 @@ class Shelf:
 class Review:
     """`asked` is the query of the address: `nature` of the proposals, `etat`, and which one to `modifier`.
 
-    `answered` is a `DecisionForm` that lacks an answer, or has a wrong one.
+    `answered` is a `DecisionForm` that lacks an answer, or has a wrong one. Of a part of the page, `touched` has the
+    keys of the proposals that it shows.
     """
 
-    def __init__(self, recap, asked, *, by, answered=None):
-        self.recap, self.by, self.answered = recap, by, answered
+    def __init__(self, recap, asked, *, by, answered=None, touched=None):
+        self.recap, self.by, self.answered, self.touched = recap, by, answered, touched
         self.kind = asked.get("nature") if asked.get("nature") in Proposal.Kind.values else ""
         self.opened = asked.get("modifier", "")
         self.state = asked.get("etat") if asked.get("etat") in STATES else ""
@@ -99,19 +100,26 @@ class Review:
 
     @cached_property
     def shelves(self):
-        """The groups that have something to show."""
+        """The groups that have something to show; of a part, all, for each has its counter."""
         found = [Shelf(group, self._cards(group), len(self.selection.among(group.proposals))) for group in self.groups]
-        return [shelf for shelf in found if shelf.cards]
+        return [shelf for shelf in found if shelf.cards or self.touched is not None]
 
-    @property
-    def order(self):
-        """The proposals as the page has them."""
-        return [proposal for group in self.groups for proposal in group.proposals]
+    def following(self, proposal):
+        """The open proposal that the page has next, of the kind that it shows, round the end; None if none is left."""
+        order = [one for group in self.groups for one in group.proposals]
+        here, gone = order.index(proposal), [proposal, *self.twins(proposal)]
+        ahead = (*order[here:], *order[:here])
+        return next((one for one in ahead if one.is_open and one not in gone and self.kind in ("", one.kind)), None)
 
     def twins(self, proposal):
         """The proposals that are one card with this one."""
         cards = (card for group in self.groups for card in as_cards(group.proposals))
         return next([one for one in card if one != proposal] for card in cards if proposal in card)
+
+    @property
+    def left_out(self):
+        """The keys of touched proposals that have no card in this state of the page any more."""
+        return self.touched - {card.proposal.pk for shelf in self.shelves for card in shelf.cards}
 
     def _cards(self, group):
         shown = [
@@ -119,7 +127,10 @@ class Review:
             for one in group.proposals
             if self.kind in ("", one.kind) and one.state in STATES.get(self.state, Proposal.State.values)
         ]
-        return [self._card(first, twins) for first, *twins in as_cards(shown)]
+        cards = as_cards(shown)
+        if self.touched is not None:
+            cards = [card for card in cards if not self.touched.isdisjoint(one.pk for one in card)]
+        return [self._card(first, twins) for first, *twins in cards]
 
     def _card(self, proposal, twins):
         if not proposal.is_open:
@@ -151,6 +162,18 @@ class Review:
             if place in lost:
                 found.setdefault(lost[place], Gone(row.by, row.at, into))
         return {pk: found.get(pk, Gone(None, None)) for pk in lost.values()}
+
+    def touched_since(self, before, decided):
+        """The keys of the proposals whose cards say something else than in the review `before`, `decided` among them.
+
+        None where cards stand in other groups by now: the page is another one.
+        """
+        if [one.key for one in self.groups] != [one.key for one in before.groups]:
+            return None
+        was = {one.pk: (one.state, one.fields) for one in before.all}
+        changed = [one for one in self.all if one == decided or was.get(one.pk) != (one.state, one.fields)]
+        names = {name for one in changed for name in self.matches.names(one)}
+        return {one.pk for one in self.all if one in changed or not names.isdisjoint(self.matches.names(one))}
 
     @property
     def article(self):

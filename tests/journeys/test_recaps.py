@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from curation.models import Status
 from quotes.models import Quote, Tweet
+from recaps import deciding
 from recaps.models import Proposal, Recap
 from tests import builders as b
 
@@ -181,3 +182,28 @@ def test_homonyms_an_edition_and_a_corrected_article_leave_nothing_false(desk, l
         ("Les archives municipales sont un trésor", "Henri Jourdain", scholar.headline, "2025-03-15"),
         ("Nous reviendrons", "Louise Marchand", "trésorière", "2025-03-15"),
     ]
+
+
+def test_a_decision_is_answered_without_leaving_the_page(desk, live_server):
+    recap = brought_in(desk, live_server, EDITION)
+    desk.evaluate("window.stayed = true")
+    first, second, _ = recap.proposals.filter(kind="quote").in_order()
+    desk.locator(f"#proposition-{first.pk}").click(position={"x": 8, "y": 8})
+    desk.keyboard.press("r")
+    expect(desk.locator(f"#proposition-{first.pk}.is-rejected")).to_be_visible()
+    expect(desk.locator(f'[href="#proposition-{first.pk}"].is-rejected')).to_have_count(1)
+    expect(desk.locator(f"#proposition-{second.pk}.is-current")).to_be_focused()
+    desk.keyboard.press("u")
+    expect(desk.locator(f"#proposition-{first.pk}.is-open.is-current")).to_be_focused()
+    desk.keyboard.press("e")
+    expect(desk.locator(f"#proposition-{first.pk}").get_by_label("Texte")).to_be_focused()
+    desk.keyboard.press("Escape")
+    deciding.reject(first, by=b.user(role="curator", name="Paul"))
+    desk.locator(f"#proposition-{first.pk}").get_by_role("button", name="Accepter").click()
+    expect(desk.get_by_role("status")).to_contain_text("Paul a déjà décidé")
+    expect(desk.locator(f"#proposition-{first.pk}.is-rejected")).to_be_visible()
+    assert desk.evaluate("window.stayed")
+    desk.context.clear_cookies(name="sessionid")
+    desk.keyboard.press("j")
+    desk.keyboard.press("a")
+    expect(desk).to_have_url(re.compile(r"/connexion/\?next=/admin/recaps/recap/"))

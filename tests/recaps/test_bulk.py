@@ -109,8 +109,8 @@ def test_the_same_words_twice_are_one_card_with_both_places_and_one_quote(curato
     recap, _ = adding.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
     first, second, _ = recap.proposals.filter(kind="quote").in_order()
     page = curator.get(reverse("admin:recaps_recap_change", args=[recap.pk])).content.decode()
-    assert f'id="proposition-{first.pk}"' in page
-    assert f'id="proposition-{second.pk}"' not in page
+    assert f'data-card="{first.pk}" data-also="{second.pk} "' in page
+    assert f'data-card="{second.pk}"' not in page
     assert f'href="#passage-{second.pk}"' in page
     before = everything()
     press(curator, recap, proposal=first.pk, action="accept")
