@@ -27,7 +27,7 @@ TO_DECIDE = Wait(
     since="added_at",
 )
 
-SEVERAL = ("certain", "held", "speaker", "group", "reject")  # names of the buttons that decide more than one card
+SEVERAL = ("certain", "held", "speaker", "group", "all", "reject")  # names of the buttons that decide more than one card
 FEW_LEFT = 5  # arrivals that the form tells of
 
 # What static/desk/recap.js listens to.
@@ -223,6 +223,8 @@ class RecapAdmin(Steady, admin.ModelAdmin):
         """What the button that was pressed stands for."""
         if "held" in asked:
             return review.selection.held()
+        if "all" in asked:
+            return review.selection.among(review.all)
         if "group" in asked:
             group = next((one for one in review.groups if one.key == asked["group"]), None)
             return review.selection.among(group.proposals) if group else []

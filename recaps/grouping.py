@@ -58,6 +58,9 @@ class _Shelves:
         self.talks = {one.start: _group_of(one, one.fields["title"]) for one in self.places}
         people = {one.fields["name"]: one for one in kept if one.kind == Kind.SPEAKER}
         self.people = {name: _group_of(one, name) for name, one in people.items()}
+        for one in kept:
+            if (name := one.fields.get("speaker")) and name not in self.people:
+                self.people[name] = Group(f"said-{one.start}", name)
         self.staff = {one.fields.get("organization"): name for name, one in people.items()}
         self.occasion, self.rest = Group(OCCASION, _("L’évènement")), Group(REST, _("Sans intervention ni personne"))
 

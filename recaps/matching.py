@@ -20,7 +20,7 @@ from themes.naming import identity
 
 from .identity import People
 from .models import Proposal
-from .offices import agreement
+from .offices import agreement, offices
 
 Kind = Proposal.Kind
 ITSELF = ""  # the subject of a choice that is of no person: the proposed record itself
@@ -124,8 +124,12 @@ class Matches:
         return self.people.of_handle(handle, name=tweet.fields.get("author") or handle)
 
     def _are_two(self, told):
-        """Whether an article tells of one name what is hardly said of one person: it is asked for each of its words."""
-        return any(agreement([one], [other]) < 0 for one, other in combinations(told, 2))
+        """Whether an article gives one name two offices that are hardly one person's: it is asked for each of its words.
+
+        A trade and an organisation may be: « la géographe » is « de l’agence d’urbanisme ».
+        """
+        held = [text for text in told if offices(text)]
+        return any(agreement([one], [other]) < 0 for one, other in combinations(held, 2))
 
     @cached_property
     def people(self):

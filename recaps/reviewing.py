@@ -209,6 +209,11 @@ class Review:
         return [(name, count, self.matches.person(name).record is None) for name, count in several]
 
     @property
+    def all_ready(self):
+        """How many wait and ask nothing."""
+        return len(self.selection.among(self.all))
+
+    @property
     def rest(self):
         """[(value, name, how many wait), …] of the kinds."""
         counted = ((k.value, k.label, len(self.selection.rest(k))) for k in Proposal.Kind)

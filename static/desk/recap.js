@@ -14,7 +14,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const keys = document.querySelector("[data-keys]");
     let current = null;
 
-    const choose = (card) => {
+    // What already has the focus keeps it, and stays under the pointer that gave it.
+    const choose = (card, isFocused = false) => {
         current?.classList.remove("is-current");
         article.querySelectorAll(".is-current").forEach((passage) => passage.classList.remove("is-current"));
         current = card;
@@ -22,8 +23,10 @@ document.addEventListener("DOMContentLoaded", () => {
             return;
         }
         card.classList.add("is-current");
-        card.focus({ preventScroll: true });
-        card.scrollIntoView({ block: "nearest" });
+        if (!isFocused) {
+            card.focus({ preventScroll: true });
+            card.scrollIntoView({ block: "nearest" });
+        }
         const places = placesOf(card).map((key) => `[data-proposals~="${key}"]`);
         const passages = article.querySelectorAll(places.join(", "));
         passages.forEach((passage) => passage.classList.add("is-current"));
@@ -83,7 +86,7 @@ document.addEventListener("DOMContentLoaded", () => {
     proposals.addEventListener("focusin", (event) => {
         const card = event.target.closest("[data-card]");
         if (card && card !== current) {
-            choose(card);
+            choose(card, true);
         }
     });
     proposals.addEventListener("click", (event) => {
@@ -129,10 +132,19 @@ document.addEventListener("DOMContentLoaded", () => {
             passage.classList.add(state);
         }
     };
+    // Whoever has gone on to another card while the answer was under way stays there.
+    let left = null;
+    document.addEventListener("htmx:beforeRequest", () => {
+        left = current;
+    });
     document.addEventListener("recap:following", (event) => {
         cards().forEach(remark);
-        choose(cardOf(event.detail.card));
-        edit();
+        if (current === left) {
+            choose(cardOf(event.detail.card));
+            edit();
+        } else if (!current.isConnected) {
+            choose(cardOf(current.dataset.card));
+        }
     });
     document.addEventListener("htmx:afterSwap", (event) => {
         const card = document.getElementById(event.detail.target.id);

@@ -41,13 +41,15 @@ def seeds(curator, base=None):
     return brought_in(base or (lambda event: None), curator.person)
 
 
-@pytest.mark.parametrize("button", [{"certain": ""}, {"reject": "organization"}, {"held": ""}], ids=str)
+@pytest.mark.parametrize("button", [{"certain": ""}, {"reject": "organization"}, {"held": ""}, {"all": ""}], ids=str)
 def test_one_button_decides_what_it_counts_and_one_undo_brings_all_back(curator, button):
     recap = seeds(curator, all_of_it)
     review = Review(recap, {}, by=curator.person)
     chosen = review.selection.certain() if "certain" in button else review.selection.held()
     if "reject" in button:
         chosen = review.selection.rest("organization")
+    if "all" in button:
+        chosen = review.selection.among(review.all)
     before = everything()
     page = press(curator, recap, **button).content.decode()
     decided = recap.proposals.exclude(together=None)

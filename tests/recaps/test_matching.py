@@ -258,6 +258,18 @@ TWO_OF_A_NAME = (
 )
 
 
+def test_a_trade_and_an_organisation_are_one_person_who_is_asked_for_no_more(curator):
+    text = (
+        "« Compter les haies » — Maud Kerzélec (agence d’urbanisme)\n\nMaud Kerzélec, géographe, a parlé."
+        " « Les haies reculent partout », a dit Maud Kerzélec. « Il faut planter », a ajouté Maud Kerzélec.\n"
+    )
+    recap = brought_in(text, curator, event=b.event())
+    assert len(next(one for one in recap.proposals.all() if one.kind == "speaker").fields["told"]) > 1
+    for proposal in recap.proposals.filter(kind="quote").in_order():
+        deciding.accept(proposal, by=curator)
+    assert Speaker.objects.get().name == "Maud Kerzélec"
+
+
 def test_one_name_of_whom_an_article_tells_two_things_is_asked_for_each_time(curator):
     mayor = b.speaker(name="Henri Jourdain", headline="maire de Brest")
     recap = brought_in(TWO_OF_A_NAME, curator, event=b.event())
