@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from curation.models import Status
+from members.models import User
 from quotes.models import Quote, Tweet
 from recaps import deciding
 from recaps.models import Proposal, Recap
@@ -246,3 +247,49 @@ def test_a_decision_is_answered_without_leaving_the_page(desk, live_server):
     desk.keyboard.press("j")
     desk.keyboard.press("a")
     expect(desk).to_have_url(re.compile(r"/connexion/\?next=/admin/recaps/recap/"))
+
+
+PASTED = "Anne Roy a parlé à la salle. « La ville change », a dit Anne Roy."
+
+
+def log_in(desk, email):
+    desk.get_by_label("Adresse").fill(email)
+    desk.get_by_label("Mot de passe").fill(b.PASSWORD)
+    desk.get_by_role("button", name="Se connecter", exact=True).click()
+
+
+@pytest.mark.parametrize("ended", ["session", "csrf"])
+def test_a_text_that_was_pasted_after_the_session_ended_is_there_after_logging_in(desk, live_server, ended):
+    person, text = User.objects.get(), desk.get_by_label("Texte ou code HTML")
+    text.fill(PASTED)
+    if ended == "session":
+        desk.context.clear_cookies(name="sessionid")
+    else:  # who logs in again in another tab has another token
+        other = desk.context.new_page()
+        desk.context.clear_cookies()
+        other.goto(f"{live_server.url}/connexion/?next=/admin/")
+        log_in(other, person.email)
+        expect(other).to_have_url(f"{live_server.url}/admin/")
+    desk.get_by_role("button", name="Lire l’article").click()
+    if ended == "session":
+        log_in(desk, person.email)
+    else:
+        expect(desk.get_by_role("heading", name="Ce formulaire est resté ouvert trop longtemps")).to_be_visible()
+        desk.goto(f"{live_server.url}/admin/recaps/recap/add/")
+    expect(desk.get_by_text("Voici ce que vous aviez saisi")).to_be_visible()
+    expect(text).to_have_value(PASTED)
+    desk.get_by_role("button", name="Lire l’article").click()
+    expect(desk.get_by_role("heading", name="Ce que dit la page")).to_be_visible()
+    assert Recap.objects.get().canonical == PASTED
+    desk.goto(f"{live_server.url}/admin/recaps/recap/add/")
+    expect(text).to_have_value("")
+    assert desk.evaluate("sessionStorage.length") == 0
+
+
+def test_what_one_account_typed_is_not_shown_to_another(desk, live_server):
+    desk.get_by_label("Texte ou code HTML").fill(PASTED)
+    desk.context.clear_cookies(name="sessionid")
+    desk.get_by_role("button", name="Lire l’article").click()
+    log_in(desk, b.user(role="curator").email)
+    expect(desk.get_by_role("heading", name="Nouveau compte rendu")).to_be_visible()
+    expect(desk.get_by_label("Texte ou code HTML")).to_have_value("")
