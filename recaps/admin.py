@@ -27,7 +27,14 @@ TO_DECIDE = Wait(
     since="added_at",
 )
 
-SEVERAL = ("certain", "held", "speaker", "group", "all", "reject")  # names of the buttons that decide more than one card
+SEVERAL = (
+    "certain",
+    "held",
+    "speaker",
+    "group",
+    "all",
+    "reject",
+)  # names of buttons that decide several cards
 FEW_LEFT = 5  # arrivals that the form tells of
 
 # What static/desk/recap.js listens to.
@@ -196,13 +203,11 @@ class RecapAdmin(Steady, admin.ModelAdmin):
             answers = {"fields": form.changed(), "choices": form.choices()} if form else {}
             bulk.accept_card(proposal, twins, by=by, **answers)
         elif action in ("undo", "undo-all"):
-            undone = bulk.undo_all(proposal, by=by) if action == "undo-all" else deciding.undo(proposal, by=by).stayed
-            for row in undone:
+            is_all = action == "undo-all"
+            for row in bulk.undo_all(proposal, by=by) if is_all else bulk.undo_card(proposal, twins, by=by):
                 messages.warning(request, _stays(row))
-        elif action == "reject" and proposal.is_open:
-            bulk.reject_all([proposal, *twins], by=by)
         elif action == "reject":
-            deciding.reject(proposal, by=by)  # which says who decided it
+            bulk.reject_card(proposal, twins, by=by)
         elif action == "later":
             for one in (proposal, *twins):
                 deciding.postpone(one, by=by)

@@ -41,6 +41,21 @@ def accept_card(proposal, twins, *, by, fields=None, choices=None):
     return accepted
 
 
+def reject_card(proposal, twins, *, by):
+    """Reject a proposal and the same words elsewhere. Raises `deciding.Decided`."""
+    together = uuid4() if twins else None
+    with alone(deciding.LOCK):
+        for one in (proposal, *twins):
+            deciding.reject(one, by=by, together=together)
+
+
+def undo_card(proposal, twins, *, by):
+    """Take back what was decided of a card; return the records that stay."""
+    with alone(deciding.LOCK):
+        undone = [deciding.undo(one, by=by) for one in (*reversed(twins), proposal)]
+    return [row for one in undone for row in one.stayed]
+
+
 def reject_all(proposals, *, by):
     """Reject those of `proposals` that are still open; return them."""
     rejected, together = [], uuid4()

@@ -85,7 +85,7 @@ def undo(proposal, *, by):
     with alone(LOCK):
         proposal = Proposal.objects.select_for_update(of=("self",)).select_related("recap").get(pk=proposal.pk)
         did, decided_at = proposal.effects, proposal.decided_at
-        since = _touched_since(proposal)
+        since = _touched_since(proposal) if did else ()
         proposal.stayed = effects.play_back([one for one in did if "model" in one], since=since, by=by)
         proposal.record, proposal.effects = None, []
         proposal.fields = next((one["fields"] for one in did if "fields" in one), proposal.fields)

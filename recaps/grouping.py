@@ -53,15 +53,17 @@ def _said(proposal):
 
 class _Shelves:
     def __init__(self, proposals):
-        kept = [one for one in proposals if one.state != Proposal.State.REJECTED]
-        self.places = [one for one in kept if one.kind == Kind.TALK]
-        self.talks = {one.start: _group_of(one, one.fields["title"]) for one in self.places}
-        people = {one.fields["name"]: one for one in kept if one.kind == Kind.SPEAKER}
-        self.people = {name: _group_of(one, name) for name, one in people.items()}
-        for one in kept:
-            if (name := one.fields.get("speaker")) and name not in self.people:
-                self.people[name] = Group(f"said-{one.start}", name)
-        self.staff = {one.fields.get("organization"): name for name, one in people.items()}
+        rejected = Proposal.State.REJECTED
+        self.places = [one for one in proposals if one.kind == Kind.TALK and one.state != rejected]
+        self.talks = {one.start: Group(f"talk-{one.start}", one.fields["title"], one) for one in self.places}
+        self.people, self.staff = {}, {}
+        for one in proposals:
+            is_card = one.kind == Kind.SPEAKER
+            if name := one.fields.get("name" if is_card else "speaker"):
+                group = self.people.setdefault(name, Group(f"person-{one.start}-{one.end}", name))
+                group.head = one if is_card else group.head
+            if is_card:
+                self.staff[one.fields.get("organization")] = name
         self.occasion, self.rest = Group(OCCASION, _("L’évènement")), Group(REST, _("Sans intervention ni personne"))
 
     @property
@@ -76,16 +78,12 @@ class _Shelves:
             name = fields.get("name")
             return self._of_person(name if proposal.kind == Kind.SPEAKER else self.staff.get(name))
         talk = next((one for one in self.places if _is_in(proposal, one)), None)
-        return self.talks[talk.start] if talk else self._of_person(fields.get("speaker"))
+        return self.talks[talk.start] if talk else self.people.get(fields.get("speaker"), self.rest)
 
     def _of_person(self, name):
         """Where the card of a person is: with the first talk that the person gives, else by itself."""
         talk = next((one for one in self.places if name and name in (one.fields.get("speakers") or ())), None)
         return self.talks[talk.start] if talk else self.people.get(name, self.rest)
-
-
-def _group_of(head, title):
-    return Group(f"{head.kind}-{head.start}", title, head)
 
 
 def _is_in(proposal, talk):

@@ -124,7 +124,7 @@ class Matches:
         return self.people.of_handle(handle, name=tweet.fields.get("author") or handle)
 
     def _are_two(self, told):
-        """Whether an article gives one name two offices that are hardly one person's: it is asked for each of its words.
+        """Whether an article gives one name two offices that are hardly one person's: each of its words is asked for.
 
         A trade and an organisation may be: « la géographe » is « de l’agence d’urbanisme ».
         """

@@ -123,8 +123,10 @@ class Writer:
         return event
 
     def _new_event(self, fields):
+        first, last = day_of(fields.get("date")), day_of(fields.get("ends_on"))
         return Event(
-            title=fields["name"][:200], starts_on=day_of(fields.get("date")), ends_on=day_of(fields.get("ends_on")),
+            title=fields["name"][:200], starts_on=first,
+            ends_on=last if first and last and last > first else None,  # a card changes the first day alone
             venue=(fields.get("venue") or "")[:200], city=(fields.get("city") or "")[:100],
             organizer=self.matches.organization(fields.get("organizer")).record,
             hashtag=(next(iter(fields.get("hashtags") or ()), ""))[:60],

@@ -133,13 +133,13 @@ document.addEventListener("DOMContentLoaded", () => {
         }
     };
     // Whoever has gone on to another card while the answer was under way stays there.
-    let left = null;
+    let left = "";
     document.addEventListener("htmx:beforeRequest", () => {
-        left = current;
+        left = current?.dataset.card;
     });
     document.addEventListener("recap:following", (event) => {
         cards().forEach(remark);
-        if (current === left) {
+        if (current?.dataset.card === left) {
             choose(cardOf(event.detail.card));
             edit();
         } else if (!current.isConnected) {

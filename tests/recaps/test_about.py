@@ -136,3 +136,10 @@ def test_what_somebody_decided_meanwhile_is_told_and_the_page_is_corrected(curat
     assert "Paul a déjà décidé" in text
     recap.refresh_from_db()
     assert (recap.title, Event.objects.count()) == ("Un titre", 0)
+
+
+def test_a_day_that_is_changed_on_the_card_takes_the_last_day_with_it(curator):
+    fields = TOLD | {"ends_on": "2025-03-16"}
+    _, proposal = b.recap(text=TEXT, words="Assises du Climat", kind="event", fields=fields)
+    event = deciding.accept(proposal, by=curator.person, fields={"date": "2025-03-20"}).record
+    assert (str(event.starts_on), event.ends_on) == ("2025-03-20", None)

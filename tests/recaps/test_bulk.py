@@ -60,6 +60,17 @@ def test_one_button_decides_what_it_counts_and_one_undo_brings_all_back(curator,
     assert everything() == before
 
 
+@pytest.mark.parametrize("action", ["undo", "undo-all"])
+def test_undoing_twice_does_nothing_more(curator, action):
+    recap = seeds(curator)
+    before = everything()
+    quote = recap.proposals.filter(kind="quote").in_order().first()
+    press(curator, recap, proposal=quote.pk, action="accept")
+    press(curator, recap, proposal=quote.pk, action="undo")
+    assert press(curator, recap, proposal=quote.pk, action=action).status_code == 200
+    assert everything() == before
+
+
 def test_what_is_here_already_makes_nothing_new(curator):
     recap = seeds(curator, all_of_it)
     count = Quote.objects.count(), Speaker.objects.count()
@@ -119,6 +130,9 @@ def test_the_same_words_twice_are_one_card_with_both_places_and_one_quote(curato
     assert [span.start for span in Quote.objects.get().spans.order_by("start")] == [first.start, second.start]
     undo_last(curator, recap)
     assert everything() == before
+    press(curator, recap, proposal=first.pk, action="accept")
+    press(curator, recap, proposal=first.pk, action="undo")  # on the card itself
+    assert everything() == before
     press(curator, recap, proposal=first.pk, action="reject")
     second.refresh_from_db()
     assert second.state == "rejected"
@@ -160,3 +174,11 @@ def test_another_person_named_on_a_quote_renames_nobody(curator):
     first, *others = recap.proposals.filter(kind="quote").in_order()
     deciding.accept(first, by=curator.person, fields={"speaker": "Paul Roy"})
     assert {one.fields["speaker"] for one in recap.proposals.filter(pk__in=[o.pk for o in others])} == {"Anne Cozic"}
+
+
+def test_a_page_of_one_kind_offers_no_button_for_what_it_does_not_show(curator):
+    recap = seeds(curator)
+    address = reverse("admin:recaps_recap_change", args=[recap.pk])
+    assert 'name="group"' in curator.get(address).content.decode()
+    page = curator.get(address, {"nature": "quote"}).content.decode()
+    assert [name for name in ("group", "all") if f'name="{name}"' in page] == []
