@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from curation.forms import LeadingForm
+from curation.identity import judged
 from curation.keys import AlreadyThere
 from curation.pickers import Picker
 from events.models import Event
@@ -61,7 +62,7 @@ class RecapForm(LeadingForm):
             for name in ("which", *self.OF_EVENT):
                 del self.fields[name]
             return
-        self.match = Matches(recap).event(told)
+        self.match = Matches(recap).event(told) if self.found else judged("event")  # all events are read for it
         offered = [(str(record.pk), str(record)) for record in self.match.records]
         self.fields["which"].choices = [*offered, (NEW, CREATE), ("", ANOTHER)]
         self.initial["which"] = None if self.match.is_question else self._likely
