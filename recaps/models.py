@@ -272,6 +272,7 @@ class Proposal(models.Model):
     record = GenericForeignKey()
     by_hand = models.BooleanField(default=False)
     effects = models.JSONField(default=list, encoder=DjangoJSONEncoder, editable=False)  # see `effects`
+    together = models.UUIDField(null=True, editable=False)  # what is decided in one go has the same
 
     objects = ProposalQuerySet.as_manager()
 
@@ -324,9 +325,9 @@ class Proposal(models.Model):
             return _("certain")
         return _("probable") if self.confidence >= PROBABLE else _("à vérifier")
 
-    def stamp(self, state, *, by):
+    def stamp(self, state, *, by, together=None):
         """Leave the state it is in for `state`; pending again, it forgets who decided."""
-        self.state = state
+        self.state, self.together = state, together
         is_pending = state == self.State.PENDING
         self.decided_by, self.decided_at = (None, None) if is_pending else (by, timezone.now())
         self.save()

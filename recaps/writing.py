@@ -127,8 +127,10 @@ class Writer:
         return event
 
     def _new_event(self, fields):
+        first, last = day_of(fields.get("date")), day_of(fields.get("ends_on"))
         return Event(
-            title=fields["name"][:200], starts_on=day_of(fields.get("date")), ends_on=day_of(fields.get("ends_on")),
+            title=fields["name"][:200], starts_on=first,
+            ends_on=last if first and last and last > first else None,  # a card changes the first day alone
             venue=(fields.get("venue") or "")[:200], city=(fields.get("city") or "")[:100],
             organizer=self.matches.organization(fields.get("organizer")).record,
             hashtag=(next(iter(fields.get("hashtags") or ()), ""))[:60],
@@ -138,6 +140,7 @@ class Writer:
         fields = proposal.fields
         event, people = self._occasion(), [self._person(name) for name in fields.get("speakers") or ()]
         if talk := self._held(proposal):
+            self._gather(talk, proposal)
             return talk
         talk = self._added(
             Talk(
@@ -148,6 +151,7 @@ class Writer:
         )  # fmt: skip
         for number, person in enumerate(people):
             self._appears(person, talk, number)
+        self._gather(talk, proposal)
         history.write(talk, by=self.by)
         history.write(event, by=self.by)
         return talk
@@ -168,6 +172,14 @@ class Writer:
             held = talk.event.appearances.filter(speaker=person).exclude(job_title="").first()
             office = {"job_title": held.job_title, "organization": held.organization} if held else {}
             self.effects.make(talk.appearances.create(speaker=person, event=talk.event, position=number, **office))
+
+    def _gather(self, talk, proposal):
+        """What was accepted before the talk, and stands in its passage, is of the talk; what was typed stays."""
+        spans = self.recap.spans.filter(start__gte=proposal.start, start__lt=proposal.fields.get("until", 0))
+        for span in spans.with_words().order_by("start", "pk"):
+            said = span.said
+            if said.talk_id is None and said.event_id == talk.event_id and self.recap.has_made(said):
+                self._change(said, talk=talk)
 
     def _reference(self, proposal):
         talk = self._talk_of(proposal)

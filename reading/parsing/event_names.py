@@ -56,6 +56,12 @@ _BEHIND_NAME = re.compile(
 )
 
 
+ORGANIZER = re.compile(
+    r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par"
+    r"|by)\s+(?:le |la |l[’']|les |the )?"
+    rf"((?:[A-ZÀ-Ý0-9]{WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{WORD}|(?:de|du|des|la|et"
+    rf"|of|the)(?=\s+[A-ZÀ-Ý])))*)"
+)
 _HEADS = 3  # paragraphs that may be a title, or stand below one
 _LONGEST = 110  # characters of a title
 _WHAT = (
@@ -155,11 +161,12 @@ def _inaugurated(text, limit):
 
 
 def _most_said(article, pattern, limit):
-    """(start, end) of the name that the first paragraphs say most often, the first of these; or None."""
+    """(start, end) of the name that the first paragraphs say most often, the first of these, no host's; or None."""
     names = _names(article, pattern, limit)
     said = {span: " ".join(article.text[slice(*span)].split()).casefold() for span in names}
+    hosts = {" ".join(found[1].split()).casefold() for found in ORGANIZER.finditer(article.text, 0, limit)}
     counts = Counter(said.values())
-    return max(names, key=lambda span: (counts[said[span]], -span[0]), default=None)
+    return max(names, key=lambda span: (said[span] not in hosts, counts[said[span]], -span[0]), default=None)
 
 
 def _names(article, pattern, limit):

@@ -9,24 +9,22 @@ from language.folding import fold
 from . import event_names
 from .candidates import Event
 from .event_days import is_of_another, when
-from .event_names import GAP, WORD
+from .event_names import GAP, ORGANIZER
 
-_ORGANIZER = re.compile(
-    r"(?:organisée?s?|proposée?|organized|organised|hosted|portée?|initiée?)\s+(?:conjointement\s+)?(?:par"
-    r"|by)\s+(?:le |la |l[’']|les |the )?"
-    rf"((?:[A-ZÀ-Ý0-9]{WORD}|(?:de|du|des|la|et|of|d[’'])(?=\s|\w))(?:\s+(?:[A-ZÀ-Ý0-9]{WORD}|(?:de|du|des|la|et"
-    rf"|of|the)(?=\s+[A-ZÀ-Ý])))*)"
-)
 _CITY = re.compile(
     rf"(?:,| |^)(?:à|in|at){GAP}+(?!(?i:{MONTH})\b)"
     rf"([A-ZÀ-Ý][\w’'-]+(?:(?:{GAP}|-)(?:(?:sur|en|les?|la|de|sous)(?:{GAP}|-))?"
     rf"(?!(?:Publié|Mis|Posté|Par|By|Posted|(?i:{WEEKDAY}|{MONTH}))\b)[A-ZÀ-Ý][\w’'-]+)*)"
 )
+_BUILDING = (
+    r"(?:Hôtel|Maison|Palais|Musée|Bibliothèque|Université|École|Centre|Théâtre|Docks|Halles|Espace|Cité|Château"
+    r"|Auditorium|Amphithéâtre|Library|Hall|Museum|Center|Theatre"
+    r"|[Ss]alle|[Gg]ymnase|[Ff]oyer|[Mm]airie|[Ll]ibrairie|[Mm]édiathèque|[Hh]alle|[Dd]omaine)"
+)
 _VENUE = re.compile(
-    r"(?:dans|à|au|aux|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?((?:Hôtel|Maison|Salle|Palais|Musée"
-    r"|Médiathèque|Bibliothèque|Université|École|Centre|Théâtre"
-    r"|Docks|Halles?|Espace|Cité|Château|Auditorium|Amphithéâtre|Library|Hall|Museum|Centre|Center"
-    r"|Theatre)(?:\s+(?:(?:de|du|des|d[’']|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
+    r"(?:dans|à|au|aux|en|at|in)\s+(?:la |le |les |l[’']|the )?(?:\w+ ){0,4}?"
+    rf"({_BUILDING}(?:\s(?:rural|polyvalente|du conseil|des fêtes)\b)?"
+    r"(?:\s+(?:(?:de|du|des|d[’']|à|aux?|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
 )
 _EARLY = 6  # paragraphs in which an event is presented
 
@@ -42,7 +40,7 @@ def find(article, tweets):
     start, end, name = found
     held = when(article, name, _places(article, article.text[start:end], limit), limit, year=_year(article, tweets))
     window = article.text[max(0, start - 200) : end + 500]
-    organizer, city, venue = _ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
+    organizer, city, venue = ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
     yield Event(
         start=start, end=end, text=article.text[start:end], rule="event-name", cue=name.split()[0], confidence=0.7,
         name=name, date=held.day, ends_on=held.last, year=held.year, month=held.month,
@@ -59,7 +57,7 @@ def _places(article, printed, limit):
 
 def _place(pattern, window):
     for found in pattern.finditer(window):
-        if not re.match(r"(?:Un|Une|The|This)\b|(?:Le|La|Les)$", found[1]):
+        if not re.match(r"(?:Un|Une|The|This|Mme|Mlle|Dr|Me)\b|(?:Le|La|Les)$", found[1]):
             return found[1].strip(" ,.-")
     return ""
 

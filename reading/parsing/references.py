@@ -28,7 +28,7 @@ _SOURCE = re.compile(
 # Who counted, or where it is written: a number alone tells nothing that a reader would look up.
 _COUNTED = re.compile(
     r"\b(?:études?|enquêtes?|rapports?|sondages?|baromètre|recensement|statistiques?|chiffres d(?:es?|u)"
-    r"|bilan|observatoire|insee|ademe|giec|onu|ocde|eurostat|cour des comptes|stud(?:y|ies)|surveys?"
+    r"|observatoire|insee|ademe|giec|onu|ocde|eurostat|cour des comptes|stud(?:y|ies)|surveys?"
     r"|reports?|census|figures from|polls?)\b",
     re.IGNORECASE,
 )

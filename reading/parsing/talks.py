@@ -30,7 +30,9 @@ _TAKING_TURNS = re.compile(r"ensuite|tour|parole|interven")
 _TITLED_RULES = frozenset(("talk-billed", "talk-timed", "talk-titled"))
 _KIND_ALONE = 3  # words of a heading that says « Table ronde », « Table ronde d’ouverture », and no title
 _MOST = 20  # talks of one paragraph
-_ABSENT = re.compile(r"(?:excusé|absent|présent)(?:[·(.]?e?[)]?s?)\b", re.IGNORECASE)
+_ABSENT = re.compile(
+    r"(?:signé|signed|excusé|absent|présent)(?:[·(.]?e?[)]?s?)\b|anim(?:ation|ée?)\s?:", re.IGNORECASE
+)  # nobody speaks there
 
 
 def find(article, speakers, said):
@@ -106,7 +108,7 @@ def _billed(article, names):
         people = tuple(
             dict.fromkeys(m.person.name for start, end in one.names for m in article.people.mentions_in(start, end))
         )
-        if one.title and (people or one.is_timed):
+        if one.title and (one.is_timed or people and not _is_somebody(article, *one.title)):
             title = article.text[slice(*one.title)]
             rule = "talk-billed" if people else "talk-timed"
             found.append((_fields(article, one.start, one.end, title, people, rule), one.title[0]))
@@ -146,6 +148,7 @@ def _by_sentence(article, number, paragraph, names, speaking, told):
     billed = {m.person.name for m in named if article.people.is_billed(m.start, m.end)}
     fresh = [name for name in people if name not in told]
     is_round = form == "round_table" and (number > 1 or len(fresh) > 1 and billed.issuperset(fresh))
+    is_round = is_round and (fresh or plain(cue) != "débat")  # « revenir au débat » announces nothing
     is_theirs = fresh and (fresh[0] in speaking or form != "talk" or _TAKING_TURNS.search(sentence))
     if not is_theirs and not is_round:
         return []
@@ -169,6 +172,16 @@ def _is_of_office(article, start, end):
     return not any(mention.first <= stop + 1 for mention in named)
 
 
+def _is_somebody(article, start, end):
+    """Whether words say who somebody is, and no title: « Le maire, Anne Roy », « Anne Roy, luthière »."""
+    first, last = article.token_at(start), article.token_at(end)
+    if first < last and article.tokens[first].low in DEFINITE:
+        head = head_of(article.tokens, first + 1, last, language=article.language)
+        return head is not None and head <= first + 2
+    named = article.people.between(start, end)
+    return bool(named) and named[0].start == start and article.text[named[0].end : end].strip()[:1] in ("", ",")
+
+
 def _by_heading(article, paragraph, names):
     """The talk of a heading that names who gave it, or says more than what kind it is: [] or one."""
     text = article.text[paragraph.start : paragraph.end]
@@ -179,7 +192,8 @@ def _by_heading(article, paragraph, names):
     )
     form, cue = _form(text)
     is_titled = form in ("round_table", "keynote") and len(text.split()) > _KIND_ALONE
-    if _ABSENT.match(text) or not people and not is_titled:
+    is_caption = form is None and _is_somebody(article, paragraph.start, paragraph.end)
+    if is_caption or _ABSENT.match(text) or not people and not is_titled:
         return []
     fields = _fields(article, paragraph.start, paragraph.end, text, people, "talk-heading")
     return [{**fields, "form": form or "talk", "cue": cue or people[0]}]

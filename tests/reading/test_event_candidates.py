@@ -109,6 +109,18 @@ def test_a_city_ends_where_its_name_does(text, city):
 
 
 @pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("Les Rencontres du Vélo ont rempli hier la ville, réunies à la salle du Manège.", "salle du Manège"),
+        ("La Fête de la Musique s’est tenue à la Halle aux Grains de Dol.", "Halle aux Grains de Dol"),
+        ("Le Forum des Jardins était au foyer rural de Vannes.", "foyer rural de Vannes"),
+    ],
+)
+def test_a_hall_in_small_letters_is_its_place(text, venue):
+    assert event(text).venue == venue
+
+
+@pytest.mark.parametrize(
     ("text", "year", "month"),
     [
         ("Assises du Climat organisées en mars 2025 à Annecy.", 2025, 3),
@@ -213,6 +225,9 @@ def test_the_date_of_another_edition_does_not_hide_the_event_s(text, day):
             "Assemblée générale de l’association Les Deux Rives",
         ),
         ("La Nuit des lampions a commencé tard.", "Nuit des lampions"),
+        ("PROCÈS-VERBAL DU CONSEIL MUNICIPAL\n\nSéance du mardi 28 janvier 2025", "Conseil municipal"),
+        ("Compte rendu de l’assemblée générale ordinaire\n\nLe quorum est atteint.", "Assemblée générale ordinaire"),
+        ("Le Forum Atena tenait l’Atelier Ville Sûre, organisé par le Forum Atena hier.", "Atelier Ville Sûre"),
     ],
 )
 def test_a_title_in_marks_or_small_letters_name_an_event_too(text, name):
@@ -226,6 +241,7 @@ def test_a_title_in_marks_or_small_letters_name_an_event_too(text, name):
         "On s’est retrouvés au café de la gare.",
         "Le forum était plein. « On est bien ici », a dit quelqu’un.",
         "Il a lu un livre, « La Fête noire », jusqu’au soir.",
+        "Elle est membre du conseil municipal depuis deux ans.",
     ],
 )
 def test_what_is_held_without_a_name_is_no_event(text):

@@ -3,6 +3,7 @@
 import pytest
 
 from reading.document import Document, Mark
+from reading.formats import read
 from reading.parsing import parse
 
 
@@ -80,3 +81,21 @@ def test_a_round_table_goes_on_while_its_people_speak():
 )
 def test_a_talk_that_an_office_opens_or_closes_is_not_of_who_stands_near(text):
     assert [one.speakers for one in parse(Document(text)) if one.kind == "talk"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La séance est levée à 21 h 47.\n\nLa secrétaire de séance, Aurélie Mansart\n\nLe maire, Roland Péchavy\n",
+        "# Honorine Bastelica, directrice du théâtre\n\n« Venez nombreux », dit Honorine Bastelica.\n",
+        "La séance est ouverte.\n\n« On paie », dit Anne Roy.\n\nMme Vidal invite chacun à revenir au débat.\n",
+    ],
+)
+def test_who_somebody_is_announces_no_talk(text):
+    document = read(text.encode(), name="a.md" if text.startswith("#") else "a.txt")
+    assert [one.title for one in parse(document) if one.kind == "talk"] == []
+
+
+def test_a_number_in_an_account_is_no_reference():
+    text = "Bilan : 14 km de pistes en quatre ans. Selon une étude, 31 % des habitants marchent."
+    assert [one.label for one in parse(Document(text)) if one.kind == "reference"] == ["31 %"]

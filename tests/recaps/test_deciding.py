@@ -11,8 +11,9 @@ from curation.models import Revision, Status
 from events.models import Event
 from quotes.models import Quote, Tweet
 from reading.document import Document
-from recaps import adding, deciding
+from recaps import adding, bulk, deciding
 from recaps.models import Proposal, Recap
+from recaps.reviewing import Review
 from speakers.models import Speaker
 from tests import builders as b
 
@@ -208,7 +209,8 @@ def test_a_person_of_whom_a_quote_hangs_is_not_undone(recap, curator):
 
 
 def test_all_certain_ones_of_a_person_are_accepted_at_once(recap, curator):
-    accepted, refused = deciding.accept_certain(recap, "Carlos Moreno", by=curator)
+    chosen = Review(recap, {}, by=curator).selection.certain("Carlos Moreno")
+    accepted, refused = bulk.accept_all(chosen, by=curator)
     assert [proposal.kind for proposal in accepted] == ["quote"]
     assert refused == []
 
