@@ -10,34 +10,19 @@ from language.folding import fold
 from .candidates import Quote
 from .incises import without
 from .language import spoken_in
-from .lexicon import FINITE, roles, sections, verbs
-from .names import ARTICLES, agree
+from .names import agree
 from .reporting import Reporting
-from .speech import DIRECT, IN_VIEW, INVERTED, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .verdicts import LONG, PRESENTING, is_sentence, verdict
 
 _RUN = 4  # words by which a quotation is met again
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
 _FEW = 20  # places in which it is looked for
-LONG = 8  # words: so many in marks are seldom a term or a name
-_NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
-_TITLES = sections("nouns_fr")["title"] | sections("nouns_en")["title"]
-_SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
-_TERMS = ARTICLES | frozenset(
-    "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
-)
-_SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
-_BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
-_COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
-# « présentait « Rues calmes » »: a title, as often.
-_PRESENTING = re.compile(
-    r"(?:présent|expos|propos|dévoil|projet|détaill|abord|développ|trait|comment)\w+$|present(?:s|ed|ing)$"
-)
-CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 
 
 def find(article, reporting=None):
@@ -49,9 +34,8 @@ def find(article, reporting=None):
     for number, (quotation, voice) in enumerate(voices):
         if voice is None and quotation.start < before:
             continue  # above a transcript stands what it is called
-        verdict = _verdict(article, quotation, voice)
-        if verdict:
-            found[number] = _candidate(article, quotation, voice, verdict)
+        if confidence := verdict(article, quotation, voice):
+            found[number] = _candidate(article, quotation, voice, confidence)
     return _once(article, list(found.values()))
 
 
@@ -156,7 +140,7 @@ def _signed_below(article, quotation):
 
 def _says_enough(article, quotation):
     words = article.text[quotation.start : quotation.end]
-    return len(words.split()) >= LONG or _is_sentence(article, quotation)
+    return len(words.split()) >= LONG or is_sentence(article.text[quotation.start : quotation.end])
 
 
 def _carried(article, reporting, said, own, number):
@@ -233,135 +217,6 @@ def _of_section(article, paragraph, quotation):
     return None
 
 
-def _verdict(article, quotation, voice):
-    """How sure it is that this was said, from 0 to 1; None where it is a term, a title or irony."""
-    tokens = article.tokens
-    first, last = article.token_at(quotation.start), article.token_at(quotation.end)
-    length = sum(token.is_word for token in tokens[first:last])
-    strength = voice.strength if voice else NOBODY
-    after = bool(voice) and voice.rule in AFTER and strength == DIRECT
-    paragraph = article.paragraphs[article.paragraph_of(quotation.outer_start)]
-    if paragraph.is_heading and not (strength == DIRECT and length > 4):
-        return None
-    opening = article.token_at(quotation.outer_start)
-    if quotation.depth and strength < DIRECT and length < LONG:
-        return None
-    is_led = strength == DIRECT and voice.rule in _BY_VERB and not _PRESENTING.match(voice.cue)
-    if _is_title(article, opening, quotation, length, after, is_led=is_led):
-        return None
-    begins = article.token_at(paragraph.start)
-    before = tokens[opening - 1].low if opening > begins else ""
-    is_term = before in _TERMS or before.isdigit()
-    if after:
-        return CONFIDENCE[DIRECT] if length > 2 else 0.75
-    is_sentence = _is_sentence(article, quotation)
-    if voice and voice.rule == "goes-on" and is_sentence and length > 1:
-        return CONFIDENCE[IN_VIEW]
-    if strength == DIRECT:
-        if before != ":" and (length <= 2 or length <= 3 and (is_term or not (voice.person or is_sentence))):
-            return None
-        return CONFIDENCE[DIRECT] if length > 2 else 0.7
-    if strength == NEAR:
-        if length <= 2 or is_term and length <= 3:
-            return None
-        return CONFIDENCE[NEAR] if length > 4 else 0.65
-    if is_term and not is_sentence and (length < LONG or article.text[quotation.start].isupper()):
-        return None  # « une “Lettre de rupture à l’imprimante” »
-    if strength == IN_VIEW:
-        if length >= LONG or (length >= 5 and is_sentence):
-            return CONFIDENCE[IN_VIEW]
-        if length >= 3 and not is_term and _is_woven(article, opening):
-            return 0.6
-        return None
-    if length >= LONG or (length >= 5 and is_sentence):
-        return CONFIDENCE[NOBODY]
-    return None
-
-
-AFTER = frozenset(
-    "pronoun-after name-after surname-after role-after group-after role-of office signature incise".split()
-)
-
-
-def _is_sentence(article, quotation):
-    text = article.text[quotation.start : quotation.end]
-    return text[:1].isupper() and bool(re.search(r"[.!?…]$", text))
-
-
-def _is_woven(article, opening):
-    """Whether the words are part of the sentence around them, as « sera “polycentrique” » or « à “cultiver…” »."""
-    before = article.tokens[opening - 1]
-    if before.low in _COPULAS or before.low in (
-        "à",
-        "de",
-        "que",
-        "qu’",
-        "pour",
-        "comme",
-        ":",
-        ",",
-        "dit",
-        "to",
-        "as",
-        "that",
-    ):
-        return True
-    if FINITE in verbs().get(before.low, ()):
-        return True
-    return (
-        before.is_word
-        and not before.is_capital
-        and bool(re.search(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$", before.low))
-        and before.low not in roles()
-        and before.low not in _TITLES
-    )
-
-
-def _is_title(article, opening, quotation, length, after, *, is_led):
-    """Whether the words before or after the marks say that they hold a title, or a term.
-
-    `is_led` tells that somebody is the subject of a verb of speech before the marks: « X a conclu la journée : ».
-    """
-    tokens = article.tokens
-    number = article.paragraph_of(quotation.outer_start)
-    start = article.paragraphs[number].start
-    near = []
-    for token in reversed(tokens[max(article.token_at(start), opening - 5) : opening]):
-        if token.text in ".;!?)»”" or (token.text == ":" and near):
-            break
-        near.append(token)
-    lows = [token.low for token in near]
-    has_colon = bool(lows) and lows[0] == ":"
-    if not after and (lows[:1] == ["’s"] or _is_in_title_case(article, quotation)):
-        return True
-    if any(low in _NAMING and not (is_led and low in _SAYING) for low in lows[:3]):
-        return not after or length < 6
-    if has_colon and (is_led or any(low in _SPEECH for low in lows[1:4])):
-        return False
-    noun = next((place for place, low in enumerate(lows[:4]) if low in _TITLES), None)
-    if noun is not None and not any(FINITE in verbs().get(low, ()) or INVERTED.match(low) for low in lows[:noun]):
-        verbal = [low for low in lows[1:noun] if low in _COPULAS or low in ("que", "qu’", "à", ",")]
-        is_name = article.text[quotation.start].isupper() or length <= 4
-        if is_name and not verbal and (noun <= 2 + has_colon):
-            return not (after and length > 4) and not (has_colon and length > 6)
-    place, end = article.token_at(quotation.outer_end), article.paragraphs[number].end
-    lows = [token.low for token in tokens[place : place + 6] if token.start < end]
-    return bool(
-        re.match(
-            r"(?:, )?(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name"
-            r"|theme)\b",
-            " ".join(lows),
-        )
-    ) or bool(re.match(r"(?:, )?tel (?:est|était|fut) le (?:thème|titre|nom|sujet)", " ".join(lows)))
-
-
-def _is_in_title_case(article, quotation):
-    """Whether English words are printed as titles are: « Software for the Long Winter »."""
-    text = article.text[quotation.start : quotation.end]
-    long = re.findall(r"[^\W\d_]{4,}", text)
-    return article.language == "en" and len(long) > 1 and all(map(str.istitle, long)) and text[-1] not in ".!?…,"
-
-
 def _candidate(article, quotation, voice, confidence):
     voice = voice or Voice(None, "", "nobody", "", NOBODY)
     if quotation.depth or _is_presented(article, quotation, voice):
@@ -378,7 +233,11 @@ def _candidate(article, quotation, voice, confidence):
 def _is_presented(article, quotation, voice):
     """Whether the words may be a title: « présentait « Rues calmes » ». (Words in words may be another's as well.)"""
     before = article.tokens[article.token_at(quotation.outer_start) - 1].low
-    return bool(_PRESENTING.match(voice.cue)) and before != ":" and not _is_sentence(article, quotation)
+    return (
+        bool(PRESENTING.match(voice.cue))
+        and before != ":"
+        and not is_sentence(article.text[quotation.start : quotation.end])
+    )
 
 
 def _once(article, found):
