@@ -315,6 +315,12 @@ class Proposal(models.Model):
         return self.confidence >= CERTAIN
 
     @property
+    def nature(self):
+        """What it is, in words: words of a record of speech are no quotation like others."""
+        is_transcribed = self.fields.get("nature") == Quote.Kind.TRANSCRIPTION
+        return Quote.Kind.TRANSCRIPTION.label if is_transcribed else self.get_kind_display()
+
+    @property
     def because(self):
         """The rule that fired, in words."""
         return explain(self.rule, self.cue) if self.rule else _("marqué à la main")

@@ -52,7 +52,7 @@ _ROOM = frozenset(
 _ANOTHER = frozenset(
     "une l autre another first second third premier première deuxième troisième dernier dernière".split()
 )
-_LEADING = re.compile(r"animat|modér|moderat|host|journalist|facilitat|présentat", re.I)
+_LEADING = re.compile(r"animat|animé|modér|moderat|host|journalist|facilitat|présentat", re.I)
 
 
 @dataclass(frozen=True)
@@ -235,14 +235,16 @@ def _is_somebody(one, labels, parts):
 
 
 def _led_before(text, labelled, paragraphs):
-    """The labels of those who are said to lead, before the first turn: « Agathe Poncelin (animatrice) »."""
+    """The labels of those who are said to lead before the first turn: « X (animatrice) », « Animation : X »."""
     lead = text[: paragraphs[labelled[0].number].start][-_LEAD:]
     return {one.label for one in labelled if one.name and _is_told_to_lead(lead, text[slice(*one.name)])}
 
 
 def _is_told_to_lead(lead, name):
-    told = rf"{re.escape(name)}[ \u00a0]*[,(][ \u00a0]?[^,()]{{0,60}}?(?:{_LEADING.pattern})"
-    return re.search(told, lead, re.IGNORECASE) is not None
+    name, leading = re.escape(name), f"(?:{_LEADING.pattern})"
+    behind = rf"{name}[ \u00a0]*[,(][ \u00a0]?[^,()]{{0,60}}?{leading}"
+    before = rf"{leading}\w*(?:[ \u00a0]?:|[ \u00a0](?:par|by))[ \u00a0]+(?:\w+[ \u00a0])?{name}"
+    return re.search(f"{behind}|{before}", lead, re.IGNORECASE) is not None
 
 
 def _last(text, paragraphs, first, after, stops=()):

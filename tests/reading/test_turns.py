@@ -59,9 +59,17 @@ def test_somebody_of_the_room_stays_unnamed():
     assert said(text)[1] == ("Et le gel ?", "une spectatrice")
 
 
-def test_questions_of_who_leads_are_no_findings():
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Participants : Agathe Poncet (animatrice), Rose Dumont (agronome).",
+        "Avec Rose Dumont, agronome. Animation : Agathe Poncet.",
+        "Une table ronde animée par Agathe Poncet.",
+    ],
+)
+def test_questions_of_who_leads_are_no_findings(lead):
     text = (
-        "Participants : Agathe Poncet (animatrice), Rose Dumont (agronome).\n\n"
+        f"{lead}\n\n"
         "Agathe Poncet : Combien de rangs ?\n\nRose Dumont : Douze, cette année.\n\n"
         "Agathe Poncet : Et l’an prochain ?\n\nRose Dumont : Le double, s’il pleut."
     )
