@@ -15,6 +15,7 @@ from .billing import is_billed
 from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
+from .signs import Signs
 
 # After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
 _BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
@@ -64,7 +65,7 @@ class Person:
         return any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
 
 
-class People(Appositions):
+class People(Appositions, Signs):
     def __init__(self, text, tokens, *, is_inside, known=(), links=(), billed=(), language="fr"):
         """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet.
 
