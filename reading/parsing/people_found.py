@@ -23,8 +23,8 @@ _LEADING = frozenset("parole tour micro intervention présentation conférence r
 
 
 def find(article, said):
-    heard = {quote.speaker for quote in said if quote.speaker and quote.rule != "cited"}
-    only_cited = {quote.speaker for quote in said if quote.rule == "cited"} - heard
+    heard = {quote.speaker for quote in said if quote.rule != "cited"}
+    only_cited = {quote.speaker for quote in said} - heard
     for person in article.people.persons:
         is_heard = person.name in heard
         mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
