@@ -92,9 +92,7 @@ def _parts(name):
 
 def _without_what_follows(name):
     """(the name without degrees and what else stands behind it, the given names if it is they that do)"""
-    aside = ASIDE.search(name)
-    if aside and (_is_whole(name[: aside.start()]) or name[: aside.start()].strip() and aside[1][:1].islower()):
-        name = name[: aside.start()]
+    name = _without_aside(name)
     head, *pieces = [piece.strip() for piece in DASH.sub(", ", name).split(",")]
     if not head or not any(pieces):
         return name, []
@@ -109,6 +107,13 @@ def _without_what_follows(name):
     if given and not _is_capitalized(given[0]):
         return name, []
     return kept, _without_titles(given[0].split()) if given else []
+
+
+def _without_aside(name):
+    """« Anne Roux » for « Anne Roux (Lyon) », « Roux » for « Roux (maire) »; « Roux (Anne) » stays."""
+    aside = ASIDE.search(name)
+    before = name[: aside.start()] if aside else ""
+    return before if _is_whole(before) or before.strip() and aside[1][:1].islower() else name
 
 
 def _is_whole(name):
