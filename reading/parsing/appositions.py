@@ -140,11 +140,11 @@ class Appositions(Tellings, Successions):
                 continue
             if is_role and not self._is_in_complement(place, last, mention):
                 return place
-            if self._is_no_complement(place):
+            if self._parts(place):
                 return None
         return None
 
-    def _is_no_complement(self, place):
+    def _parts(self, place):
         """Whether a mark, a verb or a name parts what stands before it from a name behind it."""
         token = self.tokens[place]
         is_mark = not token.is_word and token.text != "’"

@@ -109,9 +109,12 @@ def _joins(lines):
     if not _SHORTEST / 2 < width <= _LONGEST or not _is_wrapped(lines, inside):
         return {}
     known = set(re.findall(r"\w+-\w+", "\n".join(line.text for line in lines).casefold()))
-    pairs = [(n, lines[n], lines[n + 1]) for n in inside]
-    soft = [pair for pair in pairs if _goes_on(*pair[1:]) or _is_full(*pair[1:], width)]
-    return {n: _drops_hyphen(line, after, known) for n, line, after in soft if line.depth == after.depth}
+    pairs = {n: (lines[n], lines[n + 1]) for n in inside}
+    return {
+        n: _drops_hyphen(line, after, known)
+        for n, (line, after) in pairs.items()
+        if line.depth == after.depth and (_goes_on(line, after) or _is_full(line, after, width))
+    }
 
 
 def _width(lines):

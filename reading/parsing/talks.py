@@ -147,15 +147,16 @@ def _by_sentence(article, number, paragraph, names, speaking, told):
     form, cue = _form(sentence)
     if not form or _is_of_office(article, start, end):
         return []
-    named = [m for m in article.people.between(start, end) if m.is_full and m.person.name in names - told]
+    fresh = names - told
+    named = [m for m in article.people.between(start, end) if m.is_full and m.person.name in fresh]
     is_round = form == "round_table" and (number > 1 or _is_billed_panel(article, named))
-    if not is_round and not (named and (named[0].person.name in speaking or _is_turn(form, sentence))):
+    if not is_round and not (named and (named[0].person.name in speaking or _takes_turn(form, sentence))):
         return []
     people = tuple(dict.fromkeys(m.person.name for m in (named if is_round else named[:1])))
-    return [_told(article, start, sentence, form, cue, people)]
+    return [_of_sentence(article, start, sentence, form, cue, people)]
 
 
-def _told(article, start, sentence, form, cue, people):
+def _of_sentence(article, start, sentence, form, cue, people):
     """The fields of a talk that a sentence announces, with the title that it gives or one of ours."""
     title = _TITLED.search(sentence)
     words = title[1] if title else _title(form, " ".join(people) or cue)
@@ -164,7 +165,7 @@ def _told(article, start, sentence, form, cue, people):
     return {**fields, "title_is_ours": title is None, "form": form, "cue": cue, "confidence": sure}
 
 
-def _is_turn(form, sentence):
+def _takes_turn(form, sentence):
     return form != "talk" or _TAKING_TURNS.search(sentence)
 
 
