@@ -166,7 +166,7 @@ def date_range(start: datetime.date, end: datetime.date | None = None, *, langua
     return sentence.format(*ends)
 
 
-def french_time(time: datetime.time, *, language: str = "fr") -> str:
+def french_time(time: datetime.time | datetime.datetime, *, language: str = "fr") -> str:
     """« 14 h 30 », unbreakable; "14:30" in English."""
     if not _is_french(language):
         return f"{time:%H:%M}"
