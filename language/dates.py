@@ -1,6 +1,7 @@
 """Days as articles write them, in French and English; with their year, in Spanish, German and Italian as well."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from language.folding import fold
@@ -46,7 +47,7 @@ MONTH_AND_YEAR = re.compile(
 YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%€]|[.,-]\d)")
 
 
-def read(found, *, year=None):
+def read(found: re.Match[str], *, year: int | None = None) -> date | None:
     """The date of a match of `DAY`; `year` is taken where none is written. None where it is no day."""
     parts = _parts(found)
     written, month = parts.get("year"), parts["month"]
@@ -63,7 +64,9 @@ def _parts(found):
     return {name.rstrip("2345"): part for name, part in found.groupdict().items() if part}
 
 
-def days(text, start=0, end=None, *, year=None):
+def days(
+    text: str, start: int = 0, end: int | None = None, *, year: int | None = None
+) -> Iterator[tuple[int, int, date, bool]]:
     """Yield (start, end, date, whether the year is written) of each day in the text."""
     for found in DAY.finditer(text, start, len(text) if end is None else end):
         is_whole = "year" in _parts(found)

@@ -28,7 +28,7 @@ class _Folding(dict):
 _folding = _Folding()
 
 
-def fold(text):
+def fold(text: str) -> str:
     """`text` as its words in [a-z0-9], single spaces between: no accent, case, ligature or punctuation.
 
     An apostrophe separates: « l’élu » is `l elu`.

@@ -33,7 +33,7 @@ _SHORT = {
 }
 
 
-def numbers(*languages):
+def numbers(*languages: str) -> dict[str, int]:
     """{folded name of a month in one of `languages`, whole or shortened: its number}"""
     tables = [MONTHS[one] for one in languages] + [_SHORT[one].split() for one in languages]
     return {fold(name): number for names in tables for number, name in enumerate(names, start=1)}

@@ -92,9 +92,7 @@ def _parts(name):
 
 def _without_what_follows(name):
     """(the name without degrees and what else stands behind it, the given names if it is they that do)"""
-    aside = ASIDE.search(name)
-    if aside and (_is_whole(name[: aside.start()]) or name[: aside.start()].strip() and aside[1][:1].islower()):
-        name = name[: aside.start()]
+    name = _without_aside(name)
     head, *pieces = [piece.strip() for piece in DASH.sub(", ", name).split(",")]
     if not head or not any(pieces):
         return name, []
@@ -109,6 +107,13 @@ def _without_what_follows(name):
     if given and not _is_capitalized(given[0]):
         return name, []
     return kept, _without_titles(given[0].split()) if given else []
+
+
+def _without_aside(name):
+    """« Anne Roux » for « Anne Roux (Lyon) », « Roux » for « Roux (maire) »; « Roux (Anne) » stays."""
+    aside = ASIDE.search(name)
+    before = name[: aside.start()] if aside else ""
+    return before if _is_whole(before) or before.strip() and aside[1][:1].islower() else name
 
 
 def _is_whole(name):
@@ -223,19 +228,19 @@ def _tidy(word):
     return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", capitalized)
 
 
-def sort_name(name):
+def sort_name(name: str) -> str:
     """« Luciani-Boyer, Pascale »; a name of one part stays as it is."""
     given, family = _parts(name)
     return ", ".join(" ".join(words) for words in (family, given) if words)
 
 
-def tidy_name(name):
+def tidy_name(name: str) -> str:
     """« Carlos Moreno » for « Carlos MORENO » or « MORENO Carlos »."""
     given, family = _parts(name)
     return " ".join(given + family)
 
 
-def initials(name):
+def initials(name: str) -> str:
     """At most two letters for a person without a portrait, small particles skipped: « Charles de Gaulle » is CG."""
     given, family = _parts(name)
     named = [word for word in family if not word[0].islower()] or family
@@ -243,12 +248,12 @@ def initials(name):
     return "".join(letter[0].upper()[0] for letter in letters if letter)
 
 
-def same_person_key(name):
+def same_person_key(name: str) -> str:
     """Equal for two forms that have the same words, in any order, case and accents aside."""
     return " ".join(sorted(fold(name).split()))
 
 
-def likely_same(one, other):
+def likely_same(one: str, other: str) -> bool:
     """Whether two forms may name one person: the same words, initials for given names, or one slip of the keyboard.
 
     A hint for people to check: « Michel Roy » and « Michèle Roy » are one letter apart.
@@ -276,7 +281,7 @@ def _has_initial(one, other):
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
-def is_slip(one, other):
+def is_slip(one: str, other: str) -> bool:
     """One letter more, less or other, or two letters swapped, in words of four letters or more."""
     if min(len(one), len(other)) < 4:
         return False

@@ -3,6 +3,7 @@
 Sources: the "Lexique des règles typographiques en usage à l’Imprimerie nationale"; U+202F is the "fine insécable".
 """
 
+import datetime
 import re
 import unicodedata
 from itertools import takewhile
@@ -57,7 +58,7 @@ def _is_french(language):
     return language[:2] == "fr"
 
 
-def typeset(text, *, language="fr"):
+def typeset(text: str, *, language: str = "fr") -> str:
     """`text` with the apostrophes, ellipses and, in French, the no-break spaces that printers want.
 
     Leaves addresses, `code`, times (14:30), @handles and #hashtags alone. Twice is once.
@@ -68,7 +69,7 @@ def typeset(text, *, language="fr"):
     return rules.sub(lambda match: REPLACEMENTS[match.lastgroup](match[0]), text)
 
 
-def unbroken(text):
+def unbroken(text: str) -> str:
     """`text` as it is, but for the spaces beside guillemets and before high marks: no line ends there."""
     return re.sub(r"(?<=«) | (?=[»;:!?])", NO_BREAK, text)
 
@@ -76,7 +77,7 @@ def unbroken(text):
 STRAIGHT_PAIR = re.compile(r'"(?<!\w")(?=\S)([^"\n]*)(?<=\S)"(?!\w)')
 
 
-def in_guillemets(text, *, language="fr"):
+def in_guillemets(text: str, *, language: str = "fr") -> str:
     """`text` typeset between the quotation marks of its language, with the second pair for quotes within it."""
     if _is_french(language):
         inner = re.sub(rf"«{SPACE}*", "“", text)
@@ -91,7 +92,7 @@ def in_guillemets(text, *, language="fr"):
 CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
 
 
-def strip_guillemets(text):
+def strip_guillemets(text: str) -> str:
     """`text` without the quotation marks typed around all of it; « a » et « b » keeps its own."""
     text = text.strip()
     while _is_enclosed(text):
@@ -122,18 +123,18 @@ REMOVED = re.compile(
 NEW_LINE = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def clean(text):
+def clean(text: str) -> str:
     """`text` as it is stored: NFC, "\\n" for new lines, no control or reordering characters, nothing around it."""
     return unicodedata.normalize("NFC", REMOVED.sub("", NEW_LINE.sub("\n", text))).strip()
 
 
-def one_line(text):
+def one_line(text: str) -> str:
     """`text` cleaned, and a space where a new line or a tabulation was."""
     parts = (part.strip() for part in re.split(r"[\n\t]+", clean(text)))
     return " ".join(filter(None, parts))
 
 
-def french_date(day, *, language="fr"):
+def french_date(day: datetime.date, *, language: str = "fr") -> str:
     """« 1er juillet 2015 »; "1 July 2015" in English."""
     return " ".join(_date_words(day, language))
 
@@ -144,7 +145,7 @@ def _date_words(day, language):
     return number, MONTHS[language][day.month - 1], str(day.year)
 
 
-def range_parts(start, end, *, language="fr"):
+def range_parts(start: datetime.date, end: datetime.date, *, language: str = "fr") -> tuple[str, str, str]:
     """The sentence of a range, with a place for each of its ends, and the words of both ends.
 
     The first end does not say what the second one repeats: « du {} au {} », « 6 », « 10 juillet 2015 ».
@@ -157,7 +158,7 @@ def range_parts(start, end, *, language="fr"):
     return sentence, " ".join(first), " ".join(last)
 
 
-def date_range(start, end=None, *, language="fr"):
+def date_range(start: datetime.date, end: datetime.date | None = None, *, language: str = "fr") -> str:
     """« du 6 au 10 juillet 2015 », or the one day."""
     if end is None or end == start:
         return french_date(start, language=language)
@@ -165,7 +166,7 @@ def date_range(start, end=None, *, language="fr"):
     return sentence.format(*ends)
 
 
-def french_time(time, *, language="fr"):
+def french_time(time: datetime.time | datetime.datetime, *, language: str = "fr") -> str:
     """« 14 h 30 », unbreakable; "14:30" in English."""
     if not _is_french(language):
         return f"{time:%H:%M}"

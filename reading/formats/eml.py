@@ -23,22 +23,10 @@ AS_RICH = 0.8
 
 
 def read_eml(data):
-    try:
-        message = message_from_bytes(data)
-        parts = [part for part in islice(message.walk(), MAX_PARTS) if not part.is_multipart()]
-    except (MessageError, RecursionError, ValueError, LookupError) as error:
-        raise Unreadable("damaged") from error
-    documents = {}
-    for part in parts:
-        kind = part.get_content_type()
-        if kind in READERS and kind not in documents and part.get_content_disposition() != "attachment":
-            documents[kind] = _read(part, READERS[kind])
-    plain, html = documents.get("text/plain"), documents.get("text/html")
-    document = html or plain
+    message, parts = _opened(data)
+    document = _richest(parts)
     if document is None:
         raise Unreadable("empty")
-    if html and plain and len(html.text) < AS_RICH * len(plain.text):
-        document = plain
     document = replace(
         document,
         title=_header(message, "Subject") or document.title,
@@ -46,6 +34,27 @@ def read_eml(data):
         published_on=_day(_header(message, "Date")) or document.published_on,
     )
     return letter(document)
+
+
+def _opened(data):
+    """(the message, its first parts)"""
+    try:
+        message = message_from_bytes(data)
+        return message, [part for part in islice(message.walk(), MAX_PARTS) if not part.is_multipart()]
+    except (MessageError, RecursionError, ValueError, LookupError) as error:
+        raise Unreadable("damaged") from error
+
+
+def _richest(parts):
+    """The first text in HTML as a document, or the first plain one where that says more; None without any."""
+    documents = {}
+    for part in parts:
+        kind = part.get_content_type()
+        if kind in READERS and kind not in documents and part.get_content_disposition() != "attachment":
+            documents[kind] = _read(part, READERS[kind])
+    plain, html = documents.get("text/plain"), documents.get("text/html")
+    is_poorer = html and plain and len(html.text) < AS_RICH * len(plain.text)
+    return plain if is_poorer else html or plain
 
 
 READERS = {"text/plain": read_text, "text/html": read_html}

@@ -74,8 +74,10 @@ class _Page:
         self.article = _article(data_blocks)
         for node in root.walk():
             self._look_at(node)
+            self._look_at_names(node)
 
     def _look_at(self, node):
+        """Keep what an element says by its tag."""
         if node.tag == "meta":
             name = (node.get("property") or node.get("name") or node.get("itemprop")).lower()
             self.metas.setdefault(name, _line(node.get("content")))
@@ -89,6 +91,9 @@ class _Page:
             self.language = node.get("lang")
         elif node.tag == "time":
             self.times.append(node)
+
+    def _look_at_names(self, node):
+        """Keep it as well where its names tell that it holds authors or a date, or where it may be their line."""
         names = node.get("class").lower().split()
         if (
             "author" in node.get("rel").split()

@@ -1,8 +1,9 @@
 """From the text of an article to what may be worth keeping. Pure Python: no Django, no database, no network."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from reading.document import Known
+from reading.document import Document, Known
 
 from . import (
     dialogues,
@@ -19,13 +20,14 @@ from . import (
     tweets,
 )  # fmt: skip
 from .article import Article
+from .candidates import Candidate
 from .certainty import measured
 from .reporting import Reporting
 
 NOBODY = Known()
 
 
-def parse(document, known=NOBODY):
+def parse(document: Document, known: Known = NOBODY) -> tuple[Candidate, ...]:
     """The candidates of a `Document`, in the order of the text.
 
     Spans of one kind do not cross. Never raises, whatever the text; time grows with its length. What came in lines
@@ -35,7 +37,7 @@ def parse(document, known=NOBODY):
     return tuple(unfolded.back(measured(one), document.text) for one in find(unfolded.document, known))
 
 
-def find(document, known=NOBODY):
+def find(document: Document, known: Known = NOBODY) -> Iterator[Candidate]:
     """The same of a document whose lines are its author's, each as sure as its rule says by itself."""
     signed = tweets.find(document)
     posted = [tweet for tweet, _ in signed]

@@ -12,6 +12,14 @@ _KIN = frozenset(
     "épouse époux femme mari fils fille frère sœur père mère veuve veuf compagne compagnon cabinet bras successeur"
     " prédécesseur wife husband son daughter brother sister widow successor predecessor".split()
 )
+_EQUALS = frozenset("est is était was – —".split())
+_JOINING = frozenset("et and ou mais puis but".split())
+_AND = frozenset(("et", "and", "&"))
+_LEAVING = frozenset("qui who dont mais a ont est lors".split())
+_COMPLEMENTING = PREPOSITIONS | {"l’", "en"}
+_LONGEST = 17  # tokens of an apposition
+_NEAR = 6  # tokens among which its role is
+_FAR = 9  # tokens before a name among which its role ends
 
 
 class Appositions(Tellings, Successions):
@@ -69,62 +77,83 @@ class Appositions(Tellings, Successions):
             person.genders_told.add(gender)
 
     def _apposition(self, mention):
-        after, tokens = mention.last, self.tokens
-        is_written = after < len(tokens) and (
-            tokens[after].text in ",(" or tokens[after].low in ("est", "is", "était", "was", "–", "—")
-        )
-        if not is_written or not mention.is_full and tokens[after].text not in ",(":
+        """(first, place after the last) of the words behind a name that tell who that is, or (None, None)."""
+        first = mention.last + 1
+        if not self._is_led_to(mention) or self._is_joined(first):
             return None, None
-        last = after + 1
-        if last < len(tokens) and tokens[last].low in ("et", "and", "ou", "mais", "puis", "but"):
-            return None, None  # « la présidente, X, et la directrice … »
-        while last < min(after + 18, len(tokens)):
-            token = tokens[last]
-            ends = token.text in ",;:.()«“–—" or token.low in ("qui", "who", "dont", "mais", "a", "ont", "est", "lors")
-            ends = ends or token.low in ("et", "and", "&") and self.at_token(last + 1) is not None
-            if ends and not (token.text == "." and len(tokens[last - 1].text) <= 2):
-                break
-            if (
-                last > after + 1
-                and FINITE in verbs().get(token.low, ())
-                and token.low not in roles()
-                and tokens[last - 1].low not in PREPOSITIONS | ARTICLES
-            ):
-                break
-            last += 1
-        near = range(after + 1, min(after + 7, last))
-        is_told = any(tokens[place].low in roles() for place in near) or any(
-            PEOPLE.match(tokens[place].low) and not tokens[place].is_capital for place in near[:2]
-        )
-        return (after + 1, last) if is_told else (None, None)
+        last = self._end_of_apposition(first)
+        return (first, last) if self._tells_who(first, last) else (None, None)
+
+    def _is_led_to(self, mention):
+        """Whether a mark, or « est » behind a full name, may lead to what somebody is."""
+        if mention.last >= len(self.tokens):
+            return False
+        token = self.tokens[mention.last]
+        return token.text in ",(" or mention.is_full and token.low in _EQUALS
+
+    def _is_joined(self, place):
+        """« la présidente, X, et la directrice … »"""
+        return place < len(self.tokens) and self.tokens[place].low in _JOINING
+
+    def _end_of_apposition(self, first):
+        until = min(first + _LONGEST, len(self.tokens))
+        return next((n for n in range(first, until) if self._is_left(n) or n > first and self._is_main_verb(n)), until)
+
+    def _is_left(self, place):
+        """Whether a mark, « qui » or « et » before another name ends an apposition; an initial’s point does not."""
+        token = self.tokens[place]
+        if token.text == "." and len(self.tokens[place - 1].text) <= 2:
+            return False
+        is_left = token.text in ",;:.()«“–—" or token.low in _LEAVING
+        return is_left or token.low in _AND and self.at_token(place + 1) is not None
+
+    def _is_main_verb(self, place):
+        low, before = self.tokens[place].low, self.tokens[place - 1].low
+        is_verb = FINITE in verbs().get(low, ()) and low not in roles()
+        return is_verb and before not in PREPOSITIONS | ARTICLES
+
+    def _tells_who(self, first, last):
+        """Whether a role is among the first words, or a noun of people is one of the first two."""
+        near = self.tokens[first : min(first + _NEAR, last)]
+        has_role = any(token.low in roles() for token in near)
+        return has_role or any(PEOPLE.match(token.low) and not token.is_capital for token in near[:2])
 
     def _role_before(self, mention):
         """The role that ends right before a name, or before a comma and a name."""
         last = mention.first
-        if last and self.tokens[last - 1].low in ("et", "and", "&"):
+        if last and self.tokens[last - 1].low in _AND:
             return None, None  # « X, responsable du programme, et Y »
-        if last and self.tokens[last - 1].text == ",":
-            last -= 1
-        for place in range(last - 1, max(-1, last - 9), -1):
-            token = self.tokens[place]
-            if token.low in roles() and place and self.tokens[place - 1].low in roles():
-                continue  # « le ministre délégué aux Ports »
-            if token.low in roles() and not self._is_in_complement(place, last, mention):
-                before = self.tokens[place - 1] if place else None
-                begins = before is None or before.low in ARTICLES or before.text in ",.(" or place == last - 1
-                is_near = (
-                    place == last - 1
-                    or last < mention.first
-                    or self.tokens[place + 1].low in PREPOSITIONS | {"l’", "en"}
-                )
-                first = self._start_of_role(place)
-                is_told = begins and is_near and not (last < mention.first and self._is_of_name_before(first))
-                return (first, last) if is_told else (None, None)
-            if not token.is_word and token.text != "’" or FINITE in verbs().get(token.low, ()):
-                break
-            if self._mention_covers(place):
-                break
-        return None, None
+        last -= last > 0 and self.tokens[last - 1].text == ","
+        role = self._nearest_role(last, mention)
+        if role is None or not self._begins_role(role, last):
+            return None, None
+        first, is_apart = self._start_of_role(role), last < mention.first
+        is_near = role == last - 1 or is_apart or self.tokens[role + 1].low in _COMPLEMENTING
+        is_told = is_near and not (is_apart and self._is_of_name_before(first))
+        return (first, last) if is_told else (None, None)
+
+    def _nearest_role(self, last, mention):
+        """The place of the role before `last`, the first of two (« le ministre délégué aux Ports »); or None."""
+        for place in range(last - 1, max(-1, last - _FAR), -1):
+            is_role = self.tokens[place].low in roles()
+            if is_role and place and self.tokens[place - 1].low in roles():
+                continue
+            if is_role and not self._is_in_complement(place, last, mention):
+                return place
+            if self._parts(place):
+                return None
+        return None
+
+    def _parts(self, place):
+        """Whether a mark, a verb or a name parts what stands before it from a name behind it."""
+        token = self.tokens[place]
+        is_mark = not token.is_word and token.text != "’"
+        return is_mark or FINITE in verbs().get(token.low, ()) or self._mention_covers(place)
+
+    def _begins_role(self, place, last):
+        """Whether nothing but an article or a mark stands before a role that is not right before `last`."""
+        before = self.tokens[place - 1] if place else None
+        return before is None or before.low in ARTICLES or before.text in ",.(" or place == last - 1
 
     def _ends_organization(self, place, last):
         """Whether no more of an organisation's name follows, but another role or a time: « Dol jusqu’en 2020 »."""

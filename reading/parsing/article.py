@@ -21,40 +21,47 @@ class Article:
         """`tweets` are the spans, signature included, in which nothing is said by the article itself."""
         self.document, self.text, self.known = document, document.text, known
         self.tokens = tokenize(self.text)
-        self._token_starts = [token.start for token in self.tokens]
         stated = document.language or language_of(self.text)
         self.language = stated[:2] if stated[:2] in LANGUAGES else "fr"  # whose manner of reporting speech is read
         self.written_in = stated  # empty where nothing tells
         self.paragraphs = layout.paragraphs(document)
         self.quotations = quotations(self.text, self.paragraphs)
         self.tweets = sorted(tweets)
-        self._quotation_starts = [q.outer_start for q in self.quotations]
         self._outer = [q for q in self.quotations if q.depth == 0]
-        self._outer_starts = [q.outer_start for q in self._outer]
-        self._tweet_starts = [start for start, _ in self.tweets]
-        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
-        self.sentences = [s for p in self.paragraphs for s in layout.sentences(self.text, p, self._within(p))]
-        self._sentence_starts = [start for start, _ in self.sentences]
         self.billings = billings(document, self.paragraphs)
         self.billed_lines = {billing.start for billing in self.billings if billing.title}
         self.turns = turns(self.text, self.paragraphs)
-        self._turn_starts = [turn.start for turn in self.turns]
         self._turn_lines = {billing.start for billing in self.billings if billing.is_turn}
+        self._note_starts()
+        self.sentences = [s for p in self.paragraphs for s in layout.sentences(self.text, p, self._within(p))]
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self.people = self._people()
+        self.titles = titles(self)
+
+    def _note_starts(self):
+        """Where each kind of span begins, in order: to find the one in which a place stands."""
+        self._token_starts = [token.start for token in self.tokens]
+        self._paragraph_starts = [paragraph.start for paragraph in self.paragraphs]
+        self._quotation_starts = [q.outer_start for q in self.quotations]
+        self._outer_starts = [q.outer_start for q in self._outer]
+        self._tweet_starts = [start for start, _ in self.tweets]
+        self._turn_starts = [turn.start for turn in self.turns]
+
+    def _people(self):
         links = (
             (m.start, m.end, found[1])
-            for m in document.marks
+            for m in self.document.marks
             if m.kind == "link" and (found := _TWITTER.match(m.value))
         )
-        self.people = People(
+        return People(
             self.text,
             self.tokens,
             is_inside=self.is_inside,
-            known=known.people,
+            known=self.known.people,
             links=links,
             billed=sorted({*billed_names(self.billings), *(turn.name for turn in self.turns if turn.name)}),
             language=self.language,
         )
-        self.titles = titles(self)
 
     def _within(self, paragraph):
         low = bisect_right(self._outer_starts, paragraph.start) - 1

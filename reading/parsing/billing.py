@@ -26,6 +26,7 @@ _TIME = re.compile(
     rf"(?:[ \u00a0]?(?:[-–—/]|à|to)[ \u00a0]?{_HOUR})?(?![\w’'])[ \u00a0]*[:–—|·,-]?[ \u00a0]*"
 )
 _BY = re.compile(r"(?:^|,?[ \u00a0])(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+")
+_BY_FIRST = re.compile(r"(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+")
 _OF_AUTHOR = re.compile(  # what the first line of an article says of itself
     r"\b(?:comptes?[- ]rendus?|récits?|articles?|textes?|photos?|reportages?|résumés?|retours?|blog|carnet|billet"
     r"|notes?|chronique|report|recap|story|review)\b",
@@ -232,17 +233,30 @@ def _ends(text, names, end):
 
 def _under_heading(line, before):
     """The people right under a heading: « Iris Nadal (Atelier Sept) @irisnadal », « par Iris Nadal »."""
-    if before is None or not before.is_heading or before.number < 1 or line.is_item or _is_no_heading(before):
+    if line.is_item or before is None or not _may_head(before):
         return []
-    by = re.match(r"(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+", line.words)
+    by = _BY_FIRST.match(line.words)
     if by and line.number < _TOP:
         return []
     names = names_in(line.text, line.first + (by.end() if by else 0), line.end)
-    if not names or not _ends(line.text, names, line.end) or NAME.fullmatch(before.words):
+    if not names or not _ends(line.text, names, line.end):
         return []
-    rest = line.text[names[-1][1] : line.end].strip()
-    is_told = by or re.match(r"[(@]|[,–—-]\s*\S", rest) or not rest and has_given(line.text, names[0])
+    is_told = by or _tells_of(line, names)
     return [Billing(line.start, line.end, names, (before.first, before.end))] if is_told else []
+
+
+def _may_head(line):
+    """Whether a heading may be the title of what people have under it: neither the first one, nor a name."""
+    is_title = line.is_heading and line.number >= 1 and not _is_no_heading(line)
+    return is_title and not NAME.fullmatch(line.words)
+
+
+def _tells_of(line, names):
+    """Whether a line goes on behind its names with what these are, or says no more than a full name."""
+    rest = line.text[names[-1][1] : line.end].strip()
+    if not rest:
+        return has_given(line.text, names[0])
+    return re.match(r"[(@]|[,–—-]\s*\S", rest) is not None
 
 
 def _is_no_heading(line):
@@ -266,19 +280,27 @@ def _of_lists(lines):
 
 
 def _of_list(lines, place, last):
+    """The people of the items from `place`; under a title, all in one talk."""
     lead = lines[place - 1] if place else None
     said = lead.words[-_LONGEST:] if lead else ""
     if _NOT_LEADING.search(said):
         return []
     named = [(line, names) for line in lines[place:last] if (names := _people_of_item(line))]
-    told = [line for line, names in named if _tells_role(line.text, names[0], line.end)]
-    is_led = bool(_LEADING.search(said)) and len(said) < _LONGEST
-    if not named or not (is_led or len(told) >= 2):
+    if not named or not (_is_leading(said) or _tell_roles(named)):
         return []
     title = _heading(lines[place - 2] if place > 1 and said.rstrip().endswith(":") else None)
     if not title:
         return [Billing(line.start, line.end, names) for line, names in named]
     return [Billing(lead.start, lead.end, tuple(name for _, names in named for name in names), title)]
+
+
+def _is_leading(said):
+    return len(said) < _LONGEST and _LEADING.search(said) is not None
+
+
+def _tell_roles(named):
+    """Whether two items or more tell what somebody is."""
+    return sum(_tells_role(line.text, names[0], line.end) for line, names in named) >= 2
 
 
 def _people_of_item(line):

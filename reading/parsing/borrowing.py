@@ -54,8 +54,11 @@ class Borrowing(Citing):
         author = self._author_in(tail, last, verb, has_colon=has_colon)
         if author:
             return author if author.person is not voice.person else voice
-        named = [m for m in self._mentions_in(tail) if m.person is not voice.person]
-        others = [m for m in named if not self._is_addressed(m, tail[0], verb)]
+        others = [
+            m
+            for m in self._mentions_in(tail)
+            if m.person is not voice.person and not self._is_addressed(m, tail[0], verb)
+        ]
         if not others:
             return voice
         is_told_of = any(self.tokens[n].low in _CLAUSES for n in tail if n < others[-1].first)
@@ -80,15 +83,22 @@ class Borrowing(Citing):
         if not mentions:
             return []
         start, last = mentions[0].last, outside[-1] + 1
-        while start < last and self.tokens[start].text in ",(":
-            stop = next((n for n in range(start + 1, last) if self.tokens[n].text in ",):"), last)
-            is_relative = self.tokens[start + 1].low in _RELATIVES
-            if not is_relative and not offices_in(self.tokens, start + 1, stop, language=self.article.language):
-                break
-            start = stop + (stop < last and self.tokens[stop].text == ")")
-            if stop < last and self.tokens[stop].text == "," and not self._goes_on(stop, last):
-                start = stop + 1
+        while (behind := self._behind_told(start, last)) > start:
+            start = behind
         return [n for n in outside if n >= start and self.tokens[n].text != ":"]
+
+    def _behind_told(self, start, last):
+        """The place behind what is told at `start` of who is named before it: « , maire, », « (Lyon) »; or `start`."""
+        if start >= last or self.tokens[start].text not in ",(":
+            return start
+        stop = next((n for n in range(start + 1, last) if self.tokens[n].text in ",):"), last)
+        is_relative = self.tokens[start + 1].low in _RELATIVES
+        if not is_relative and not offices_in(self.tokens, start + 1, stop, language=self.article.language):
+            return start
+        if stop >= last or self.tokens[stop].text == ":":
+            return stop
+        goes_on = self.tokens[stop].text == "," and self._goes_on(stop, last)
+        return stop if goes_on else stop + 1
 
     def _goes_on(self, comma, last):
         """Whether more is told of the same one behind the comma: « X, maire, présidente du port, »."""
@@ -114,21 +124,20 @@ class Borrowing(Citing):
         cue = self.tokens[noun].text
         if noun > first + 1 and self.tokens[noun - 1].low == "’s":
             return self._ended_by(noun - 1, cue)
-        if noun + 1 >= last:
-            return None
-        if self._is_answered(noun, verb):
+        if noun + 1 >= last or self._is_answered(noun, verb):
             return None
         of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
-        claimed = next((n for n in range(noun + 1, last) if self.tokens[n].low in _CLAIMED), None)
         if of is None:
-            is_claimed = claimed is not None and self.tokens[claimed - 1].low == "selon"
-            return (
-                Voice(None, self._words(self._led_from(noun), claimed - 1), "cited", cue, NEAR, UNSURE)
-                if is_claimed
-                else None
-            )
+            return self._claimed(noun, last, cue)
         start = of if self.tokens[of].low in ("du", "des") else of + 1
         return self._author(start, last, cue) or self._of_thing(noun, of, last, cue)
+
+    def _claimed(self, noun, last, cue):
+        """« la rumeur selon laquelle »: nobody is named whose words they are."""
+        claimed = next((n for n in range(noun + 1, last) if self.tokens[n].low in _CLAIMED), None)
+        if claimed is None or self.tokens[claimed - 1].low != "selon":
+            return None
+        return Voice(None, self._words(self._led_from(noun), claimed - 1), "cited", cue, NEAR, UNSURE)
 
     def _ended_by(self, apostrophe, cue):
         """The voice of who is named before « ’s »."""

@@ -25,7 +25,7 @@ class Candidate:
     cue: str = ""
     confidence: float
 
-    def as_json(self):
+    def as_json(self) -> dict[str, object]:
         """A dict of JSON values; dates are ISO, names that are missing are None."""
         fields = {
             name: value.isoformat() if isinstance(value, datetime.date) else value

@@ -7,6 +7,7 @@ never certain. Findings of which their rule itself is in doubt are counted apart
 from dataclasses import replace
 from functools import cache
 
+from .candidates import Candidate
 from .lexicon import lines
 
 SURE = 0.85  # confidence from which a rule itself leaves no doubt
@@ -16,7 +17,7 @@ _LEAST = 0.2  # what names nobody is never right where the key does; its words a
 _SELDOM = 0.8  # the most that is believed of fewer
 
 
-def measured(candidate):
+def measured(candidate: Candidate) -> Candidate:
     """`candidate` as sure as its rule was right."""
     is_sure = candidate.confidence >= SURE
     right, of = shares().get((candidate.kind, candidate.rule, is_sure), (0, 0))
@@ -26,7 +27,7 @@ def measured(candidate):
 
 
 @cache
-def shares():
+def shares() -> dict[tuple[str, str, bool], tuple[int, int]]:
     """{(kind, rule, whether it leaves no doubt): (how many were right, of how many)}."""
     rows = (line.split() for line in lines("certainty"))
     return {(kind, rule, doubt == "sure"): (int(right), int(of)) for kind, rule, doubt, right, of in rows}

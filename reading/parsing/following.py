@@ -30,12 +30,9 @@ _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 class Following(Borrowing):
     def after(self, start, limit):
         """Who is said to speak right after `start`: « …, explique X », “…,” X said; nothing beyond `limit` is read."""
-        place, end = self.article.token_at(start), self.article.token_at(limit)
-        while place < end and self.tokens[place].text in ",–—-!?…)." and self.tokens[place].start - start < 4:
-            if self.tokens[place].text == "." and place + 1 < end and not self.tokens[place + 1].text[0].islower():
-                return None
-            place += 1
-        if place >= end:
+        end = self.article.token_at(limit)
+        place = self._first_behind(start, end)
+        if place is None:
             return None
         cited = self.cited_after(place, end) if self.tokens[end - 1].text != ":" else None
         if cited:
@@ -43,19 +40,28 @@ class Following(Borrowing):
         inverted = INVERTED.match(self.tokens[place].low)
         if inverted:
             return self._by_pronoun(inverted["pronoun"], place, "pronoun-after", self._phrase(place, end))
-        bracketed = self.tokens[place - 1].text == "(" if place else False
+        bracketed = place > 0 and self.tokens[place - 1].text == "("
         if self.tokens[place].text == "(":
             bracketed, place = True, place + 1
         if place >= end:
             return None
         mention = self.people.at_token(place)
-        if mention and (bracketed or self._signs(mention, end, start)):
+        if mention and (bracketed or self._signs(mention, start)):
             return Voice(mention.person, "", "signature", self.article.text[mention.start : mention.end], DIRECT)
         if self.is_according(place, end):
             return self.according(place, end)
         return self._verb_then_subject(place, end) or self._subject_then_verb(place, end)
 
-    def _signs(self, mention, end, start):
+    def _first_behind(self, start, end):
+        """The first token behind the marks at `start`; None where a sentence ends with them."""
+        place = self.article.token_at(start)
+        while place < end and self.tokens[place].text in ",–—-!?…)." and self.tokens[place].start - start < 4:
+            if self.tokens[place].text == "." and place + 1 < end and not self.tokens[place + 1].text[0].islower():
+                return None
+            place += 1
+        return place if place < end else None
+
+    def _signs(self, mention, start):
         """Whether a name after a dash ends the paragraph: a signature."""
         between = self.article.text[start : mention.start]
         paragraph = self.article.paragraphs[self.article.paragraph_of(mention.start)]
@@ -73,12 +79,20 @@ class Following(Borrowing):
         cue = self._cue(place, verb)
         if inverted:
             return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
+        return (
+            self._subject_behind(verb, end, cue)
+            or self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT)
+            or self._subject_then_verb(place, end)
+        )
+
+    def _subject_behind(self, verb, end, cue):
+        """The voice of the first name, pronoun or office that the clause has behind its verb; or None."""
         for near in range(verb + 1, min(verb + 16, end)):
             token = self.tokens[near]
             if token.text == "." and self.tokens[near - 1].low in TITLES:
                 continue  # « a dit M. le maire »
             if token.text in '.;:!?«“"' or token.low in _WHILE and near > verb + 1:
-                break
+                return None
             mention = self.people.at_token(near)
             if mention and (mention.is_subject or near == verb + 1):
                 return self._named_after(mention, verb, end, cue)
@@ -86,7 +100,7 @@ class Following(Borrowing):
                 return self._by_pronoun(token.low, near, "pronoun-after", cue)
             if near <= verb + 5 and (voice := self._somebody_after(near, end, cue)):
                 return voice
-        return self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT) or self._subject_then_verb(place, end)
+        return None
 
     def _named_after(self, mention, verb, end, cue):
         """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""
@@ -150,38 +164,46 @@ class Following(Borrowing):
         """“…,” Obama said; “…,” she adds; « …», la maire a-t-elle dit."""
         if self.article.language != "en":
             return None
-        token = self.tokens[place]
+        return (
+            self._name_then_verb(place, end)
+            or self._pronoun_then_verb(place, end)
+            or self._phrase_then_verb(place, end)
+        )
+
+    def _verb_in(self, first, last):
+        """The first verb of speech, finite or with its auxiliary, from `first` until before `last`; or None."""
+        return next((n for n in range(first, last) if self.verb_at(n) in (FINITE, PARTICIPLE)), None)
+
+    def _name_then_verb(self, place, end):
+        """“…,” Obama said; “…,” Obama, the president, said."""
         mention = self.people.at_token(place)
-        if mention:
-            verb = next(
-                (
-                    n
-                    for n in range(mention.last, min(mention.last + 12, end))
-                    if self.verb_at(n) in (FINITE, PARTICIPLE)
-                ),
-                None,
-            )
-            near = verb is not None and (verb - mention.last < 4 or self.tokens[mention.last].text in ",(")
-            if near:
-                rule = "name-after" if mention.is_full else "surname-after"
-                return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT)
-        if token.low in GENDERS or token.low in PLURAL:
-            verb = next((n for n in range(place + 1, min(place + 5, end)) if self.verb_at(n)), None)
-            if verb is not None:
-                return self._by_pronoun(token.low, place, "pronoun-after", self._cue(place, verb))
-        if token.low in DETERMINERS:
-            verb = next(
-                (n for n in range(place + 1, min(place + 10, end)) if self.verb_at(n) in (FINITE, PARTICIPLE)), None
-            )
-            if verb is not None:
-                office = self.tokens[verb - 1].text == "," and self._beyond_aside(verb - 1, place, "")
-                if office:
-                    return replace(office, strength=DIRECT)
-                named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
-                if named:
-                    return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
-                return self.phrase_after(place, verb, self.tokens[verb].text, DIRECT)
-        return None
+        verb = self._verb_in(mention.last, min(mention.last + 12, end)) if mention else None
+        if verb is None or verb - mention.last >= 4 and self.tokens[mention.last].text not in ",(":
+            return None
+        rule = "name-after" if mention.is_full else "surname-after"
+        return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT)
+
+    def _pronoun_then_verb(self, place, end):
+        pronoun = self.tokens[place].low
+        if pronoun not in GENDERS and pronoun not in PLURAL:
+            return None
+        verb = next((n for n in range(place + 1, min(place + 5, end)) if self.verb_at(n)), None)
+        return None if verb is None else self._by_pronoun(pronoun, place, "pronoun-after", self._cue(place, verb))
+
+    def _phrase_then_verb(self, place, end):
+        """“…,” the mayor said; “…,” the mayor, Ann Roe, said."""
+        if self.tokens[place].low not in DETERMINERS:
+            return None
+        verb = self._verb_in(place + 1, min(place + 10, end))
+        if verb is None:
+            return None
+        office = self.tokens[verb - 1].text == "," and self._beyond_aside(verb - 1, place, "")
+        if office:
+            return replace(office, strength=DIRECT)
+        named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
+        if named:
+            return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
+        return self.phrase_after(place, verb, self.tokens[verb].text, DIRECT)
 
     def inside(self, quotation):
         """Who speaks by an incise between the marks: « …, a-t-il dit, … », « …, dixit la tisseuse, … »."""
@@ -197,30 +219,39 @@ class Following(Borrowing):
         return found and replace(found, cuts=tuple(cuts))
 
     def _incise(self, place, last, quotation):
-        inverted = INVERTED.match(self.tokens[place].low)
+        """Who speaks by the words from `place`, right behind a mark, if they are an incise; or None."""
         following = self.tokens[place + 1].text if place + 1 < last else ","
+        inverted = INVERTED.match(self.tokens[place].low)
         if inverted and inverted["pronoun"] in GENDERS and following != "?":
-            spoken = (
-                verbs().get(inverted["verb"], ()) or following in ",–—." or inverted["verb"] in ("a", "avait", "s’est")
-            )
-            phrase = self._phrase(place, last)
-            return self._by_pronoun(inverted["pronoun"], place, "incise", phrase, skip=quotation) if spoken else None
-        verb = place
-        while verb < last and self.tokens[verb].low in ("s’", "se", "a", "avait", "est", "nous", "l’"):
-            verb += 1
-        if verb >= last or self.tokens[verb].low != "dixit" and self.verb_at(verb) not in (FINITE, PARTICIPLE):
+            verb, phrase = inverted["verb"], self._phrase(place, last)
+            is_speech = verbs().get(verb) or following in ",–—." or verb in ("a", "avait", "s’est")
+            return self._by_pronoun(inverted["pronoun"], place, "incise", phrase, skip=quotation) if is_speech else None
+        return self._incise_of_name(place, last)
+
+    def _incise_of_name(self, place, last):
+        """« …, explique X, … », « …, dixit la tisseuse, … »"""
+        verb = self._verb_of_incise(place, last)
+        if verb is None:
             return None
         cue = self._words(place, verb + 1)
         mention = next((m for n in range(verb + 1, min(verb + 8, last)) if (m := self.people.at_token(n))), None)
         if mention:
-            closes = mention.last >= last or any(
-                t.text in ",–—.!?" for t in self.tokens[mention.last : min(mention.last + 14, last)]
-            )
-            return Voice(mention.person, "", "incise", cue, DIRECT) if closes else None
+            return Voice(mention.person, "", "incise", cue, DIRECT) if self._is_closed(mention.last, last) else None
         phrase = self.phrase_after(verb + 1, min(verb + 3, last), cue, DIRECT)
-        return (
-            phrase if phrase and not phrase.rule.startswith("thing") and (self.tokens[place - 1].text == ",") else None
-        )
+        is_somebody = phrase and not phrase.rule.startswith("thing") and self.tokens[place - 1].text == ","
+        return phrase if is_somebody else None
+
+    def _verb_of_incise(self, place, last):
+        """« dixit », or the verb of speech with which an incise begins, its pronoun or auxiliary apart; or None."""
+        while place < last and self.tokens[place].low in ("s’", "se", "a", "avait", "est", "nous", "l’"):
+            place += 1
+        is_verb = place < last and (self.tokens[place].low == "dixit" or self.verb_at(place) in (FINITE, PARTICIPLE))
+        return place if is_verb else None
+
+    def _is_closed(self, place, last):
+        """Whether the incise ends soon behind the name in it, or with the quotation."""
+        near = self.tokens[place : min(place + 14, last)]
+        return place >= last or any(token.text in ",–—.!?" for token in near)
 
     def is_according(self, place, end):
         """Whether « selon », or « pour » before a name, stands at the token `place`."""
@@ -232,30 +263,38 @@ class Following(Borrowing):
         return low in ACCORDING or low in ("pour", "for") and (named or by_some)
 
     def according(self, place, end):
+        """Whose view « selon » at `place` gives."""
         start = place + 1 + (self.tokens[place].low == "according")
         cue = self._words(place, start)
-        office = self._somebody_after(start, end, cue) if start < end else None
+        if start >= end:
+            return None
+        office = self._somebody_after(start, end, cue)
         if office:
             return replace(office, rule="according" if office.rule == "name-after" else office.rule, strength=NEAR)
+        return self._according_to_one(start, end, cue) or self._according_to_words(start, end, cue)
+
+    def _according_to_one(self, start, end, cue):
+        """« selon X », « selon son rapporteur, X », « selon elle »; not « selon les amis de X »."""
         for near in range(start, min(start + 7, end)):
-            mention = self.people.at_token(near)
-            if mention and near > start + 1 and not mention.is_subject and self._is_human(start + 1):
-                break  # « selon les amis de X »
+            token, mention = self.tokens[near], self.people.at_token(near)
+            is_other = mention and near > start + 1 and not mention.is_subject and self._is_human(start + 1)
             if mention:
                 limit = 1.0 if mention.is_subject or near == start else LIKELY
-                return Voice(mention.person, "", "according", cue, NEAR, limit)
-            if self.tokens[near].text in ",.;:":
-                named = self.people.at_token(near + 1) if self.tokens[near].text == "," else None
-                if named:  # « selon son rapporteur, X »
-                    return Voice(named.person, "", "according", cue, NEAR)
-                break
-            if self.tokens[near].low in GENDERS or self.tokens[near].low in ("lui", "elle", "him", "her"):
-                return self._by_pronoun(
-                    "elle" if self.tokens[near].low in ("elle", "her") else "il", near, "according", cue, strength=NEAR
-                )
-        stop = next(
-            (n for n in range(start, min(start + 10, end)) if self.tokens[n].text in ",.;:«“"), min(start + 6, end)
-        )
-        if start < stop and self.tokens[start].low in DETERMINERS:
+                return None if is_other else Voice(mention.person, "", "according", cue, NEAR, limit)
+            if token.text in ",.;:":
+                named = self.people.at_token(near + 1) if token.text == "," else None
+                return named and Voice(named.person, "", "according", cue, NEAR)
+            if token.low in GENDERS or token.low in ("him", "her"):
+                pronoun = "elle" if token.low in ("elle", "her") else "il"
+                return self._by_pronoun(pronoun, near, "according", cue, strength=NEAR)
+        return None
+
+    def _according_to_words(self, start, end, cue):
+        """« selon la mairie », « selon plusieurs participants »: whoever that is."""
+        near = range(start, min(start + 10, end))
+        stop = next((n for n in near if self.tokens[n].text in ",.;:«“"), min(start + 6, end))
+        if start >= stop:
+            return None
+        if self.tokens[start].low in DETERMINERS:
             return self.voice_of_phrase(start, stop, cue, NEAR, "before")
-        return Voice(None, self._words(start, stop), "according", cue, NEAR) if start < stop else None
+        return Voice(None, self._words(start, stop), "according", cue, NEAR)

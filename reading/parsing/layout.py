@@ -61,23 +61,25 @@ _END = re.compile(r"[.!?…]+[)\]\"”’»]*(?:\s+)(?=[\w«“\"‘'(\[—–@#
 
 def sentences(text, paragraph, quotations):
     """[(start, end), …] of a paragraph; what is between marks is never cut."""
-    cuts = []
     outer = [q for q in quotations if q.depth == 0]
     starts = [q.outer_start for q in outer]
+    cuts = []
     for found in _END.finditer(text, paragraph.start, paragraph.end):
-        place = found.start()
-        near = bisect_right(starts, place) - 1
-        around = outer[near] if near >= 0 and outer[near].outer_end > place else None
-        if around and found.end() < around.outer_end:
-            continue
-        if around is None and text[place] in '»”"' or around and text[around.end - 1 : around.end] not in tuple(".!?…"):
-            continue
-        after = text[found.end() : found.end() + 1]
-        if after.islower() or (not around and _is_abbreviation(text, place)):
-            continue
-        cuts.append(found.end())
+        near = bisect_right(starts, found.start()) - 1
+        around = outer[near] if near >= 0 and outer[near].outer_end > found.start() else None
+        if _is_cut(text, found, around):
+            cuts.append(found.end())
     bounds = [paragraph.start, *cuts, paragraph.end]
     return [(start, end) for start, end in zip(bounds, bounds[1:], strict=False) if text[start:end].strip()]
+
+
+def _is_cut(text, found, around):
+    """Whether what looks like the end of a sentence is one; `around` is the quotation in which it stands, or None."""
+    if text[found.end() : found.end() + 1].islower():
+        return False
+    if around is None:
+        return text[found.start()] not in '»”"' and not _is_abbreviation(text, found.start())
+    return found.end() >= around.outer_end and text[around.end - 1 : around.end] in tuple(".!?…")
 
 
 def _is_abbreviation(text, place):

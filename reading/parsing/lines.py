@@ -104,18 +104,30 @@ def _without_pages(lines):
 
 def _joins(lines):
     """{number of a line that the next one goes on: whether the hyphen at its end falls away}."""
-    full = [line for line in lines if not line.is_empty and not _PAGE.match(line.text)]
-    lengths = sorted(len(line.text) for line in full)
-    width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    width = _width(lines)
     inside = [n for n in range(len(lines) - 1) if not lines[n].is_empty and not lines[n + 1].is_empty]
-    cut = [n for n in inside if _may_be_cut(lines[n]) and _goes_on(lines[n], lines[n + 1])]
-    is_told = any(_HYPHENATED.search(lines[n].text) or lines[n].depth for n in cut)
-    is_wrapped = len(cut) >= 3 - is_told and len(cut) > len(inside) / (8 if is_told else 4)
-    if not is_wrapped or not _SHORTEST / 2 < width <= _LONGEST:
+    if not _SHORTEST / 2 < width <= _LONGEST or not _is_wrapped(lines, inside):
         return {}
     known = set(re.findall(r"\w+-\w+", "\n".join(line.text for line in lines).casefold()))
-    soft = [n for n in inside if _goes_on(lines[n], lines[n + 1]) or _is_full(lines[n], lines[n + 1], width)]
-    return {n: _drops_hyphen(lines[n], lines[n + 1], known) for n in soft if lines[n].depth == lines[n + 1].depth}
+    pairs = {n: (lines[n], lines[n + 1]) for n in inside}
+    return {
+        n: _drops_hyphen(line, after, known)
+        for n, (line, after) in pairs.items()
+        if line.depth == after.depth and (_goes_on(line, after) or _is_full(line, after, width))
+    }
+
+
+def _width(lines):
+    """The characters of nine lines in ten, at most."""
+    lengths = sorted(len(line.text) for line in lines if not line.is_empty and not _PAGE.match(line.text))
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _is_wrapped(lines, inside):
+    """Whether so many of the lines `inside` end amid a sentence that a program cut them."""
+    cut = [n for n in inside if _may_be_cut(lines[n]) and _goes_on(lines[n], lines[n + 1])]
+    is_told = any(_HYPHENATED.search(lines[n].text) or lines[n].depth for n in cut)
+    return len(cut) >= 3 - is_told and len(cut) > len(inside) / (8 if is_told else 4)
 
 
 def _goes_on(line, after):

@@ -1,11 +1,11 @@
-"""Words with capitals that may name somebody, and what speaks for it."""
+"""Words with capitals that may name somebody."""
 
 import re
 from dataclasses import dataclass
 
 from language.names import sort_name
 
-from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
+from .lexicon import genders, roles, words
 
 SMALL = frozenset(
     "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon"
@@ -36,10 +36,6 @@ PREPOSITIONS = frozenset(
 BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words around a quotation, may begin
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
-_LEADING = frozenset(
-    "the a an another un une l’ l' la le notre our its their".split()
-)  # what somebody is, behind a comma
-_DETERMINING = frozenset("the its his her their our le la l’ son sa leur notre".split())
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
 
 _INNER_CAPITAL = re.compile(r"(?:de|di|du|la|le|van|von|mac|mc|d|o)[A-ZÀ-Ý][a-zà-ÿ]+$")  # « Alan deLevant »
@@ -59,11 +55,12 @@ TITLES = {word.rstrip("."): gender for word, gender in genders("titles").items()
 FAR = 400  # mentions among which one who has a role is looked for
 PLURAL = frozenset(("mm", "mm.", "mmes"))
 PARTICLES = words("particles")
-CAPITAL_PARTICLES = frozenset(w for line in (words("particles"),) for w in line) | frozenset(
+CAPITAL_PARTICLES = PARTICLES | frozenset(
     "De Du Des La Le Les Von Van Der Den Da Di Del Della El Al Ben Bin Ibn Saint Sainte Mac Mc Aït Ait".split()
 )
 BELONGING = frozenset("de du d’ des à au aux chez pour for of at with from en".split())
 LINKING = frozenset("de du des d’ la le les y e i".split())
+_LONGEST = 8  # tokens of a name
 SHORT = frozenset(("jr", "sr", "st", "ste"))
 
 
@@ -85,105 +82,6 @@ class Names:
     text: str
     tokens: list
     language: str
-
-    def _signs(self, run):
-        tokens = self.tokens[run.first : run.last]
-        low = [token.low for token in tokens]
-        given = genders("given_names")
-        signs = 0
-        first = low[0].split("-")[0]
-        if low[0] in given or first in given:
-            signs += 3
-        elif re.fullmatch(r"[^\W\d_]", tokens[0].text) and run.last - run.first > 1:
-            signs += 1  # an initial
-        last = tokens[-1].text
-        if last.isupper() and len(last) > 2 and not tokens[0].text.isupper() and re.search("[AEIOUYÉÈ]", last):
-            signs += 2 if low[-1] not in words("orgs") else 0
-        if run.title:
-            signs += 4
-        if all(token.text.isupper() and len(token.text) > 1 for token in tokens):
-            signs -= 2
-        signs -= 3 * any(word in words("orgs") for word in low if word not in given) + 2 * (low[-1] in words("orgs"))
-        before = self._word(run.first - 1, run.first)
-        if before in ARTICLES and not run.title:
-            signs -= 3
-        if before in roles():
-            signs += 2
-        if (
-            2 <= len(tokens) <= 4
-            and not self._begins(run.first)
-            and all(
-                t.low in PARTICLES or re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*", t.text)
-                for t in tokens
-            )
-        ):
-            signs += 1
-        signs -= 3 * (low[0] in ("les", "le", "the"))
-        signs -= 3 * any(word in roles() for word in low if word not in given)
-        return signs + self._around(run)
-
-    def _around(self, run):
-        """What the words after and before a name tell: a role in apposition, a verb of speech, a handle."""
-        after = self.tokens[run.last : run.last + 6]
-        signs = 0
-        if after and after[0].text in ",(–—":
-            near = [token.low for token in after[1:6]]
-            signs += 2 * any(word in roles() for word in near) + 2 * any(word.startswith("@") for word in near[:1])
-        signs += 2 * self._is_apposed(run)
-        if after and FINITE in verbs().get(after[0].low, ()):
-            signs += 2
-        if (
-            len(after) > 1
-            and after[0].low in ("a", "ont", "avait", "has", "s’", "nous")
-            and PARTICIPLE in verbs().get(after[1].low, ())
-        ):
-            signs += 2
-        if (
-            len(after) > 2
-            and after[0].low in ("de", "du", "from", "of")
-            and (after[1].is_capital or after[2].is_capital)
-        ):
-            signs += 1
-        if (
-            len(after) > 2
-            and after[0].low in ("a", "avait", "est", "s’est", "has")
-            and re.search("[éiust]e?$", after[1].low)
-        ):
-            signs += 1
-        if len(after) > 2 and after[0].low in ("a", "avait") and PARTICIPLE in verbs().get(after[2].low, ()):
-            signs += 1
-        if (
-            len(after) > 2
-            and after[0].text == ","
-            and after[1].text.isdigit()
-            and after[2].low in (",", "ans", "years")
-        ):
-            signs += 2  # an age
-        if after and after[0].low == "’s":
-            signs += 1
-        if len(after) > 1 and after[0].text == "(" and (after[1].is_capital or after[1].low in words("orgs")):
-            signs += 1
-        before = self.tokens[run.first - 1] if run.first else None
-        if before and verbs().get(before.low, set()) & {FINITE, PARTICIPLE} and before.low not in words("orgs"):
-            signs += 1
-        if before and before.text == "," and run.first > 1 and self.tokens[run.first - 2].low in roles():
-            signs += self.tokens[run.first - 3].low in ARTICLES or self.tokens[run.first - 3].low in (
-                "son",
-                "sa",
-                "his",
-                "her",
-            )
-        if before and re.search(r"-(?:t-)?(?:il|elle)$", before.low):
-            signs -= 1
-        return signs
-
-    def _is_apposed(self, run):
-        """« X, the harbour master, », « the chief executive, X, »: what somebody is stands beside two names or more."""
-        near = [token.text for token in self.tokens[run.last : run.last + 3]]
-        is_led = len(near) > 2 and near[0] == "," and near[1].lower() in _LEADING and near[2].islower()
-        before = [token.low for token in self.tokens[max(0, run.first - 6) : run.first]]
-        is_behind = before[-1:] == [","] and before[-2:-1] and before[-2] in roles()
-        return run.last - run.first > 1 and (is_led or is_behind and not _DETERMINING.isdisjoint(before[:-2]))
 
     def _word(self, place, until):
         """The word at `place` if only a space parts it from the token at `until`."""
@@ -249,33 +147,46 @@ class Names:
 
     def _end_of_run(self, place):
         tokens, last = self.tokens, place + 1
-        while last < len(tokens) and last - place < 8:
-            token = tokens[last]
-            if token.text == "." and len(tokens[last - 1].text) == 1 and token.start == tokens[last - 1].end:
-                last += 1  # the point of an initial
-                continue
-            if token.text == "." and tokens[last - 1].low in SHORT and token.start == tokens[last - 1].end:
-                last += 1
-                continue
-            if not self._is_beside(last) or token.low in TITLES and last + 1 < len(tokens):
-                break
-            if self._may_be_name(last) and not (token.low in SMALL and token.low not in PARTICLES):
-                last += 1
-                continue
-            after = last
-            while (
-                after < len(tokens) and after - last < 3 and tokens[after].low in PARTICLES and self._is_beside(after)
-            ):
-                after += 1
-            if after > last and after < len(tokens) and self._may_be_name(after) and self._is_beside(after):
-                if tokens[last].low in LINKING and not self._is_linked(place, last, after):
-                    break
-                last = after + 1
-                continue
-            break
+        while last - place < _LONGEST and (following := self._after_word(place, last)) > last:
+            last = following
         while last > place + 1 and tokens[last - 1].text == "." and len(tokens[last - 2].text) > 1:
             last -= 1
         return last
+
+    def _after_word(self, first, place):
+        """The place after the next word of the run from `first`, particles before it too; `place` where it ends."""
+        tokens = self.tokens
+        if place >= len(tokens):
+            return place
+        low = tokens[place].low
+        if self._is_point(place):
+            return place + 1
+        if not self._is_beside(place) or low in TITLES and place + 1 < len(tokens):
+            return place
+        if self._may_be_name(place) and (low not in SMALL or low in PARTICLES):
+            return place + 1
+        after = self._after_particles(place)
+        if after == place or not self._is_name_beside(after):
+            return place
+        return after + 1 if low not in LINKING or self._is_linked(first, place, after) else place
+
+    def _is_point(self, place):
+        """Whether a point belongs to the initial, or to the « Jr » or « St », before it."""
+        point, before = self.tokens[place], self.tokens[place - 1]
+        is_short = len(before.text) == 1 or before.low in SHORT
+        return point.text == "." and is_short and point.start == before.end
+
+    def _after_particles(self, place):
+        after = place
+        while after < len(self.tokens) and after - place < 3 and self._is_particle_beside(after):
+            after += 1
+        return after
+
+    def _is_particle_beside(self, place):
+        return self.tokens[place].low in PARTICLES and self._is_beside(place)
+
+    def _is_name_beside(self, place):
+        return place < len(self.tokens) and self._may_be_name(place) and self._is_beside(place)
 
     def _is_linked(self, first, last, after):
         """Whether a small particle joins a given name to a family name: « Anne de Brest », not « Agence de Brest »."""
@@ -287,19 +198,31 @@ class Names:
 
     def _start_of_run(self, first, last, has_title):
         """Leave out small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
-        tokens, given = self.tokens, genders("given_names")
         while first < last and not has_title and self._is_small(first, last):
             first += 1
-        if first and tokens[first - 1].low in ARTICLES or first < last and tokens[first].low in roles():
-            names = [place for place in range(first + 1, last - 1) if tokens[place].low in given]
-            if names and tokens[first].low not in given:
-                return names[0]
-        office = next((n for n in range(last - 2, first - 1, -1) if tokens[n].low in roles()), None)
-        if self.language == "en" and office is not None and tokens[first].low not in given:
-            return office + 1  # « City Technology Officer Maria Lopez »
-        while first < last - 1 and (tokens[first].low in roles() or tokens[first].text[0].islower()):
+        start = self._given_behind_noun(first, last) or self._behind_office(first, last)
+        if start is not None:
+            return start
+        while first < last - 1 and (self.tokens[first].low in roles() or self.tokens[first].text[0].islower()):
             first += 1
         return first
+
+    def _given_behind_noun(self, first, last):
+        """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""
+        tokens, given = self.tokens, genders("given_names")
+        if first >= last or tokens[first].low in given:
+            return None
+        if tokens[first].low not in roles() and not (first and tokens[first - 1].low in ARTICLES):
+            return None
+        return next((place for place in range(first + 1, last - 1) if tokens[place].low in given), None)
+
+    def _behind_office(self, first, last):
+        """The place behind the English office with which a run begins: « City Technology Officer Maria Lopez »."""
+        if self.language != "en":
+            return None
+        office = next((n for n in range(last - 2, first - 1, -1) if self.tokens[n].low in roles()), None)
+        is_led = office is not None and self.tokens[first].low not in genders("given_names")
+        return office + 1 if is_led else None
 
     def _is_small(self, first, last):
         """Whether a word is one of the small ones that begin a sentence, and no initial (« Y. Haddouche »)."""

@@ -29,6 +29,7 @@ _OCCASIONS = frozenset(
 )
 _NOT = frozenset("not pas ni non sans comme".split())
 _STOPS = frozenset("qui que qu’ dont who that which lors avant après devant dans avec sans while before after".split())
+_THE = ARTICLES - {"a", "an"}
 _AND = frozenset(("et", "and", "&"))
 _ADJECTIVE = re.compile(
     r"(?:al|ale|el|elle|ique|aire|if|ive|ien|ienne|oise?|aise?|ain|aine|eur|euse|é|ée|ier|ière|iste|ant|ante|ent|ente)$"
@@ -159,23 +160,33 @@ def _complement(tokens, place, last):
     head, last, said, linked = place - 1, min(last, place + _LONGEST, len(tokens)), set(), False
     while place < last:
         token = tokens[place]
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.low in _OF and after and INFINITIVE in verbs().get(after.low, ()):
-            break  # « et la militante de prévenir : »
+        if _leads_to_verb(tokens, place):
+            break
         if token.low in _OF or token.low in _AT and _is_linked(tokens, place, linked):
             linked = True
-        elif token.low in _AND and linked and after and after.low in _OF:
-            pass  # « du logement et de la ville »
-        elif token.low == "pour" and linked and tokens[place - 1].is_capital:
-            pass  # « Vélo pour tous »
-        elif token.low in ARTICLES - {"a", "an"} and linked or token.low == "’":
-            pass
-        elif _ends(token, linked) or not linked and not _is_adjective(token, tokens[head]):
-            break
-        elif (word := fold(token.text)) and token.low not in SMALL:
-            said.add(word)
+        elif not _joins(tokens, place, linked):
+            if _ends(token, linked) or not linked and not _is_adjective(token, tokens[head]):
+                break
+            if token.low not in SMALL:
+                said.add(fold(token.text))
         place += 1
-    return said, place
+    return said - {""}, place
+
+
+def _leads_to_verb(tokens, place):
+    """« et la militante de prévenir : »"""
+    after = tokens[place + 1 : place + 2]
+    return tokens[place].low in _OF and any(INFINITIVE in verbs().get(token.low, ()) for token in after)
+
+
+def _joins(tokens, place, linked):
+    """Whether a small word goes on with a complement: « du logement et de la ville », « Vélo pour tous »."""
+    low, after = tokens[place].low, tokens[place + 1 : place + 2]
+    if not linked or low == "’":
+        return low == "’"
+    if low in _AND and after and after[0].low in _OF:
+        return True
+    return low == "pour" and tokens[place - 1].is_capital or low in _THE
 
 
 def _is_adjective(token, head):

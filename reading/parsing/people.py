@@ -15,6 +15,7 @@ from .billing import is_billed
 from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
+from .signs import Signs
 
 # After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
 _BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
@@ -64,7 +65,7 @@ class Person:
         return any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
 
 
-class People(Appositions):
+class People(Appositions, Signs):
     def __init__(self, text, tokens, *, is_inside, known=(), links=(), billed=(), language="fr"):
         """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet.
 
@@ -220,27 +221,37 @@ class People(Appositions):
         """Who is meant by a family name, an initial and a family name, or a given name."""
         if fitting := self._by_initial(run):
             return self._one_of(fitting, run)
-        name = fold(self._name(run.first, run.last))
-        gender = _gender_told(run)
-        fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
-        if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
-            fitting = self._by_given.get(name, []) if name not in _given_names() else []
-        if not run.title and self._word(run.first - 1, run.first) not in ARTICLES:
-            fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
-        if fitting:
+        if fitting := self._called(run):
             return self._one_of(fitting, run)
         if run.title and run.title not in PLURAL:
             person = self._add(self._name(run.first, run.last))
             person.name = f"{self._title(run)} {person.name}"
             person.signs = 3
             return person
-        if self._word(run.first - 1, run.first) in ARTICLES or run.last - run.first > 1 or not name:
-            return None
-        is_known = name in self._known.families and (not self._begins(run.first) or self._around(run) >= 2)
+        return self._add(self._name(run.first, run.last)) if self._is_one_alone(run) else None
+
+    def _called(self, run):
+        """The people who have the family name, or the given name, that a run is."""
+        name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
+        fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
+        if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
+            return self._by_given.get(name, []) if name not in _given_names() else []
+        if not run.title and not self._is_behind_article(run):
+            fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
+        return fitting
+
+    def _is_behind_article(self, run):
+        return self._word(run.first - 1, run.first) in ARTICLES
+
+    def _is_one_alone(self, run):
+        """Whether a single word names somebody of whom the article says no other name."""
+        name = fold(self._name(run.first, run.last))
+        if self._is_behind_article(run) or run.last - run.first > 1 or not name:
+            return False
+        if name in self._known.families and (not self._begins(run.first) or self._around(run) >= 2):
+            return True
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
-        if is_known or is_billed or self._is_given_name_alone(run):
-            return self._add(self._name(run.first, run.last))
-        return None
+        return is_billed or self._is_given_name_alone(run)
 
     def _is_given_name_alone(self, run):
         """« Paulo, à la buvette, », « Inès sourit », « raconte Simon »: somebody without a family name."""

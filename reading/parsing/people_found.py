@@ -17,27 +17,32 @@ _TAKING_PART = frozenset(
     " introduced shared talked"
     " interrogé interrogée invité invitée convié conviée".split()
 )
+# Before a name, they tell that somebody is thanked, or took the picture.
+_CREDITED = frozenset("photo photos crédit crédits © texte merci thanks".split())
+_LEADING = frozenset("parole tour micro intervention présentation conférence revenu".split())
 
 
 def find(article, said):
-    names = {quote.speaker for quote in said if quote.speaker and quote.rule != "cited"}
-    only_cited = {quote.speaker for quote in said if quote.rule == "cited"} - names
+    heard = {quote.speaker for quote in said if quote.rule != "cited"}
+    only_cited = {quote.speaker for quote in said} - heard
     for person in article.people.persons:
-        is_heard = person.name in names
+        is_heard = person.name in heard
         mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
         if not mentions or person.name in only_cited or person.is_kin and not is_heard:
             continue
-        full = next((m for m in mentions if m.is_full), mentions[0])
-        is_billed = any(article.people.is_billed(m.start, m.end) for m in mentions)
-        rule = "speaks" if is_heard else _rule(article, person, mentions) or ("billed" if is_billed else "")
-        if rule:
-            yield Speaker(
-                start=full.start, end=full.end, text=article.text[full.start : full.end], rule=rule, cue=person.role,
-                confidence=_confidence(person, rule), name=person.name,
-                forms=tuple(form for form in person.forms if form != person.name), role=person.role,
-                organization=person.organization, told=tuple(one.text for one in person.told),
-                gender=person.gender_told, handle=person.handle,
-            )  # fmt: skip
+        if rule := "speaks" if is_heard else _rule(article, person, mentions):
+            yield _speaker(article, person, mentions, rule)
+
+
+def _speaker(article, person, mentions, rule):
+    at = next((m for m in mentions if m.is_full), mentions[0])
+    return Speaker(
+        start=at.start, end=at.end, text=article.text[at.start : at.end], rule=rule, cue=person.role,
+        confidence=_confidence(person, rule), name=person.name,
+        forms=tuple(form for form in person.forms if form != person.name), role=person.role,
+        organization=person.organization, told=tuple(one.text for one in person.told),
+        gender=person.gender_told, handle=person.handle,
+    )  # fmt: skip
 
 
 def _confidence(person, rule):
@@ -46,25 +51,23 @@ def _confidence(person, rule):
 
 
 def _rule(article, person, mentions):
-    tokens = article.tokens
+    """The first rule by which a mention shows somebody who takes part, or ""."""
     for mention in mentions:
-        before = [t.low for t in tokens[max(0, mention.first - 4) : mention.first]]
-        if any(word in ("photo", "crédit", "crédits", "©", "photos", "texte", "merci", "thanks") for word in before):
+        before = [token.low for token in article.tokens[max(0, mention.first - 4) : mention.first]]
+        if not _CREDITED.isdisjoint(before):
             continue
-        after = tokens[mention.last : mention.last + 12]
-        lows = [t.low for t in after]
-        if mention.is_subject:
-            for place, low in enumerate(lows[:10]):
-                if low in _TAKING_PART or verbs().get(low, set()) & {FINITE, PARTICIPLE} and place < 5:
-                    return "takes-part"
-        if any(
-            word in ("parole", "tour", "micro", "intervention", "présentation", "conférence", "revenu")
-            for word in before
-        ):
+        if mention.is_subject and _takes_part(article, mention) or not _LEADING.isdisjoint(before):
             return "takes-part"
-        if mention.is_full and (person.role or _has_affiliation(article, mention)) and mention.is_subject:
+        if mention.is_full and mention.is_subject and (person.role or _has_affiliation(article, mention)):
             return "apposition"
-    return ""
+    return "billed" if any(article.people.is_billed(m.start, m.end) for m in mentions) else ""
+
+
+def _takes_part(article, mention):
+    """Whether a verb of taking part is among the ten words behind a name, or one of speech among the first five."""
+    lows = [token.low for token in article.tokens[mention.last : mention.last + 10]]
+    speaks = any(verbs().get(low, set()) & {FINITE, PARTICIPLE} for low in lows[:5])
+    return speaks or not _TAKING_PART.isdisjoint(lows)
 
 
 def _has_affiliation(article, mention):

@@ -38,30 +38,28 @@ class Phrases(Speech):
         return self.voice_of_phrase(start, near + 1, cue, NEAR, "before")
 
     def _start_of_phrase(self, near, lowest, first):
+        """The place of the determiner, or of « tous », with which the phrase that ends at `near` begins; or None."""
         for place in range(near, lowest - 1, -1):
-            token = self.tokens[place]
-            if (
-                not token.is_word
-                and token.text[-1] not in "’'"
-                or self._ends_name(place)
-                or self.people.is_named(place)
-                or token.low in JOINING - {"en", "et", "ou"}
-            ):
+            if self._is_beyond(place):
                 return None
-            before = self.tokens[place - 1].low if place > first else ""
-            if token.low in _BY_THEMSELVES and before not in PREPOSITIONS:
-                return place
-            is_start = place < near and self._is_determiner(place)
-            if (
-                not is_start
-                or before in PREPOSITIONS
-                or token.low in ("du", "au", "aux")
-                or token.low == "des"
-                and before
-            ):
+            low, before = self.tokens[place].low, self.tokens[place - 1].low if place > first else ""
+            if before in PREPOSITIONS:
                 continue
-            return place
+            if low in _BY_THEMSELVES or place < near and self._begins_phrase(place, before):
+                return place
         return None
+
+    def _is_beyond(self, place):
+        """Whether a mark, a name, or a word that joins two clauses stands at `place`: no phrase goes over it."""
+        token = self.tokens[place]
+        is_mark = not token.is_word and token.text[-1] not in "’'"
+        is_joining = token.low in JOINING and token.low not in ("en", "et", "ou")
+        return is_mark or is_joining or self._ends_name(place) or self.people.is_named(place)
+
+    def _begins_phrase(self, place, before):
+        """Whether a determiner begins a subject: not « du », nor « des » behind a word."""
+        low = self.tokens[place].low
+        return self._is_determiner(place) and low not in ("du", "au", "aux") and not (low == "des" and before)
 
     def _phrase_at_start(self, first, comma, cue):
         """« Un élève, invité pour ce point, propose » : the subject is what the sentence begins with."""

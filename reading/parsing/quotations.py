@@ -67,25 +67,26 @@ def _spans(text, paragraph, carried):
         opens = straight.get(place, mark in PAIRS) if mark == '"' else _opens(text, mark, place, stack)
         if carried and _is_said_again(text, paragraph, carried, found, marks[number + 1 : number + _FAR]):
             continue
-        top = next((kind for kind, _ in reversed(stack)), None)
-        if opens:
-            if (
-                mark in '"«“'
-                and top == mark
-                and _is_forgotten(text, stack[-1][1], place, marks[number : number + _FAR])
-            ):
-                kind, start = stack.pop()
-                spans.append((start, _cut_short(text, start, place), kind, False))
-            if len(stack) < _DEEPEST:
-                stack.append((mark, place))
-        else:
-            closed = next((k for k in range(len(stack) - 1, -1, -1) if _closes(stack[k][0], mark)), None)
-            if closed is not None:
-                for kind, start in stack[closed + 1 :]:  # French prints one closing mark for two
-                    spans.append((start, place + 1, kind, True))
-                spans.append((stack[closed][1], place + 1, stack[closed][0], True))
-                del stack[closed:]
+        if not opens:
+            _close(stack, spans, mark, place)
+            continue
+        is_again = mark in '"«“' and stack and stack[-1][0] == mark
+        if is_again and _is_forgotten(text, stack[-1][1], place, marks[number : number + _FAR]):
+            kind, start = stack.pop()
+            spans.append((start, _cut_short(text, start, place), kind, False))
+        if len(stack) < _DEEPEST:
+            stack.append((mark, place))
     return spans, next(iter(stack), None)
+
+
+def _close(stack, spans, mark, place):
+    """Move from `stack` to `spans` what the mark at `place` closes, with what is still open inside it."""
+    closed = next((k for k in range(len(stack) - 1, -1, -1) if _closes(stack[k][0], mark)), None)
+    if closed is not None:
+        for kind, start in stack[closed + 1 :]:  # French prints one closing mark for two
+            spans.append((start, place + 1, kind, True))
+        spans.append((stack[closed][1], place + 1, stack[closed][0], True))
+        del stack[closed:]
 
 
 def _is_said_again(text, paragraph, carried, found, after):
@@ -142,20 +143,34 @@ def _nests(sides):
 
 def _single(text, paragraph, marks, number, stack, spans):
     """‘ … ’ and ' … ': an apostrophe inside or at the end of a word closes nothing if a later one closes better."""
+    opened = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == "‘"), None)
+    if opened is None:
+        if _opens_single(text, paragraph, marks, number):
+            stack.append(("‘", marks[number].start()))
+    elif _closes_single(text, marks, number):
+        spans.append((stack[opened][1], marks[number].end(), "‘", True))
+        del stack[opened:]
+
+
+def _opens_single(text, paragraph, marks, number):
     mark, place = marks[number][0], marks[number].start()
-    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
-    is_open = any(kind == "‘" for kind, _ in stack)
-    if not is_open and (mark == "‘" or mark == "'") and not before.isalnum() and after.isalnum():
-        if mark == "‘" or _has_closing(text, marks, number, paragraph):
-            stack.append(("‘", place))
-    elif is_open and mark in "’'" and not after.isalnum():
-        later = (m for m in marks[number + 1 : number + 6] if m[0] in "‘’'")
-        better = next((m for m in later if not text[m.start() + 1 : m.start() + 2].isalnum() or m[0] == "‘"), None)
-        ends = before in ",.?!…" or better is None or better[0] == "‘"
-        if ends:
-            start = max(k for k, (kind, _) in enumerate(stack) if kind == "‘")
-            spans.append((stack[start][1], place + 1, "‘", True))
-            del stack[start:]
+    begins = _is_before_word(text, place) and not text[max(0, place - 1) : place].isalnum()
+    return begins and (mark == "‘" or mark == "'" and _has_closing(text, marks, number, paragraph))
+
+
+def _closes_single(text, marks, number):
+    mark, place = marks[number][0], marks[number].start()
+    if mark == "‘" or _is_before_word(text, place):
+        return False
+    if text[max(0, place - 1) : place] in ",.?!…":
+        return True
+    later = (m for m in marks[number + 1 : number + 6] if m[0] in "‘’'")
+    better = next((m[0] for m in later if m[0] == "‘" or not _is_before_word(text, m.start())), None)
+    return better is None or better == "‘"
+
+
+def _is_before_word(text, place):
+    return text[place + 1 : place + 2].isalnum()
 
 
 def _has_closing(text, marks, number, paragraph):

@@ -43,6 +43,7 @@ _WORKS = sections("nouns_fr")["title"] & frozenset(
     " podcast".split()
 ) | frozenset("book novel report study film documentary essay guide".split())
 _LONGEST = 600  # characters of a sentence
+_LONGEST_WORK = 160  # of the title of a work
 _PLACE = re.compile(
     r"(?:villes? de|ville d[’']|exemple de|exemples? de|city of|commune de|quartier de"
     r"|région de)\s?([A-ZÀ-Ý][\w’'-]+(?:-[\w’'-]+)*)(?:\s+(?:et|ou|and)\s+([A-ZÀ-Ý][\w’'-]+))?"
@@ -70,30 +71,43 @@ def _sentence(article, start):
 
 
 def _spans(article, people):
-    text = article.text
+    """(start, end, form, rule, cue, confidence) of what a talk may lean on."""
+    yield from _figures(article.text)
+    yield from _works(article)
+    yield from _places(article.text, {part for name in people for part in name.split()})
+
+
+def _figures(text):
     for found in _FIGURE.finditer(text):
-        number = re.sub(r"[\s\u00a0\u202f.]", "", found["number"]).partition(",")[0]
-        noun = (found["noun"] or "").split(" ")[0].casefold()
-        is_year = found["noun"] and re.fullmatch(r"(?:19|20)\d\d", found["number"])
-        if (
-            noun in _NOT_COUNTED
-            or fold(noun) in MONTHS
-            or is_year
-            or (found["noun"] and int(number[:12]) < 20)
-            or (noun and noun[0].isupper())
-        ):
-            continue
-        yield found.start(), found.end(), "figure", "figure", found[0].strip(), 0.6
+        if _is_counted(found):
+            yield found.start(), found.end(), "figure", "figure", found[0].strip(), 0.6
     for found in _WORDED.finditer(text):
         yield found.start(), found.end(), "figure", "figure", found[0].split()[0], 0.55
+
+
+def _is_counted(found):
+    """Whether a number is one of things: not a time or a year, nor below 20."""
+    if not found["noun"]:
+        return True
+    noun = found["noun"].split(" ")[0].casefold()
+    if noun in _NOT_COUNTED or fold(noun) in MONTHS:
+        return False
+    number = re.sub(r"[\s\u00a0\u202f.]", "", found["number"]).partition(",")[0]
+    return int(number[:12]) >= 20 and not re.fullmatch(r"(?:19|20)\d\d", found["number"])
+
+
+def _works(article):
+    """« le livre « Semer » »: short words between marks, right behind a noun of works."""
     for quotation in article.quotations:
-        before = article.tokens[
-            max(0, article.token_at(quotation.outer_start) - 3) : article.token_at(quotation.outer_start)
-        ]
-        noun = next((token.text for token in before if token.low in _WORKS), None)
-        if noun and quotation.depth == 0 and quotation.end - quotation.start < 160:
+        place = article.token_at(quotation.outer_start)
+        near = article.tokens[max(0, place - 3) : place]
+        noun = next((token.text for token in near if token.low in _WORKS), None)
+        if noun and quotation.depth == 0 and quotation.end - quotation.start < _LONGEST_WORK:
             yield quotation.start, quotation.end, "work", "work", noun, 0.7
-    named = {part for name in people for part in name.split()}
+
+
+def _places(text, named):
+    """« les villes de Brest et Rennes », but for what are people's names."""
     for found in _PLACE.finditer(text):
         for group in (1, 2):
             if found[group] and found[group] not in named:

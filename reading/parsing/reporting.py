@@ -25,6 +25,11 @@ from .speech import (
 )
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
+_SAYINGS = SPEECH_NOUNS | ARTISTIC
+_INDEFINITE = frozenset("un une a an plusieurs certains".split())
+_SUBJECTS = frozenset("il elle he she".split())
+_CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
+_FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
 
 
 class Reporting(Following):
@@ -38,9 +43,9 @@ class Reporting(Following):
         voice = (
             (self._by_agent(outside) if has_colon else None)
             or self._by_according(outside, last)
-            or (self._by_colon(outside, first) if has_colon else None)
+            or (self._by_colon(outside) if has_colon else None)
             or self._by_noun(outside, first)
-            or self._by_subject(outside, first, last)
+            or self._by_subject(outside, first)
         )
         if voice is None or voice.person is None or voice.rule == "agent":
             return voice
@@ -70,32 +75,49 @@ class Reporting(Following):
         return number > 0 and own.start == quotation.outer_start and self.article.text[before.end - 1] == ":"
 
     def _by_verb(self, outside, first, last, has_colon):
+        """The subject of the verb of speech nearest to the words, or of one further where that has no name."""
         nearest = None
-        for place in reversed(outside):
-            token = self.tokens[place]
-            inverted = INVERTED.match(token.low)
-            if inverted and (verbs().get(inverted["verb"]) or inverted["verb"] in ("a", "avait")):
-                return self._by_pronoun(inverted["pronoun"], place, "pronoun-before", token.text, strength=NEAR)
+        for number, place in enumerate(reversed(outside)):
+            if pronoun := self._pronoun_of_verb(place):
+                return self._by_pronoun(pronoun, place, "pronoun-before", self.tokens[place].text, strength=NEAR)
             kind = self.verb_at(place)
             if not kind:
                 continue
-            if kind == INFINITIVE and self.tokens[place - 2].low in ("et", "and", "avant") and self.last:
-                return Voice(self.last.person, self.last.attribution, "goes-on", token.text, DIRECT)
-            between = [n for n in outside if n > place]
-            is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
-            voice = self.subject(place, kind, first, last, outside)
-            if voice:
-                strength = DIRECT if is_direct else NEAR
-                limit = LIKELY if self._is_left(voice.person, between) else voice.limit
-                cue = voice.cue if voice.rule in ("office", "role-of") else token.text
-                voice = replace(voice, cue=cue, strength=strength, limit=min(limit, voice.limit))
-                voice = self._of_verb(voice, place, kind, outside, has_colon)
-                if voice.person:
-                    return voice if nearest is None or self._governs(place) else nearest
-                nearest = nearest or voice
-            elif not has_colon and len(between) > 12:
+            if self.last and self._is_second_verb(place, kind):
+                return Voice(self.last.person, self.last.attribution, "goes-on", self.tokens[place].text, DIRECT)
+            voice = self._by_subject_of(place, kind, first, last, outside, has_colon)
+            if voice and voice.person:
+                return voice if nearest is None or self._governs(place) else nearest
+            nearest = nearest or voice
+            if voice is None and not has_colon and number > _FAR_VERB:
                 break
         return nearest
+
+    def _pronoun_of_verb(self, place):
+        """« il » of « explique-t-il », « a-t-il »; None of what no verb of speech is."""
+        inverted = INVERTED.match(self.tokens[place].low)
+        is_speech = inverted and (verbs().get(inverted["verb"]) or inverted["verb"] in ("a", "avait"))
+        return inverted["pronoun"] if is_speech else None
+
+    def _is_second_verb(self, place, kind):
+        """« Et de conclure : »: who spoke before goes on."""
+        return kind == INFINITIVE and self.tokens[place - 2].low in ("et", "and", "avant")
+
+    def _by_subject_of(self, verb, kind, first, last, outside, has_colon):
+        """The voice of the subject of a verb of speech, as sure as its words stand near; None without a subject."""
+        voice = self.subject(verb, kind, first, last, outside)
+        if voice is None:
+            return None
+        between = [n for n in outside if n > verb]
+        is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
+        limit = LIKELY if self._is_left(voice.person, between) else voice.limit
+        voice = replace(
+            voice,
+            cue=voice.cue if voice.rule in ("office", "role-of") else self.tokens[verb].text,
+            strength=DIRECT if is_direct else NEAR,
+            limit=min(limit, voice.limit),
+        )
+        return self._of_verb(voice, verb, kind, outside, has_colon)
 
     def _of_verb(self, voice, verb, kind, outside, has_colon):
         """The voice of a verb's subject, unless what stands behind the verb, or before « disant », is another's."""
@@ -150,112 +172,135 @@ class Reporting(Following):
                     self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR
                 )
             if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
-                mention = next(
-                    (m for n in range(place + 1, min(place + 4, last)) if (m := self.people.at_token(n))), None
-                )
-                if mention:
-                    return Voice(
-                        mention.person, "", "according", self._words(max(outside[0], place - 1), place + 1), NEAR
-                    )
+                named = self._named_near(place + 1, last)
+                if named:
+                    cue = self._words(max(outside[0], place - 1), place + 1)
+                    return Voice(named.person, "", "according", cue, NEAR)
         return None
 
-    def _by_colon(self, outside, first):
+    def _by_colon(self, outside):
         """« X : », « X, maire de Y : », « X (Y) : »."""
-        spans = self.people.between(self.tokens[outside[0]].start, self.tokens[outside[-1]].start)
-        has_verb = any(self.verb_at(n) for n in outside)
-        if spans and not has_verb:
-            closest = spans[-1]
-            gap = outside[-1] - closest.last
-            if together := gap == 0 and self._together(closest, spans):
-                return Voice(None, together, "group-before", together, DIRECT)
-            if gap and any(self.tokens[n].low in AUXILIARIES for n in outside):
-                return None  # « X, préfet, n’est pas venu : »
-            if gap == 0 or (spans[0].first - outside[0] <= 2 and self.tokens[spans[0].last].text in ",("):
-                one = closest if gap == 0 and closest.is_subject else spans[0]
-                if one.is_subject or one is closest:
-                    is_met = one is not spans[0] and one.person is not spans[0].person  # « X a fait applaudir Y : »
-                    cue = self.article.text[one.start : one.end] + " :"
-                    return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
-        return None
+        named = self.people.between(self.tokens[outside[0]].start, self.tokens[outside[-1]].start)
+        if not named or any(self.verb_at(n) for n in outside):
+            return None
+        gap = outside[-1] - named[-1].last
+        if gap == 0 and (together := self._together(named[-1], named)):
+            return Voice(None, together, "group-before", together, DIRECT)
+        one = self._led_to_colon(named, gap, outside)
+        if one is None or not (one.is_subject or one is named[-1]):
+            return None
+        is_met = one is not named[0] and one.person is not named[0].person  # « X a fait applaudir Y : »
+        cue = self.article.text[one.start : one.end] + " :"
+        return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
+
+    def _led_to_colon(self, named, gap, outside):
+        """The mention right before the colon, or else that with which the sentence begins; or None."""
+        if gap == 0:
+            return named[-1] if named[-1].is_subject else named[0]
+        if any(self.tokens[n].low in AUXILIARIES for n in outside):
+            return None  # « X, préfet, n’est pas venu : »
+        begins = named[0].first - outside[0] <= 2 and self.tokens[named[0].last].text in ",("
+        return named[0] if begins else None
 
     def _by_noun(self, outside, first):
         """« le message de X : », « son constat », « sa présentation … d’une conviction : »."""
         for place in reversed(outside[-9:]):
-            low = self.tokens[place].low
-            if low in SPEECH_NOUNS or low in ARTISTIC:
-                of = next(
-                    (m for n in range(place + 1, min(place + 4, outside[-1] + 1)) if (m := self.people.at_token(n))),
-                    None,
-                )
-                if of:
-                    return Voice(of.person, "", "noun-of", self.tokens[place].text, DIRECT)
-                start = place + 1 + any(t.low in ("de", "d’") for t in self.tokens[place + 1 : place + 2])
-                if start > place + 1 and self.tokens[start].low in ("la", "l’") or self.tokens[start].low == "du":
-                    voice = self.voice_of_phrase(start, outside[-1], self.tokens[place].text, DIRECT, "before")
-                    if voice and not voice.rule.startswith("thing"):
-                        return voice
-        possessive = next(
-            (
-                n
-                for n in outside
-                if self.tokens[n].low in POSSESSIVES
-                and any(t.low in SPEECH_NOUNS | ARTISTIC for t in self.tokens[n + 1 : n + 4])
-            ),
-            None,
-        )
-        if possessive is not None and not self.people.between(self.tokens[first].start, self.tokens[possessive].start):
-            return self.in_view(
-                self.tokens[possessive].start,
-                cue=self._words(possessive, possessive + 2),
-                rule="possessive",
-                strength=NEAR,
-            )
-        return None
+            if self.tokens[place].low in _SAYINGS and (voice := self._behind_noun(place, outside[-1])):
+                return voice
+        return self._by_possessive(outside, first)
 
-    def _subject_of(self, mention, first, outside):
-        others = self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
-        limit = LIKELY if any(other.person is not mention.person for other in others) else 1.0
-        return Voice(mention.person, "", "subject", self.article.text[mention.start : mention.end], NEAR, limit)
+    def _behind_noun(self, noun, last):
+        """« le message de X », « le message de la maire », « le message du maire »."""
+        cue = self.tokens[noun].text
+        of = self._named_near(noun + 1, last + 1)
+        if of:
+            return Voice(of.person, "", "noun-of", cue, DIRECT)
+        start = noun + 1 + (self.tokens[noun + 1].low in ("de", "d’"))
+        is_led = start > noun + 1 and self.tokens[start].low in ("la", "l’")
+        if not is_led and self.tokens[start].low != "du":
+            return None
+        voice = self.voice_of_phrase(start, last, cue, DIRECT, "before")
+        return voice if voice and not voice.rule.startswith("thing") else None
 
-    def _by_subject(self, outside, first, last):
+    def _named_near(self, place, last):
+        """The mention that begins at `place` or at one of the two tokens behind it; or None."""
+        return next((m for n in range(place, min(place + 3, last)) if (m := self.people.at_token(n))), None)
+
+    def _by_possessive(self, outside, first):
+        """« son constat : », with nobody named before it."""
+        place = next((n for n in outside if self._is_their_saying(n)), None)
+        if place is None or self.people.between(self.tokens[first].start, self.tokens[place].start):
+            return None
+        cue = self._words(place, place + 2)
+        return self.in_view(self.tokens[place].start, cue=cue, rule="possessive", strength=NEAR)
+
+    def _is_their_saying(self, place):
+        near = self.tokens[place + 1 : place + 4]
+        return self.tokens[place].low in POSSESSIVES and any(token.low in _SAYINGS for token in near)
+
+    def _by_subject(self, outside, first):
         """The person whom the sentence is about, though no verb says that they speak."""
         if not outside:
             return None
-        spans = [m for m in self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end) if m.is_subject]
-        if spans:
-            together = self._together(spans[-1], spans) if len(spans) > 1 else ""
-            return (
-                Voice(None, together, "group-before", together, NEAR)
-                if together
-                else self._subject_of(spans[0], first, outside)
-            )
-        begun = [self.tokens[place].low for place in outside[:2]]
-        if begun[0] == "il" and self.is_impersonal(outside[0]):
-            return Voice(None, "", "nobody", "", NEAR)
-        is_group = begun[-1] in groups() and (begun[0] == "les" or begun[-1] not in roles())
-        if begun[0] in ("les", "le", "la", "the") and is_group:
-            return self.voice_of_phrase(
-                outside[0], outside[1] + 1, self._words(outside[0], outside[1] + 1), NEAR, "before"
-            )
-        for number, place in [*enumerate(outside)][-6:] + [*enumerate(outside[:12])]:
-            low = self.tokens[place].low
+        return (
+            self._by_named(outside, first)
+            or self._by_nobody(outside)
+            or self._by_group(outside)
+            or self._by_somebody(outside)
+            or self._by_first_pronoun(outside)
+        )
+
+    def _by_named(self, outside, first):
+        named = self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
+        subjects = [mention for mention in named if mention.is_subject]
+        if not subjects:
+            return None
+        if len(subjects) > 1 and (together := self._together(subjects[-1], subjects)):
+            return Voice(None, together, "group-before", together, NEAR)
+        one = subjects[0]
+        limit = LIKELY if any(other.person is not one.person for other in named) else 1.0
+        return Voice(one.person, "", "subject", self.article.text[one.start : one.end], NEAR, limit)
+
+    def _by_nobody(self, outside):
+        """« Il a été rappelé : »"""
+        is_nobody = self.tokens[outside[0]].low == "il" and self.is_impersonal(outside[0])
+        return Voice(None, "", "nobody", "", NEAR) if is_nobody else None
+
+    def _by_group(self, outside):
+        """« Les mentors, … : », with which the sentence begins."""
+        if len(outside) < 2:
+            return None
+        article, noun = [self.tokens[place].low for place in outside[:2]]
+        is_group = noun in groups() and (article == "les" or noun not in roles())
+        if article not in ("les", "le", "la", "the") or not is_group:
+            return None
+        cue = self._words(outside[0], outside[1] + 1)
+        return self.voice_of_phrase(outside[0], outside[1] + 1, cue, NEAR, "before")
+
+    def _by_somebody(self, outside):
+        """« Une habitante … : », near the words or near the beginning of the sentence."""
+        numbered = [*enumerate(outside)]
+        for number, place in numbered[-6:] + numbered[:12]:
             before = self.tokens[outside[number - 1]].low if number else ""
-            if low in ("un", "une", "a", "an", "plusieurs", "certains") and before not in PREPOSITIONS:
-                head = next((n for n in range(place + 1, place + 3) if n in outside and self._is_human(n)), None)
-                if head is not None:
-                    return self.voice_of_phrase(place, head + 1, self._words(place, head + 1), NEAR, "before")
+            if self.tokens[place].low not in _INDEFINITE or before in PREPOSITIONS:
+                continue
+            head = next((n for n in range(place + 1, place + 3) if n in outside and self._is_human(n)), None)
+            if head is not None:
+                return self.voice_of_phrase(place, head + 1, self._words(place, head + 1), NEAR, "before")
+        return None
+
+    def _by_first_pronoun(self, outside):
+        """« Elle … : », « …, et il … : »: a pronoun with which the sentence, or a clause of it, begins."""
         for place in outside[:8]:
-            low = self.tokens[place].low
-            if (
-                low in ("il", "elle", "he", "she")
-                and not self.is_impersonal(place)
-                and (
-                    place == outside[0]
-                    or self.tokens[place - 1].text in ",;"
-                    or self.tokens[place - 1].low in ("et", "and", "mais", "but", "ainsi", "que", "qu’", "puis")
-                )
-            ):
-                voice = self._by_pronoun(low, place, "subject", self.tokens[place].text, strength=NEAR)
+            token = self.tokens[place]
+            if token.low not in _SUBJECTS or self.is_impersonal(place):
+                continue
+            if place == outside[0] or self._begins_clause(place):
+                voice = self._by_pronoun(token.low, place, "subject", token.text, strength=NEAR)
                 if voice and voice.person:
                     return voice
         return None
+
+    def _begins_clause(self, place):
+        before = self.tokens[place - 1]
+        return before.text in ",;" or before.low in _CLAUSE_LEADING

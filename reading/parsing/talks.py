@@ -77,17 +77,11 @@ def _is_of_another(said, speakers):
 def _announced(article, names, said):
     """What the paragraphs announce, in order: the fields of a `Talk` but its end."""
     speaking, told = {quote.speaker for quote in said}, set()
-    lines = _billed(article, names)
-    titled = {title for one, title in lines if title < one["start"]}
-    lines = [(one, title) for one, title in lines if one["speakers"] or title not in titled]
+    lines, titled = _lines(article, names)
     for number, paragraph in enumerate(article.paragraphs):
         if number == 0 and paragraph.is_heading or paragraph.start in titled or article.is_turn(paragraph):
             continue  # the title of the article, or of a talk whose people stand below; words of a transcript
-        own = [
-            one
-            for one, _ in lines[bisect_left(lines, paragraph.start, key=_start) :][:_MOST]
-            if one["start"] < paragraph.end
-        ]
+        own = _of_paragraph(lines, paragraph)
         if not own and paragraph.is_heading:
             own = _by_heading(article, paragraph, names)
         elif not own:
@@ -95,6 +89,18 @@ def _announced(article, names, said):
         for one in own:
             told.update(one["speakers"])
             yield one
+
+
+def _lines(article, names):
+    """(the talks that lines tell, without people only where no line below has them; where titles above lines stand)"""
+    lines = _billed(article, names)
+    titled = {title for one, title in lines if title < one["start"]}
+    return [(one, title) for one, title in lines if one["speakers"] or title not in titled], titled
+
+
+def _of_paragraph(lines, paragraph):
+    near = lines[bisect_left(lines, paragraph.start, key=_start) :][:_MOST]
+    return [one for one, _ in near if one["start"] < paragraph.end]
 
 
 def _start(line):
@@ -143,20 +149,33 @@ def _by_sentence(article, number, paragraph, names, speaking, told):
     form, cue = _form(sentence)
     if not form or _is_of_office(article, start, end):
         return []
-    named = [m for m in article.people.between(start, end) if m.person.name in names and m.is_full]
-    people = [mention.person.name for mention in named]
-    billed = {m.person.name for m in named if article.people.is_billed(m.start, m.end)}
-    fresh = [name for name in people if name not in told]
-    is_round = form == "round_table" and (number > 1 or len(fresh) > 1 and billed.issuperset(fresh))
-    is_round = is_round and (fresh or plain(cue) != "débat")  # « revenir au débat » announces nothing
-    is_theirs = fresh and (fresh[0] in speaking or form != "talk" or _TAKING_TURNS.search(sentence))
-    if not is_theirs and not is_round:
+    fresh = names - told
+    named = [m for m in article.people.between(start, end) if m.is_full and m.person.name in fresh]
+    is_round = form == "round_table" and (number > 1 or _is_billed_panel(article, named))
+    is_round = is_round and (named or plain(cue) != "débat")  # « revenir au débat » announces nothing
+    if not is_round and not (named and (named[0].person.name in speaking or _takes_turn(form, sentence))):
         return []
-    one = tuple(dict.fromkeys(fresh)) if is_round else tuple(fresh[:1])
-    title, named = _TITLED.search(sentence), " ".join(one) or cue
-    end = start + len(sentence.rstrip())
-    fields = _fields(article, start, end, title[1] if title else _title(form, named), one, "talk-sentence")
-    return [{**fields, "title_is_ours": title is None, "form": form, "cue": cue, "confidence": 0.6 if one else 0.5}]
+    people = tuple(dict.fromkeys(m.person.name for m in (named if is_round else named[:1])))
+    return [_of_sentence(article, start, sentence, form, cue, people)]
+
+
+def _of_sentence(article, start, sentence, form, cue, people):
+    """The fields of a talk that a sentence announces, with the title that it gives or one of ours."""
+    title = _TITLED.search(sentence)
+    words = title[1] if title else _title(form, " ".join(people) or cue)
+    fields = _fields(article, start, start + len(sentence.rstrip()), words, people, "talk-sentence")
+    sure = 0.6 if people else 0.5
+    return {**fields, "title_is_ours": title is None, "form": form, "cue": cue, "confidence": sure}
+
+
+def _takes_turn(form, sentence):
+    return form != "talk" or _TAKING_TURNS.search(sentence)
+
+
+def _is_billed_panel(article, mentions):
+    """Whether the shape of a line tells of several people that they are named there."""
+    billed = {m.person.name for m in mentions if article.people.is_billed(m.start, m.end)}
+    return len(mentions) > 1 and billed.issuperset(m.person.name for m in mentions)
 
 
 def _is_of_office(article, start, end):

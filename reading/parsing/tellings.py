@@ -107,17 +107,30 @@ class Tellings(Names):
 
     def _end_of_telling(self, first):
         """The place after the words that begin at `first`; `first` if they do not end soon, or go over a line."""
-        for place in range(first, min(first + _LONGEST, len(self.tokens))):
-            token = self.tokens[place]
-            if place > first and "\n" in self.text[self.tokens[place - 1].end : token.start]:
-                return place
-            is_point = token.text == "." and place > first and len(self.tokens[place - 1].text) <= 2
-            is_mark = not token.is_word and token.text[-1] not in "’'&-/" and token.text[0] not in "#@"
-            is_left = token.low in _LEAVING or token.low == "a" and place > first and self.language != "en"
-            is_left = is_left or token.low in ("et", "and", "&") and self.at_token(place + 1) is not None
-            if is_mark and not is_point or is_left or place > first and self._is_finite(place):
-                return place
-        return first if first + _LONGEST < len(self.tokens) else len(self.tokens)
+        until = min(first + _LONGEST, len(self.tokens))
+        end = next((place for place in range(first, until) if self._ends_telling(place, first)), None)
+        if end is not None:
+            return end
+        return first if first + _LONGEST < len(self.tokens) else until
+
+    def _ends_telling(self, place, first):
+        """Whether a line, a mark, a verb or a clause ends before `place` the words that begin at `first`."""
+        if self._is_mark(place, first) or self._leaves(place, first):
+            return True
+        gap = self.text[self.tokens[place - 1].end : self.tokens[place].start]
+        return place > first and ("\n" in gap or self._is_finite(place))
+
+    def _is_mark(self, place, first):
+        token = self.tokens[place]
+        is_point = token.text == "." and place > first and len(self.tokens[place - 1].text) <= 2
+        is_in_word = token.is_word or token.text[-1] in "’'&-/" or token.text[0] in "#@"
+        return not is_point and not is_in_word
+
+    def _leaves(self, place, first):
+        low = self.tokens[place].low
+        if low == "a" and place > first and self.language != "en":
+            return True
+        return low in _LEAVING or low in ("et", "and", "&") and self.at_token(place + 1) is not None
 
     def _is_finite(self, place):
         before = self.tokens[place - 1].low

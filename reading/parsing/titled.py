@@ -53,22 +53,32 @@ class Title:
 
 def titles(article):
     """{quotation: its `Title`}, in the order of the text."""
-    headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
-    linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
     outer = [q for q in article.quotations if q.depth == 0 and not article.in_tweet(q.outer_start)]
+    known = _known(article, outer)
     found = {}
     for row in _rows(article, outer):
-        is_row = len(row) > 1 and _is_list(article, row)
+        is_list = len(row) > 1 and _is_list(article, row)
         for quotation in row:
-            title = next((told for rule in _RULES if (told := rule(article, quotation))), None)
-            words = _bare(article.text[quotation.start : quotation.end])
-            is_known = words in headings or (quotation.start, quotation.end) in linked
-            is_named = is_row or is_known and len(words.split()) > 1 or _is_theme(article, quotation)
-            if title is None and (is_named or _is_of_programme(article, quotation)):
-                title = Title(quotation, (), quotation.outer_end, "")
-            if title:
+            if title := _title(article, quotation, is_known=is_list or quotation in known):
                 found[quotation] = title
     return found
+
+
+def _title(article, quotation, *, is_known):
+    """The `Title` that the first rule tells, or one without people where it is known to be a title; or None."""
+    title = next((told for rule in _RULES if (told := rule(article, quotation))), None)
+    is_known = is_known or _is_theme(article, quotation) or _is_of_programme(article, quotation)
+    return title or (Title(quotation, (), quotation.outer_end, "") if is_known else None)
+
+
+def _known(article, outer):
+    """Those of two words or more that are a link's, or that a heading repeats."""
+    headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
+    linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
+    words = {q: _bare(article.text[q.start : q.end]) for q in outer}
+    return {
+        q for q, said in words.items() if len(said.split()) > 1 and (said in headings or (q.start, q.end) in linked)
+    }
 
 
 def _bare(words):

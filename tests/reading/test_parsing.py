@@ -68,3 +68,10 @@ def test_a_line_that_is_the_address_of_a_tweet_is_proposed_by_its_address():
 def test_a_bracket_that_ends_the_text_is_read():
     text = "« Tout change dans la ville de demain, et vite » ("
     assert [one.kind for one in parse(Document(text))] == ["quote"]
+
+
+def test_a_name_behind_the_comma_that_begins_a_text_is_read():
+    text = ", Anne Roy a dit : « Rien ne presse. »"
+    assert [(one.text, one.speaker) for one in parse(Document(text)) if one.kind == "quote"] == [
+        ("Rien ne presse.", "Anne Roy")
+    ]
