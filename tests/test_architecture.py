@@ -28,8 +28,6 @@ MAZES = {
     "reading/parsing/citing.py: _author",
     "reading/parsing/citing.py: _words_of",
     "reading/parsing/quotes.py: _carried",
-    "reading/parsing/quotes.py: _is_title",
-    "reading/parsing/quotes.py: _verdict",
     "reading/parsing/speech.py: verb_at",
     "reading/parsing/spoken.py: _who_answers",
     "reading/parsing/subjects.py: subject",

@@ -75,16 +75,17 @@ class Citing(Subjects):
             return self._words_of(place + 1, last, low)
         if low in ("que", "qu’") and place and self.tokens[place - 1].low == "ce":
             return self._as_somebody_said(place, last)
-        if low in _CITED and not self._is_council(place) and self._is_told_of_another(place, first):
+        if self._is_cited(place) and self._is_told_of_another(place, first):
             return self._near(self._words_of(place, last, low), last)
         if low in _LEADING and (place == first or self.tokens[place - 1].text in ",;:—–"):
             return self._words_of(place + 1, min(last, place + 4 + _LONGEST), low)
         return None
 
-    def _is_council(self, place):
-        """Whether « conseil » is no word of advice: « conseil municipal », « conseil d’école »."""
-        following = self.tokens[place + 1].low if place + 1 < len(self.tokens) else ""
-        return self.tokens[place].low == "conseil" and (following == "d’" or following.endswith(("al", "if", "que")))
+    def _is_cited(self, place):
+        """Whether a noun is of words; « conseil municipal », « conseil d’école » is none."""
+        low, following = (token.low for token in (*self.tokens[place : place + 2], self.tokens[place])[:2])
+        is_council = low == "conseil" and (following == "d’" or following.endswith(("al", "if", "que")))
+        return low in _CITED and not is_council
 
     def _may_quote(self, place):
         """Whether it is the verb: « quote » and « cite » are nouns behind an article."""

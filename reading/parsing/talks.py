@@ -151,8 +151,7 @@ def _by_sentence(article, number, paragraph, names, speaking, told):
         return []
     fresh = names - told
     named = [m for m in article.people.between(start, end) if m.is_full and m.person.name in fresh]
-    is_round = form == "round_table" and (number > 1 or _is_billed_panel(article, named))
-    is_round = is_round and (named or plain(cue) != "débat")  # « revenir au débat » announces nothing
+    is_round = form == "round_table" and _is_panel(article, number, named, cue)
     if not is_round and not (named and (named[0].person.name in speaking or _takes_turn(form, sentence))):
         return []
     people = tuple(dict.fromkeys(m.person.name for m in (named if is_round else named[:1])))
@@ -170,6 +169,13 @@ def _of_sentence(article, start, sentence, form, cue, people):
 
 def _takes_turn(form, sentence):
     return form != "talk" or _TAKING_TURNS.search(sentence)
+
+
+def _is_panel(article, number, mentions, cue):
+    """Whether a round table is announced: below the title, or with its people; « revenir au débat » is none."""
+    if not mentions and plain(cue) == "débat":
+        return False
+    return number > 1 or _is_billed_panel(article, mentions)
 
 
 def _is_billed_panel(article, mentions):

@@ -163,14 +163,20 @@ def _is_title(words):
     """Whether the words before or after the marks say that they hold a title, or a term."""
     if not words.is_after and (words.near[:1] == ["’s"] or _is_in_title_case(words)):
         return True
-    if any(low in _NAMING and not (words.is_led and low in _SAYING) for low in words.near[:3]):
+    if _is_behind_naming(words):
         return not words.is_after or words.length < 6
     has_colon = words.near[:1] == [":"]
-    if has_colon and (words.is_led or any(low in _SPEECH for low in words.near[1:4])):
+    if has_colon and (words.is_led or not _SPEECH.isdisjoint(words.near[1:4])):
         return False
     if _is_behind_noun(words, has_colon):
         return not (words.is_after and words.length > 4) and not (has_colon and words.length > 6)
     return _is_named_behind(words)
+
+
+def _is_behind_naming(words):
+    """« intitulé « Semer » »; of somebody who is told to speak, « a dit » names nothing."""
+    naming = _NAMING - _SAYING if words.is_led else _NAMING
+    return not naming.isdisjoint(words.near[:3])
 
 
 def _is_behind_noun(words, has_colon):
