@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
-from curation.typography import date_range
 from events.timing import when
+from language.typography import date_range
 from members.mail import Mail
 from quotes.atom import ENTRY
 
@@ -80,7 +80,7 @@ def subject(alerts, news):
     count = len(news)
     if kinds == {"verbatim"}:
         words = ngettext("%(count)d nouvelle citation : %(name)s", "%(count)d nouvelles citations : %(name)s", count)
-    elif kinds <= {"verbatim", "paraphrase"}:
+    elif kinds <= {"verbatim", "paraphrase", "transcription"}:
         words = ngettext("%(count)d nouveau propos : %(name)s", "%(count)d nouveaux propos : %(name)s", count)
     elif kinds == {"tweet"}:
         words = ngettext("%(count)d nouveau tweet : %(name)s", "%(count)d nouveaux tweets : %(name)s", count)

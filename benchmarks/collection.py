@@ -6,9 +6,9 @@ from itertools import islice
 from curation.models import Status
 from curation.slugs import slugify_fr
 from events.models import Appearance, Event, Reference, Talk, ThemedEvent, ThemedTalk
+from language.folding import fold
 from quotes.models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
 from search import triggers, watching
-from search.folding import fold
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 

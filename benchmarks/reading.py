@@ -9,8 +9,8 @@ import io
 import time
 import zipfile
 
-from recaps.parsing import parse
-from recaps.reading import Unreadable, read
+from reading.formats import Unreadable, read
+from reading.parsing import parse
 
 SIZES = (100_000, 450_000, 5_000_000)  # bytes
 LIMITS = (6, 60)
@@ -20,9 +20,13 @@ PARTS = (
     "> ", "\n> ", "\n> > ", "a-\n", "un mot coupé de plus en fin de ligne pour-\ntant ", "\n1\n",
     "\n- Anne Roy, maire", "\n9 h - Aa bb, Anne Roy", "\nAa bb par Anne Roy", "« Aa » par Anne Roy, ", "« Aa », ",
     "exposé de Anne Roy, ", "a\n\n", "\n\n", "\nAa Bb\n", "Aa ", "Anne Roy, ", "Aa Bb et ", "Aa de ",
-    "selon Anne Roy, ", "Anne Roy, qui ", "Aa Bb, maire, ", "président de la ville de ", "le 8 juillet ", "1er ",
+    "selon Anne Roy, ", "Anne Roy, qui ", "Aa Bb, maire, ", "— Aa (@a) ", "\nAa\n@a\n",
+    "\nAa @a · 8 mai 2015", "\n@a : Aa bb (8 mai 2015)", "\n8 mai 2015", "Aa — Aa (@a) 8 mai 2015\n",
+    "\nhttps://x.com/a/status/1", "président de la ville de ", "le 8 juillet ", "1er ",
     "20 h ", "12 % ", "« Tout change », dit Anne Roy. ", "Une phrase comme une autre. ", "http://a.fr/ ", "e\u0301",
     "\u00a0", "&amp;", "« Aa » — Anne Roy. ", "Anne présente « Aa bb », ", "Anne Roy : oui\n\n",
+    "Anne Roy : oui.\n\n", "Q : oui ?\nR : oui.\n", "A. R. : oui.\n", "— oui, dit Anne Roy.\n", "Aa ?\n\nNous bb.\n\n",
+    "[00:00:01] Anne : oui.\n", "1\n00:00:01,000 --> 00:00:02,000\nAnne : oui.\n\n",
     "<", "<p>", "<div><b>", "<blockquote>", "[a](", "*", "**a ", "&lt;",
 )  # fmt: skip
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -14,8 +14,8 @@ from itertools import accumulate
 
 from django.conf import settings
 
+from language.folding import fold
 from search.analysis import stop_words
-from search.folding import fold
 
 SEED = 1789
 WORDS = 100_000

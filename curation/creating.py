@@ -8,11 +8,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from search.folding import fold
+from language.folding import fold
+from language.typography import clean
 
 from . import history
 from .models import Revision
-from .typography import clean
 
 SHOWN = 5  # records that the new one may be
 REFUSED, ASKED = 400, 409

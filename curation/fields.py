@@ -3,7 +3,7 @@
 from django import forms
 from django.db import models
 
-from .typography import clean, one_line
+from language.typography import clean, one_line
 
 
 class CleanedInput:

@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Concat, StrIndex, Substr
 
-from search.folding import fold
+from language.folding import fold
 from search.typed import words_of
 
 COMPARED = 10  # words; who types more has said enough

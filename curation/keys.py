@@ -7,12 +7,12 @@ from django.db import models, transaction
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from search.folding import fold
+from language.folding import fold
+from language.typography import clean
 
 from .addresses import address_key
 from .batches import batches
 from .fields import Cleaned
-from .typography import clean
 
 MARK = 16  # bytes of the digest that stands for what is cut
 
@@ -65,7 +65,7 @@ class Derived:
 
 
 class FoldedField(Derived, models.TextField):
-    """All the words of a text, as matching wants them (see `search.folding`)."""
+    """All the words of a text, as matching wants them (see `language.folding`)."""
 
     derive = staticmethod(fold)
 

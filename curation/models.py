@@ -9,7 +9,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from search.folding import fold
+from language.folding import fold
+from language.typography import one_line
 from search.turns import take
 from search.typed import words_of
 
@@ -17,7 +18,6 @@ from .fields import CleanSlugField, LineField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
 from .stored import CameOut, Visible
-from .typography import one_line
 
 
 class Status(models.TextChoices):

@@ -1,6 +1,6 @@
 import re
 
-from search.folding import fold
+from language.folding import fold
 
 # "l’économie" is two words, "aujourd’hui" and "O’Brien" are one.
 ELISION = re.compile(r"(?<![\w'])(l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)", re.IGNORECASE)

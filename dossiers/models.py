@@ -177,7 +177,7 @@ class Item(models.Model):
     words = ProseField()
     author = LineField(max_length=200, blank=True)
     title = LineField(max_length=200)  # of what it belongs to: the talk, or the event
-    nature = models.CharField(max_length=10, blank=True)  # of a quote: the very words, or what they meant
+    nature = models.CharField(max_length=20, blank=True)  # of a quote: a value of `Quote.Kind`
 
     objects = ItemQuerySet.as_manager()
 

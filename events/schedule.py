@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField
-from curation.typography import date_range, french_date
+from language.typography import date_range, french_date
 
 from . import timing
 

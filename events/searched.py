@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from curation.typography import date_range
+from language.typography import date_range
 from search.described import Content, Described
 from search.entries import ABOUT, NAMES, WORDS, facet
 

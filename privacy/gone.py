@@ -13,8 +13,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from events.models import Event, Talk
+from language.folding import fold
 from quotes.models import Quote, Tweet
-from search.folding import fold
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from language import names
+from language.folding import fold
 from search.analysis import tokens
-from search.folding import fold
-from speakers import names
 
 BETWEEN = re.compile(r"[\s\-‐‑_+]{1,3}")
 INITIAL = re.compile(r"(?=.)\.?[\s\-‐‑_+]{0,3}")

@@ -5,11 +5,11 @@ from django.db.models import Q
 
 from curation.models import FormerSlug, Merge, Revision
 from curation.slugs import slugify_fr
+from language.folding import fold
+from language.names import sort_name
 from quotes.models import Quote, Tweet
-from search.folding import fold
 from speakers import namesakes
 from speakers.models import Speaker
-from speakers.names import sort_name
 
 from .naming import Form, Looked, families_of, forms_of
 

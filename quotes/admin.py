@@ -14,17 +14,17 @@ from django.views.decorators.http import require_POST
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
 from curation.filters import Related
-from curation.typography import french_date
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, PLACED_WAITS
 from events.forms import NATIVE
 from events.models import Talk
+from language.typography import french_date
+from reading.networks import hashtags, mentions
 from themes.admin import ThemedAdmin
 
 from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
 from .models import YEAR, Quote, QuoteLink, Source, Tweet
-from .pasted import hashtags, mentions
 from .recognizing import recognize
 
 
@@ -127,7 +127,7 @@ class QuoteAdmin(PlacedAdmin):
     fieldsets = (
         (None, {"fields": ("text", "anyway", "preview", ("kind", "status"))}),
         (_("Qui, où"), {"fields": (("event", "talk"), ("speaker", "attribution"))}),
-        (_("Preuve et thèmes"), {"fields": (("source", "tweet"), "themes", "context")}),
+        (_("Preuve et thèmes"), {"fields": (("source", "tweet"), "heard_at_second", "themes", "context")}),
         (_("Langue, ordre"), {"fields": (("language", "translated_from"), "position"), "classes": ("collapse",)}),
     )
 
@@ -234,8 +234,11 @@ def _told(tweet, known):
     rows = [known.get(name) for name in ("speaker", "organization", "event")]
     rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
     handles = {(row.handle or "").casefold() for row in rows if row}
-    strangers = [handle for handle in (tweet.handle, *mentions(tweet.text)) if handle.casefold() not in handles]
+    named = filter(None, (tweet.handle, *mentions(tweet.text)))
+    strangers = [handle for handle in named if handle.casefold() not in handles]
     sentences = [_("Les champs sont remplis : vérifiez-les.")]
+    if not tweet.text:
+        sentences.append(_("Le texte n’est pas dans ce qui fut collé : ajoutez-le."))
     if tags := hashtags(tweet.text):
         sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
     if strangers:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from curation.permalinks import absolute, permanent
-from curation.typography import REMOVED, date_range, in_guillemets, typeset
 from events import timing
 from events.models import Event, Talk
+from language.typography import REMOVED, date_range, in_guillemets, typeset
 
 from .models import Quote, Tweet
 
@@ -100,7 +100,7 @@ def talk_entry(talk):
 
 def quote_entry(quote):
     """Verbatim words wear their guillemets; reported speech says that it is reported."""
-    if quote.is_verbatim:
+    if quote.is_quoted:
         words = in_guillemets(quote.text, language=quote.language)
         title = f"{quote.author} : {Truncator(words).chars(120)}"
         body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', quote.language, words)

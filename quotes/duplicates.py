@@ -4,8 +4,8 @@ from difflib import SequenceMatcher
 
 from django.db.models import Count, Q
 
-from search.folding import fold
-from speakers.names import is_slip
+from language.folding import fold
+from language.names import is_slip
 
 from .models import Quote
 

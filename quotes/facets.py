@@ -10,8 +10,8 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import FormerSlug, Status
-from curation.typography import date_range, typeset
 from events.models import Event
+from language.typography import date_range, typeset
 from search.sql import ask, ask_each, places
 from speakers.apart import marks
 from speakers.models import Speaker

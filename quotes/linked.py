@@ -10,7 +10,7 @@ from .cards.drawing import SHAPES
 
 
 def quote(quote, request, *, themes=()):
-    """A quote loaded `with_context()`. Only verbatim words are a Quotation; reported speech is somebody else's text."""
+    """A quote loaded `with_context()`. Words between marks are a Quotation; reported speech is somebody else's text."""
     url = address(quote, request)
     said_by = quote.speaker and reference("Person", quote.speaker, request)
     facts = {
@@ -24,7 +24,7 @@ def quote(quote, request, *, themes=()):
         "url": url,
         "image": _card(quote, request),
     }
-    if quote.is_verbatim:
+    if quote.is_quoted:
         original = quote.translated_from and node("Quotation", inLanguage=quote.translated_from)
         body = node("Quotation", creator=said_by, translationOfWork=original, **facts)
     else:

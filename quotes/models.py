@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -17,18 +18,19 @@ from curation.models import Curated, CuratedQuerySet
 from curation.places import beside, latest, least, newest, within
 from curation.slugs import slugify_fr
 from curation.stored import Beside, Place, listed, of_public
-from curation.typography import clean, strip_guillemets
 from events import ordering
 from events.models import Event, Talk
 from events.placed import Placed
+from events.recordings import at_second
 from events.timing import When, is_plausible, plausible
-from search.folding import fold
+from language.folding import fold
+from language.typography import clean, strip_guillemets
+from reading.networks import hashtags, mentions
 from speakers.models import Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from .fragments import address_at
 from .matching import Searched
-from .pasted import hashtags, mentions
 
 # Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
 ACCOUNT = RegexValidator(
@@ -215,18 +217,19 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
 
 
 class Quote(Themed, Placed, Curated):
-    """Words somebody said (verbatim), or what they meant, told by the source (paraphrase)."""
+    """What somebody said: the very words, those that a record of speech has (transcription), or their sense."""
 
     class Kind(models.TextChoices):
         VERBATIM = "verbatim", _("citation")
         PARAPHRASE = "paraphrase", _("propos rapporté")
+        TRANSCRIPTION = "transcription", _("transcription")
 
     parts = ("themed", "links")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
     told_of = ("speaker",)
 
-    kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.VERBATIM)
+    kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
     key = FoldedField(of="text")
     language = LineField(_("langue"), max_length=5, default="fr")
@@ -249,6 +252,12 @@ class Quote(Themed, Placed, Curated):
         Tweet, models.PROTECT, null=True, blank=True, related_name="quotes", verbose_name=_("connue par le tweet")
     )
     context = ProseField(_("contexte"), blank=True, help_text=_("Ce qu’il faut savoir pour la comprendre."))
+    heard_at_second = models.PositiveIntegerField(
+        _("seconde de l’enregistrement"),
+        null=True,
+        blank=True,
+        help_text=_("Depuis le début de la vidéo de l’intervention."),
+    )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     place = Place(within("talk", or_after="event"), least("position"))
@@ -296,6 +305,26 @@ class Quote(Themed, Placed, Curated):
         return self.kind == self.Kind.VERBATIM
 
     @property
+    def is_transcribed(self):
+        return self.kind == self.Kind.TRANSCRIPTION
+
+    @property
+    def is_quoted(self):
+        """Whether these are the words of who spoke, that stand between quotation marks."""
+        return self.kind != self.Kind.PARAPHRASE
+
+    @property
+    def recording_url(self):
+        """The address of the recording of its talk at the second where it is heard."""
+        video = self.talk.video_url if self.talk_id else ""
+        return at_second(video, self.heard_at_second) if video and self.heard_at_second is not None else ""
+
+    @property
+    def heard_at(self):
+        """« 1:02:03 »"""
+        return str(timedelta(seconds=self.heard_at_second)).removeprefix("0:")
+
+    @property
     def author(self):
         """Who said it, as a name."""
         return self.speaker.name if self.speaker else self.attribution
@@ -316,8 +345,8 @@ class Quote(Themed, Placed, Curated):
 
     @property
     def passage_url(self):
-        """The address of the very passage at the source: a text fragment, of a verbatim quote."""
-        if not (self.source and self.source.url and self.is_verbatim):
+        """The address of the very passage at the source: a text fragment, of words that are quoted."""
+        if not (self.source and self.source.url and self.is_quoted):
             return ""
         return address_at(self.source.url, self.text)
 

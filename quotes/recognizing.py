@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from events.models import Event
+from reading.networks import hashtags, mentions
 from speakers.models import Organization, Speaker
-
-from .pasted import hashtags, mentions
 
 AROUND = timedelta(days=60)  # before an event and after it, when people write of it
 
@@ -19,7 +18,8 @@ def recognize(tweet):
     Handles and hashtags match whatever their case. Three queries.
     """
     author, named = tweet.handle.casefold(), {handle.casefold() for handle in mentions(tweet.text)}
-    speakers, organizations = _holders(Speaker, {author, *named}), _holders(Organization, {author, *named})
+    all_named = {author, *named} - {""}
+    speakers, organizations = _holders(Speaker, all_named), _holders(Organization, all_named)
     fields = {
         "text": tweet.text,
         "author_name": tweet.author_name,
@@ -28,7 +28,7 @@ def recognize(tweet):
         "url": tweet.url,
         "speaker": speakers.get(author),
         "organization": organizations.get(author),
-        "event": _event({author, *named}, hashtags(tweet.text), on=tweet.posted_on),
+        "event": _event(all_named, hashtags(tweet.text), on=tweet.posted_on),
         "mentioned_speakers": [row for handle, row in speakers.items() if handle in named],
         "mentioned_organizations": [row for handle, row in organizations.items() if handle in named],
     }

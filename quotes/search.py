@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
 
 from curation.kept import from_standby
 from curation.paging import with_turns
-from curation.typography import in_guillemets, typeset, unbroken
+from language.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
 from search.described import record_of
 from search.entries import INDEX
@@ -195,7 +195,7 @@ def result(row, query, lacks=()):
     is_tweet = isinstance(row, Tweet)
     if is_tweet:
         words = _words(unbroken(row.text), row.language, query)
-    elif row.is_verbatim:
+    elif row.is_quoted:
         text = in_guillemets(row.text, language=row.language)
         edge = 2 if row.language[:2] == "fr" else 1  # a guillemet and its space
         words = _words(text[edge:-edge], row.language, query)

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from curation.typography import french_date
 from events.timing import plausible
+from language.typography import french_date
 from search.described import Content, Described
 from search.entries import ABOUT, CONTEXT, NAMES, WORDS, facet
 

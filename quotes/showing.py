@@ -28,7 +28,7 @@ def _moment(text):
 
 FIELDS = {
     Quote: (
-        *("kind", "text", "language", "attribution", "translated_from"),
+        *("kind", "text", "language", "attribution", "translated_from", "heard_at_second"),
         *("event_id", "talk_id", "speaker_id", "source_id", "tweet_id"),
     ),
     Tweet: (

@@ -8,15 +8,15 @@ from django.utils.text import Truncator
 from curation import history
 from curation.models import Revision
 from quotes.models import Source
+from reading.document import Known, KnownPerson, KnownTheme
+from reading.formats import Unreadable
+from reading.parsing import parse
 from search.turns import take
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 from .models import Recap, digest_of
-from .parsing import parse
-from .parsing.document import Known, KnownPerson, KnownTheme
 from .proposing import propose, proposed
-from .reading import Unreadable
 from .versions import contradict, corrected
 
 LOCK = 0xADD2EC  # PostgreSQL's number for "one adds a recap at a time"

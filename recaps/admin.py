@@ -8,16 +8,16 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh, trigger_client_event
 
 from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
 
-from . import adding, deciding, reviewing
+from . import bulk, deciding, reviewing
+from .about import RecapForm
 from .asking import DecisionForm
-from .forms import AddForm, MarkForm, RecapForm
-from .matching import Matches
-from .models import Arrival, Proposal, Recap
+from .forms import AddForm, MarkForm
+from .models import Arrival, Recap
 from .receiving import receive
 
 TO_DECIDE = Wait(
@@ -27,6 +27,14 @@ TO_DECIDE = Wait(
     since="added_at",
 )
 
+SEVERAL = (
+    "certain",
+    "held",
+    "speaker",
+    "group",
+    "all",
+    "reject",
+)  # names of buttons that decide several cards
 FEW_LEFT = 5  # arrivals that the form tells of
 
 # What static/desk/recap.js listens to.
@@ -118,24 +126,23 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     def about(self, request, pk):
         recap = self._recap(request, pk)
-        form = RecapForm(request.POST or None, instance=recap, initial={"event": recap.event or self._likely(recap)})
+        form = RecapForm(recap, request.POST or None)
         if request.method == "POST" and form.is_valid():
-            adding.correct(form.instance, by=request.user)
             if {"event", "language"} & set(form.changed_data) and recap.proposals.accepted().exists():
                 messages.warning(request, _("Ce qui fut accepté déjà reste comme il fut écrit : évènement, langue."))
+            try:
+                form.decide(by=request.user)
+            except ValidationError as error:
+                messages.error(request, " ".join(error.messages))
             return redirect("admin:recaps_recap_change", recap.pk)
         return self._page(request, "about", {"title": _("Ce que dit la page"), "recap": recap, "form": form})
-
-    def _likely(self, recap):
-        found = recap.proposals.filter(kind=Proposal.Kind.EVENT).first()
-        return found and Matches(recap).of(found).record
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         recap = self._recap(request, object_id, changes=False)
         return self._review(request, recap)
 
     def _review(self, request, recap, *, answered=None, mark=None):
-        review = reviewing.Review(recap, request.GET, by=request.user, answered=answered)
+        review = self._review_of(request, recap, answered=answered)
         context = {
             "title": recap.title,
             "recap": recap,
@@ -148,48 +155,92 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     @method_decorator(require_POST)
     def decide(self, request, pk):
-        """One decision, or all certain ones of a person; what cannot be done is said, and nothing is lost."""
+        """One decision, or several in one go; what cannot be done is said, and nothing is lost."""
         recap = self._recap(request, pk)
-        if speaker := request.POST.get("speaker"):
-            self._tell_certain(request, *deciding.accept_certain(recap, speaker, by=request.user))
+        if any(name in request.POST for name in SEVERAL):
+            self._decide_several(request, recap)
             return redirect(self._address(request, recap))
         proposal = recap.proposals.filter(pk=self._key(request)).first()
         if proposal is None:
             raise Http404
         action, form = request.POST.get("action"), None
+        before = self._review_of(request, recap)
         if action in ("accept", "edit") and proposal.is_open:
             form = DecisionForm(proposal, data=request.POST, edits=action == "edit")
             if not form.is_valid():
-                return self._review(request, recap, answered=form)
+                return self._answer(request, recap, before, proposal, answered=form)
+        following = proposal if action in ("undo", "undo-all") else before.following(proposal)
         try:
-            self._do(request, proposal, form)
+            self._do(request, proposal, before.twins(proposal), form)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
-            return redirect(self._address(request, recap, proposal))
-        following = recap.proposals.open().in_order().filter(start__gte=proposal.start).exclude(pk=proposal.pk).first()
-        is_undone = request.POST["action"] == "undo"
-        return redirect(self._address(request, recap, proposal if is_undone else following))
+            following = proposal
+        return self._answer(request, recap, before, following, decided=proposal)
 
-    def _do(self, request, proposal, form):
-        actions = {"reject": deciding.reject, "later": deciding.postpone}
-        action = request.POST.get("action")
+    def _answer(self, request, recap, before, following, *, decided=None, answered=None):
+        """What a decision changed, for a page that asks for that alone; else the page, at the proposal that follows."""
+        if not request.htmx:
+            if answered:
+                return self._review(request, recap, answered=answered)
+            return redirect(self._address(request, recap, following))
+        recap = self._recap(request, recap.pk)
+        after = self._review_of(request, recap)
+        touched = after.touched_since(before, decided or following)
+        if touched is None:
+            return HttpResponseClientRefresh()
+        review = self._review_of(request, recap, answered=answered, touched=touched)
+        context = {"recap": recap, "review": review, "may_decide": True, "is_answer": True}
+        response = TemplateResponse(request, "admin/recaps/recap/answer.html", context)
+        key = following.pk if following else None
+        return trigger_client_event(response, "recap:following", {"card": key}, after="settle")
+
+    def _review_of(self, request, recap, **parts):
+        return reviewing.Review(recap, request.GET, by=request.user, **parts)
+
+    def _do(self, request, proposal, twins, form):
+        action, by = request.POST.get("action"), request.user
         if action in ("accept", "edit"):
             answers = {"fields": form.changed(), "choices": form.choices()} if form else {}
-            deciding.accept(proposal, by=request.user, **answers)
-        elif action == "undo":
-            for row in deciding.undo(proposal, by=request.user).stayed:
+            bulk.accept_card(proposal, twins, by=by, **answers)
+        elif action in ("undo", "undo-all"):
+            is_all = action == "undo-all"
+            for row in bulk.undo_all(proposal, by=by) if is_all else bulk.undo_card(proposal, twins, by=by):
                 messages.warning(request, _stays(row))
-        elif action in actions:
-            actions[action](proposal, by=request.user)
+        elif action == "reject":
+            bulk.reject_card(proposal, twins, by=by)
+        elif action == "later":
+            for one in (proposal, *twins):
+                deciding.postpone(one, by=by)
         else:
             raise Http404
+
+    def _decide_several(self, request, recap):
+        asked, by = request.POST, request.user
+        review = reviewing.Review(recap, {}, by=by)
+        if "reject" in asked:
+            count = len(bulk.reject_all(review.selection.rest(asked["reject"]), by=by))
+            messages.success(request, ngettext("%d rejetée.", "%d rejetées.", count) % count)
+        else:
+            self._tell_accepted(request, *bulk.accept_all(self._chosen(asked, review), by=by))
+
+    @staticmethod
+    def _chosen(asked, review):
+        """What the button that was pressed stands for."""
+        if "held" in asked:
+            return review.selection.held()
+        if "all" in asked:
+            return review.selection.among(review.all)
+        if "group" in asked:
+            group = next((one for one in review.groups if one.key == asked["group"]), None)
+            return review.selection.among(group.proposals) if group else []
+        return review.selection.certain(asked.get("speaker", ""))
 
     @staticmethod
     def _key(request):
         key = request.POST.get("proposal", "")
         return int(key) if key.isdecimal() and len(key) < 19 else 0
 
-    def _tell_certain(self, request, accepted, refused):
+    def _tell_accepted(self, request, accepted, refused):
         count = len(accepted)
         messages.success(request, ngettext("%d acceptée.", "%d acceptées.", count) % count)
         for proposal, why in refused:
@@ -218,7 +269,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     def _address(self, request, recap, proposal=None):
         address = reverse("admin:recaps_recap_change", args=[recap.pk])
-        query = reviewing.Review(recap, request.GET, by=request.user).query
+        query = self._review_of(request, recap).query
         anchor = f"#proposition-{proposal.pk}" if proposal else "#propositions"
         return address + (f"?{query}" if query else "") + anchor
 

@@ -102,7 +102,7 @@ class DecisionForm(forms.Form):
 
     def changed(self):
         """The fields that were changed, as JSON keeps them."""
-        return _as_json({name: self.cleaned_data[name] for name in self._editable if name in self.changed_data})
+        return as_json({name: self.cleaned_data[name] for name in self._editable if name in self.changed_data})
 
     def choices(self):
         """What was chosen, as `deciding.accept` takes it."""
@@ -135,10 +135,11 @@ def _options(match, lines):
 
 
 def _as_typed(proposal, typed):
-    fields = proposal.fields | _as_json(typed)
+    fields = proposal.fields | as_json(typed)
     place = {"recap": proposal.recap, "kind": proposal.kind, "start": proposal.start, "end": proposal.end}
     return Proposal(pk=proposal.pk, fields=fields, **place)
 
 
-def _as_json(values):
+def as_json(values):
+    """The values of a form as JSON keeps them in the fields of a proposal."""
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}

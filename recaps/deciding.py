@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from search.turns import alone
 
-from . import effects
+from . import effects, renaming
 from .matching import ITSELF, Matches
 from .models import Proposal
 from .writing import Writer
@@ -36,17 +36,19 @@ class Decided(ValidationError):
         super().__init__(sentence % {"who": who, "when": when, "state": proposal.get_state_display()})
 
 
-def accept(proposal, *, by, fields=None, choices=None):
+def accept(proposal, *, by, fields=None, choices=None, together=None):
     """Write the record of a proposal as a draft, or link to the one that is there, and return the proposal.
 
     `fields` replace those that were found; `choices` say who is meant: {name: pk or `writing.NEW`}, and under
-    `matching.ITSELF` which record the proposal itself is. Raises `Decided`, `writing.Undecided` where there is a
-    question that they do not answer, or ValidationError in words if something is missing.
+    `matching.ITSELF` which record the proposal itself is; what is decided in one go has one UUID, `together`.
+    Raises `Decided`, `writing.Undecided` where there is a question that they do not answer, or ValidationError in
+    words if something is missing.
     """
     with alone(LOCK):
         proposal = _locked(proposal)
         found = proposal.fields
         proposal.fields = found | (fields or {})
+        renamed = renaming.rename(proposal, found)
         choices = dict(choices or {})
         people = {name: choice for name, choice in choices.items() if name != ITSELF}
         needed = [accept(one, by=by, choices=people) for one in Matches.around(proposal).needed_by(proposal)]
@@ -55,16 +57,16 @@ def accept(proposal, *, by, fields=None, choices=None):
         writer = Writer(proposal.recap, Matches.around(proposal), by=by, choices=choices)
         proposal.record = writer.write(proposal)
         edits = [{"fields": found}] if proposal.fields != found else []
-        proposal.effects = [*edits, *({"accepted": one.pk} for one in needed), *writer.effects.as_json()]
-        proposal.stamp(State.ACCEPTED, by=by)
+        proposal.effects = [*edits, *renamed, *({"accepted": one.pk} for one in needed), *writer.effects.as_json()]
+        proposal.stamp(State.ACCEPTED, by=by, together=together)
     return proposal
 
 
 @transaction.atomic
-def reject(proposal, *, by):
+def reject(proposal, *, by, together=None):
     """Never propose these words as this again, in any version of the article."""
     proposal = _locked(proposal)
-    proposal.stamp(State.REJECTED, by=by)
+    proposal.stamp(State.REJECTED, by=by, together=together)
     return proposal
 
 
@@ -83,13 +85,15 @@ def undo(proposal, *, by):
     with alone(LOCK):
         proposal = Proposal.objects.select_for_update(of=("self",)).select_related("recap").get(pk=proposal.pk)
         did, decided_at = proposal.effects, proposal.decided_at
-        proposal.stayed = effects.play_back([one for one in did if "model" in one], by=by)
+        since = _touched_since(proposal) if did else ()
+        proposal.stayed = effects.play_back([one for one in did if "model" in one], since=since, by=by)
         proposal.record, proposal.effects = None, []
         proposal.fields = next((one["fields"] for one in did if "fields" in one), proposal.fields)
         proposal.stamp(State.PENDING, by=by)
         for one in reversed(did):
             if "accepted" in one:
                 _undo_needed(one["accepted"], decided_at, by=by)
+        renaming.undo([one for one in did if "renamed" in one])
     return proposal
 
 
@@ -107,21 +111,10 @@ class StillNeeded(Exception):
     """What was played back is taken back: a record would have stayed without the decision that it came from."""
 
 
-def accept_certain(recap, speaker, *, by):
-    """Accept all that `speaker` said for certain, who is certainly known; return (accepted, [(proposal, why not), …]).
-
-    A name that nobody here bears, nor nearly, is a new person for certain.
-    """
-    accepted, refused = [], []
-    for proposal in recap.proposals.open().certain().by_speaker(speaker).in_order():
-        match = Matches(recap).of(proposal)
-        if match.is_question:
-            continue
-        try:
-            accepted.append(accept(proposal, by=by))
-        except ValidationError as error:
-            refused.append((proposal, " ".join(error.messages)))
-    return accepted, refused
+def _touched_since(proposal):
+    """The effects of later decisions of the recap on rows that were there: what they changed is nobody's edit."""
+    later = proposal.recap.proposals.accepted().filter(decided_at__gt=proposal.decided_at).order_by("decided_at", "pk")
+    return [one for did in later.values_list("effects", flat=True) for one in did if one.get("before")]
 
 
 def _locked(proposal):

@@ -5,6 +5,8 @@ were left. What somebody changed since is not undone, and is told.
 """
 
 import json
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -46,8 +48,11 @@ class Effects:
         return found
 
 
-def play_back(effects, *, by):
-    """Undo `effects`, the last first; return the rows that stay as somebody left them since."""
+def play_back(effects, *, since=(), by):
+    """Undo `effects`, the last first; return the rows that stay as somebody left them since.
+
+    A row is also as it was left where what it has otherwise comes of the effects `since`, of other decisions.
+    """
     stayed, touched = [], {}
     untouched = [_is_as_left(effect) for effect in effects]  # before playing back moves them
     for effect, is_as_left in reversed(list(zip(effects, untouched, strict=True))):
@@ -56,7 +61,9 @@ def play_back(effects, *, by):
             continue  # somebody deleted it
         touched |= _owners(row)
         before, after = effect["before"], effect["after"]
-        if not (_unmake(row, after, by) if before is None else _put_back(row, before, after, is_as_left)):
+        if not (
+            _unmake(row, _as_left(effect, since), by) if before is None else _put_back(row, before, after, is_as_left)
+        ):
             stayed.append(row)
     for model, pk in touched:
         if (left := model._base_manager.filter(pk=pk).first()) is not None:
@@ -72,6 +79,12 @@ def _is_as_left(effect):
     """Whether the columns that were changed are still as they were left, to the moment of the last save."""
     row = effect["before"] and _row(effect)
     return bool(row) and effect["after"].items() <= _columns(row).items()
+
+
+def _as_left(effect, since):
+    """The columns of a row that was made, as later effects left them."""
+    later = [one["after"] for one in since if (one["model"], one["pk"]) == (effect["model"], effect["pk"])]
+    return reduce(or_, later, effect["after"])
 
 
 def _owners(row):

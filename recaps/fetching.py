@@ -15,7 +15,7 @@ import zlib
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from recaps.reading import MAX_BYTES
+from reading.formats import MAX_BYTES
 
 SECONDS = 15  # in all, redirects included; looking up a name ends by the resolver's own clock
 MAX_REDIRECTS = 5

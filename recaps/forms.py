@@ -1,20 +1,14 @@
-"""Bringing an article in, saying what it is, changing what was found, and marking a passage by hand."""
+"""Bringing an article in, changing what was found, and marking a passage by hand."""
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from curation.forms import LeadingForm
-from curation.keys import AlreadyThere
-from curation.pickers import Picker
-from events.models import Event
-from quotes.models import Source
+from reading.formats import MAX_BYTES
 from speakers.models import Speaker
 
-from .models import Proposal, Recap
-from .reading import MAX_BYTES
+from .models import Proposal
 from .refusals import UNFETCHABLE, UNREADABLE
 
 Kind = Proposal.Kind
@@ -28,7 +22,7 @@ LANGUAGES = [
     ("pt", _("portugais")),
     ("und", _("une autre")),
 ]
-SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx"
+SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx,.vtt,.srt"
 
 
 class AddForm(forms.Form):
@@ -45,7 +39,7 @@ class AddForm(forms.Form):
         label=_("Ou un fichier"),
         required=False,
         widget=forms.FileInput({"accept": SUFFIXES}),
-        help_text=_("Page web, texte, Markdown, courriel ou document Word ; 5 Mo au plus."),
+        help_text=_("Page web, texte, Markdown, courriel, document Word ou sous-titres ; 5 Mo au plus."),
     )
 
     address = forms.URLField(
@@ -72,36 +66,6 @@ class AddForm(forms.Form):
     def refuse(self, arrival):
         """Say why what was brought could not be read."""
         self.add_error("address" if arrival.address else None, arrival.why)
-
-
-class RecapForm(LeadingForm):
-    """What the page said of itself, to be corrected, and the event that it tells of."""
-
-    event = forms.ModelChoiceField(
-        Event.objects.all(),
-        label=_("Évènement"),
-        required=False,
-        widget=Picker(Recap._meta.get_field("event"), admin.site),
-    )
-    language = forms.ChoiceField(
-        label=_("Langue"), required=False, choices=LANGUAGES, help_text=_("Celle qui fut reconnue dans le texte.")
-    )
-
-    class Meta:
-        model = Recap
-        fields = ("title", "author", "publisher", "published_on", "address", "language", "event")
-        widgets = {"published_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
-
-    def clean_language(self):
-        return self.cleaned_data["language"] or self.instance.language
-
-    def clean_address(self):
-        address = self.cleaned_data["address"]
-        if address and "address" in self.changed_data:
-            held = Source.objects.at(address).exclude(pk=self.instance.source_id).first()
-            if held:
-                raise AlreadyThere(Source._meta.get_field("address_key").error_messages["held"], held=held)
-        return address
 
 
 # What may be changed of each kind before it is written; the names are those of the candidates.

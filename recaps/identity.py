@@ -1,5 +1,6 @@
 """Who a name of an article is, among the people of the base."""
 
+import re
 from functools import cache, reduce
 from operator import or_
 
@@ -7,12 +8,12 @@ from django.db.models import Prefetch, Q
 
 from curation.identity import judged
 from events.models import Appearance
-from search.folding import fold
+from language.folding import fold
+from language.names import likely_same, sort_name, tidy_name
+from reading.parsing.lexicon import genders, plain
 from speakers.models import Speaker
-from speakers.names import likely_same, sort_name, tidy_name
 
 from .offices import agreement
-from .parsing.lexicon import genders, plain
 
 EXACT, PART, ALIKE = FITS = ("exact", "part", "alike")  # how a printed name fits a known one, the best first
 MANY = 300  # words: for more of them all people are read
@@ -99,7 +100,17 @@ def are_two_given_names(one, other):
     different = [pair for pair in zip(ones, others, strict=False) if pair[0] != pair[1]]
     if len(ones) != len(others) or not different:
         return False
-    return all(_given_names() >= {*pair} or _is_feminine(*sorted(pair, key=len)) for pair in different)
+    return all(_are_usual(*pair) or _is_feminine(*sorted(pair, key=len)) for pair in different)
+
+
+def _are_usual(one, other):
+    """Whether both are usual, and not two ways to write one: « Yannick » and « Yanick »."""
+    return _given_names() >= {one, other} and _heard(one) != _heard(other)
+
+
+def _heard(name):
+    """A folded name without what is not heard of it, roughly."""
+    return re.sub(r"(.)\1", r"\1", re.sub("ck|[kq]", "c", name.replace("h", "").replace("y", "i")))
 
 
 def _is_feminine(short, long):

@@ -1,5 +1,6 @@
 """What the base already has of what was proposed. The same few queries for one proposal or three hundred."""
 
+import re
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
@@ -8,23 +9,27 @@ from django.db.models import Q
 
 from curation.addresses import address_key
 from curation.identity import Match, Verdict, judged
-from curation.typography import clean
 from events.models import Event, Talk
+from language.folding import fold
+from language.typography import clean
 from quotes.duplicates import are_alike, are_nearly_the_same
 from quotes.models import Quote, Tweet
-from search.folding import fold
 from speakers.models import Organization
 from themes.models import Theme
 from themes.naming import identity
 
 from .identity import People
 from .models import Proposal
-from .offices import agreement
+from .offices import agreement, offices
 
 Kind = Proposal.Kind
 ITSELF = ""  # the subject of a choice that is of no person: the proposed record itself
+_EDITION = re.compile(
+    r"(?<=\s)(?:(?:19|20)\d\d|\d{1,3}(?:es?|er|ers|eme|emes|st|nd|rd|th)?(?:\s+edition)?|edition)(?=\s)"
+)
 LATE = timedelta(days=180)  # an article of so long after tells of another edition, unless it says the day itself
 SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
+EDITION = re.compile(r"(?<= )(?:(?:19|20)\d\d|\d{1,3}(?:e|es|er|ers|eme|emes|st|nd|rd|th)?|edition)(?= )")
 
 
 class Matches:
@@ -119,8 +124,12 @@ class Matches:
         return self.people.of_handle(handle, name=tweet.fields.get("author") or handle)
 
     def _are_two(self, told):
-        """Whether an article tells of one name what is hardly said of one person: it is asked for each of its words."""
-        return any(agreement([one], [other]) < 0 for one, other in combinations(told, 2))
+        """Whether an article gives one name two offices that are hardly one person's: each of its words is asked for.
+
+        A trade and an organisation may be: « la géographe » is « de l’agence d’urbanisme ».
+        """
+        held = [text for text in told if offices(text)]
+        return any(agreement([one], [other]) < 0 for one, other in combinations(held, 2))
 
     @cached_property
     def people(self):
@@ -161,14 +170,21 @@ class Matches:
     # Events, talks
 
     def event(self, fields):
-        """The event of that title on that day. Neither its title nor a hashtag beats a date."""
+        """The event of that title on that day. Neither its title nor a hashtag beats a date.
+
+        Before it stand its series and its other editions, which may have another year in their title.
+        """
         title, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
         for event in self._events:
             same_title = bool(title) and fold(event.title) == title
             same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
+            same_series = bool(title) and _series_of(event.title) == _series_of(fields["name"])
             when = self._on_its_days(event, fields)
-            if when == "other" and (same_title or same_tag):
+            is_another = (
+                when == "other" and (same_series or same_tag) or same_series and not same_title and when != "same"
+            )
+            if is_another or same_series and event.kind == Event.Kind.SERIES:
                 found["before"].append(event)
             elif same_title and when != "near":
                 another_place = _contradict(event.city, fields.get("city"))
@@ -290,6 +306,11 @@ def _said_of(card):
     """What a card tells of a person: its appositions, or the office and the organisation that were read."""
     read = ", ".join(filter(None, [card.get("role"), card.get("organization")]))
     return card.get("told") or list(filter(None, [read]))
+
+
+def _series_of(title):
+    """What the editions of one event are called: folded, without year and number."""
+    return EDITION.sub(" ", f" {fold(title)} ").strip()
 
 
 def _contradict(one, other):

@@ -17,15 +17,16 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed
-from curation.typography import clean
 from events.models import Event
+from language.folding import fold
+from language.typography import clean
 from quotes.models import Quote, Source, Tweet
-from search.folding import fold
+from reading.parsing.candidates import CERTAIN
+from reading.parsing.incises import without
+from reading.parsing.lines import HYPHENATED
+from reading.parsing.rules import explain
 from speakers.models import Speaker
 
-from .parsing.candidates import CERTAIN
-from .parsing.lines import HYPHENATED
-from .parsing.rules import explain
 from .refusals import REFUSALS, refusal_of
 from .versions import GistField
 
@@ -271,6 +272,7 @@ class Proposal(models.Model):
     record = GenericForeignKey()
     by_hand = models.BooleanField(default=False)
     effects = models.JSONField(default=list, encoder=DjangoJSONEncoder, editable=False)  # see `effects`
+    together = models.UUIDField(null=True, editable=False)  # what is decided in one go has the same
 
     objects = ProposalQuerySet.as_manager()
 
@@ -313,6 +315,12 @@ class Proposal(models.Model):
         return self.confidence >= CERTAIN
 
     @property
+    def nature(self):
+        """What it is, in words: words of a record of speech are no quotation like others."""
+        is_transcribed = self.fields.get("nature") == Quote.Kind.TRANSCRIPTION
+        return Quote.Kind.TRANSCRIPTION.label if is_transcribed else self.get_kind_display()
+
+    @property
     def because(self):
         """The rule that fired, in words."""
         return explain(self.rule, self.cue) if self.rule else _("marqué à la main")
@@ -323,9 +331,9 @@ class Proposal(models.Model):
             return _("certain")
         return _("probable") if self.confidence >= PROBABLE else _("à vérifier")
 
-    def stamp(self, state, *, by):
+    def stamp(self, state, *, by, together=None):
         """Leave the state it is in for `state`; pending again, it forgets who decided."""
-        self.state = state
+        self.state, self.together = state, together
         is_pending = state == self.State.PENDING
         self.decided_by, self.decided_at = (None, None) if is_pending else (by, timezone.now())
         self.save()
@@ -343,6 +351,7 @@ class Span(models.Model):
     proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="spans")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    cuts = models.JSONField(default=list)  # [[start, end], …] of the incises in it, which the record may leave out
     quote = models.ForeignKey(Quote, models.CASCADE, null=True, related_name="spans")
     tweet = models.ForeignKey(Tweet, models.CASCADE, null=True, related_name="spans")
 
@@ -370,5 +379,10 @@ class Span(models.Model):
 
     @property
     def holds(self):
-        """Whether the record still has the very words of the text: wherever lines end, but no word cut there."""
-        return not HYPHENATED.search(self.words) and clean(self.words).split() == self.said.text.split()
+        """Whether the record still has the very words of the text: wherever lines end, but no word cut there.
+
+        « […] » holds in the place of the incises alone, of all of them.
+        """
+        shortened = without(self.recap.canonical, self.start, self.end, self.cuts)
+        forms = [clean(words).split() for words in (self.words, shortened)]
+        return not HYPHENATED.search(self.words) and self.said.text.split() in forms

@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from search.folding import fold
-
-from .parsing.lexicon import LANGUAGES
-from .parsing.offices import offices_in
-from .parsing.tokens import tokenize
+from language.folding import fold
+from reading.parsing.lexicon import LANGUAGES
+from reading.parsing.offices import offices_in
+from reading.parsing.tokens import tokenize
 
 # One who was mayor, or will be, is the one who is.
 OVER_TIME = frozenset("ancien ex former past futur future honoraire honorary outgoing incoming alors".split())

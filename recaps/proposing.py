@@ -1,6 +1,6 @@
 """Candidates become rows that wait for a person; what was decided of the same words before is not asked again."""
 
-from search.folding import fold
+from language.folding import fold
 
 from .models import Proposal
 

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from reading.formats import Unreadable, read
 from work.bounds import Exhausted, within
 from work.jobs import URGENT, job
 
 from . import adding
 from .fetching import Unfetchable, fetch
 from .models import Arrival
-from .reading import Unreadable, read
 
 AT_ONCE = 30_000  # bytes that are read while the curator waits, where they are not packed
 PACKED = b"PK"  # how a document of Word begins: a few bytes of it may be a long text

@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .fetching import Unfetchable
-from .reading import Unreadable
+from reading.formats import Unreadable
 
-# By the code of a `recaps.reading.Unreadable`.
+from .fetching import Unfetchable
+
+# By the code of a `reading.formats.Unreadable`.
 UNREADABLE = {
     "too-long": _("C’est trop long : au plus 5 Mo, et 500 000 caractères. Gardez l’article seul."),
     "empty": _("On n’y trouve aucun texte à lire."),
@@ -14,7 +15,7 @@ UNREADABLE = {
     "too-many": _("On y trouve trop de passages à relire. Donnez l’article en plusieurs parties."),
     "encrypted": _("Ce document est protégé par un mot de passe. Enregistrez-le sans protection."),
     "damaged": _("Ce fichier est abîmé ou ne correspond pas à son nom."),
-    "unsupported": _("Ce format n’est pas lu. Donnez un fichier .html, .txt, .md, .eml ou .docx."),
+    "unsupported": _("Ce format n’est pas lu. Donnez un fichier .html, .txt, .md, .eml, .docx, .vtt ou .srt."),
 }
 
 # By the code of a `recaps.fetching.Unfetchable`.

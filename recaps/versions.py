@@ -5,9 +5,8 @@ from hashlib import blake2b
 from django.db import models
 
 from curation.keys import Derived
-from search.folding import fold
-
-from .parsing import dates
+from language import dates
+from language.folding import fold
 
 MOSTLY = 0.5  # share of their letters that an article and its correction have in the same paragraphs
 LEAP = 2000  # in which any day that is written without a year may be

@@ -7,10 +7,11 @@ from curation import history
 from curation.identity import Verdict
 from curation.keys import key_of
 from curation.models import Revision
-from curation.typography import strip_guillemets
 from events.models import Appearance, Event, Reference, Talk
+from language.folding import fold
+from language.typography import strip_guillemets
 from quotes.models import Quote, Tweet
-from search.folding import fold
+from reading.parsing.turns import second_at
 from speakers.models import Organization, Speaker, SpeakerAlias
 
 from .effects import Effects
@@ -44,13 +45,16 @@ class Writer:
 
     # One method a kind
 
-    def _quote(self, proposal, kind=Quote.Kind.VERBATIM):
+    def _quote(self, proposal, kind=None):
         fields = proposal.fields
+        kind = kind or fields.get("nature") or Quote.Kind.VERBATIM
         text, start, end = self._words(proposal)
         speaker = self._person(fields["speaker"]) if fields.get("speaker") else None
         attribution = "" if speaker else (fields.get("attribution") or "")[:160]
         if not (speaker or attribution):
             raise ValidationError(_("L’article ne dit pas qui parle : modifiez la proposition pour le dire."))
+        second = second_at(self.recap.canonical, start)
+        second = fields.get("seconds") if second is None else second
         tweet = self._tweet_around(proposal) if fields.get("in_tweet") else None
         source = None if tweet else self.recap.source
         if quote := self._held(proposal):
@@ -61,7 +65,7 @@ class Writer:
                 Quote(
                     kind=kind, text=text, language=fields.get("language") or self.recap.language, speaker=speaker,
                     attribution=attribution, event=self._occasion(), talk=self._talk_of(proposal), source=source,
-                    tweet=tweet, position=self._position(proposal),
+                    tweet=tweet, position=self._position(proposal), heard_at_second=second,
                 )
             )  # fmt: skip
         self._place(proposal, start, end, quote=quote)
@@ -123,8 +127,10 @@ class Writer:
         return event
 
     def _new_event(self, fields):
+        first, last = day_of(fields.get("date")), day_of(fields.get("ends_on"))
         return Event(
-            title=fields["name"][:200], starts_on=day_of(fields.get("date")), ends_on=day_of(fields.get("ends_on")),
+            title=fields["name"][:200], starts_on=first,
+            ends_on=last if first and last and last > first else None,  # a card changes the first day alone
             venue=(fields.get("venue") or "")[:200], city=(fields.get("city") or "")[:100],
             organizer=self.matches.organization(fields.get("organizer")).record,
             hashtag=(next(iter(fields.get("hashtags") or ()), ""))[:60],
@@ -134,6 +140,7 @@ class Writer:
         fields = proposal.fields
         event, people = self._occasion(), [self._person(name) for name in fields.get("speakers") or ()]
         if talk := self._held(proposal):
+            self._gather(talk, proposal)
             return talk
         talk = self._added(
             Talk(
@@ -144,6 +151,7 @@ class Writer:
         )  # fmt: skip
         for number, person in enumerate(people):
             self._appears(person, talk, number)
+        self._gather(talk, proposal)
         history.write(talk, by=self.by)
         history.write(event, by=self.by)
         return talk
@@ -164,6 +172,14 @@ class Writer:
             held = talk.event.appearances.filter(speaker=person).exclude(job_title="").first()
             office = {"job_title": held.job_title, "organization": held.organization} if held else {}
             self.effects.make(talk.appearances.create(speaker=person, event=talk.event, position=number, **office))
+
+    def _gather(self, talk, proposal):
+        """What was accepted before the talk, and stands in its passage, is of the talk; what was typed stays."""
+        spans = self.recap.spans.filter(start__gte=proposal.start, start__lt=proposal.fields.get("until", 0))
+        for span in spans.with_words().order_by("start", "pk"):
+            said = span.said
+            if said.talk_id is None and said.event_id == talk.event_id and self.recap.has_made(said):
+                self._change(said, talk=talk)
 
     def _reference(self, proposal):
         talk = self._talk_of(proposal)
@@ -227,7 +243,8 @@ class Writer:
 
     def _place(self, proposal, start, end, **said):
         """Note where the words stand, if the record has these very words."""
-        span = Span(recap=self.recap, proposal=proposal, start=start, end=end, **said)
+        cuts = [cut for cut in proposal.fields.get("cuts") or () if start <= cut[0] and cut[1] <= end]
+        span = Span(recap=self.recap, proposal=proposal, start=start, end=end, cuts=cuts, **said)
         is_edited = self.effects.has_made(span.said)  # its words were changed while it was accepted
         if is_edited or span.holds:
             span.save()

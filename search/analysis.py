@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import Stemmer
 
-from .folding import fold
+from language.folding import fold
+
 from .words import lines
 
 LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB

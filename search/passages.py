@@ -2,8 +2,9 @@
 
 import re
 
+from language.folding import fold
+
 from .analysis import tokens
-from .folding import fold
 
 LONGEST = 2000  # characters that are looked for
 LEFT_OUT = re.compile(r"\[…\]|…|\.\.\.")

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from language.folding import fold
+
 from .analysis import LONGEST, Token, asking_words, framing_words, stop_words, tokens
-from .folding import fold
 from .variants import variants
 
 LONGEST_QUERY = 10_000  # characters
@@ -24,6 +25,7 @@ OPERATORS = {
 KINDS = {
     "verbatim": "citation citations verbatim quote quotes",
     "paraphrase": "paraphrase paraphrases propos rapporte reported",
+    "transcription": "transcription transcriptions transcript transcripts",
     "tweet": "tweet tweets",
 }
 LANGUAGES = {"fr": "fr francais french", "en": "en anglais english"}

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from language.folding import fold
+
 from .analysis import folded_word, stem
-from .folding import fold
 from .numbers import ARTICLES, VALUES, number_at
 
 HYPHENS = "\u2010\u2011-"

@@ -13,9 +13,9 @@ from django.utils.text import Truncator
 from curation.fields import Cleaned
 from curation.history import part_rows
 from curation.models import Status
-from curation.typography import clean
 from events.models import Event, Talk
 from events.placed import Placed
+from language.typography import clean
 from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
 from themes.models import Theme

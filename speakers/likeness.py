@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from search.folding import fold
+from language.folding import fold
+from language.names import likely_same
 from search.sql import ask
 from search.triggers import after, put
 from search.turns import alone
@@ -17,7 +18,6 @@ from work.jobs import job
 from work.models import Job
 
 from .models import Likeness, Renamed, Speaker, SpeakerAlias
-from .names import likely_same
 
 LOCK = 0x11CE  # PostgreSQL's number for "one compares names at a time"
 AT_ONCE = 500  # people of one transaction

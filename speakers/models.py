@@ -10,8 +10,7 @@ from curation.keys import FoldedKeyField, Keyed, key_of
 from curation.models import Addressed, CuratedQuerySet, Pictured
 from curation.stored import listed
 from curation.tallies import public_count
-
-from . import names
+from language import names
 
 HANDLE = RegexValidator(re.compile(r"^\w{1,30}$"), _("Un identifiant sans @, comme « carlosmorenoFR »."))
 WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))

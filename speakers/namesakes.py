@@ -4,10 +4,10 @@ from itertools import chain
 
 from django.db.models import Case, Q, Value, When
 
-from search.folding import fold
+from language.folding import fold
+from language.names import likely_same, same_person_key
 
 from .models import Organization, Speaker
-from .names import likely_same, same_person_key
 
 COMPARED = 500  # rows, those that share most with the name
 WORDS = 8  # of a name

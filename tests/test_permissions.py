@@ -26,7 +26,7 @@ from speakers import likeness
 from tests import builders as make
 from tests.addresses import routes
 from tests.alerts.follows import follow
-from tests.reading import read
+from tests.asking import read
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -404,6 +404,8 @@ DEEDS = """
 /admin/recaps/recap/{recap.pk}/decider/?proposal={proposal.pk}&action=reject   in  in  302 302 302
 /admin/recaps/recap/{recap.pk}/decider/?proposal=0&action=reject               in  in  404 404 404
 /admin/recaps/recap/{recap.pk}/decider/?speaker=personne                       in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/decider/?held=1                                 in  in  302 302 302
+/admin/recaps/recap/{recap.pk}/decider/?reject=theme                           in  in  302 302 302
 /admin/recaps/recap/{recap.pk}/marquer/?mark-words=rien                        in  in  200 200 200
 /admin/recaps/recap/{recap.pk}/delete/?post=yes                                in  in  403 302 302
 /admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403

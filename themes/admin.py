@@ -20,7 +20,7 @@ from curation.creating import Creatable
 from curation.filters import Related
 from curation.forms import CuratedForm
 from curation.waits import Wait
-from search.folding import fold
+from language.folding import fold
 from search.typed import words_of
 
 from .fields import ThemesField

@@ -5,7 +5,7 @@ import unicodedata
 from itertools import groupby
 
 from curation.keys import FoldedKeyField
-from search.folding import fold
+from language.folding import fold
 
 SIGNS = "#%&@*"  # and all that Unicode calls a symbol: + € ° → and emoji, but no accent that stands alone
 FIRST_POINT = re.compile(r"(?<![\w.])\.(?=\w)")  # one point that a word begins with

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from language.folding import fold
 from quotes.models import ThemedQuote
 from quotes.search import Asked as Search
 from search.analysis import stop_words, terms
-from search.folding import fold
 
 POOL = 25  # queries of a kind
 

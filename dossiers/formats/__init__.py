@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from curation.typography import clean
+from language.typography import clean
 from quotes.citing import describe
 from quotes.citing.pages import base_url
 

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from curation.typography import typeset
+from language.typography import typeset
 from quotes import citing
 
 from . import cited, label, plain

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from django.utils.translation import gettext as _
 
 from curation.permalinks import absolute
+from quotes.models import Quote
 
 from ..models import said
 from . import plain
@@ -55,7 +56,7 @@ def _kind(item):
         return _("intervention")
     if item.kind == "tweet":
         return _("tweet")
-    return _("citation") if (item.record.kind if item.record else item.nature) == "verbatim" else _("propos rapporté")
+    return dict(Quote.Kind.choices).get(item.record.kind if item.record else item.nature, "")
 
 
 def _state(item):

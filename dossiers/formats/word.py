@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
 
-from curation.typography import french_date, in_guillemets, typeset
+from language.typography import french_date, in_guillemets, typeset
 from quotes import citing
 from quotes.models import Quote, Tweet
 
@@ -61,7 +61,7 @@ def _write(document, item, request):
 
 def _write_words(document, record):
     """In the style of quotes only if they are the very words."""
-    if isinstance(record, Quote) and record.is_verbatim:
+    if isinstance(record, Quote) and record.is_quoted:
         words = in_guillemets(plain(record.text), language=record.language)
         document.add_paragraph(words, style="Quote")
     elif isinstance(record, Quote):

@@ -3,8 +3,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
-from curation.typography import date_range
 from curation.waits import Wait
+from language.typography import date_range
 from themes.admin import ThemedAdmin
 
 from ..forms import NATIVE, EventForm

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from curation.columns import count_link, row_count
 from curation.filters import Related
 from curation.finding import is_key
-from curation.typography import date_range, french_date, french_time
 from curation.waits import Wait
+from language.typography import date_range, french_date, french_time
 from speakers.models import Speaker
 from themes.admin import ThemedAdmin
 

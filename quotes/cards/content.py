@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from curation.typography import date_range, in_guillemets, typeset
+from language.typography import date_range, in_guillemets, typeset
 
 from . import drawing
 from .setting import shortened
@@ -26,7 +26,7 @@ def card_of(quote):
     """The card of a quote loaded `with_context()`, in the language of the interface."""
     words = shortened(quote.text, drawing.LONGEST)
     opening = closing = ""
-    if quote.is_verbatim:
+    if quote.is_quoted:
         words = in_guillemets(words, language=quote.language)
         inside = 2 if words.startswith("«") else 1  # the narrow space belongs to the guillemet
         opening, words, closing = words[:inside], words[inside:-inside], words[-inside:]
@@ -52,7 +52,7 @@ def _author(quote):
 def alternative(quote):
     """What the picture says, for who does not see it: the words and who said them, in the language of the words."""
     words = shortened(quote.text, LONGEST_ALTERNATIVE)
-    if quote.is_verbatim:
+    if quote.is_quoted:
         return f"{in_guillemets(words, language=quote.language)} — {_author(quote)}"
     words = typeset(words, language=quote.language)
     with override("en" if quote.language[:2] == "en" else "fr"):

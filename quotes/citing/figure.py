@@ -3,7 +3,7 @@
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 
-from curation.typography import in_guillemets, typeset
+from language.typography import in_guillemets, typeset
 
 from . import reference
 
@@ -27,7 +27,7 @@ def _body(citation, source):
             citation.talk_language,
             typeset(citation.talk, language=citation.talk_language),
         )
-    if not citation.is_verbatim:  # what nobody said word for word is no quotation
+    if not citation.is_quoted:  # what nobody said word for word is no quotation
         words = typeset(citation.words, language=citation.language)
         return format_html('<p lang="{}">{}</p>', citation.language, _lines(words))
     words = in_guillemets(citation.words, language=citation.language)
@@ -36,8 +36,7 @@ def _body(citation, source):
 
 
 def _who(citation):
-    authors = reference.authors(citation)
-    return authors if citation.is_verbatim else ", ".join(filter(None, (authors, reference.TOLD)))
+    return ", ".join(filter(None, (reference.authors(citation), citation.manner)))
 
 
 def _reported(citation, evidence):

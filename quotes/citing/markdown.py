@@ -2,7 +2,7 @@
 
 import re
 
-from curation.typography import in_guillemets
+from language.typography import in_guillemets
 
 from . import reference
 
@@ -12,7 +12,7 @@ LEADING = re.compile(r"^(?:([-+=])|(\d+)([.)]))")
 
 def write(citation):
     told = attribution(citation)
-    if citation.kind == "talk" or not citation.is_verbatim:
+    if citation.kind == "talk" or not citation.is_quoted:
         said = reference.words(citation)
         return ", ".join(part for part in (escaped(_said(citation, said)), told) if part) + "\n"
     words = in_guillemets(citation.words, language=citation.language)
@@ -21,7 +21,8 @@ def write(citation):
 
 
 def _said(citation, words=""):
-    return ", ".join(part for part in (reference.authors(citation), words, citation.translation) if part)
+    parts = (reference.authors(citation), words, citation.transcribed, citation.translation)
+    return ", ".join(part for part in parts if part)
 
 
 def attribution(citation):

@@ -9,17 +9,16 @@ def words(citation):
     if not citation.words:
         return ""
     text = plain(citation.words)
-    return plain(reference.words(citation)) if citation.is_verbatim else f"{TOLD.capitalize()} : {text}"
+    return plain(reference.words(citation)) if citation.is_quoted else f"{TOLD.capitalize()} : {text}"
 
 
 def note(citation):
     """What one must know of the words: that they are a part, told or translated, and where they were found."""
-    told = "" if citation.is_verbatim else TOLD
     handle = citation.handle and f"@{citation.handle}"
     about = (citation.talk or citation.event) if citation.kind == "tweet" else ""
     about = about and f"à propos de {about}"
     ours = citation.talk_is_ours and "titre donné par la rédaction"
-    parts = (handle, told, citation.translation, about, ours, reference.source(citation), _address(citation))
+    parts = (handle, citation.manner, citation.translation, about, ours, reference.source(citation), _address(citation))
     text = plain(" ; ".join(part for part in parts if part))
     return text[:1].upper() + text[1:]
 

@@ -10,14 +10,15 @@ from django.utils.translation import get_language_info, override
 
 from curation.linked import public
 from curation.slugs import slugify_fr
-from curation.typography import NO_BREAK, clean, date_range, french_date
 from events.models import Appearance, Talk
 from events.timing import when
+from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote
 from search.analysis import tokens
 from search.passages import run
 
 TOLD = "propos rapporté"
+TRANSCRIBED = "transcription"
 UNDATED = f"s.{NO_BREAK}d."
 KINDS = {"quote": "citation", "tweet": "tweet", "talk": "intervention"}
 SPEAKING = (Appearance.Role.SPEAKER, Appearance.Role.PANELIST)
@@ -65,7 +66,8 @@ class Citation:
     handle: str = ""  # of a tweet's author
     posted: str = ""  # the tweet's own address
     words: str = ""  # without guillemets; a talk has none
-    is_verbatim: bool = True
+    is_quoted: bool = True
+    is_transcribed: bool = False
     language: str = "fr"
     translated_from: str = ""
     talk: str = ""  # in brackets, if its title is ours
@@ -88,13 +90,22 @@ class Citation:
         """What the record is filed under: the talk, or else the very words; a style may put it in guillemets."""
         if self.talk and self.kind != "tweet":
             return self.talk
-        return Truncator(line(self.words)).chars(160) if self.is_verbatim else TOLD.capitalize()
+        return Truncator(line(self.words)).chars(160) if self.is_quoted else TOLD.capitalize()
 
     @property
     def nature(self):
         if self.kind == "talk":
             return self.genre
-        return KINDS[self.kind] if self.is_verbatim else TOLD
+        return self.manner or KINDS[self.kind]
+
+    @property
+    def transcribed(self):
+        return TRANSCRIBED if self.is_transcribed else ""
+
+    @property
+    def manner(self):
+        """What one must know of words that are not sworn: « transcription », « propos rapporté »; else nothing."""
+        return self.transcribed if self.is_quoted else TOLD
 
     @property
     def when(self):
@@ -158,7 +169,8 @@ def _quote(quote, base_url, about):
         key=_key("c", quote, author, about["day"]),
         url=_permanent(quote, base_url),
         authors=(author,) if author.name else (),
-        is_verbatim=quote.is_verbatim,
+        is_quoted=quote.is_quoted,
+        is_transcribed=quote.is_transcribed,
         translated_from=quote.translated_from,
         source=source,
         **about,

@@ -1,6 +1,6 @@
 """The reference as one writes it in a French text: « Camille Martin, « des mots », intervention « Titre »… »."""
 
-from curation.typography import NARROW, NO_BREAK, in_guillemets, typeset
+from language.typography import NARROW, NO_BREAK, in_guillemets, typeset
 
 from .record import TOLD, line
 
@@ -14,7 +14,7 @@ def write(citation):
 
 
 def sentence(citation):
-    said = ", ".join(part for part in (words(citation), citation.translation) if part)
+    said = ", ".join(part for part in (words(citation), citation.transcribed, citation.translation) if part)
     return ", ".join(part for part in (authors(citation), said, occasion(citation)) if part)
 
 
@@ -33,7 +33,7 @@ def words(citation):
     text = line(citation.words)
     if not text:
         return ""
-    if citation.is_verbatim:
+    if citation.is_quoted:
         return in_guillemets(text, language=citation.language)
     return f"{TOLD}{COLON}{typeset(text.rstrip('.'), language=citation.language)}"
 

@@ -14,7 +14,7 @@ SPECIAL = re.compile(r"[{}\[\]|=<>&~_]|''+|^[*#:;]|(?<=:)//")
 
 
 def write(citation):
-    if citation.kind == "talk" or not citation.is_verbatim:  # no quotation
+    if citation.kind == "talk" or not citation.is_quoted:  # no quotation
         return f"* {_sentence(citation)}\n{_work(citation)}\n"
     words = "<br />".join(escaped(part.strip()) for part in citation.words.split("\n"))
     original = "" if citation.language[:2] == "fr" else f"\n|langue = {escaped(citation.language)}"

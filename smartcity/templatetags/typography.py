@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from curation import typography
 from events.timing import is_ambiguous
+from language import typography
 
 register = template.Library()
 

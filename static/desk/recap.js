@@ -1,4 +1,5 @@
-// Reviewing a recap with the keyboard; without this script every button and form works by itself.
+// Reviewing a recap with the keyboard; without this script every button and form works by itself. With it, and htmx, a
+// decision is answered by what it changed, and the page stays where it is.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
     const article = document.querySelector("[data-article]");
@@ -6,12 +7,15 @@ document.addEventListener("DOMContentLoaded", () => {
         return;
     }
     document.body.classList.add("with-keys");
-    const cards = [...document.querySelectorAll("[data-card]")];
-    const open = cards.filter((card) => card.classList.contains("is-open"));
+    const cards = () => [...document.querySelectorAll("[data-card]")];
+    // The card of a proposal, which may be that of the same words elsewhere.
+    const cardOf = (key) => document.querySelector(`[data-card="${key}"], [data-also~="${key}"]`);
+    const placesOf = (card) => [card.dataset.card, ...card.dataset.also.split(" ").filter(Boolean)];
     const keys = document.querySelector("[data-keys]");
     let current = null;
 
-    const choose = (card) => {
+    // What already has the focus keeps it, and stays under the pointer that gave it.
+    const choose = (card, isFocused = false) => {
         current?.classList.remove("is-current");
         article.querySelectorAll(".is-current").forEach((passage) => passage.classList.remove("is-current"));
         current = card;
@@ -19,9 +23,12 @@ document.addEventListener("DOMContentLoaded", () => {
             return;
         }
         card.classList.add("is-current");
-        card.focus({ preventScroll: true });
-        card.scrollIntoView({ block: "nearest" });
-        const passages = article.querySelectorAll(`[data-proposals~="${card.dataset.card}"]`);
+        if (!isFocused) {
+            card.focus({ preventScroll: true });
+            card.scrollIntoView({ block: "nearest" });
+        }
+        const places = placesOf(card).map((key) => `[data-proposals~="${key}"]`);
+        const passages = article.querySelectorAll(places.join(", "));
         passages.forEach((passage) => passage.classList.add("is-current"));
         const first = passages[0];
         if (first) {
@@ -29,8 +36,8 @@ document.addEventListener("DOMContentLoaded", () => {
         }
     };
     const step = (by) => {
-        const place = cards.indexOf(current);
-        choose(cards[Math.min(Math.max(place + by, 0), cards.length - 1)]);
+        const all = cards();
+        choose(all[Math.min(Math.max(all.indexOf(current) + by, 0), all.length - 1)]);
     };
     const press = (key) => current?.querySelector(`[data-key="${key}"]`)?.click();
     // The nth of those who may be meant.
@@ -69,16 +76,25 @@ document.addEventListener("DOMContentLoaded", () => {
     });
     article.addEventListener("click", (event) => {
         const passage = event.target.closest("[data-proposals]");
-        const card = passage && document.querySelector(passage.getAttribute("href"));
+        const card = passage && document.querySelector(passage.getAttribute("href"))?.closest("[data-card]");
         if (card) {
             event.preventDefault();
             choose(card);
         }
     });
-    for (const card of cards) {
-        card.addEventListener("focusin", () => card !== current && choose(card));
-        card.addEventListener("click", (event) => !event.target.closest("a, button, summary, label, input, textarea") && choose(card));
-    }
+    const proposals = document.getElementById("propositions");
+    proposals.addEventListener("focusin", (event) => {
+        const card = event.target.closest("[data-card]");
+        if (card && card !== current) {
+            choose(card, true);
+        }
+    });
+    proposals.addEventListener("click", (event) => {
+        const card = event.target.closest("[data-card]");
+        if (card && !event.target.closest("a, button, summary, label, input, textarea")) {
+            choose(card);
+        }
+    });
     const button = document.querySelector("[data-help]");
     button.hidden = false;
     button.addEventListener("click", actions["?"]);
@@ -105,8 +121,55 @@ document.addEventListener("DOMContentLoaded", () => {
             start.value = "";
         });
     }
-    const asked = location.hash.startsWith("#proposition-") && document.querySelector(location.hash);
-    const unanswered = cards.find((card) => card.querySelector(".errorlist"));
-    choose(unanswered || asked || open[0] || null);
-    current?.querySelector("[data-edit] :is(textarea, input:not([type=hidden]))")?.focus();
+    const edit = () => current?.querySelector("[data-edit] :is(textarea, input:not([type=hidden]))")?.focus();
+
+    // What was decided is shown so in the article, too.
+    const remark = (card) => {
+        const state = [...card.classList].find((name) => /^is-(open|accepted|rejected)$/.test(name));
+        const places = placesOf(card).map((key) => `[href="#proposition-${key}"]`);
+        for (const passage of article.querySelectorAll(places.join(", "))) {
+            passage.classList.remove("is-open", "is-accepted", "is-rejected");
+            passage.classList.add(state);
+        }
+    };
+    // Whoever has gone on to another card while the answer was under way stays there.
+    let left = "";
+    document.addEventListener("htmx:beforeRequest", () => {
+        left = current?.dataset.card;
+    });
+    document.addEventListener("recap:following", (event) => {
+        cards().forEach(remark);
+        if (current?.dataset.card === left) {
+            choose(cardOf(event.detail.card));
+            edit();
+        } else if (!current.isConnected) {
+            choose(cardOf(current.dataset.card));
+        }
+    });
+    document.addEventListener("htmx:afterSwap", (event) => {
+        const card = document.getElementById(event.detail.target.id);
+        if (card?.matches("[data-card]")) {
+            choose(card);
+            edit();
+        }
+    });
+    // Whoever is no more logged in was led elsewhere: the page itself then asks who is there.
+    document.addEventListener("htmx:beforeSwap", (event) => {
+        const { pathInfo, xhr } = event.detail;
+        if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.requestPath, location).pathname) {
+            event.preventDefault();
+            location.reload();
+        }
+    });
+    const flash = document.getElementById("flash");
+    for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+        document.addEventListener(failure, () => {
+            flash.textContent = flash.dataset.failed;
+        });
+    }
+
+    const asked = /^#proposition-\d+$/.test(location.hash) && cardOf(location.hash.slice("#proposition-".length));
+    const unanswered = cards().find((card) => card.querySelector(".errorlist"));
+    choose(unanswered || asked || cards().find((card) => card.classList.contains("is-open")) || null);
+    edit();
 });

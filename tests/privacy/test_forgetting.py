@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from curation.models import Revision
+from language.folding import fold
 from members.models import Application
 from privacy import forgetting
 from privacy.gone import key_of_name
@@ -15,7 +16,6 @@ from privacy.models import Forgotten, Gone
 from privacy.persons import Ambiguous, Person, person_of
 from quotes.models import Quote, Tweet
 from recaps.models import Recap, digest_of
-from search.folding import fold
 from speakers.models import Speaker
 from tests import builders as make
 from tests.addresses import public

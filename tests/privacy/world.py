@@ -12,11 +12,11 @@ from django.db import connection
 from curation import history, merging
 from curation.models import Revision
 from events.models import Appearance
+from language.folding import fold
 from members.models import Application
 from privacy.models import Report
 from quotes.models import QuoteLink
 from recaps.models import Proposal, Recap, Span
-from search.folding import fold
 from tests import builders as make
 from tests.alerts.follows import follow
 

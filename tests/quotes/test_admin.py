@@ -151,6 +151,35 @@ def test_an_unreadable_paste_is_kept_and_explained(curator):
     assert "On attend le code d’intégration du tweet" in words(response)
 
 
+@pytest.mark.parametrize(
+    ("handle", "said"), [("bob", "Il y a là 2 tweets"), ("bob@piaille.fr", "Il y a là 2 messages")]
+)
+def test_of_two_pasted_together_nothing_is_lost(curator, handle, said):
+    pasted = f"La roue — Ana (@ana) 8 juillet 2015 Le port — Bob (@{handle}) 9 juillet 2015"
+    response = curator.post(page("tweet", "paste"), {"pasted": pasted})
+    assert said in words(response)
+    assert escape(pasted) in words(response)
+
+
+def test_a_pasted_address_fills_what_it_tells(curator):
+    b.event(hashtag="FASmartCity")
+    address = "https://piaille.fr/@clairev/114000000000000001"
+    response = curator.post(page("tweet", "paste"), {"pasted": address})
+    told = " ".join(str(message) for message in get_messages(response.wsgi_request))
+    assert "Le texte n’est pas dans ce qui fut collé" in told
+    fields = posted(curator.get(response.url))
+    assert (fields["handle"], fields["url"]) == ("clairev@piaille.fr", address)
+    fields |= {"text": "La roue tourne.", "author_name": "Claire Vidal", "event": str(b.event().pk)}
+    assert curator.post(response.url, fields).status_code == 302
+    assert Tweet.objects.get().handle == "clairev@piaille.fr"
+
+
+def test_an_address_that_names_no_account_is_of_no_event(curator):
+    b.event(handle="")
+    response = curator.post(page("tweet", "paste"), {"pasted": "https://bsky.app/profile/did:plc:x9/post/3kzz"})
+    assert "event" not in posted(curator.get(response.url))
+
+
 def test_the_form_of_a_new_tweet_starts_with_the_box_to_paste_into(curator):
     assert f'action="{page("tweet", "paste")}"' in words(curator.get(page("tweet", "add")))
     tweet = b.tweet()

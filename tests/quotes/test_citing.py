@@ -20,8 +20,8 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from pylatexenc.latex2text import LatexNodes2Text
 
-from curation.typography import clean
 from events.models import Appearance, Event, Talk
+from language.typography import clean
 from quotes.citing import FORMATS, describe, write
 from quotes.citing.record import found_in, line, plain
 from quotes.models import Quote, Source, Tweet
@@ -243,6 +243,14 @@ def test_a_paraphrase_is_said_to_be_one_and_is_no_quotation(name):
     assert words in text
     verbatim = cited(quote(talk=None, source=None, text=words), name)
     assert "propos rapporté" not in verbatim.lower()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_transcription_is_a_quotation_that_says_what_it_is(name):
+    transcribed = cited(quote(talk=None, source=None, kind=Quote.Kind.TRANSCRIPTION), name)
+    assert "transcription" in transcribed.lower()
+    assert "propos rapporté" not in transcribed.lower()
+    assert "transcription" not in cited(quote(talk=None, source=None), name).lower()
 
 
 def test_words_known_by_a_tweet_name_it():

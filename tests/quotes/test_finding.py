@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from curation.models import Status
-from curation.typography import clean
+from language.typography import clean
 from quotes import finding
 from quotes.completing import most, unquoted
 from quotes.correcting import corrected

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.pasted import MAX_LENGTH, PastedTweet, UnreadableTweet, hashtags, mentions, read_tweet
+from quotes.pasted import MAX_LENGTH, PastedTweet, UnreadableTweet, read_tweet
+from reading.networks import hashtags, mentions
 
 # The five tweets of the article on the Atelier Smart City, as it prints them.
 LAB = ("Lab des Usages", "LabdesUsages")

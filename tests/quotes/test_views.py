@@ -167,3 +167,14 @@ def test_tweets_page_the_latest_first(client):
 
 def test_no_tweet_yet(client):
     assert "Aucun tweet n’est encore publié." in html(client, "/tweets/")
+
+
+def test_a_transcription_wears_its_guillemets_and_says_that_it_is_one(client):
+    talk = make.talk(video_url="https://exemple.fr/video.mp4")
+    said = make.quote(text="Semons du lin", kind=Quote.Kind.TRANSCRIPTION, talk=talk, heard_at_second=723)
+    page = main(client, said.get_absolute_url())
+    assert f"«{NARROW}Semons du lin{NARROW}»" in page
+    assert "Une transcription" in page and "vérifiée mot à mot" not in page
+    assert 'href="https://exemple.fr/video.mp4#t=723"' in page and "à 12:03" in page
+    of_talk = main(client, talk.get_absolute_url())
+    assert f"«{NARROW}Semons du lin{NARROW}»" in of_talk and "transcription" in of_talk

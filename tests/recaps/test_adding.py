@@ -5,10 +5,10 @@ from django.db import connection
 
 from curation.models import Status
 from quotes.models import Source
+from reading.formats import read
+from reading.parsing import parse
 from recaps import adding
 from recaps.models import Recap
-from recaps.parsing import parse
-from recaps.reading import read
 from tests import builders as make
 
 TEXT = "« La ville se raconte », dit Camille Martin le 8 juillet 2015 devant une salle pleine."

@@ -10,9 +10,10 @@ from curation import history
 from curation.models import Revision, Status
 from events.models import Event
 from quotes.models import Quote, Tweet
-from recaps import adding, deciding
+from reading.document import Document
+from recaps import adding, bulk, deciding
 from recaps.models import Proposal, Recap
-from recaps.parsing.document import Document
+from recaps.reviewing import Review
 from speakers.models import Speaker
 from tests import builders as b
 
@@ -85,6 +86,46 @@ def test_words_that_are_changed_are_proved_no_more(recap, curator):
     quote.text = "La ville est un organisme"
     quote.save()
     assert not Quote.objects.get(pk=quote.pk).is_proved
+
+
+WITH_INCISE = "Le moulin.\n\n« Nous avons, explique Claire Vidal, tenu bon cette année », devant la salle.\n"
+SHORTENED, WHOLE = "Nous avons […] tenu bon cette année", "Nous avons, explique Claire Vidal, tenu bon cette année"
+
+
+@pytest.mark.parametrize("typed", [None, WHOLE, "tenu bon cette année"])
+def test_words_without_their_incise_are_proved_and_so_are_all_or_some(curator, typed):
+    recap, _ = adding.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
+    found = proposed(recap, "quote")
+    assert (found.text, found.fields["text"]) == (WHOLE, SHORTENED)
+    quote = deciding.accept(found, by=curator, fields={"text": typed} if typed else None).record
+    assert (quote.text, quote.is_proved) == (typed or SHORTENED, True)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Nous […] tenu bon cette année",
+        "Nous avons […] bon cette année",
+        "Nous avons […] cette année",
+        "Nous avons tenu bon cette année",
+        "Nous avons […] tenu bon",
+        "[…] tenu bon cette année",
+        "Nous avons, explique […], tenu bon cette année",
+    ],
+)
+def test_only_the_incise_may_be_left_out_of_words_that_are_proved(curator, changed):
+    recap, _ = adding.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
+    quote = deciding.accept(proposed(recap, "quote"), by=curator).record
+    quote.text = changed
+    quote.save()
+    assert not Quote.objects.get(pk=quote.pk).is_proved
+
+
+def test_nothing_is_left_out_of_words_in_which_no_incise_was_found(recap, curator):
+    quote = deciding.accept(
+        proposed(recap, "quote", "organisme"), by=curator, fields={"text": "La ville […] et fragile"}
+    ).record
+    assert not quote.is_proved
 
 
 def test_nothing_is_accepted_before_the_event_is_told(curator):
@@ -168,7 +209,8 @@ def test_a_person_of_whom_a_quote_hangs_is_not_undone(recap, curator):
 
 
 def test_all_certain_ones_of_a_person_are_accepted_at_once(recap, curator):
-    accepted, refused = deciding.accept_certain(recap, "Carlos Moreno", by=curator)
+    chosen = Review(recap, {}, by=curator).selection.certain("Carlos Moreno")
+    accepted, refused = bulk.accept_all(chosen, by=curator)
     assert [proposal.kind for proposal in accepted] == ["quote"]
     assert refused == []
 
@@ -209,3 +251,19 @@ def test_a_title_that_the_article_does_not_give_is_said_to_be_ours(curator, anno
     recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
     talk = deciding.accept(proposed(recap, "talk"), by=curator).record
     assert (talk.title, talk.title_is_ours) == (title, is_ours)
+
+
+def test_a_turn_of_a_transcript_becomes_a_transcription_at_its_second(curator):
+    text = "[00:12:03] Rose Dumont : Semons du lin.\n[00:12:09] Yanis Morel : Non.\n[00:12:11] Rose Dumont : Il tient."
+    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    quote = deciding.accept(proposed(recap, "quote", "Semons"), by=curator).record
+    assert (quote.kind, quote.speaker.name, quote.heard_at_second) == ("transcription", "Rose Dumont", 723)
+    assert not quote.is_proved
+
+
+def test_a_part_of_a_turn_has_the_second_of_the_time_before_it(curator):
+    text = "[00:12:03] Rose Dumont : Semons du lin.\n\n[01:12:09] Puis du chanvre, s’il pleut.\n\n[01:13:00] Voilà."
+    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    start = text.index("du chanvre")
+    marked = recap.proposals.create(kind="quote", start=start, end=start + 10, fields={"speaker": "Rose Dumont"})
+    assert deciding.accept(marked, by=curator).record.heard_at_second == 4329

@@ -13,8 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from reading.formats import MAX_BYTES
 from recaps.fetching import Unfetchable, fetch, is_public
-from recaps.reading import MAX_BYTES
 from recaps.refusals import UNFETCHABLE
 
 PAGE = "<p>« Bonjour »</p>".encode()

@@ -7,9 +7,10 @@ import pytest
 from curation.models import Revision
 from events.models import Event
 from quotes.models import Quote, Source, Tweet
+from reading.document import Document
 from recaps import adding, deciding
 from recaps.matching import ITSELF, Matches
-from recaps.parsing.document import Document
+from recaps.reviewing import Review
 from recaps.writing import NEW, Undecided
 from speakers.models import Speaker
 from tests import builders as b
@@ -32,6 +33,10 @@ def judged(kind, *, event=None, published_on=None, **fields):
 
 def brought_in(text, curator, *, event=None, **fields):
     return adding.add(Document(text, **fields), pasted=text.encode(), by=curator, event=event)[0]
+
+
+def certain_of(recap, name):
+    return Review(recap, {}, by=None).selection.certain(name)
 
 
 # Events
@@ -228,7 +233,7 @@ def test_a_question_is_answered_before_anything_is_written(curator):
     first, second = recap.proposals.filter(kind="quote").in_order()
     with pytest.raises(Undecided, match="Dites d’abord qui est"):
         deciding.accept(first, by=curator)
-    assert (Quote.objects.count(), deciding.accept_certain(recap, "Henri Jourdain", by=curator)[0]) == (0, [])
+    assert (Quote.objects.count(), certain_of(recap, "Henri Jourdain")) == (0, [])
     chosen = deciding.accept(first, by=curator, choices={"Henri Jourdain": str(historian.pk)})
     assert chosen.record.speaker == historian
     assert deciding.accept(second, by=curator).record.speaker == historian  # said once for the whole recap
@@ -253,11 +258,23 @@ TWO_OF_A_NAME = (
 )
 
 
+def test_a_trade_and_an_organisation_are_one_person_who_is_asked_for_no_more(curator):
+    text = (
+        "« Compter les haies » — Maud Kerzélec (agence d’urbanisme)\n\nMaud Kerzélec, géographe, a parlé."
+        " « Les haies reculent partout », a dit Maud Kerzélec. « Il faut planter », a ajouté Maud Kerzélec.\n"
+    )
+    recap = brought_in(text, curator, event=b.event())
+    assert len(next(one for one in recap.proposals.all() if one.kind == "speaker").fields["told"]) > 1
+    for proposal in recap.proposals.filter(kind="quote").in_order():
+        deciding.accept(proposal, by=curator)
+    assert Speaker.objects.get().name == "Maud Kerzélec"
+
+
 def test_one_name_of_whom_an_article_tells_two_things_is_asked_for_each_time(curator):
     mayor = b.speaker(name="Henri Jourdain", headline="maire de Brest")
     recap = brought_in(TWO_OF_A_NAME, curator, event=b.event())
     first, second = recap.proposals.filter(kind="quote").in_order()
-    assert deciding.accept_certain(recap, "Henri Jourdain", by=curator) == ([], [])
+    assert certain_of(recap, "Henri Jourdain") == []
     for proposal in (first, second):
         with pytest.raises(Undecided):
             deciding.accept(proposal, by=curator)

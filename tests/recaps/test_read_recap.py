@@ -12,6 +12,7 @@ from django.core.management import call_command
 
 from events.models import Event
 from quotes.models import Quote
+from reading.parsing.candidates import CERTAIN
 from recaps.models import Recap
 from speakers.models import Speaker
 from tests import builders as b
@@ -50,6 +51,24 @@ def test_a_name_is_found_by_a_known_form_and_stays_as_it_is_printed(tmp_path):
     assert [one["speaker"] for one in found["proposals"] if one["kind"] == "quote"] == ["Toto"]
 
 
+def test_it_says_what_a_curator_would_have_to_do(tmp_path):
+    (tmp_path / "a.txt").write_text(f"Les Assises des Graines ont eu lieu.\n\n{TEXT}")
+    found = json.loads(run(tmp_path / "a.txt", "--json").stdout)
+    certain = sum(one["confidence"] >= CERTAIN for one in found["proposals"])
+    cards = len(found["proposals"])
+    assert found["curator"] == {"cards": cards, "certain": certain, "to_check": cards - certain}
+    assert 0 < certain < cards
+    told = f"À relire : {cards} fiches, dont {certain} certaines et {cards - certain} à vérifier."
+    assert run(tmp_path / "a.txt").stdout.splitlines()[-1] == told
+
+
+def test_the_same_words_twice_are_one_card(tmp_path):
+    said = "« La ville change », explique Anne Roy.\n\nLa salle approuve.\n\n"
+    (tmp_path / "a.txt").write_text(said * 2)
+    found = json.loads(run(tmp_path / "a.txt", "--json").stdout)
+    assert len(found["proposals"]) == found["curator"]["cards"] + 1
+
+
 def test_without_json_it_speaks_to_people(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     told = run(tmp_path / "a.txt").stdout
@@ -84,7 +103,11 @@ def test_here_it_says_what_the_base_has_of_each_and_writes_nothing(tmp_path, dja
     with django_assert_max_num_queries(25):
         call_command("read_recap", tmp_path / "a.txt", "--json", "--here", stdout=out)
     assert [list(model.objects.values()) for model in (Event, Speaker, Quote, Recap)] == before
-    found = json.loads(out.getvalue())["proposals"]
+    answer = json.loads(out.getvalue())
+    found = answer["proposals"]
+    asked = [one for one in found if one.get("speaker_match", one["match"])["verdict"] in ("one-of", "perhaps")]
+    assert asked
+    assert answer["curator"]["certain"] <= len(found) - len(asked)
     assert {one["match"]["verdict"]: one["match"]["ids"] for one in found if one["kind"] == "event"} == {
         "same": [event.pk]
     }

@@ -12,10 +12,10 @@ from curation import history
 from curation.models import Revision
 from events.models import Appearance, Event
 from quotes.models import Quote, Tweet
+from reading.document import Document
 from recaps import adding, deciding
 from recaps.matching import ITSELF
 from recaps.models import Proposal, Recap
-from recaps.parsing.document import Document
 from recaps.writing import NEW
 from speakers.models import Speaker
 from tests import builders as b

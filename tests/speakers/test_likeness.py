@@ -9,9 +9,9 @@ from django.db import connection
 from django.db.models import F
 
 from curation import history, merging
+from language.names import likely_same
 from speakers import likeness
 from speakers.models import Likeness, Renamed, Speaker
-from speakers.names import likely_same
 from tests import builders as make
 from tests.working import work
 from work.models import Job

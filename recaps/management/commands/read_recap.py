@@ -5,17 +5,21 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from curation.identity import Verdict
+from reading.document import Known, KnownPerson
+from reading.formats import Unreadable, read
+from reading.parsing import parse
+from reading.parsing.rules import explain
 from recaps.adding import known_here, unsaved
+from recaps.grouping import as_cards, grouped
 from recaps.matching import Matches
-from recaps.parsing import parse
-from recaps.parsing.document import Known, KnownPerson
-from recaps.parsing.rules import explain
-from recaps.reading import Unreadable, read
 from recaps.refusals import UNREADABLE
+
+QUESTIONS = (Verdict.ONE_OF, Verdict.PERHAPS)
 
 
 class Command(BaseCommand):
-    help = "Montre ce qui est trouvé dans un compte rendu (.txt, .md, .html, .eml, .docx), sans rien enregistrer."
+    help = "Montre ce qui est trouvé dans un compte rendu, une page, des sous-titres, sans rien enregistrer."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -38,10 +42,12 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(UNREADABLE[error.code]) from error
         found = parse(document, known_here() if here else Known(people=people))
-        matches = _matches(document, found) if here else [{} for _ in found]
+        recap, proposals = unsaved(document, found)
+        matches = list(_matches(recap, proposals)) if here else [{} for _ in found]
+        todo = _todo(proposals, matches)
         if options["json"]:
             proposals = [one.as_json() | match for one, match in zip(found, matches, strict=True)]
-            answer = {"text": document.text, "language": document.language, "proposals": proposals}
+            answer = {"text": document.text, "language": document.language, "curator": todo, "proposals": proposals}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1))
             return
         for one, match in zip(found, matches, strict=True):
@@ -52,11 +58,25 @@ class Command(BaseCommand):
                 f"{one.kind:12} {one.confidence:.2f}  {one.text[:90]!r}{who}  [{explain(one.rule, one.cue)}] {verdicts}"
             )
             self.stdout.write(told.rstrip())
+        self.stdout.write(
+            "À relire : {cards} fiches, dont {certain} certaines et {to_check} à vérifier.".format(**todo)
+        )
 
 
-def _matches(document, found):
-    """What the base has of each candidate: its `match` and, of what somebody says, the `speaker_match`."""
-    recap, proposals = unsaved(document, found)
+def _todo(proposals, matches):
+    """{"cards", "certain", "to_check"}: what a curator would have to decide; what is certain, at once."""
+    asked = {
+        id(one)
+        for one, told in zip(proposals, matches, strict=True)
+        if any(match["verdict"] in QUESTIONS for match in told.values())
+    }
+    cards = [card for group in grouped(proposals) for card in as_cards(group.proposals)]
+    certain = sum(first.is_certain and id(first) not in asked for first, *_ in cards)
+    return {"cards": len(cards), "certain": certain, "to_check": len(cards) - certain}
+
+
+def _matches(recap, proposals):
+    """What the base has of each proposal: its `match` and, of what somebody says, the `speaker_match`."""
     matches = Matches(recap, proposals)
     for proposal in proposals:
         told = {"match": matches.of(proposal).as_json()}

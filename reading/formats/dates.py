@@ -1,0 +1,23 @@
+"""The day of a page, as it is printed or as its machine-readable attributes say it."""
+
+import re
+from datetime import date
+
+from language.dates import days
+
+# ISO 8601, what follows the day left out.
+ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+LONGEST = 200
+# What comes before the day in a line of its own, folded.
+PUBLISHED = re.compile(r"(?:(?:article )?(?:publie|mis en ligne|poste|ecrit|redige)|posted|published)\b")
+
+
+def read_day(text):
+    """The day that `text` begins with in ISO form, or the first that it says in words; None if there is none."""
+    text = text.strip()[:LONGEST]
+    if found := ISO.match(text):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            return None
+    return next((day for _, _, day, is_whole in days(text) if is_whole), None)

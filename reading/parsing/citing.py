@@ -1,0 +1,203 @@
+"""Words that somebody quotes from somebody else: « ce mot de X », « citant X », « comme disait X »."""
+
+import re
+
+from language.folding import fold
+
+from .lexicon import FINITE, sections, verbs
+from .names import PREPOSITIONS
+from .speech import DETERMINERS, GENDERS, NEAR, POSSESSIVES, UNSURE, Voice
+from .subjects import Subjects
+
+_CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
+# Verbs whose object is who, or what, is quoted.
+_QUOTING = frozenset(
+    "cite citent citait citaient cita cité citant citer paraphrase paraphrasant paraphraser paraphrasé empruntant"
+    " quote quotes quoted quoting cite cites cited citing paraphrased paraphrasing echoing echoed".split()
+)
+# Verbs that quote where their object is a noun of words: « rappelle ce mot de X », « reminded us of a line by X ».
+_RECALLING = frozenset(
+    "reprend reprenant repris reprendre reprenait rappelle rappelant rappelé rappeler rappelait souvient souvenu évoque"
+    " évoquant évoqué évoquer lit lu lisant lire lisait rapporte rapporté rapportant emprunte emprunté emprunter"
+    " répète répéter répété répétant invoque invoqué invoquant convoque convoqué convoquant médite médité partage"
+    " partagé salue salué transmet transmis résume"
+    " recalled recalls recalling remembered remembers remembering borrowed borrowing borrow"
+    " read reads reading repeated repeating reminded shared invoked invoking".split()
+)
+_LEADING = frozenset(
+    "selon suivant d’après with dans in to".split()
+)  # « selon la formule de X », « in the words of X »
+_OF = frozenset("de du d’ des of by from".split())
+_PROVERBS = frozenset("adage proverbe dicton proverb saying".split())
+_ONE = frozenset("un une a an ce cet cette ces".split())
+_LED = DETERMINERS | _ONE | {"my"}  # by one of these somebody without a name is led in
+_ABOUT = frozenset("à au aux sur contre to on about".split())
+_REFERRING = re.compile(r"réf[éè]r|renvoi|appu|inspir|refer|nod|allusion|alludes?")
+_AS_ENGLISH = frozenset(("as", "what"))
+_AS = _AS_ENGLISH | {"comme"}
+_PAST = ("ait", "aient")  # « comme disait X » quotes; « comme le dit X » may report who is there
+_WITHIN = 6  # tokens from the verb to the noun of words
+_LONGEST = 8  # tokens of the author
+
+
+class Citing(Subjects):
+    def cited_before(self, outside, last):
+        """Whose words the sentence quotes, before the marks; `outside` are the tokens there that no marks hold."""
+        near = self._since_last_quotation(outside)
+        for place in reversed(near):
+            voice = self._cited_at(place, near[-1] + 1, near[0])
+            if voice:
+                return voice
+        return None
+
+    def cited_after(self, start, end):
+        """Whose words they were, by what follows them: « …», comme disait X », « …», a-t-elle dit, citant X »."""
+        for place in range(start, end):
+            voice = self._cited_at(place, end, start)
+            if voice:
+                return voice
+        return None
+
+    def _since_last_quotation(self, outside):
+        for number in range(len(outside) - 1, 0, -1):
+            if outside[number] != outside[number - 1] + 1:
+                return outside[number:]
+        return outside
+
+    def _cited_at(self, place, last, first):
+        """The voice of who is quoted by the words that begin at the token `place`, or None."""
+        low = self.tokens[place].low
+        if low in _AS:
+            return self._as_somebody_said(place, last)
+        if low in _QUOTING and self._may_quote(place):
+            return self._words_of(place + 1, last, low) or self._quoted(place + 1, last, low)
+        if low in _RECALLING and not self._is_own(place):
+            return self._words_of(place + 1, last, low)
+        if low in ("que", "qu’") and place and self.tokens[place - 1].low == "ce":
+            return self._as_somebody_said(place, last)
+        if self._is_cited(place) and self._is_told_of_another(place, first):
+            return self._near(self._words_of(place, last, low), last)
+        if low in _LEADING and (place == first or self.tokens[place - 1].text in ",;:—–"):
+            return self._words_of(place + 1, min(last, place + 4 + _LONGEST), low)
+        return None
+
+    def _is_cited(self, place):
+        """Whether a noun is of words; « conseil municipal », « conseil d’école » is none."""
+        low, following = (token.low for token in (*self.tokens[place : place + 2], self.tokens[place])[:2])
+        is_council = low == "conseil" and (following == "d’" or following.endswith(("al", "if", "que")))
+        return low in _CITED and not is_council
+
+    def _may_quote(self, place):
+        """Whether it is the verb: « quote » and « cite » are nouns behind an article."""
+        return self.tokens[place - 1].low not in DETERMINERS if place else True
+
+    def _is_own(self, place):
+        """Whether it is a noun: « le rappel », « la reprise »."""
+        return place > 0 and self.tokens[place - 1].low in ("le", "la", "les", "the")
+
+    def _is_told_of_another(self, noun, first):
+        """Whether a noun of words stands behind who has them: « X reçoit un mot de Y », not « répond au mot de Y »."""
+        start = next((n for n in (noun - 1, noun - 2) if n > first and self.tokens[n].low in DETERMINERS | _ONE), None)
+        if start is None or self.tokens[start - 1].low in _ABOUT and not self._refers(start - 1, first):
+            return False
+        before = range(first, start)
+        return any(self.people.at_token(n) or self.tokens[n].low in GENDERS for n in before)
+
+    def _refers(self, place, first):
+        return any(_REFERRING.match(token.low) for token in self.tokens[max(first, place - 3) : place])
+
+    def _near(self, voice, last):
+        """`voice` if the name, or the words, of that author end where the quotation begins."""
+        if voice is None:
+            return None
+        words = voice.person.name.split()[-1] if voice.person else voice.attribution.split()[-1]
+        return voice if any(fold(words) in fold(token.text) for token in self.tokens[max(0, last - 4) : last]) else None
+
+    def _as_somebody_said(self, place, last):
+        for verb in range(place + 1, min(place + 9, last)):
+            token = self.tokens[verb]
+            if token.text in ",.:;":
+                return None
+            is_verb = FINITE in verbs().get(token.low, ()) or token.low in ("aimait", "put", "used")
+            if is_verb and any(after.low in _PROVERBS for after in self.tokens[verb + 1 : verb + 4]):
+                return self._nameless(verb + 2, last, self._words(place, verb + 1))
+            if not is_verb or not (token.low.endswith(_PAST) or self.tokens[place].low in _AS_ENGLISH):
+                continue
+            cue = self._words(place, verb + 1)
+            if self.tokens[place].low in _AS_ENGLISH:
+                return self._author(place + 1, verb, cue)
+            return self._author(verb + 1, last, cue)
+        return None
+
+    def _words_of(self, start, last, cue):
+        """« (ce) mot de X », « a line by X », within a few tokens of `start`."""
+        for noun in range(start, min(start + _WITHIN, last)):
+            token = self.tokens[noun]
+            mention = self.people.at_token(noun)
+            if mention and mention.last + 1 < last and self.tokens[mention.last].low == "’s":
+                has_words = any(after.low in _CITED for after in self.tokens[mention.last + 1 : mention.last + 3])
+                return Voice(mention.person, "", "cited", cue, NEAR, UNSURE) if has_words else None
+            if token.text in ",.;:()" or mention:
+                return None
+            if token.low in _CITED and self.tokens[noun - 1].low == "’s" and noun - 1 > start:
+                return self._author(start, noun - 1, cue)
+            if token.low in _CITED and noun + 1 < last:
+                of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
+                if of is not None:
+                    is_contracted = self.tokens[of].low in ("du", "des")
+                    return self._author(of if is_contracted else of + 1, last, cue)
+                return self._nameless(noun, last, cue)
+        return None
+
+    def _nameless(self, noun, last, cue):
+        """« un proverbe breton : »: nobody said it, but who quotes it did not either."""
+        is_proverb = noun < last and self.tokens[noun].low in _PROVERBS
+        before = self.tokens[noun - 1].low
+        if not is_proverb or before not in DETERMINERS:
+            return None
+        stop = next((n for n in range(noun, last) if self.tokens[n].text in ",:;("), last)
+        return Voice(None, self._words(noun - 1, stop), "cited", cue, NEAR, UNSURE)
+
+    def _quoted(self, start, last, cue):
+        """« cite X », « quoting a nurse »: somebody right behind the verb."""
+        return self._author(start, last, cue) if start < last else None
+
+    def _author(self, start, last, cue):
+        """The voice of the name, or of somebody without one, that begins at `start`; None where it is a thing."""
+        while start < last and self.tokens[start].low in ("aussi", "ainsi", "justement", "alors", "also", "once"):
+            start += 1
+        if start >= last:
+            return None
+        mention = self.people.at_token(start)
+        if mention:
+            return Voice(mention.person, "", "cited", cue, NEAR, UNSURE)
+        stop = self._end_of_author(start, last)
+        if self.tokens[start].is_capital:
+            return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
+        is_somebody = self.tokens[start].low in _LED
+        head = next((n for n in range(start + 1, min(start + 4, stop)) if self._is_human(n)), None)
+        named = next((m for n in range(start + 1, stop) if (m := self.people.at_token(n))), None)
+        named = named or self.apposed(stop, last)
+        if named and named.is_subject and is_somebody:  # « du poète Paul Valéry », « son éditeur, X »
+            return Voice(named.person, "", "cited", cue, NEAR, UNSURE)
+        if is_somebody and (head is not None or self._is_kin(start, stop)):
+            return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
+        if is_somebody and start + 1 < stop and self.tokens[start + 1].low in _CITED:  # « a line from a note »
+            return Voice(None, self._words(start, start + 2), "cited", cue, NEAR, UNSURE)
+        return None
+
+    def _is_kin(self, start, stop):
+        """« sa grand-mère », « his old teacher »: after a possessive of a person, a word alone is somebody."""
+        low = self.tokens[start].low
+        return (
+            low in POSSESSIVES | {"my", "mon", "ma"} and stop - start <= 3 and self.tokens[stop - 1].low not in _CITED
+        )
+
+    def _end_of_author(self, start, last):
+        limit = min(start + _LONGEST, last)
+        for place in range(start + 1, limit):
+            token = self.tokens[place]
+            is_name = token.is_capital or self.tokens[start].low in _LED
+            if not token.is_word and token.text not in "’-." or not is_name and token.low not in PREPOSITIONS:
+                return place
+        return limit

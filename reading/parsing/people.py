@@ -1,0 +1,357 @@
+"""The people of an article: every form in which it names them, and who is meant by a part of a name."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from language.folding import fold
+from language.names import tidy_name
+
+from .acquaintances import Acquaintances
+from .appositions import Appositions
+from .billing import is_billed
+from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
+from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
+from .offices import title_office
+from .signs import Signs
+
+# After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
+_BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
+_TOLD = 12  # tellings of one name that are held against each other
+
+
+@dataclass(frozen=True)
+class Mention:
+    start: int
+    end: int
+    first: int  # place of its first token, the title's if it has one
+    last: int  # place after its last token
+    person: "Person"
+    is_full: bool
+    is_subject: bool = True  # no preposition before it
+
+
+@dataclass(eq=False)
+class Person:
+    name: str
+    given: str  # folded
+    family: str  # folded; the whole name where it has one part
+    gender: str = "x"
+    forms: Counter = field(default_factory=Counter)
+    handle: str | None = None
+    role: str = ""
+    organization: str = ""
+    offices: list = field(default_factory=list)
+    inherited: list = field(default_factory=list)  # offices of those whom the article says that they succeeded
+    mentions: list = field(default_factory=list)
+    known_handles: frozenset = frozenset()
+    told: list = field(default_factory=list)  # `Telling`s, each text once
+    genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
+    is_addressed: bool = False  # a civility stands before the name
+    is_known: bool = False
+    signs: int = 0  # that it is a person
+    may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
+    is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
+
+    @property
+    def gender_told(self):
+        return next(iter(self.genders_told)) if len(self.genders_told) == 1 else "x"
+
+    @property
+    def may_be_two(self):
+        """Whether the article gives the name two offices that one person hardly holds."""
+        return any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
+
+
+class People(Appositions, Signs):
+    def __init__(self, text, tokens, *, is_inside, known=(), links=(), billed=(), language="fr"):
+        """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet.
+
+        `billed` are the (start, end) of the names that the shape of a line tells, in order.
+        """
+        self.text, self.tokens, self.language = text, tokens, language
+        self.persons = []
+        self._by_family, self._by_given, self._by_name = defaultdict(list), defaultdict(list), {}
+        self._unclear = {}
+        self._is_inside = is_inside
+        self._known, self._billed = Acquaintances(known), billed
+        runs = list(self._runs())
+        alone = [run for run in runs if run.title and run.last - run.first == 1]
+        self._addressed = {fold(self._name(run.first, run.last)) for run in alone}
+        for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
+            self._meet(run)
+        self._join_forms()
+        self._meet_kin(runs)
+        self.mentions = sorted(self._mentions(runs), key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.mentions]
+        for mention in self.mentions:
+            mention.person.mentions.append(mention)
+            mention.person.forms[text[mention.start : mention.end]] += 1
+        self.persons = [person for person in self.persons if person.mentions]
+        for mention in self.mentions:
+            self._take_role(mention)
+            if not mention.person.may_be:
+                self._tell(mention)
+        self._note_successions()
+        self._give_handles(links)
+
+    # Who there is
+
+    def _add(self, name):
+        family, given = name_parts(name)
+        printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
+        person = Person(printed, fold(given), fold(family))
+        person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
+        if person.gender == "x" and (given or name):
+            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
+        self.persons.append(person)
+        bare = person.family.split()
+        while len(bare) > 1 and bare[0] in ("de", "du", "d", "la", "von", "van"):
+            bare = bare[1:]
+        for key in {person.family, " ".join(bare)}:
+            self._by_family[key].append(person)
+        if person.given:
+            self._by_given[person.given].append(person)
+        self._by_name[fold(person.name)] = self._by_name[fold(name)] = person
+        return person
+
+    def _meet(self, run):
+        """Make a person of a run that has two words or more, or a title, if enough speaks for it."""
+        name = self._name(run.first, run.last)
+        if fold(name) in self._by_name:
+            self._by_name[fold(name)].signs += 1
+            return
+        known = self._known.called(name)
+        if known:
+            person = self._add(name)
+            person.is_known, person.signs, person.known_handles = True, 5, known.handles
+            return
+        if run.last - run.first == 1 or run.title and fold(name) in self._by_family:
+            return  # a title and a family name: looked at when all full names are known
+        if fitting := self._by_initial(run):
+            self._by_name[fold(name)] = self._one_of(fitting, run)
+        elif (signs := self._signs_of_person(run, name)) >= 2:
+            self._add(name).signs += signs
+
+    def _signs_of_person(self, run, name):
+        is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
+        is_addressed = name.isupper() and not self._addressed.isdisjoint(fold(name).split())  # « M. KONATÉ »
+        families = 2 * (fold(name_parts(name)[0]) in self._known.families)
+        return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
+
+    def is_billed(self, start, end):
+        """Whether the shape of a line tells that the words from `start` to `end` name somebody."""
+        return is_billed(self._billed, start, end)
+
+    def _begins_with_initial(self, run):
+        return run.last - run.first > 1 and bool(re.fullmatch(r"[^\W\d_]", self.tokens[run.first].text))
+
+    def _by_initial(self, run):
+        """The people whom an initial and a family name may name: « J. Martin », « J.-P. Martin »."""
+        family, given = name_parts(self._name(run.first, run.last))
+        initials = fold(given).split()
+        if not initials or any(len(word) > 1 for word in initials):
+            return []
+        gender = _gender_told(run)
+        return [
+            person
+            for person in self._by_family.get(fold(family), ())
+            if _begin_alike(initials, person.given.split()) and agree(gender, person.gender)
+        ]
+
+    def _one_of(self, persons, run):
+        """The only one of `persons`; of several, somebody of whom nothing is told but the words as they are printed."""
+        if len(persons) == 1:
+            return persons[0]
+        title = f"{self._title(run)} " if run.title else ""
+        name = title + self._name(run.first, run.last)
+        key = name, frozenset(map(id, persons))
+        if key not in self._unclear:
+            genders_ = {person.gender for person in persons}
+            gender = genders_.pop() if len(genders_) == 1 else "x"
+            self._unclear[key] = Person(name, "", "", gender, may_be=tuple(persons))
+        return self._unclear[key]
+
+    def _join_forms(self):
+        """Give the mentions of a known form to the person whose full name the article prints as well."""
+        for person in [one for one in self.persons if one.is_known]:
+            whole = self._known.whole_name_of(person.name)
+            other = self._by_name.get(whole) if whole else None
+            if other and other is not person:
+                self._by_name[fold(person.name)] = other
+                self._forget(person)
+
+    def _forget(self, person):
+        self.persons.remove(person)
+        for held in (*self._by_family.values(), *self._by_given.values()):
+            if person in held:
+                held.remove(person)
+
+    def _meet_kin(self, runs):
+        """« Anne et Paul Roy »: Anne has the same family name, though the article does not print the two together."""
+        for one, other in zip(runs, runs[1:], strict=False):
+            person = self._by_name.get(fold(self._name(other.first, other.last)))
+            is_alone = one.last - one.first == 1 and not one.title and self.tokens[one.first].low in _given_names()
+            is_joined = other.first - one.last == 1 and self.tokens[one.last].low in ("et", "and", "&")
+            if is_alone and is_joined and person and person.given and not person.may_be:
+                given = fold(self.tokens[one.first].text)
+                if not self._by_given.get(given) and not self._by_family.get(given):
+                    kin = self._add(self.tokens[one.first].text)
+                    kin.gender, kin.is_kin = genders("given_names").get(self.tokens[one.first].low, "x"), True
+                    self._by_family[person.family].append(kin)
+
+    # Where they are named
+
+    def _mentions(self, runs):
+        singles = []
+        for run in runs:
+            person = self._by_name.get(fold(self._name(run.first, run.last)))
+            if person and (run.last - run.first > 1 or person.is_known):
+                yield self._mention(run, person, is_full=run.last - run.first > 1)
+            else:
+                singles.append(run)
+        for run in singles:
+            person = self._by_part(run)
+            if person:
+                yield self._mention(run, person, is_full=False)
+
+    def _by_part(self, run):
+        """Who is meant by a family name, an initial and a family name, or a given name."""
+        if fitting := self._by_initial(run):
+            return self._one_of(fitting, run)
+        if fitting := self._called(run):
+            return self._one_of(fitting, run)
+        if run.title and run.title not in PLURAL:
+            person = self._add(self._name(run.first, run.last))
+            person.name = f"{self._title(run)} {person.name}"
+            person.signs = 3
+            return person
+        return self._add(self._name(run.first, run.last)) if self._is_one_alone(run) else None
+
+    def _called(self, run):
+        """The people who have the family name, or the given name, that a run is."""
+        name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
+        fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
+        if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
+            return self._by_given.get(name, []) if name not in _given_names() else []
+        if not run.title and not self._is_behind_article(run):
+            fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
+        return fitting
+
+    def _is_behind_article(self, run):
+        return self._word(run.first - 1, run.first) in ARTICLES
+
+    def _is_one_alone(self, run):
+        """Whether a single word names somebody of whom the article says no other name."""
+        name = fold(self._name(run.first, run.last))
+        if self._is_behind_article(run) or run.last - run.first > 1 or not name:
+            return False
+        if name in self._known.families and (not self._begins(run.first) or self._around(run) >= 2):
+            return True
+        is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
+        return is_billed or self._is_given_name_alone(run)
+
+    def _is_given_name_alone(self, run):
+        """« Paulo, à la buvette, », « Inès sourit », « raconte Simon »: somebody without a family name."""
+        low = self.tokens[run.first].low
+        if low not in genders("given_names"):
+            return False
+        if verbs().get(self._word(run.first - 1, run.first), frozenset()) & {FINITE, PARTICIPLE}:
+            return True
+        if run.last + 1 >= len(self.tokens):
+            return False
+        follows = self.tokens[run.last].text == "," and (
+            self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")
+        )
+        return follows or self._around(run) >= 2
+
+    def _title(self, run):
+        point = "." if self.tokens[run.title_first + 1].text == "." else ""
+        return self.tokens[run.title_first].text + point
+
+    def _mention(self, run, person, *, is_full):
+        gender = _gender_told(run)
+        if run.title and not person.may_be:
+            if gender != "x":
+                person.gender, person.is_addressed = gender, True
+                person.genders_told.add(gender)
+            if office := title_office(run.title):
+                person.offices.append(office)
+        first = run.title_first if run.title else run.first
+        start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
+        before = self._word(first - 1, first) if first else ""
+        topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
+        topic = topic or before in ("pour", "for") and self._begins(first - 1)
+        is_subject = before not in PREPOSITIONS | _BESIDE or topic
+        return Mention(start, end, first, run.last, person, is_full, is_subject)
+
+    # Asked by the others
+
+    def between(self, start, end):
+        """The mentions from `start` to `end`, those between quotation marks left out."""
+        return [mention for mention in self.mentions_in(start, end) if not self._is_inside(mention.start)]
+
+    def mentions_in(self, start, end):
+        low, high = bisect_left(self._starts, start), bisect_right(self._starts, end)
+        return [mention for mention in self.mentions[low:high] if mention.end <= end]
+
+    def at_token(self, place):
+        """The mention whose first token stands at `place`, or None."""
+        if place >= len(self.tokens):
+            return None
+        low = bisect_left(self._starts, self.tokens[place].start)
+        return next((m for m in self.mentions[low : low + 2] if m.first == place), None)
+
+    def is_named(self, place):
+        """Whether the token at `place` is part of a name."""
+        return self._mention_covers(place)
+
+    def by_handle(self, handle):
+        """(who goes by @handle, whether that is told): as it is printed or known, or because it has the family name."""
+        key = fold(handle).replace(" ", "")
+        for person in self.persons:
+            if handle.casefold() in {(person.handle or "").casefold(), *person.known_handles}:
+                return person, True
+        near = [p for p in self.persons if len(p.family) > 3 and p.family.replace(" ", "") in key]
+        if len(near) > 1:
+            near = [p for p in near if p.given[:3] and p.given[:3] in key]
+        return (near[0] if len(near) == 1 else None), False
+
+    def holders(self, office, before):
+        """The people named before the place `before` to whom the article gives an `Office`."""
+        last = bisect_left(self._starts, before)
+        named = dict.fromkeys(mention.person for mention in self.mentions[max(0, last - FAR) : last])
+        return [person for person in named if not person.may_be and office.is_held_by(person)]
+
+    def successors(self, office, before):
+        """The people named before the place `before` who followed somebody in an `Office`."""
+        named = dict.fromkeys(m.person for m in self.mentions[: bisect_left(self._starts, before)][-FAR:])
+        return [person for person in named if not person.may_be and office.is_inherited_by(person)]
+
+    def _give_handles(self, links):
+        for mention in self.mentions:
+            after = self.text[mention.end : mention.end + 40]
+            told = re.match(r"\s*[(,]?\s*@(\w{1,30})", after)
+            if told and not mention.person.handle:
+                mention.person.handle = told[1]
+        for start, end, handle in links:
+            for mention in self.between(start - 1, end + 1):
+                mention.person.handle = mention.person.handle or handle
+
+
+def _given_names():
+    return genders("given_names")
+
+
+def _gender_told(run):
+    """The gender that the title before a name tells."""
+    return TITLES.get(run.title, TITLES.get(run.title.rstrip("."), "x")) if run.title else "x"
+
+
+def _begin_alike(initials, given):
+    """Whether a given name may be shortened to these letters: « j » or « j p » for « jean paul »."""
+    return len(initials) <= len(given) and all(
+        word.startswith(initial) for initial, word in zip(initials, given, strict=False)
+    )

@@ -1,0 +1,91 @@
+"""The people whom an article shows speaking, as `Speaker` candidates."""
+
+import re
+
+from .candidates import Speaker
+from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
+from .speech import DOUBTED
+
+_TAKING_PART = frozenset(
+    "intervient interviennent intervenait intervenu intervenue intervenus présente présentent présenté présentera"
+    " ouvre ouvert inaugure"
+    " inauguré conclut conclu clôt clôture clôturé anime animé animait modère modéré participe participé"
+    " participait participaient"
+    " revient revenu introduit accueille accueilli accueillait coordonnait coordonne organise succède succédé"
+    " parle parlé débat débattu"
+    " opened closed led moderated hosted presented spoke speaks discussed joined chaired welcomed keynoted"
+    " introduced shared talked"
+    " interrogé interrogée invité invitée convié conviée".split()
+)
+# Before a name, they tell that somebody is thanked, or took the picture.
+_CREDITED = frozenset("photo photos crédit crédits © texte merci thanks".split())
+_LEADING = frozenset("parole tour micro intervention présentation conférence revenu".split())
+
+
+def find(article, said):
+    heard = {quote.speaker for quote in said if quote.rule != "cited"}
+    only_cited = {quote.speaker for quote in said} - heard
+    for person in article.people.persons:
+        is_heard = person.name in heard
+        mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
+        if not mentions or person.name in only_cited or person.is_kin and not is_heard:
+            continue
+        if rule := "speaks" if is_heard else _rule(article, person, mentions):
+            yield _speaker(article, person, mentions, rule)
+
+
+def _speaker(article, person, mentions, rule):
+    at = next((m for m in mentions if m.is_full), mentions[0])
+    return Speaker(
+        start=at.start, end=at.end, text=article.text[at.start : at.end], rule=rule, cue=person.role,
+        confidence=_confidence(person, rule), name=person.name,
+        forms=tuple(form for form in person.forms if form != person.name), role=person.role,
+        organization=person.organization, told=tuple(one.text for one in person.told),
+        gender=person.gender_told, handle=person.handle,
+    )  # fmt: skip
+
+
+def _confidence(person, rule):
+    sure = 0.9 if rule == "speaks" else 0.7
+    return min(sure, DOUBTED) if person.may_be_two else sure
+
+
+def _rule(article, person, mentions):
+    """The first rule by which a mention shows somebody who takes part, or ""."""
+    for mention in mentions:
+        before = [token.low for token in article.tokens[max(0, mention.first - 4) : mention.first]]
+        if not _CREDITED.isdisjoint(before):
+            continue
+        if mention.is_subject and _takes_part(article, mention) or not _LEADING.isdisjoint(before):
+            return "takes-part"
+        if mention.is_full and mention.is_subject and (person.role or _has_affiliation(article, mention)):
+            return "apposition"
+    return "billed" if any(article.people.is_billed(m.start, m.end) for m in mentions) else ""
+
+
+def _takes_part(article, mention):
+    """Whether a verb of taking part is among the ten words behind a name, or one of speech among the first five."""
+    lows = [token.low for token in article.tokens[mention.last : mention.last + 10]]
+    speaks = any(verbs().get(low, set()) & {FINITE, PARTICIPLE} for low in lows[:5])
+    return speaks or not _TAKING_PART.isdisjoint(lows)
+
+
+def _has_affiliation(article, mention):
+    """« X de la Cour des comptes », « X, du projet Y », « X (Y) », « W et X de Y »: who stands for an organisation."""
+    for _ in range(4):
+        after = article.text[mention.end : mention.end + 60]
+        belonging = re.match(
+            r",?\s+(?:(?:de|du|d’|d'|pour|from|at|of)\s?(?:the |la |l’|l'|le )?)(\w+)(?: \w+)? ?(\w*)", after
+        )
+        if belonging and (
+            belonging[1][0].isupper() or plain(belonging[1]) in words("orgs") or belonging[2][:1].isupper()
+        ):
+            return True
+        if re.match(r"\s\([A-ZÀ-Ý]", after):
+            return True
+        joined = re.match(r"(?:,| et| and|, et| &)\s", after)
+        following = article.people.at_token(mention.last + 1) if joined else None
+        if following is None:
+            return False
+        mention = following
+    return False

@@ -1,0 +1,153 @@
+"""Somebody without a name: « la maire », « une spectatrice », « les participants », « le rapport »."""
+
+import re
+from dataclasses import replace
+
+from .lexicon import roles
+from .names import PREPOSITIONS
+from .offices import POINTING, head_of
+from .speech import DEFINITE, DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
+
+_CONTRACTED = frozenset(("du", "des", "au", "aux"))
+_BY_THEMSELVES = frozenset(
+    "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
+    " several some".split()
+)
+# Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
+_HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
+_ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
+_LONGEST = 14  # tokens of a subject
+
+
+class Phrases(Speech):
+    def phrase_before(self, near, first, cue, nearest):
+        """The voice of the noun phrase that ends at the token `near`, or that begins the sentence if a comma is there.
+
+        `nearest` is the last name before the verb, behind which nothing is looked for.
+        """
+        if near < first:
+            return None
+        if self.tokens[near].low in ("et", "and"):
+            return None if nearest else self._somebody_at_start(first, near, cue)
+        lowest = max(first, near - _LONGEST, nearest.last if nearest else 0)
+        if self.tokens[near].text == ",":
+            return None if nearest else self._phrase_at_start(first, near, cue)
+        start = self._start_of_phrase(near, lowest, first)
+        if start is None:
+            return None
+        return self.voice_of_phrase(start, near + 1, cue, NEAR, "before")
+
+    def _start_of_phrase(self, near, lowest, first):
+        """The place of the determiner, or of « tous », with which the phrase that ends at `near` begins; or None."""
+        for place in range(near, lowest - 1, -1):
+            if self._is_beyond(place):
+                return None
+            low, before = self.tokens[place].low, self.tokens[place - 1].low if place > first else ""
+            if before in PREPOSITIONS:
+                continue
+            if low in _BY_THEMSELVES or place < near and self._begins_phrase(place, before):
+                return place
+        return None
+
+    def _is_beyond(self, place):
+        """Whether a mark, a name, or a word that joins two clauses stands at `place`: no phrase goes over it."""
+        token = self.tokens[place]
+        is_mark = not token.is_word and token.text[-1] not in "’'"
+        is_joining = token.low in JOINING and token.low not in ("en", "et", "ou")
+        return is_mark or is_joining or self._ends_name(place) or self.people.is_named(place)
+
+    def _begins_phrase(self, place, before):
+        """Whether a determiner begins a subject: not « du », nor « des » behind a word."""
+        low = self.tokens[place].low
+        return self._is_determiner(place) and low not in ("du", "au", "aux") and not (low == "des" and before)
+
+    def _phrase_at_start(self, first, comma, cue):
+        """« Un élève, invité pour ce point, propose » : the subject is what the sentence begins with."""
+        while first < comma and not self.tokens[first].is_word:
+            first += 1  # the mark of a list
+        if self.tokens[first].low not in DETERMINERS - {"des"}:
+            return None
+        end = next(
+            (n for n in range(first + 1, comma + 1) if self.tokens[n].text == "," or self.tokens[n].low in _ENDS), comma
+        )
+        return self.voice_of_phrase(first, end, cue, NEAR, "before")
+
+    def _somebody_at_start(self, first, last, cue):
+        """« La maire a visité la halle et a promis : »: the subject of a second verb is that of the first."""
+        head = next((n for n in range(first + 1, min(first + 4, last)) if self._is_human(n)), None)
+        if head is None or not self._is_determiner(first):
+            return None
+        return self.voice_of_phrase(first, head + 1, cue, NEAR, "before")
+
+    def _is_determiner(self, place):
+        """« a » is one in English alone."""
+        low = self.tokens[place].low
+        return low in DETERMINERS and (low != "a" or self.article.language == "en")
+
+    def phrase_after(self, place, end, cue, strength):
+        """The voice of the noun phrase that begins within two words of `place`: « explique la maire »."""
+        for near in range(place, min(place + 5, end)):
+            token = self.tokens[near]
+            if token.text in ",.;:!?«“":
+                return None
+            if token.low in DETERMINERS | _BY_THEMSELVES and self.tokens[near - 1].low not in PREPOSITIONS:
+                stop = self._end_of_phrase(near, end)
+                return self.voice_of_phrase(near, stop, cue, strength, "after") if stop > near else None
+        return None
+
+    def _end_of_phrase(self, start, end):
+        limit = min(start + _LONGEST, len(self.tokens), end + 1)
+        return next(
+            (
+                n
+                for n in range(start + 1, limit)
+                if self.tokens[n].text in ',.;:!?«“»”"()' or self.tokens[n].low in _ENDS
+            ),
+            limit,
+        )
+
+    def voice_of_phrase(self, start, end, cue, strength, side):
+        """Whom the tokens from `start` to `end` stand for: who has that office, who is in view, or only these words."""
+        determiner = self.tokens[start].low
+        office = head_of(self.tokens, start + 1, end, language=self.article.language)
+        if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
+            return self._voice_of_office(start, office, end, cue, strength, side)
+        head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
+        if determiner in POSSESSIVES and head is None:
+            view = self.in_view(
+                self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
+            )
+            return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
+        words = self._words(start, end)
+        if head is None:
+            return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
+        if determiner in DEFINITE and self._only_points(head):
+            view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
+            if view and view.person:
+                return Voice(
+                    view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, LIKELY)
+                )
+        return Voice(None, words, f"group-{side}", cue, strength)
+
+    def _voice_of_office(self, start, head, end, cue, strength, side):
+        office, stop = self.office(start, head, end)
+        named = self.apposed(stop, end)
+        if named:
+            return Voice(named.person, "", "name-after", cue, strength)
+        view = self.who_is(office, self.tokens[start].start)
+        if view.person:
+            return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, view.limit)
+        last = end if side == "before" else max(stop, head + 1)
+        return Voice(None, self._words(start, last), "office", self._words(start, head + 1), strength, UNSURE)
+
+    def _only_points(self, place):
+        """Whether a word tells of somebody in view nothing but an age or a town: « la Rennaise », « l’octogénaire »."""
+        token = self.tokens[place]
+        return token.is_capital or bool(POINTING.match(token.low))
+
+    def _is_human(self, place):
+        low = self.tokens[place].low
+        return low in roles() or low in groups() or bool(_HUMAN.search(low))
+
+    def _ends_name(self, place):
+        return bool(self.people.between(self.tokens[place].start - 1, self.tokens[place].end))

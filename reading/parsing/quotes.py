@@ -1,0 +1,267 @@
+"""Which of the quotations are words that somebody said, and who said them."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from itertools import islice
+
+from language.folding import fold
+
+from .candidates import Quote
+from .incises import without
+from .language import spoken_in
+from .names import agree
+from .reporting import Reporting
+from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .verdicts import LONG, PRESENTING, is_sentence, verdict
+
+_RUN = 4  # words by which a quotation is met again
+_FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
+_FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
+_FAR_BEHIND = 4000  # characters of them
+_FEW = 20  # places in which it is looked for
+_ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
+_GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
+_SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
+
+
+def find(article, reporting=None):
+    """The `Quote`s outside of tweets, in order."""
+    reporting = reporting or Reporting(article)
+    voices = _voices(article, reporting)
+    found = {}
+    before = article.turns[0].start if article.turns and not article.turns[0].is_answer else 0
+    for number, (quotation, voice) in enumerate(voices):
+        if voice is None and quotation.start < before:
+            continue  # above a transcript stands what it is called
+        if confidence := verdict(article, quotation, voice):
+            found[number] = _candidate(article, quotation, voice, confidence)
+    return _once(article, list(found.values()))
+
+
+def find_in_tweets(article, tweets):
+    """The `Quote`s that tweets hold: said by whom the tweet names before the words, by handle or by name."""
+    for tweet in tweets:
+        for quotation in article.quotations_between(tweet.start, tweet.end):
+            if quotation.depth == 0 and quotation.end <= tweet.end:
+                words = article.text[quotation.start : quotation.end].split()
+                if len(words) >= 4:
+                    yield _in_tweet(article, tweet, quotation)
+
+
+def _in_tweet(article, tweet, quotation):
+    before = article.text[tweet.start : quotation.outer_start]
+    handles = re.findall(r"@(\w{1,30})", before)
+    by_handle = [found for handle in reversed(handles) if (found := article.people.by_handle(handle))[0]]
+    mentions = reversed(article.people.mentions_in(tweet.start, quotation.outer_start))
+    named = [(m.person, True) for m in mentions if not m.person.may_be]
+    person, is_told = next(iter(by_handle + named), (None, False))
+    cue = f"@{handles[-1]}" if handles else person.name if person else tweet.cue
+    return Quote(
+        start=quotation.start, end=quotation.end, text=article.text[quotation.start : quotation.end], rule="in-tweet",
+        cue=cue, confidence=0.8 if is_told else UNSURE, speaker=person.name if person else None,
+        attribution="" if person else f"@{handles[-1]}" if handles else "", in_tweet=True,
+        language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
+    )  # fmt: skip
+
+
+def _voices(article, reporting):
+    """[(quotation, `Voice`)] in order: first what a sentence says by itself, then what is carried on from around."""
+    said = [
+        q
+        for q in article.quotations
+        if not (article.in_tweet(q.outer_start) or article.in_turn(q.outer_start) or q in article.titles)
+    ]
+    own = {}
+    for quotation in said:
+        own[quotation] = _own_voice(article, reporting, quotation)
+        person = own[quotation] and own[quotation].person
+        is_heard = person and own[quotation].rule != "cited" and own[quotation].strength >= NEAR
+        if is_heard and quotation.depth == 0:
+            reporting.heard.append((quotation.start, person, own[quotation].limit))
+        reporting.last = own[quotation] or reporting.last
+    voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
+    return [(q, _of_talk(article, q, voice)) for q, voice in voices]
+
+
+def _of_talk(article, quotation, voice):
+    """The voice of « she », or of « the archivist », whom a talk has as its one person, to be checked."""
+    if voice is None or voice.person or voice.rule not in _ANONYMOUS:
+        return voice
+    person = _whose_talk(article, quotation)
+    is_fitting = person and agree(_GENDERS_SAID.get(voice.attribution.split(" ")[0].casefold(), "x"), person.gender)
+    return replace(voice, person=person, attribution="", limit=UNSURE) if is_fitting else voice
+
+
+def _whose_talk(article, quotation):
+    """The one person whose talk the title above a quotation announces, if no other is the subject below it."""
+    for number in range(article.paragraph_of(quotation.outer_start) - 1, -1, -1):
+        above = article.paragraphs[number]
+        if quotation.outer_start - above.start > _FAR_BEHIND:
+            return None
+        if above.start in article.billed_lines:
+            people = {mention.person for mention in article.people.between(above.start, above.end)}
+            below = article.people.between(above.end, quotation.outer_start)
+            others = any(mention.is_subject and mention.person not in people for mention in below)
+            return people.pop() if len(people) == 1 and not others else None
+        if above.is_heading:
+            return None
+    return None
+
+
+def _own_voice(article, reporting, quotation):
+    sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
+    following = article.next_quotation(quotation.outer_end, sentence[1])
+    limit = following.outer_start if following else max(sentence[1], quotation.outer_end)
+    cited = reporting.cited(quotation)
+    if cited:
+        return cited
+    after = reporting.after(quotation.outer_end, limit)
+    if after and after.strength == DIRECT:
+        return after
+    return reporting.inside(quotation) or reporting.before(quotation) or after or _signed_below(article, quotation)
+
+
+def _signed_below(article, quotation):
+    """« Nous voulons jouer dehors. » as a paragraph, and « X, directrice » as the next: X, to be checked."""
+    first = article.paragraphs[article.paragraph_of(quotation.outer_start)]
+    number = article.paragraph_of(quotation.outer_end - 1)
+    last, below = article.paragraphs[number], article.paragraphs[number + 1 : number + 2]
+    is_alone = (first.start, last.end) == (quotation.outer_start, quotation.outer_end)
+    if not (is_alone and below and _says_enough(article, quotation)):
+        return None
+    line = article.text[below[0].start : below[0].end]
+    signed = _SIGNATURE.match(line)
+    mentions = article.people.mentions_in(below[0].start, below[0].end) if signed else ()
+    if not mentions or mentions[0].start - below[0].start > signed.end():
+        return None
+    return Voice(mentions[0].person, "", "signature", line, DIRECT, LIKELY)
+
+
+def _says_enough(article, quotation):
+    words = article.text[quotation.start : quotation.end]
+    return len(words.split()) >= LONG or is_sentence(article.text[quotation.start : quotation.end])
+
+
+def _carried(article, reporting, said, own, number):
+    """Who speaks where the sentence does not say: who spoke beside, or who is in view."""
+    quotation = said[number]
+    paragraph = article.paragraph_of(quotation.outer_start)
+    sentence = article.sentence_of(quotation.outer_start)
+    around = [
+        q
+        for q in said[max(0, number - 6) : number + 7]
+        if own.get(q) and article.paragraph_of(q.outer_start) == paragraph
+    ]
+    same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
+    for other in [q for q in same if own[q].strength >= NEAR]:
+        voice = own[other]
+        limit = min(voice.limit, LIKELY if _names_another(article, quotation, voice.person) else 1.0)
+        return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR, limit)
+    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
+    if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
+        voice = own[previous]
+        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW, voice.limit)
+    start = article.paragraphs[paragraph].start
+    before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
+    if before and before.is_subject:
+        return _in_view(before)
+    later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
+    if later:
+        return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
+    return _of_section(article, paragraph, quotation)
+
+
+def _in_view(view):
+    """Nothing says that they speak: the text is about them, no more."""
+    cue = view.person.name if view.person else view.attribution
+    return Voice(view.person, view.attribution, "in-view", cue, IN_VIEW, UNSURE)
+
+
+def _names_another(article, quotation, person):
+    start, end = article.sentences[article.sentence_of(quotation.outer_start)]
+    return any(mention.person is not person for mention in article.people.between(start, end))
+
+
+def _is_next(article, previous, quotation):
+    """Whether a quotation begins right after the sentence of another."""
+    gap = article.text[article.sentences[article.sentence_of(previous.outer_end - 1)][1] : quotation.outer_start]
+    return not gap.strip()
+
+
+def _sentences_back(article, start, quotation):
+    """How many sentences of its paragraph, that begins at `start`, stand before a quotation."""
+    if quotation.outer_start <= start:
+        return 0
+    return min(article.sentence_of(quotation.outer_start - 1) - article.sentence_of(start) + 1, _FARTHEST)
+
+
+def _of_section(article, paragraph, quotation):
+    """The voice of the one person whose talk it is, or whom the heading names, where no other is named below it.
+
+    Only of words with which a sentence begins: « Elle a montré dix cartes. « Nous n’avons pas fini. » ».
+    """
+    own = article.paragraphs[paragraph]
+    if own.is_heading or article.sentences[article.sentence_of(quotation.outer_start)][0] != quotation.outer_start:
+        return None
+    for number in range(paragraph - 1, max(-1, paragraph - _FAR_BELOW), -1):
+        above = article.paragraphs[number]
+        if quotation.outer_start - above.start > _FAR_BEHIND:
+            return None
+        is_billed = above.start in article.billed_lines
+        if above.is_heading or is_billed:
+            named = {mention.person for mention in article.people.between(above.start, quotation.outer_start)}
+            is_told = len(named) == 1 and article.people.between(above.start, above.end)
+            if is_told or above.is_heading and not is_billed:
+                return _in_view(View(named.pop())) if is_told else None
+    return None
+
+
+def _candidate(article, quotation, voice, confidence):
+    voice = voice or Voice(None, "", "nobody", "", NOBODY)
+    if quotation.depth or _is_presented(article, quotation, voice):
+        voice = replace(voice, limit=min(voice.limit, UNSURE))
+    return Quote(
+        start=quotation.start, end=quotation.end, cuts=voice.cuts,
+        text=without(article.text, quotation.start, quotation.end, voice.cuts), rule=voice.rule, cue=voice.cue,
+        confidence=voice.held(confidence if quotation.is_closed else min(confidence, UNSURE)),
+        speaker=voice.speaker, attribution=voice.printed,
+        language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),
+    )  # fmt: skip
+
+
+def _is_presented(article, quotation, voice):
+    """Whether the words may be a title: « présentait « Rues calmes » ». (Words in words may be another's as well.)"""
+    before = article.tokens[article.token_at(quotation.outer_start) - 1].low
+    return (
+        bool(PRESENTING.match(voice.cue))
+        and before != ":"
+        and not is_sentence(article.text[quotation.start : quotation.end])
+    )
+
+
+def _once(article, found):
+    """`found` without the pull quotes: paragraphs of their own whose words stand again where the article says more."""
+    keys = [fold(one.text).split() for one in found]
+    places = defaultdict(set)
+    for number, key in enumerate(keys):
+        for start in range(len(key)):
+            places[tuple(key[start : start + _RUN])].add(number)
+    kept = []
+    for number, one in enumerate(found):
+        again = places[tuple(keys[number][:_RUN])] - {number} if _is_alone(article, one) else ()
+        if not any(_stands_again(article, found, keys, number, other) for other in islice(again, _FEW)):
+            kept.append(one)
+    return kept
+
+
+def _stands_again(article, found, keys, number, other):
+    one, two = found[number], found[other]
+    is_better = not _is_alone(article, two) or other < number
+    is_around = two.start <= one.start and one.end <= two.end
+    return is_better and not is_around and f" {' '.join(keys[number])} " in f" {' '.join(keys[other])} "
+
+
+def _is_alone(article, quote):
+    paragraph = article.paragraphs[article.paragraph_of(quote.start)]
+    return paragraph.end - paragraph.start - (quote.end - quote.start) < 8

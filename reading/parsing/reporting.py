@@ -1,0 +1,306 @@
+"""Who is said to speak before the words: « X explique : », « selon X, », « X : »."""
+
+import re
+from dataclasses import replace
+
+from .following import Following
+from .lexicon import GERUND, INFINITIVE, roles, verbs
+from .names import PREPOSITIONS
+from .speech import (
+    ACCORDING,
+    ARTISTIC,
+    AUXILIARIES,
+    BEING,
+    DETERMINERS,
+    DIRECT,
+    FAR,
+    INVERTED,
+    LIKELY,
+    NEAR,
+    POSSESSIVES,
+    SPEECH_NOUNS,
+    UNSURE,
+    Voice,
+    groups,
+)
+
+_BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
+_SAYINGS = SPEECH_NOUNS | ARTISTIC
+_INDEFINITE = frozenset("un une a an plusieurs certains".split())
+_SUBJECTS = frozenset("il elle he she".split())
+_CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
+_FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
+
+
+class Reporting(Following):
+    def before(self, quotation):
+        """Who is said to speak before the words, in their sentence."""
+        first, last, outside = self._run_up(quotation)
+        has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
+        by_verb = self._by_verb(outside, first, last, has_colon)
+        if by_verb:
+            return by_verb
+        voice = (
+            (self._by_agent(outside) if has_colon else None)
+            or self._by_according(outside, last)
+            or (self._by_colon(outside) if has_colon else None)
+            or self._by_noun(outside, first)
+            or self._by_subject(outside, first)
+        )
+        if voice is None or voice.person is None or voice.rule == "agent":
+            return voice
+        return self.unless_borrowed(voice, self.behind_subject(outside, voice.person), has_colon=has_colon)
+
+    def cited(self, quotation):
+        """Whose words they are, where who speaks says before them that they are another's."""
+        _, last, outside = self._run_up(quotation)
+        cited = self.cited_before(outside, last) if outside else None
+        return cited or self.behind_marks(quotation.outer_end)
+
+    def _run_up(self, quotation):
+        """(first token, place after the last, those that no marks hold) of the sentence before a quotation."""
+        sentence = self.article.sentence_of(quotation.outer_start)
+        start = self.article.sentences[sentence - self._is_led_in(quotation)][0]
+        first, last = self.article.token_at(start), self.article.token_at(quotation.outer_start)
+        first = max(first, last - FAR)
+        outside = [
+            n for n in range(first, last) if self.article.quotation_at(self.tokens[n].start) in (None, quotation)
+        ]
+        return first, last, outside
+
+    def _is_led_in(self, quotation):
+        """Whether a colon at the end of the paragraph before leads to the words with which this one begins."""
+        number = self.article.paragraph_of(quotation.outer_start)
+        before, own = self.article.paragraphs[max(0, number - 1)], self.article.paragraphs[number]
+        return number > 0 and own.start == quotation.outer_start and self.article.text[before.end - 1] == ":"
+
+    def _by_verb(self, outside, first, last, has_colon):
+        """The subject of the verb of speech nearest to the words, or of one further where that has no name."""
+        nearest = None
+        for number, place in enumerate(reversed(outside)):
+            if pronoun := self._pronoun_of_verb(place):
+                return self._by_pronoun(pronoun, place, "pronoun-before", self.tokens[place].text, strength=NEAR)
+            kind = self.verb_at(place)
+            if not kind:
+                continue
+            if self.last and self._is_second_verb(place, kind):
+                return Voice(self.last.person, self.last.attribution, "goes-on", self.tokens[place].text, DIRECT)
+            voice = self._by_subject_of(place, kind, first, last, outside, has_colon)
+            if voice and voice.person:
+                return voice if nearest is None or self._governs(place) else nearest
+            nearest = nearest or voice
+            if voice is None and not has_colon and number > _FAR_VERB:
+                break
+        return nearest
+
+    def _pronoun_of_verb(self, place):
+        """« il » of « explique-t-il », « a-t-il »; None of what no verb of speech is."""
+        inverted = INVERTED.match(self.tokens[place].low)
+        is_speech = inverted and (verbs().get(inverted["verb"]) or inverted["verb"] in ("a", "avait"))
+        return inverted["pronoun"] if is_speech else None
+
+    def _is_second_verb(self, place, kind):
+        """« Et de conclure : »: who spoke before goes on."""
+        return kind == INFINITIVE and self.tokens[place - 2].low in ("et", "and", "avant")
+
+    def _by_subject_of(self, verb, kind, first, last, outside, has_colon):
+        """The voice of the subject of a verb of speech, as sure as its words stand near; None without a subject."""
+        voice = self.subject(verb, kind, first, last, outside)
+        if voice is None:
+            return None
+        between = [n for n in outside if n > verb]
+        is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
+        limit = LIKELY if self._is_left(voice.person, between) else voice.limit
+        voice = replace(
+            voice,
+            cue=voice.cue if voice.rule in ("office", "role-of") else self.tokens[verb].text,
+            strength=DIRECT if is_direct else NEAR,
+            limit=min(limit, voice.limit),
+        )
+        return self._of_verb(voice, verb, kind, outside, has_colon)
+
+    def _of_verb(self, voice, verb, kind, outside, has_colon):
+        """The voice of a verb's subject, unless what stands behind the verb, or before « disant », is another's."""
+        tail = [n for n in outside if n > verb and self.tokens[n].text != ":"]
+        if voice.person and (kind == GERUND or self.tokens[verb].low.endswith("ing")):
+            tail = self.behind_subject(outside, voice.person)
+            before = self.people.between(self.tokens[outside[0]].start, self.tokens[verb].start)
+            if before and before[0].person is not voice.person:  # « X remembered Y saying »
+                return replace(voice, limit=min(voice.limit, UNSURE))
+        elif voice.person and any(m.person is voice.person for n in tail if (m := self.people.at_token(n))):
+            tail = self.behind_subject(tail, voice.person)
+        return self.unless_borrowed(voice, tail, verb, has_colon=has_colon)
+
+    def _is_left(self, person, between):
+        """Whether somebody else comes in between the verb and the words: « … quand Y préférait »."""
+        for number, place in enumerate(between):
+            mention = self.people.at_token(place)
+            if mention and mention.is_subject and mention.person is not person and number:
+                before = self.tokens[between[number - 1]]
+                if between[number - 1] < place - 1 or before.low in _BUT or before.text in ",;":
+                    return True
+        return False
+
+    def _by_agent(self, outside):
+        """« X a été interpellé par Y : »: Y speaks."""
+        for place in reversed(outside[1:]):
+            is_agent = self.tokens[place].low in ("par", "by") and place + 1 <= outside[-1]
+            is_active = self.tokens[place - 2].low in AUXILIARIES - BEING  # « a terminé par un appel »
+            if is_agent and not is_active and re.search(r"(?:[éis]e?s?|ed|en)$", self.tokens[place - 1].low):
+                cue = self._words(place - 1, place + 1)
+                mention = self.people.at_token(place + 1)
+                if mention:
+                    return Voice(mention.person, "", "agent", cue, NEAR, LIKELY)
+                if self.tokens[place + 1].low in DETERMINERS:
+                    return self.voice_of_phrase(
+                        place + 1, self._end_of_phrase(place + 1, outside[-1]), cue, NEAR, "before"
+                    )
+        return None
+
+    def _governs(self, verb):
+        """Whether « que » follows: what comes behind is in the words of the verb's subject."""
+        return any(token.low in ("que", "qu’", "that") for token in self.tokens[verb + 1 : verb + 5])
+
+    def _by_according(self, outside, last):
+        for number, place in enumerate(outside):
+            low = self.tokens[place].low
+            starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
+            if starts and self.is_according(place, last) or low in ACCORDING:
+                return self.according(place, last)
+            if low == "yeux" and self.tokens[place - 1].low in POSSESSIVES:
+                return self.in_view(
+                    self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR
+                )
+            if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
+                named = self._named_near(place + 1, last)
+                if named:
+                    cue = self._words(max(outside[0], place - 1), place + 1)
+                    return Voice(named.person, "", "according", cue, NEAR)
+        return None
+
+    def _by_colon(self, outside):
+        """« X : », « X, maire de Y : », « X (Y) : »."""
+        named = self.people.between(self.tokens[outside[0]].start, self.tokens[outside[-1]].start)
+        if not named or any(self.verb_at(n) for n in outside):
+            return None
+        gap = outside[-1] - named[-1].last
+        if gap == 0 and (together := self._together(named[-1], named)):
+            return Voice(None, together, "group-before", together, DIRECT)
+        one = self._led_to_colon(named, gap, outside)
+        if one is None or not (one.is_subject or one is named[-1]):
+            return None
+        is_met = one is not named[0] and one.person is not named[0].person  # « X a fait applaudir Y : »
+        cue = self.article.text[one.start : one.end] + " :"
+        return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
+
+    def _led_to_colon(self, named, gap, outside):
+        """The mention right before the colon, or else that with which the sentence begins; or None."""
+        if gap == 0:
+            return named[-1] if named[-1].is_subject else named[0]
+        if any(self.tokens[n].low in AUXILIARIES for n in outside):
+            return None  # « X, préfet, n’est pas venu : »
+        begins = named[0].first - outside[0] <= 2 and self.tokens[named[0].last].text in ",("
+        return named[0] if begins else None
+
+    def _by_noun(self, outside, first):
+        """« le message de X : », « son constat », « sa présentation … d’une conviction : »."""
+        for place in reversed(outside[-9:]):
+            if self.tokens[place].low in _SAYINGS and (voice := self._behind_noun(place, outside[-1])):
+                return voice
+        return self._by_possessive(outside, first)
+
+    def _behind_noun(self, noun, last):
+        """« le message de X », « le message de la maire », « le message du maire »."""
+        cue = self.tokens[noun].text
+        of = self._named_near(noun + 1, last + 1)
+        if of:
+            return Voice(of.person, "", "noun-of", cue, DIRECT)
+        start = noun + 1 + (self.tokens[noun + 1].low in ("de", "d’"))
+        is_led = start > noun + 1 and self.tokens[start].low in ("la", "l’")
+        if not is_led and self.tokens[start].low != "du":
+            return None
+        voice = self.voice_of_phrase(start, last, cue, DIRECT, "before")
+        return voice if voice and not voice.rule.startswith("thing") else None
+
+    def _named_near(self, place, last):
+        """The mention that begins at `place` or at one of the two tokens behind it; or None."""
+        return next((m for n in range(place, min(place + 3, last)) if (m := self.people.at_token(n))), None)
+
+    def _by_possessive(self, outside, first):
+        """« son constat : », with nobody named before it."""
+        place = next((n for n in outside if self._is_their_saying(n)), None)
+        if place is None or self.people.between(self.tokens[first].start, self.tokens[place].start):
+            return None
+        cue = self._words(place, place + 2)
+        return self.in_view(self.tokens[place].start, cue=cue, rule="possessive", strength=NEAR)
+
+    def _is_their_saying(self, place):
+        near = self.tokens[place + 1 : place + 4]
+        return self.tokens[place].low in POSSESSIVES and any(token.low in _SAYINGS for token in near)
+
+    def _by_subject(self, outside, first):
+        """The person whom the sentence is about, though no verb says that they speak."""
+        if not outside:
+            return None
+        return (
+            self._by_named(outside, first)
+            or self._by_nobody(outside)
+            or self._by_group(outside)
+            or self._by_somebody(outside)
+            or self._by_first_pronoun(outside)
+        )
+
+    def _by_named(self, outside, first):
+        named = self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
+        subjects = [mention for mention in named if mention.is_subject]
+        if not subjects:
+            return None
+        if len(subjects) > 1 and (together := self._together(subjects[-1], subjects)):
+            return Voice(None, together, "group-before", together, NEAR)
+        one = subjects[0]
+        limit = LIKELY if any(other.person is not one.person for other in named) else 1.0
+        return Voice(one.person, "", "subject", self.article.text[one.start : one.end], NEAR, limit)
+
+    def _by_nobody(self, outside):
+        """« Il a été rappelé : »"""
+        is_nobody = self.tokens[outside[0]].low == "il" and self.is_impersonal(outside[0])
+        return Voice(None, "", "nobody", "", NEAR) if is_nobody else None
+
+    def _by_group(self, outside):
+        """« Les mentors, … : », with which the sentence begins."""
+        if len(outside) < 2:
+            return None
+        article, noun = [self.tokens[place].low for place in outside[:2]]
+        is_group = noun in groups() and (article == "les" or noun not in roles())
+        if article not in ("les", "le", "la", "the") or not is_group:
+            return None
+        cue = self._words(outside[0], outside[1] + 1)
+        return self.voice_of_phrase(outside[0], outside[1] + 1, cue, NEAR, "before")
+
+    def _by_somebody(self, outside):
+        """« Une habitante … : », near the words or near the beginning of the sentence."""
+        numbered = [*enumerate(outside)]
+        for number, place in numbered[-6:] + numbered[:12]:
+            before = self.tokens[outside[number - 1]].low if number else ""
+            if self.tokens[place].low not in _INDEFINITE or before in PREPOSITIONS:
+                continue
+            head = next((n for n in range(place + 1, place + 3) if n in outside and self._is_human(n)), None)
+            if head is not None:
+                return self.voice_of_phrase(place, head + 1, self._words(place, head + 1), NEAR, "before")
+        return None
+
+    def _by_first_pronoun(self, outside):
+        """« Elle … : », « …, et il … : »: a pronoun with which the sentence, or a clause of it, begins."""
+        for place in outside[:8]:
+            token = self.tokens[place]
+            if token.low not in _SUBJECTS or self.is_impersonal(place):
+                continue
+            if place == outside[0] or self._begins_clause(place):
+                voice = self._by_pronoun(token.low, place, "subject", token.text, strength=NEAR)
+                if voice and voice.person:
+                    return voice
+        return None
+
+    def _begins_clause(self, place):
+        before = self.tokens[place - 1]
+        return before.text in ",;" or before.low in _CLAUSE_LEADING

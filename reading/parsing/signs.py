@@ -1,0 +1,232 @@
+"""What speaks for words with capitals to be somebody's name, and what speaks against it: a table of weights."""
+
+import re
+from dataclasses import dataclass
+
+from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
+from .names import ARTICLES, PARTICLES, Names, Run
+from .tokens import Token
+
+_NEAR = 6  # tokens behind a name that may tell of it
+_PRINTED = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*")
+_LEADING = frozenset(
+    "the a an another un une l’ l' la le notre our its their".split()
+)  # what somebody is, behind a comma
+_DETERMINING = frozenset("the its his her their our le la l’ son sa leur notre".split())
+_THEIR = ARTICLES | {"son", "sa", "his", "her"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A run of words with capitals among its neighbours."""
+
+    run: Run
+    own: list[Token]
+    word: str  # right before them; "" where a mark parts it
+    before: list[Token]  # all that stand there, at most `_NEAR`
+    after: list[Token]  # at most `_NEAR`
+    begins: bool  # a sentence or a line
+
+    @property
+    def ahead(self):
+        return self.before[-1] if self.before else None
+
+
+class Signs(Names):
+    def _signs(self, run):
+        """How much speaks for a run to be a name: 2 or more make somebody of it."""
+        return _weigh(_INSIDE, self._seen(run)) + self._around(run)
+
+    def _around(self, run):
+        """What the words after and before a name tell: a role in apposition, a verb of speech, a handle."""
+        return _weigh(_AROUND, self._seen(run))
+
+    def _seen(self, run):
+        return _Seen(
+            run,
+            self.tokens[run.first : run.last],
+            self._word(run.first - 1, run.first),
+            self.tokens[max(0, run.first - _NEAR) : run.first],
+            self.tokens[run.last : run.last + _NEAR],
+            self._begins(run.first),
+        )
+
+
+def _weigh(table, seen):
+    return sum(weight for weight, holds in table if holds(seen))
+
+
+# The words themselves
+
+
+def _has_given_name(seen):
+    low = seen.own[0].low
+    return low in genders("given_names") or low.split("-")[0] in genders("given_names")
+
+
+def _has_initial(seen):
+    return len(seen.own) > 1 and re.fullmatch(r"[^\W\d_]", seen.own[0].text) and not _has_given_name(seen)
+
+
+def _ends_in_capitals(seen):
+    """« Carlos MORENO »"""
+    last = seen.own[-1]
+    is_family = last.text.isupper() and len(last.text) > 2 and re.search("[AEIOUYÉÈ]", last.text)
+    return is_family and not seen.own[0].text.isupper() and not _ends_as_organization(seen)
+
+
+def _has_title(seen):
+    return bool(seen.run.title)
+
+
+def _is_in_capitals(seen):
+    return all(token.text.isupper() and len(token.text) > 1 for token in seen.own)
+
+
+def _holds_organization(seen):
+    return any(token.low in words("orgs") and token.low not in genders("given_names") for token in seen.own)
+
+
+def _ends_as_organization(seen):
+    return seen.own[-1].low in words("orgs")
+
+
+def _holds_role(seen):
+    return any(token.low in roles() and token.low not in genders("given_names") for token in seen.own)
+
+
+def _begins_with_article(seen):
+    return seen.own[0].low in ("les", "le", "the")
+
+
+def _is_behind_article(seen):
+    return seen.word in ARTICLES and not seen.run.title
+
+
+def _is_behind_role(seen):
+    return seen.word in roles()
+
+
+def _is_printed_as_name(seen):
+    """Two to four words, « Anne de la Tour », amid a sentence."""
+    return (
+        2 <= len(seen.own) <= 4
+        and not seen.begins
+        and all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in seen.own)
+    )
+
+
+_INSIDE = (
+    (3, _has_given_name),
+    (1, _has_initial),
+    (2, _ends_in_capitals),
+    (4, _has_title),
+    (-2, _is_in_capitals),
+    (-3, _holds_organization),
+    (-2, _ends_as_organization),
+    (-3, _holds_role),
+    (-3, _begins_with_article),
+    (-3, _is_behind_article),
+    (2, _is_behind_role),
+    (1, _is_printed_as_name),
+)
+
+
+# What stands behind them
+
+
+def _has_mark(seen):
+    return bool(seen.after) and seen.after[0].text in ",(–—"
+
+
+def _has_role_behind(seen):
+    return _has_mark(seen) and any(token.low in roles() for token in seen.after[1:])
+
+
+def _has_handle(seen):
+    return _has_mark(seen) and len(seen.after) > 1 and seen.after[1].low.startswith("@")
+
+
+def _is_apposed(seen):
+    """« X, the harbour master, », « the chief executive, X, »: what somebody is stands beside two names or more."""
+    near, before = [token.text for token in seen.after[:3]], [token.low for token in seen.before]
+    is_led = len(near) > 2 and near[0] == "," and near[1].lower() in _LEADING and near[2].islower()
+    is_behind = before[-1:] == [","] and before[-2:-1] and before[-2] in roles()
+    return len(seen.own) > 1 and (is_led or is_behind and not _DETERMINING.isdisjoint(before[:-2]))
+
+
+def _speaks(seen):
+    return bool(seen.after) and FINITE in verbs().get(seen.after[0].low, ())
+
+
+def _has_spoken(seen):
+    is_led = len(seen.after) > 1 and seen.after[0].low in ("a", "ont", "avait", "has", "s’", "nous")
+    return is_led and PARTICIPLE in verbs().get(seen.after[1].low, ())
+
+
+def _has_then_spoken(seen):
+    """« X a ensuite déclaré »"""
+    is_led = len(seen.after) > 2 and seen.after[0].low in ("a", "avait")
+    return is_led and PARTICIPLE in verbs().get(seen.after[2].low, ())
+
+
+def _has_done(seen):
+    is_led = len(seen.after) > 2 and seen.after[0].low in ("a", "avait", "est", "s’est", "has")
+    return is_led and re.search("[éiust]e?$", seen.after[1].low)
+
+
+def _is_of_something(seen):
+    """« X de Greenpeace »"""
+    is_led = len(seen.after) > 2 and seen.after[0].low in ("de", "du", "from", "of")
+    return is_led and (seen.after[1].is_capital or seen.after[2].is_capital)
+
+
+def _has_age(seen):
+    mark, number, unit = [*seen.after[:3], None, None, None][:3]
+    return unit and mark.text == "," and number.text.isdigit() and unit.low in (",", "ans", "years")
+
+
+def _has_genitive(seen):
+    return bool(seen.after) and seen.after[0].low == "’s"
+
+
+def _has_organization_behind(seen):
+    """« X (Greenpeace) »"""
+    is_led = len(seen.after) > 1 and seen.after[0].text == "("
+    return is_led and (seen.after[1].is_capital or seen.after[1].low in words("orgs"))
+
+
+# What stands before them
+
+
+def _is_behind_verb(seen):
+    kinds = verbs().get(seen.ahead.low, set()) if seen.ahead else set()
+    return kinds & {FINITE, PARTICIPLE} and seen.ahead.low not in words("orgs")
+
+
+def _is_behind_apposed_role(seen):
+    """« la maire, X »"""
+    before = [token.low for token in seen.before[-3:]]
+    return len(before) > 2 and before[2] == "," and before[1] in roles() and before[0] in _THEIR
+
+
+def _is_behind_inversion(seen):
+    return seen.ahead and re.search(r"-(?:t-)?(?:il|elle)$", seen.ahead.low)
+
+
+_AROUND = (
+    (2, _has_role_behind),
+    (2, _has_handle),
+    (2, _is_apposed),
+    (2, _speaks),
+    (2, _has_spoken),
+    (1, _has_then_spoken),
+    (1, _has_done),
+    (1, _is_of_something),
+    (2, _has_age),
+    (1, _has_genitive),
+    (1, _has_organization_behind),
+    (1, _is_behind_verb),
+    (1, _is_behind_apposed_role),
+    (-1, _is_behind_inversion),
+)

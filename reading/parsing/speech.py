@@ -1,0 +1,364 @@
+"""Verbs of speech, and who is in view: whom a pronoun stands for."""
+
+import re
+from dataclasses import dataclass, replace
+
+from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
+from .names import ARTICLES, PREPOSITIONS, agree
+from .offices import head_of, office_at
+from .people import Person
+
+# The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
+LIKELY, UNSURE = 0.75, 0.6
+DOUBTED = 0.8  # where one name is given two offices: two people may have it
+DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
+
+INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
+GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}
+PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
+SELF = {"je", "j’", "i"}
+PRONOUNS = GENDERS.keys() | PLURAL | SELF
+SKIPPED = frozenset(
+    "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait"
+    " eu été pas plus"
+    " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout"
+    " souvent toujours"
+    " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"
+    " to".split()
+)
+BEING = frozenset("est sont était étaient fut soit es suis is are was were been été".split())
+AUXILIARIES = frozenset(
+    "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant"
+    " having avoir".split()
+)
+DETERMINERS = ARTICLES | frozenset(
+    "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
+)
+# Determiners of somebody who is told, and the gender that they show.
+DEFINITE = {
+    "le": "m", "la": "f", "l’": "x", "du": "m", "ce": "m", "cet": "m", "cette": "f", "au": "m", "the": "x", "this": "x",
+    "notre": "x", "our": "x",
+}  # fmt: skip
+OF = frozenset("de d’ du des of".split())
+POSSESSIVES = frozenset("son sa ses his her".split())
+# Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
+WITH = dict.fromkeys(
+    "fait faisait font faisant fera faire".split(),
+    "valoir observer remarquer savoir part état écho noter comprendre".split(),
+) | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
+ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
+SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+WRITINGS = frozenset(
+    "lettre mot note message courriel carte poème texte line letter card note message poem email".split()
+)
+SOME = frozenset("d’autres certains certaines beaucoup plusieurs tous toutes some many others most".split())
+ARTISTIC = frozenset(
+    "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
+    " keynote presentation".split()
+)
+FAR = 60  # tokens
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: a person, or only the words by which the article says who; `cue` is what told it."""
+
+    person: Person | None
+    attribution: str
+    rule: str
+    cue: str
+    strength: int
+    limit: float = 1.0  # how sure it may be at most that it is this one who speaks
+    cuts: tuple = ()  # (start, end) of what stands between the words and says who speaks
+
+    @property
+    def speaker(self):
+        """The name of the person, or None where several may be meant."""
+        return self.person.name if self.person and not self.person.may_be else None
+
+    @property
+    def printed(self):
+        """The words by which the article says who speaks, where that is nobody of whom it tells the name."""
+        return self.person.name if self.person and self.person.may_be else self.attribution
+
+    def held(self, confidence):
+        """`confidence` that words were said, or less where it is in doubt who said them."""
+        if self.person and self.person.may_be_two:
+            confidence = min(confidence, DOUBTED)
+        return min(confidence, self.limit, UNSURE if self.person and self.person.may_be else 1.0)
+
+
+@dataclass(frozen=True)
+class View:
+    """Whom a place of the text is about: a person, or the words for somebody of whom it tells no name."""
+
+    person: Person | None
+    attribution: str = ""
+    limit: float = 1.0  # as that of a `Voice`
+    is_subject: bool = True
+
+
+class Speech:
+    """Verbs of speech in an article, and the person whom a place of it is about."""
+
+    def __init__(self, article):
+        self.article, self.tokens, self.people = article, article.tokens, article.people
+        self.last = None  # the `Voice` of the quotation before
+        self.heard = []  # [(place, person, how sure at most)] of what was attributed so far, in order
+
+    # Verbs of speech
+
+    def verb_at(self, place):
+        """The kind of the verb of speech at the token `place`, or None."""
+        token = self.tokens[place]
+        kinds = verbs().get(token.low)
+        if not kinds or (token.is_capital and not self._begins(place)):
+            return None
+        before = self.tokens[place - 1].low if place else ""
+        if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
+            return None
+        if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
+            return None  # « was challenged by »
+        if before == "’s":
+            return None  # « X’s promise »
+        if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
+            return PARTICIPLE
+        if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
+            if before in ("le", "la", "les", "l’") and not self._is_clitic(place - 1):
+                return None
+            return FINITE
+        if GERUND in kinds:
+            return GERUND
+        if INFINITIVE in kinds and before in ("à", "de", "d’", "pour", "to"):
+            return INFINITIVE
+        return None
+
+    def _begins(self, place):
+        return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
+
+    def _has_auxiliary(self, place):
+        """Whether « a dit », « s’est réjoui », but not « est dit », « sont résumés » lead to the participle."""
+        for near in range(place - 1, max(-1, place - 5), -1):
+            low = self.tokens[near].low
+            if low in BEING:
+                return near > 0 and self.tokens[near - 1].low in ("s’", "se", "m’")
+            if low in AUXILIARIES or low.startswith(("a-t-", "avait-", "ont-", "aurait-", "s’est-")):
+                return True
+            if not self.tokens[near].is_word and low not in ("’",):
+                return False
+        return False
+
+    def _is_clitic(self, place):
+        """Whether « le », « la », « les », « l’ » before a verb stands for an object: « comme le rappelle »."""
+        before = self.tokens[place - 1].low if place else ""
+        return before in PRONOUNS or before in ("comme", "ne", "nous", "qui", "me") or self.people_ends_at(place)
+
+    def people_ends_at(self, place):
+        return any(
+            m.last == place for m in self.people.between(self.tokens[place].start - 60, self.tokens[place].start)
+        )
+
+    # Who is in view
+
+    def _by_pronoun(self, pronoun, place, rule, cue, *, strength=DIRECT, skip=None):
+        if pronoun in PLURAL:
+            side = "before" if rule.endswith("before") else "after"
+            return Voice(None, self._antecedent(place) or pronoun, f"group-{side}", cue, strength)
+        if pronoun in SELF:
+            return None
+        view = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
+        if view is None or view.person is None:
+            return Voice(None, view.attribution if view else pronoun, rule, cue, strength, UNSURE)
+        return Voice(view.person, "", rule, cue, strength, view.limit)
+
+    def _antecedent(self, place):
+        """The last group named before: « les mentors », for « ils »."""
+        for near in range(place - 1, max(-1, place - 80), -1):
+            if (
+                self.tokens[near].low in groups()
+                and near
+                and self.tokens[near - 1].low in DETERMINERS
+                and not self.article.is_inside(self.tokens[near].start)
+            ):
+                return self._words(near - 1, near + 1)
+        return ""
+
+    def focus(self, before, gender="x", *, sentences=14, looks_back=True):
+        """The `View` of whom of that gender the text was last about before the place `before`, or None.
+
+        With `looks_back`, a trade that begins a sentence may stand for whom the text was about before: once.
+        """
+        sentence = self.article.sentence_of(max(0, before - 1))
+        for number in range(sentence, max(-1, sentence - sentences), -1):
+            start, end = self.article.sentences[number]
+            end = min(end, before)
+            view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender, looks_back)
+            view = view or self._subject_in(start, end, gender)
+            if view is None and number < sentence and self._is_of_nobody(start, gender):
+                return None
+            view = view or self._named_in(start, end, gender, is_past=number < sentence)
+            if view:
+                further = number - (number > 0 and not view.is_subject)
+                return self._unless_another(view, self.article.sentences[further][0], before, gender)
+        return None
+
+    def _another_office(self, view, start, before, gender):
+        """Whether somebody else may be meant who is told by an office only: « X a écouté la ministre »."""
+        last = self.article.token_at(before)
+        for place in range(max(self.article.token_at(start), last - FAR), last - 1):
+            token = self.tokens[place + 1]
+            if self.tokens[place].low in DEFINITE and token.low in roles() and not token.low.endswith("s"):
+                office, _ = self.office(place, place + 1, last)
+                if agree(office.gender, gender) and not (view.person and office.is_held_by(view.person)):
+                    return not self.article.is_inside(token.start)
+        return False
+
+    def _heard_in(self, start, end, gender):
+        heard = [View(p, "", limit) for place, p, limit in self.heard[-8:] if start <= place < end]
+        return next((view for view in reversed(heard) if agree(view.person.gender, gender)), None)
+
+    def _subject_in(self, start, end, gender):
+        subjects = (m for m in self.people.between(start, end) if m.is_subject and agree(m.person.gender, gender))
+        first = next(subjects, None)
+        return first and View(first.person, is_subject=not self._is_object(first))
+
+    def _is_object(self, mention):
+        """Whether a verb stands right before a name: « le public a applaudi X »."""
+        before = self.tokens[mention.first - 1] if mention.first else None
+        kinds = verbs().get(before.low, ()) if before else ()
+        is_past = before is not None and self.article.language == "en" and before.low.endswith("ed")
+        return bool(kinds) or is_past or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
+
+    def _named_in(self, start, end, gender, *, is_past):
+        """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""
+        first = next((m for m in self.people.between(start, end) if agree(m.person.gender, gender)), None)
+        is_about = first and (is_past or self._introduces(first)) and self._opens(start, first)
+        return View(first.person) if is_about else None
+
+    def _unless_another(self, view, start, before, gender):
+        """`view`, unsure if the article names another who may be meant beside that person or after."""
+        others = (m.person for m in self.people.between(start, before) if agree(m.person.gender, gender))
+        is_alone = all(other is view.person for other in others) and not self._another_office(
+            view, start, before, gender
+        )
+        return view if is_alone else replace(view, limit=min(view.limit, LIKELY))
+
+    def _is_of_nobody(self, start, gender):
+        """Whether a sentence begins with somebody without a name, as « Une dame » does."""
+        first = self.article.token_at(start)
+        head = next((t for t in self.tokens[first + 1 : first + 3] if t.low in groups() or t.low in roles()), None)
+        articles = {"un": "m", "une": "f", "one": "x", "a": "x", "an": "x"}
+        of = articles.get(self.tokens[first].low) if first < len(self.tokens) else None
+        return head is not None and of is not None and "x" in (of, gender) or head is not None and of == gender
+
+    def _opening_office(self, start, end, gender, looks_back):
+        """The `View` of the office with which a sentence begins, if no name follows it: « La réalisatrice a … »."""
+        last = self.article.token_at(end)
+        first = self._opening_article(self.article.token_at(start), last)
+        if first is None:
+            return None
+        head = head_of(self.tokens, first + 1, last, language=self.article.language)
+        if head is None or self.tokens[head].low.endswith("s"):
+            return None
+        office, stop = self.office(first, head, last)
+        if not agree(office.gender, gender) or self.apposed(stop, last):
+            return None
+        view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
+        return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+
+    def _before_verb(self, head, stop):
+        """Where the words that name an office end, if a verb stands before `stop`: « The president closed … »."""
+        for place in range(head + 1, stop):
+            token, before = self.tokens[place], self.tokens[place - 1]
+            is_word = token.is_word and not token.is_capital and token.low not in OF | DETERMINERS | PREPOSITIONS
+            is_free = before.low not in OF | DETERMINERS | PREPOSITIONS
+            if is_word and is_free and (before.is_capital or token.low.endswith("ed") or verbs().get(token.low)):
+                return place
+        return stop
+
+    def _opening_article(self, first, last):
+        """The place of the article with which a sentence begins, a few words before it left out; None behind a name."""
+        for place in range(first, min(first + 8, last)):
+            if self.article.is_inside(self.tokens[place].start):
+                return None
+            is_led = place > first and self.tokens[place - 1].low in PREPOSITIONS - {"pour", "for", "avec", "with"}
+            if self.tokens[place].low in DEFINITE and not is_led:
+                return place
+            if self.people.at_token(place):
+                return None
+        return None
+
+    def office(self, first, head, last):
+        """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
+        article = DEFINITE.get(self.tokens[first].low, "x")
+        names = (m for n in range(head + 1, min(head + 12, last)) if (m := self.people.at_token(n)))
+        name = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
+        last = name - (name < last and self.tokens[name - 1].low in PREPOSITIONS)
+        office, stop = office_at(self.tokens, first + 1, head, last, language=self.article.language)
+        return (office if office.gender != "x" or article == "x" else replace(office, gender=article)), stop
+
+    def who_is(self, office, before, *, looks_back=True):
+        """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do."""
+        if holders := self.people.holders(office, before):
+            return View(holders[0] if len(holders) == 1 else None)
+        if followers := self.people.successors(office, before):
+            return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
+        if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
+            return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
+        may_point = looks_back and office.is_trade
+        view = self.focus(before, office.gender, sentences=7, looks_back=False) if may_point else None
+        if view is None or view.person is None or view.limit < 1 or office.contradicts(view.person):
+            return View(None)
+        return replace(view, limit=UNSURE)
+
+    def apposed(self, place, last):
+        """The name that stands at `place`, right behind an office, or behind a comma there; or None."""
+        place += place < last and self.tokens[place].text == ","
+        return self.people.at_token(place) if place < last else None
+
+    def _opens(self, start, mention):
+        """Whether a name that is no subject is what a paragraph, or a heading, is about."""
+        paragraph = self.article.paragraphs[self.article.paragraph_of(start)]
+        return paragraph.is_heading or paragraph.start == start or self._introduces(mention)
+
+    def _introduces(self, mention):
+        return any(token.low in INTRODUCING for token in self.tokens[max(0, mention.first - 6) : mention.first])
+
+    def is_impersonal(self, place):
+        """Whether « il » at a token stands for nobody: « il a été dit », « il faut », « il y a »."""
+        low = [token.low for token in self.tokens[place + 1 : place + 3]]
+        return low[:2] == ["a", "été"] or low[:1] in (["faut"], ["y"], ["s’"], ["semble"], ["convient"], ["fut"])
+
+    def in_view(self, before, *, cue="", rule="in-view", strength=IN_VIEW):
+        view = self.focus(before)
+        if view is None or view.person is None:
+            return None
+        return Voice(view.person, "", rule, cue, strength, view.limit)
+
+    # Words of the article
+
+    def _words(self, first, last):
+        last = min(last, len(self.tokens))
+        return self.article.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+    def _cue(self, place, verb):
+        return self._words(min(place, verb), verb + 1)
+
+    def _phrase(self, place, end):
+        """The inverted verb, with its participle: « a-t-il déclaré »."""
+        following = self.tokens[place + 1] if place + 1 < end else None
+        return self._words(place, place + 1 + bool(following and PARTICIPLE in verbs().get(following.low, ())))
+
+
+INTRODUCING = frozenset(
+    "tour parole intervention exposé conférence présentation témoignage mot mots propos place intervenante"
+    " intervenant discours"
+    " revenu avec suite talk keynote micro".split()
+)
+
+
+def groups():
+    return words("groups")
+
+
+JOINING = frozenset("que qu’ qui dont où et ou ni mais or car si comme là ici y en ne pas plus".split())

@@ -1,0 +1,83 @@
+"""What was said in turns, as quotes whose nature is « transcription »: the record's words, not sworn word for word."""
+
+import re
+from collections import defaultdict
+
+from .candidates import TRANSCRIPTION, Quote
+from .language import spoken_in
+from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, UNSURE, Voice
+
+_TOLD, _BY_GROUP = 0.9, 0.75
+_ASKED_BY = re.compile(r"(?:recueillie?s?|menée?|réalisée?|interview\w*|textes?|photos?) (?:par|by|:)[ \u00a0]*$|^by $")
+_ASKS = re.compile(
+    r"[ \u00a0](?:spoke|talked|asked|interviewed|a (?:rencontré|interrogé|interviewé)"
+    r"|l[’']a (?:rencontrée?|interrogée?))\b"
+)
+_LETTERS = 3  # of initials
+_MOST = 40  # names before the first question
+_FAR = 30  # characters around a name that tell whether this person asks
+
+
+def find(article):
+    """The `Quote`s of the turns of an article, in order; without the questions of whoever leads."""
+    asked, initials = None, _initials(article.people.persons) if article.turns else {}
+    for turn in article.turns:
+        words = article.text[turn.words : turn.end]
+        if turn.is_question or turn.is_led and words.rstrip().endswith("?"):
+            continue
+        if turn.is_answer and asked is None:
+            asked = _who_answers(article, article.turns[0].start)
+        voice = asked if turn.is_answer else _voice(article, turn, initials)
+        yield Quote(
+            start=turn.words, end=turn.end, text=words, rule=voice.rule, cue=voice.cue, nature=TRANSCRIPTION,
+            confidence=voice.held(_TOLD if voice.person else _BY_GROUP), speaker=voice.speaker,
+            attribution=voice.printed, language=spoken_in(words, article.written_in), seconds=turn.seconds,
+        )  # fmt: skip
+
+
+def _voice(article, turn, initials):
+    """The `Voice` of a turn that a label begins."""
+    mentions = article.people.mentions_in(*turn.name) if turn.name else ()
+    if mentions:
+        return Voice(mentions[-1].person, "", "turn", turn.label, DIRECT)
+    if len(fitting := initials.get(_letters(turn.label), ())) == 1:  # « C. M. », « CM »
+        return Voice(fitting[0], "", "turn", turn.label, DIRECT, LIKELY)
+    return Voice(None, _printed(turn.label), "turn", turn.label, DIRECT)
+
+
+def _initials(persons):
+    """{letters: the people whose names begin with them}."""
+    found = defaultdict(list)
+    for person in persons:
+        if not person.may_be:
+            found["".join(re.findall(r"(?<!\w)[^\W\d_]", person.name)).upper()].append(person)
+    return found
+
+
+def _letters(label):
+    letters = "".join(re.findall(r"[^\W\d_]", label))
+    return letters if letters.isupper() and len(letters) <= _LETTERS else ""
+
+
+def _printed(label):
+    """A label amid a sentence: « une spectatrice »."""
+    return label.lower() if label.isupper() and len(label) > 3 else label[:1].lower() + label[1:]
+
+
+def _who_answers(article, before):
+    """The `Voice` of the person who is asked, as what stands before the first question tells."""
+    met = [name for one in article.billings[:_MOST] if one.start < before for name in one.names]
+    mentions = [m for m in article.people.between(0, before)[:_MOST] if not m.person.may_be]
+    told = [m for m in mentions if any(start <= m.start and m.end <= end for start, end in met)]
+    asking = {m.person for m in mentions if _asks(article, m)}
+    people = list(dict.fromkeys(m.person for m in told or mentions if m.person not in asking))
+    if not people:
+        return Voice(None, "", "answer", "", IN_VIEW, UNSURE)
+    limit = 1.0 if len(people) == 1 else UNSURE
+    return Voice(people[0], "", "answer", people[0].name, NEAR, limit)
+
+
+def _asks(article, mention):
+    """Whether somebody is named as who asks: « propos recueillis par X », « X spoke to her »."""
+    before = article.text[max(0, mention.start - _FAR) : mention.start]
+    return bool(_ASKED_BY.search(before) or _ASKS.match(article.text, mention.end))

@@ -1,0 +1,165 @@
+"""The posts of an article, as `reading.posts` knows their forms: here is told where in an article their words begin."""
+
+import re
+from datetime import date
+from itertools import accumulate
+
+from language.dates import days
+from reading import posts
+from reading.networks import TWITTER
+from reading.post_forms import head_at, is_blank, is_counter, moment_below, signatures
+
+from .candidates import Tweet
+
+_LONGEST = 320  # characters of a tweet without its addresses, some to spare
+_TWICE_AS_LONG = date(2017, 11, 7)  # tweets had half that length before
+_SHORTEST = 30
+_TOP = 1_000  # characters in which it stands
+_MOST_LINES = 5  # of a post that was copied off its site
+_CONFIDENCE = {posts.EMBED: 0.97, posts.SIGNED: 0.97, posts.HEADED: 0.9, posts.LINED: 0.85, posts.ADDRESS: 0.5}
+_DAYLESS, _UNSIGNED = 0.8, 0.6
+
+
+def find(document):
+    """[(`Tweet`, end of its signature), …] in the order of the text."""
+    text, links = document.text, posts.Links(document.text, document.marks)
+    found = [posts.embedded(text, mark) for mark in document.marks if mark.kind == "tweet"]
+    taken = [(post.start, post.stop) for post in found]
+    for post in [*_signed(text, links), *_headed(text, _year(text)), *posts.lined(text), *posts.addressed(text)]:
+        if not any(start < post.stop and post.start < stop for start, stop in taken[-200:]):
+            found.append(post)
+            taken.append((post.start, post.stop))
+    found = posts.joined(text, sorted(found, key=lambda post: post.start))
+    return [(_tweet(text, post), post.stop) for post in found if post.end > post.start or _stands_for_words(text, post)]
+
+
+def _stands_for_words(text, post):
+    """Whether a post of which the article has no words is a tweet: their addresses alone are proposed."""
+    return post.network == TWITTER or not (post.network or text.startswith("http", post.start))
+
+
+def _tweet(text, post):
+    """The candidate of a post; the address stands for words that the article does not have."""
+    form, end, is_sure, account = post.form, post.end, post.day or post.form == posts.LINED, post.handle
+    if post.end == post.start:
+        form, end, account = posts.ADDRESS, post.start + len(post.url) if form == posts.ADDRESS else post.stop, ""
+    return Tweet(
+        start=post.start, end=end, text=text[post.start : end], cue=account and f"@{account}",
+        rule="post-embed" if form == posts.EMBED and post.network not in ("", TWITTER) else f"tweet-{form}",
+        confidence=_CONFIDENCE[form] if is_sure else min(_CONFIDENCE[form], _DAYLESS if post.author else _UNSIGNED),
+        author=post.author or account or None, handle=post.handle or None, date=post.day, url=post.url,
+    )  # fmt: skip
+
+
+def _signed(text, links):
+    """Yield the posts whose words stand before a signature."""
+    before = 0
+    for signed in signatures(text):
+        if signed.is_bare and not signed.day:
+            continue
+        start, end = _words_of(text, before, signed)
+        words = text[start:end]
+        if end - start < 5 or is_blank(words):
+            continue
+        line_end = posts.line_end(text, signed.stop)
+        is_told = signed.day or _OF_A_POST.search(words) or not text[signed.stop : line_end].strip(" )")
+        if not is_told:
+            continue
+        yield posts.made(
+            text, start, end, signed.stop, posts.SIGNED, author=signed.name, handle=signed.handle, day=signed.day,
+            places=links.between(signed.start, line_end),
+        )  # fmt: skip
+        before = signed.stop
+
+
+_OF_A_POST = re.compile(r"[#@]|https?:|pic\.")
+
+
+def _words_of(text, after, signed):
+    """Where the words of a post that is signed stand: its paragraph, or its end if it is glued."""
+    end = signed.start
+    while end > after and text[end - 1].isspace():
+        end -= 1
+    start = max(_paragraph_start(text, after, end), after)
+    while start < end and (text[start].isspace() or text[start] in "|>•*"):
+        start += 1
+    longest = _LONGEST if signed.day is None or signed.day >= _TWICE_AS_LONG else _LONGEST // 2
+    if end - start - sum(map(len, _ADDRESS.findall(text, start, end))) > longest or _is_glued(text, start, end):
+        start = _after_sentence(text, start, end)
+    return start, end
+
+
+def _paragraph_start(text, after, end):
+    """The line's start, or that of the lines above it where paragraphs have empty lines between them."""
+    start = text.rfind("\n", after, end) + 1
+    blank = text.rfind("\n\n", max(after, end - _LONGEST + 1), end)
+    has_empty_lines = text.count("\n\n", 0, 20_000) * 3 > text.count("\n", 0, 20_000)
+    return blank + 2 if 0 <= blank < start - 2 and has_empty_lines else start
+
+
+_ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
+_SOCIAL = re.compile(r"[#@]\w|https?:|pic\.twitter")
+_SENTENCE = re.compile(
+    r"[.!?…][»”\"]?\s+(?=[\w«“\"@#.])|[»”\"]?[.!?][»”\"]?(?=[A-ZÀ-Ý@#])|[.!?]?\s?[»”]\s+(?=[A-ZÀ-Ý#@])|\s:\s(?=[#@])"
+)
+
+
+def _is_glued(text, start, end):
+    """Whether the line begins with a sentence of the article, a colon before the first sign of a tweet."""
+    first = re.compile(r"[#@]\w").search(text, start, end)
+    return bool(first) and first.start() - start > 12 and text[first.start() - 3 : first.start()] == " : "
+
+
+def _after_sentence(text, start, end):
+    """The last sentence start before the first sign of a tweet that leaves it some words."""
+    first = _SOCIAL.search(text, max(start, end - _LONGEST), end)
+    limit = first.start() + 1 if first else end
+    starts = [m.end() for m in _SENTENCE.finditer(text, start, limit)]
+    near = [place for place in starts if end - place <= _LONGEST and len(_ADDRESS.sub("", text[place:end])) > _SHORTEST]
+    return near[-1] if near and first else near[0] if near else start
+
+
+def _year(text):
+    """The year of the first whole day that an article writes: that of « 12 mars, 09:12 » beside an account."""
+    return next((day.year for _, _, day, is_whole in days(text, 0, min(len(text), _TOP)) if is_whole), None)
+
+
+def _headed(text, year):
+    """Yield the posts that stand under a line, or lines, with the account and the day; or over it, if nothing does."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    after = 0
+    for number in range(len(lines)):
+        is_near = number >= after and "@" in "".join(lines[number : number + 3])
+        head = head_at(lines, number, year=year) if is_near else None
+        found = head and (_above(lines, number, head) or _below(lines, head))
+        if not found:
+            continue
+        first, last, day, after = found
+        words = "\n".join(lines[first:last])
+        start = starts[first] + len(words) - len(words.lstrip())
+        end = starts[first] + len(words.rstrip())
+        if 5 < end - start <= _LONGEST:
+            yield posts.made(
+                text, start, end, starts[after] - 1, posts.HEADED, opens=min(start, starts[number]), author=head.name,
+                handle=head.handle, day=day,
+            )  # fmt: skip
+
+
+def _above(lines, number, head):
+    """(first line, the one after the last, day, line after the post) of words over a head that nothing is under."""
+    is_above = number and lines[number - 1].strip() and not "".join(lines[head.after : head.after + 1]).strip()
+    return (number - 1, number, head.day, head.after) if is_above and head.day else None
+
+
+def _below(lines, head):
+    """The same of words under a head: as far as what a site prints under them, or else the one line."""
+    first = next((n for n in range(head.after, min(head.after + 9, len(lines))) if lines[n].strip()), len(lines))
+    for last in range(first + 1, min(first + 1 + _MOST_LINES, len(lines))):
+        if not lines[last].strip():
+            break
+        told = moment_below(head, lines[last])
+        day = head.day or told and told.day
+        if day and (told or is_counter(lines[last])):
+            return first, last, day, last + 1
+    return (first, first + 1, head.day, first + 1) if head.day and first < len(lines) else None

@@ -1,0 +1,206 @@
+"""Whether words in marks were said, and how surely: they may be a title, a term, irony."""
+
+import re
+from functools import cached_property
+
+from .lexicon import FINITE, roles, sections, verbs
+from .names import ARTICLES
+from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY
+
+LONG = 8  # words: so many in marks are seldom a term or a name
+_NEAR = 5  # tokens before the marks
+CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
+_NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
+_TITLES = sections("nouns_fr")["title"] | sections("nouns_en")["title"]
+_SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+_TERMS = ARTICLES | frozenset(
+    "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
+)
+_SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
+_BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
+_AFTER = frozenset(
+    "pronoun-after name-after surname-after role-after group-after role-of office signature incise".split()
+)
+_COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+_WEAVING = _COPULAS | {"à", "de", "que", "qu’", "pour", "comme", ":", ",", "dit", "to", "as", "that"}
+_VERBAL = _COPULAS | {"que", "qu’", "à", ","}
+_VERB_LIKE = re.compile(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$")
+# « présentait « Rues calmes » »: a title, as often.
+PRESENTING = re.compile(
+    r"(?:présent|expos|propos|dévoil|projet|détaill|abord|développ|trait|comment)\w+$|present(?:s|ed|ing)$"
+)
+_NAMED_BEHIND = re.compile(
+    r"(?:, )?(?:(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b"
+    r"|tel (?:est|était|fut) le (?:thème|titre|nom|sujet))"
+)
+
+
+def verdict(article, quotation, voice):
+    """How sure it is that this was said, from 0 to 1; None where it is a term, a title or irony."""
+    words = _Words(article, quotation, voice)
+    if words.is_in_heading and not (words.strength == DIRECT and words.length > 4):
+        return None
+    if quotation.depth and words.strength < DIRECT and words.length < LONG or _is_title(words):
+        return None
+    if words.is_after:
+        return CONFIDENCE[DIRECT] if words.length > 2 else 0.75
+    if words.goes_on and words.is_sentence and words.length > 1:
+        return CONFIDENCE[IN_VIEW]
+    return _BY_STRENGTH[words.strength](words)
+
+
+class _Words:
+    """What is to be known of the words in marks, and of those around them."""
+
+    def __init__(self, article, quotation, voice):
+        self.article, self.quotation, self.voice = article, quotation, voice
+        self.text = article.text[quotation.start : quotation.end]
+        self.strength = voice.strength if voice else NOBODY
+        self.is_after = bool(voice) and voice.rule in _AFTER and self.strength == DIRECT
+        self.goes_on = bool(voice) and voice.rule == "goes-on"
+        self.paragraph = article.paragraphs[article.paragraph_of(quotation.outer_start)]
+        self.opening = article.token_at(quotation.outer_start)
+
+    @property
+    def is_in_heading(self):
+        return self.paragraph.is_heading
+
+    @cached_property
+    def length(self):
+        """How many words."""
+        first, last = (self.article.token_at(place) for place in (self.quotation.start, self.quotation.end))
+        return sum(token.is_word for token in self.article.tokens[first:last])
+
+    @cached_property
+    def is_sentence(self):
+        return is_sentence(self.text)
+
+    @cached_property
+    def before(self):
+        """The word right before the marks, in small letters; "" at the paragraph's beginning."""
+        begins = self.article.token_at(self.paragraph.start)
+        return self.article.tokens[self.opening - 1].low if self.opening > begins else ""
+
+    @cached_property
+    def is_term(self):
+        return self.before in _TERMS or self.before.isdigit()
+
+    @property
+    def is_led(self):
+        """Whether somebody is the subject of a verb of speech before the marks: « X a conclu la journée : »."""
+        is_told = self.strength == DIRECT and self.voice.rule in _BY_VERB
+        return is_told and not PRESENTING.match(self.voice.cue)
+
+    @property
+    def is_woven(self):
+        """Whether they are part of the sentence around them, as « sera “polycentrique” » or « à “cultiver…” »."""
+        token = self.article.tokens[self.opening - 1]
+        if token.low in _WEAVING or FINITE in verbs().get(token.low, ()):
+            return True
+        is_noun = token.low in roles() or token.low in _TITLES
+        return token.is_word and not token.is_capital and not is_noun and bool(_VERB_LIKE.search(token.low))
+
+    @cached_property
+    def near(self):
+        """The last words before the marks, the nearest first, as far as their clause goes."""
+        start = self.article.token_at(self.paragraph.start)
+        lows = []
+        for token in reversed(self.article.tokens[max(start, self.opening - _NEAR) : self.opening]):
+            if token.text in ".;!?)»”" or token.text == ":" and lows:
+                break
+            lows.append(token.low)
+        return lows
+
+
+def is_sentence(text):
+    return text[:1].isupper() and bool(re.search(r"[.!?…]$", text))
+
+
+# How sure it is, by how closely the words are tied to who says them
+
+
+def _direct(words):
+    if words.before == ":" or words.length > 3:
+        return CONFIDENCE[DIRECT] if words.length > 2 else 0.7
+    is_loose = words.is_term or not (words.voice.person or words.is_sentence)
+    return None if words.length <= 2 or is_loose else CONFIDENCE[DIRECT]
+
+
+def _near(words):
+    if words.length <= 2 or words.is_term and words.length <= 3:
+        return None
+    return CONFIDENCE[NEAR] if words.length > 4 else 0.65
+
+
+def _in_view(words):
+    if _is_named(words):
+        return None
+    if _says_enough(words):
+        return CONFIDENCE[IN_VIEW]
+    return 0.6 if words.length >= 3 and not words.is_term and words.is_woven else None
+
+
+def _nobody(words):
+    return CONFIDENCE[NOBODY] if _says_enough(words) and not _is_named(words) else None
+
+
+_BY_STRENGTH = {DIRECT: _direct, NEAR: _near, IN_VIEW: _in_view, NOBODY: _nobody}
+
+
+def _is_named(words):
+    """« une “Lettre de rupture à l’imprimante” »"""
+    return words.is_term and not words.is_sentence and (words.length < LONG or words.text[0].isupper())
+
+
+def _says_enough(words):
+    return words.length >= LONG or words.length >= 5 and words.is_sentence
+
+
+# Titles, and terms
+
+
+def _is_title(words):
+    """Whether the words before or after the marks say that they hold a title, or a term."""
+    if not words.is_after and (words.near[:1] == ["’s"] or _is_in_title_case(words)):
+        return True
+    if _is_behind_naming(words):
+        return not words.is_after or words.length < 6
+    has_colon = words.near[:1] == [":"]
+    if has_colon and (words.is_led or not _SPEECH.isdisjoint(words.near[1:4])):
+        return False
+    if _is_behind_noun(words, has_colon):
+        return not (words.is_after and words.length > 4) and not (has_colon and words.length > 6)
+    return _is_named_behind(words)
+
+
+def _is_behind_naming(words):
+    """« intitulé « Semer » »; of somebody who is told to speak, « a dit » names nothing."""
+    naming = _NAMING - _SAYING if words.is_led else _NAMING
+    return not naming.isdisjoint(words.near[:3])
+
+
+def _is_behind_noun(words, has_colon):
+    """« le livre « Semer » », « son thème : « Semer » », and no verb between."""
+    noun = next((place for place, low in enumerate(words.near[:4]) if low in _TITLES), None)
+    if noun is None or noun > 2 + has_colon or any(map(_is_verb, words.near[:noun])):
+        return False
+    is_name = words.text[0].isupper() or words.length <= 4
+    return is_name and _VERBAL.isdisjoint(words.near[1:noun])
+
+
+def _is_verb(low):
+    return FINITE in verbs().get(low, ()) or INVERTED.match(low) is not None
+
+
+def _is_named_behind(words):
+    """« « Semer », tel était le thème »"""
+    tokens, place = words.article.tokens, words.article.token_at(words.quotation.outer_end)
+    lows = [token.low for token in tokens[place : place + 6] if token.start < words.paragraph.end]
+    return _NAMED_BEHIND.match(" ".join(lows)) is not None
+
+
+def _is_in_title_case(words):
+    """Whether English words are printed as titles are: « Software for the Long Winter »."""
+    long = re.findall(r"[^\W\d_]{4,}", words.text)
+    is_printed_so = len(long) > 1 and all(map(str.istitle, long))
+    return words.article.language == "en" and is_printed_so and words.text[-1] not in ".!?…,"

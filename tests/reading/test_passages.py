@@ -1,0 +1,48 @@
+"""How much of articles of our own the parser finds; `docs/recaps.md` has the figures of today."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+from language.folding import fold
+from reading.document import Document
+from reading.parsing import parse
+
+FOLDER = Path(__file__).parent / "passages"
+PASSAGES = sorted(FOLDER.glob("[ab]*.txt"))
+OTHERS = sorted(FOLDER.glob("[cd]*.txt"))  # by somebody who had not read the rules
+
+
+def counted(paths):
+    """{what: how many} over the articles: quotes of the keys, found in place, rightly attributed, invented."""
+    total = dict.fromkeys(["keys", "found", "attributed", "invented"], 0)
+    for path in paths:
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+        key = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        quotes = {(one.start, one.end): one.speaker for one in parse(Document(text)) if one.kind == "quote"}
+        wanted = {(quote["start"], quote["end"]): quote["speaker"] for quote in key["quotes"]}
+        neutral = {(quote["start"], quote["end"]) for quote in key["optional_quotes"]}
+        found = wanted.keys() & quotes.keys()
+        total["keys"] += len(wanted)
+        total["found"] += len(found)
+        total["attributed"] += sum(is_same(quotes[place], wanted[place]) for place in found)
+        total["invented"] += len(quotes.keys() - wanted.keys() - neutral)
+    return total
+
+
+def is_same(name, wanted):
+    return sorted(fold(name or "").split()) == sorted(fold(wanted or "").split())
+
+
+def test_the_quotes_of_our_passages_are_found_and_given_to_who_said_them():
+    total = counted(PASSAGES)
+    assert total["found"] / total["keys"] >= 0.97
+    assert total["attributed"] / total["found"] >= 0.91
+    assert total["invented"] / total["keys"] <= 0.03
+
+
+def test_those_of_articles_by_somebody_who_had_not_read_the_rules_are_found_less_often():
+    total = counted(OTHERS)
+    assert total["found"] / total["keys"] >= 0.93
+    assert total["attributed"] / total["found"] >= 0.90
+    assert total["invented"] / total["keys"] <= 0.05
