@@ -12,6 +12,7 @@ from .matches import Terms
 from .sql import ask
 
 MOST = 200  # that one word names: people, then themes, events, organisations, talks, and the newest of each
+MOST_UNWANTED = 5_000  # of a word that is left out: what it names and is found all the same would be false
 
 
 def known(query):
@@ -22,8 +23,17 @@ def known(query):
     found = {part: [] for part in asked}
     for place, entry in sorted(_entries(asked), reverse=True):
         found[asked[place]].append(record_of(entry))
-    told = {part: replace(part, named=_facets(some[:MOST]), is_cut=len(some) > MOST) for part, some in found.items()}
+    told = {part: _told(part, some) for part, some in found.items()}
     return replace(query, parts=tuple(told.get(part, part) for part in query.parts))
+
+
+def _told(part, records):
+    most = _most(part)
+    return replace(part, named=_facets(records[:most]), is_cut=len(records) > most)
+
+
+def _most(part):
+    return MOST_UNWANTED if part.excluded else MOST
 
 
 def _entries(parts):
@@ -32,7 +42,7 @@ def _entries(parts):
     selects, params = [], []
     for place, part in enumerate(parts):
         sql, asked = INDEX.ids(_match(part), low=low, high=NAMED["high"])
-        newest = f"{sql} ORDER BY {INDEX.engine.NEWEST} LIMIT {MOST + 1}"
+        newest = f"{sql} ORDER BY {INDEX.engine.NEWEST} LIMIT {_most(part) + 1}"
         selects.append(f"SELECT {place}, id FROM ({newest}) AS named_{place}")
         params += asked
     return ask(" UNION ALL ".join(selects), params)

@@ -69,6 +69,14 @@ def test_where_a_word_names_too_much_the_newest_count_and_the_page_says_at_least
     assert "Au moins 6 résultats" in client.get("/recherche/?q=ville").content.decode()
 
 
+def test_a_word_that_is_left_out_leaves_out_all_that_it_names(monkeypatch):
+    monkeypatch.setattr(named, "MOST", 2)
+    for _ in range(3):
+        make.quote(text="oser", talk=make.talk(title="La ville"))
+    other = make.quote(text="oser ailleurs", talk=make.talk(title="La plaine"))
+    assert [row.pk for row in find(read("oser -ville")).rows()] == [other.pk]
+
+
 def test_a_renamed_speaker_is_found_under_the_new_name_alone():
     quote = make.quote(text="oser", speaker=make.speaker(name="Ada"))
     assert find(read("ada")).count == find(read("de:ada oser")).count == 1
