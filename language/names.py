@@ -112,7 +112,9 @@ def _without_what_follows(name):
 def _without_aside(name):
     """« Anne Roux » for « Anne Roux (Lyon) », « Roux » for « Roux (maire) »; « Roux (Anne) » stays."""
     aside = ASIDE.search(name)
-    before = name[: aside.start()] if aside else ""
+    if not aside:
+        return name
+    before = name[: aside.start()]
     return before if _is_whole(before) or before.strip() and aside[1][:1].islower() else name
 
 

@@ -245,8 +245,10 @@ class People(Appositions, Signs):
 
     def _is_one_alone(self, run):
         """Whether a single word names somebody of whom the article says no other name."""
+        if self._is_behind_article(run) or run.last - run.first > 1:
+            return False
         name = fold(self._name(run.first, run.last))
-        if self._is_behind_article(run) or run.last - run.first > 1 or not name:
+        if not name:
             return False
         if name in self._known.families and (not self._begins(run.first) or self._around(run) >= 2):
             return True

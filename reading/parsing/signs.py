@@ -35,7 +35,7 @@ class _Seen:
 class Signs(Names):
     def _signs(self, run):
         """How much speaks for a run to be a name: 2 or more make somebody of it."""
-        return _weigh(_INSIDE, self._seen(run)) + self._around(run)
+        return _weigh(_INSIDE + _AROUND, self._seen(run))
 
     def _around(self, run):
         """What the words after and before a name tell: a role in apposition, a verb of speech, a handle."""
@@ -65,7 +65,9 @@ def _has_given_name(seen):
 
 
 def _has_initial(seen):
-    return len(seen.own) > 1 and re.fullmatch(r"[^\W\d_]", seen.own[0].text) and not _has_given_name(seen)
+    first = seen.own[0].text
+    is_letter = len(seen.own) > 1 and len(first) == 1 and re.fullmatch(r"[^\W\d_]", first)
+    return is_letter and not _has_given_name(seen)
 
 
 def _ends_in_capitals(seen):
