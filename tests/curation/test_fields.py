@@ -23,7 +23,7 @@ MADE = {
     "dossiers.Item.nature", "dossiers.Share.key",
     "members.User.password",
     "privacy.Gone.key",
-    "quotes.Near.key", "quotes.Word.folded", "quotes.Word.printed",
+    "search.Word.folded", "search.Word.printed",
     "recaps.Arrival.refusal",
     "recaps.Recap.canonical", "recaps.Recap.digest", "recaps.Proposal.cue", "recaps.Proposal.rule",
     "work.Letter.sender",
