@@ -53,11 +53,15 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
     filters, query = sensible(filters), known(query)
-    asked = match(query, filters)
-    found = _entries(asked, query, limit=COUNTED + 1)
+    asked, found = match(query, filters), []
+    if sort == "relevance" and any(part.named and not part.scope for part in query.wanted):
+        # Where so many say it themselves, nobody comes to see what is around the names; to look there takes longest.
+        found = _entries(within(asked, TIERS[0]), query, limit=COUNTED + 1)
+    if len(found) <= COUNTED:
+        found = _entries(asked, query, limit=COUNTED + 1)
     capped, is_cut = len(found) > COUNTED, any(part.is_cut for part in query.words)
     found = found[:COUNTED]
-    facets = _facets(found, capped or is_cut, query, filters) if faceted else {}
+    facets = _facets(found, capped, is_cut, query, filters) if faceted else {}
     reach = min(offset + limit, COUNTED)
     entries = found
     if sort == "oldest":
@@ -112,20 +116,23 @@ def _tiers(asked, query, filters):
         yield within(asked, columns)
 
 
-def _facets(found, capped, query, filters):
+def _facets(found, capped, is_cut, query, filters):
     """{facet: [(value, count)]} of all that matches; what is counted in the newest alone has None for a count.
+
+    So has all, where a word names more than is looked for.
 
     A facet in use is counted without its own choice.
     """
     counts = _counts(found)
     facets = {}
     for name in FACETS:
-        values, is_whole, chosen = counts[HEADS[name]], not capped, filters.get(name, ())
-        if name == "year" and (capped or chosen):
+        values, is_whole, chosen = counts[HEADS[name]], not (capped or is_cut), filters.get(name, ())
+        if name == "year" and (capped or chosen) and not is_cut:
             values, is_whole = _years(query, filters), True
         elif chosen:
             others = _entries(match(query, filters, besides=name), query, limit=BESIDES + 1)
             values, is_whole = Counter(_counts(others)[HEADS[name]]) | Counter(values), len(others) <= BESIDES
+            is_whole = is_whole and not is_cut
         values = {str(value): 0 for value in chosen} | values
         typed = ((-times, int(value) if name in NUMBERS else value) for value, times in values.items() if value != "0")
         facets[name] = [(value, -less if is_whole else None) for less, value in sorted(typed)]
