@@ -11,7 +11,7 @@ from .learnt import forms
 from .matches import Terms
 from .sql import ask
 
-MOST = 200  # that one word names: people, then themes, events, organisations, talks, and the newest of each
+MOST = 50  # that one word names: people, then themes, events, organisations, talks, and the newest of each
 MOST_UNWANTED = 5_000  # of a word that is left out: what it names and is found all the same would be false
 
 
