@@ -64,6 +64,7 @@ GROWS = """
 /intervenants/{greatest_speaker.slug}.atom                                              42
 # FTS5 opens its list of all that is named, which has more pages.
 /recherche/?q=introuvable                                                               0.6
+/citations/recherche/?q=r7                                                              0.6
 # Years are counted match by match, for their counts to be true.
 /citations/recherche/?q=ville                                                            42
 # All results are sorted for the latest few.
