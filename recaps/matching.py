@@ -24,9 +24,6 @@ from .offices import agreement, offices
 
 Kind = Proposal.Kind
 ITSELF = ""  # the subject of a choice that is of no person: the proposed record itself
-_EDITION = re.compile(
-    r"(?<=\s)(?:(?:19|20)\d\d|\d{1,3}(?:es?|er|ers|eme|emes|st|nd|rd|th)?(?:\s+edition)?|edition)(?=\s)"
-)
 LATE = timedelta(days=180)  # an article of so long after tells of another edition, unless it says the day itself
 SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
 EDITION = re.compile(r"(?<= )(?:(?:19|20)\d\d|\d{1,3}(?:e|es|er|ers|eme|emes|st|nd|rd|th)?|edition)(?= )")
