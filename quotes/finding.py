@@ -117,11 +117,8 @@ def _tiers(asked, query, filters):
 
 
 def _facets(found, capped, is_cut, query, filters):
-    """{facet: [(value, count)]} of all that matches; what is counted in the newest alone has None for a count.
-
-    So has all, where a word names more than is looked for.
-
-    A facet in use is counted without its own choice.
+    """{facet: [(value, count)]} of all that matches, None for a count where that is of the newest alone (`capped`), or
+    where a word names more than is looked for (`is_cut`). A facet in use is counted without its own choice.
     """
     counts = _counts(found)
     facets = {}
@@ -131,8 +128,8 @@ def _facets(found, capped, is_cut, query, filters):
             values, is_whole = _years(query, filters), True
         elif chosen:
             others = _entries(match(query, filters, besides=name), query, limit=BESIDES + 1)
-            values, is_whole = Counter(_counts(others)[HEADS[name]]) | Counter(values), len(others) <= BESIDES
-            is_whole = is_whole and not is_cut
+            values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
+            is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values
         typed = ((-times, int(value) if name in NUMBERS else value) for value, times in values.items() if value != "0")
         facets[name] = [(value, -less if is_whole else None) for less, value in sorted(typed)]
