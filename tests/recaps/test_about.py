@@ -17,13 +17,6 @@ ASKED = {"which": "new", "title": "Un titre", **TOLD, "ends_on": "", "venue": "L
 
 
 @pytest.fixture
-def curator(client):
-    client.person = b.user(role="curator", name="Claire")
-    client.force_login(client.person)
-    return client
-
-
-@pytest.fixture
 def told():
     """A recap, and the event that was found in it."""
     return b.recap(text=TEXT, words="Assises du Climat", kind="event", fields=TOLD)

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/recaps/recap/add/"
 
 
-@pytest.fixture
-def curator(client):
-    client.person = b.user(role="curator", name="Claire")
-    client.force_login(client.person)
-    return client
-
-
 def review(recap):
     return reverse("admin:recaps_recap_change", args=[recap.pk])
 

@@ -18,13 +18,6 @@ TEXT = (
 
 
 @pytest.fixture
-def curator(client):
-    client.person = b.user(role="curator", name="Claire")
-    client.force_login(client.person)
-    return client
-
-
-@pytest.fixture
 def recap(curator):
     return adding.add(Document(TEXT), pasted=b"", by=curator.person, event=b.event())[0]
 

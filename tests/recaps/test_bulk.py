@@ -20,13 +20,6 @@ TWICE = (
 )
 
 
-@pytest.fixture
-def curator(client):
-    client.person = b.user(role="curator", name="Claire")
-    client.force_login(client.person)
-    return client
-
-
 def press(client, recap, **button):
     return client.post(reverse("admin:recaps_recap_decide", args=[recap.pk]), button, follow=True)
 
