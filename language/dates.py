@@ -64,6 +64,11 @@ def _parts(found):
     return {name.rstrip("2345"): part for name, part in found.groupdict().items() if part}
 
 
+def first_day(text: str, end: int | None = None) -> date | None:
+    """The first day of the text, up to `end`, that is written with its year; None if there is none."""
+    return next((day for _, _, day, is_whole in days(text, 0, end) if is_whole), None)
+
+
 def days(
     text: str, start: int = 0, end: int | None = None, *, year: int | None = None
 ) -> Iterator[tuple[int, int, date, bool]]:

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from language.dates import days
+from language.dates import first_day
 
 # ISO 8601, what follows the day left out.
 ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
@@ -20,4 +20,4 @@ def read_day(text):
             return date(*map(int, found.groups()))
         except ValueError:
             return None
-    return next((day for _, _, day, is_whole in days(text) if is_whole), None)
+    return first_day(text)

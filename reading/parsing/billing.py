@@ -20,10 +20,10 @@ _COLON = re.compile(
 _BESIDE = re.compile(r"[ \u00a0]*(?:[,–—:(]|-[ \u00a0])[ \u00a0]*(?=\S)")
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[-–—•*·▪◦‣]|\d{1,2}[.)])[ \t\u00a0]+")
-_HOUR = r"\d{1,2}[ \u00a0\u202f]?(?:[hH][ \u00a0\u202f]?(?:[0-5]\d)?|:[0-5]\d)(?:[ \u00a0]?[ap]\.?m\.?)?"
+HOUR = r"\d{1,2}[ \u00a0\u202f]?(?:[hH][ \u00a0\u202f]?(?:[0-5]\d)?|:[0-5]\d)(?:[ \u00a0]?[ap]\.?m\.?)?"
 _TIME = re.compile(
-    rf"[ \t\u00a0]*(?:[-–—•*][ \u00a0])?(?:[Dd]e[ \u00a0]|[ÀàA][ \u00a0])?{_HOUR}"
-    rf"(?:[ \u00a0]?(?:[-–—/]|à|to)[ \u00a0]?{_HOUR})?(?![\w’'])[ \u00a0]*[:–—|·,-]?[ \u00a0]*"
+    rf"[ \t\u00a0]*(?:[-–—•*][ \u00a0])?(?:[Dd]e[ \u00a0]|[ÀàA][ \u00a0])?{HOUR}"
+    rf"(?:[ \u00a0]?(?:[-–—/]|à|to)[ \u00a0]?{HOUR})?(?![\w’'])[ \u00a0]*[:–—|·,-]?[ \u00a0]*"
 )
 _BY = re.compile(r"(?:^|,?[ \u00a0])(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+")
 _BY_FIRST = re.compile(r"(?:[Pp]ar|[Bb]y|[Aa]vec|[Ww]ith)[ \u00a0]+")
@@ -89,10 +89,12 @@ _SPEECH_OF = re.compile(
     re.IGNORECASE,
 )
 
-_MARKED_BY = re.compile(
-    r"[»”\"][ \u00a0]*,?[ \u00a0]*"
-    r"(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?(?:par|by)[ \u00a0]"
+# « animé par », behind the marks of a title.
+GIVEN_BY = re.compile(
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?"
+    r"(?:par|by)[ \u00a0]"
 )
+_MARKED_BY = re.compile(rf"[»”\"]{GIVEN_BY.pattern}")
 _MEETING = re.compile(
     r"\b(?:rencontre|entretien|interview|conversation|échange|dialogue|soirée|débat|causerie)"
     r"[ \u00a0](?:avec|with)[ \u00a0]",

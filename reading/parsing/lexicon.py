@@ -57,6 +57,11 @@ def genders(name):
     return found
 
 
+def is_given(word):
+    """Whether `word`, as the lexicon writes it, is a given name, or begins with one before a hyphen."""
+    return word in genders("given_names") or word.split("-")[0] in genders("given_names")
+
+
 @cache
 def roles():
     """{form of a role: (the role, gender)}: the role is its first form, the gender x where one form serves both."""

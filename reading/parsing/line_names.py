@@ -2,7 +2,7 @@
 
 import re
 
-from .lexicon import genders, plain, roles, words
+from .lexicon import genders, is_given, plain, roles, words
 from .names import SMALL
 
 _MOST = 40  # people of one line
@@ -71,5 +71,4 @@ def is_name(name):
 
 def has_given(text, name):
     """Whether the first word of a name, (start, end) in `text`, is a given name that is known."""
-    first = plain(text[name[0] : name[1]].split()[0])
-    return first in genders("given_names") or first.split("-")[0] in genders("given_names")
+    return is_given(plain(text[name[0] : name[1]].split()[0]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from language.names import sort_name
 
-from .lexicon import genders, roles, words
+from .lexicon import genders, is_given, roles, words
 
 SMALL = frozenset(
     "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon"
@@ -193,8 +193,7 @@ class Names:
         before, following = self.tokens[last - 1], self.tokens[after].low
         if following in words("orgs") or following in SMALL:
             return False
-        given = genders("given_names")
-        return before.text == "." or last - first == 1 and (before.low in given or before.low.split("-")[0] in given)
+        return before.text == "." or last - first == 1 and is_given(before.low)
 
     def _start_of_run(self, first, last, has_title):
         """Leave out small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""

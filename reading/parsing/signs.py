@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
+from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
 from .names import ARTICLES, PARTICLES, Names, Run
 from .tokens import Token
 
@@ -60,8 +60,7 @@ def _weigh(table, seen):
 
 
 def _has_given_name(seen):
-    low = seen.own[0].low
-    return low in genders("given_names") or low.split("-")[0] in genders("given_names")
+    return is_given(seen.own[0].low)
 
 
 def _has_initial(seen):

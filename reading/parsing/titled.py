@@ -5,11 +5,9 @@ from dataclasses import dataclass
 
 from language.folding import fold
 
-_BY = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:(?:co-?)?animée?s?|présentée?s?|donnée?s?|modérée?s?|presented|led|given)[ \u00a0])?"
-    r"(?:par|by)[ \u00a0]"
-)
-_BY_OR_OF = re.compile(rf"{_BY.pattern}|[ \u00a0](?:de[ \u00a0]|d[’'])")
+from .billing import GIVEN_BY, HOUR
+
+_BY_OR_OF = re.compile(rf"{GIVEN_BY.pattern}|[ \u00a0](?:de[ \u00a0]|d[’'])")
 _OFFICE = 6  # tokens of what may stand before a name: « par l’urbaniste X »
 _PRESENTING = re.compile(
     r"(?:(?:présent|expos|propos|dévoil|projet|détaill)(?:e|ent|ait|aient|a|èrent|é|er|era)|(?:anim|donn)(?:e|ent|ait|a|é)"
@@ -35,7 +33,7 @@ _PERFORMED = re.compile(
 )
 _TO_READ = re.compile(r"(?:^|\n)[ \u00a0]*[ÀA] (?:lire|voir|écouter)\b[^«“\"\n]{0,80}$")
 _NUMBERED = re.compile(r"[ \t]*\d{1,2}[.)][ \u00a0]")
-_HOUR = re.compile(r"\d{1,2}[ \u00a0\u202f]?(?:[hH]|:[0-5]\d)")  # begins a line of a programme
+_TIMED = re.compile(HOUR)  # begins a line of a programme
 _BULLET = 20  # characters before a title that is a line: its mark, or its hour
 _ASIDE = 120  # characters behind it that tell whose it is
 _NEAR = 60  # characters before the marks
@@ -116,7 +114,7 @@ def _looks_like_title(article, quotation):
 def _by_people(article, quotation):
     """« « Semer » par X et Y »: who is named right behind the marks gave what they hold."""
     is_asked = article.text[quotation.end - 1] == "?"  # « « Peut-on s’en passer ? » de X a fait rire »
-    by = (_BY_OR_OF if is_asked else _BY).match(article.text, quotation.outer_end)
+    by = (_BY_OR_OF if is_asked else GIVEN_BY).match(article.text, quotation.outer_end)
     if not by:
         return None
     place = article.token_at(by.end())
@@ -182,4 +180,4 @@ def _is_of_programme(article, quotation):
     number = article.paragraph_of(quotation.outer_start)
     own, above = article.paragraphs[number], article.paragraphs[max(0, number - 1)]
     is_alone = own.start == quotation.outer_start and own.end == quotation.outer_end
-    return number > 0 and is_alone and _HOUR.match(article.text, above.start) is not None
+    return number > 0 and is_alone and _TIMED.match(article.text, above.start) is not None

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from .lexicon import FINITE, genders, plain, roles, verbs, words
+from .lexicon import FINITE, is_given, plain, roles, verbs, words
 from .line_names import NAME, is_name, untitled
 from .names import ARTICLES
 
@@ -229,9 +229,7 @@ def _is_somebody(one, labels, parts):
         return labels[one.label] > 1 or re.sub(r"\W", "", one.label) in parts
     if one.kind != "single":
         return one.kind != "other"
-    given = genders("given_names")
-    is_given = plain(one.label) in given or plain(one.label).split("-")[0] in given
-    return is_given or one.label.casefold() in parts
+    return is_given(plain(one.label)) or one.label.casefold() in parts
 
 
 def _led_before(text, labelled, paragraphs):

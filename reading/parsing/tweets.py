@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import accumulate
 
-from language.dates import days
+from language.dates import first_day
 from reading import posts
 from reading.networks import TWITTER
 from reading.post_forms import head_at, is_blank, is_counter, moment_below, signatures
@@ -121,7 +121,8 @@ def _after_sentence(text, start, end):
 
 def _year(text):
     """The year of the first whole day that an article writes: that of « 12 mars, 09:12 » beside an account."""
-    return next((day.year for _, _, day, is_whole in days(text, 0, min(len(text), _TOP)) if is_whole), None)
+    day = first_day(text, min(len(text), _TOP))
+    return day and day.year
 
 
 def _headed(text, year):
