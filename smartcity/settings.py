@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "dossiers",
     "alerts",
     "privacy",
+    "exchange",
     "smartcity",
 ]
 

@@ -8,6 +8,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 # An app imports only apps to its right; those of one tuple do not know each other.
 ORDER = [
     ("smartcity",),
+    ("exchange",),
     ("privacy",),
     ("recaps", "dossiers", "alerts"),
     ("quotes",),

@@ -115,9 +115,9 @@ class Event:
 
 @dataclass
 class Programme:
-    """All that a file tells. `unheld` counts what has no place here, by its name in the file: {"recording.optout": 138}.
+    """All that a file tells. `unheld` counts what has no place here by its name there: {"recording.optout": 138}.
 
-    `doubts` are sentences' keys of what was read with a doubt: [(talk's title, "what")], such as an hour without a zone.
+    `doubts` are what was read with a doubt: [(title of the talk, "hour without a zone")].
     """
 
     system: str

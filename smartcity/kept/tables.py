@@ -29,8 +29,8 @@ FOR EACH ROW EXECUTE FUNCTION {name}()
 # What no public page shows: people and their accounts, what is theirs, what is to be done, what only the search reads.
 # A model that is not named here is watched: then too much is made anew, and nothing is wrong.
 HIDDEN_APPS = {
-    "account", "admin", "alerts", "auth", "contenttypes", "django_tasks_database", "dossiers", "members", "mfa",
-    "privacy", "search", "sessions", "taggit", "usersessions", "work",
+    "account", "admin", "alerts", "auth", "contenttypes", "django_tasks_database", "dossiers", "exchange", "members",
+    "mfa", "privacy", "search", "sessions", "taggit", "usersessions", "work",
 }  # fmt: skip
 HIDDEN = {
     "curation.contentversion", "curation.formerslug", "curation.merge", "curation.revision", "curation.seeded",
