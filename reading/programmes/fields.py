@@ -74,14 +74,17 @@ class Fields:
                 return said
         return None
 
-    def lines(self, name):
-        """Those of a list of texts, or the one text, that say something."""
+    def several(self, name, *, made):
+        """[what `made` makes of the values of a list, or of the one value]; those of which it makes nothing stay."""
         value = self.values.get(name)
         if not isinstance(value, list):
-            return tuple(filter(None, [self.line(name)]))
-        said = [(line(one), one) for one in value]
-        self.values[name] = [one for text, one in said if not text]
-        return tuple(text for text, _ in said if text)
+            return [found for found in [self.take(name, made=made)] if found]
+        results = [(made(one), one) for one in value]
+        self.values[name] = [one for result, one in results if not result]
+        return [result for result, _ in results if result]
+
+    def lines(self, name):
+        return tuple(self.several(name, made=line))
 
     def at(self, name):
         """The object of that name, the first of a list; an empty one where there is none."""
@@ -99,6 +102,22 @@ class Fields:
             return []
         held = self.values[name] = ByKey(value)
         return [(line(key), Fields(held).each(key)) for key in held]
+
+
+class Shared:
+    """What is told once and known by number elsewhere. Each is made when first met: who is never met stays unheld."""
+
+    def __init__(self, entries, key, *, made):
+        self._waiting = {line(entry.values.get(key)): entry for entry in entries}
+        self._made = made
+        self._met = {}
+
+    def get(self, number):
+        """What is known by that number, None where nothing is."""
+        number = line(number)
+        if number in self._waiting:
+            self._met[number] = self._made(self._waiting.pop(number))
+        return self._met.get(number)
 
 
 def _label(value):
@@ -171,11 +190,16 @@ def left(tree, within=()):
 def _count(value, path, counts, within, depth):
     if isinstance(value, dict) and depth < DEEPEST:
         for name, one in value.items():
-            name = "*" if isinstance(value, ByKey) else line(name)[:LONGEST_NAME]
-            _count(one, f"{path}.{name}" if path else name, counts, within, depth + 1)
+            _count(one, below(path, value, name), counts, within, depth + 1)
     elif isinstance(value, list) and depth < DEEPEST:
         for one in value:
             _count(one, path, counts, within, depth + 1)
     elif value is not None and not (isinstance(value, (str, dict, list)) and not value):
         path = next((path.removeprefix(f"{parent}.") for parent in within if path.startswith(f"{parent}.")), path)
         counts[path if path in counts or len(counts) < MOST_PATHS else "…"] += 1
+
+
+def below(path, within, name):
+    """The path of what an object that stands at `path` has under `name`."""
+    name = "*" if isinstance(within, ByKey) else line(name)[:LONGEST_NAME]
+    return f"{path}.{name}" if path else name

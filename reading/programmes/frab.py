@@ -30,7 +30,7 @@ from .times import ZONE, Clock, day, duration, hour, moment
 _ROOT = re.compile(rb"<(?:\w+:)?schedule[\s>]")
 _HEAD = 4096
 _MORNING = 6  # an hour before it, told without its day, is of the night; where the day does not tell when it begins
-WITHIN = ("schedule.day.room.event", "schedule.conference", "schedule")
+WITHIN = ("schedule.day.room.event", "schedule")
 
 
 def recognises(data):
@@ -47,9 +47,8 @@ def read(data, *, zone=ZONE):
     programme = Programme("pretalx" if "pretalx" in made_by else "frab")
     conference = schedule.at("conference")
     clock = Clock(conference.line("time_zone_name"), default=zone)
-    rooms = [
-        (span(one), room.line("@name"), room.each("event")) for one in schedule.each("day") for room in one.each("room")
-    ]
+    days = [(span(one), one) for one in schedule.each("day")]
+    rooms = [(when, room.line("@name"), room.each("event")) for when, one in days for room in one.each("room")]
     programme.events = [schedule_event(schedule, conference, rooms, programme, clock)]
     return checked(programme, tree, within=WITHIN)
 
@@ -163,7 +162,7 @@ def _person(one, system):
 
 def _recordings(entry, recording, base, **told):
     for address in filter(None, [entry.address("video_download_url", base=base), recording.address("url", "link")]):
-        yield Recording(url=address, kind=recording_kind("", address).replace("other", "video"), **told)
+        yield Recording(url=address, kind=recording_kind("", address) or "video", **told)
 
 
 def _documents(entry, base):

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from language.folding import fold
 
+from .fields import line
 from .programme import Document
 
 _ACCOUNT = re.compile(
@@ -33,6 +34,17 @@ def account_at(address):
     return found["twitter"] or found["bluesky"] or f"{found['user']}@{found['host']}"
 
 
+def accounts_and_site(links):
+    """(the accounts to which the `url`s of links lead, the first other address)"""
+    accounts, site = [], ""
+    for link in links:
+        if account := link.take("url", made=lambda value: account_at(line(value))):
+            accounts.append(account)
+        elif not site:
+            site = link.address("url")
+    return tuple(accounts), site
+
+
 def document(address, label=""):
     """The `Document` at an address: of which kind, its label tells, or else the end of its name."""
     words, suffix = fold(label), PurePosixPath(_path(address)).suffix.lower()
@@ -41,8 +53,8 @@ def document(address, label=""):
 
 
 def recording_kind(word, address=""):
-    """ "video", "audio", or "other" where neither the word of the file nor the end of the address tells it."""
-    return _KINDS.get(word.lower()) or _KINDS.get(PurePosixPath(_path(address)).suffix.lower()[1:], "other")
+    """ "video" or "audio", as the word of a file or else the end of its address tell it; "" where neither does."""
+    return _KINDS.get(word.lower()) or _KINDS.get(PurePosixPath(_path(address)).suffix.lower()[1:], "")
 
 
 def _path(address):
