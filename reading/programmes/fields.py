@@ -47,12 +47,14 @@ class Fields:
         return None
 
     def _place(self, name):
-        value = self.values.get(name)
-        if isinstance(value, list):
-            return value, 0
-        if isinstance(value, dict) and (label := _label(value)):
-            return value, label
-        return (self.values, name) if value is not None else (None, name)
+        """(what holds the value of a field, under which key), None where there is none."""
+        within, key = self.values, name
+        while isinstance(value := within.get(key) if within is self.values else within[key], (list, dict)):
+            key = 0 if isinstance(value, list) and value else _label(value) if isinstance(value, dict) else ""
+            if key == "":
+                return None, key
+            within = value
+        return within if value is not None else None, key
 
     def line(self, *names):
         return self.take(*names, made=line) or ""
@@ -79,9 +81,15 @@ class Fields:
         value = self.values.get(name)
         if not isinstance(value, list):
             return [found for found in [self.take(name, made=made)] if found]
-        results = [(made(one), one) for one in value]
-        self.values[name] = [one for result, one in results if not result]
-        return [result for result, _ in results if result]
+        results, self.values[name] = [], []
+        for one in value:
+            words = one.get(TEXT) if isinstance(one, dict) else one
+            result = made(words) if words is not None else None
+            if result:
+                results.append(result)
+            if not result or one is not words:
+                self.values[name].append(one if not result else {key: one[key] for key in one if key != TEXT})
+        return results
 
     def lines(self, name):
         return tuple(self.several(name, made=line))

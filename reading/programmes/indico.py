@@ -12,18 +12,17 @@ from .checks import checked
 from .fields import Fields, line, paragraphs
 from .kinds import event_kind, language, talk_kind
 from .links import document
-from .opening import NO_PROGRAMME, json_of
+from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import NO_TITLE, Event, Person, Programme, Reference, Talk, UnreadableProgramme
 from .times import ZONE, Clock, day, duration, hour
 from .times import zone as zone_named
 
 _SIGNS = re.compile(rb'"_type"\s*:\s*"(?:Conference|Meeting|Lecture|SimpleEvent|Contribution)"|"_fossil"\s*:')
-_HEAD = 262_144  # bytes; descriptions come first
 WITHIN = ("results.contributions", "results.sessions.contributions")
 
 
 def recognises(data):
-    return data.lstrip()[:1] == b"{" and bool(_SIGNS.search(data, 0, _HEAD))
+    return begins_as_json(data) and bool(_SIGNS.search(data))
 
 
 def read(data, *, zone=ZONE):

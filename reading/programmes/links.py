@@ -46,8 +46,9 @@ def accounts_and_site(links):
 
 
 def document(address, label=""):
-    """The `Document` at an address: of which kind, its label tells, or else the end of its name."""
-    words, suffix = fold(label), PurePosixPath(_path(address)).suffix.lower()
+    """The `Document` at an address: of which kind, its label or its name tells."""
+    name = PurePosixPath(_path(address))
+    words, suffix = fold(f"{label} {name.stem}"), name.suffix.lower()
     kind = "slides" if _SLIDES.search(words) or suffix in _OF_SLIDES else "paper" if _PAPER.search(words) else "link"
     return Document(url=address, kind=kind, label=label)
 

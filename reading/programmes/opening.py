@@ -18,7 +18,7 @@ MAX_BYTES = 40_000_000  # ten thousand talks of pyvideo make some 25
 MAX_VALUES = 2_000_000  # signs that may begin one, those in words included; ten thousand talks of frab make 600,000
 MAX_MEMBERS = 20_000
 TOO_LONG, NOT_TEXT, DAMAGED, ENCRYPTED = "too long", "not text", "damaged", "encrypted"
-EMPTY, NO_PROGRAMME = "empty", "no programme of this kind"
+EMPTY, NO_PROGRAMME, NO_TITLES = "empty", "no programme of this kind", "no column says the titles"
 _ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OSError)
 
 
@@ -37,6 +37,10 @@ def text_of(data):
         return decode(bounded(data))
     except Unreadable as error:
         raise UnreadableProgramme(NOT_TEXT) from error
+
+
+def begins_as_json(data):
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
 
 
 def json_of(data):

@@ -12,7 +12,7 @@ from .fields import DEEPEST, ByKey, Fields, Shared, below, line, paragraphs
 from .frab import schedule_event, span
 from .kinds import language, talk_kind
 from .links import document
-from .opening import NO_PROGRAMME, json_of
+from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import (
     NO_EVENT,
     NO_TITLE,
@@ -30,7 +30,6 @@ from .times import ZONE, Clock
 
 _SCHEDULE = re.compile(rb'"conference"\s*:\s*\{')
 _SUBMISSION = re.compile(rb'"(?:submission_type|content_locale|submission)"\s*:')
-_HEAD = 65_536
 _EVENT = re.compile(r"/api/events/([\w.-]{1,100})/")
 _KEY = re.compile(r"\d+|\d{4}-\d\d-\d\d|[A-Z0-9]{6}")
 # Proposals that are in no programme; some had been before they were taken back.
@@ -42,8 +41,7 @@ _STATES = {
 
 
 def recognises(data):
-    head = data[:_HEAD]
-    return head.lstrip()[:1] in (b"{", b"[") and bool(_SCHEDULE.search(head) or _SUBMISSION.search(head))
+    return begins_as_json(data) and bool(_SCHEDULE.search(data) or _SUBMISSION.search(data))
 
 
 def read(data, *, zone=ZONE, name=""):

@@ -12,7 +12,7 @@ from .checks import checked
 from .fields import Fields, Shared, line
 from .kinds import language, talk_kind
 from .links import accounts_and_site, recording_kind
-from .opening import NO_PROGRAMME, json_of
+from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import (
     NO_EVENT,
     NO_TITLE,
@@ -29,7 +29,6 @@ from .programme import (
 from .times import ZONE, Clock
 
 _SIGNS = re.compile(rb'"(?:isServiceSession|isPlenumSession|categoryItems)"\s*:')
-_HEAD = 262_144  # bytes; abstracts and links come before the signs
 _STATES = {"": "planned", "accepted": "planned", "cancelled": "cancelled", "canceled": "cancelled"}
 # What the titles of categories, folded, say that their items are.
 _SORTS = (
@@ -42,7 +41,7 @@ WITHIN = ("rooms.sessions", "sessions")
 
 
 def recognises(data):
-    return data.lstrip()[:1] in (b"{", b"[") and bool(_SIGNS.search(data, 0, _HEAD))
+    return begins_as_json(data) and bool(_SIGNS.search(data))
 
 
 def read(data, *, zone=ZONE, name=""):

@@ -130,6 +130,10 @@ class Clock:
         self._uncertain |= found.utcoffset() != found.replace(fold=1).utcoffset()
         return found
 
+    def meets_unknown(self, is_so):
+        """An hour was of a zone that nobody knows."""
+        self._unknown |= is_so
+
     def doubts(self):
         """What was doubtful in telling moments, as `Programme.doubts` have it."""
         doubts = {UNKNOWN_ZONE: self._unknown, NO_ZONE: self._assumed and not self.told, SKIPPED_HOUR: self._uncertain}
