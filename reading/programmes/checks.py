@@ -7,11 +7,16 @@ from datetime import timedelta
 from language.folding import fold
 
 from .fields import left
-from .programme import BACKWARDS, LONG, SAME_IDENTIFIER
+from .opening import TOO_LONG
+from .programme import BACKWARDS, LONG, SAME_IDENTIFIER, UnreadableProgramme
+
+MAX_TALKS = 50_000  # of all events; what comes after reading takes longer than that
 
 
 def checked(programme, tree, *, within=()):
     """`programme`, with what is left in the `tree` of its file counted; doubts are told where something is amiss."""
+    if sum(len(event.talks) for event in programme.events) > MAX_TALKS or len(programme.events) > MAX_TALKS:
+        raise UnreadableProgramme(TOO_LONG)
     programme.events = [replace(event, talks=tuple(_checked(event, programme))) for event in programme.events]
     programme.unheld.update(left(tree, within))
     programme.doubts = list(dict.fromkeys(programme.doubts))
@@ -23,7 +28,7 @@ def _checked(event, programme):
     for talk in event.talks:
         if talk.starts_at and talk.ends_at:
             talk = _in_order(talk, programme)
-        identifier = talk.reference.identifier or fold(talk.title)
+        identifier = talk.reference.identifier or fold(talk.title) or talk.title
         seen[identifier] += 1
         if seen[identifier] > 1:
             programme.doubts.append((talk.title, SAME_IDENTIFIER))

@@ -123,7 +123,7 @@ class _Answers:
 
     def talks(self, submission, slots):
         """Yield the talks of a submission, one for each of its slots; none of a proposal."""
-        title, state = line(submission.values.get("title")), line(submission.values.get("state"))
+        title, state = submission.said("title"), submission.said("state")
         if not title or state in _NOT_RETAINED and not (state == "withdrawn" and slots):
             self.programme.doubts.append((title, NOT_RETAINED if title else NO_TITLE))
             return
@@ -142,7 +142,7 @@ class _Answers:
     def _people(self, submission, title):
         yield from submission.several("speakers", made=lambda value: self.people.get(value) if line(value) else None)
         yield from filter(None, map(_person, submission.each("speakers")))
-        if any(map(line, submission.values.get("speakers") or [])):
+        if submission.said("speakers"):
             self.programme.doubts.append((title, UNKNOWN_PERSON))
 
 

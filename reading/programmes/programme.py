@@ -123,6 +123,8 @@ class Event:
     state: str = "planned"
     starts_on: date | None = None
     ends_on: date | None = None
+    starts_at: datetime | None = None  # where its hours are told; aware
+    ends_at: datetime | None = None
     time_zone: str = ""  # « Europe/Paris », or empty
     venue: str = ""
     city: str = ""
