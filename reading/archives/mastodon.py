@@ -30,19 +30,15 @@ def recognises(data):
 def read(data, *, wanted=EVERYTHING, zone=ZONE):
     """The `Archive` of the file or the ZIP, of the posts that are `wanted`. Raises `UnreadableProgramme`."""
     files = members_of(data) if data.startswith(b"PK") else {"outbox.json": data}
-    trees = {path: json_of(files[path]) for path in files if _OUTBOX.fullmatch(path) or _ACTOR.fullmatch(path)}
-    outbox = next(
-        (Fields(tree) for path, tree in trees.items() if _OUTBOX.fullmatch(path) and isinstance(tree, dict)), None
-    )
-    if outbox is None or "orderedItems" not in outbox.values:
+    outbox, actor = _object(files, _OUTBOX), _object(files, _ACTOR)
+    if "orderedItems" not in outbox.values:
         raise UnreadableProgramme(NO_PROGRAMME)
-    actor = next((tree for path, tree in trees.items() if _ACTOR.fullmatch(path) and isinstance(tree, dict)), {})
     archive, clock, zone = Archive(MASTODON), Clock("UTC"), ZoneInfo(zone)
     for activity in outbox.each("orderedItems"):
         note = activity.at("object")
         refusal, post = _refusal(activity, note), None
         if not refusal:
-            post = _post(note, line(actor.get("name")), clock, zone)
+            post = _post(note, actor.said("name"), clock, zone)
             refusal = wanted.refusal(post) if post.text else NO_TEXT
         if refusal:
             archive.left_out[refusal] += 1
@@ -50,6 +46,13 @@ def read(data, *, wanted=EVERYTHING, zone=ZONE):
             archive.posts.append(post)
             archive.unheld.update(left(activity.values, within=["object"]))
     return archive
+
+
+def _object(files, form):
+    """The Fields of the first file whose path has this form; empty ones where there is none."""
+    path = next(filter(form.fullmatch, files), None)
+    tree = json_of(files[path]) if path else {}
+    return Fields(tree if isinstance(tree, dict) else {})
 
 
 def _refusal(activity, note):

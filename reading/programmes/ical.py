@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from .checks import checked
+from .checks import checked, untold
 from .content_lines import listed, tree_of, unescaped
 from .fields import Fields, line, prose
 from .kinds import language
@@ -201,17 +201,18 @@ class _Calendar:
             organizers = {one.fields.at("ORGANIZER").take("@CN", made=_name) for one in talks}
         if not self.name:
             self.programme.doubts.append(("", NO_EVENT))
-        url = self.calendar.address("URL", "SOURCE")
+        url, number = self.calendar.address("URL", "SOURCE"), self.calendar.line("X-WR-RELCALID", "UID")
+        told = tuple(self._talk(one, "") for one in talks)
         return Event(
             title=self.name or "iCalendar",
-            reference=Reference("ical", self.calendar.line("X-WR-RELCALID", "UID") or self.name, url),
+            reference=Reference("ical", number, url) if number else untold("ical", told, url),
             starts_on=days[0] if days else None,
             ends_on=days[-1] if days else None,
             time_zone=self.clock.name,
             website=url,
             summary=self.calendar.take("X-WR-CALDESC", "DESCRIPTION", made=lambda value: prose(unescaped(value))) or "",
             organizers=tuple(filter(None, organizers if len(organizers) == 1 else [])),
-            talks=tuple(self._talk(one, "") for one in talks),
+            talks=told,
         )
 
     def _talk(self, one, venue):

@@ -11,7 +11,7 @@ from datetime import datetime
 from .checks import checked
 from .fields import Fields, paragraphs
 from .kinds import event_kind, language, talk_kind
-from .links import document
+from .links import document, host_of
 from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import NO_TITLE, Event, Person, Programme, Reference, Talk, UnreadableProgramme
 from .times import ZONE, Clock, day, duration, hour
@@ -45,16 +45,14 @@ def _event(one, programme, zone):
     (starts_at, starts_on), (ends_at, ends_on) = _when(one, "startDate", clock), _when(one, "endDate", clock)
     address = one.address("url")
     number, summary = one.line("id"), one.prose("description")
+    within = "/".join(filter(None, [host_of(address), number]))  # other servers count their events as well
     kind = one.take("type", made=event_kind)
-    talks = tuple(_talks(one, programme, clock))
+    talks = tuple(_talks(one, programme, clock, f"{within}/"))
     if kind == "seminar" and not talks:
-        people = _people(one, "chairs", "speaker")
-        talks = (
-            Talk(
-                title=title, reference=Reference("indico", f"{number}/0", address), day=starts_on, starts_at=starts_at,
-                ends_at=ends_at, room=one.line("roomFullname", "room"), abstract=summary, url=address, people=people,
-            ),
-        )  # fmt: skip
+        reference = Reference("indico", f"{within}/lecture", address)
+        room, people = one.line("roomFullname", "room"), _people(one, "chairs", "speaker")
+        lecture = Talk(title=title, reference=reference, room=room, abstract=summary, url=address, people=people)
+        talks = (replace(lecture, day=starts_on, starts_at=starts_at, ends_at=ends_at),)
     programme.doubts += [(title, doubt) for doubt in clock.doubts()]
     return Event(
         title=title,
@@ -87,19 +85,19 @@ def _when(one, name, clock):
     return moment, moment.date()
 
 
-def _talks(event, programme, clock):
+def _talks(event, programme, clock, within):
     reader = _Contributions(programme, clock)
     for one in event.each("contributions"):
-        yield from reader.talks(one)
+        yield from reader.talks(one, within)
     for session in event.each("sessions"):
         moderators = _people(session, "conveners", "moderator")
         contributions = session.each("contributions")
         if contributions:
             name = session.line("title")
             for one in contributions:
-                yield from reader.talks(one, session=name, moderators=moderators)
+                yield from reader.talks(one, within, session=name, moderators=moderators)
         else:  # sessions and contributions are counted apart
-            yield from reader.talks(session, prefix="session/", moderators=moderators)
+            yield from reader.talks(session, f"{within}session/", moderators=moderators)
 
 
 class _Contributions:
@@ -107,13 +105,13 @@ class _Contributions:
         self.programme = programme
         self.clock = clock
 
-    def talks(self, one, *, prefix="", session="", moderators=()):
+    def talks(self, one, within, *, session="", moderators=()):
         """Yield the talk of a contribution and those within it; nothing without a title, which leaves all of it."""
         title = one.line("title")
         if not title:
             self.programme.doubts.append(("", NO_TITLE))
             return
-        talk = self._talk(one, title, prefix)
+        talk = self._talk(one, title, within)
         track = talk.track or one.line("session") or session
         talk = replace(talk, track=track, people=_each_once([*talk.people, *moderators]))
         yield talk
@@ -124,7 +122,7 @@ class _Contributions:
             else:
                 self.programme.doubts.append((title, NO_TITLE))
 
-    def _talk(self, one, title, prefix):
+    def _talk(self, one, title, within):
         (starts_at, on), (ends_at, _) = _when(one, "startDate", self.clock), _when(one, "endDate", self.clock)
         if starts_at and not ends_at and (lasts := one.take("duration", made=duration)):
             ends_at = starts_at + lasts
@@ -133,7 +131,7 @@ class _Contributions:
         address = one.address("url")
         return Talk(
             title=title,
-            reference=Reference("indico", prefix + one.line("db_id", "id"), address),
+            reference=Reference("indico", within + one.line("db_id", "id"), address),
             kind=one.take("type", made=talk_kind) or "talk",
             day=on,
             starts_at=starts_at,
@@ -163,7 +161,7 @@ def _person(one, kind):
         name = f"{first} {last}".strip()
     if not name:
         return None
-    number = one.line("person_id", "db_id", "id")
+    number = one.line("person_id")  # the others count people within a contribution
     return Person(
         name=name,
         kind=kind,

@@ -7,7 +7,7 @@ that has several slots is as many talks.
 
 import re
 
-from .checks import checked
+from .checks import checked, untold
 from .fields import DEEPEST, ByKey, Fields, Shared, below, line, paragraphs
 from .frab import schedule_event, span
 from .kinds import language, talk_kind
@@ -79,7 +79,7 @@ def _event(tree, talks, name):
     days = [talk.day for talk in talks if talk.day]
     return Event(
         title=name,
-        reference=Reference("pretalx", found[1] if found else name),
+        reference=Reference("pretalx", found[1]) if found else untold("pretalx", talks),
         starts_on=min(days, default=None),
         ends_on=max(days, default=None),
         talks=tuple(talks),

@@ -42,7 +42,8 @@ class UnreadableProgramme(ValueError):
 class Reference:
     """By which `system` knows a record: "frab", "pretalx", "sessionize", "indico", "pyvideo", "ical", "table".
 
-    The identifier is the same for as long as the record is: a guid rather than a number in a list.
+    The identifier is the same for as long as the record is: a guid rather than a number in a list. An event that the
+    file does not tell goes by the first of its talks.
     """
 
     system: str

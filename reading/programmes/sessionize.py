@@ -8,7 +8,7 @@ import re
 
 from language.folding import fold
 
-from .checks import checked
+from .checks import checked, untold
 from .fields import Fields, Shared, line
 from .kinds import language, talk_kind
 from .links import accounts_and_site, recording_kind
@@ -56,7 +56,7 @@ def read(data, *, zone=ZONE, name=""):
     days = [talk.day for talk in talks if talk.day]
     event = Event(
         title=name or "Sessionize",
-        reference=Reference("sessionize", name or "sessionize"),
+        reference=untold("sessionize", talks),
         starts_on=min(days, default=None),
         ends_on=max(days, default=None),
         talks=talks,

@@ -12,6 +12,7 @@ from reading.programmes.programme import (
     NO_TITLE,
     NO_ZONE,
     REPEATS,
+    SAME_IDENTIFIER,
     SKIPPED_HOUR,
     TAKEN_FOR_EVENTS,
     TAKEN_FOR_TALKS,
@@ -67,6 +68,7 @@ def test_the_calendar_is_the_event_of_its_talks():
     event = programme.events[0]
     assert (event.title, event.time_zone, event.summary) == ("Rencontres des rues", "Europe/Paris", "Deux nuits")
     assert (event.starts_on, event.ends_on) == (date(2015, 7, 8), date(2015, 7, 9))
+    assert event.reference == Reference("ical", "talk/u1")
     assert event.organizers == ("Ville de Sèvres",)
     assert (event.title, TAKEN_FOR_TALKS) in programme.doubts
 
@@ -123,6 +125,15 @@ def test_hours_are_of_the_zone_that_is_told(time, moment, doubts):
     programme = ical.read(calendar(f"SUMMARY:A\n{time}", head="X-WR-CALNAME:A\n"))
     assert programme.events[0].talks[0].starts_at == moment
     assert [doubt for _, doubt in programme.doubts if doubt != TAKEN_FOR_TALKS] == doubts
+
+
+def test_what_is_told_again_is_told_apart():
+    again = "UID:a\nSUMMARY:A\nDTSTART:20150708T080000Z"
+    for several in (True, False):
+        programme = ical.read(calendar(again, f"{again}\nRECURRENCE-ID:20150709T080000Z"), several=several)
+        records = programme.events if several else programme.events[0].talks
+        assert [one.reference.identifier for one in records] == ["a", "a#2"]
+        assert ("A", SAME_IDENTIFIER) in programme.doubts
 
 
 def test_an_end_may_be_told_as_a_duration():

@@ -32,7 +32,7 @@ def test_an_event_is_read_with_its_hours_place_and_organiser():
 
 def test_a_contribution_is_read_whole():
     talk = talks()["Ouvrir la rue"]
-    assert talk.reference == Reference("indico", "101", "https://rues.example/12/1")
+    assert talk.reference == Reference("indico", "rues.example/12/101", "https://rues.example/12/1")
     assert talk.starts_at == datetime(2015, 7, 8, 10, tzinfo=PARIS)
     assert talk.ends_at - talk.starts_at == timedelta(minutes=45)
     assert (talk.kind, talk.track, talk.room, talk.themes) == ("talk", "Axe nord", "Hall", ("rue",))
@@ -42,12 +42,12 @@ def test_a_contribution_is_read_whole():
 
 def test_what_is_within_a_contribution_is_a_talk_of_its_day_and_room():
     talk = talks()["Une rue"]
-    assert (talk.reference.identifier, talk.day, talk.room) == ("101/301", date(2015, 7, 8), "Hall")
+    assert (talk.reference.identifier, talk.day, talk.room) == ("rues.example/12/101/301", date(2015, 7, 8), "Hall")
 
 
 def test_a_session_without_contributions_is_a_talk_that_its_conveners_moderate():
     talk = talks()["Débat"]
-    assert talk.reference.identifier == "session/2"
+    assert talk.reference.identifier == "rues.example/12/session/2"
     assert [(person.name, person.kind) for person in talk.people] == [("Bo Lind", "moderator")]
 
 
@@ -59,7 +59,8 @@ def test_conveners_moderate_the_contributions_of_their_session():
 
 def test_who_convenes_a_session_and_speaks_there_speaks():
     tree = deepcopy(INDICO)
-    tree["results"][0]["sessions"][1]["conveners"] = [{"fullName": "Roy, Anne", "id": 7}]
+    tree["results"][0]["sessions"][1]["conveners"] = [{"fullName": "Roy, Anne", "person_id": 7}]
+    tree["results"][0]["sessions"][1]["contributions"][0]["speakers"][0]["person_id"] = 7
     assert [(one.name, one.kind) for one in talks(tree)["Une place"].people] == [("Anne Roy", "speaker")]
 
 
@@ -77,7 +78,7 @@ def test_mail_addresses_are_not_held():
     assert programme.unheld == {
         "count": 1, "results._type": 1, "results.chairs.first_name": 1, "results.chairs.last_name": 1, "id": 1,
         "speakers.email": 1, "folders.title": 1, "subContributions.id": 1, "subContributions.duration": 1,
-        "results.sessions.id": 1,
+        "results.sessions.conveners.id": 2, "results.sessions.id": 1, "speakers.id": 1,
     }  # fmt: skip
 
 

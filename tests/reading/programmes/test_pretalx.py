@@ -107,6 +107,7 @@ def test_the_event_is_told_by_the_next_page_or_by_the_name_of_the_file():
     assert (event.title, event.reference) == ("rencontres", Reference("pretalx", "rues15"))
     assert (event.starts_on, event.ends_on) == (date(2015, 7, 8), date(2015, 7, 9))
     assert ("rues15", NO_EVENT) in read(SUBMISSIONS).doubts
+    assert read(BY_DAY, name="rencontres").events[0].reference == Reference("pretalx", "talk/ABC123")
 
 
 def test_what_is_beside_the_talks_is_counted():

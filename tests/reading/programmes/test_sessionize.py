@@ -50,6 +50,7 @@ def test_a_meal_is_no_talk():
 def test_the_event_is_told_by_the_file_and_doubted_and_so_are_its_hours():
     programme = read()
     event = programme.events[0]
+    assert event.reference == Reference("sessionize", "talk/11")
     assert (event.title, event.starts_on, event.ends_on) == ("rues15", date(2015, 7, 8), date(2015, 7, 8))
     assert programme.doubts == [
         ("Ouvrir la rue", UNKNOWN_PERSON), ("En attente", NOT_RETAINED), ("rues15", NO_EVENT), ("rues15", NO_ZONE),
