@@ -20,7 +20,7 @@ from reading.programmes.programme import (
     Recording,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests.reading.programmes.samples import CELLS, ROWS, csv, xlsx
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -127,6 +127,9 @@ def test_what_is_not_clear_is_doubted(headers, row, expected):
 
 def test_functions_and_organisations_of_their_own_columns_go_to_people_in_order():
     people = first(["Titre", "Intervenants", "Organisation"], ["A", "Anne Roy ; Bo Lind", "Ville ; Fanfare"]).people
+    one = read([["Titre", "Intervenants", "Organisation"], ["A", "Anne Roy ; Bo Lind", "Ville"]])
+    assert [person.organization for person in one.events[0].talks[0].people] == ["", ""]
+    assert one.unheld == {"Organisation": 1}
     assert people == (Person(name="Anne Roy", organization="Ville"), Person(name="Bo Lind", organization="Fanfare"))
 
 
