@@ -15,6 +15,7 @@ from .programme import UnreadableProgramme
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_CHARACTERS = 20_000_000  # of all cells
 MAX_CELL = 32_767  # characters; none of Excel has more
 _DELIMITERS = ";\t,|"
 _SAMPLE = 20  # lines
@@ -106,7 +107,7 @@ def _workbook(data):
 def _sheet(book):
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # as the file tells them they may be a million rows of nothing
-        rows, numbers, room = [], [], MAX_BYTES
+        rows, numbers, room = [], [], MAX_CHARACTERS
         for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
             if number > MAX_ROWS:
                 return Sheet(rows, numbers, name=sheet.title, is_whole=False)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reading.programmes import sheets, table
-from reading.programmes.opening import ENCRYPTED, NO_TITLES
+from reading.programmes.opening import ENCRYPTED, NO_TITLES, TOO_LONG
 from reading.programmes.programme import (
     CONTRADICTION,
     NO_DAY,
@@ -161,6 +161,21 @@ def test_only_so_many_rows_are_read_and_one_is_told(monkeypatch):
         programme = table.read(data)
         assert len(programme.events[0].talks) == 2
         assert TOO_MANY in [doubt for _, doubt in programme.doubts]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr(sheets, "MAX_BYTES", 10_000)
+    with pytest.raises(UnreadableProgramme, match=TOO_LONG):
+        table.read(xlsx([["Titre", "Salle"]] + [["a" * 100, "b"]] * 500))
+
+
+def test_one_text_of_many_cells_counts_in_each(monkeypatch):
+    data = xlsx([["Titre", "Salle"]] + [["a" * 100, "b"]] * 500)
+    assert len(table.read(data).events[0].talks) == 500
+    monkeypatch.setattr(sheets, "MAX_CHARACTERS", 10_000)
+    with pytest.raises(UnreadableProgramme, match=TOO_LONG) as refused:
+        table.read(data)
+    assert refused.value.line == 100
 
 
 @pytest.mark.parametrize(
