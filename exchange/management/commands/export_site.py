@@ -4,6 +4,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import Error
 
 from exchange.archive.chosen import Public, Whole
+from exchange.archive.pages.writing import write as write_pages
 from exchange.archive.writing import write
 from exchange.folders import FolderError
 
@@ -21,6 +22,9 @@ class Command(BaseCommand):
     def handle(self, *, folder, public, static, with_accounts, verbosity, **options):
         chosen = Public() if public else Whole(accounts=with_accounts)
         try:
+            if static:
+                count = write_pages(folder.absolute())
+                return f"{folder} : {count} pages." if verbosity else None
             manifest = write(folder.absolute(), chosen)
         except (FolderError, Error, OSError) as error:
             raise CommandError(f"Rien n’a été exporté. {error}") from error
