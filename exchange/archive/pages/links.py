@@ -21,10 +21,10 @@ def links(page, address):
     for element in page.iter(*LEADING):
         name = LEADING[element.tag]
         value = element.get(name)
-        if value is not None and element.get("rel") not in NOT_FOLLOWED:
+        if value is not None and element.get("rel") not in NOT_FOLLOWED and not value.startswith("#"):
             yield element, name, value, _turned(element, urljoin(address, value.strip()), address)
     for element in page.iter("img", "source"):
-        for value in re.findall(r"[^\s,]\S*(?=\s)", element.get("srcset", "")):
+        for value in re.findall(r"(?:^|,)\s*(\S+)", element.get("srcset", "")):
             yield element, "srcset", value, urljoin(address, value)
 
 

@@ -75,5 +75,5 @@ class Rewriting:
             put(element, name, value, relative(self.here, path) + (f"#{fragment}" if fragment else ""))
         elif element.tag == "a":
             element.set(name, relative(self.here, in_language(ELSEWHERE, self.language)))
-        else:
+        elif element.getparent() is not None:  # another of its links may have led nowhere before
             element.drop_tree()

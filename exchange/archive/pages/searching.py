@@ -25,7 +25,7 @@ class Index:
         lede = next(iter(page.xpath("//meta[@name='description']/@content")), "")
         place = len(self.pages)
         self.pages.append([kind, title, relative(self.here, path), Truncator(lede).chars(LEDE)])
-        for word in sorted({*_words(main.text_content()), *_words(title)}):
+        for word in sorted({*_words(" ".join(main.itertext())), *_words(title)}):
             self.words[word].append(place)
 
     def script(self):

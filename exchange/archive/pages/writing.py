@@ -86,7 +86,7 @@ class Pages:
 def fill(page, content):
     """Let the main part of a page be `content`, whose heading is its title then."""
     main = page.find(".//main")
-    main.clear(keep_tail=True)
-    main.set("id", "content")
+    for child in list(main):
+        main.remove(child)
     main.extend(html.fragments_fromstring(content, no_leading_text=True))
     page.find(".//title").text = f"{main.findtext('.//h1')} · {settings.SITE_NAME}"

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MARK = "motcache"
 # Of these the public sees some rows, and others not.
 HIDDEN_TOO = {
-    "events.appearance", "events.event", "events.reference", "events.talk", "events.talklink", "quotes.quote",
+    "events.appearance", "events.document", "events.event", "events.recording", "events.reference", "events.talk",
+    "events.talklink", "quotes.quote",
     "quotes.quotelink", "quotes.source", "quotes.tweet", "speakers.organization", "speakers.speaker",
     "speakers.speakeralias", "themes.theme",
 }  # fmt: skip
@@ -44,6 +45,14 @@ def mark_what_is_hidden():
                     models.QuerySet(model).filter(pk=pk).update(**{field.attname: words})
                     marked.add(model._meta.label_lower)
     return marked
+
+
+def test_a_note_of_the_staff_stays_with_them_and_a_licence_goes_with_the_record(tmp_path):
+    make.quote(staff_note=MARK, license="CC BY 4.0")
+    call_command("export_site", tmp_path / "public", verbosity=0, public=True)
+    said = everything(tmp_path / "public")
+    assert MARK not in said
+    assert "CC BY 4.0" in said
 
 
 def may_be_marked(field):
@@ -90,6 +99,9 @@ def hidden_world():
     hidden.aliases.create(name="Autre Nom")
     quote = make.quote(talk=talk, source=make.source(status="draft"), speaker=hidden)
     QuoteLink.objects.create(source=quote, target=rows["hers"], kind="echoes", note="note")
+    talk.recordings.create(url="https://exemple.fr/film")
+    talk.documents.create(url="https://exemple.fr/planches")
+    draft.partners.create(organization=rows["house"], role="sponsor")
     make.tweet(talk=talk)
     make.theme(status="draft")
     house = make.organization(status="draft")
