@@ -25,7 +25,7 @@ class Index:
         lede = next(iter(page.xpath("//meta[@name='description']/@content")), "")
         place = len(self.pages)
         self.pages.append([kind, title, relative(self.here, path), Truncator(lede).chars(LEDE)])
-        for word in sorted({*_words(" ".join(main.itertext())), *_words(title)}):
+        for word in sorted({*words_of(" ".join(main.itertext())), *words_of(title)}):
             self.words[word].append(place)
 
     def script(self):
@@ -33,7 +33,7 @@ class Index:
         return f"const searched = {data};\n".encode()
 
 
-def _words(text):
+def words_of(text):
     """As search.js reads a question: folded, without the mark of the plural."""
     for word in fold(text).split():
         if len(word) > 1:
