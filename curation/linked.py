@@ -3,12 +3,21 @@
 Nodes are made of what the page has loaded already: a `linked` function asks the database for nothing.
 """
 
+from django.http import JsonResponse
+
 from .permalinks import absolute, permanent
+
+CONTENT_TYPE = "application/ld+json"
 
 
 def document(*nodes):
     """The page's document; its first node is what the page is about."""
     return {"@context": "https://schema.org", "@graph": list(nodes)}
+
+
+def answer(data):
+    """The document by itself, beside the page that carries it."""
+    return JsonResponse(data, content_type=CONTENT_TYPE, json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
 def node(kind, **properties):

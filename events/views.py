@@ -2,6 +2,7 @@ from django.shortcuts import render
 
 from curation.finding import finds
 from curation.kept import kept
+from curation.linked import answer
 from curation.paging import paged
 from curation.tallies import tally
 from search.passages import Passage
@@ -11,6 +12,7 @@ from . import browsing, linked
 from .models import Event, Talk
 
 PAGE = 30
+LISTED = 100  # talks in the document of a theme, the latest
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 
 
@@ -26,27 +28,38 @@ def event_list(request):
 @finds(Event)
 def event_detail(request, event):
     drafts = request.preview
-    talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
+    said = of_event(event, drafts=drafts)
+    talks = said["talks"] = list(said["talks"].with_themes())
     for number, talk in enumerate(talks, start=1):
         talk.number = number
     quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
-    roles = event.roles.shown(drafts=drafts).with_people()
-    themes = Theme.objects.shown(drafts=drafts).filter(themedevent_set__content_object=event)
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
         "series": event.part_of.shown(drafts=drafts),
         "editions": event.contains.shown(drafts=drafts).by_date(),
-        "roles": roles,
-        "talks": talks,
         "quotes": paged(request, [quote for quote in quotes if quote.is_quoted], PAGE),
         "tweets": paged(request, event.tweets.shown(drafts=drafts).by_date().with_context(), BESIDE, name="tweets"),
         "sources": event.sources.shown(drafts=drafts),
-        "themes": themes,
         "theme_table": browsing.theme_table(talks, quotes),
-        "linked": linked.event(event, request, talks=talks, roles=roles, themes=themes),
+        "linked": linked.event(event, request, **said),
     }
-    return render(request, "events/event_detail.html", context)
+    return render(request, "events/event_detail.html", context | said)
+
+
+@kept
+@finds(Event)
+def event_json(request, event):
+    return answer(linked.event(event, request, **of_event(event, drafts=request.preview)))
+
+
+def of_event(event, *, drafts):
+    """What its page and its document say alike."""
+    return {
+        "talks": event.talks.shown(drafts=drafts).in_order().with_people(),
+        "roles": event.roles.shown(drafts=drafts).with_people(),
+        "themes": event.themed.shown(drafts=drafts).tags(),
+    }
 
 
 @kept
@@ -67,14 +80,12 @@ def talk_detail(request, talk):
     quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context())
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
-    people = talk.appearances.shown(drafts=drafts).with_people()
-    themes = Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk)
+    said = of_talk(talk, drafts=drafts)
+    people = said["people"]
     context = {
         "talk": talk,
         "passage": Passage(request.GET.get("passage", ""), [talk.abstract, *(quote.text for quote in quotes)]),
-        "people": people,
         "alone": people[0].speaker if len(people) == 1 else None,
-        "themes": themes,
         "quotes": [quote for quote in quotes if quote.is_quoted],
         "paraphrases": [quote for quote in quotes if not quote.is_quoted],
         "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
@@ -84,9 +95,17 @@ def talk_detail(request, talk):
         "sources": talk.event.sources.shown(drafts=drafts),
         "previous": programme[place - 1] if place else None,
         "next": programme[place + 1] if place + 1 < len(programme) else None,
-        "linked": linked.talk(talk, request, people=people, themes=themes),
+        "linked": linked.talk(talk, request, **said),
     }
-    return render(request, "events/talk_detail.html", context)
+    return render(request, "events/talk_detail.html", context | said)
+
+
+def of_talk(talk, *, drafts):
+    """What its page and its document say alike."""
+    return {
+        "people": talk.appearances.shown(drafts=drafts).with_people(),
+        "themes": talk.themed.shown(drafts=drafts).tags(),
+    }
 
 
 @kept
@@ -128,6 +147,12 @@ def theme_detail(request, theme):
         "linked": linked.theme(theme, request, talks=talks),
     }
     return render(request, "events/theme_detail.html", context)
+
+
+@kept
+@finds(Theme)
+def theme_json(request, theme):
+    return answer(linked.theme(theme, request, talks=theme.public_items("talk")[:LISTED]))
 
 
 def _shown(record, *, drafts):

@@ -6,19 +6,14 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import translate_url
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import format_html, linebreaks
 from django.utils.http import http_date
-from django.utils.text import Truncator
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from curation.permalinks import absolute, permanent
-from events import timing
-from events.models import Event, Talk
-from language.typography import REMOVED, date_range, in_guillemets, typeset
+from language.typography import REMOVED
 
-from .models import Quote, Tweet
+from .kinds import of_model
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -72,7 +67,7 @@ def answer_dated(request, title, path, entries, *, with_words=True):
         author_name=settings.SITE_NAME,
     )
     for row, came_out, updated_at in entries:
-        entry = ENTRY[type(row)](row)
+        entry = of_model(row).entry(row)
         feed.add_item(
             unique_id=permanent(row, request),
             link=absolute(row.get_absolute_url(), request),
@@ -84,50 +79,3 @@ def answer_dated(request, title, path, entries, *, with_words=True):
     if entries:
         response.headers["Last-Modified"] = http_date(max(updated_at for *_, updated_at in entries).timestamp())
     return response
-
-
-def event_entry(event):
-    body = linebreaks(event.exported_summary, autoescape=True)
-    return {"title": event.title, "description": body + _occasion("", event.when)}
-
-
-def talk_entry(talk):
-    who = ", ".join(appearance.speaker.name for appearance in talk.people if appearance.speaker)
-    title = f"{who} : {talk.exported_name}" if who else talk.exported_name
-    body = linebreaks(talk.exported_abstract, autoescape=True) + _occasion(talk.event.title, talk.when)
-    return {"title": typeset(title), "description": body, "author_name": who}
-
-
-def quote_entry(quote):
-    """Verbatim words wear their guillemets; reported speech says that it is reported."""
-    if quote.is_quoted:
-        words = in_guillemets(quote.text, language=quote.language)
-        title = f"{quote.author} : {Truncator(words).chars(120)}"
-        body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', quote.language, words)
-    else:
-        words = typeset(quote.text, language=quote.language)
-        title = _("%(author)s, propos rapporté : %(words)s") % {
-            "author": quote.author,
-            "words": Truncator(words).chars(120),
-        }
-        body = format_html('<p lang="{}">{}</p>', quote.language, words)
-    body += _occasion(quote.event.title, quote.when)
-    return {"title": typeset(title), "description": body, "author_name": quote.author}
-
-
-def tweet_entry(tweet):
-    """Its own day stands beside its author: the event that it is about may have been on another."""
-    body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', tweet.language, tweet.text)
-    body += _occasion(f"{tweet.author_name}, @{tweet.handle}", tweet.when)
-    body += _occasion(f"{_('à propos de')} {tweet.event.title}", timing.when(tweet.event))
-    return {"title": str(tweet), "description": body, "author_name": tweet.author_name}
-
-
-def _occasion(event, when):
-    """Where it was, and when."""
-    days = date_range(when.day, when.last_day, language=get_language() or "fr") if when.day else ""
-    words = ", ".join(part for part in (typeset(event), days) if part)
-    return format_html("<p>{}</p>", words) if words else ""
-
-
-ENTRY = {Event: event_entry, Talk: talk_entry, Quote: quote_entry, Tweet: tweet_entry}

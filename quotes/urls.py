@@ -1,7 +1,8 @@
 from django.urls import path
 
-from . import search, sharing, views
+from . import documents, feeds, search, sharing, views
 from .citing import FORMATS, pages
+from .kinds import SAID
 
 app_name = "quotes"
 urlpatterns = [
@@ -12,20 +13,21 @@ urlpatterns = [
     path("citations/<int:pk>.png", sharing.quote_card, {"shape": "wide"}, name="quote_card"),
     path("citations/<int:pk>-carre.png", sharing.quote_card, {"shape": "square"}, name="quote_card_square"),
     path("citations/<int:pk>-<slug:slug>/citer/", pages.quote, name="quote_cite"),
-    path("c/<int:pk>", views.quote_short, name="quote_short"),
     path("tweets/", views.tweet_list, name="tweet_list"),
     path("tweets/<int:pk>/", views.tweet_detail, name="tweet_detail"),
     path("tweets/<int:pk>/citer/", pages.tweet, name="tweet_cite"),
     path("interventions/<slug:slug>/citer/", pages.talk, name="talk_cite"),
+    path("citations/<int:pk>.json", documents.quote, name="quote_json"),
+    path("tweets/<int:pk>.json", documents.tweet, name="tweet_json"),
+    path("interventions/<slug:slug>.json", documents.talk, name="talk_json"),
+    path("index.atom", feeds.site, name="site_atom"),
+    path("evenements/<slug:slug>.atom", feeds.event, name="event_atom"),
+    path("intervenants/<slug:slug>.atom", feeds.speaker, name="speaker_atom"),
+    path("themes/<slug:slug>.atom", feeds.theme, name="theme_atom"),
 ]
 
-FILES = {
-    "quote": ("citations/<int:pk>", pages.quote_file),
-    "tweet": ("tweets/<int:pk>", pages.tweet_file),
-    "talk": ("interventions/<slug:slug>", pages.talk_file),
-}
 urlpatterns += [
-    path(f"{page}.{form.suffix}", view, {"name": form.name}, name=f"{kind}_{form.name}")
-    for kind, (page, view) in FILES.items()
+    path(f"{kind.place}/{kind.key}.{form.suffix}", pages.file_of(kind, form), name=f"{kind.name}_{form.name}")
+    for kind in SAID.values()
     for form in FORMATS.values()
 ]

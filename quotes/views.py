@@ -1,6 +1,5 @@
 from django.db.models import Prefetch
-from django.http import HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from curation.finding import finds, same_page
 from curation.kept import kept
@@ -21,12 +20,6 @@ def quote_list(request):
     return render(request, "quotes/quote_list.html", {"page": page})
 
 
-def quote_short(request, pk):
-    quote = get_object_or_404(Quote.objects.published(), pk=pk)
-    query = request.META["QUERY_STRING"]  # the passage that was asked for
-    return HttpResponsePermanentRedirect(quote.get_absolute_url() + (f"?{query}" if query else ""))
-
-
 @kept
 @finds(Quote, by="pk")
 def quote_detail(request, quote, slug):
@@ -37,7 +30,7 @@ def quote_detail(request, quote, slug):
     order = list(siblings.values_list("pk", flat=True))
     place = order.index(quote.pk)
     near = Quote.objects.in_bulk(order[max(place - 1, 0) : place + 2])
-    themes = [item.tag for item in quote.themed.shown(drafts=drafts).select_related("tag")]
+    themes = quote.themed.shown(drafts=drafts).tags()
     others = Quote.objects.with_context()
     context = {
         "quote": quote,
@@ -63,7 +56,7 @@ def tweet_list(request):
 @finds(Tweet, by="pk")
 def tweet_detail(request, tweet):
     drafts = request.preview
-    themes = [item.tag for item in tweet.themed.shown(drafts=drafts).select_related("tag")]
+    themes = tweet.themed.shown(drafts=drafts).tags()
     context = {
         "tweet": tweet,
         "passage": Passage(request.GET.get("passage", ""), [tweet.text]),

@@ -4,6 +4,7 @@ from django.shortcuts import render
 
 from curation.finding import finds
 from curation.kept import kept
+from curation.linked import answer
 from curation.paging import paged
 from curation.tallies import tally, tally_of
 
@@ -47,6 +48,12 @@ def speaker_detail(request, speaker):
 
 
 @kept
+@finds(Speaker)
+def speaker_json(request, speaker):
+    return answer(linked.speaker(speaker, request, aliases=speaker.aliases.all()))
+
+
+@kept
 def organization_list(request):
     page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
     return render(request, "speakers/organization_list.html", {"page": page})
@@ -67,6 +74,12 @@ def organization_detail(request, organization):
         "linked": linked.organization(organization, request),
     }
     return render(request, "speakers/organization_detail.html", context)
+
+
+@kept
+@finds(Organization)
+def organization_json(request, organization):
+    return answer(linked.organization(organization, request))
 
 
 def _tweets(request, tweets, name):

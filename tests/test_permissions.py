@@ -174,6 +174,12 @@ PUBLIC = """
 /e/{draft_event.pk}                                 404 404 404 404 404
 /i/{talk.pk}                                        302 302 302 302 302
 /i/{draft_talk.pk}                                  404 404 404 404 404
+/p/{speaker.pk}                                     302 302 302 302 302
+/p/{draft_speaker.pk}                               404 404 404 404 404
+/o/{organization.pk}                                302 302 302 302 302
+/o/{draft_organization.pk}                          404 404 404 404 404
+/t/{theme.pk}                                       302 302 302 302 302
+/t/{draft_theme.pk}                                 404 404 404 404 404
 /signaler/citations/{quote.pk}/                     200 200 200 200 200
 /signaler/citations/{draft_quote.pk}/               404 404 404 404 404
 /signaler/tweets/{tweet.pk}/                        200 200 200 200 200

@@ -136,6 +136,10 @@ class ThemedItemQuerySet(PartQuerySet):
         """For the records that bear the themes are at hand, whether public or not."""
         return self.filter(tag__is_public=True)
 
+    def tags(self):
+        """The themes of these rows, a list in their order. One query."""
+        return [item.tag for item in self.select_related("tag").order_by("tag__position", "tag__key")]
+
 
 class ThemedItem(ItemBase, Seen):
     """The link between a record and one of its themes; each themed model has its own, with a real foreign key."""

@@ -36,22 +36,15 @@ def talk(request, talk):
     return page(request, talk)
 
 
-@kept
-@finds(Quote, by="pk")
-def quote_file(request, quote, name):
-    return file(request, quote, name)
+def file_of(kind, form):
+    """The view of the references of that kind in that format."""
 
+    @kept
+    @finds(kind.model, by=kind.found_by)
+    def view(request, record):
+        return file(request, record, form.name)
 
-@kept
-@finds(Tweet, by="pk")
-def tweet_file(request, tweet, name):
-    return file(request, tweet, name)
-
-
-@kept
-@finds(Talk)
-def talk_file(request, talk, name):
-    return file(request, talk, name)
+    return view
 
 
 def page(request, record):

@@ -178,8 +178,8 @@ def test_what_is_named_has_one_name_under_every_host_and_in_every_language(clien
         "interventions/expose": f"/i/{talk.pk}",
         f"citations/{quote.pk}": f"/c/{quote.pk}",
         f"tweets/{tweet.pk}": f"/tweets/{tweet.pk}/",
-        "intervenants/camille": "/intervenants/camille/",
-        "themes/gouvernance": "/themes/gouvernance/",
+        "intervenants/camille": f"/p/{person.pk}",
+        "themes/gouvernance": f"/t/{theme.pk}",
     }
     for path, name in names.items():
         asked = [(path, "un.example"), (path, "deux.example"), (f"en/{path}", "un.example")]

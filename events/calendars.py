@@ -13,9 +13,10 @@ from curation.kept import kept
 from curation.paging import paged
 from curation.permalinks import absolute
 from curation.tallies import tally
-from events.models import Event, Talk
-from events.timing import end, is_ambiguous, plausible, start, stop
 from speakers.models import Speaker
+
+from .models import Event, Talk
+from .timing import end, is_ambiguous, plausible, start, stop
 
 PAGE = 100  # events
 
