@@ -1,9 +1,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, node, picture, public, reference
+from curation.linked import address, breadcrumbs, document, listing, node, picture, public, reference
 from curation.permalinks import permanent
-from themes.linked import term
+from curation.slugs import slugify_fr
+from themes.linked import term, vocabulary_id
 
 from .timing import start, stop
 
@@ -13,10 +14,10 @@ def event(event, request, *, talks=(), roles=(), themes=()):
     body = _happening(event, request) | node(
         "Event",
         subEvent=[_talk(talk, request, people=talk.people) for talk in talks],
-        contributor=_performers(roles, request),
+        contributor=_people(roles, request, when=event.when),
         about=[term(theme, request) for theme in themes],
     )
-    steps = [(_("Accueil"), reverse("home")), (_("Évènements"), reverse("events:event_list"))]
+    steps = [(_("Évènements"), reverse("events:event_list"))]
     return document(body, breadcrumbs(request, *steps, (event, event.get_absolute_url())))
 
 
@@ -26,7 +27,6 @@ def talk(talk, request, *, people=(), themes=()):
         "Event", superEvent=reference("Event", talk.event, request), about=[term(theme, request) for theme in themes]
     )
     steps = [
-        (_("Accueil"), reverse("home")),
         (_("Évènements"), reverse("events:event_list")),
         (talk.event, talk.event.get_absolute_url()),
     ]
@@ -35,8 +35,15 @@ def talk(talk, request, *, people=(), themes=()):
 
 def theme(theme, request, *, talks=()):
     body = term(theme, request) | node("DefinedTerm", subjectOf=[reference("Event", talk, request) for talk in talks])
-    steps = [(_("Accueil"), reverse("home")), (_("Thèmes"), reverse("events:theme_list"))]
+    steps = [(_("Thèmes"), reverse("events:theme_list"))]
     return document(body, breadcrumbs(request, *steps, (theme.label, theme.get_absolute_url())))
+
+
+def vocabulary(request, themes):
+    told = _("De quoi il a été question, et ce que chaque thème rassemble.")
+    page, crumbs = listing(request, _("Thèmes"), kind="DefinedTerm", page=themes, description=told)["@graph"]
+    words = {"@type": "DefinedTermSet", "@id": vocabulary_id(request), "name": _("Thèmes")}
+    return document(page | {"about": words}, crumbs)
 
 
 def _happening(event, request):
@@ -49,7 +56,7 @@ def _happening(event, request):
         description=event.exported_summary,
         startDate=_iso(start(event)),
         endDate=_iso(stop(event)),
-        location=_place(event),
+        location=_place(event, request),
         organizer=organizer and reference("Organization", organizer, request),
         image=picture(event, request),
         url=url,
@@ -69,8 +76,9 @@ def _talk(talk, request, *, people):
         description=talk.exported_abstract,
         startDate=_iso(when.start),
         endDate=_iso(when.ends_at or when.last_day),
-        location=_place(talk.event, talk.room),
-        performer=_performers(people, request),
+        location=_place(talk.event, request, talk.room),
+        performer=_people(people, request, when=when),
+        image=picture(talk.event, request),
         inLanguage=talk.language,
         url=url,
         recordedIn=talk.video_url and {"@type": "CreativeWork", "url": talk.video_url},
@@ -78,23 +86,43 @@ def _talk(talk, request, *, people):
     )
 
 
-def _performers(appearances, request):
+def _people(appearances, request, *, when):
     """The people, and the organisations that no person stood for; « une élue » is nobody that a machine could name."""
     named = []
     for appearance in appearances:
         if appearance.speaker:
-            named.append(reference("Person", appearance.speaker, request))
+            person = reference("Person", appearance.speaker, request)
+            named.append(person | node("Person", affiliation=_office(appearance, request, when)))
         elif appearance.shown_organization:
             named.append(reference("Organization", appearance.shown_organization, request))
     return named
 
 
-def _place(event, room=""):
+def _office(appearance, request, when):
+    """What the person was that day, and for whom: a role with its days, for it is not theirs for ever."""
+    house = appearance.shown_organization
+    if not (house or appearance.job_title):
+        return None
+    return node(
+        "OrganizationRole",
+        affiliation=house and reference("Organization", house, request),
+        roleName=appearance.job_title,
+        startDate=_iso(when.day),
+        endDate=_iso(when.last_day or when.day),
+    )
+
+
+def _place(event, request, room=""):
     place = node("PostalAddress", addressLocality=event.city, addressCountry=event.country)
     name = ", ".join(part for part in (room, event.venue) if part)
     if not (name or len(place) > 1):
         return None
-    return node("Place", name=name or event.city, address=place if len(place) > 1 else None)
+    return node(
+        "Place",
+        **{"@id": f"{permanent(event, request)}#{slugify_fr(f'lieu {room}')}"},
+        name=name or event.city,
+        address=place if len(place) > 1 else None,
+    )
 
 
 def _iso(moment):

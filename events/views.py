@@ -1,8 +1,9 @@
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from curation.finding import finds
 from curation.kept import kept
-from curation.linked import answer
+from curation.linked import answer, listing
 from curation.paging import paged
 from curation.tallies import tally
 from search.passages import Passage
@@ -21,7 +22,19 @@ def event_list(request):
     public = Event.objects.published().with_counts()
     upcoming, undated = list(public.upcoming()), list(public.undated())
     past = paged(request, public.past(), PAGE, count=tally(Event) - len(upcoming) - len(undated))
-    return render(request, "events/event_list.html", {"upcoming": upcoming, "past": past, "undated": undated})
+    context = {
+        "upcoming": upcoming,
+        "past": past,
+        "undated": undated,
+        "linked": listing(
+            request,
+            _("Évènements"),
+            kind="Event",
+            page=[*upcoming, *past, *undated],
+            description=_("Les rencontres à venir, puis celles qui ont eu lieu."),
+        ),
+    }
+    return render(request, "events/event_list.html", context)
 
 
 @kept
@@ -69,7 +82,9 @@ def talk_list(request):
     if chosen:
         talks = talks.of_kind(chosen)
     page = paged(request, talks, PAGE, count=None if chosen else tally(Talk))
-    context = {"page": page, "kinds": Talk.Kind, "chosen": chosen}
+    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
+    document = listing(request, _("Interventions"), kind="Event", page=page, description=told)
+    context = {"page": page, "kinds": Talk.Kind, "chosen": chosen, "linked": document}
     return render(request, "events/talk_list.html", context)
 
 
@@ -112,7 +127,12 @@ def of_talk(talk, *, drafts):
 def theme_list(request):
     themes = list(Theme.objects.published().with_counts().select_related("parent"))
     most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
-    context = {"themes": themes, "most": most, "picture": browsing.constellation(themes)}
+    context = {
+        "themes": themes,
+        "most": most,
+        "picture": browsing.constellation(themes),
+        "linked": linked.vocabulary(request, themes),
+    }
     return render(request, "events/theme_list.html", context)
 
 

@@ -4,13 +4,12 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.urls import translate_url
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from curation.permalinks import absolute, permanent
+from curation.permalinks import absolute, in_first_language, permanent
 from language.typography import REMOVED
 
 from .kinds import of_model
@@ -63,7 +62,7 @@ def answer_dated(request, title, path, entries, *, with_words=True):
         description="",
         language=get_language(),
         feed_url=absolute(request.path, request),
-        feed_guid=absolute(translate_url(request.path, settings.LANGUAGE_CODE), request),
+        feed_guid=in_first_language(request.path, request),
         author_name=settings.SITE_NAME,
     )
     for row, came_out, updated_at in entries:

@@ -1,8 +1,10 @@
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from curation.finding import finds, same_page
 from curation.kept import kept
+from curation.linked import listing
 from curation.paging import paged
 from curation.tallies import tally
 from search.passages import Passage
@@ -17,7 +19,9 @@ PAGE = 60
 def quote_list(request):
     quotes = Quote.objects.published().verbatim().by_date().with_context()
     page = paged(request, quotes, PAGE, count=tally(Quote, "kind", Quote.Kind.VERBATIM))
-    return render(request, "quotes/quote_list.html", {"page": page})
+    told = _("Mot pour mot, les dernières d’abord.")
+    document = listing(request, _("Citations"), kind="Quotation", page=page, description=told)
+    return render(request, "quotes/quote_list.html", {"page": page, "linked": document})
 
 
 @kept
@@ -49,7 +53,10 @@ def quote_detail(request, quote, slug):
 @kept
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
-    return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE, count=tally(Tweet))})
+    page = paged(request, tweets, PAGE, count=tally(Tweet))
+    told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
+    document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
+    return render(request, "quotes/tweet_list.html", {"page": page, "linked": document})
 
 
 @kept

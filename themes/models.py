@@ -69,6 +69,10 @@ class Theme(Addressed, TagBase):
         return self.label_en if get_language() == "en" and self.label_en else self.name
 
     @property
+    def exported_name(self):
+        return self.label
+
+    @property
     def synonym_list(self):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 

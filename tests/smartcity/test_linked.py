@@ -41,6 +41,7 @@ def test_an_event_tells_its_programme_place_and_people(client):
     assert body["startDate"] == "2015-07-08T14:30:00+02:00"
     assert body["location"] == {
         "@type": "Place",
+        "@id": f"{HERE}/e/{event.pk}#lieu",
         "name": "Hôtel de Ville",
         "address": {"@type": "PostalAddress", "addressLocality": "Issy-les-Moulineaux"},
     }
@@ -79,7 +80,7 @@ def test_a_person_is_known_elsewhere(client):
     body, _ = linked(client, "/intervenants/camille-martin.json")
     assert body["@type"] == "Person"
     assert body["alternateName"] == ["C. Martin"]
-    assert body["sameAs"] == ["https://twitter.com/camille", "https://www.wikidata.org/entity/Q42"]
+    assert body["sameAs"] == ["https://twitter.com/camille", "http://www.wikidata.org/entity/Q42"]
 
 
 def test_only_verbatim_words_are_a_quotation(client):
@@ -113,11 +114,13 @@ def test_who_has_no_record_is_no_person_that_a_machine_could_name(client, told_b
 
 
 def test_a_tweet_is_a_posting_by_the_name_it_showed(client):
-    tweet = make.tweet(text="un tweet", speaker=make.speaker(slug="camille"))
+    person = make.speaker(slug="camille")
+    tweet = make.tweet(text="un tweet", speaker=person)
     body, _ = linked(client, f"/tweets/{tweet.pk}.json")
     assert body["@type"] == "SocialMediaPosting"
     assert body["author"] == {
         "@type": "Person",
+        "@id": f"{HERE}/p/{person.pk}",
         "name": "Lab des Usages",
         "alternateName": "@LabdesUsages",
         "url": f"{HERE}/intervenants/camille/",
@@ -160,7 +163,9 @@ def test_words_cannot_end_the_script_that_carries_them():
 
 
 def test_a_shared_link_shows_the_quote(rf):
-    data = {"@graph": [{"@type": "Quotation", "text": 'la "ville" vit', "url": f"{HERE}/citations/1-la-ville-vit/"}]}
+    picture = {"url": f"{HERE}/citations/1.png", "caption": 'la "ville" vit'}
+    quote = {"@type": "Quotation", "text": "la ville vit", "url": f"{HERE}/citations/1-la-ville-vit/", "image": picture}
+    data = {"@graph": [quote]}
     context = Context({"request": rf.get("/"), "site_name": "Le site", "data": data})
     html = Template("{% load linked %}{% opengraph data %}").render(context)
     assert '<meta property="og:image:alt" content="la &quot;ville&quot; vit">' in html
