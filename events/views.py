@@ -117,8 +117,9 @@ def talk_detail(request, talk):
 
 def of_talk(talk, *, drafts):
     """What its page and its document say alike."""
+    talk.people = list(talk.appearances.shown(drafts=drafts).with_people())
     return {
-        "people": talk.appearances.shown(drafts=drafts).with_people(),
+        "people": talk.people,
         "themes": talk.themed.shown(drafts=drafts).tags(),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.urls import reverse
 
 from events.models import Event, Talk
 from speakers.models import Organization, Speaker
@@ -26,6 +27,7 @@ class Kind:
     named_by: str = "slug"  # the column of which the rest of its page's address is made
     load: Callable = lambda rows: rows
     entry: Callable | None = None
+    forms: tuple = ("json",)  # the suffixes of its page, besides references
 
     @property
     def name(self):
@@ -35,6 +37,10 @@ class Kind:
     def found_by(self):
         return "slug" if "slug" in self.key else "pk"
 
+    def path(self, record, suffix):
+        """Where another form of its page is, in the language of the interface."""
+        return f"{reverse('home')}{self.place}/{getattr(record, self.found_by)}.{suffix}"
+
     def public(self):
         return self.load(self.model.objects.published())
 
@@ -42,16 +48,17 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(Theme, "themes", "t"),
-        Kind(Event, "evenements", "e", entry=entries.event),
+        Kind(Theme, "themes", "t", forms=("json", "atom")),
+        Kind(Event, "evenements", "e", entry=entries.event, forms=("json", "atom", "ics")),
         Kind(
             Talk,
             "interventions",
             "i",
             load=lambda rows: rows.with_event().with_people(),
             entry=entries.talk,
+            forms=("json", "ics"),
         ),
-        Kind(Speaker, "intervenants", "p"),
+        Kind(Speaker, "intervenants", "p", forms=("json", "atom", "ics")),
         Kind(Organization, "organisations", "o"),
         Kind(
             Quote,

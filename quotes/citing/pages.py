@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from curation.finding import finds, same_page
 from curation.kept import kept
 from curation.permalinks import absolute
 from events.models import Talk
+from quotes.kinds import of_model
 from quotes.models import Quote, Tweet
 
 from . import FORMATS, describe, write
@@ -69,8 +69,7 @@ def file(request, record, name):
 
 def address(record, form):
     """The path of the record's reference as a file."""
-    key = record.slug if isinstance(record, Talk) else record.pk
-    return reverse(f"quotes:{record._meta.model_name}_{form.name}", args=[key])
+    return of_model(type(record)).path(record, form.suffix)
 
 
 def base_url(request):
