@@ -19,6 +19,7 @@ from .models import Event, Talk
 from .timing import end, is_ambiguous, plausible, start, stop
 
 PAGE = 100  # events
+STATUSES = {Event.State.CANCELLED: "CANCELLED", Event.State.POSTPONED: "TENTATIVE"}  # else it is as planned
 
 
 @kept
@@ -63,7 +64,7 @@ def speaker(request, speaker):
 
 
 def event_entry(event, request):
-    entry = _entry(event, request, name=event.title, text=event.exported_summary, place=_place(event))
+    entry = _entry(event, event, request, name=event.title, text=event.exported_summary, place=_place(event))
     entry.add("last-modified", event.updated_at)
     entry.add("sequence", event.sequence)
     _set_time(entry, start(event), stop(event))
@@ -78,7 +79,7 @@ def talk_entry(talk, request):
     who = ", ".join(str(appearance) for appearance in _named(talk.people))
     text = "\n\n".join(part for part in (who, talk.exported_abstract) if part)
     event, when = talk.event, talk.when
-    entry = _entry(talk, request, name=talk.exported_name, text=text, place=_place(event, talk.room))
+    entry = _entry(talk, event, request, name=talk.exported_name, text=text, place=_place(event, talk.room))
     entry.add("last-modified", max(talk.updated_at, event.updated_at))
     entry.add("sequence", talk.revision)
     if when.starts_at:
@@ -101,7 +102,7 @@ def answer(name, entries):
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def _entry(record, request, *, name, text, place):
+def _entry(record, event, request, *, name, text, place):
     kind = record._meta.model_name
     url = absolute(record.get_absolute_url(), request)
     entry = icalendar.Event()
@@ -110,6 +111,8 @@ def _entry(record, request, *, name, text, place):
     entry.add("summary", name)
     entry.add("url", url)
     entry.add("description", "\n\n".join(part for part in (text, url) if part))
+    if status := STATUSES.get(event.state) or STATUSES.get(record.state):
+        entry.add("status", status)
     if place:
         entry.add("location", place)
     if not record.is_published:

@@ -6,24 +6,36 @@ from curation.permalinks import permanent
 from curation.slugs import slugify_fr
 from themes.linked import term, vocabulary_id
 
+from .attached import Document, Partner, Recording
+from .schedule import Scheduled
 from .timing import start, stop
 
+SCHEMA = "https://schema.org/"
+STATUSES = {Scheduled.State.CANCELLED: "EventCancelled", Scheduled.State.POSTPONED: "EventPostponed"}
 
-def event(event, request, *, talks=(), roles=(), themes=()):
+
+def event(event, request, *, talks=(), roles=(), partners=(), themes=()):
     """The event with its programme: `talks` loaded `with_people()`, `roles` are those of the event as a whole."""
+    behind = {role: [] for role in Partner.Role}
+    for partner in partners:
+        behind[partner.role].append(reference("Organization", partner.organization, request))
+    organizer = public(event.organizer)
+    first = organizer and reference("Organization", organizer, request)
     body = _happening(event, request) | node(
         "Event",
+        organizer=_few(first, *behind[Partner.Role.ORGANIZER]),
+        sponsor=behind[Partner.Role.SPONSOR],
+        contributor=_people(roles, request, when=event.when) + behind[Partner.Role.PARTNER],
         subEvent=[_talk(talk, request, people=talk.people) for talk in talks],
-        contributor=_people(roles, request, when=event.when),
         about=[term(theme, request) for theme in themes],
     )
     steps = [(_("Évènements"), reverse("events:event_list"))]
     return document(body, breadcrumbs(request, *steps, (event, event.get_absolute_url())))
 
 
-def talk(talk, request, *, people=(), themes=()):
+def talk(talk, request, *, people=(), themes=(), recordings=(), documents=()):
     """A talk, its `event` loaded."""
-    body = _talk(talk, request, people=people) | node(
+    body = _talk(talk, request, people=people, recordings=recordings, documents=documents) | node(
         "Event", superEvent=reference("Event", talk.event, request), about=[term(theme, request) for theme in themes]
     )
     steps = [
@@ -47,8 +59,6 @@ def vocabulary(request, themes):
 
 
 def _happening(event, request):
-    url = address(event, request)
-    organizer = public(event.organizer)
     return node(
         "Event",
         **{"@id": permanent(event, request)},
@@ -56,15 +66,14 @@ def _happening(event, request):
         description=event.exported_summary,
         startDate=_iso(start(event)),
         endDate=_iso(stop(event)),
-        location=_place(event, request),
-        organizer=organizer and reference("Organization", organizer, request),
+        **_held(event, event, request),
         image=picture(event, request),
-        url=url,
+        url=address(event, request),
         sameAs=event.website,
     )
 
 
-def _talk(talk, request, *, people):
+def _talk(talk, request, *, people, recordings=(), documents=()):
     url, when = address(talk, request), talk.when
     return node(
         "Event",
@@ -76,14 +85,32 @@ def _talk(talk, request, *, people):
         description=talk.exported_abstract,
         startDate=_iso(when.start),
         endDate=_iso(when.ends_at or when.last_day),
-        location=_place(talk.event, request, talk.room),
+        **_held(talk, talk.event, request),
+        keywords=talk.track,
         performer=_people(people, request, when=when),
         image=picture(talk.event, request),
         inLanguage=talk.language,
         url=url,
-        recordedIn=talk.video_url and {"@type": "CreativeWork", "url": talk.video_url},
-        subjectOf=talk.slides_url and {"@type": "PresentationDigitalDocument", "url": talk.slides_url},
+        recordedIn=[_recording(one) for one in recordings],
+        subjectOf=[_document(one) for one in documents],
     )
+
+
+def _recording(recording):
+    kind = {Recording.Kind.VIDEO: "VideoObject", Recording.Kind.AUDIO: "AudioObject"}.get(recording.kind, "MediaObject")
+    seconds = recording.duration
+    return node(
+        kind,
+        url=recording.url,
+        duration=seconds and f"PT{seconds}S",
+        inLanguage=recording.language,
+        license=recording.license,
+    )
+
+
+def _document(document):
+    kind = "PresentationDigitalDocument" if document.kind == Document.Kind.SLIDES else "CreativeWork"
+    return node(kind, url=document.url, name=document.label)
 
 
 def _people(appearances, request, *, when):
@@ -110,6 +137,26 @@ def _office(appearance, request, when):
         startDate=_iso(when.day),
         endDate=_iso(when.last_day or when.day),
     )
+
+
+def _held(record, event, request):
+    """Whether it takes place, and where one is to be; as planned goes without saying."""
+    place = _place(event, request, getattr(record, "room", ""))
+    is_online = record.is_online or event.is_online
+    online = event.is_upcoming and (record.online_url or event.online_url)
+    mode = {(True, True): "Mixed", (True, False): "Offline", (False, True): "Online"}.get((bool(place), is_online))
+    status = STATUSES.get(event.state) or STATUSES.get(record.state)
+    return {
+        "location": _few(place, online and node("VirtualLocation", url=online)),
+        "eventAttendanceMode": mode and f"{SCHEMA}{mode}EventAttendanceMode",
+        "eventStatus": status and f"{SCHEMA}{status}",
+    }
+
+
+def _few(*nodes):
+    """Those that are known: a list, unless it is one."""
+    known = [one for one in nodes if one]
+    return known[0] if len(known) == 1 else known
 
 
 def _place(event, request, room=""):

@@ -71,6 +71,7 @@ def of_event(event, *, drafts):
     return {
         "talks": event.talks.shown(drafts=drafts).in_order().with_people(),
         "roles": event.roles.shown(drafts=drafts).with_people(),
+        "partners": event.partners.shown(drafts=drafts).by_role(),
         "themes": event.themed.shown(drafts=drafts).tags(),
     }
 
@@ -121,6 +122,7 @@ def of_talk(talk, *, drafts):
     return {
         "people": talk.people,
         "themes": talk.themed.shown(drafts=drafts).tags(),
+        **talk.attached(drafts=drafts),
     }
 
 

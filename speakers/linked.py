@@ -3,13 +3,14 @@ from django.utils.translation import gettext as _
 
 from curation.linked import address, breadcrumbs, document, node, picture
 from curation.permalinks import permanent
+from reading import networks
 
 
 def elsewhere(record):
     """The addresses of the same person or organisation on other sites."""
     known = {
         "website": record.website,
-        "handle": record.handle and f"https://twitter.com/{record.handle}",
+        "handle": record.handle and networks.profile(record.handle),
         "wikidata": record.wikidata and f"http://www.wikidata.org/entity/{record.wikidata}",  # as it names itself
         "orcid": getattr(record, "orcid", "") and f"https://orcid.org/{record.orcid}",
     }

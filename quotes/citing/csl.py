@@ -24,7 +24,7 @@ def item(citation):
         "type": TYPES[citation.kind],
         "author": [_name(author) for author in citation.authors],
         "title": plain(citation.title),
-        "container-title": "Twitter" if is_tweet else _whole(citation),
+        "container-title": citation.network if is_tweet else _whole(citation),
         "event-title": "" if is_tweet else plain(citation.event),
         "event": "" if is_tweet else plain(citation.event),  # its name before CSL 1.0.2
         "event-place": "" if is_tweet else plain(citation.city),

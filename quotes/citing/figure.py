@@ -41,7 +41,8 @@ def _who(citation):
 
 
 def _reported(citation, evidence):
-    said = reference.source(citation) or (evidence and _("le tweet"))
+    post = _("le tweet") if citation.network == "Twitter" else _("le message")
+    said = reference.source(citation) or (evidence and post)
     return format_html('<a href="{}">{}</a>', evidence, said) if evidence else said
 
 

@@ -15,7 +15,7 @@ from curation.slugs import slugify_fr
 from events.models import Appearance, Talk
 from events.timing import when
 from language.typography import NO_BREAK, clean, date_range, french_date
-from quotes.models import Quote
+from quotes.models import Quote, Tweet
 from search.analysis import tokens
 from search.passages import run
 
@@ -42,6 +42,7 @@ class Work:
     title: str = ""
     author: str = ""
     handle: str = ""
+    network: str = ""  # of a tweet, if it is none: « Mastodon »
     publisher: str = ""
     url: str = ""
     day: date | None = None
@@ -66,6 +67,7 @@ class Citation:
     url: str  # the address that never changes
     authors: tuple[Author, ...] = ()
     handle: str = ""  # of a tweet's author
+    network: str = "Twitter"  # on which that is
     posted: str = ""  # the tweet's own address
     words: str = ""  # without guillemets; a talk has none
     is_quoted: bool = True
@@ -102,6 +104,8 @@ class Citation:
     def nature(self):
         if self.kind == "talk":
             return str(self.genre)
+        if self.kind == "tweet":
+            return post_of(self.network)
         return self.manner or str(KINDS[self.kind])
 
     @property
@@ -139,6 +143,13 @@ def language():
 
 def in_french():
     return language()[:2] == "fr"
+
+
+def post_of(network):
+    """« tweet », « message sur Mastodon », « message »"""
+    if network == "Twitter":
+        return str(KINDS["tweet"])
+    return _("message sur %(network)s") % {"network": network} if network else _("message")
 
 
 def undated():
@@ -208,6 +219,7 @@ def _tweet(tweet, base_url, about):
         url=_permanent(tweet, base_url),
         authors=(author,) if author.name else (),
         handle=line(tweet.handle),
+        network=_network(tweet),
         posted=_web(tweet.url),
         source=_source(tweet.source),
         **about,
@@ -258,7 +270,15 @@ def _source(source):
 
 def _tweeted(tweet):
     name, handle = line(tweet.author_name), line(tweet.handle)
-    return Work(author=name, handle=handle, url=_web(tweet.url), day=tweet.posted_on)
+    network = _network(tweet)
+    return Work(author=name, handle=handle, network=network, url=_web(tweet.url), day=tweet.posted_on)
+
+
+def _network(tweet):
+    """« Mastodon »; nothing of one that has no name."""
+    if tweet.is_tweet:
+        return "Twitter"
+    return "" if tweet.network == Tweet.Network.OTHER else str(tweet.get_network_display())
 
 
 def _web(url):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from language.typography import NARROW, NO_BREAK, in_guillemets, typeset
 
-from .record import TOLD, in_french, line
+from .record import TOLD, in_french, line, post_of
 
 
 def semicolon():
@@ -85,7 +85,8 @@ def source(citation):
     if not work:
         return ""
     if work.handle:
-        by = _("rapporté par un tweet de %(author)s") % {"author": f"{typeset(work.author)} [@{work.handle}]"}
+        by = f"{typeset(work.author)} [@{work.handle}]"
+        by = _("rapporté par un %(post)s de %(author)s") % {"post": post_of(work.network), "author": by}
         about = work.about and _("à propos de %(about)s") % {"about": typeset(work.about)}
         within = work.within and _("repris dans %(work)s") % {"work": _printed(work.within)}
         return ", ".join(part for part in (by, work.when, about, within) if part)

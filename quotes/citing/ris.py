@@ -19,7 +19,7 @@ def written_name(author):
 
 def _occasion(citation):
     if citation.kind == "tweet":
-        return "Twitter"
+        return citation.network
     whole = reference.during(citation) if citation.kind == "quote" else ""
     return ", ".join(part for part in (whole, citation.event) if part)
 

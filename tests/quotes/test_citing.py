@@ -217,6 +217,18 @@ def test_a_tweet_has_its_own_day_and_address():
     )
 
 
+@pytest.mark.parametrize(
+    ("network", "nature", "forum"), [("mastodon", "message sur Mastodon", "Mastodon"), ("other", "message", None)]
+)
+def test_a_message_of_another_network_is_no_tweet(network, nature, forum):
+    post = Tweet(pk=4, event=EVENT, text="des mots", author_name="Léa", handle="lea@a.example", network=network)
+    assert f", {nature}, s." in cited(post, "text").replace(WIDE, " ")
+    assert (json.loads(cited(post, "csl"))[0].get("container-title"), read_ris(cited(post, "ris"))[0].get(
+        "secondary_title")) == (forum, forum)  # fmt: skip
+    assert f"rapporté par un {nature} de Léa" in cited(quote(source=None, tweet=post), "text")
+    assert not [name for name in FORMATS if re.search(r"\btweet\b", cited(post, name), re.IGNORECASE)]
+
+
 def test_the_name_of_a_draft_does_not_leak_through_its_tweet():
     drafted = Speaker(name="Nom secret", sort_name="secret, Nom", status="draft")
     tweet = Tweet(pk=4, event=EVENT, text="des mots", author_name="Au Lab", handle="lab", speaker=drafted)

@@ -312,3 +312,15 @@ def test_each_zone_is_told_once_and_only_where_there_are_hours(client):
     assert [str(zone["tzid"]) for zone in zones] == ["Africa/Dakar", "America/New_York"]
     offset = datetime(2015, 7, 8, 12, tzinfo=zones[1].to_tz()).utcoffset()
     assert offset.total_seconds() == -4 * 3600
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("cancelled", "CANCELLED"), ("postponed", "TENTATIVE"), ("planned", None)]
+)
+def test_what_is_called_off_or_put_off_says_so_with_all_that_is_of_it(client, state, status):
+    event = make.event(title="Atelier", slug="atelier")
+    talk = make.talk(title="Exposé", slug="expose", event=event, day=event.starts_on)
+    for record, told in ((talk, {"Exposé": status, "Atelier": None}), (event, {"Exposé": status, "Atelier": status})):
+        record.state = state
+        record.save()
+        assert {name: entry.get("status") for name, entry in entries(client, "/evenements/atelier.ics").items()} == told

@@ -1,12 +1,13 @@
 import json
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone
 
 from curation.models import Status
-from events.models import Appearance
+from events.models import Appearance, Event
 from quotes.models import Quote
 from speakers.models import SpeakerAlias
 from tests import builders as make
@@ -61,6 +62,31 @@ def test_what_is_not_known_is_not_said(client):
         "name": "Atelier",
         "url": f"{HERE}/evenements/atelier/",
     }
+
+
+def test_an_event_says_if_it_is_put_off_and_how_one_attends(client):
+    soon = timezone.localdate() + timedelta(days=3)
+    event = make.event(
+        slug="atelier", city="Issy", starts_on=soon, is_online=True, online_url="https://exemple.fr/direct"
+    )
+    for role in ("organizer", "sponsor"):
+        event.partners.create(organization=make.organization(name=role), role=role)
+    make.talk(event=event, slug="expose")
+    body, _ = linked(client, "/evenements/atelier.json")
+    assert "eventStatus" not in body
+    assert body["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert [place["@type"] for place in body["location"]] == ["Place", "VirtualLocation"]
+    assert (body["organizer"]["name"], body["sponsor"][0]["name"]) == ("organizer", "sponsor")
+    event.state, event.city = Event.State.CANCELLED, ""
+    event.save()
+    for path in ("evenements/atelier", "interventions/expose"):
+        body, _ = linked(client, f"/{path}.json")
+        assert body["eventStatus"] == "https://schema.org/EventCancelled"
+        assert body["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+        assert body["location"]["url"] == "https://exemple.fr/direct"
+    event.starts_on = date(2015, 7, 8)
+    event.save()
+    assert "location" not in linked(client, "/evenements/atelier.json")[0]
 
 
 def test_a_talk_tells_its_event_and_themes(client):
@@ -208,9 +234,9 @@ def test_what_documents_cost(client, django_assert_num_queries, number):
     event = make.event(slug="atelier", organizer=make.organization())
     for _ in range(number):
         talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         linked(client, "/evenements/atelier.json")
     with django_assert_num_queries(2):
         linked(client, "/themes/gouvernance.json")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         linked(client, f"/interventions/{talk.slug}.json")
