@@ -15,7 +15,7 @@ def quote(quote, request, *, themes=()):
     said_by = quote.speaker and reference("Person", quote.speaker, request)
     facts = {
         "@id": permanent(quote, request),
-        "name": _name(quote),
+        "name": name(quote),
         "text": quote.text,
         "inLanguage": quote.language,
         "isBasedOn": _evidence(quote, request),
@@ -67,7 +67,7 @@ def tweet(tweet, request, *, themes=()):
     return document(posting, breadcrumbs(request, *steps, (tweet, tweet.get_absolute_url())))
 
 
-def _name(quote):
+def name(quote):
     """Who said it and where; that it is reported, or noted down, if one must know it before one reads the words."""
     said = f"{quote.author}, {(quote.talk or quote.event).exported_name}"
     return said if quote.is_verbatim else f"{said} ({quote.get_kind_display()})"

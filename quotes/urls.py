@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import documents, feeds, search, sharing, views
+from . import documents, embedding, feeds, search, sharing, views
 from .citing import FORMATS, pages
 from .kinds import SAID
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("citations/recherche/", search.search, name="search"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
     path("citations/<int:pk>-<slug:slug>/partager/", sharing.quote_share, name="quote_share"),
+    path("citations/<int:pk>/integrer/", embedding.quote_embed, name="quote_embed"),
     path("citations/<int:pk>.png", sharing.quote_card, {"shape": "wide"}, name="quote_card"),
     path("citations/<int:pk>-carre.png", sharing.quote_card, {"shape": "square"}, name="quote_card_square"),
     path("citations/<int:pk>-<slug:slug>/citer/", pages.quote, name="quote_cite"),

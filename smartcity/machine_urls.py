@@ -5,6 +5,7 @@ from django.urls import path
 
 from curation.finding import short
 from curation.kept import kept
+from quotes import embedding
 from quotes.kinds import KINDS
 
 from . import machines, media, probes
@@ -20,6 +21,7 @@ site = [
     path("media/<path:path>", media.media),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
+    path("oembed", embedding.oembed, name="oembed"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),

@@ -68,6 +68,8 @@ PUBLIC = """
 /citations/0-rien/                                  404 404 404 404 404
 /citations/{quote.pk}-{quote.slug}/partager/        200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/partager/   404 404 200 200 200
+/citations/{quote.pk}/integrer/                     200 200 200 200 200
+/citations/{draft_quote.pk}/integrer/               404 404 200 200 200
 /citations/{quote.pk}.png                           200 200 200 200 200
 /citations/{draft_quote.pk}.png                     404 404 200 200 200
 /citations/{quote.pk}-carre.png                     200 200 200 200 200
@@ -237,6 +239,8 @@ REFERENCES = """
 WITHOUT_LANGUAGE = """
 /healthz                                            200 200 200 200 200
 /readyz                                             200 200 200 200 200
+/oembed                                             404 404 404 404 404
+/oembed?format=xml                                  501 501 501 501 501
 /robots.txt                                         200 200 200 200 200
 /.well-known/security.txt                           200 200 200 200 200
 /manifest.webmanifest                               200 200 200 200 200

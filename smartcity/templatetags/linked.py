@@ -61,6 +61,12 @@ def opengraph(context, data=None):
     }
 
 
+@register.filter
+def page_address(data):
+    """The address of the page, as its document says it."""
+    return data["@graph"][0]["url"]
+
+
 def _title(about):
     """Who, what and where: « Camille Martin : Exposé · Atelier »."""
     who = ", ".join(person["name"] for person in about.get("performer", [])[:NAMED])
