@@ -14,6 +14,7 @@ from curation.paging import paged
 from curation.permalinks import absolute
 from curation.tallies import tally
 from speakers.models import Speaker
+from themes.models import Theme
 
 from .models import Event, Talk
 from .timing import end, is_ambiguous, plausible, start, stop
@@ -26,10 +27,7 @@ STATUSES = {Event.State.CANCELLED: "CANCELLED", Event.State.POSTPONED: "TENTATIV
 def events(request):
     """The latest, and those to come; what went before is on further pages, of which a header gives the next."""
     page = paged(request, Event.objects.published().by_date(), PAGE, count=tally(Event))
-    response = answer(settings.SITE_NAME, [event_entry(event, request) for event in page if event.when.day])
-    if page.after:
-        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
-    return response
+    return paged_answer(request, settings.SITE_NAME, page, event_entry)
 
 
 @kept
@@ -61,6 +59,22 @@ def speaker(request, speaker):
     entries = [event_entry(event, request) for event in served if event.when.day]
     entries += [talk_entry(talk, request) for talk in talks if talk.when.day]
     return answer(speaker.name, entries)
+
+
+@kept
+@finds(Theme)
+def theme(request, theme):
+    """Its talks, the latest and those to come, in pages as above."""
+    talks = theme.public_items("talk").with_programme().with_people()
+    return paged_answer(request, theme.label, paged(request, talks, PAGE, count=theme.count("talk")), talk_entry)
+
+
+def paged_answer(request, name, page, entry):
+    """A page of records; a header gives the next one."""
+    response = answer(name, [entry(record, request) for record in page if record.when.day])
+    if page.after:
+        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
+    return response
 
 
 def event_entry(event, request):

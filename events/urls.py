@@ -15,5 +15,6 @@ urlpatterns = [
     path("intervenants/<slug:slug>.ics", calendars.speaker, name="speaker_ics"),
     path("themes/", views.theme_list, name="theme_list"),
     path("themes/<slug:slug>/", views.theme_detail, name="theme_detail"),
+    path("themes/<slug:slug>.ics", calendars.theme, name="theme_ics"),
     path("themes/<slug:slug>.json", views.theme_json, name="theme_json"),
 ]

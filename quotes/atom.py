@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from django.utils.translation import get_language
@@ -32,6 +33,8 @@ def _allowed(text):
 
 
 class Feed(Atom1Feed):
+    """Django's, with several authors of an entry, its words whole, and what kind of record and of themes it is of."""
+
     def write(self, outfile, encoding):
         handler = Writer(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
@@ -40,9 +43,30 @@ class Feed(Atom1Feed):
         self.write_items(handler)
         handler.endElement("feed")
 
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item | {"description": None})
+        for name in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+        for scheme, term, label in item["terms"]:
+            handler.addQuickElement("category", "", {"scheme": scheme, "term": term, "label": label})
+        if item["description"]:
+            handler.addQuickElement("content", item["description"], {"type": "html"})
+
     def latest_post_date(self):
         """Of a feed without entries, always the same: Django says now, which is news each time that somebody asks."""
         return super().latest_post_date() if self.items else NEVER
+
+
+def _terms(row, entry, request):
+    """(scheme, term, label) of its kind, and of the public themes with which it was loaded."""
+    vocabulary = in_first_language(reverse("events:theme_list"), request)
+    themes = [item.tag for item in getattr(row, "themed_shown", ())]
+    return [
+        ("https://schema.org/", entry["type"], str(entry["kind"])),
+        *((vocabulary, theme.slug, theme.label) for theme in themes),
+    ]
 
 
 def answer(request, title, path, rows):
@@ -72,7 +96,10 @@ def answer_dated(request, title, path, entries, *, with_words=True):
             link=absolute(row.get_absolute_url(), request),
             pubdate=came_out,
             updateddate=updated_at,
-            **entry if with_words else entry | {"description": ""},
+            title=entry["title"],
+            description=entry["description"] if with_words else "",
+            authors=entry["authors"],
+            terms=_terms(row, entry, request),
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     if entries:

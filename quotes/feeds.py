@@ -1,4 +1,4 @@
-"""The public feeds: the site, and each event, speaker and theme. `entries` says what is told of each row."""
+"""The public feeds: of the site, of its lists, of each event, speaker, organisation and theme. See `entries`."""
 
 from heapq import nlargest
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from curation.finding import finds
 from curation.kept import kept
 from events.models import Event, Talk
-from speakers.models import Speaker
+from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 from .atom import answer
@@ -21,6 +21,13 @@ ENTRIES = 50
 def site(request):
     rows = [kind.model.objects.published() for kind in (KINDS["event"], KINDS["talk"], KINDS["quote"])]
     return answer(request, settings.SITE_NAME, reverse("home"), newest(rows))
+
+
+@kept
+def listed(request, kind, title):
+    """All of a kind, under the title of its list."""
+    path = reverse("home") + f"{kind.place}/"
+    return answer(request, title, path, newest([kind.model.objects.published()]))
 
 
 @kept
@@ -49,6 +56,19 @@ def speaker(request, speaker):
 
 
 @kept
+@finds(Organization)
+def organization(request, organization):
+    drafts = request.preview
+    theirs = organization.appearances.shown(drafts=drafts).filter(talk__isnull=False)
+    rows = [
+        organization.events.shown(drafts=drafts),
+        Talk.objects.filter(appearances__in=theirs).distinct(),
+        organization.tweets.shown(drafts=drafts),
+    ]
+    return answer(request, organization.name, organization.get_absolute_url(), newest(rows))
+
+
+@kept
 @finds(Theme)
 def theme(request, theme):
     rows = [theme.public_items(name) for name in SAID]
@@ -61,5 +81,6 @@ def newest(querysets, *, by="published_at"):
     What came out at the same moment stays in the order of `querysets`: an event before what was waiting for it. `by`
     is when, where an index has it.
     """
-    rows = [row for rows in querysets for row in of_model(rows.model).load(rows.order_by(f"-{by}", "-pk"))[:ENTRIES]]
+    latest = (of_model(rows.model).load(rows.order_by(f"-{by}", "-pk")).with_themes() for rows in querysets)
+    rows = [row for some in latest for row in some[:ENTRIES]]
     return nlargest(ENTRIES, rows, key=lambda row: row.published_at or row.created_at)

@@ -45,38 +45,28 @@ class Kind:
         return self.load(self.model.objects.published())
 
 
+def _event(rows):
+    return rows.select_related("organizer")
+
+
+def _talk(rows):
+    return rows.with_event().with_people()
+
+
+def _said(rows):
+    return rows.with_context()
+
+
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(Theme, "themes", "t", forms=("json", "atom")),
-        Kind(Event, "evenements", "e", entry=entries.event, forms=("json", "atom", "ics")),
-        Kind(
-            Talk,
-            "interventions",
-            "i",
-            load=lambda rows: rows.with_event().with_people(),
-            entry=entries.talk,
-            forms=("json", "ics"),
-        ),
+        Kind(Theme, "themes", "t", forms=("json", "atom", "ics")),
+        Kind(Event, "evenements", "e", load=_event, entry=entries.event, forms=("json", "atom", "ics")),
+        Kind(Talk, "interventions", "i", load=_talk, entry=entries.talk, forms=("json", "ics")),
         Kind(Speaker, "intervenants", "p", forms=("json", "atom", "ics")),
-        Kind(Organization, "organisations", "o"),
-        Kind(
-            Quote,
-            "citations",
-            "c",
-            key="<int:pk>",
-            named_by="text",
-            load=lambda rows: rows.with_context(),
-            entry=entries.quote,
-        ),
-        Kind(
-            Tweet,
-            "tweets",
-            key="<int:pk>",
-            named_by="id",
-            load=lambda rows: rows.with_context(),
-            entry=entries.tweet,
-        ),
+        Kind(Organization, "organisations", "o", forms=("json", "atom")),
+        Kind(Quote, "citations", "c", key="<int:pk>", named_by="text", load=_said, entry=entries.quote),
+        Kind(Tweet, "tweets", key="<int:pk>", named_by="id", load=_said, entry=entries.tweet),
     )
 }
 SAID = {name: KINDS[name] for name in ("quote", "tweet", "talk")}  # what one cites, keeps and is told of

@@ -1,8 +1,9 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from . import documents, embedding, feeds, search, sharing, views
 from .citing import FORMATS, pages
-from .kinds import SAID
+from .kinds import KINDS, SAID
 
 app_name = "quotes"
 urlpatterns = [
@@ -24,7 +25,19 @@ urlpatterns = [
     path("index.atom", feeds.site, name="site_atom"),
     path("evenements/<slug:slug>.atom", feeds.event, name="event_atom"),
     path("intervenants/<slug:slug>.atom", feeds.speaker, name="speaker_atom"),
+    path("organisations/<slug:slug>.atom", feeds.organization, name="organization_atom"),
     path("themes/<slug:slug>.atom", feeds.theme, name="theme_atom"),
+]
+
+LISTS = {
+    "event": _("Évènements"),
+    "talk": _("Interventions"),
+    "quote": _("Citations"),
+    "tweet": _("Tweets et messages"),
+}
+urlpatterns += [
+    path(f"{KINDS[name].place}.atom", feeds.listed, {"kind": KINDS[name], "title": title}, name=f"{name}s_atom")
+    for name, title in LISTS.items()
 ]
 
 urlpatterns += [

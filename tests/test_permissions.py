@@ -149,6 +149,14 @@ PUBLIC = """
 /evenements/{draft_event.slug}.atom                 404 404 200 200 200
 /intervenants/{speaker.slug}.atom                   200 200 200 200 200
 /intervenants/{draft_speaker.slug}.atom             404 404 200 200 200
+/organisations/{organization.slug}.atom             200 200 200 200 200
+/organisations/{draft_organization.slug}.atom       404 404 200 200 200
+/evenements.atom                                    200 200 200 200 200
+/interventions.atom                                 200 200 200 200 200
+/citations.atom                                     200 200 200 200 200
+/tweets.atom                                        200 200 200 200 200
+/themes/{theme.slug}.ics                            200 200 200 200 200
+/themes/{draft_theme.slug}.ics                      404 404 200 200 200
 /themes/{theme.slug}.atom                           200 200 200 200 200
 /themes/{draft_theme.slug}.atom                     404 404 200 200 200
 /evenements.ics                                     200 200 200 200 200

@@ -24,6 +24,15 @@ def alternates(record):
     return {"record": record, "forms": forms}
 
 
+@register.inclusion_tag("components/subscribe.html")
+def subscribe(record):
+    """What one subscribes to; nobody notes down what is over."""
+    kind = of_model(type(record))
+    is_over = not getattr(getattr(record, "event", record), "is_upcoming", True)
+    suffixes = [suffix for suffix in kind.forms if suffix in {"atom", "ics"} - ({"ics"} if is_over else set())]
+    return {suffix: kind.path(record, suffix) for suffix in suffixes}
+
+
 @register.simple_tag(takes_context=True)
 def cited(context, record):
     """The citation of the whole record, loaded as its page is."""
