@@ -22,13 +22,14 @@ class Writer(SimplerXMLGenerator):
     """Leaves out what XML has no place for: one such character in the base would stop the feed for everybody."""
 
     def characters(self, content):
-        super().characters(_allowed(content))
+        super().characters(allowed(content))
 
     def startElement(self, name, attrs):
-        super().startElement(name, {key: _allowed(value) for key, value in attrs.items()})
+        super().startElement(name, {key: allowed(value) for key, value in attrs.items()})
 
 
-def _allowed(text):
+def allowed(text):
+    """`text` without what XML has no place for."""
     return REMOVED.sub("", str(text)).translate({ord("\v"): " ", ord("\f"): " "})
 
 

@@ -7,6 +7,7 @@ from curation.finding import short
 from curation.kept import kept
 from quotes import embedding
 from quotes.kinds import KINDS
+from quotes.oai.views import oai
 
 from . import machines, media, probes
 from .sitemaps import sitemaps
@@ -21,6 +22,8 @@ site = [
     path("media/<path:path>", media.media),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
+    path("oai", oai, name="oai"),
+    path("llms.txt", machines.llms, name="llms"),
     path("oembed", embedding.oembed, name="oembed"),
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),

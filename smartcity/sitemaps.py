@@ -17,6 +17,7 @@ LISTS = [
     "events:talk_list",
     "speakers:speaker_list",
     "speakers:organization_list",
+    "quotes:quote_list",
     "quotes:tweet_list",
 ]
 

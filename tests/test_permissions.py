@@ -248,6 +248,9 @@ WITHOUT_LANGUAGE = """
 /healthz                                            200 200 200 200 200
 /readyz                                             200 200 200 200 200
 /oembed                                             404 404 404 404 404
+/oai                                                200 200 200 200 200
+/oai?verb=ListRecords&metadataPrefix=oai_dc         200 200 200 200 200
+/llms.txt                                           200 200 200 200 200
 /oembed?format=xml                                  501 501 501 501 501
 /robots.txt                                         200 200 200 200 200
 /.well-known/security.txt                           200 200 200 200 200
