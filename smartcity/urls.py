@@ -7,7 +7,7 @@ from django.urls import include, path, re_path
 from . import legal, machine_urls, search, views
 
 pages = [
-    path("", include(machine_urls.formats)),
+    path("", include(machine_urls.permanent)),
     path("", views.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("recherche/", search.search, name="search"),
