@@ -139,6 +139,16 @@ def answer(asked, *, page=None):
     }
 
 
+def all_found(asked):
+    """What a search finds (`Found`), on all its pages: the first way to understand it that finds something."""
+    filters = {name: list(values(name, written).values()) for name, written in asked.chosen.items()}
+    for reading in _readings(asked, known(understood(asked.text)), filters):
+        found = find(reading.query, filters=filters, sort=asked.sort, limit=COUNTED, faceted=False)
+        if found.count:
+            break
+    return found
+
+
 def _understood(asked, typed, page, filters):
     """(reading, what it finds, page): the first way to understand the question that finds all its words together.
 

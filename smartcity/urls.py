@@ -4,10 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from exchange import urls as exchange_urls
+
 from . import legal, machine_urls, search, views
 
 pages = [
     path("", include(machine_urls.formats)),
+    path("", include((exchange_urls.formats, exchange_urls.app_name))),
     path("", views.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("recherche/", search.search, name="search"),
