@@ -1,9 +1,12 @@
-"""Addresses for programs: `formats` are other forms of a page, by suffix."""
+"""Addresses for programs: `formats` are other forms of a page, by suffix; `api` has no language."""
 
 from django.urls import path, register_converter
+from django.views.generic import RedirectView
 
 from curation.sheets import SUFFIXES
 
+from .api import door, pages
+from .api.views import api as read_api
 from .sheets import pages as sheets
 
 
@@ -28,3 +31,9 @@ formats = [
     path("intervenants/<slug:slug>.<sheet:suffix>", sheets.speaker, name="speaker_sheet"),
     path("evenements/<slug:slug>.<sheet:suffix>", sheets.event, name="event_sheet"),
 ]
+formats += [path("api/", pages.documentation, name="api_documentation")]
+
+patterns, *_ = read_api.urls
+api = [path("api/v1/", RedirectView.as_view(pattern_name="exchange:api_documentation"), name="api-root")]
+api += [path(f"api/v1/{one.pattern}", door.opened(one.callback), name=one.name) for one in patterns if str(one.pattern)]
+api += [path("api/v1/<path:rest>", door.opened(door.nowhere), name="nowhere")]

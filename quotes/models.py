@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -48,7 +48,10 @@ class Located(models.QuerySet):
 
 
 class SourceQuerySet(Located, CuratedQuerySet):
-    pass
+    def seen(self):
+        """The published ones that stand on some public page: that of their event, or of what was said or written."""
+        said = (Exists(model.objects.published().filter(source=OuterRef("pk"))) for model in (Quote, Tweet))
+        return self.published().filter(Q(event__is_public=True) | Q(*said, _connector=Q.OR))
 
 
 # Of a source, of which sometimes only the year is known.

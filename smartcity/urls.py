@@ -26,7 +26,11 @@ pages = [
     path("admin/", admin.site.urls),
 ]
 
-urlpatterns = machine_urls.site + i18n_patterns(*pages, prefix_default_language=False)
+urlpatterns = [
+    *machine_urls.site,
+    path("", include((exchange_urls.api, "api"))),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
 
 handler403 = "smartcity.views.forbidden"
 handler404 = "smartcity.views.not_found"

@@ -149,6 +149,7 @@ PUBLIC = """
 /intervenants/{draft_speaker.slug}.atom             404 404 200 200 200
 /themes/{theme.slug}.atom                           200 200 200 200 200
 /themes/{draft_theme.slug}.atom                     404 404 200 200 200
+/api/                                               200 200 200 200 200
 /evenements.csv                                     200 200 200 200 200
 /interventions.csv                                  200 200 200 200 200
 /intervenants.csv                                   200 200 200 200 200
@@ -251,6 +252,33 @@ WITHOUT_LANGUAGE = """
 /sitemap.xml                                        200 200 200 200 200
 /sitemap-quotes.xml                                 200 200 200 200 200
 /sitemap-rien.xml                                   404 404 404 404 404
+/api/v1/                                            302 302 302 302 302
+/api/v1/openapi.json                                200 200 200 200 200
+/api/v1/rien                                        404 404 404 404 404
+/api/v1/events                                      200 200 200 200 200
+/api/v1/events/{event.pk}                           200 200 200 200 200
+/api/v1/events/{draft_event.pk}                     404 404 404 404 404
+/api/v1/talks                                       200 200 200 200 200
+/api/v1/talks/{talk.pk}                             200 200 200 200 200
+/api/v1/talks/{draft_talk.pk}                       404 404 404 404 404
+/api/v1/speakers                                    200 200 200 200 200
+/api/v1/speakers/{speaker.pk}                       200 200 200 200 200
+/api/v1/speakers/{draft_speaker.pk}                 404 404 404 404 404
+/api/v1/organizations                               200 200 200 200 200
+/api/v1/organizations/{organization.pk}             200 200 200 200 200
+/api/v1/organizations/{draft_organization.pk}       404 404 404 404 404
+/api/v1/themes                                      200 200 200 200 200
+/api/v1/themes/{theme.pk}                           200 200 200 200 200
+/api/v1/themes/{draft_theme.pk}                     404 404 404 404 404
+/api/v1/quotes                                      200 200 200 200 200
+/api/v1/quotes/{quote.pk}                           200 200 200 200 200
+/api/v1/quotes/{draft_quote.pk}                     404 404 404 404 404
+/api/v1/tweets                                      200 200 200 200 200
+/api/v1/tweets/{tweet.pk}                           200 200 200 200 200
+/api/v1/tweets/{draft_tweet.pk}                     404 404 404 404 404
+/api/v1/sources                                     200 200 200 200 200
+/api/v1/sources/{seen_source.pk}                    200 200 200 200 200
+/api/v1/sources/{draft_source.pk}                   404 404 404 404 404
 /media/rien.webp                                    404 404 404 404 404
 """
 
@@ -485,6 +513,7 @@ def made():
         row.author = "une autre"
         row.save()
         history.write(row, by=names["owner"])
+    names["seen_source"] = make.source(event=names["event"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
     names["job"] = read_arrival.enqueue(0).db_result
@@ -524,7 +553,7 @@ def public(rows):
 
 
 def pages(rows):
-    found = public(rows) | table(WITHOUT_LANGUAGE) | table(ADMIN, **rows)
+    found = public(rows) | table(WITHOUT_LANGUAGE, **rows) | table(ADMIN, **rows)
     for model in MODELS:
         name = model.partition("/")[2]
         found |= table(CURATED, model=model, row=rows[name], draft=rows[f"draft_{name}"])
