@@ -1,10 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 ABOUT = _(
     "Ce que le site rend public, pour des programmes : évènements, interventions, personnes, thèmes et paroles. "
     "Les listes se lisent page après page, en suivant « next »."
 )
+
+
+class AsWritten(JSONRenderer):
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class ReadAPI(NinjaAPI):

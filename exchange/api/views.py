@@ -11,7 +11,7 @@ from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 from . import asking, schemas
-from .described import ReadAPI
+from .described import AsWritten, ReadAPI
 from .door import refuse
 from .shapes import LOADED, SHAPES
 
@@ -30,7 +30,7 @@ COLLECTIONS = {
 }  # fmt: skip
 REFUSALS = {404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
 
-api = ReadAPI(title=settings.SITE_NAME, version="1", urls_namespace="api", docs_url=None)
+api = ReadAPI(title=settings.SITE_NAME, version="1", urls_namespace="api", docs_url=None, renderer=AsWritten())
 
 
 def add(name, model, parameters, schema, title, one):
