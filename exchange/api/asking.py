@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import Field, Schema
@@ -30,8 +31,12 @@ MOST = 100  # records of a page
 MOST_KEY = 2**63 - 1
 
 
-def _aware(moment):
-    """By the site's clock, where no zone is said; one that no clock of the database has is the nearest that it has."""
+def _moment(text):
+    """A moment, or the beginning of a day; by the site's clock, where no zone is said.
+
+    One that no clock of the database has is the nearest that it has. Raises ValueError.
+    """
+    moment = parse_datetime(text) or datetime.fromisoformat(f"{date.fromisoformat(text)}T00:00:00")
     try:
         aware = moment if moment.tzinfo else timezone.make_aware(moment)
         return aware.astimezone(UTC)
@@ -47,8 +52,10 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 class Paging(Schema):
     limit: int = Field(50, ge=1, le=MOST, description=gettext_lazy("Éléments par page."))
     cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=gettext_lazy("Donné par « next »."))
-    updated_since: Annotated[datetime, AfterValidator(_aware)] = Field(
-        None, description=gettext_lazy("Ce qui a changé depuis ce moment, dans cet ordre.")
+    updated_since: Annotated[str, AfterValidator(_moment)] = Field(
+        None,
+        description=gettext_lazy("Ce qui a changé depuis ce moment, dans cet ordre."),
+        json_schema_extra={"format": "date-time"},
     )
 
 
@@ -168,7 +175,7 @@ def _after(cursor, by, key):
         if not is_one or "\0" in str(where):
             raise ValueError
     except (ValueError, TypeError) as error:
-        raise HttpError(400, _("Ce curseur n’est pas d’ici : reprenez au début.")) from error
+        raise HttpError(404, _("Ce curseur ne mène nulle part : reprenez au début.")) from error
     if not by:
         return Q(**{f"{key}__gt": pk})
     return Q(**{f"{by}__gte": where}) & (Q(**{f"{by}__gt": where}) | Q(**{f"{key}__gt": pk}))

@@ -6,10 +6,14 @@ from typing import Generic, Literal, TypeVar
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 
+from events.attached import Document as DocumentRow
+from events.attached import Partner as PartnerRow
+from events.attached import Recording as RecordingRow
 from events.models import Appearance
 from events.models import Event as EventRow
 from events.models import Talk as TalkRow
 from quotes.models import Quote as QuoteRow
+from quotes.models import Tweet as TweetRow
 from speakers.models import Organization as OrganizationRow
 
 T = TypeVar("T")
@@ -39,6 +43,7 @@ class Record(Schema):
     id: str = Field(description=_("L’adresse permanente, la même que « @id » dans les données liées."))
     api_url: str
     number: int
+    license: str = Field(description=_("Si ce n’est pas celle des données du site."))
     published_at: datetime | None
     updated_at: datetime
 
@@ -49,6 +54,25 @@ class PageRecord(Record):
 
 class Named(PageRecord):
     slug: str = Field(description=_("Ce que les filtres attendent ; il peut changer, l’ancien reste compris."))
+
+
+class Partner(Schema):
+    role: Literal[*PartnerRow.Role.values]
+    organization: Reference
+
+
+class Recording(Schema):
+    kind: Literal[*RecordingRow.Kind.values]
+    url: str
+    language: str
+    license: str
+    duration: int | None = Field(description=_("En secondes."))
+
+
+class Document(Schema):
+    kind: Literal[*DocumentRow.Kind.values]
+    url: str
+    label: str
 
 
 class Picture(Schema):
@@ -68,7 +92,11 @@ class Event(Named):
     venue: str
     city: str
     country: str
+    state: Literal[*EventRow.State.values]
+    is_online: bool
+    online_url: str
     organizer: Reference | None
+    partners: list[Partner]
     part_of: list[Reference]
     themes: list[Reference]
     summary: str = Field(description=_("Avec les mots de la rédaction."))
@@ -98,10 +126,16 @@ class Talk(Named):
     starts_at: datetime | None
     ends_at: datetime | None
     room: str
+    state: Literal[*TalkRow.State.values]
+    is_online: bool
+    online_url: str
+    track: str
     position: int
     language: str
     people: list[Person]
     themes: list[Reference]
+    recordings: list[Recording]
+    documents: list[Document]
     abstract: str = Field(description=_("Avec les mots de la rédaction."))
 
 
@@ -158,6 +192,8 @@ class Tweet(PageRecord):
     speaker: Reference | None
     organization: Reference | None
     posted_on: date | None
+    network: Literal[*TweetRow.Network.values]
+    post_number: str
     post_url: str
     event: Reference
     talk: Reference | None

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from curation.linked import picture, public
 from curation.permalinks import absolute, permanent
+from events.attached import Document, Partner, Recording
 from events.models import Event, Talk
 from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
@@ -16,9 +17,20 @@ LOADED = {
     Event: lambda rows: (
         rows.with_themes()
         .select_related("organizer")
-        .prefetch_related(Prefetch("part_of", Event.objects.published().order_by("pk"), to_attr="wholes"))
+        .prefetch_related(
+            Prefetch("part_of", Event.objects.published().order_by("pk"), to_attr="wholes"),
+            Prefetch("partners", Partner.objects.published().by_role(), to_attr="partners_shown"),
+        )
     ),
-    Talk: lambda rows: rows.with_event().with_people().with_themes(),
+    Talk: lambda rows: (
+        rows.with_event()
+        .with_people()
+        .with_themes()
+        .prefetch_related(
+            Prefetch("recordings", Recording.objects.published().in_order(), to_attr="recordings_shown"),
+            Prefetch("documents", Document.objects.published().in_order(), to_attr="documents_shown"),
+        )
+    ),
     Speaker: lambda rows: rows.prefetch_related("aliases"),
     Organization: lambda rows: rows,
     Theme: lambda rows: rows.select_related("parent"),
@@ -42,7 +54,11 @@ def event(row, request):
     return _named(row, request) | {
         **_columns(row, "title", "kind", "starts_on", "ends_on", "start_time", "end_time", "time_zone"),
         **_columns(row, "venue", "city", "country", "summary", "hashtag", "website", "registration_url"),
+        **_columns(row, "state", "is_online", "online_url"),
         "organizer": reference(row.organizer, request),
+        "partners": [
+            {"role": one.role, "organization": reference(one.organization, request)} for one in row.partners_shown
+        ],
         "part_of": _references(row.wholes, request),
         "themes": _references(row.shown_themes, request),
         "picture": image or None,
@@ -53,12 +69,15 @@ def talk(row, request):
     columns = ("title", "title_is_ours", "kind", "is_also_keynote", "room", "position", "language", "abstract")
     return _named(row, request) | {
         **_columns(row, *columns),
+        **_columns(row, "state", "is_online", "online_url", "track"),
         "event": reference(row.event, request),
         "day": row.when.only_day,
         "starts_at": row.when.starts_at,
         "ends_at": row.when.ends_at,
         "people": [_person(appearance, request) for appearance in row.people],
         "themes": _references(row.shown_themes, request),
+        "recordings": [_columns(one, "kind", "url", "language", "license", "duration") for one in row.recordings_shown],
+        "documents": [_columns(one, "kind", "url", "label") for one in row.documents_shown],
     }
 
 
@@ -104,8 +123,9 @@ def quote(row, request):
 
 def tweet(row, request):
     return _with_page(row, request) | {
-        **_columns(row, "text", "language", "author_name", "handle", "posted_on"),
+        **_columns(row, "text", "language", "author_name", "handle", "network", "posted_on"),
         **_around(row, request, "speaker", "organization", "event", "talk", "source"),
+        "post_number": row.number,
         "post_url": row.url or "",
         "themes": _references(row.shown_themes, request),
         "mentioned_speakers": _references(row.speakers_named, request),
@@ -152,6 +172,7 @@ def _record(row, request):
         "id": _id(row, request),
         "api_url": api_url(row, request),
         "number": row.pk,
+        "license": row.license,
         "published_at": published_at,
         "updated_at": timezone.localtime(row.updated_at),
     }

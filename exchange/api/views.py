@@ -39,7 +39,7 @@ def add(name, model, parameters, schema, title, one):
         operation_id=name,
         url_name=name,
         summary=title,
-        response={200: schemas.Page[schema], 400: schemas.Problem} | REFUSALS,
+        response={200: schemas.Page[schema]} | REFUSALS,
     )
     def collection(request, asked: Query[parameters]):
         return asking.page(request, public(model), asked)

@@ -17,6 +17,7 @@ def events(name, rows, request):
         _("Lieu"): lambda row: row.venue,
         _("Ville"): lambda row: row.city,
         _("Pays"): lambda row: row.country,
+        _("État"): lambda row: row.get_state_display(),
         _("Organisateur"): lambda row: public(row.organizer),
         _("Thèmes"): _themes,
         _("Présentation"): lambda row: row.exported_summary,
@@ -32,6 +33,8 @@ def talks(name, rows, request):
         **_days(),
         _("Début"): lambda row: row.when.starts_at and f"{row.when.starts_at:%H:%M}",
         _("Évènement"): lambda row: row.event.title,
+        _("Parcours"): lambda row: row.track,
+        _("État"): lambda row: row.get_state_display(),
         _("Intervenants"): lambda row: ", ".join(map(str, row.people)),
         _("Thèmes"): _themes,
         _("Langue"): lambda row: row.language,
@@ -87,7 +90,7 @@ tweets = quotes
 def said(request):
     """The columns of what was said and written: quotes and tweets may stand in one list."""
     return {
-        _("Nature"): lambda row: _("tweet") if isinstance(row, Tweet) else Quote.Kind(row.kind).label,
+        _("Nature"): _nature,
         _("Paroles"): lambda row: row.text,
         _("Langue"): lambda row: row.language,
         _("Auteur"): lambda row: f"{row.author_name} (@{row.handle})" if isinstance(row, Tweet) else row.author,
@@ -98,6 +101,12 @@ def said(request):
         _("Source"): lambda row: row.source and row.source.title,
         _("Adresse de la source"): lambda row: getattr(row, "url", None) or (row.source and row.source.url),
     } | _address(request)
+
+
+def _nature(row):
+    if isinstance(row, Tweet):
+        return _("tweet") if row.is_tweet else _("message, %(network)s") % {"network": row.get_network_display()}
+    return Quote.Kind(row.kind).label
 
 
 def _days():

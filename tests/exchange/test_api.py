@@ -60,6 +60,9 @@ def crowd():
         SpeakerAlias.objects.create(speaker=person, name=f"autre nom {place}")
         event.part_of.add(make.event(starts_on=None))
         make.theme(parent=theme)
+        talk.recordings.create(url=f"https://exemple.fr/{place}")
+        talk.documents.create(url=f"https://exemple.fr/{place}")
+        event.partners.create(organization=house)
     kinds(status=Status.DRAFT)
     return theme, person
 
@@ -188,6 +191,7 @@ def test_a_quote_says_all_that_its_page_does(client, settings):
         "tweet": None,
         "themes": [named(theme.permanent_path, "themes", theme, "énergie")],
         "context": "",
+        "license": "",
         "heard_at_second": None,
     }
 
@@ -211,6 +215,27 @@ def test_a_talk_says_who_was_there_as_of_that_day(client):
     assert [(one["name"], one["job_title"]) for one in found["people"]] == [("Léa Roy", "maire"), ("une élue", "")]
     assert found["people"][0]["organization"]["name"] == "Ville"
     assert found["people"][1]["speaker"] is None
+
+
+def test_what_is_attached_is_told_but_for_drafts_and_notes(client):
+    event = make.event(staff_note="zznote", state="postponed")
+    event.partners.create(organization=make.organization(name="zzmécène", status=Status.DRAFT), role="sponsor")
+    event.partners.create(organization=make.organization(name="Ville"), role="partner")
+    talk = make.talk(event=event, track="Énergie", staff_note="zznote")
+    talk.recordings.create(url="https://exemple.fr/v", duration=90, license="CC BY")
+    talk.documents.create(url="https://exemple.fr/d", kind="paper", label="Actes")
+    posted = make.tweet(talk=talk, url="https://social.example/@lea/12345", staff_note="zznote")
+    found = client.get(f"/api/v1/events/{event.pk}").json()
+    assert found["state"] == "postponed"
+    assert [(one["role"], one["organization"]["name"]) for one in found["partners"]] == [("partner", "Ville")]
+    found = client.get(f"/api/v1/talks/{talk.pk}").json()
+    recording = {"kind": "video", "url": "https://exemple.fr/v", "language": "", "license": "CC BY", "duration": 90}
+    assert found["recordings"] == [recording]
+    assert found["documents"] == [{"kind": "paper", "url": "https://exemple.fr/d", "label": "Actes"}]
+    found = client.get(f"/api/v1/tweets/{posted.pk}").json()
+    assert (found["network"], found["post_number"]) == ("mastodon", "12345")
+    told = "".join(client.get(f"/api/v1/{name}").content.decode() for name in MODELS)
+    assert "zz" not in told
 
 
 def test_a_draft_is_nowhere_even_for_staff(client):
@@ -255,8 +280,10 @@ def test_what_is_refused_has_one_form(client, monkeypatch):
         "/api/v1/themes?limit=101": 422,
         "/api/v1/events?kind=rien": 422,
         "/api/v1/quotes?theme=%00": 422,
-        "/api/v1/quotes?cursor=abc": 400,
-        "/api/v1/quotes?cursor=WyJwbGFjZSIsICIxIiwgIngiXQ": 400,
+        "/api/v1/quotes?updated_since=0.5": 422,
+        "/api/v1/quotes?updated_since=2015-02-30": 422,
+        "/api/v1/quotes?cursor=abc": 404,
+        "/api/v1/quotes?cursor=WyJwbGFjZSIsICIxIiwgIngiXQ": 404,
     }
     for address, status in refused.items():
         response = client.get(address)
