@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from curation.sheets import SUFFIXES
 
+from . import keys
 from .api import door, pages
 from .api.views import api as read_api
 from .sheets import pages as sheets
@@ -31,9 +32,15 @@ formats = [
     path("intervenants/<slug:slug>.<sheet:suffix>", sheets.speaker, name="speaker_sheet"),
     path("evenements/<slug:slug>.<sheet:suffix>", sheets.event, name="event_sheet"),
 ]
-formats += [path("api/", pages.documentation, name="api_documentation")]
+formats += [
+    path("compte/cles-api/", keys.api_keys, name="api_keys"),
+    path("compte/cles-api/<int:pk>/revoquer/", keys.revoke, name="revoke_api_key"),
+    path("api/", pages.documentation, name="api_documentation"),
+]
 
 patterns, *_ = read_api.urls
 api = [path("api/v1/", RedirectView.as_view(pattern_name="exchange:api_documentation"), name="api-root")]
-api += [path(f"api/v1/{one.pattern}", door.opened(one.callback), name=one.name) for one in patterns if str(one.pattern)]
+for one in patterns:
+    if str(one.pattern):  # ninja's own root has nothing to say
+        api.append(path(f"api/v1/{one.pattern}", door.way(one.name)(one.callback), name=one.name))
 api += [path("api/v1/<path:rest>", door.opened(door.nowhere), name="nowhere")]

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from curation import history, merging
 from curation.models import Status
+from exchange.models import ApiKey
 from members import joining
 from members.models import Application, User
 from privacy.models import Forgotten, Report
@@ -122,6 +123,8 @@ PUBLIC = """
 /compte/securite/cles/ajouter/                      in  302 302 302 302
 /compte/securite/cles/0/                            in  302 302 302 302
 /compte/securite/cles/0/retirer/                    in  302 302 302 302
+/compte/cles-api/                                   in  200 200 200 200
+/compte/cles-api/{api_key.pk}/revoquer/             in  405 405 405 405
 /compte/sessions/                                   in  200 200 200 200
 /alertes/                                           in  200 200 200 200
 /alertes/suivre/?q=ville                            in  200 200 200 200
@@ -254,6 +257,7 @@ WITHOUT_LANGUAGE = """
 /sitemap-rien.xml                                   404 404 404 404 404
 /api/v1/                                            302 302 302 302 302
 /api/v1/openapi.json                                200 200 200 200 200
+/api/v1/search/quotes?q=ville                       401 401 401 401 401
 /api/v1/rien                                        404 404 404 404 404
 /api/v1/events                                      200 200 200 200 200
 /api/v1/events/{event.pk}                           200 200 200 200 200
@@ -457,6 +461,8 @@ DEEDS = """
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
 /adhesion/                                                                     200 302 302 302 302
 /compte/                                                                       in  200 200 200 200
+/compte/cles-api/?name=Un+script                                               in  302 302 302 302
+/compte/cles-api/{api_key.pk}/revoquer/                                        in  404 404 404 404
 /compte/sessions/                                                              in  302 302 302 302
 /compte/supprimer/                                                             in  302 302 302 302
 /alertes/suivre/?q=ville                                                       in  200 200 200 200
@@ -525,6 +531,8 @@ def made():
     names["alert"] = follow(owner=names["account"])
     said = {"kind": "correction", "words": "Non.", "email": "lea@exemple.fr", "language": "fr"}
     names["report"] = Report.objects.create(record=names["quote"], **said)
+    names["api_key"] = ApiKey(owner=names["account"], name="Un script")
+    names["api_key"].draw()
     names["report_token"] = Report.SIGNER.sign(names["report"].pk)
     names["forgotten"] = Forgotten.objects.create(way="erased", keys=[], counts={"quotes.quote": 1})
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk

@@ -5,19 +5,24 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from curation.kept import kept
 
 from ..limits import seconds_to_wait, visitor
 
 SENTENCES = {
+    401: _("Il faut la clé d’un membre, dans l’en-tête « Authorization: Bearer »."),
+    403: _("Cette clé n’est plus celle d’un membre."),
     404: _("Il n’y a rien de public à cette adresse."),
     405: _("Cette adresse se lit, et rien de plus."),
     429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
 }
+BY_KEY = {"search"}  # addresses
 METHODS = "GET, HEAD, OPTIONS"
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
 OPEN = {  # to scripts of any site: they read what anybody may
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": METHODS,
@@ -30,6 +35,15 @@ OPEN = {  # to scripts of any site: they read what anybody may
 def opened(view):
     """Decorate a view of which the public reads the same: kept, limited, for GET, HEAD and OPTIONS."""
     return _through(limited(kept(view)))
+
+
+def guarded(view):
+    """Decorate a view of which a member reads what the key's owner may: kept by nobody, limited by the key."""
+    return _through(never_cache(view))
+
+
+def way(name):
+    return guarded if name in BY_KEY else opened
 
 
 def _through(view):
@@ -85,6 +99,8 @@ def refuse(api):
     """Let what ninja refuses be said in that form."""
     api.add_exception_handler(Http404, lambda request, error: problem(404))
     api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, str(error)))
+    api.add_exception_handler(AuthenticationError, lambda request, error: problem(401, headers=CHALLENGE))
+    api.add_exception_handler(Throttled, lambda request, error: problem(429, headers={"Retry-After": error.wait}))
     api.add_exception_handler(ValidationError, lambda request, error: problem(422, _amiss(error)))
 
 

@@ -203,6 +203,20 @@ class Tweet(PageRecord):
     mentioned_organizations: list[Reference]
 
 
+class Facet(Schema):
+    value: str
+    label: str
+    count: int | None = Field(description=_("Rien, si tout n’a pas été compté."))
+
+
+class Found(Schema):
+    items: list[Quote | Tweet]
+    count: int
+    is_more: bool = Field(description=_("Il y en a plus que « count » ne dit."))
+    facets: dict[str, list[Facet]]
+    next: str | None
+
+
 class Source(Record):
     title: str
     author: str

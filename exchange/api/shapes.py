@@ -1,5 +1,7 @@
 """How a record becomes what `schemas` say: plain dictionaries, of rows loaded by `LOADED`, without a query."""
 
+from collections import defaultdict
+
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
@@ -47,6 +49,18 @@ LOADED = {
     ),
     Source: lambda rows: rows.select_related("event"),
 }
+
+
+def of_places(places):
+    """The quotes and tweets of (kind, pk) in that order, loaded; those of them that are public still."""
+    wanted, found = defaultdict(list), {}
+    for kind, pk in places:
+        wanted[kind].append(pk)
+    for model in (Quote, Tweet):
+        kind = model._meta.model_name
+        rows = LOADED[model](model.objects.published()).in_bulk(wanted[kind])
+        found |= {(kind, pk): row for pk, row in rows.items()}
+    return [found[place] for place in places if place in found]
 
 
 def event(row, request):

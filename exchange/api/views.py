@@ -10,7 +10,7 @@ from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from . import asking, schemas
+from . import asking, schemas, searching
 from .described import AsWritten, ReadAPI
 from .door import refuse
 from .shapes import LOADED, SHAPES
@@ -64,5 +64,6 @@ def public(model):
 
 
 refuse(api)
+api.add_router("", searching.router)
 for name, described in COLLECTIONS.items():
     add(name, *described)

@@ -1,0 +1,3 @@
+from .api_keys import ApiKey
+
+__all__ = ["ApiKey"]

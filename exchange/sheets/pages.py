@@ -1,7 +1,5 @@
 """The lists of the site as files, each at the address of its page with a suffix, and with the query of the page."""
 
-from collections import defaultdict
-
 from django.http import Http404
 
 from curation.finding import finds
@@ -11,11 +9,12 @@ from events import browsing
 from events.models import Event
 from members.access import members_only
 from quotes.models import Quote, Tweet
-from quotes.search import Asked, all_found
+from quotes.search import Asked, found_of
 from search.indexing import refresh_some
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
+from ..api.shapes import of_places
 from ..limits import limited
 from . import columns
 
@@ -100,16 +99,5 @@ def search(request, suffix):
         raise Http404  # it looks for nothing
     refresh_some()
     said = columns.said(request)
-    cells = [list(said), all_found(asked).places, _load, lambda row: [value(row) for value in said.values()]]
+    cells = [list(said), found_of(asked).places, of_places, lambda row: [value(row) for value in said.values()]]
     return answer(request, Sheet("recherche", *cells), suffix)
-
-
-def _load(places):
-    """The quotes and tweets of (kind, pk), in that order, those of them that are public still."""
-    wanted, found = defaultdict(list), {}
-    for kind, pk in places:
-        wanted[kind].append(pk)
-    for model in (Quote, Tweet):
-        rows = model.objects.published().with_context().with_themes().in_bulk(wanted[model._meta.model_name])
-        found |= {(model._meta.model_name, pk): row for pk, row in rows.items()}
-    return [found[place] for place in places if place in found]
