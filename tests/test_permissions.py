@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from curation import history, merging
 from curation.models import Status
-from exchange.models import ApiKey
+from exchange.models import ApiKey, Webhook
 from members import joining
 from members.models import Application, User
 from privacy.models import Forgotten, Report
@@ -303,6 +303,13 @@ ADMIN = """
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
 /admin/members/                                     in  in  404 200 200
+/admin/exchange/                                    in  in  404 404 200
+/admin/exchange/webhook/                            in  in  403 403 200
+/admin/exchange/webhook/add/                        in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/               in  in  302 302 302
+/admin/exchange/webhook/{webhook.pk}/change/        in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/delete/        in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/history/       in  in  403 403 200
 /admin/members/application/                         in  in  403 200 200
 /admin/members/application/add/                     in  in  403 403 403
 /admin/members/application/{application.pk}/        in  in  302 302 302
@@ -484,6 +491,8 @@ DEEDS = """
 /admin/members/application/{application.pk}/refuser/                           in  in  403 302 302
 /admin/members/invitation/add/                                                 in  in  403 200 200
 /admin/members/invitation/{invited.pk}/delete/?post=yes                        in  in  403 302 302
+/admin/exchange/webhook/{webhook.pk}/change/                                   in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/delete/?post=yes                          in  in  403 403 302
 /admin/members/user/{account.pk}/change/                                       in  in  403 403 200
 /admin/members/user/{account.pk}/delete/?post=yes                              in  in  403 403 302
 /admin/members/user/{owner.pk}/change/                                         in  in  403 403 403
@@ -533,6 +542,7 @@ def made():
     names["report"] = Report.objects.create(record=names["quote"], **said)
     names["api_key"] = ApiKey(owner=names["account"], name="Un script")
     names["api_key"].draw()
+    names["webhook"] = Webhook.objects.create(address="https://exemple.fr/annonces")
     names["report_token"] = Report.SIGNER.sign(names["report"].pk)
     names["forgotten"] = Forgotten.objects.create(way="erased", keys=[], counts={"quotes.quote": 1})
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
