@@ -94,7 +94,7 @@ def lines(titles, rows, *, is_plain):
     writer = csv.writer(_Line, delimiter="," if is_plain else ";")
     yield b"" if is_plain else BOM_UTF8
     for cells in chain([titles], rows):
-        yield writer.writerow(map(_harmless, cells)).encode()
+        yield writer.writerow(map(harmless, cells)).encode()
 
 
 def workbook(titles, rows):
@@ -114,7 +114,7 @@ def _text(cell):
     return "" if cell is None else clean(str(cell))
 
 
-def _harmless(cell):
+def harmless(cell):
     text = _text(cell)
     return f"'{text}" if normalize("NFKC", text[:1]).startswith(FORMULA) else text
 
