@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 
+from curation.sheets import harmless
 from curation.slugs import slugify_fr
-from dossiers.formats.spreadsheet import harmless
 
 from .chosen import AT_ONCE
 
