@@ -15,6 +15,14 @@ ACCOUNTS = [
 ]
 
 
+PRINTS_MAIL = "django.core.mail.backends.console.EmailBackend"
+
+
+def prints_mail():
+    """Whether mail appears where `make run` was typed, instead of being sent."""
+    return settings.DEMO and settings.MAIL_TRANSPORT == PRINTS_MAIL
+
+
 def require_demo():
     if not settings.DEMO:
         raise CommandError("Cette commande n’existe qu’en mode démonstration (« make run »), jamais sur un vrai site.")
