@@ -96,8 +96,7 @@ class AdminSite(admin.AdminSite):
         if name not in guide.names():
             raise Http404
         title, words = guide.read(name)
-        language = "en" if name in guide.IN_ENGLISH else "fr"
-        context = {"title": title, "words": words, "language": language, "is_home": name == guide.HOME}
+        context = {"title": title, "words": words, "language": guide.language_of(name), "is_home": name == guide.HOME}
         return render(request, "admin/guide.html", self.each_context(request) | context)
 
     def autocomplete_view(self, request):

@@ -13,8 +13,6 @@ ACCOUNTS = [
     {"email": "curatrice@demo.example", "name": "Curatrice de démonstration", "is_staff": True, "role": "curator"},
     {"email": "membre@demo.example", "name": "Membre de démonstration", "is_staff": False, "role": "member"},
 ]
-
-
 PRINTS_MAIL = "django.core.mail.backends.console.EmailBackend"
 
 

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
+from language.typography import typeset
+
 FOLDER = settings.BASE_DIR / "docs" / "guide"
 HOME = "README"
 IN_ENGLISH = {"first-event"}
@@ -19,16 +21,23 @@ def names():
     return {path.stem for path in FOLDER.glob("*.md")}
 
 
+def language_of(name):
+    return "en" if name in IN_ENGLISH else "fr"
+
+
 def read(name):
-    """(title, what follows it as HTML) of a page, whose links and pictures are the site's own instead of files."""
+    """(title, what follows it as HTML) of a page, typeset; its links and pictures are the site's own, not files."""
+    language = language_of(name)
     tokens = READER.parse((FOLDER / f"{name}.md").read_text(encoding="utf-8"))
     for token in chain.from_iterable(block.children or [] for block in tokens):
-        if token.type == "link_open":
+        if token.type == "text":
+            token.content = typeset(token.content, language=language)
+        elif token.type == "link_open":
             token.attrs["href"] = address(PurePosixPath(token.attrs["href"]).stem)
         elif token.type == "image":
             token.attrs["src"] = static(f"guide/{PurePosixPath(token.attrs['src']).name}")
-    opening, title, closing, *rest = tokens
-    return title.content, mark_safe(READER.renderer.render(rest, READER.options, {}))
+    _opening, title, _closing, *rest = tokens
+    return typeset(title.content, language=language), mark_safe(READER.renderer.render(rest, READER.options, {}))
 
 
 def address(name):

@@ -34,6 +34,10 @@ def test_links_and_pictures_of_each_page_are_the_site_s_own(editor, settings):
         assert [path for path in pictures if not re.fullmatch(r"/static/guide/[a-z]+(\.\w+)?\.webp", path)] == []
 
 
+def test_pages_are_typeset():
+    assert "Elle n’y est pas encore\u202f?" in guide.read("premier-evenement")[1]
+
+
 def test_a_page_in_english_says_so(editor):
     assert '<div id="content-main" class="guide" lang="en">' in editor.get("/admin/aide/first-event/").content.decode()
     assert '<div id="content-main" class="guide" lang="fr">' in editor.get("/en/admin/aide/").content.decode()
