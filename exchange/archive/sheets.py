@@ -27,14 +27,12 @@ def write_sheet(folder, chosen, model):
 
 
 def _loaded(chosen, model, fields):
-    rows = chosen.records(model)
+    rows = model.objects.shown(drafts=not chosen.is_public).order_by("pk")
     if hasattr(rows, "with_people"):
         rows = rows.with_people()
     if hasattr(model, "themed"):
-        themed = (
-            model.themed.rel.related_model.objects.published().select_related("tag").order_by("tag__position", "pk")
-        )
-        rows = rows.prefetch_related(Prefetch("themed", themed))
+        themed = model.themed.rel.related_model.objects.published().select_related("tag")
+        rows = rows.prefetch_related(Prefetch("themed", themed.order_by("tag__position", "pk")))
     related = [field.name for field in fields if field.related_model]
     return rows.select_related(*related) if related else rows
 
