@@ -71,7 +71,7 @@ def of_rows(name, columns, rows):
 def answer(request, sheet, suffix):
     """The sheet as a file; a long CSV is sent while it is read."""
     if suffix == "xlsx" and len(sheet.keys) > LONGEST:
-        said = _("Cette liste est trop longue pour un classeur : prenez le CSV, qui s’ouvre aussi dans un tableur.")
+        said = _("Cette liste est trop longue pour un classeur : prenez le CSV, qui s’ouvre aussi dans un tableur.")
         return HttpResponse(f"{said}\n", content_type="text/plain; charset=utf-8", status=413)
     if suffix == "xlsx":
         response = HttpResponse(workbook(sheet.titles, sheet.rows()))
