@@ -9,7 +9,7 @@ from exchange import urls as exchange_urls
 from . import legal, machine_urls, search, views
 
 pages = [
-    path("", include(machine_urls.formats)),
+    path("", include(machine_urls.permanent)),
     path("", include((exchange_urls.formats, exchange_urls.app_name))),
     path("", views.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),

@@ -69,6 +69,8 @@ PUBLIC = """
 /citations/0-rien/                                  404 404 404 404 404
 /citations/{quote.pk}-{quote.slug}/partager/        200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/partager/   404 404 200 200 200
+/citations/{quote.pk}/integrer/                     200 200 200 200 200
+/citations/{draft_quote.pk}/integrer/               404 404 200 200 200
 /citations/{quote.pk}.png                           200 200 200 200 200
 /citations/{draft_quote.pk}.png                     404 404 200 200 200
 /citations/{quote.pk}-carre.png                     200 200 200 200 200
@@ -150,6 +152,14 @@ PUBLIC = """
 /evenements/{draft_event.slug}.atom                 404 404 200 200 200
 /intervenants/{speaker.slug}.atom                   200 200 200 200 200
 /intervenants/{draft_speaker.slug}.atom             404 404 200 200 200
+/organisations/{organization.slug}.atom             200 200 200 200 200
+/organisations/{draft_organization.slug}.atom       404 404 200 200 200
+/evenements.atom                                    200 200 200 200 200
+/interventions.atom                                 200 200 200 200 200
+/citations.atom                                     200 200 200 200 200
+/tweets.atom                                        200 200 200 200 200
+/themes/{theme.slug}.ics                            200 200 200 200 200
+/themes/{draft_theme.slug}.ics                      404 404 200 200 200
 /themes/{theme.slug}.atom                           200 200 200 200 200
 /themes/{draft_theme.slug}.atom                     404 404 200 200 200
 /api/                                               200 200 200 200 200
@@ -192,6 +202,12 @@ PUBLIC = """
 /e/{draft_event.pk}                                 404 404 404 404 404
 /i/{talk.pk}                                        302 302 302 302 302
 /i/{draft_talk.pk}                                  404 404 404 404 404
+/p/{speaker.pk}                                     302 302 302 302 302
+/p/{draft_speaker.pk}                               404 404 404 404 404
+/o/{organization.pk}                                302 302 302 302 302
+/o/{draft_organization.pk}                          404 404 404 404 404
+/t/{theme.pk}                                       302 302 302 302 302
+/t/{draft_theme.pk}                                 404 404 404 404 404
 /signaler/citations/{quote.pk}/                     200 200 200 200 200
 /signaler/citations/{draft_quote.pk}/               404 404 404 404 404
 /signaler/tweets/{tweet.pk}/                        200 200 200 200 200
@@ -249,6 +265,11 @@ REFERENCES = """
 WITHOUT_LANGUAGE = """
 /healthz                                            200 200 200 200 200
 /readyz                                             200 200 200 200 200
+/oembed                                             404 404 404 404 404
+/oai                                                200 200 200 200 200
+/oai?verb=ListRecords&metadataPrefix=oai_dc         200 200 200 200 200
+/llms.txt                                           200 200 200 200 200
+/oembed?format=xml                                  501 501 501 501 501
 /robots.txt                                         200 200 200 200 200
 /.well-known/security.txt                           200 200 200 200 200
 /manifest.webmanifest                               200 200 200 200 200

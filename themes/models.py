@@ -69,6 +69,10 @@ class Theme(Addressed, TagBase):
         return self.label_en if get_language() == "en" and self.label_en else self.name
 
     @property
+    def exported_name(self):
+        return self.label
+
+    @property
     def synonym_list(self):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 
@@ -135,6 +139,10 @@ class ThemedItemQuerySet(PartQuerySet):
     def of_public_themes(self):
         """For the records that bear the themes are at hand, whether public or not."""
         return self.filter(tag__is_public=True)
+
+    def tags(self):
+        """The themes of these rows, a list in their order. One query."""
+        return [item.tag for item in self.select_related("tag").order_by("tag__position", "tag__key")]
 
 
 class ThemedItem(ItemBase, Seen):
