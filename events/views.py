@@ -83,7 +83,7 @@ def talk_list(request):
     if chosen:
         talks = talks.of_kind(chosen)
     page = paged(request, talks, PAGE, count=None if chosen else tally(Talk))
-    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
+    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     document = listing(request, _("Interventions"), kind="Event", page=page, description=told)
     context = {"page": page, "kinds": Talk.Kind, "chosen": chosen, "linked": document}
     return render(request, "events/talk_list.html", context)
