@@ -78,11 +78,8 @@ def of_event(event, *, drafts):
 
 @kept
 def talk_list(request):
-    talks = Talk.objects.published().by_date().with_event().with_people()
-    chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
-    if chosen:
-        talks = talks.of_kind(chosen)
-    page = paged(request, talks, PAGE, count=None if chosen else tally(Talk))
+    talks, chosen = browsing.talks(request.GET)
+    page = paged(request, talks.with_event().with_people(), PAGE, count=None if chosen else tally(Talk))
     told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     document = listing(request, _("Interventions"), kind="Event", page=page, description=told)
     context = {"page": page, "kinds": Talk.Kind, "chosen": chosen, "linked": document}
@@ -143,7 +140,7 @@ def theme_list(request):
 @finds(Theme)
 def theme_detail(request, theme):
     neighbours = browsing.neighbours(theme)
-    other = Theme.objects.published().filter(slug=request.GET.get("avec", "")).exclude(pk=theme.pk).first()
+    other = browsing.other_theme(theme, request.GET)
 
     def listed(name, size, rows, *, turned_by="page"):
         rows = rows.on_theme(other) if other else rows

@@ -1,4 +1,4 @@
-"""Addresses for programs: `permanent` are those permanent and lead to pages; `site` are those that no language has."""
+"""Addresses that no language has: `permanent` lead to the pages of records; `site` are answers to programs."""
 
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
