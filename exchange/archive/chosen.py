@@ -35,7 +35,6 @@ LEFT_OUT = {
 # What lets somebody in goes only where it is asked for.
 SECRET = {
     "exchange.apikey": "les clés des programmes : --with-accounts les met aussi",
-    "exchange.webhook": "les adresses à prévenir, et leur secret : --with-accounts les met aussi",
     "mfa.authenticator": "les seconds facteurs : --with-accounts les met aussi",
 }
 SECRET_FIELDS = {"members.user.password"}
