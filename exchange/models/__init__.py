@@ -1,0 +1,3 @@
+from .imports import Import, Written
+
+__all__ = ["Import", "Written"]
