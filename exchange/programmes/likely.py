@@ -5,6 +5,8 @@ from collections import defaultdict
 from language.folding import fold
 from language.names import PARTICLES, sort_name
 
+ENDS = 2  # letters
+
 
 class Likely:
     """`rows` of people, with their aliases at hand, filed under what two forms of one name share."""
@@ -34,8 +36,8 @@ class Likely:
 def _signs(name):
     """(the words of a name, what any other form of it has one of).
 
-    That is a word of the family name, all words in any order, or an initial with half of the family name: one letter
-    of the other half may be wrong.
+    That is a word of the family name, all words in any order, or an initial with the beginning or the end of a word of
+    the family name: one letter elsewhere may be wrong.
     """
     family, _comma, given = sort_name(name).partition(", ")
     families = [word for word in fold(family).split() if word not in PARTICLES]
@@ -47,6 +49,5 @@ def _signs(name):
     else:
         signs.append(("all", " ".join(sorted(words))))
     for word in families if givens else ():
-        half = len(word) // 2
-        signs += [("half", givens[0][0], part) for part in (word[:half], word[-half:]) if half > 1]
+        signs += [("end", givens[0][0], part) for part in (word[:ENDS], word[-ENDS:]) if len(word) >= 2 * ENDS]
     return words, signs

@@ -208,7 +208,7 @@ class File:
             try:
                 checked[name] = plain(column.clean(_fitting(column, value), None)) if _is_said(value) else value
             except ValidationError as error:
-                checked[name] = plain(column.get_default()) if _is_said(column.get_default()) else None
+                checked[name] = plain(column.get_default())
                 self.doubts.append((title, f"{column.verbose_name} : {' '.join(error.messages)}"))
                 continue
             if isinstance(value, str) and isinstance(column, models.CharField) and len(value) > column.max_length:
