@@ -36,7 +36,7 @@ class Writing:
 
     def __init__(self, plan, batch, *, by):
         self.plan, self.batch, self.by = plan, batch, by
-        self.meant = dict(plan.meant)
+        self.meant, self.known = dict(plan.meant), plan.matching.seeded.keys() | plan.matching.referred
         self.events, self.event_of = {}, {}  # of talks: {pk: Event}, {pk of a talk: pk of its event}
 
     def run(self):
@@ -70,8 +70,7 @@ class Writing:
         """What of an item is told by a reference that no record has yet."""
         if item.state not in (State.NEW, State.CHANGED, State.SAME, State.LEFT):
             return []
-        known = self.plan.matching.seeded.keys() | self.plan.matching.referred
-        return [one for one in item.told if one.identifier and one.key not in known]
+        return [one for one in item.told if one.identifier and one.key not in self.known]
 
     # Records
 

@@ -51,16 +51,25 @@ class Undoing:
     # What it made
 
     def _unmake(self, model, rows):
-        """Delete records that were made, unless somebody edited one or hung something on it since."""
+        """Delete records that were made, unless somebody hung something on one since, or it says something else."""
         for some in batches(sorted(rows)):
-            newest = newest_revisions(model, some)
-            touched = {pk for pk in some if newest.get(pk) != rows[pk].revision} | _used(model, some)
+            touched = self._edited(model, {pk: rows[pk].revision for pk in some}) | _used(model, some)
             there = {record.pk: record for record in model._base_manager.filter(pk__in=some).order_by("pk")}
             self.stayed += [record for pk, record in there.items() if pk in touched]
             gone = [record for pk, record in there.items() if pk not in touched]
             history.write_all(gone, by=self.by, action=Action.DELETED, comment=str(self.batch)[:200])
             model._base_manager.filter(pk__in=[record.pk for record in gone]).delete()
             self.deleted |= {(model, record.pk) for record in gone}
+
+    @staticmethod
+    def _edited(model, revisions):
+        """The keys of the records that say something else than in these revisions, {key: pk of one}."""
+        left, now = Revision.objects.in_bulk(revisions.values()), history.snapshots(model, revisions)
+        return {
+            pk
+            for pk, revision in revisions.items()
+            if pk in now and (revision not in left or history.differences(left[revision].snapshot, now[pk]))
+        }
 
     # What it changed
 
