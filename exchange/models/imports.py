@@ -24,11 +24,17 @@ class ImportQuerySet(models.QuerySet):
     def without_file(self):
         return self.defer("content")
 
+    def mapping_of(self, headers):
+        """What the columns of a table said when one of these headers came in last; nothing if none did."""
+        rows = self.filter(headers=headers, state=Import.State.DONE).exclude(mapping={}).order_by("-pk")
+        return rows.values_list("mapping", flat=True).first() or {}
+
 
 class Import(models.Model):
     """A programme that was brought in. Its `report` says what it would do, then what it did (see `reporting`).
 
-    `choices` are a curator's: {subject: pk of the record that it is, or `planning.NEW`}.
+    `choices` are a curator's: {subject: pk of the record that it is, or `planning.NEW`}. Of a table, `columns` are its
+    headers and first rows, `headers` their digest, and `mapping` what each says: {header: field}.
     """
 
     class State(models.TextChoices):
@@ -61,6 +67,8 @@ class Import(models.Model):
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.WAITING)
     refusal = models.TextField(_("ce qui n’alla pas"), blank=True)
     columns = models.JSONField(_("colonnes"), default=dict)
+    headers = models.CharField(_("en-têtes"), max_length=64, blank=True, db_index=True)
+    mapping = models.JSONField(_("ce que disent les colonnes"), default=dict)
     choices = models.JSONField(_("choix"), default=dict)
     report = models.JSONField(_("rapport"), default=dict, encoder=DjangoJSONEncoder)
     by = models.ForeignKey(

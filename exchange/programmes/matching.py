@@ -1,6 +1,7 @@
 """Which records of the base a file tells of: by what was noted when they came, else by the rules of the house.
 
 A likeness is a question. So is one record that two of the file would be, or that its system knows by another name.
+Who has the very name of somebody in the very talk is that person.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +13,7 @@ from curation.batches import batches
 from curation.identity import Match, Verdict, judged
 from curation.keys import key_of
 from curation.models import ExternalReference, Seeded
-from events.models import Event, Talk
+from events.models import Appearance, Event, Talk
 from language.folding import fold
 from language.names import same_person_key
 from recaps.identity import People
@@ -68,13 +69,25 @@ class Matching:
         by_kind = defaultdict(list)
         for one in unknown:
             by_kind[one.kind].append(one)
-        found = self._organizations(by_kind["organization"]) | self._themes(by_kind["theme"])
-        found |= self._told_apart("speaker", self._people(by_kind["speaker"]))
         events = self._told_apart("event", self._events(by_kind["event"]))
-        for one in by_kind["event"]:  # of which talks there may be
-            if record := chosen(events[one.subject], self.choices.get(one.subject)):
+        self._choose(by_kind["event"], events)  # of which there may be talks
+        talks = self._told_apart("talk", self._talks(by_kind["talk"]))
+        known = dict(self.records)
+        self._choose(by_kind["talk"], talks)  # in which there may be people
+        people = self._told_apart("speaker", self._people(by_kind["speaker"]))
+        self.records = known
+        return {
+            **self._organizations(by_kind["organization"]),
+            **self._themes(by_kind["theme"]),
+            **events,
+            **talks,
+            **people,
+        }
+
+    def _choose(self, told, matches):
+        for one in told:
+            if record := chosen(matches[one.subject], self.choices.get(one.subject)):
                 self.records[one.key] = record.pk
-        return found | events | self._told_apart("talk", self._talks(by_kind["talk"]))
 
     def _organizations(self, told):
         named, alike = defaultdict(list), defaultdict(list)
@@ -103,13 +116,31 @@ class Matching:
             subjects[one.subject].append(one)
         handles = {subject: handle_of(some) for subject, some in subjects.items()}
         people = People([one.name for one in told], list(handles.values())) if told else None
-        likely = Likely(people.rows if people else ())
+        likely, beside = Likely(people.rows if people else ()), self._beside() if told else {}
         found = {}
         for subject, some in subjects.items():
             offices = list(dict.fromkeys(office for one in some for office in one.offices))
+            there = {row for one in some for row in beside.get(one.key, ())}
+            if len(there) == 1:
+                found[subject] = judged("speaker", exact=there)
+                continue
             name, handle = some[0].name, handles[subject]
             among = likely.to(name, handle=handle)
             found[subject] = people.identify(name, told=offices, handle=handle or None, among=among)
+        return found
+
+    def _beside(self):
+        """{key of a person: those of that very name who are in the talks in which the file has them}"""
+        talks = {self.records[one.key]: one for one in self.file.of("talk") if one.key in self.records}
+        there = defaultdict(set)
+        for some in batches(sorted(talks)):
+            rows = Appearance.objects.filter(talk__in=some, speaker__isnull=False).select_related("speaker")
+            for row in rows:
+                there[row.talk_id, fold(row.speaker.name)].add(row.speaker)
+        found = defaultdict(set)
+        for pk, talk in talks.items():
+            for who, *_rest in talk.said["people"]:
+                found[who] |= there.get((pk, fold(self.file.told[who].name)), set())
         return found
 
     def _events(self, told):

@@ -70,7 +70,9 @@ def test_what_was_written_is_in_the_history_and_known_by_the_identifiers_of_the_
     talk = Talk.objects.get(title="Compter les arbres")
     revision = Revision.objects.of(talk).get()
     assert (revision.action, revision.by, revision.comment) == ("added", curator, "programme.json")
-    assert len(revision.snapshot) == 1 + 2 + 2 + 1 + 1 + 1  # the talk, its people, themes, recording, document, reference
+    assert (
+        len(revision.snapshot) == 1 + 2 + 2 + 1 + 1 + 1
+    )  # the talk, its people, themes, recording, document, reference
     assert list(talk.external_references.values_list("system", "identifier", "url")) == [
         ("pretalx", "compter-les-arbres", "https://talks.exemple.fr/compter-les-arbres/")
     ]
@@ -321,3 +323,13 @@ def test_all_or_nothing(bring, monkeypatch):
     with pytest.raises(RuntimeError):
         bring(told.programme())
     assert [model.objects.count() for model in (*MODELS, ExternalReference, Written)] == [0] * 7
+
+
+def test_who_has_the_name_of_somebody_of_the_very_talk_is_that_person(bring):
+    held = make.event(title="Rencontre des arbres", starts_on=told.DAY)
+    fox = make.speaker(name="fox")
+    make.talk(event=held, title="Compter les arbres", speakers=[fox])
+    make.speaker(name="fox")
+    bring(told.programme(told.talk(people=(told.person("fox"),))))
+    assert Speaker.objects.count() == 2
+    assert [one.speaker for one in held.talks.get().appearances.all()] == [fox]
