@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.batches import batches
 from curation.fields import LineField, WebAddressField
+from curation.keys import derived_fields
 from language.typography import date_range, french_date
 
 from . import timing
@@ -52,7 +53,8 @@ class TalkScheduleQuerySet(ScheduledQuerySet):
 
         They stay in their events. A few queries for each batch of talks, and two around all of them.
         """
-        names = {*names, "day", "sequence", "updated_at"}
+        derived = derived_fields(self.model)
+        names = {*names, "day", "sequence", "updated_at", *(field.name for field in derived)}
         with _ends_of_others(self.model, {talk.event_id for talk in talks}, but={talk.pk for talk in talks}):
             for some in batches(talks):
                 before = self.as_shown(some)
@@ -60,7 +62,8 @@ class TalkScheduleQuerySet(ScheduledQuerySet):
                     talk.follow_hour()
                     talk.sequence = before[talk.pk]["sequence"] + talk.has_moved(before[talk.pk])
                     talk.updated_at = timezone.now()
-                super(ScheduledQuerySet, self).bulk_update(some, names, batch_size=AT_ONCE_WRITTEN)
+                    talk.__dict__.update({field.attname: field.value_of(talk) for field in derived})
+                self.model._base_manager.bulk_update(some, names, batch_size=AT_ONCE_WRITTEN)
 
     save_all.alters_data = True
 

@@ -108,6 +108,15 @@ def test_tomorrow_only_what_changed_is_written(bring):
     assert Speaker.objects.filter(name="Bob Ferrand").exists()
 
 
+def test_a_talk_that_moves_in_the_file_moves_here(bring):
+    bring(told.programme())
+    later = told.full()[0].starts_at.replace(hour=14)
+    moved = {"title": "Compter les pins", "starts_at": later, "ends_at": later.replace(hour=15)}
+    bring(told.with_talk(told.programme(), "Compter les arbres", **moved))
+    talk = Talk.objects.get(title="Compter les pins")
+    assert (talk.starts_at, talk.names, talk.sequence) == (later, "compter les pins\n", 1)
+
+
 def test_what_staff_wrote_stays_field_by_field(bring):
     bring(told.programme())
     talk = Talk.objects.get(title="Compter les arbres")
