@@ -61,7 +61,7 @@ def replace_event(one, **fields):
     return Programme(one.system, [replace(only, **fields)])
 
 
-def with_talk(one, title, **fields):
+def with_talk(one, title, /, **fields):
     """The programme, in which the talk of this title is otherwise."""
     [only] = one.events
     return replace_event(

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/exchange/import/add/"
 TABLE = """Titre;Intervenants;Jour;Heure;Machin
 Compter les arbres;Ana Duval;2024-03-14;09:30;bleu
-Nuit des feuilles;Ana Duval, Bob Ferrand;2024-03-14;11:00;
+Nuit des feuilles;"Ana Duval; Bob Ferrand";2024-03-14;11:00;
 """
 
 
