@@ -29,7 +29,7 @@ def write(dossier, items, request):
     ])  # fmt: skip
     for place, item in enumerate(items, start=1):
         record = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
-        rows.writerow([place, *map(_harmless, [*record, item.note, _state(item)])])
+        rows.writerow([place, *map(harmless, [*record, item.note, _state(item)])])
     return text.getvalue().encode("utf-8" if is_plain else "utf-8-sig")
 
 
@@ -65,6 +65,6 @@ def _state(item):
     return _("corrigé depuis") if item.is_corrected else ""
 
 
-def _harmless(cell):
+def harmless(cell):
     text = plain(cell)
     return f"'{text}" if normalize("NFKC", text[:1]).startswith(FORMULA) else text

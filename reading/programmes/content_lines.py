@@ -60,7 +60,10 @@ def _unfolded(text):
 
 
 def _value(found):
-    named = {f"@{name.upper()}": value.strip('"') for name, value in _PARAMETER.findall(found["parameters"])}
+    parameters = {}
+    for name, value in _PARAMETER.findall(found["parameters"]):
+        parameters.setdefault(f"@{name.upper()}", []).append(value.strip('"'))
+    named = {name: values if len(values) > 1 else values[0] for name, values in parameters.items()}
     return {TEXT: found["value"]} | named if named else found["value"]
 
 

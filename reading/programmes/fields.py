@@ -56,6 +56,11 @@ class Fields:
             within = value
         return within if value is not None else None, key
 
+    def said(self, name):
+        """The line of a field, which is not taken."""
+        within, key = self._place(name)
+        return line(within[key]) if within else ""
+
     def line(self, *names):
         return self.take(*names, made=line) or ""
 

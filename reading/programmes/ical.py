@@ -6,11 +6,11 @@ their entries are, and doubted. Who is invited is taken for a speaker, with a do
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from .checks import checked
+from .checks import checked, untold
 from .content_lines import listed, tree_of, unescaped
 from .fields import Fields, line, prose
 from .kinds import language
@@ -94,7 +94,7 @@ class _Calendar:
         self.programme = Programme("ical")
         self.calendar = calendar
         self.name = calendar.take("X-WR-CALNAME", "NAME", made=_line) or name
-        zones = {_olson(one.values.get("@TZID")) for entry in entries for one in entry.each("DTSTART")}
+        zones = {_olson(one.said("@TZID")) for entry in entries for one in entry.each("DTSTART")}
         told = calendar.line("X-WR-TIMEZONE") or (zones.pop() if len(zones) == 1 else "")
         self.clock = Clock(told, default=zone)
         self.entries = list(filter(None, map(self._entry, entries)))
@@ -128,7 +128,7 @@ class _Calendar:
             return None
         if "RRULE" in entry.values or "RDATE" in entry.values:
             self.programme.doubts.append((title, REPEATS))
-        if line(entry.values.get("STATUS")).upper() == "TENTATIVE":
+        if entry.said("STATUS").upper() == "TENTATIVE":
             self.programme.doubts.append((title, TENTATIVE))
         start, stop = self._times(entry, title)
         url = entry.address("URL")
@@ -174,7 +174,7 @@ class _Calendar:
         except ValueError:
             return None
         self.clock.meets_unknown(is_elsewhere)
-        return self.clock.moment(naive.replace(tzinfo=zone_named("UTC") if found[3] else named))
+        return self.clock.moment(naive.replace(tzinfo=UTC)) if found[3] else self.clock.local(naive, named)
 
     def _event(self, one):
         return Event(
@@ -183,6 +183,8 @@ class _Calendar:
             state=one.state,
             starts_on=one.day,
             ends_on=one.last_day,
+            starts_at=one.hours[0],
+            ends_at=one.hours[1],
             time_zone=self.clock.name,
             venue=one.place,
             website=one.url,
@@ -194,22 +196,23 @@ class _Calendar:
     def _event_of(self, talks):
         """The event of talks of which the calendar has no entry for the whole."""
         days = sorted(day for one in talks for day in (one.day, one.last_day) if day)
-        organizers = {one.fields.at("ORGANIZER").values.get("@CN") for one in talks}
+        organizers = {one.fields.at("ORGANIZER").said("@CN") for one in talks}
         if len(organizers) == 1:
             organizers = {one.fields.at("ORGANIZER").take("@CN", made=_name) for one in talks}
         if not self.name:
             self.programme.doubts.append(("", NO_EVENT))
-        url = self.calendar.address("URL", "SOURCE")
+        url, number = self.calendar.address("URL", "SOURCE"), self.calendar.line("X-WR-RELCALID", "UID")
+        told = tuple(self._talk(one, "") for one in talks)
         return Event(
             title=self.name or "iCalendar",
-            reference=Reference("ical", self.calendar.line("X-WR-RELCALID", "UID") or self.name, url),
+            reference=Reference("ical", number, url) if number else untold("ical", told, url),
             starts_on=days[0] if days else None,
             ends_on=days[-1] if days else None,
             time_zone=self.clock.name,
             website=url,
             summary=self.calendar.take("X-WR-CALDESC", "DESCRIPTION", made=lambda value: prose(unescaped(value))) or "",
             organizers=tuple(filter(None, organizers if len(organizers) == 1 else [])),
-            talks=tuple(self._talk(one, "") for one in talks),
+            talks=told,
         )
 
     def _talk(self, one, venue):
@@ -239,8 +242,8 @@ class _Calendar:
 
     def _invited(self, entry):
         for one in entry.each("ATTENDEE"):
-            role = one.values.get("@ROLE", "")
-            if one.values.get("@CUTYPE", "INDIVIDUAL") == "INDIVIDUAL" and (name := one.take("@CN", made=_name)):
+            role = one.said("@ROLE")
+            if one.said("@CUTYPE") in ("", "INDIVIDUAL") and (name := one.take("@CN", made=_name)):
                 one.take("@ROLE", made=lambda role: role == "CHAIR")
                 yield Person(name=name, kind="moderator" if role == "CHAIR" else "speaker")
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from .checks import checked
-from .fields import Fields, line, paragraphs
+from .fields import Fields, paragraphs
 from .kinds import event_kind, language, talk_kind
-from .links import document
+from .links import document, host_of
 from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import NO_TITLE, Event, Person, Programme, Reference, Talk, UnreadableProgramme
 from .times import ZONE, Clock, day, duration, hour
@@ -45,16 +45,14 @@ def _event(one, programme, zone):
     (starts_at, starts_on), (ends_at, ends_on) = _when(one, "startDate", clock), _when(one, "endDate", clock)
     address = one.address("url")
     number, summary = one.line("id"), one.prose("description")
+    within = "/".join(filter(None, [host_of(address), number]))  # other servers count their events as well
     kind = one.take("type", made=event_kind)
-    talks = tuple(_talks(one, programme, clock))
+    talks = tuple(_talks(one, programme, clock, f"{within}/"))
     if kind == "seminar" and not talks:
-        people = _people(one, "chairs", "speaker")
-        talks = (
-            Talk(
-                title=title, reference=Reference("indico", f"{number}/0", address), day=starts_on, starts_at=starts_at,
-                ends_at=ends_at, room=one.line("roomFullname", "room"), abstract=summary, url=address, people=people,
-            ),
-        )  # fmt: skip
+        reference = Reference("indico", f"{within}/lecture", address)
+        room, people = one.line("roomFullname", "room"), _people(one, "chairs", "speaker")
+        lecture = Talk(title=title, reference=reference, room=room, abstract=summary, url=address, people=people)
+        talks = (replace(lecture, day=starts_on, starts_at=starts_at, ends_at=ends_at),)
     programme.doubts += [(title, doubt) for doubt in clock.doubts()]
     return Event(
         title=title,
@@ -62,6 +60,8 @@ def _event(one, programme, zone):
         kind=kind or "conference",
         starts_on=starts_on,
         ends_on=ends_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
         time_zone=clock.name,
         venue=", ".join(filter(None, [one.line("location"), one.line("address")])),
         website=address,
@@ -81,26 +81,23 @@ def _when(one, name, clock):
         return moment, moment and moment.date()
     if at is None:
         return None, on
-    if named := told.take("tz", made=zone_named):
-        moment = datetime.combine(on, at, tzinfo=named)
-        moment = moment.astimezone(clock.told) if clock.told else moment
-    else:
-        moment = clock.at(on, at)
+    moment = clock.local(datetime.combine(on, at), told.take("tz", made=zone_named))
     return moment, moment.date()
 
 
-def _talks(event, programme, clock):
+def _talks(event, programme, clock, within):
     reader = _Contributions(programme, clock)
     for one in event.each("contributions"):
-        yield from reader.talks(one)
+        yield from reader.talks(one, within)
     for session in event.each("sessions"):
+        moderators = _people(session, "conveners", "moderator")
         contributions = session.each("contributions")
-        if not contributions:
-            yield from reader.talks(session, moderated=True)
-            continue
-        name, moderators = session.line("title"), _people(session, "conveners", "moderator")
-        for one in contributions:
-            yield from reader.talks(one, session=name, moderators=moderators)
+        if contributions:
+            name = session.line("title")
+            for one in contributions:
+                yield from reader.talks(one, within, session=name, moderators=moderators)
+        else:  # sessions and contributions are counted apart
+            yield from reader.talks(session, f"{within}session/", moderators=moderators)
 
 
 class _Contributions:
@@ -108,30 +105,24 @@ class _Contributions:
         self.programme = programme
         self.clock = clock
 
-    def talks(self, one, *, session="", moderators=(), moderated=False):
+    def talks(self, one, within, *, session="", moderators=()):
         """Yield the talk of a contribution and those within it; nothing without a title, which leaves all of it."""
         title = one.line("title")
         if not title:
             self.programme.doubts.append(("", NO_TITLE))
             return
-        talk = self._talk(one, title)
-        people = _people(one, "conveners", "moderator") if moderated else ()
-        talk = replace(
-            talk,
-            track=talk.track or one.line("session") or session,
-            people=_each_once([*talk.people, *people, *moderators]),
-        )
+        talk = self._talk(one, title, within)
+        track = talk.track or one.line("session") or session
+        talk = replace(talk, track=track, people=_each_once([*talk.people, *moderators]))
         yield talk
         for part in one.each("subContributions"):
             if name := part.line("title"):
-                told = self._talk(part, name)
-                number = f"{talk.reference.identifier}/{told.reference.identifier}"
-                yield replace(
-                    told, reference=replace(told.reference, identifier=number), day=told.day or talk.day,
-                    room=told.room or talk.room, track=told.track or talk.track,
-                )  # fmt: skip
+                told = self._talk(part, name, f"{talk.reference.identifier}/")
+                yield replace(told, day=told.day or talk.day, room=told.room or talk.room, track=told.track or track)
+            else:
+                self.programme.doubts.append((title, NO_TITLE))
 
-    def _talk(self, one, title):
+    def _talk(self, one, title, within):
         (starts_at, on), (ends_at, _) = _when(one, "startDate", self.clock), _when(one, "endDate", self.clock)
         if starts_at and not ends_at and (lasts := one.take("duration", made=duration)):
             ends_at = starts_at + lasts
@@ -140,7 +131,7 @@ class _Contributions:
         address = one.address("url")
         return Talk(
             title=title,
-            reference=Reference("indico", one.line("db_id", "id", "_id"), address),
+            reference=Reference("indico", within + one.line("db_id", "id"), address),
             kind=one.take("type", made=talk_kind) or "talk",
             day=on,
             starts_at=starts_at,
@@ -162,7 +153,7 @@ def _people(one, name, kind):
 
 def _person(one, kind):
     """Somebody as Indico has them, « Roy, Anne » where there are no names apart."""
-    apart = [line(one.values.get(name)) for name in ("first_name", "last_name")]
+    apart = [one.said(name) for name in ("first_name", "last_name")]
     if all(apart):
         name = f"{one.line('first_name')} {one.line('last_name')}"
     else:
@@ -170,7 +161,7 @@ def _person(one, kind):
         name = f"{first} {last}".strip()
     if not name:
         return None
-    number = one.line("person_id", "db_id", "id")
+    number = one.line("person_id")  # the others count people within a contribution
     return Person(
         name=name,
         kind=kind,
@@ -194,5 +185,5 @@ def _documents(one):
             if address := file.address("download_url", "link_url", "url"):
                 label = file.line("title", "name", "filename") or folder.line("title")
                 found = document(address, label)
-                named = document(address, line(folder.values.get("title")))
+                named = document(address, folder.said("title"))
                 yield replace(found, kind=named.kind) if found.kind == "link" else found

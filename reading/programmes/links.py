@@ -58,8 +58,16 @@ def recording_kind(word, address=""):
     return _KINDS.get(word.lower()) or _KINDS.get(PurePosixPath(_path(address)).suffix.lower()[1:], "")
 
 
+def host_of(address):
+    return _split(address).hostname or ""
+
+
 def _path(address):
+    return unquote(_split(address).path)[-200:]
+
+
+def _split(address):
     try:
-        return unquote(urlsplit(address).path)[-200:]
+        return urlsplit(address)
     except ValueError:
-        return ""
+        return urlsplit("")

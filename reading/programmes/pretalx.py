@@ -7,7 +7,7 @@ that has several slots is as many talks.
 
 import re
 
-from .checks import checked
+from .checks import checked, untold
 from .fields import DEEPEST, ByKey, Fields, Shared, below, line, paragraphs
 from .frab import schedule_event, span
 from .kinds import language, talk_kind
@@ -79,7 +79,7 @@ def _event(tree, talks, name):
     days = [talk.day for talk in talks if talk.day]
     return Event(
         title=name,
-        reference=Reference("pretalx", found[1] if found else name),
+        reference=Reference("pretalx", found[1]) if found else untold("pretalx", talks),
         starts_on=min(days, default=None),
         ends_on=max(days, default=None),
         talks=tuple(talks),
@@ -123,7 +123,7 @@ class _Answers:
 
     def talks(self, submission, slots):
         """Yield the talks of a submission, one for each of its slots; none of a proposal."""
-        title, state = line(submission.values.get("title")), line(submission.values.get("state"))
+        title, state = submission.said("title"), submission.said("state")
         if not title or state in _NOT_RETAINED and not (state == "withdrawn" and slots):
             self.programme.doubts.append((title, NOT_RETAINED if title else NO_TITLE))
             return
@@ -142,7 +142,7 @@ class _Answers:
     def _people(self, submission, title):
         yield from submission.several("speakers", made=lambda value: self.people.get(value) if line(value) else None)
         yield from filter(None, map(_person, submission.each("speakers")))
-        if any(map(line, submission.values.get("speakers") or [])):
+        if submission.said("speakers"):
             self.programme.doubts.append((title, UNKNOWN_PERSON))
 
 

@@ -42,7 +42,8 @@ class UnreadableProgramme(ValueError):
 class Reference:
     """By which `system` knows a record: "frab", "pretalx", "sessionize", "indico", "pyvideo", "ical", "table".
 
-    The identifier is the same for as long as the record is: a guid rather than a number in a list.
+    The identifier is the same for as long as the record is: a guid rather than a number in a list. An event that the
+    file does not tell goes by the first of its talks.
     """
 
     system: str
@@ -123,6 +124,8 @@ class Event:
     state: str = "planned"
     starts_on: date | None = None
     ends_on: date | None = None
+    starts_at: datetime | None = None  # where its hours are told; aware
+    ends_at: datetime | None = None
     time_zone: str = ""  # « Europe/Paris », or empty
     venue: str = ""
     city: str = ""

@@ -8,7 +8,7 @@ import re
 
 from language.folding import fold
 
-from .checks import checked
+from .checks import checked, untold
 from .fields import Fields, Shared, line
 from .kinds import language, talk_kind
 from .links import accounts_and_site, recording_kind
@@ -56,7 +56,7 @@ def read(data, *, zone=ZONE, name=""):
     days = [talk.day for talk in talks if talk.day]
     event = Event(
         title=name or "Sessionize",
-        reference=Reference("sessionize", name or "sessionize"),
+        reference=untold("sessionize", talks),
         starts_on=min(days, default=None),
         ends_on=max(days, default=None),
         talks=talks,
@@ -85,7 +85,7 @@ class _Sessions:
 
     def talk(self, session):
         """The `Talk` of a session; None of what has no title or was not retained, which leaves all of it."""
-        title, status = line(session.values.get("title")), line(session.values.get("status")).lower()
+        title, status = session.said("title"), session.said("status").lower()
         if not title or status not in _STATES:
             self.programme.doubts.append((title, NOT_RETAINED if title else NO_TITLE))
             return None
@@ -96,7 +96,7 @@ class _Sessions:
             title=session.line("title"),
             reference=Reference("sessionize", session.line("id")),
             kind=next(iter(sorts["kind"]), "other" if session.flag("isServiceSession") else "talk"),
-            state=session.take("status", made=lambda value: _STATES[line(value).lower()]) or "planned",
+            state=session.take("status", made=lambda value: _STATES.get(line(value).lower())) or "planned",
             day=starts_at.date() if starts_at else None,
             starts_at=starts_at,
             ends_at=session.take("endsAt", made=self.clock.moment),
@@ -125,7 +125,7 @@ class _Sessions:
             number = one.line("id")
             if person := self.speakers.get(number) or _person(one, number=number):
                 yield person
-        if any(map(line, session.values.get("speakers") or [])):
+        if session.said("speakers"):
             self.programme.doubts.append((title, UNKNOWN_PERSON))
 
 

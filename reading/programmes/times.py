@@ -118,17 +118,18 @@ class Clock:
         """The aware moment that a value is, None if it is none."""
         found = moment(value)
         if found and found.tzinfo is None:
-            return self._here(found)
+            return self.local(found)
         return found.astimezone(self.told) if found and self.told else found
 
     def at(self, day, hour):
-        return self._here(datetime.combine(day, hour.replace(tzinfo=None)))
+        return self.local(datetime.combine(day, hour.replace(tzinfo=None)))
 
-    def _here(self, naive):
-        found = naive.replace(tzinfo=self.zone)
-        self._assumed = True
+    def local(self, naive, zone=None):
+        """What the clocks of a zone, or else of the event's, show, as an aware moment."""
+        found = naive.replace(tzinfo=zone or self.zone)
+        self._assumed |= zone is None
         self._uncertain |= found.utcoffset() != found.replace(fold=1).utcoffset()
-        return found
+        return found.astimezone(self.told) if zone and self.told else found
 
     def meets_unknown(self, is_so):
         """An hour was of a zone that nobody knows."""
@@ -136,5 +137,9 @@ class Clock:
 
     def doubts(self):
         """What was doubtful in telling moments, as `Programme.doubts` have it."""
-        doubts = {UNKNOWN_ZONE: self._unknown, NO_ZONE: self._assumed and not self.told, SKIPPED_HOUR: self._uncertain}
+        doubts = {
+            UNKNOWN_ZONE: self._unknown,
+            NO_ZONE: self._assumed and not (self.told or self._unknown),
+            SKIPPED_HOUR: self._uncertain,
+        }
         return [doubt for doubt, is_so in doubts.items() if is_so]

@@ -207,5 +207,5 @@ def test_what_documents_cost(client, django_assert_num_queries, number):
         linked(client, "/evenements/atelier.json")
     with django_assert_num_queries(2):
         linked(client, "/themes/gouvernance.json")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         linked(client, f"/interventions/{talk.slug}.json")
