@@ -384,10 +384,7 @@ class Merge(Record):
 
 
 class Seeded(Record):
-    """A record that came from a file, with what the file said of it: what differs from that is staff's.
-
-    `system` is whose file it was, "" for the seed; `key` names the record there.
-    """
+    """What a file of `system` ("" for the seed) said of a record that `key` names there: what differs is staff's."""
 
     system = models.CharField(max_length=60, default="")
     key = models.CharField(max_length=200)

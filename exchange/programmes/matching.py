@@ -33,7 +33,7 @@ class Matching:
 
     def __init__(self, file, *, choices=None):
         self.file, self.choices = file, choices or {}
-        self.seeded = self._seeded()
+        self.seeded, self.referred = self._seeded(), set()
         self.records, self.deleted = self._known()
 
     def _seeded(self):
@@ -45,7 +45,7 @@ class Matching:
 
     def _known(self):
         """({key: pk} of records by what was noted or by reference, the keys of those that somebody deleted)"""
-        found, deleted, self.referred = {}, set(), set()
+        found, deleted = {}, set()
         for kind, model in MODELS.items():
             told = self.file.of(kind)
             noted = {one.key: self.seeded[one.key].object_id for one in told if one.key in self.seeded}
@@ -59,7 +59,25 @@ class Matching:
             self.referred |= found.keys() & set(referred.values())
         if self.file.given:
             found[self.file.of("event")[0].key] = self.file.given.pk
+        found |= self._events_of_talks(found)
         return found, deleted
+
+    def _events_of_talks(self, known):
+        """{key: pk} of the events whose talks in the file are all of one event, so far as they are known.
+
+        A file that does not tell its event names it by a talk, which may be another one tomorrow.
+        """
+        talks = {known[one.key]: one.said["event"] for one in self.file.of("talk") if one.key in known}
+        found = defaultdict(set)
+        for some in batches(sorted(talks)):
+            for pk, event in Talk.objects.filter(pk__in=some).values_list("pk", "event"):
+                found[talks[pk]].add(event)
+        found = {key: min(events) for key, events in found.items() if key not in known and len(events) == 1}
+        kind, keys = ContentType.objects.get_for_model(Event), {pk: key for key, pk in found.items()}
+        for some in batches(sorted(keys)):
+            rows = Seeded.objects.filter(system=self.file.system, content_type=kind, object_id__in=some)
+            self.seeded |= {keys[row.object_id]: row for row in rows.order_by("pk")}
+        return found
 
     def matches(self):
         """{subject: `Match`} of all that is not known yet."""

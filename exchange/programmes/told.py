@@ -86,14 +86,15 @@ class File:
         said = self._checked(Event, event.title, said)
         first, *others = [self._organization(name) for name in event.organizers if name.strip()] or [None]
         said |= {"organizer": first, "partners": [[one, Partner.Role.ORGANIZER] for one in dict.fromkeys(others)]}
+        if identifier.startswith("talk/"):  # it is named by a talk of it, today
+            identifier = ""
         self._add(self._told("event", key, said["title"], said, identifier, event.reference.url))
         self.unheld.update({"event.language": 1} if event.language else {})
         for position, talk in enumerate(event.talks, start=1):
             self._add_talk(talk, position, event, key, timing.zone(said["time_zone"]) if "time_zone" in said else None)
 
     def _add_talk(self, talk, position, event, event_key, zone):
-        identifier = _identifier(talk.reference, within=event)
-        key = key_of("talk", digest(self._scope(event)), talk.reference.identifier)
+        identifier, key = self._named(talk, event)
         language = talk.language or event.language
         said = {
             "title": talk.title.strip() or _("Sans titre"), "title_is_ours": not talk.title.strip(),
@@ -115,10 +116,16 @@ class File:
         if said["starts_at"]:
             del said["position"]  # the hour says it, and a talk that comes in moves no other
         self._doubt_day(talk, said, event)
-        if talk.reference.identifier == fold(talk.title):  # which is no identifier: the file has none
-            identifier = ""
         told = self._add(self._told("talk", key, said["title"], said, identifier, talk.reference.url or talk.url))
         self.unheld.update({"talk.url": 1} if told.url and not told.identifier else {})
+
+    def _named(self, talk, event):
+        """(what its system calls it, its key): what the file calls by its title alone is so called in its event."""
+        name = talk.reference.identifier
+        if self.system in LOCAL or name.partition("#")[0] in (fold(talk.title), talk.title):
+            return "", key_of("talk", digest(self._scope(event)), name)
+        identifier = _identifier(talk.reference, within=event)
+        return identifier, key_of("talk", identifier)
 
     def _scope(self, event):
         """Within what the identifiers of talks differ, and a mere name is one person."""

@@ -298,6 +298,26 @@ def test_a_file_of_one_event_may_be_said_to_be_of_one_of_the_base(bring):
         Plan(replace_events(told.programme(), []), event=held)
 
 
+def test_an_event_that_the_file_calls_by_another_talk_tomorrow_is_that_of_its_talks(bring):
+    bring(told.programme(identifier="talk/compter-les-arbres"))
+    later = told.programme(
+        *told.full(), told.talk("Avant tout", "0"), identifier="talk/0", title="Programme", city="Brume"
+    )
+    bring(later)
+    event = Event.objects.get()
+    assert (event.title, event.city, event.talks.count()) == ("Programme", "Brume", 3)
+    assert Plan(later).writes == []
+
+
+def test_a_title_names_a_talk_in_its_event_alone(bring):
+    one = told.programme(told.talk("Ouverture", "ouverture"))
+    bring(one)
+    other = told.event(told.talk("Ouverture", "ouverture"), title="Autre", identifier="autre")
+    bring(replace_events(one, [*one.events, other]))
+    assert Talk.objects.count() == 2
+    assert not ExternalReference.objects.filter(identifier="ouverture").exists()
+
+
 def test_a_talk_that_is_there_under_its_title_is_not_doubled(bring):
     held = make.event(title="Rencontre des arbres", starts_on=told.DAY)
     talk = make.talk(event=held, title="Compter les arbres", room="Amphithéâtre")
