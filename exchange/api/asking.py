@@ -51,7 +51,7 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 
 class Paging(Schema):
     limit: int = Field(50, ge=1, le=MOST, description=gettext_lazy("Éléments par page."))
-    cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=gettext_lazy("Donné par « next »."))
+    cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=gettext_lazy("Donné par « next »."))
     updated_since: Annotated[str, AfterValidator(_moment)] = Field(
         None,
         description=gettext_lazy("Ce qui a changé depuis ce moment, dans cet ordre."),
@@ -175,7 +175,7 @@ def _after(cursor, by, key):
         if not is_one or "\0" in str(where):
             raise ValueError
     except (ValueError, TypeError) as error:
-        raise HttpError(404, _("Ce curseur ne mène nulle part : reprenez au début.")) from error
+        raise HttpError(404, _("Ce curseur ne mène nulle part : reprenez au début.")) from error
     if not by:
         return Q(**{f"{key}__gt": pk})
     return Q(**{f"{by}__gte": where}) & (Q(**{f"{by}__gt": where}) | Q(**{f"{key}__gt": pk}))

@@ -14,11 +14,11 @@ from curation.kept import kept
 from ..limits import seconds_to_wait, visitor
 
 SENTENCES = {
-    401: _("Il faut la clé d’un membre, dans l’en-tête « Authorization: Bearer »."),
+    401: _("Il faut la clé d’un membre, dans l’en-tête Authorization (Bearer)."),
     403: _("Cette clé n’est plus celle d’un membre."),
     404: _("Il n’y a rien de public à cette adresse."),
     405: _("Cette adresse se lit, et rien de plus."),
-    429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
+    429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
 }
 BY_KEY = {"search"}  # addresses
 METHODS = "GET, HEAD, OPTIONS"
