@@ -1,5 +1,6 @@
 """The read API, asked as a program asks it."""
 
+import base64
 import json
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -33,6 +34,10 @@ def items(client, address):
 
 def numbers(client, address):
     return [item["number"] for item in items(client, address)]
+
+
+def cursor_of(*parts):
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
 
 
 def everything(client, address):
@@ -283,6 +288,10 @@ def test_what_is_refused_has_one_form(client, monkeypatch):
         "/api/v1/quotes?updated_since=0.5": 422,
         "/api/v1/quotes?updated_since=2015-02-30": 422,
         "/api/v1/quotes?cursor=abc": 404,
+        f"/api/v1/quotes?cursor={cursor_of('place', chr(0), 1)}": 404,
+        f"/api/v1/quotes?cursor={cursor_of('place', chr(0xD800), 1)}": 404,
+        f"/api/v1/quotes?cursor={cursor_of('place', '1', 2**63)}": 404,
+        f"/api/v1/quotes?cursor={cursor_of('updated_at', 'hier', 1)}&updated_since=2015-01-01": 404,
         "/api/v1/quotes?cursor=WyJwbGFjZSIsICIxIiwgIngiXQ": 404,
     }
     for address, status in refused.items():
