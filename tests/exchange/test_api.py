@@ -3,7 +3,6 @@
 import base64
 import json
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -338,5 +337,5 @@ def test_it_says_of_itself_what_it_is(client):
     assert client.get("/api/v1/").url == "/api/"
     for page in ("/api/", "/en/api/"):
         text = client.get(page).content.decode()
-        assert all(f"/api/v1{urlsplit(path).path[len('/api/v1') :]}" in text for path in schema["paths"])
+        assert all(f"GET http://testserver{path}<" in text for path in schema["paths"])
         assert "<script" not in text.partition("<main")[2]
