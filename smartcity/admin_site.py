@@ -23,6 +23,7 @@ from . import guide
 GROUPS = {
     _("Contenu"): [
         "recaps.recap",
+        "exchange.import",
         "events.event",
         "events.talk",
         "speakers.speaker",
