@@ -39,7 +39,7 @@ def paged(request, rows, size, *, name="page", count=None, anchor=""):
 def with_turns(page, parameters, *, name="page", anchor=""):
     """`page`, that knows the addresses of its neighbours: `before` and `after`, empty where there is none.
 
-    `turns` are the numbers around it with their addresses, [(number, address), …]; one without a number leaves some out.
+    `turns` are the numbers around it with their addresses, [(number, address), …]; without a number, some are left out.
     """
 
     def turned(number):

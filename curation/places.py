@@ -8,6 +8,19 @@ from typing import NamedTuple
 NEVER, NO_MOMENT, NO_NUMBER = "99989898", "9" * 14, "9" * 5  # after all others
 
 
+YEARS = 9999  # a place by the latest day begins with this less the year; without a day, that is the year 1
+
+
+def of_year(year, column="place"):
+    """What to filter by, {lookup: value}, for the rows of that year; their index gives them."""
+    return {f"{column}__gte": f"{YEARS - year:04}", f"{column}__lt": f"{YEARS - year + 1:04}"}
+
+
+def ending_before(day):
+    """The place that all before `day` follow: what is of that day or later stands before it."""
+    return f"{99999999 - int(f'{day:%Y%m%d}') + 1:08}"
+
+
 class Part(NamedTuple):
     """`sql` makes it of (row, vendor of the database, the place of the row that a foreign key names)."""
 

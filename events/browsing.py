@@ -4,11 +4,19 @@ from collections import Counter
 from itertools import combinations
 from math import cos, pi, sin
 
+from speakers.models import Speaker
 from themes.models import Theme
 
 from .models import Talk, ThemedTalk
 
+SHORT = 140  # characters of words that are shown first
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
+
+
+def best(quotes, most=2):
+    """The quotes to be shown first: word for word and short, as they come."""
+    chosen = sorted(quotes, key=lambda quote: (not quote.is_verbatim, len(quote.text) > SHORT))[:most]
+    return [quote for quote in quotes if quote in chosen]
 
 
 def neighbours(theme, *, most=8):
@@ -18,6 +26,16 @@ def neighbours(theme, *, most=8):
     shared = Counter(near.exclude(tag=theme).values_list("tag", flat=True))
     themes = Theme.objects.in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
+
+
+def voices(theme, *, most=8):
+    """Return [(speaker, quotes), …]: who says most on `theme` in its latest quotes; no number if these are not all."""
+    latest = theme.public_items("quote").exclude(speaker=None).values_list("speaker", flat=True)[:LOOKED_AT]
+    counts = Counter(latest)
+    people = Speaker.objects.in_bulk(pk for pk, count in counts.most_common(most))
+    is_whole = theme.count("quote") <= LOOKED_AT
+    found = sorted(people.values(), key=lambda person: (-counts[person.pk], person.sort_key))
+    return [(person, counts[person.pk] if is_whole else None) for person in found]
 
 
 def shared_talks():

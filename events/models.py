@@ -171,6 +171,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     parts = ("themed", "appearances", "references", "links")
     visible_through = ("event",)
     tallied_by = ("", "event")
+    tallied_by_year = ("",)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -259,6 +260,7 @@ class Appearance(Placed, Seen):
     visible_through = ("event", "talk", "speaker")
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
     tallied_by = ("speaker", "organization")
+    tallied_by_year = ("speaker", "organization")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(
@@ -381,6 +383,8 @@ class ThemedEvent(ThemedItem):
 
 
 class ThemedTalk(ThemedItem):
+    tallied_by_year = ("tag",)
+
     content_object = models.ForeignKey(Talk, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
     published_at = Beside(of="content_object")

@@ -1,9 +1,11 @@
 from django.shortcuts import render
 
+from curation import plots
 from curation.finding import finds
 from curation.kept import kept
 from curation.paging import paged
-from curation.tallies import tally
+from curation.places import of_year
+from curation.tallies import tally, tally_by_year
 from search.passages import Passage
 from themes.models import Theme
 
@@ -12,6 +14,7 @@ from .models import Event, Talk
 
 PAGE = 30
 BESIDE = 12  # rows of a list that stands beside the page’s main one
+FEW = 6  # rows of one in the margin, or further down
 
 
 @kept
@@ -51,12 +54,23 @@ def event_detail(request, event):
 
 @kept
 def talk_list(request):
-    talks = Talk.objects.published().by_date().with_event().with_people()
+    """What is to come stands apart, unless a year or a nature is asked for."""
+    years = tally_by_year(Talk)
+    year = plots.chosen_year(request, years)
     chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
-    if chosen:
-        talks = talks.of_kind(chosen)
-    page = paged(request, talks, PAGE, count=None if chosen else tally(Talk))
-    context = {"page": page, "kinds": Talk.Kind, "chosen": chosen}
+    talks = Talk.objects.published().with_event().with_people()
+    coming = [] if chosen or year else list(talks.upcoming())
+    rows = talks.by_date() if chosen or year else talks.past()
+    rows = rows.filter(**of_year(year)) if year else rows
+    known = None if chosen else years[year] if year else tally(Talk) - len(coming)
+    context = {
+        "coming": coming,
+        "page": paged(request, rows.of_kind(chosen) if chosen else rows, PAGE, count=known),
+        "kinds": Talk.Kind,
+        "chosen": chosen,
+        "year": year,
+        "plot": plots.years({}, years, chosen=year, address=plots.year_address(request)),
+    }
     return render(request, "events/talk_list.html", context)
 
 
@@ -100,33 +114,40 @@ def theme_list(request):
 @kept
 @finds(Theme)
 def theme_detail(request, theme):
-    neighbours = browsing.neighbours(theme)
     other = Theme.objects.published().filter(slug=request.GET.get("avec", "")).exclude(pk=theme.pk).first()
-
-    def listed(name, size, rows, *, turned_by="page"):
-        rows = rows.on_theme(other) if other else rows
-        return paged(request, rows, size, name=turned_by, count=None if other else theme.count(name))
+    counts = {} if other else {name: theme.count_by_year(name) for name in ("quote", "talk")}
+    year = plots.chosen_year(request, *counts.values())
 
     def items(name):
-        return theme.public_items(name)
+        return theme.public_items(name, year=year if name in counts else None)
 
-    talks = items("talk").with_event().with_people()
-    talks = listed("talk", BESIDE, talks, turned_by="interventions")
-    references = items("reference").select_related("talk")
-    tweets = items("tweet").with_context()
+    def listed(name, rows, size, *, anchor, turned_by=""):
+        known = counts[name].get(year, 0) if year and name in counts else None if other else theme.count(name)
+        rows = rows.on_theme(other) if other else rows
+        return paged(request, rows, size, name=turned_by or anchor, count=known, anchor=anchor)
+
+    talks = listed("talk", items("talk").with_event().with_people(), FEW, anchor="interventions")
+    quotes = listed("quote", items("quote").with_context(), BESIDE, anchor="paroles", turned_by="page")
     context = {
         "theme": theme,
         "other": other,
+        "year": year,
+        "counts": {name: sum(of_name.values()) for name, of_name in counts.items()},
+        "plot": counts and plots.years(
+            counts["quote"], counts["talk"], chosen=year, address=plots.year_address(request, anchor="paroles")
+        ),
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
         "narrower": theme.children.published(),
-        "neighbours": neighbours,
-        "events": listed("event", PAGE, items("event"), turned_by="evenements"),
+        "neighbours": browsing.neighbours(theme),
+        "voices": [] if other else browsing.voices(theme),
+        "events": listed("event", items("event"), BESIDE, anchor="evenements"),
         "talks": talks,
-        "page": listed("quote", PAGE, items("quote").with_context()),
-        "tweets": listed("tweet", BESIDE, tweets, turned_by="tweets"),
-        "references": listed("reference", BESIDE, references, turned_by="references"),
+        "page": quotes,
+        "best": browsing.best(quotes.object_list) if quotes.number == 1 else [],
+        "tweets": listed("tweet", items("tweet").with_context(), FEW, anchor="tweets"),
+        "references": listed("reference", items("reference").select_related("talk"), FEW, anchor="references"),
         "linked": linked.theme(theme, request, talks=talks),
-    }
+    }  # fmt: skip
     return render(request, "events/theme_detail.html", context)
 
 

@@ -6,7 +6,7 @@ from django.urls import path
 from curation.kept import kept
 from events.models import Event, Talk
 
-from . import calendars, feeds, machines, media, probes
+from . import calendars, feeds, machines, media, motifs, probes
 from .sitemaps import sitemaps
 
 formats = [
@@ -31,6 +31,7 @@ formats = [
 
 site = [
     path("media/<path:path>", media.media),
+    path("motifs/<slug:slug>.svg", motifs.motif, name="motif"),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", machines.robots, name="robots"),

@@ -4,11 +4,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from . import legal, machine_urls, search, views
+from . import home, legal, machine_urls, search, views
 
 pages = [
     path("", include(machine_urls.formats)),
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("recherche/", search.search, name="search"),
     path("a-propos/", legal.about, name="about"),

@@ -5,11 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 
-from curation.kept import kept
-from events.models import Event
-from quotes.models import Quote
-from themes.models import Theme
-
 from .styleguide import samples
 
 
@@ -20,15 +15,6 @@ def not_found(request, exception):
 
 def forbidden(request, exception):
     return render(request, "403.html", status=403)
-
-
-@kept
-def home(request):
-    upcoming = Event.objects.published().upcoming()[:3]
-    latest = Event.objects.published().past().with_counts()[:1]
-    quotes = Quote.objects.published().verbatim().by_newest().with_context()[:5]
-    themes = Theme.objects.published().with_counts()
-    return render(request, "home.html", {"upcoming": upcoming, "latest": latest, "quotes": quotes, "themes": themes})
 
 
 @login_required

@@ -238,6 +238,7 @@ WITHOUT_LANGUAGE = """
 /sitemap-quotes.xml                                 200 200 200 200 200
 /sitemap-rien.xml                                   404 404 404 404 404
 /media/rien.webp                                    404 404 404 404 404
+/motifs/une-ville.svg                               200 200 200 200 200
 """
 
 ADMIN = """

@@ -18,7 +18,7 @@ from .pictures import illustrate
 from .words import Words, sentence, zipf
 
 INVENTED = "Rencontre inventée, pour juger des pages à leur taille : personne n’y a rien dit."
-FIRST_YEAR, LAST_YEAR = 2005, 2027
+FIRST_YEAR, LAST_YEAR, LAST_MONTH = 2005, 2027, 10  # of the last year nothing is said yet, for it is to come
 EVENTS, PEOPLE, HOUSES = 42, 250, 40  # and the series
 TALKS, QUOTES, TWEETS, REFERENCES, LINKS = 430, 2000, 300, 160, 90
 LONG_TITLES = 0.02  # of all talks
@@ -142,8 +142,9 @@ class Making:
         theme = self.drawn_theme()
         place = self.chance.choice(self.words.places)
         title = self.words.filled(self.words.one("titles", "events"), subject=self.subjects[theme.pk], place=place)
-        starts_on = date(year, self.chance.randrange(1, 13), self.chance.randrange(1, 28))
-        if number % UNDATED == UNDATED - 1:
+        months = LAST_MONTH if year == LAST_YEAR - 1 else 12
+        starts_on = date(year, self.chance.randrange(1, months + 1), self.chance.randrange(1, 28))
+        if number % UNDATED == UNDATED // 2:
             starts_on = None
         days = self.chance.choice([1, 1, 1, 2, 2, 3])
         event = published(
