@@ -1,6 +1,8 @@
 """The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
 
 from django.contrib import admin, messages
+from django.contrib.contenttypes.admin import GenericTabularInline
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import models, transaction
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
@@ -21,10 +23,11 @@ from .forms import (
     newest_revision,
 )
 from .journals import MergeAdmin, RevisionAdmin
-from .models import Curated, Merge, Pictured, Revision, Status, hiding
+from .models import Curated, ExternalReference, Merge, Pictured, Revision, Status
 from .pages import RecordPages
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictures import write_squares
+from .visibility import hiding
 from .waits import Wait, WaitFilter
 
 DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
@@ -32,6 +35,10 @@ DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
 
 def may_publish(request):
     return request.user.has_perm("curation.publish")
+
+
+# What few records have, folded away at the end of each page.
+FOR_THE_DESK = (_("Note, licence"), {"fields": ("staff_note", "license"), "classes": ("collapse",)})
 
 
 class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
@@ -104,6 +111,9 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         show_chosen([context["adminform"].form, *(form for formset in formsets for form in formset.forms)])
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_inlines(self, request, obj):
+        return (*super().get_inlines(request, obj), ExternalReferences)
+
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.may_publish = may_publish(request)
@@ -111,7 +121,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         return form
 
     def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
+        fieldsets = [*super().get_fieldsets(request, obj), FOR_THE_DESK]
         can_save = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         return with_seen(fieldsets) if can_save else fieldsets
 
@@ -252,6 +262,13 @@ class TabularPart(Part, admin.TabularInline):
 
 class StackedPart(Part, admin.StackedInline):
     pass
+
+
+class ExternalReferences(Part, GenericTabularInline):
+    model = ExternalReference
+    formset = BaseGenericInlineFormSet
+    fields = ("system", "identifier", "url")
+    classes = ("collapse",)
 
 
 class CuratedRows(Part):

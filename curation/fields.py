@@ -1,8 +1,11 @@
 """Fields for what a person types or pastes: whatever writes, the text is cleaned before it is kept."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
+from language.codes import is_code
 from language.typography import clean, one_line
 
 
@@ -91,4 +94,20 @@ class WebAddressField(Cleaned, models.URLField):
     form_class = WebAddressInput
 
     def __init__(self, *args, max_length=500, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+
+def is_language(code):
+    """Refuse what is no code of a language: « fr », « br », « pt-BR », « gsw »."""
+    if not is_code(code):
+        sentence = _("« %(code)s » n’est pas le code d’une langue, comme « fr » ou « pt-BR » (norme ISO 639).")
+        raise ValidationError(sentence, params={"code": code})
+
+
+class LanguageField(LineField):
+    """A code of ISO 639-1, or of three letters where that has none, with a country where it matters."""
+
+    default_validators = [is_language]
+
+    def __init__(self, *args, max_length=10, **kwargs):
         super().__init__(*args, max_length=max_length, **kwargs)

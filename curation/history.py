@@ -1,5 +1,6 @@
 """What was written, by whom, and how to have it back: the one way to record and restore a record with its parts."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
@@ -58,9 +59,13 @@ def with_parts(rows):
 
 
 def part_rows(model, name):
-    """(the foreign key by which the parts of this name hang on records of `model`, all such parts)"""
+    """(the field by which the parts of this name hang on records of `model`, all such parts)"""
     relation, narrowing = getattr(model, "narrowed", {}).get(name, (name, "all"))
-    link = model._meta.get_field(relation).field
+    relation = model._meta.get_field(relation)
+    if isinstance(relation, GenericRelation):
+        kind, parts = ContentType.objects.get_for_model(model), relation.related_model
+        return parts._meta.get_field(relation.object_id_field_name), parts._base_manager.filter(content_type=kind)
+    link = relation.field
     return link, getattr(link.model._default_manager.all(), narrowing)()
 
 

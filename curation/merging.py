@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from . import audit, history
 from .batches import batches
 from .keys import rederive
-from .models import Curated, FormerSlug, Merge, Revision, Seeded, Status
+from .models import Curated, ExternalReference, FormerSlug, Merge, Revision, Seeded, Status
 
 
 def links_to(model):
@@ -54,6 +54,7 @@ def merge(kept, gone, *, by):
         touched = _move(kept, gone, journal)
         journal["former"] = _follow(FormerSlug, gone, kept)
         journal["seeded"] = _follow(Seeded, gone, kept)
+        journal["external"] = _follow(ExternalReference, gone, kept)
         history.write(gone, by=by, action=Revision.Action.MERGED, comment=str(kept)[:200])
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
@@ -119,7 +120,7 @@ def _undo(done, kept, *, by):
     touched = _move_back(journal, kept, gone)
     # Its place last: a theme goes back under one that was below it until now.
     _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
-    for followers, name in ((FormerSlug, "former"), (Seeded, "seeded")):
+    for followers, name in ((FormerSlug, "former"), (Seeded, "seeded"), (ExternalReference, "external")):
         followers.objects.filter(pk__in=journal[name], object_id=kept.pk).update(object_id=gone.pk)
     gone = model._base_manager.get(pk=gone.pk)
     gone.save()  # once more, now that its parts are back: they are in its searched text

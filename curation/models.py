@@ -1,7 +1,7 @@
 from itertools import chain, count
 
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,7 +14,7 @@ from language.typography import one_line
 from search.turns import take
 from search.typed import words_of
 
-from .fields import CleanSlugField, LineField
+from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
 from .stored import CameOut, Visible
@@ -23,34 +23,6 @@ from .stored import CameOut, Visible
 class Status(models.TextChoices):
     DRAFT = "draft", _("brouillon")
     PUBLISHED = "published", _("publié")
-
-
-def visible_paths(model):
-    """Yield the lookups from `model` to every curated record that must be published for a row of it to be seen.
-
-    Of what stands for another (`visible_alone_through`), none.
-    """
-    for name in model.visible_through:
-        target = model._meta.get_field(name).related_model
-        if issubclass(target, Curated):
-            yield name
-        yield from (f"{name}__{path}" for path in visible_paths(target))
-
-
-def hiding(rows):
-    """The drafts that hide `rows` although these may be published, each once. Costs one query a visible path."""
-    found = {}
-    for path in visible_paths(rows.model):
-        keys = rows.filter(**{f"{path}__status": Status.DRAFT}).values(path)
-        target = _target(rows.model, path)
-        found |= {(target, draft.pk): draft for draft in target.objects.filter(pk__in=keys)}
-    return list(found.values())
-
-
-def _target(model, path):
-    for name in path.split("__"):
-        model = model._meta.get_field(name).related_model
-    return model
 
 
 class PartQuerySet(KeyedQuerySet):
@@ -121,10 +93,11 @@ class Curated(Keyed, Seen):
     `parts` names the reverse relations that belong to the record: they are written in its history and come back
     with it. `narrowed` says of which relation a part is but some rows, and by which filter: {part: (relation, filter)}.
     `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
+    `staff_note` is for the desk alone: no page, feed or file for the public has it.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
-    parts = ()
+    parts = ("external_references",)
     tallied_by = ("",)
     turn = None
 
@@ -132,6 +105,14 @@ class Curated(Keyed, Seen):
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
     published_at = CameOut(_("rendu public le"))
+    license = LineField(
+        _("licence"),
+        max_length=100,
+        blank=True,
+        help_text=_("Si ce n’est pas celle du site : « CC BY-SA 4.0 », ou son adresse."),
+    )
+    staff_note = ProseField(_("note pour l’équipe"), blank=True, help_text=_("Jamais montrée au public."))
+    external_references = GenericRelation("curation.ExternalReference")
     folded = FoldedField(of="searched_text", default="")
     names = FoldedLinesField(of="all_names", default="")
 
@@ -308,6 +289,30 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+
+class ExternalReference(Record):
+    """By which identifier another system knows a record: a programme that was imported, an archive, an authority."""
+
+    system = LineField(_("système"), max_length=60, help_text=_("« pretalx », « HAL », « BnF »."))
+    identifier = LineField(_("identifiant"), max_length=200)
+    url = WebAddressField(_("adresse"), blank=True)
+
+    class Meta:
+        verbose_name = _("référence externe")
+        verbose_name_plural = _("références externes")
+        ordering = ["system", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "system", "identifier"],
+                name="externalreference_once",
+                violation_error_message=_("Une autre fiche porte déjà cet identifiant."),
+            )
+        ]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="externalreference_of_record")]
+
+    def __str__(self):
+        return f"{self.system} {self.identifier}"
 
 
 class RevisionQuerySet(models.QuerySet):

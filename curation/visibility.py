@@ -2,7 +2,35 @@
 
 from django.db.models import Q
 
-from .models import Curated, Status, visible_paths
+from .models import Curated, Status
+
+
+def visible_paths(model):
+    """Yield the lookups from `model` to every curated record that must be published for a row of it to be seen.
+
+    Of what stands for another (`visible_alone_through`), none.
+    """
+    for name in model.visible_through:
+        target = model._meta.get_field(name).related_model
+        if issubclass(target, Curated):
+            yield name
+        yield from (f"{name}__{path}" for path in visible_paths(target))
+
+
+def hiding(rows):
+    """The drafts that hide `rows` although these may be published, each once. Costs one query a visible path."""
+    found = {}
+    for path in visible_paths(rows.model):
+        keys = rows.filter(**{f"{path}__status": Status.DRAFT}).values(path)
+        target = _target(rows.model, path)
+        found |= {(target, draft.pk): draft for draft in target.objects.filter(pk__in=keys)}
+    return list(found.values())
+
+
+def _target(model, path):
+    for name in path.split("__"):
+        model = model._meta.get_field(name).related_model
+    return model
 
 
 def seen(model):

@@ -5,6 +5,7 @@ from curation.linked import address, breadcrumbs, document, node, picture, publi
 from curation.permalinks import permanent
 from themes.linked import term
 
+from .attached import Document, Recording
 from .timing import start, stop
 
 
@@ -20,9 +21,9 @@ def event(event, request, *, talks=(), roles=(), themes=()):
     return document(body, breadcrumbs(request, *steps, (event, event.get_absolute_url())))
 
 
-def talk(talk, request, *, people=(), themes=()):
+def talk(talk, request, *, people=(), themes=(), recordings=(), documents=()):
     """A talk, its `event` loaded."""
-    body = _talk(talk, request, people=people) | node(
+    body = _talk(talk, request, people=people, recordings=recordings, documents=documents) | node(
         "Event", superEvent=reference("Event", talk.event, request), about=[term(theme, request) for theme in themes]
     )
     steps = [
@@ -57,7 +58,7 @@ def _happening(event, request):
     )
 
 
-def _talk(talk, request, *, people):
+def _talk(talk, request, *, people, recordings=(), documents=()):
     url, when = address(talk, request), talk.when
     return node(
         "Event",
@@ -73,9 +74,26 @@ def _talk(talk, request, *, people):
         performer=_performers(people, request),
         inLanguage=talk.language,
         url=url,
-        recordedIn=talk.video_url and {"@type": "CreativeWork", "url": talk.video_url},
-        subjectOf=talk.slides_url and {"@type": "PresentationDigitalDocument", "url": talk.slides_url},
+        recordedIn=[_recording(one) for one in recordings],
+        subjectOf=[_document(one) for one in documents],
     )
+
+
+def _recording(recording):
+    kind = {Recording.Kind.VIDEO: "VideoObject", Recording.Kind.AUDIO: "AudioObject"}.get(recording.kind, "MediaObject")
+    seconds = recording.duration
+    return node(
+        kind,
+        url=recording.url,
+        duration=seconds and f"PT{seconds}S",
+        inLanguage=recording.language,
+        license=recording.license,
+    )
+
+
+def _document(document):
+    kind = "PresentationDigitalDocument" if document.kind == Document.Kind.SLIDES else "CreativeWork"
+    return node(kind, url=document.url, name=document.label)
 
 
 def _performers(appearances, request):

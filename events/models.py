@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation.fields import LineField, ProseField, WebAddressField
+from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen
 from curation.places import as_it_went_on, beside, earliest, latest, least, newest
@@ -15,6 +15,7 @@ from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from . import ordering
+from .attached import Document, Recording, Reference
 from .ours import Titled, said_to_be_ours
 from .placed import Placed
 from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
@@ -57,7 +58,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         SERIES = "series", _("cycle")
         OTHER = "other", _("autre")
 
-    parts = ("themed", "roles")
+    parts = (*Addressed.parts, "themed", "roles", "partners")
     tallied_by = ("", "organizer")
     narrowed = {"roles": ("appearances", "event_wide")}
     turn = 0xE7E275
@@ -85,7 +86,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     )
     summary = ProseField(_("présentation"), blank=True, help_text=_("Avec nos propres mots."))
     hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
-    handle = LineField(_("identifiant Twitter"), max_length=30, blank=True, validators=[HANDLE])
+    handle = LineField(_("identifiant"), max_length=120, blank=True, validators=[HANDLE], help_text=_("Sans @."))
     website = WebAddressField(_("site web"), blank=True)
     registration_url = WebAddressField(
         _("adresse d’inscription"), blank=True, help_text=_("Montrée tant que l’évènement est à venir.")
@@ -168,7 +169,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         CLOSING = "closing", _("clôture")
         OTHER = "other", _("autre")
 
-    parts = ("themed", "appearances", "references", "links")
+    parts = (*Addressed.parts, "themed", "appearances", "references", "recordings", "documents", "links")
     visible_through = ("event",)
     tallied_by = ("", "event")
     tallied_by_year = ("",)
@@ -181,10 +182,9 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         help_text=_("Pour une ouverture, une clôture ou autre chose qui compte parmi les conférences plénières."),
     )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
+    track = LineField(_("parcours"), max_length=100, blank=True, help_text=_("Le fil du programme, s’il en a."))
     abstract = ProseField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
-    language = LineField(_("langue"), max_length=5, default="fr")
-    video_url = WebAddressField(_("vidéo"), blank=True)
-    slides_url = WebAddressField(_("diapositives"), blank=True)
+    language = LanguageField(_("langue"), default="fr")
 
     place = Place(latest("day", else_of="event"), newest("event_id"), earliest("starts_at"), least("position"))
 
@@ -221,6 +221,11 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     @property
     def permanent_path(self):
         return reverse("talk_short", args=[self.pk])
+
+    def attached(self, *, drafts):
+        """What is to be seen and heard of it, and to be read elsewhere, by name."""
+        rows = {"recordings": Recording.objects, "documents": Document.objects}
+        return {name: of.filter(talk=self).shown(drafts=drafts).in_order() for name, of in rows.items()}
 
     def searched_text(self):
         return " ".join([self.title, self.abstract])
@@ -321,48 +326,6 @@ class Appearance(Placed, Seen):
     @property
     def shown_organization(self):
         return self.organization if self.organization and self.organization.is_published else None
-
-
-class ReferenceQuerySet(ThemedQuerySet, PartQuerySet):
-    def in_order(self):
-        return self.order_by("position", "pk")
-
-
-class Reference(Themed, Seen):
-    """What a talk leans on."""
-
-    class Kind(models.TextChoices):
-        FIGURE = "figure", _("chiffre")
-        PLACE = "place", _("lieu")
-        WORK = "work", _("ouvrage")
-        ORGANIZATION = "organization", _("organisation")
-        PERSON = "person", _("personne")
-        CASE = "case", _("cas")
-
-    parts = ("themed",)
-    visible_through = ("talk",)
-
-    talk = models.ForeignKey(Talk, models.CASCADE, related_name="references", verbose_name=_("intervention"))
-    kind = models.CharField(_("nature"), max_length=12, choices=Kind)
-    label = LineField(_("intitulé"), max_length=200, help_text=_("« 618 000 élus en France »."))
-    note = ProseField(_("ce qui en est dit"), blank=True)
-    cited_from = LineField(_("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne."))
-    url = WebAddressField(_("adresse"), blank=True)
-    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
-    place = Place(beside("talk"), least("position"))
-
-    themes = TaggableManager(through="events.ThemedReference", verbose_name=_("thèmes"), blank=True, help_text="")
-
-    objects = ReferenceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("référence")
-        verbose_name_plural = _("références")
-        ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["place", "id"], name="reference_by_place")]
-
-    def __str__(self):
-        return self.label
 
 
 class TalkLink(Link):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from curation.fields import LineField
+from curation.fields import LineField, WebAddressField
 from curation.places import ending_before
 from language.typography import date_range, french_date
 
@@ -70,9 +70,19 @@ class Scheduled(models.Model):
     `shown` names the fields that say when and where, `followed` those that the day of a talk follows.
     """
 
-    shown = ()
+    class State(models.TextChoices):
+        PLANNED = "planned", _("comme prévu")
+        POSTPONED = "postponed", _("report")
+        CANCELLED = "cancelled", _("annulation")
+
+    shown = ("state", "is_online", "online_url")
     followed = frozenset()
 
+    state = models.CharField(_("tenue"), max_length=10, choices=State, default=State.PLANNED)
+    is_online = models.BooleanField(_("en ligne"), default=False)
+    online_url = WebAddressField(
+        _("adresse où le suivre"), blank=True, help_text=_("Montrée tant que ce n’est pas passé.")
+    )
     sequence = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -91,13 +101,22 @@ class Scheduled(models.Model):
         names = [self._meta.get_field(name).attname for name in self.shown]
         return self.pk and type(self)._base_manager.filter(pk=self.pk).values("sequence", *names).first()
 
+    @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+    @property
+    def is_postponed(self):
+        return self.state == self.State.POSTPONED
+
     def has_moved(self, before):
         fields = map(self._meta.get_field, self.shown)
         return any(field.to_python(getattr(self, field.attname)) != before[field.attname] for field in fields)
 
 
 class EventSchedule(Scheduled):
-    shown = ("starts_on", "ends_on", "start_time", "end_time", "time_zone", "venue", "city", "country")
+    shown = (*Scheduled.shown, "starts_on", "ends_on", "start_time", "end_time", "time_zone", "venue", "city")
+    shown = (*shown, "country")
     followed = frozenset({"time_zone"})
 
     starts_on = models.DateField(
@@ -196,7 +215,7 @@ class TalkSchedule(Scheduled):
     `day` follows `starts_at`, whenever the talk or its event is saved.
     """
 
-    shown = ("event", "day", "starts_at", "ends_at", "room")
+    shown = (*Scheduled.shown, "event", "day", "starts_at", "ends_at", "room")
     followed = frozenset({"starts_at"})
 
     day = models.DateField(

@@ -38,6 +38,7 @@ def event_detail(request, event):
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
+        "partners": event.partners.shown(drafts=drafts).by_role(),
         "series": event.part_of.shown(drafts=drafts),
         "editions": event.contains.shown(drafts=drafts).by_date(),
         "roles": roles,
@@ -82,6 +83,7 @@ def talk_detail(request, talk):
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
     people = talk.appearances.shown(drafts=drafts).with_people()
+    attached = talk.attached(drafts=drafts)
     themes = Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk)
     context = {
         "talk": talk,
@@ -98,7 +100,8 @@ def talk_detail(request, talk):
         "sources": talk.event.sources.shown(drafts=drafts),
         "previous": programme[place - 1] if place else None,
         "next": programme[place + 1] if place + 1 < len(programme) else None,
-        "linked": linked.talk(talk, request, people=people, themes=themes),
+        **attached,
+        "linked": linked.talk(talk, request, people=people, themes=themes, **attached),
     }
     return render(request, "events/talk_detail.html", context)
 

@@ -166,6 +166,11 @@ def date_range(start: datetime.date, end: datetime.date | None = None, *, langua
     return sentence.format(*ends)
 
 
+def clock(seconds: int) -> str:
+    """« 1:02:03 », « 12:03 »: how far into a recording."""
+    return str(datetime.timedelta(seconds=seconds)).removeprefix("0:")
+
+
 def french_time(time: datetime.time | datetime.datetime, *, language: str = "fr") -> str:
     """« 14 h 30 », unbreakable; "14:30" in English."""
     if not _is_french(language):

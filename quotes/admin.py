@@ -24,8 +24,9 @@ from themes.admin import ThemedAdmin
 
 from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
-from .models import YEAR, Quote, QuoteLink, Source, Tweet
+from .models import Quote, QuoteLink, Source, Tweet
 from .recognizing import recognize
+from .sources import YEAR
 
 
 @admin.register(Source)
@@ -186,10 +187,10 @@ class TweetAdmin(PlacedAdmin):
         Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None)),
     )
     fieldsets = (
-        (None, {"fields": ("text", ("author_name", "handle"), ("posted_on", "url"), "status")}),
+        (None, {"fields": ("text", ("author_name", "handle", "network"), ("posted_on", "url"), "status")}),
         (None, {"fields": (("event", "talk"), "themes", ("speaker", "organization"))}),
         (_("Mentions"), {"fields": ("mentioned_speakers", "mentioned_organizations", "tags")}),
-        (_("Source, langue"), {"fields": ("source", "language")}),
+        (_("Source, langue"), {"fields": ("source", "language", "number")}),
     )
 
     def get_urls(self):

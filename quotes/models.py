@@ -1,17 +1,11 @@
-import re
-from datetime import timedelta
-
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation.addresses import address_key
-from curation.fields import LineField, ProseField, WebAddressField
+from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
 from curation.models import Curated, CuratedQuerySet
@@ -19,81 +13,20 @@ from curation.places import beside, latest, least, newest, within
 from curation.slugs import slugify_fr
 from curation.stored import Beside, Place, listed, of_public
 from events import ordering
-from events.models import Event, Talk
+from events.models import Talk
 from events.placed import Placed
 from events.recordings import at_second
 from events.timing import When, is_plausible, plausible
 from language.folding import fold
-from language.typography import clean, strip_guillemets
-from reading.networks import hashtags, mentions
-from speakers.models import Organization, Speaker
+from language.typography import clean, clock, strip_guillemets
+from reading import networks
+from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from .fragments import address_at
 from .matching import Searched
-
-# Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
-ACCOUNT = RegexValidator(
-    re.compile(r"^[\w.-]{1,60}(@[\w-]+(\.[\w-]+)+)?$"), _("Un identifiant sans @, comme « carlosmorenoFR ».")
-)
-
-
-class Located(models.QuerySet):
-    """To be mixed into the queryset of what is to be read at an address elsewhere."""
-
-    def at(self, url):
-        """The one at `url`, under whichever address of the same article or post; none without an address."""
-        key = address_key(url)
-        return self.filter(address_key=key) if key else self.none()
-
-
-class SourceQuerySet(Located, CuratedQuerySet):
-    pass
-
-
-# Of a source, of which sometimes only the year is known.
-YEAR = Coalesce(ExtractYear("published_on"), "published_in")
-
-
-class Source(Curated):
-    """Where something is written: an article, a report, a recording."""
-
-    title = LineField(_("titre"), max_length=250)
-    author = LineField(_("auteur"), max_length=200, blank=True)
-    publisher = LineField(_("éditeur"), max_length=200, blank=True)
-    url = WebAddressField(_("adresse"), blank=True)
-    address_key = AddressKeyField(of="url", error_messages={"held": _("Une source a déjà cette adresse : %(held)s.")})
-    archived_url = WebAddressField(_("adresse de l’archive"), blank=True)
-    published_on = models.DateField(_("paru le"), null=True, blank=True)
-    published_in = models.PositiveSmallIntegerField(
-        _("année de parution"), null=True, blank=True, help_text=_("Si l’on ne connaît que l’année.")
-    )
-    language = LineField(_("langue"), max_length=5, default="fr")
-    event = models.ForeignKey(
-        Event,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="sources",
-        verbose_name=_("raconte l’évènement"),
-    )
-
-    objects = SourceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-        ordering = [YEAR.desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def year(self):
-        return self.published_on.year if self.published_on else self.published_in
-
-    def searched_text(self):
-        return " ".join([self.title, self.author, self.publisher])
+from .posted import Network, NetworkField, NumberField
+from .sources import Located, Source
 
 
 class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
@@ -108,15 +41,17 @@ class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
 
 
 class Tweet(Themed, Placed, Curated):
-    """A tweet kept as text, with the day its author gave it."""
+    """A post of a network kept as text, with the day its author gave it; called a tweet where it is one."""
 
-    parts = ("themed",)
+    Network = Network
+
+    parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
-    handle = LineField(_("identifiant"), max_length=120, validators=[ACCOUNT], help_text=_("Sans @."))
+    handle = LineField(_("identifiant"), max_length=120, validators=[HANDLE], help_text=_("Sans @."))
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
     )
@@ -128,10 +63,17 @@ class Tweet(Themed, Placed, Curated):
         related_name="tweets",
         verbose_name=_("auteur : organisation"),
     )
+    network = NetworkField(_("réseau"), max_length=10, choices=Network, default=Network.TWITTER)
+    number = NumberField(
+        _("numéro"),
+        max_length=100,
+        blank=True,
+        help_text=_("Celui que le réseau lui a donné. Vide : d’après l’adresse."),
+    )
     posted_on = models.DateField(_("publié le"), null=True, blank=True, validators=[is_plausible])
     url = WebAddressField(_("adresse"), null=True, blank=True)
     address_key = AddressKeyField(of="url", error_messages={"held": _("Ce tweet est déjà dans la base : %(held)s.")})
-    language = LineField(_("langue"), max_length=5, default="fr")
+    language = LanguageField(_("langue"), default="fr")
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("source")
     )
@@ -172,14 +114,18 @@ class Tweet(Themed, Placed, Curated):
 
     @property
     def hashtags(self):
-        return hashtags(self.text)
+        return networks.hashtags(self.text)
 
     @property
     def mentions(self):
-        return mentions(self.text)
+        return networks.mentions(self.text)
 
     def searched_text(self):
         return " ".join([self.text, self.author_name, self.handle])
+
+    @property
+    def is_tweet(self):
+        return self.network == self.Network.TWITTER
 
     def clean(self):
         super().clean()
@@ -224,7 +170,7 @@ class Quote(Themed, Placed, Curated):
         PARAPHRASE = "paraphrase", _("propos rapporté")
         TRANSCRIPTION = "transcription", _("transcription")
 
-    parts = ("themed", "links")
+    parts = (*Curated.parts, "themed", "links")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
     tallied_by_year = ("", "speaker")
@@ -233,10 +179,9 @@ class Quote(Themed, Placed, Curated):
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
     key = FoldedField(of="text")
-    language = LineField(_("langue"), max_length=5, default="fr")
-    translated_from = LineField(
+    language = LanguageField(_("langue"), default="fr")
+    translated_from = LanguageField(
         _("traduit de"),
-        max_length=5,
         blank=True,
         help_text=_("Code de la langue d’origine, si la source dit que c’est traduit."),
     )
@@ -316,14 +261,16 @@ class Quote(Themed, Placed, Curated):
 
     @property
     def recording_url(self):
-        """The address of the recording of its talk at the second where it is heard."""
-        video = self.talk.video_url if self.talk_id else ""
-        return at_second(video, self.heard_at_second) if video and self.heard_at_second is not None else ""
+        """The address of the first recording of its talk, at the second where it is heard. One query."""
+        if self.heard_at_second is None or not self.talk_id:
+            return ""
+        first = self.talk.recordings.in_order().first()
+        return at_second(first.url, self.heard_at_second) if first else ""
 
     @property
     def heard_at(self):
         """« 1:02:03 »"""
-        return str(timedelta(seconds=self.heard_at_second)).removeprefix("0:")
+        return clock(self.heard_at_second)
 
     @property
     def author(self):

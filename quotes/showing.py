@@ -32,7 +32,7 @@ FIELDS = {
         *("event_id", "talk_id", "speaker_id", "source_id", "tweet_id"),
     ),
     Tweet: (
-        *("text", "language", "author_name", "handle", "posted_on", "url"),
+        *("text", "language", "author_name", "handle", "network", "posted_on", "url"),
         *("event_id", "talk_id", "speaker_id", "organization_id", "source_id"),
     ),
     Event: ("title", "slug", "starts_on", "ends_on", "time_zone"),

@@ -48,6 +48,7 @@ def quote_detail(request, quote, slug):
         "previous": near[order[place - 1]] if place else None,
         "next": near[order[place + 1]] if place + 1 < len(order) else None,
         "is_proved": quote.is_proved,
+        "recording_url": quote.recording_url,
         "linked": linked.quote(quote, request, themes=themes),
     }
     return render(request, "quotes/quote_detail.html", context)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from curation.fields import LineField, WebAddressField
+from curation.fields import LanguageField, LineField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed
 from events.models import Event
 from language.folding import fold
@@ -58,7 +58,7 @@ class Recap(models.Model):
     publisher = LineField(_("éditeur"), max_length=200, blank=True)
     published_on = models.DateField(_("paru le"), null=True, blank=True)
     address = WebAddressField(_("adresse"), blank=True)
-    language = LineField(_("langue"), max_length=5, default="fr")
+    language = LanguageField(_("langue"), default="fr")
     pasted = models.BinaryField(_("tel que reçu"), editable=False)
     canonical = models.TextField(_("texte"), editable=False)
     digest = models.CharField(

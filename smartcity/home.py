@@ -59,7 +59,7 @@ def quote_of_the_day(day):
 
 
 def weights(year):
-    """The themes most spoken of: each with its cell, the share of late in percents, and a tint by its rank. Two queries."""
+    """The themes most spoken of: each with its cell, the share of late in percents, and a tint by it. Two queries."""
     themes = list(Theme.objects.published().with_counts().order_by("-quote_count", "position", "key")[:THEMES])
     themes = [theme for theme in themes if theme.quote_count]
     by_year = tally_by_year_of_each(ThemedQuote, "tag", [theme.pk for theme in themes])

@@ -95,7 +95,8 @@ def event(request, event):
 def talk(request, talk):
     drafts = request.preview
     people = talk.appearances.shown(drafts=drafts).with_people()
-    return linked(events.linked.talk(talk, request, people=people, themes=themes_of(talk, drafts=drafts)))
+    themes = themes_of(talk, drafts=drafts)
+    return linked(events.linked.talk(talk, request, people=people, themes=themes, **talk.attached(drafts=drafts)))
 
 
 @kept

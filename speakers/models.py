@@ -12,23 +12,26 @@ from curation.stored import listed
 from curation.tallies import public_count
 from language import names
 
-HANDLE = RegexValidator(re.compile(r"^\w{1,30}$"), _("Un identifiant sans @, comme « carlosmorenoFR »."))
+# Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
+HANDLE = RegexValidator(
+    re.compile(r"^[\w.-]{1,60}(@[\w-]+(\.[\w-]+)+)?$"), _("Un identifiant sans @, comme « carlosmorenoFR ».")
+)
 WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
 ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
 
 
 class Reachable(models.Model):
-    """Who has a site and an account on the network where tweets are written."""
+    """Who has a site, and an account on a network of posts."""
 
     website = WebAddressField(_("site web"), blank=True)
     handle = LineField(
-        _("identifiant Twitter"),
-        max_length=30,
+        _("identifiant"),
+        max_length=120,
         unique=True,
         null=True,
         blank=True,
         validators=[HANDLE],
-        help_text=_("Sans @."),
+        help_text=_("Celui d’un réseau, sans @ : « carlosmorenoFR », « lea@mastodon.example »."),
         error_messages={"unique": _("Une autre fiche a déjà cet identifiant.")},
     )
     wikidata = LineField(_("Wikidata"), max_length=20, blank=True, validators=[WIKIDATA])
@@ -61,7 +64,7 @@ class SpeakerQuerySet(NamedQuerySet):
 
 
 class Speaker(Reachable, Pictured, Addressed):
-    parts = ("aliases",)
+    parts = (*Addressed.parts, "aliases")
     told_of = ("aliases",)
 
     name = LineField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 COSTS = {
     "home": 5,
     "events": 4,
-    "event": 14,
+    "event": 15,
     "talks": 3,
-    "talk": 11,
+    "talk": 13,
     "themes": 3,
     "theme": 17,
     "speakers": 2,

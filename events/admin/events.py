@@ -9,7 +9,7 @@ from themes.admin import ThemedAdmin
 
 from ..forms import NATIVE, EventForm
 from ..models import Event
-from .inlines import Programme, Roles
+from .inlines import Partners, Programme, Roles
 from .lists import BY_THEME
 
 
@@ -21,7 +21,7 @@ def _days(event):
 class EventAdmin(ThemedAdmin):
     form = EventForm
     formfield_overrides = NATIVE
-    inlines = (Programme, Roles)
+    inlines = (Programme, Roles, Partners)
     autocomplete_fields = ("organizer", "part_of")
     list_display = ("title", "starts_on", "status", "talks", "quotes", "kind", "city")
     list_filter = ("kind", BY_THEME)
@@ -40,13 +40,22 @@ class EventAdmin(ThemedAdmin):
                     ("start_time", "end_time"),
                     "venue",
                     ("city", "country"),
-                    "time_zone",
+                    ("time_zone", "state"),
                 )
             },
         ),
         (
             _("En ligne"),
-            {"fields": (("hashtag", "handle"), "website", "registration_url", "slug"), "classes": ("collapse",)},
+            {
+                "fields": (
+                    ("is_online", "online_url"),
+                    ("hashtag", "handle"),
+                    "website",
+                    "registration_url",
+                    "slug",
+                ),
+                "classes": ("collapse",),
+            },
         ),
         (
             _("Image"),

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.admin import StackedPart, TabularCurated, TabularPart
 
+from ..attached import Document, Partner, Recording
 from ..forms import (
     NATIVE,
     AppearanceForm,
@@ -62,6 +63,26 @@ class References(InOrder, StackedPart):
     model = Reference
     form = ReferenceForm
     fields = (("kind", "position"), "label", "note", ("cited_from", "url"), "themes")
+
+
+class Attached(InOrder, TabularPart):
+    classes = ("collapse",)
+
+
+class Recordings(Attached):
+    model = Recording
+    fields = ("position", "url", "kind", "duration", "language", "license")
+
+
+class Documents(Attached):
+    model = Document
+    fields = ("position", "url", "kind", "label")
+
+
+class Partners(Attached):
+    model = Partner
+    fields = ("position", "organization", "role")
+    autocomplete_fields = ("organization",)
 
 
 class Links(TabularPart):

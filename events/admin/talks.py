@@ -16,7 +16,7 @@ from themes.admin import ThemedAdmin
 
 from ..forms import NATIVE, TalkForm
 from ..models import Appearance, Talk
-from .inlines import Links, People, References
+from .inlines import Documents, Links, People, Recordings, References
 from .lists import BY_THEME, PLACED_WAITS
 
 
@@ -32,7 +32,7 @@ def _when(talk):
 class TalkAdmin(ThemedAdmin):
     form = TalkForm
     formfield_overrides = NATIVE
-    inlines = (People, References, Links)
+    inlines = (People, References, Recordings, Documents, Links)
     autocomplete_fields = ("event",)
     list_display = ("title", "people", "status", "quotes", "kind", "position", "event")
     list_filter = ("kind", BY_THEME, ("event", Related), ("appearances__speaker", Related))
@@ -57,8 +57,11 @@ class TalkAdmin(ThemedAdmin):
                 )
             },
         ),
-        (_("Quand et où"), {"fields": (("day", "starts_at", "ends_at"), "room")}),
-        (_("En ligne"), {"fields": ("language", "video_url", "slides_url", "slug"), "classes": ("collapse",)}),
+        (_("Quand et où"), {"fields": (("day", "starts_at", "ends_at"), ("room", "track", "state"))}),
+        (
+            _("En ligne"),
+            {"fields": ("language", ("is_online", "online_url"), "slug"), "classes": ("collapse",)},
+        ),
     )
 
     class Media:

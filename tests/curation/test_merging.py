@@ -318,9 +318,9 @@ def test_what_a_merge_and_its_undoing_cost(number, django_assert_max_num_queries
     kept, gone, event = builders.theme(), builders.theme(), builders.event()
     for place in range(number):
         builders.quote(event=event, themes=[kept, gone] if place % 2 else [gone])
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(77):
         done = merge(kept, gone, by=None)
     assert [len(done.journal[name]) for name in ("moved", "doubled")] == [number - number // 2, number // 2]
-    with django_assert_max_num_queries(65):
+    with django_assert_max_num_queries(66):
         undo(done, by=None)
     assert gone.themedquote_set.count() == number

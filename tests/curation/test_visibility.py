@@ -2,7 +2,8 @@
 
 import pytest
 
-from curation.models import Status, visible_paths
+from curation.models import Status
+from curation.visibility import visible_paths
 from events.models import Appearance, Event, Talk, TalkLink, ThemedReference
 from quotes.models import Quote, QuoteLink, Tweet
 from tests import builders

@@ -171,7 +171,8 @@ def test_no_tweet_yet(client):
 
 
 def test_a_transcription_wears_its_guillemets_and_says_that_it_is_one(client):
-    talk = make.talk(video_url="https://exemple.fr/video.mp4")
+    talk = make.talk()
+    talk.recordings.create(url="https://exemple.fr/video.mp4")
     said = make.quote(text="Semons du lin", kind=Quote.Kind.TRANSCRIPTION, talk=talk, heard_at_second=723)
     page = main(client, said.get_absolute_url())
     assert f"«{NARROW}Semons du lin{NARROW}»" in page
