@@ -9,7 +9,10 @@ LABELS = 5
 
 
 class Bar(NamedTuple):
-    """A year: how many quotes stand above the line, from `top` on, and how many talks hang below it."""
+    """A year: how many quotes stand above the line, from `top` on, and how many talks hang below it, from `hung` on.
+
+    Talks alone stand on the line.
+    """
 
     year: int
     quotes: int
@@ -18,6 +21,7 @@ class Bar(NamedTuple):
     top: float
     above: float
     below: float
+    hung: float
     address: str
     label: str
 
@@ -29,6 +33,7 @@ class Years(NamedTuple):
     line: float
     width: int
     chosen: int | None
+    has_quotes: bool
 
 
 def years(quotes, talks, *, chosen=None, address):
@@ -41,17 +46,19 @@ def years(quotes, talks, *, chosen=None, address):
         return None
     span = range(min(known), max(known) + 1)
     unit = HEIGHT / (max(quotes.values(), default=0) + max(talks.values(), default=0))
-    line, labels = unit * max(quotes.values(), default=0), _labelled(span, chosen)
+    line = unit * max((quotes or talks).values())
+    labels = _labelled(span, chosen)
     bars = []
     for place, year in enumerate(span):
         above, below = (_length(count.get(year, 0), unit) for count in (quotes, talks))
         bars.append(
             Bar(
                 year, quotes.get(year, 0), talks.get(year, 0), STEP * place, round(line - above, 1), above, below,
-                address(None if year == chosen else year), str(year) if year in labels else "",
+                round(line if quotes else line - below, 1), address(None if year == chosen else year),
+                str(year) if year in labels else "",
             )
         )  # fmt: skip
-    return Years(bars, round(line, 1), STEP * len(span), chosen)
+    return Years(bars, round(line, 1), STEP * len(span), chosen, bool(quotes))
 
 
 def chosen_year(request, *counts):

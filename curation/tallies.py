@@ -70,6 +70,11 @@ def tally_of(related):
     return tally(related.model, name, related.instance.pk) if name in related.model.tallied_by else None
 
 
+def tally_by_year_of(related):
+    """{year: how many public rows hang on a record}, of its reverse manager."""
+    return tally_by_year(related.model, related.field.name, related.instance.pk)
+
+
 def public_count(model, relation):
     """Expression: how many rows of the reverse `relation` of `model` the public sees. Costs a look-up a row."""
     field = model._meta.get_field(relation).field

@@ -2,21 +2,16 @@
 
 from collections import Counter
 from itertools import combinations
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 
+from curation.showing import best
 from speakers.models import Speaker
 from themes.models import Theme
 
 from .models import Talk, ThemedTalk
 
-SHORT = 140  # characters of words that are shown first
+FOLDED = 6  # words of a talk that stand in a fold, besides the best
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
-
-
-def best(quotes, most=2):
-    """The quotes to be shown first: word for word and short, as they come."""
-    chosen = sorted(quotes, key=lambda quote: (not quote.is_verbatim, len(quote.text) > SHORT))[:most]
-    return [quote for quote in quotes if quote in chosen]
 
 
 def neighbours(theme, *, most=8):
@@ -74,26 +69,48 @@ def constellation(themes, *, radius=200):
     return {"nodes": list(nodes.values()), "chords": chords}
 
 
-def theme_table(talks, quotes):
-    """Cross the themes of an event with its talks: who spoke to which theme.
+def spread(talks, quotes):
+    """Give each talk the words to show beside it, `best`, the next ones, `more`, and how many there are, `said`.
 
-    `talks` and `quotes` are loaded with their themes. Returns [(theme, [cell, …]), …], the widest theme first, a cell
-    a talk: None where the talk does not bear the theme, else how many of its quotes do.
+    Return the quotes of no talk that is shown. A talk `is_alone` if nothing else begins when it does; `only_voice` is
+    who speaks, where that is one person.
     """
-    themes, cells = {}, Counter()
-    borne = set()
+    of_talks = {talk.pk: [] for talk in talks}
+    loose = [quote for quote in quotes if quote.talk_id not in of_talks]
+    for quote in quotes:
+        of_talks.get(quote.talk_id, []).append(quote)
+    begun = Counter(talk.starts_at for talk in talks)
+    for number, talk in enumerate(talks, start=1):
+        said = of_talks[talk.pk]
+        talk.number, talk.said, talk.best = number, len(said), best(said)
+        talk.more = [quote for quote in said if quote not in talk.best][:FOLDED]
+        talk.only_voice = talk.people[0].speaker if len(talk.people) == 1 else None
+        talk.is_alone = talk.starts_at is None or begun[talk.starts_at] == 1
+    return loose
+
+
+def theme_table(talks, quotes, *, most=12):
+    """Cross the themes of an event with who spoke there: (voices, rows, other themes), the greatest first.
+
+    `talks` and `quotes` are loaded with their themes. A row is (theme, [cell, …]), a cell a voice: None where none of
+    the talks bears the theme, else how many quotes do and the radius of the disc. The others are (theme, quotes).
+    """
+    cells, borne, themes, spoken = Counter(), set(), {}, Counter()
+    voices = {appearance.speaker: 0 for talk in talks for appearance in talk.people if appearance.speaker}
     for talk in talks:
-        for theme in talk.shown_themes:
-            themes[theme.pk] = theme
-            borne.add((theme.pk, talk.pk))
+        borne |= {(theme, appearance.speaker) for theme in talk.shown_themes for appearance in talk.people}
+        themes |= dict.fromkeys(talk.shown_themes, 0)
     for quote in quotes:
         for theme in quote.shown_themes:
-            if quote.talk_id:
-                themes[theme.pk] = theme
-                borne.add((theme.pk, quote.talk_id))
-                cells[theme.pk, quote.talk_id] += 1
-    rows = [
-        (theme, [cells[pk, talk.pk] if (pk, talk.pk) in borne else None for talk in talks])
-        for pk, theme in themes.items()
-    ]
-    return sorted(rows, key=lambda row: (sum(cell is None for cell in row[1]), row[0].position, row[0].key))
+            themes[theme] = themes.get(theme, 0) + 1
+            cells[theme, quote.speaker] += 1
+        spoken[quote.speaker] += 1
+    people = sorted(voices, key=lambda person: (-spoken[person], person.sort_key))[:most]
+    ranked = sorted(themes, key=lambda theme: (-themes[theme], theme.position, theme.key))
+    rows = [(theme, [_cell(cells[theme, one], (theme, one) in borne) for one in people]) for theme in ranked[:most]]
+    return people, rows, [(theme, themes[theme]) for theme in ranked[most:]]
+
+
+def _cell(count, is_borne):
+    """(quotes, radius): the area of a disc is the number."""
+    return (count, round(min(4.5 * sqrt(count), 15), 1)) if count or is_borne else None

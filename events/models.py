@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from taggit.managers import TaggableManager
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen
-from curation.places import as_it_went_on, beside, earliest, latest, least, newest
+from curation.places import as_it_went_on, beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
@@ -139,6 +140,15 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
     def in_order(self):
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")
+
+    def upcoming(self):
+        """Talks of today and later, the nearest day first."""
+        rows = self.filter(place__lt=ending_before(timezone.localdate()))
+        return rows.order_by(Substr("place", 1, 8).desc(), "place", "pk")
+
+    def past(self):
+        """The others, the latest day first; last those without a day."""
+        return self.filter(place__gte=ending_before(timezone.localdate())).order_by("place", "pk")
 
     def of_kind(self, kind):
         """The talks of that nature; closing words may be a keynote too."""

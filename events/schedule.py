@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Substr
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, WebAddressField
-from curation.places import ending_before
 from language.typography import date_range, french_date
 
 from . import timing
@@ -53,15 +52,6 @@ class TalkScheduleQuerySet(ScheduledQuerySet):
             return super().update(**values)
 
     update.alters_data = True
-
-    def upcoming(self):
-        """Talks of today and later, the nearest day first."""
-        rows = self.filter(place__lt=ending_before(timezone.localdate()))
-        return rows.order_by(Substr("place", 1, 8).desc(), "place", "pk")
-
-    def past(self):
-        """The others, the latest day first; last those without a day."""
-        return self.filter(place__gte=ending_before(timezone.localdate())).order_by("place", "pk")
 
 
 class Scheduled(models.Model):

@@ -5,6 +5,7 @@ from curation.finding import finds
 from curation.kept import kept
 from curation.paging import paged
 from curation.places import of_year
+from curation.showing import best
 from curation.tallies import tally, tally_by_year
 from search.passages import Passage
 from themes.models import Theme
@@ -30,11 +31,10 @@ def event_list(request):
 def event_detail(request, event):
     drafts = request.preview
     talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
-    for number, talk in enumerate(talks, start=1):
-        talk.number = number
     quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
     roles = event.roles.shown(drafts=drafts).with_people()
     themes = Theme.objects.shown(drafts=drafts).filter(themedevent_set__content_object=event)
+    tweets = event.tweets.shown(drafts=drafts).by_date().with_context()
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
@@ -43,11 +43,13 @@ def event_detail(request, event):
         "editions": event.contains.shown(drafts=drafts).by_date(),
         "roles": roles,
         "talks": talks,
-        "quotes": paged(request, [quote for quote in quotes if quote.is_quoted], PAGE),
-        "tweets": paged(request, event.tweets.shown(drafts=drafts).by_date().with_context(), BESIDE, name="tweets"),
+        "quotes": paged(request, browsing.spread(talks, quotes), BESIDE, anchor="paroles"),
+        "said": len(quotes),
+        "tweets": paged(request, tweets, FEW, name="tweets", anchor="tweets"),
         "sources": event.sources.shown(drafts=drafts),
         "themes": themes,
-        "theme_table": browsing.theme_table(talks, quotes),
+        "table": browsing.theme_table(talks, quotes) if quotes else None,
+        **({} if drafts else _around(event)),
         "linked": linked.event(event, request, talks=talks, roles=roles, themes=themes),
     }
     return render(request, "events/event_detail.html", context)
@@ -60,12 +62,14 @@ def talk_list(request):
     year = plots.chosen_year(request, years)
     chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
     talks = Talk.objects.published().with_event().with_people()
-    coming = [] if chosen or year else list(talks.upcoming())
+    coming = talks.none() if chosen or year else talks.upcoming()
+    to_come = coming.count()
     rows = talks.by_date() if chosen or year else talks.past()
     rows = rows.filter(**of_year(year)) if year else rows
-    known = None if chosen else years[year] if year else tally(Talk) - len(coming)
+    known = None if chosen else years[year] if year else tally(Talk) - to_come
     context = {
-        "coming": coming,
+        "coming": coming[:BESIDE],
+        "more": max(0, to_come - BESIDE),
         "page": paged(request, rows.of_kind(chosen) if chosen else rows, PAGE, count=known),
         "kinds": Talk.Kind,
         "chosen": chosen,
@@ -146,12 +150,23 @@ def theme_detail(request, theme):
         "events": listed("event", items("event"), BESIDE, anchor="evenements"),
         "talks": talks,
         "page": quotes,
-        "best": browsing.best(quotes.object_list) if quotes.number == 1 else [],
+        "best": best(quotes.object_list) if quotes.number == 1 else [],
         "tweets": listed("tweet", items("tweet").with_context(), FEW, anchor="tweets"),
         "references": listed("reference", items("reference").select_related("talk"), FEW, anchor="references"),
         "linked": linked.theme(theme, request, talks=talks),
     }  # fmt: skip
     return render(request, "events/theme_detail.html", context)
+
+
+def _around(event):
+    """The public events before and after it; none around one without a date."""
+    if not event.starts_on:
+        return {}
+    public = Event.objects.published().exclude(starts_on=None)
+    return {
+        "before": public.filter(place__gt=event.place).order_by("place", "pk").first(),
+        "after": public.filter(place__lt=event.place).order_by("-place", "-pk").first(),
+    }
 
 
 def _shown(record, *, drafts):

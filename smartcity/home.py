@@ -1,5 +1,7 @@
 """The home page: what there is, in one look."""
 
+from zlib import crc32
+
 from django.db.models.functions import Length
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,8 +9,8 @@ from django.utils import timezone
 
 from curation import plots, treemap
 from curation.kept import kept
+from curation.showing import SHORT, best
 from curation.tallies import tallies, tally_by_year, tally_by_year_of_each
-from events.browsing import best
 from events.models import Event, Talk
 from quotes.models import Quote, ThemedQuote, Tweet
 from speakers.models import Speaker
@@ -16,7 +18,6 @@ from themes.models import Theme
 
 THEMES = 12
 RECENT = 5  # years, this one among them
-SHORT = 140  # characters of the quote of the day
 WINDOW = 200  # quotes among which that of the day is sought, for as many days
 NEW = 4
 SAMPLE = 60  # quotes of the last event, among which the best are sought
@@ -51,7 +52,7 @@ def quote_of_the_day(day):
     if newest is None:
         return None
     number, turn = divmod(day.toordinal(), WINDOW)
-    from_pk = newest - number * 7919 % newest  # a prime: windows that follow each other lie far apart
+    from_pk = newest - crc32(f"{number}".encode()) % newest
     window = list(verbatim.filter(pk__lte=from_pk).values_list("pk", Length("text"))[:WINDOW])
     window = window if len(window) == WINDOW else list(verbatim.values_list("pk", Length("text"))[:WINDOW])
     short = [pk for pk, length in window if length <= SHORT] or [min(window, key=lambda pair: pair[1])[0]]

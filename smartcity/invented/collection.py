@@ -8,6 +8,7 @@ from django.db import transaction
 from curation.links import LinkKind
 from curation.models import Status
 from curation.slugs import slugify_fr
+from events.attached import Document, Partner, Recording
 from events.models import Appearance, Event, Reference, Talk, TalkLink, ThemedEvent, ThemedReference, ThemedTalk
 from quotes.models import Quote, QuoteLink, Source, ThemedQuote, ThemedTweet, Tweet
 from search.indexing import refresh
@@ -21,7 +22,8 @@ INVENTED = "Rencontre inventée, pour juger des pages à leur taille : personne 
 FIRST_YEAR, LAST_YEAR, LAST_MONTH = 2005, 2027, 10  # of the last year nothing is said yet, for it is to come
 EVENTS, PEOPLE, HOUSES = 42, 250, 40  # and the series
 TALKS, QUOTES, TWEETS, REFERENCES, LINKS = 430, 2000, 300, 160, 90
-LONG_TITLES = 0.02  # of all talks
+LONG_TITLES, CANCELLED, RECORDED, WITH_SLIDES = 0.02, 0.02, 0.25, 0.15  # of all talks
+NETWORKS = ["twitter"] * 5 + ["mastodon", "bluesky", "linkedin"]
 UNDATED = 14  # one event in so many
 PARAPHRASES, TRANSCRIPTIONS, ENGLISH, UNNAMED, DRAFTS = 0.25, 0.06, 0.04, 0.03, 0.015  # of all quotes
 ROOMS = 3
@@ -39,7 +41,7 @@ def invent(words=None):
     making = Making(words or Words())
     for step in (making.themes, making.people, making.events, making.talks, making.said, making.around):
         step()
-    illustrate(making.rows[Event][3::6], making.rows[Speaker][:20])
+    illustrate(making.rows[Event][3::6], making.rows[Speaker][1::12])
     return {model._meta.verbose_name_plural: len(rows) for model, rows in making.rows.items()}
 
 
@@ -154,6 +156,8 @@ class Making:
             organizer=self.chance.choice(self.rows[Organization]), summary=INVENTED,
             hashtag=f"{slugify_fr(title).replace('-', '')[:20]}{year % 100:02}",
         )  # fmt: skip
+        if year == LAST_YEAR or number == EVENTS // 2:
+            event.state = Event.State.POSTPONED if year == LAST_YEAR else Event.State.CANCELLED
         event.about, event.year, event.days = theme, year, days
         return event
 
@@ -190,6 +194,9 @@ class Making:
             event=event, kind=kind, position=place, title_is_ours=self.chance.random() < 0.1,
             abstract=f"{sentence(subject)} {self.words.one('said', 'predicates')}." if place % 3 == 0 else "",
         )  # fmt: skip
+        if self.chance.random() < CANCELLED:
+            talk.state = Talk.State.CANCELLED
+        talk.track = self.words.one("titles", "tracks") if count > 7 else ""
         if event.starts_on:
             self.place_in_time(talk, event, place, count)
         talk.about = theme
@@ -261,6 +268,7 @@ class Making:
             text=text, author_name=house.name, handle=slugify_fr(house.name).replace("-", "_")[:28], organization=house,
             posted_on=talk.day or talk.event.starts_on, event=talk.event, talk=talk, source=source,
             status=Status.PUBLISHED, url=f"https://exemple.invalid/posts/{number}",
+            network=self.chance.choice(NETWORKS),
         )  # fmt: skip
         tweet.about = theme
         return tweet
@@ -276,6 +284,21 @@ class Making:
                 link(source=one, target=other, kind=self.chance.choice(LinkKind.values))
                 for one, other in (self.chance.sample(rows, 2) for _ in range(LINKS))
             )
+
+        self.insert(Partner, [self.partner(event, role) for event in self.rows[Event] for role in Partner.Role.values])
+        self.attach()
+
+    def attach(self):
+        recorded, shown = (
+            [talk for talk in self.rows[Talk] if talk.event.year < LAST_YEAR and self.chance.random() < share]
+            for share in (RECORDED, WITH_SLIDES)
+        )
+        films = "https://exemple.invalid/films"
+        self.insert(Recording, [Recording(talk=talk, url=f"{films}/{talk.pk}", duration=1800) for talk in recorded])
+        self.insert(Document, [Document(talk=talk, url=f"https://exemple.invalid/vues/{talk.pk}") for talk in shown])
+
+    def partner(self, event, role):
+        return Partner(event=event, organization=self.chance.choice(self.rows[Organization]), role=role)
 
     def reference(self, talk):
         kinds = Reference.Kind

@@ -30,6 +30,8 @@ def test_it_says_that_it_is_invented_and_has_what_is_hard_to_lay_out():
     assert not Event.objects.exclude(summary__contains="inventée").exists()
     assert Event.objects.filter(starts_on=None).count() > 3
     assert max(map(len, Talk.objects.values_list("title", flat=True))) > 150
+    assert Event.objects.filter(state="cancelled").exists() and Talk.objects.filter(state="cancelled").exists()
+    assert Talk.objects.filter(recordings__isnull=False, track__gt="").exists()
     assert Appearance.objects.filter(role="panelist").exists()
     assert 0 < Speaker.objects.exclude(picture="").count() < 30
 
