@@ -31,7 +31,7 @@ class Reachable(models.Model):
         null=True,
         blank=True,
         validators=[HANDLE],
-        help_text=_("Celui d’un réseau, sans @ : « carlosmorenoFR », « lea@mastodon.example »."),
+        help_text=_("Celui d’un réseau, sans @ : « carlosmorenoFR », « lea@mastodon.example »."),
         error_messages={"unique": _("Une autre fiche a déjà cet identifiant.")},
     )
     wikidata = LineField(_("Wikidata"), max_length=20, blank=True, validators=[WIKIDATA])

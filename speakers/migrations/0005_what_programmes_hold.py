@@ -36,11 +36,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='organization',
             name='handle',
-            field=curation.fields.LineField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, sans @ : «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant'),
+            field=curation.fields.LineField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, sans @ : «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant'),
         ),
         migrations.AlterField(
             model_name='speaker',
             name='handle',
-            field=curation.fields.LineField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, sans @ : «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant'),
+            field=curation.fields.LineField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, sans @ : «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant'),
         ),
     ]
