@@ -43,6 +43,12 @@ def shared_talks():
     return Counter(pair for tags in talks.values() for pair in combinations(tags, 2))
 
 
+def greatest(themes, *, most=30):
+    """Those with most talks, in the order they come in: names of more would lie on each other in a circle."""
+    chosen = sorted(themes, key=lambda theme: -theme.talk_count)[:most]
+    return [theme for theme in themes if theme in chosen]
+
+
 def constellation(themes, *, radius=200):
     """Lay themes on a circle for the overview's picture: the nodes, and a chord for each pair that shares talks.
 

@@ -114,7 +114,7 @@ def talk_detail(request, talk):
 def theme_list(request):
     themes = list(Theme.objects.published().with_counts().select_related("parent"))
     most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
-    context = {"themes": themes, "most": most, "picture": browsing.constellation(themes)}
+    context = {"themes": themes, "most": most, "picture": browsing.constellation(browsing.greatest(themes))}
     return render(request, "events/theme_list.html", context)
 
 
