@@ -90,5 +90,5 @@ def _labelled(span, chosen):
     """The first and the last year, the chosen one, and round ones between."""
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(span) <= step * LABELS)
     ends = {span[0], span[-1]}
-    near = {year for end in (*ends, chosen or span[0]) for year in range(end - step // 3, end + step // 3 + 1)}
+    near = {year for end in (*ends, chosen or span[0]) for year in range(end - step // 2, end + step // 2 + 1)}
     return ends | ({chosen} if chosen else set()) | {year for year in span if year % step == 0 and year not in near}

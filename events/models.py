@@ -144,7 +144,7 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
     def upcoming(self):
         """Talks of today and later, the nearest day first."""
         rows = self.filter(place__lt=ending_before(timezone.localdate()))
-        return rows.order_by(Substr("place", 1, 8).desc(), "place", "pk")
+        return rows.order_by(Substr("place", 1, 8).desc(nulls_last=True), "place", "pk")
 
     def past(self):
         """The others, the latest day first; last those without a day."""
