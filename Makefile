@@ -20,7 +20,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading certainty bench-search bench-quality lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -60,6 +60,9 @@ bench-cards: dev-env ## how long the card of a quote takes, beside encoding the 
 
 bench-reading: dev-env ## what hostile texts cost to read as they grow, beside their length
 	@$(VENV) -m benchmarks.reading
+
+bench-programmes: dev-env ## how long programmes of 1,000 and of 10,000 talks take to be read
+	@$(VENV) -m benchmarks.programmes
 
 certainty: dev-env ## how often each rule of the reader is right in articles with keys; writes what the reader believes
 	@$(VENV) -m benchmarks.certainty

@@ -44,11 +44,16 @@ def write_squares(record):
 
 def delete(name):
     """Delete the picture of that name from the storage, and its squares, those of former points of interest too."""
-    path = PurePosixPath(name)
     with suppress(FileNotFoundError):  # nothing was ever uploaded; a bucket has no folders, and says that none is there
-        for file in default_storage.listdir(str(path.parent))[1]:
-            if file == path.name or file.startswith(f"{path.stem}-"):
-                default_storage.delete(str(path.parent / file))
+        for path in family(name):
+            default_storage.delete(path)
+
+
+def family(name):
+    """The names in the storage of a picture and its squares. Raises `FileNotFoundError` if they have no folder."""
+    path = PurePosixPath(name)
+    there = default_storage.listdir(str(path.parent))[1]
+    return [str(path.parent / file) for file in sorted(there) if file == path.name or file.startswith(f"{path.stem}-")]
 
 
 def _square_name(record, side):

@@ -5,15 +5,15 @@ Days, events, hours and positions of three tables go opposite ways, and some are
 
 from typing import NamedTuple
 
+from django.db.models import Q
+
 NEVER, NO_MOMENT, NO_NUMBER = "99989898", "9" * 14, "9" * 5  # after all others
-
-
-YEARS = 9999  # a place by the latest day begins with this less the year; without a day, that is the year 1
+YEARS = 9999  # a place that begins with `latest` begins with this less the year; without a day, that is the year 1
 
 
 def of_year(year, column="place"):
-    """What to filter by, {lookup: value}, for the rows of that year; their index gives them."""
-    return {f"{column}__gte": f"{YEARS - year:04}", f"{column}__lt": f"{YEARS - year + 1:04}"}
+    """What has its place by a day of that year: a `place` that begins with `latest`, which an index finds."""
+    return Q(**{f"{column}__gte": f"{YEARS - year:04}", f"{column}__lt": f"{YEARS - year + 1:04}"})
 
 
 def ending_before(day):

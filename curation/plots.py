@@ -61,9 +61,9 @@ def years(quotes, talks, *, chosen=None, address):
     return Years(bars, round(line, 1), STEP * len(span), chosen, bool(quotes))
 
 
-def chosen_year(request, *counts):
-    """The year that the address asks for, if there is something of it."""
-    asked = request.GET.get("annee", "")
+def chosen_year(data, *counts):
+    """The year that a list's address asks for, if there is something of it in {year: how many}."""
+    asked = data.get("annee", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
     return year if any(year in count for count in counts) else None
 

@@ -4,7 +4,10 @@ from collections import Counter
 from itertools import combinations
 from math import cos, pi, sin, sqrt
 
+from curation import plots
+from curation.places import of_year
 from curation.showing import best
+from curation.tallies import tally_by_year
 from speakers.models import Speaker
 from themes.models import Theme
 
@@ -12,6 +15,20 @@ from .models import Talk, ThemedTalk
 
 FOLDED = 6  # words of a talk that stand in a fold, besides the best
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
+
+
+def talks(data):
+    """(the public talks that a list's address asks for, the newest first; the nature and the year it chose, or None)"""
+    rows = Talk.objects.published().by_date()
+    kind = next((kind for kind in Talk.Kind if kind == data.get("nature")), None)
+    year = plots.chosen_year(data, tally_by_year(Talk))
+    rows = rows.filter(of_year(year)) if year else rows
+    return (rows.of_kind(kind) if kind else rows), kind, year
+
+
+def other_theme(theme, data):
+    """The public theme that the address of a theme's page crosses it with, or None. One query."""
+    return Theme.objects.published().filter(slug=data.get("avec", "")).exclude(pk=theme.pk).first()
 
 
 def neighbours(theme, *, most=8):

@@ -1,10 +1,13 @@
+from urllib.parse import urlencode
+
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from curation import plots
 from curation.finding import finds
 from curation.kept import kept
+from curation.linked import answer, listing
 from curation.paging import paged
-from curation.places import of_year
 from curation.showing import best
 from curation.tallies import tally, tally_by_year
 from search.passages import Passage
@@ -14,6 +17,7 @@ from . import browsing, linked
 from .models import Event, Talk
 
 PAGE = 30
+LISTED = 100  # talks in the document of a theme, the latest
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 FEW = 6  # rows of one in the margin, or further down
 
@@ -23,58 +27,83 @@ def event_list(request):
     public = Event.objects.published().with_counts()
     upcoming, undated = list(public.upcoming()), list(public.undated())
     past = paged(request, public.past(), PAGE, count=tally(Event) - len(upcoming) - len(undated))
-    return render(request, "events/event_list.html", {"upcoming": upcoming, "past": past, "undated": undated})
+    context = {
+        "upcoming": upcoming,
+        "past": past,
+        "undated": undated,
+        "linked": listing(
+            request,
+            _("Évènements"),
+            kind="Event",
+            page=[*upcoming, *past, *undated],
+            description=_("Les rencontres à venir, puis celles qui ont eu lieu."),
+        ),
+    }
+    return render(request, "events/event_list.html", context)
 
 
 @kept
 @finds(Event)
 def event_detail(request, event):
     drafts = request.preview
-    talks = list(event.talks.shown(drafts=drafts).in_order().with_people().with_themes())
+    said = of_event(event, drafts=drafts)
+    talks = said["talks"] = list(said["talks"].with_themes())
     quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
-    roles = event.roles.shown(drafts=drafts).with_people()
-    themes = Theme.objects.shown(drafts=drafts).filter(themedevent_set__content_object=event)
     tweets = event.tweets.shown(drafts=drafts).by_date().with_context()
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
-        "partners": event.partners.shown(drafts=drafts).by_role(),
         "series": event.part_of.shown(drafts=drafts),
         "editions": event.contains.shown(drafts=drafts).by_date(),
-        "roles": roles,
-        "talks": talks,
         "quotes": paged(request, browsing.spread(talks, quotes), BESIDE, anchor="paroles"),
         "said": len(quotes),
         "tweets": paged(request, tweets, FEW, name="tweets", anchor="tweets"),
         "sources": event.sources.shown(drafts=drafts),
-        "themes": themes,
         "table": browsing.theme_table(talks, quotes) if quotes else None,
         **({} if drafts else _around(event)),
-        "linked": linked.event(event, request, talks=talks, roles=roles, themes=themes),
+        "linked": linked.event(event, request, **said),
     }
-    return render(request, "events/event_detail.html", context)
+    return render(request, "events/event_detail.html", context | said)
+
+
+@kept
+@finds(Event)
+def event_json(request, event):
+    return answer(linked.event(event, request, **of_event(event, drafts=request.preview)))
+
+
+def of_event(event, *, drafts):
+    """What its page and its document say alike."""
+    return {
+        "talks": event.talks.shown(drafts=drafts).in_order().with_people(),
+        "roles": event.roles.shown(drafts=drafts).with_people(),
+        "partners": event.partners.shown(drafts=drafts).by_role(),
+        "themes": event.themed.shown(drafts=drafts).tags(),
+    }
 
 
 @kept
 def talk_list(request):
     """What is to come stands apart, unless a year or a nature is asked for."""
     years = tally_by_year(Talk)
-    year = plots.chosen_year(request, years)
-    chosen = next((kind for kind in Talk.Kind if kind == request.GET.get("nature")), None)
-    talks = Talk.objects.published().with_event().with_people()
-    coming = talks.none() if chosen or year else talks.upcoming()
+    rows, chosen, year = browsing.talks(request.GET)
+    coming = Talk.objects.none() if chosen or year else Talk.objects.published().upcoming()
     to_come = coming.count()
-    rows = talks.by_date() if chosen or year else talks.past()
-    rows = rows.filter(**of_year(year)) if year else rows
-    known = None if chosen else years[year] if year else tally(Talk) - to_come
+    rows = rows if chosen or year else Talk.objects.published().past()
+    known = None if chosen else years.get(year, 0) if year else tally(Talk) - to_come
+    coming = coming.with_event().with_people()[:BESIDE]
+    page = paged(request, rows.with_event().with_people(), PAGE, count=known)
+    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     context = {
-        "coming": coming[:BESIDE],
+        "coming": coming,
         "more": max(0, to_come - BESIDE),
-        "page": paged(request, rows.of_kind(chosen) if chosen else rows, PAGE, count=known),
+        "page": page,
         "kinds": Talk.Kind,
         "chosen": chosen,
         "year": year,
+        "query": "?" + urlencode({name: one for name, one in (("nature", chosen), ("annee", year)) if one}),
         "plot": plots.years({}, years, chosen=year, address=plots.year_address(request)),
+        "linked": listing(request, _("Interventions"), kind="Event", page=[*coming, *page], description=told),
     }
     return render(request, "events/talk_list.html", context)
 
@@ -86,15 +115,12 @@ def talk_detail(request, talk):
     quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context())
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
-    people = talk.appearances.shown(drafts=drafts).with_people()
-    attached = talk.attached(drafts=drafts)
-    themes = Theme.objects.shown(drafts=drafts).filter(themedtalk_set__content_object=talk)
+    said = of_talk(talk, drafts=drafts)
+    people = said["people"]
     context = {
         "talk": talk,
         "passage": Passage(request.GET.get("passage", ""), [talk.abstract, *(quote.text for quote in quotes)]),
-        "people": people,
         "alone": people[0].speaker if len(people) == 1 else None,
-        "themes": themes,
         "quotes": [quote for quote in quotes if quote.is_quoted],
         "paraphrases": [quote for quote in quotes if not quote.is_quoted],
         "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
@@ -104,26 +130,40 @@ def talk_detail(request, talk):
         "sources": talk.event.sources.shown(drafts=drafts),
         "previous": programme[place - 1] if place else None,
         "next": programme[place + 1] if place + 1 < len(programme) else None,
-        **attached,
-        "linked": linked.talk(talk, request, people=people, themes=themes, **attached),
+        "linked": linked.talk(talk, request, **said),
     }
-    return render(request, "events/talk_detail.html", context)
+    return render(request, "events/talk_detail.html", context | said)
+
+
+def of_talk(talk, *, drafts):
+    """What its page and its document say alike."""
+    talk.people = list(talk.appearances.shown(drafts=drafts).with_people())
+    return {
+        "people": talk.people,
+        "themes": talk.themed.shown(drafts=drafts).tags(),
+        **talk.attached(drafts=drafts),
+    }
 
 
 @kept
 def theme_list(request):
     themes = list(Theme.objects.published().with_counts().select_related("parent"))
     most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
-    context = {"themes": themes, "most": most, "picture": browsing.constellation(browsing.greatest(themes))}
+    context = {
+        "themes": themes,
+        "most": most,
+        "picture": browsing.constellation(browsing.greatest(themes)),
+        "linked": linked.vocabulary(request, themes),
+    }
     return render(request, "events/theme_list.html", context)
 
 
 @kept
 @finds(Theme)
 def theme_detail(request, theme):
-    other = Theme.objects.published().filter(slug=request.GET.get("avec", "")).exclude(pk=theme.pk).first()
+    other = browsing.other_theme(theme, request.GET)
     counts = {} if other else {name: theme.count_by_year(name) for name in ("quote", "talk")}
-    year = plots.chosen_year(request, *counts.values())
+    year = plots.chosen_year(request.GET, *counts.values())
 
     def items(name):
         return theme.public_items(name, year=year if name in counts else None)
@@ -156,6 +196,12 @@ def theme_detail(request, theme):
         "linked": linked.theme(theme, request, talks=talks),
     }  # fmt: skip
     return render(request, "events/theme_detail.html", context)
+
+
+@kept
+@finds(Theme)
+def theme_json(request, theme):
+    return answer(linked.theme(theme, request, talks=theme.public_items("talk")[:LISTED]))
 
 
 def _around(event):

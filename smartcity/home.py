@@ -6,9 +6,11 @@ from django.db.models.functions import Length
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from curation import plots, treemap
 from curation.kept import kept
+from curation.linked import site
 from curation.showing import SHORT, best
 from curation.tallies import tallies, tally_by_year, tally_by_year_of_each
 from events.models import Event, Talk
@@ -37,6 +39,7 @@ def home(request):
         "counts": dict(zip(("events", "talks", "people", "quotes", "tweets"), _counts(), strict=True)),
         "plot": plots.years(tally_by_year(Quote), tally_by_year(Talk), address=_talks_of),
         "weights": weights(today.year),
+        "linked": site(request, _("Qui a parlé, de quoi, avec quels mots, et où c’est écrit.")),
         "new": Talk.objects.published().order_by("-published_at", "-id").with_event().with_people()[:NEW],
     }
     return render(request, "home.html", context)

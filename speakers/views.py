@@ -1,8 +1,10 @@
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from curation import plots
 from curation.finding import finds
 from curation.kept import kept
+from curation.linked import answer, listing
 from curation.paging import paged
 from curation.places import of_year
 from curation.showing import best
@@ -20,7 +22,10 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 @kept
 def speaker_list(request):
     speakers = Speaker.objects.published().by_name().with_counts()
-    return render(request, "speakers/speaker_list.html", {"page": paged(request, speakers, PAGE, count=tally(Speaker))})
+    page = paged(request, speakers, PAGE, count=tally(Speaker))
+    told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
+    document = listing(request, _("Intervenants"), kind="Person", page=page, description=told)
+    return render(request, "speakers/speaker_list.html", {"page": page, "linked": document})
 
 
 @kept
@@ -29,10 +34,10 @@ def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
     counts = [tally_by_year_of(speaker.quotes), tally_by_year_of(speaker.appearances)]
-    year = plots.chosen_year(request, *counts)
+    year = plots.chosen_year(request.GET, *counts)
     quotes = speaker.quotes.shown(drafts=drafts).by_date()
     latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
-    said = quotes.filter(**of_year(year)) if year else quotes
+    said = quotes.filter(of_year(year)) if year else quotes
     known = counts[0].get(year, 0) if year and not drafts else None
     page = _paged(request, speaker.quotes, said.with_context(), BESIDE, anchor="paroles", count=known)
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
@@ -55,9 +60,17 @@ def speaker_detail(request, speaker):
 
 
 @kept
+@finds(Speaker)
+def speaker_json(request, speaker):
+    return answer(linked.speaker(speaker, request, aliases=speaker.aliases.all()))
+
+
+@kept
 def organization_list(request):
     page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
-    return render(request, "speakers/organization_list.html", {"page": page})
+    told = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
+    document = listing(request, _("Organisations"), kind="Organization", page=page, description=told)
+    return render(request, "speakers/organization_list.html", {"page": page, "linked": document})
 
 
 @kept
@@ -67,8 +80,8 @@ def organization_detail(request, organization):
     appearances = organization.appearances.shown(drafts=drafts).by_date().with_occasion()
     events = organization.events.shown(drafts=drafts).by_date()
     counts = tally_by_year_of(organization.appearances)
-    year = plots.chosen_year(request, counts)
-    appearances = appearances.filter(**of_year(year)) if year else appearances
+    year = plots.chosen_year(request.GET, counts)
+    appearances = appearances.filter(of_year(year)) if year else appearances
     known = counts.get(year) if year and not drafts else None
     context = {
         "organization": organization,
@@ -83,6 +96,12 @@ def organization_detail(request, organization):
         "linked": linked.organization(organization, request),
     }
     return render(request, "speakers/organization_detail.html", context)
+
+
+@kept
+@finds(Organization)
+def organization_json(request, organization):
+    return answer(linked.organization(organization, request))
 
 
 def _tweets(request, tweets, name):

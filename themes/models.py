@@ -70,6 +70,10 @@ class Theme(Addressed, TagBase):
         return self.label_en if get_language() == "en" and self.label_en else self.name
 
     @property
+    def exported_name(self):
+        return self.label
+
+    @property
     def synonym_list(self):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 
@@ -141,6 +145,10 @@ class ThemedItemQuerySet(PartQuerySet):
         """For the records that bear the themes are at hand, whether public or not."""
         return self.filter(tag__is_public=True)
 
+    def tags(self):
+        """The themes of these rows, a list in their order. One query."""
+        return [item.tag for item in self.select_related("tag").order_by("tag__position", "tag__key")]
+
 
 class ThemedItem(ItemBase, Seen):
     """The link between a record and one of its themes; each themed model has its own, with a real foreign key."""
@@ -174,8 +182,8 @@ class ThemedQuerySet(models.QuerySet):
 
     def publicly_on(self, theme, *, year=None):
         """What the public finds under a theme, of a year if one is named, as in its lists: the latest first."""
-        within = of_year(year, "themed__place") if year else {}
-        public = self.filter(themed__tag=theme, themed__is_public=True, **within)
+        within = of_year(year, "themed__place") if year else Q()
+        public = self.filter(within, themed__tag=theme, themed__is_public=True)
         return public.order_by("themed__place", "themed__content_object_id")
 
     def without_theme(self):

@@ -4,6 +4,31 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+# What is doubted, and of what: a talk, or the whole event where its title stands with it.
+NO_ZONE = "hour without a zone"
+UNKNOWN_ZONE = "unknown time zone"
+SKIPPED_HOUR = "hour that clocks show twice or never"
+UNREADABLE_TIME = "day or hour that cannot be read"
+NO_DAY = "no day"
+CONTRADICTION = "days or hours that contradict each other"
+BACKWARDS = "ends before it begins"
+LONG = "longer than a day"
+SEVERAL_TIMES = "takes place several times"
+REPEATS = "repeats, of which the first time is held"
+NO_TITLE = "no title"
+NO_EVENT = "does not tell its event"
+NOT_RETAINED = "proposed, but not retained"
+TENTATIVE = "not yet certain to take place"
+SAME_IDENTIFIER = "identifier that another one has"
+UNKNOWN_PERSON = "person whom the file does not tell"
+INVITED = "people who are invited, taken for speakers"
+SEVERAL_PEOPLE = "function or organisation that may be of any of several people"
+TAKEN_FOR_TALKS = "entries taken for talks of one event"
+TAKEN_FOR_EVENTS = "entries taken for events"
+DERIVED_DAYS = "days of the event, told by its talks"
+TOO_MANY = "more rows than are read"
+UNREADABLE_PART = "part of the file that cannot be read"
+
 
 class UnreadableProgramme(ValueError):
     """The file is no programme of its kind; `line` is where it fails, from 1, or None."""
@@ -17,7 +42,8 @@ class UnreadableProgramme(ValueError):
 class Reference:
     """By which `system` knows a record: "frab", "pretalx", "sessionize", "indico", "pyvideo", "ical", "table".
 
-    The identifier is the same for as long as the record is: a guid rather than a number in a list.
+    The identifier is the same for as long as the record is: a guid rather than a number in a list. An event that the
+    file does not tell goes by the first of its talks.
     """
 
     system: str
@@ -98,6 +124,8 @@ class Event:
     state: str = "planned"
     starts_on: date | None = None
     ends_on: date | None = None
+    starts_at: datetime | None = None  # where its hours are told; aware
+    ends_at: datetime | None = None
     time_zone: str = ""  # « Europe/Paris », or empty
     venue: str = ""
     city: str = ""

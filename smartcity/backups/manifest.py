@@ -1,14 +1,9 @@
 """What a backup says of itself, and whether it is true."""
 
 import json
-import subprocess
-import tomllib
 from dataclasses import asdict, dataclass
 
-from django.conf import settings
-
-from .errors import BackupError
-from .files import paths, sha256
+from exchange.folders import FolderError, damage
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -34,28 +29,10 @@ class Manifest:
             if said["format"] == FORMAT:
                 return cls(**said)
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise BackupError(f"{folder} n’est pas une sauvegarde entière : {NAME} manque ou ne se lit pas.") from error
-        raise BackupError(f"{folder} est une sauvegarde d’une autre forme ({said['format']}) que celle que je lis.")
+            raise FolderError(f"{folder} n’est pas une sauvegarde entière : {NAME} manque ou ne se lit pas.") from error
+        raise FolderError(f"{folder} est une sauvegarde d’une autre forme ({said['format']}) que celle que je lis.")
 
     def verify(self, folder):
         """Make sure that all files are there, no others, and none was changed."""
-        there = {path.as_posix() for path in paths(folder)} - {NAME}
-        wrong = [f"{name} manque" for name in sorted(self.files.keys() - there)]
-        wrong += [f"{name} est de trop" for name in sorted(there - self.files.keys())]
-        known = sorted(there & self.files.keys())
-        wrong += [f"{name} a changé" for name in known if sha256(folder / name) != self.files[name]]
-        if wrong:
-            more = f", et {len(wrong) - 5} autres" if len(wrong) > 5 else ""
-            raise BackupError(f"La sauvegarde est abîmée : {', '.join(wrong[:5])}{more}.")
-
-
-def release():
-    """The version, and the commit where git knows it."""
-    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
-    # The code is often another user's than who runs it: git would not tell it then.
-    command = ["git", "-c", f"safe.directory={settings.BASE_DIR}", "rev-parse", "--short", "HEAD"]
-    try:
-        said = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True)
-    except OSError:
-        return project["version"]
-    return f"{project['version']} {said.stdout}".strip()
+        if wrong := damage(folder, self.files, besides=NAME):
+            raise FolderError(f"La sauvegarde est abîmée : {wrong}.")

@@ -9,7 +9,7 @@ import tempfile
 
 from django.db import connection, transaction
 
-from .errors import BackupError
+from exchange.folders import FolderError
 
 FILE = "database.dump"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
@@ -57,7 +57,7 @@ def dumped(path):
         command = [program("pg_dump"), "--format=custom", f"--file={path}", *what]
         done = subprocess.run(command, env=environment(), capture_output=True, text=True)
         if done.returncode:
-            raise BackupError(f"pg_dump n’a pas pu lire la base : {done.stderr.strip()}")
+            raise FolderError(f"pg_dump n’a pas pu lire la base : {done.stderr.strip()}")
         yield ask
 
 
@@ -87,7 +87,7 @@ def load(path, manifest, *, swapped):
 
 @contextlib.contextmanager
 def session():
-    """psql, which does what is written to its `stdin`, once there is a COMMIT. Raises `BackupError` with its words."""
+    """psql, which does what is written to its `stdin`, once there is a COMMIT. Raises `FolderError` with its words."""
     how = ["--no-psqlrc", "--quiet", "--no-password", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
     with tempfile.TemporaryFile() as said:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": said}
@@ -98,7 +98,7 @@ def session():
         ):
             yield psql
         if psql.returncode:
-            raise BackupError(f"PostgreSQL a refusé : {_read(said)}")
+            raise FolderError(f"PostgreSQL a refusé : {_read(said)}")
 
 
 @contextlib.contextmanager
@@ -111,7 +111,7 @@ def script(path, schema):
     ):
         yield reader.stdout
         if reader.wait():
-            raise BackupError(f"pg_restore ne lit pas la sauvegarde : {_read(said)}")
+            raise FolderError(f"pg_restore ne lit pas la sauvegarde : {_read(said)}")
 
 
 def _read(file):
@@ -124,11 +124,11 @@ def program(name):
     server = connection.pg_version // 10000
     path = shutil.which(name, path=f"/usr/lib/postgresql/{server}/bin:{os.environ.get('PATH', os.defpath)}")
     if not path:
-        raise BackupError(f"Le programme {name} manque : installez postgresql-client ({server} ou plus).")
+        raise FolderError(f"Le programme {name} manque : installez postgresql-client ({server} ou plus).")
     said = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout
     found = int(re.search(r"\d+", said)[0])
     if found < server:
-        raise BackupError(
+        raise FolderError(
             f"Le programme {name} ({found}) est plus ancien que le serveur ({server}) : "
             f"installez postgresql-client-{server}."
         )

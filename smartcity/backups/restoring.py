@@ -8,18 +8,18 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
+
+from exchange.folders import FolderError, copy_all, paths, settle_all
+from exchange.releases import unknown
 
 from . import engine
-from .errors import BackupError
-from .files import copy_all, paths, settle_all
 from .manifest import Manifest
 
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def restore(folder, *, overwrite=False):
-    """Make base and media those of a backup; its manifest. Raises `BackupError`, and then nothing has changed."""
+    """Make base and media those of a backup; its manifest. Raises `FolderError`, and then nothing has changed."""
     media = Path(settings.MEDIA_ROOT).resolve()
     manifest = Manifest.read(folder)
     _refuse_foreign(manifest)
@@ -34,30 +34,27 @@ def restore(folder, *, overwrite=False):
 def _refuse_foreign(manifest):
     if manifest.engine != connection.vendor:
         theirs, ours = ENGINES.get(manifest.engine, manifest.engine), ENGINES[connection.vendor]
-        raise BackupError(f"La sauvegarde est d’une base {theirs}, et DATABASE_URL en nomme une de {ours}.")
-    disk = MigrationLoader(None).disk_migrations
-    known = {*disk, *(old for migration in disk.values() for old in migration.replaces)}
-    unknown = sorted(set(manifest.migrations) - {f"{app}.{name}" for app, name in known})
-    if unknown:
-        raise BackupError(
+        raise FolderError(f"La sauvegarde est d’une base {theirs}, et DATABASE_URL en nomme une de {ours}.")
+    if later := unknown(manifest.migrations):
+        raise FolderError(
             f"La sauvegarde est d’une version plus récente du site ({manifest.release}) : "
-            f"celle-ci ne connaît pas {', '.join(unknown[:5])}."
+            f"celle-ci ne connaît pas {', '.join(later[:5])}."
         )
 
 
 def _refuse_to_overwrite(media):
     tables = connection.introspection.table_names()
     if tables:
-        raise BackupError(f"La base n’est pas vide ({len(tables)} tables) : --overwrite la remplace.")
+        raise FolderError(f"La base n’est pas vide ({len(tables)} tables) : --overwrite la remplace.")
     if any(paths(media)):
-        raise BackupError(f"{media} n’est pas vide : --overwrite remplace ce qui s’y trouve.")
+        raise FolderError(f"{media} n’est pas vide : --overwrite remplace ce qui s’y trouve.")
 
 
 @contextlib.contextmanager
 def _staged(source, media, manifest):
     """Copy the media beside MEDIA_ROOT; yield a context in which they stand in its place, for good if it ends well."""
     if os.path.ismount(media):
-        raise BackupError(f"{media} est un point de montage : mettez MEDIA_ROOT dans un dossier qui y soit.")
+        raise FolderError(f"{media} est un point de montage : mettez MEDIA_ROOT dans un dossier qui y soit.")
     media.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{media.name}-", dir=media.parent))  # on the same disk: a rename moves it
     new, old = aside / "new", aside / "old"
@@ -65,7 +62,7 @@ def _staged(source, media, manifest):
         new.mkdir()
         sums = {f"media/{name}": digest for name, digest in copy_all(source, new).items()}
         if sums.items() - manifest.files.items():
-            raise BackupError("La sauvegarde a changé pendant qu’elle était lue.")
+            raise FolderError("La sauvegarde a changé pendant qu’elle était lue.")
         _open(new, like=media)
         settle_all(new)
         yield lambda: _swapped(media, new, old)

@@ -6,8 +6,9 @@ import time
 
 from django.db import connection
 
+from exchange.folders import FolderError
+
 from ..migrating import write_ahead
-from .errors import BackupError
 
 FILE = "database.sqlite3"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|'"
@@ -41,10 +42,10 @@ def load(path, manifest, *, swapped):
 def _verify(base, rows):
     [[said], *_] = base.execute("PRAGMA quick_check")
     if said != "ok":
-        raise BackupError(f"La base de la sauvegarde est abîmée : {said}")
+        raise FolderError(f"La base de la sauvegarde est abîmée : {said}")
     for table, count in rows.items():
         if base.execute(f'SELECT count(*) FROM "{table}"').fetchone() != (count,):
-            raise BackupError(f"La table {table} n’a pas ses {count} lignes.")
+            raise FolderError(f"La table {table} n’a pas ses {count} lignes.")
 
 
 def _patience():
@@ -53,6 +54,6 @@ def _patience():
 
     def wait(status, remaining, total):
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
-            raise BackupError("La base est occupée : arrêtez le site, puis recommencez.")
+            raise FolderError("La base est occupée : arrêtez le site, puis recommencez.")
 
     return wait

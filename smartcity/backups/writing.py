@@ -1,8 +1,5 @@
 """Writing a backup, whole or not at all."""
 
-import os
-import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,29 +7,18 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
+from exchange.folders import FolderError, copy_all, sha256, written
+from exchange.releases import release
+
 from . import engine
-from .errors import BackupError
-from .files import copy_all, private, settle, settle_all, sha256
-from .manifest import Manifest, release
+from .manifest import Manifest
 
 
 def write(folder):
     """Write a backup to `folder`, which must not be there; (its manifest, the pictures that the base names in vain)."""
     media = Path(settings.MEDIA_ROOT).resolve()
-    if os.path.lexists(folder):
-        raise BackupError(f"{folder} existe déjà : une sauvegarde ne s’écrit jamais sur une autre.")
-    if folder.resolve().is_relative_to(media):
-        raise BackupError(f"{folder} est dans MEDIA_ROOT, que tout le monde peut lire.")
-    with private():
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            manifest, missing = _fill(draft, media)
-            settle_all(draft)
-            draft.rename(folder)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-        settle(folder.parent)
+    with written(folder) as draft:
+        manifest, missing = _fill(draft, media)
     return manifest, missing
 
 
@@ -43,7 +29,7 @@ def _fill(draft, media):
     with database.dumped(draft / database.FILE) as ask:
         tables = sorted(name for (name,) in ask(database.TABLES))
         if "django_migrations" not in tables:
-            raise BackupError("La base est vide : il n’y a rien à sauvegarder.")
+            raise FolderError("La base est vide : il n’y a rien à sauvegarder.")
         rows = {table: ask(f'SELECT count(*) FROM "{table}"')[0][0] for table in tables}
         migrations = [f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations ORDER BY 1, 2")]
         named = {name for sql in _pictures(tables) for (name,) in ask(sql)}

@@ -50,4 +50,4 @@ def test_the_bar_of_the_chosen_year_leads_back_to_all():
 def test_a_year_keeps_what_else_filters_and_begins_at_the_first_page():
     request = RequestFactory().get("/", {"nature": "keynote", "page": 3, "annee": 2010})
     assert year_address(request, anchor="paroles")(2011) == "?nature=keynote&annee=2011#paroles"
-    assert (chosen_year(request, {2010: 1}), chosen_year(request, {2011: 1})) == (2010, None)
+    assert (chosen_year(request.GET, {2010: 1}), chosen_year(request.GET, {2011: 1})) == (2010, None)

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import Error
 
-from smartcity.backups.errors import BackupError
+from exchange.folders import FolderError
 from smartcity.backups.writing import write
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *, folder, verbosity, **options):
         try:
             manifest, missing = write(folder.absolute())
-        except (BackupError, Error, OSError) as error:
+        except (FolderError, Error, OSError) as error:
             raise CommandError(f"Rien n’a été sauvegardé. {error}") from error
         if missing:
             self.stderr.write(f"Images que la base nomme, et qui ne sont pas dans MEDIA_ROOT : {', '.join(missing)}")

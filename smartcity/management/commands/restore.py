@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import Error
 
-from smartcity.backups.errors import BackupError
+from exchange.folders import FolderError
 from smartcity.backups.restoring import restore
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *, folder, overwrite, verbosity, **options):
         try:
             manifest = restore(folder.absolute(), overwrite=overwrite)
-        except (BackupError, Error, OSError) as error:
+        except (FolderError, Error, OSError) as error:
             raise CommandError(f"Rien n’a été remis. {error}") from error
         if verbosity:
             rows, files = sum(manifest.rows.values()), len(manifest.files) - 1

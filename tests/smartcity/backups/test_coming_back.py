@@ -262,7 +262,7 @@ def test_it_replaces_what_is_there_only_when_told_and_then_all_of_it(server, sit
 SPOIL = """
 import sys
 from pathlib import Path
-from smartcity.backups.files import sha256
+from exchange.folders import sha256
 from smartcity.backups.manifest import Manifest
 kept, how = Path(sys.argv[1]), sys.argv[2]
 manifest, base = Manifest.read(kept), next(kept.glob("database.*"))

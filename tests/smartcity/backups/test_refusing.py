@@ -9,8 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from exchange.folders import FolderError
 from smartcity.backups import postgresql
-from smartcity.backups.errors import BackupError
 from tests import builders as make
 from themes.models import Theme
 
@@ -115,7 +115,7 @@ def test_a_program_that_is_missing_or_too_old_is_told(monkeypatch, tmp_path, sai
         (tmp_path / "pg_dump").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(connection, "pg_version", 990004, raising=False)
-    with pytest.raises(BackupError) as refused:
+    with pytest.raises(FolderError) as refused:
         postgresql.program("pg_dump")
     assert sentence in str(refused.value)
     assert "99" in str(refused.value)

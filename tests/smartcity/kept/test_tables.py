@@ -39,6 +39,10 @@ def rows():
     theme = found["theme"]
     talk = make.talk(event=make.event(themes=[theme]), themes=[theme])
     make.reference(talk=talk, themes=[theme])
+    talk.recordings.create(url="https://exemple.fr/lin.webm")
+    talk.documents.create(url="https://exemple.fr/lin.pdf")
+    talk.event.partners.create(organization=found["organization"])
+    talk.external_references.create(system="pretalx", identifier="8A6695")
     make.tweet(talk=talk, themes=[theme])
     make.quote(talk=talk, themes=[theme])
     Span.objects.create(recap=found["recap"], quote=found["quote"], start=0, end=3)
@@ -113,6 +117,7 @@ def test_each_table_is_one_or_the_other():
     assert {model._meta.db_table for model in tables.shown()} == {
         "themes_theme", "speakers_speaker", "speakers_speakeralias", "speakers_organization",
         "events_event", "events_event_part_of", "events_talk", "events_appearance", "events_reference",
+        "events_recording", "events_document", "events_partner",
         "events_talklink", "events_themedevent", "events_themedtalk", "events_themedreference",
         "quotes_source", "quotes_quote", "quotes_quotelink", "quotes_themedquote",
         "quotes_tweet", "quotes_tweet_mentioned_speakers", "quotes_tweet_mentioned_organizations", "quotes_themedtweet",

@@ -1,11 +1,50 @@
-"""Files that are safely on the disk, and nobody else's to read."""
+"""Folders that leave the site or come back to it: safely on the disk, whole or not there, nobody else's to read."""
 
 import contextlib
 import hashlib
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
+from django.conf import settings
+
 CHUNK = 1 << 20  # bytes
+NAMED = 5  # of the files that are wrong
+
+
+class FolderError(Exception):
+    """Why nothing was written, or brought back: a sentence for whoever asked."""
+
+
+@contextlib.contextmanager
+def written(folder):
+    """Yield a folder to be filled, which gets the name of `folder`, not yet there, once it is whole and on the disk."""
+    if os.path.lexists(folder):
+        raise FolderError(f"{folder} existe déjà : rien ne s’écrit sur autre chose.")
+    if folder.resolve().is_relative_to(Path(settings.MEDIA_ROOT).resolve()):
+        raise FolderError(f"{folder} est dans MEDIA_ROOT, que tout le monde peut lire.")
+    with private():
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            yield draft
+            settle_all(draft)
+            draft.rename(folder)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        settle(folder.parent)
+
+
+def damage(folder, sums, *, besides):
+    """What is wrong with the files of `folder`, in words; nothing if all of {path: sha256} are there, and no others."""
+    there = {path.as_posix() for path in paths(folder)} - {besides}
+    wrong = [f"{name} manque" for name in sorted(sums.keys() - there)]
+    wrong += [f"{name} est de trop" for name in sorted(there - sums.keys())]
+    known = sorted(there & sums.keys())
+    wrong += [f"{name} a changé" for name in known if sha256(folder / name) != sums[name]]
+    more = f", et {len(wrong) - NAMED} autres" if len(wrong) > NAMED else ""
+    return ", ".join(wrong[:NAMED]) + more
 
 
 @contextlib.contextmanager

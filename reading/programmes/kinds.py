@@ -1,0 +1,66 @@
+"""Which kind of talk or event the words of other systems mean; their words for languages."""
+
+from pathlib import Path
+
+from language.folding import fold
+
+_TALKS = {
+    "opening": "opening, opening session, opening ceremony, opening event, ouverture, séance d’ouverture, "
+    "cérémonie d’ouverture, mot d’accueil, allocution d’ouverture, eröffnung",
+    "keynote": "keynote, keynote speech, keynote talk, plenary, plenary talk, plenary session, plénière, "
+    "conférence plénière, conférence invitée, grand témoin, invited talk",
+    "talk": "talk, lecture, presentation, session, présentation, conférence, intervention, exposé, communication, "
+    "communication orale, oral, oral presentation, contributed talk, lightning talk, lightning_talk, "
+    "conférence éclair, regular, paper, vortrag, short talk, long talk, conférence courte, conférence longue",
+    "round_table": "panel, panel discussion, podium, podiumsdiskussion, round table, roundtable, table ronde, débat, "
+    "discussion, tables rondes",
+    "closing": "closing, closing session, closing ceremony, closing event, clôture, séance de clôture, "
+    "cérémonie de clôture, conclusion, conclusions, synthèse, abschluss",
+    "other": "other, autre, meeting, réunion, workshop, atelier, workshops, ateliers, tutorial, tutoriel, sprint, "
+    "poster, posters, break, pause, pause café, coffee break, lunch, déjeuner, dinner, dîner, concert, performance, "
+    "film, projection, bof, birds of a feather, meetup, contest, game, djset, music, service, registration, "
+    "inscription, networking, visite, exposition, installation, party, social",
+}
+_EVENTS = {
+    "workshop": "workshop, atelier",
+    "conference": "conference, conférence, congress, congrès, colloque, symposium, forum",
+    "seminar": "seminar, séminaire, lecture, simple_event",
+    "meeting": "meeting, réunion, rencontre, meetup",
+    "festival": "festival",
+}
+_LANGUAGES = Path(__file__).parent / "data" / "languages.txt"
+
+
+def _folded(table):
+    return {fold(word): kind for kind, words in table.items() for word in words.split(",")}
+
+
+def _languages():
+    """{code or folded name of a language: its code in ISO 639-1}"""
+    found = {}
+    for row in _LANGUAGES.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            codes, *names = row.split(",")
+            code, *others = codes.split()
+            found |= dict.fromkeys([code, *others, *map(fold, names)], code)
+    return found
+
+
+_TALK_KINDS, _EVENT_KINDS, _CODES = _folded(_TALKS), _folded(_EVENTS), _languages()
+
+
+def talk_kind(word):
+    """The kind of a talk that a word means, "" if none is known: « podium » is "round_table"."""
+    return _TALK_KINDS.get(fold(word), "") if isinstance(word, str) else ""
+
+
+def event_kind(word):
+    return _EVENT_KINDS.get(fold(word), "") if isinstance(word, str) else ""
+
+
+def language(word):
+    """The code of a language in ISO 639-1, "" if none is known: « fra », « fr_FR », « Français », « de-formal »."""
+    if not isinstance(word, str):
+        return ""
+    word = word.strip().lower()[:60]
+    return _CODES.get(word.replace("_", "-").partition("-")[0]) or _CODES.get(fold(word), "")
