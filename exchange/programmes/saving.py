@@ -7,7 +7,7 @@ from django.utils import timezone
 from curation.models import Revision
 from events.models import Event, Talk
 
-AT_ONCE = 100  # rows of one statement that gives each row values of its own
+AT_ONCE = 50  # rows of one statement that gives each row values of its own
 
 
 def records(model, keys):
