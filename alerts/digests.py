@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from events.timing import when
 from language.typography import date_range
 from members.mail import Mail
-from quotes.atom import ENTRY
+from quotes.kinds import SAID
 
 from . import matching
 from .models import Alert
@@ -105,7 +105,7 @@ def _item(kind, row, alerts):
         "row": row,
         "reasons": [alert.name for alert in alerts],
         "with_words": any(alert.content == Alert.Content.WORDS for alert in alerts),
-        "title": ENTRY[type(row)](row)["title"],
+        "title": SAID[kind].entry(row)["title"],
         "url": absolute(row.permanent_path),
         "posted": _days(row.when) if is_tweet else "",
         "day": _days(when(row.event) if is_tweet else row.when),

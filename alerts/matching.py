@@ -6,19 +6,13 @@ from django.utils.translation import gettext as _
 
 from events.models import Talk
 from quotes.facets import named, values
+from quotes.kinds import SAID
 from quotes.search import Asked
 from search.indexing import refresh, refresh_some
 from search.named import known
 from search.queries import read
 
 from .models import Alert, Publication
-from .publications import MODELS
-
-ROWS = {
-    "quote": lambda rows: rows.with_context(),
-    "tweet": lambda rows: rows.with_context(),
-    "talk": lambda rows: rows.with_event().with_people(),
-}
 
 
 def asked_by(alert):
@@ -41,10 +35,10 @@ def followed(alert):
         asked = asked_by(alert)
         query = known(read(asked.text))
         filters = {facet: list(values(facet, written).values()) for facet, written in asked.chosen.items()}
-        return {kind: MODELS[kind].objects.search(query, filters=filters) for kind in ("quote", "tweet")}
+        return {kind: SAID[kind].model.objects.search(query, filters=filters) for kind in ("quote", "tweet")}
     if not alert.record or not alert.record.is_published:
         return {}
-    return {kind: OF_RECORD[alert.kind](alert.record, kind).published() for kind in MODELS}
+    return {kind: OF_RECORD[alert.kind](alert.record, kind).published() for kind in SAID}
 
 
 def _of_theme(theme, kind):
@@ -89,7 +83,7 @@ def lately(alert, *, limit):
     newest = (F("published_at").desc(nulls_last=True), "-pk")
     found = []
     for kind, rows in followed(alert).items():
-        rows = MODELS[kind].objects.filter(pk__in=rows.order_by().values("pk")).order_by(*newest)
+        rows = SAID[kind].model.objects.filter(pk__in=rows.order_by().values("pk")).order_by(*newest)
         places = rows.values_list("pk", "published_at")[:limit]
         found += [Publication(kind=kind, record_id=pk, at=at) for pk, at in places if at]
     return sorted(found, key=lambda one: (one.at, one.record_id), reverse=True)[:limit]
@@ -105,9 +99,9 @@ def _among(alert, publications, limit):
 def with_rows(publications):
     """[(publication, its row with what a page shows of it)], in the same order. A query a kind, one for people."""
     rows = {}
-    for kind, model in MODELS.items():
-        if pks := [one.record_id for one in publications if one.kind == kind]:
-            found = ROWS[kind](model.objects.filter(pk__in=pks).order_by())
-            rows |= {(kind, row.pk): row for row in found}
+    for name, kind in SAID.items():
+        if pks := [one.record_id for one in publications if one.kind == name]:
+            found = kind.load(kind.model.objects.filter(pk__in=pks).order_by())
+            rows |= {(name, row.pk): row for row in found}
     places = ((one, (one.kind, one.record_id)) for one in publications)
     return [(one, rows[place]) for one, place in places if place in rows]

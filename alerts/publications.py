@@ -7,13 +7,11 @@ hidden, shown again, deleted or restored is not new.
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from events.models import Talk
-from quotes.models import Quote, Tweet
+from quotes.kinds import SAID
 from search.turns import alone
 
 from .models import Publication
 
-MODELS = {"quote": Quote, "tweet": Tweet, "talk": Talk}
 AT_ONCE = 5000  # records of one transaction
 LOCK = 0xA1E27  # PostgreSQL's number for "one notes publications at a time"
 
@@ -25,21 +23,21 @@ def note():
     """
     is_first = not Publication.objects.exists()
     now = timezone.now()
-    for kind, model in MODELS.items():
+    for kind in SAID.values():
         last = 0
         while last is not None:
             with alone(LOCK):  # pks are then seen in their order
-                rows = list(unnoted(kind, model).filter(pk__gt=last).values_list("pk", "published_at")[:AT_ONCE])
+                rows = list(unnoted(kind).filter(pk__gt=last).values_list("pk", "published_at")[:AT_ONCE])
                 Publication.objects.bulk_create(
-                    Publication(kind=kind, record_id=pk, at=is_first and came_out or now) for pk, came_out in rows
+                    Publication(kind=kind.name, record_id=pk, at=is_first and came_out or now) for pk, came_out in rows
                 )
             last = rows[-1][0] if len(rows) == AT_ONCE else None
     return Publication.objects.last_pk()
 
 
-def unnoted(kind, model):
-    noted = Publication.objects.filter(kind=kind, record_id=OuterRef("pk"))
-    return model.objects.published().filter(~Exists(noted)).order_by("pk")
+def unnoted(kind):
+    noted = Publication.objects.filter(kind=kind.name, record_id=OuterRef("pk"))
+    return kind.model.objects.published().filter(~Exists(noted)).order_by("pk")
 
 
 def begin(alert):

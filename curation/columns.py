@@ -15,7 +15,9 @@ from django.utils.html import format_html
 from search.typed import TypedSearch
 
 from .finding import is_key
+from .listing import sheet
 from .paging import Pages
+from .sheets import SUFFIXES, answer
 
 
 def row_count(model, relation):
@@ -52,12 +54,18 @@ class Steady(TypedSearch):
     paginator = Pages
 
     def changelist_view(self, request, *args, **kwargs):
+        asked = request.GET.get("export")
+        if asked:
+            request.GET = request.GET.copy()
+            del request.GET["export"]
         if request.method == "POST":
             request.POST = request.POST.copy()
             ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
             request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in ticked if is_key(key, of=self.model)])
         response = super().changelist_view(request, *args, **kwargs)
         shown = getattr(response, "context_data", None) or {}
+        if asked in SUFFIXES and "cl" in shown:
+            return answer(request, sheet(request, self, shown["cl"].queryset), asked)
         for filtering in shown["cl"].filter_specs if "cl" in shown else ():
             shown["media"] += getattr(filtering, "media", Media())
         return response

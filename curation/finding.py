@@ -5,11 +5,12 @@ from functools import wraps
 
 from django.contrib import admin
 from django.db.models import UUIDField
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from .models import FormerSlug
+from .merging import kept_of
+from .models import Addressed, FormerSlug
 
 UUID_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -68,6 +69,20 @@ def same_page(request, **parts):
     address = reverse(match.view_name, kwargs={**match.kwargs, **parts})
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+
+def short(request, model, pk):
+    """From the permanent address of a record to its page, or to that of what it was merged into.
+
+    A 301 of what has no name that changes; else nobody may take the page of today for that of tomorrow.
+    """
+    public = model.objects.published()
+    record = public.filter(pk=pk).first() or public.filter(pk=kept_of(model, pk)).first()
+    if not record:
+        raise Http404
+    query = request.META["QUERY_STRING"]  # the passage that was asked for
+    answer = HttpResponseRedirect if issubclass(model, Addressed) else HttpResponsePermanentRedirect
+    return answer(record.get_absolute_url() + (f"?{query}" if query else ""))
 
 
 def _formerly(model, slug):

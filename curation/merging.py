@@ -74,6 +74,16 @@ def merge(kept, gone, *, by):
     return done
 
 
+def kept_of(model, pk):
+    """The key of the record into which the one of this key went, however often; this key if it was not merged."""
+    merges = Merge.objects.filter(content_type=ContentType.objects.get_for_model(model), undone_at=None)
+    seen = set()
+    while pk not in seen:
+        seen.add(pk)
+        pk = merges.filter(gone_id=pk).values_list("object_id", flat=True).first() or pk
+    return pk
+
+
 def undo(done, *, by):
     """Bring back the record that `done` merged into another, and give it back what still hangs on the kept one.
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from language.folding import fold
@@ -191,6 +192,10 @@ class Addressed(Curated):
             FormerSlug.keep(before, self)
         if self.slug != before:  # its own, taken back
             FormerSlug.objects.of(self).filter(slug=self.slug, object_id=self.pk).delete()
+
+    @property
+    def permanent_path(self):
+        return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
     def clean(self):
         super().clean()

@@ -5,6 +5,8 @@ Days, events, hours and positions of three tables go opposite ways, and some are
 
 from typing import NamedTuple
 
+from django.db.models import Q
+
 NEVER, NO_MOMENT, NO_NUMBER = "99989898", "9" * 14, "9" * 5  # after all others
 
 
@@ -34,6 +36,12 @@ def latest(column, *, else_of=None):
         return f"COALESCE({', '.join([*known, repr(NEVER)])})"
 
     return Part([column, *([f"{else_of}_id"] if else_of else [])], [else_of] if else_of else [], sql)
+
+
+def of_year(year):
+    """What has its place by a day of that year: a `place` that begins with `latest`."""
+    last, first = year * 10000 + 1231, year * 10000 + 101
+    return Q(place__gte=f"{99999999 - last:08}", place__lt=f"{99999999 - first + 1:08}")
 
 
 def earliest(column):

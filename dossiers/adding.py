@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from curation.finding import is_key
 from members.access import members_only
+from quotes.kinds import SAID
 
 from .forms import MOST_DOSSIERS, TitleForm
-from .models import KINDS, Dossier, Full
+from .models import Dossier, Full
 from .views import full
 
 LAST = "dossier"  # in the session: the one that was last added to
@@ -30,10 +31,10 @@ def add(request):
 
 def _asked(data):
     """The published record that `quote=`, `tweet=` or `talk=` names."""
-    names = [name for name in KINDS if is_key(data.get(name, ""))]
+    names = [name for name in SAID if is_key(data.get(name, ""))]
     if len(names) != 1:
         raise Http404
-    return get_object_or_404(KINDS[names[0]].objects.published(), pk=data[names[0]])
+    return get_object_or_404(SAID[names[0]].model.objects.published(), pk=data[names[0]])
 
 
 def _chosen(data, mine, form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import audit
 from curation.slugs import slugify_fr
+from quotes import citing
 
 from .access import owners_only
 from .formats import markdown, references, spreadsheet, word
@@ -29,9 +30,20 @@ FORMATS = {
         word.write,
     ),
     "md": Format("Markdown", _("pour un carnet ou un site"), "text/markdown; charset=utf-8", markdown.write),
-    "ris": Format("RIS", _("pour Zotero, EndNote ou Mendeley"), "application/x-research-info-systems", references.ris),
-    "bib": Format("BibTeX", _("pour LaTeX"), "application/x-bibtex; charset=utf-8", references.bibtex),
     "csv": Format("CSV", _("une ligne par élément, pour un tableur"), "text/csv; charset=utf-8", spreadsheet.write),
+}
+PURPOSES = {
+    "ris": _("pour Zotero, EndNote ou Mendeley"),
+    "bibtex": _("pour LaTeX"),
+    "csl": _("pour pandoc, et ce qui lit CSL"),
+    "text": _("les références en toutes lettres, une par ligne"),
+    "html": _("pour une page web"),
+    "wikiquote": _("pour Wikiquote"),
+}
+FORMATS |= {
+    form.suffix: Format(form.label, PURPOSES[name], f"{form.content_type}; charset=utf-8", references.writer(form))
+    for name, form in citing.FORMATS.items()
+    if name in PURPOSES
 }
 
 

@@ -17,15 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from curation.fields import LineField, ProseField
 from events.models import Talk
 from members.access import is_member
+from quotes.kinds import SAID
 from quotes.models import Quote, Tweet
 
-KINDS = {"quote": Quote, "tweet": Tweet, "talk": Talk}
-# What is public of each kind, with what its component shows.
-PUBLIC = {
-    "quote": lambda: Quote.objects.published().with_context(),
-    "tweet": lambda: Tweet.objects.published().with_context(),
-    "talk": lambda: Talk.objects.published().with_event().with_people(),
-}
 MOST_ITEMS = 1000  # a dossier is one page to print
 BIN = timedelta(days=30)  # then `tidy` erases; what it has not, its owner still sees
 
@@ -149,9 +143,10 @@ def with_records(rows):
     A prefetch asks SQLite for one key OR another, and there may be no thousand of those in a query.
     """
     items = list(rows)
-    for kind, public in PUBLIC.items():
-        theirs = [item for item in items if item.kind == kind]
-        found = {row.pk: row for row in public().filter(pk__in=[item.record_id for item in theirs])} if theirs else {}
+    for name, kind in SAID.items():
+        theirs = [item for item in items if item.kind == name]
+        keys = [item.record_id for item in theirs]
+        found = {row.pk: row for row in kind.public().filter(pk__in=keys)} if keys else {}
         for item in theirs:
             item.record = found.get(item.record_id)
     return items
@@ -191,7 +186,7 @@ class Item(models.Model):
                 | Q(quote=None, tweet=None, talk__isnull=False),
                 name="item_of_one_record",
             ),
-            *(models.UniqueConstraint(fields=["dossier", kind], name=f"item_{kind}_once") for kind in KINDS),
+            *(models.UniqueConstraint(fields=["dossier", kind], name=f"item_{kind}_once") for kind in SAID),
         ]
 
     def __str__(self):
@@ -199,7 +194,7 @@ class Item(models.Model):
 
     @property
     def kind(self):
-        return next(name for name in KINDS if getattr(self, f"{name}_id"))
+        return next(name for name in SAID if getattr(self, f"{name}_id"))
 
     @property
     def record_id(self):

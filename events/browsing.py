@@ -11,6 +11,18 @@ from .models import Talk, ThemedTalk
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
 
 
+def talks(data):
+    """(the public talks that a list's address asks for, the newest first; the nature it chose or None)."""
+    rows = Talk.objects.published().by_date()
+    kind = next((kind for kind in Talk.Kind if kind == data.get("nature")), None)
+    return (rows.of_kind(kind) if kind else rows), kind
+
+
+def other_theme(theme, data):
+    """The public theme that the address of a theme's page crosses it with, or None. One query."""
+    return Theme.objects.published().filter(slug=data.get("avec", "")).exclude(pk=theme.pk).first()
+
+
 def neighbours(theme, *, most=8):
     """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Three queries."""
     talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")[:LOOKED_AT]

@@ -1,23 +1,35 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, node, picture, public, reference
+from curation.linked import address, breadcrumbs, document, image, listing, node, public, reference
 from curation.permalinks import permanent
-from themes.linked import term
+from curation.slugs import slugify_fr
+from themes.linked import term, vocabulary_id
 
-from .attached import Document, Recording
+from .attached import Document, Partner, Recording
+from .schedule import Scheduled
 from .timing import start, stop
 
+SCHEMA = "https://schema.org/"
+STATUSES = {Scheduled.State.CANCELLED: "EventCancelled", Scheduled.State.POSTPONED: "EventPostponed"}
 
-def event(event, request, *, talks=(), roles=(), themes=()):
+
+def event(event, request, *, talks=(), roles=(), partners=(), themes=()):
     """The event with its programme: `talks` loaded `with_people()`, `roles` are those of the event as a whole."""
+    behind = {role: [] for role in Partner.Role}
+    for partner in partners:
+        behind[partner.role].append(reference("Organization", partner.organization, request))
+    organizer = public(event.organizer)
+    first = organizer and reference("Organization", organizer, request)
     body = _happening(event, request) | node(
         "Event",
+        organizer=_few(first, *behind[Partner.Role.ORGANIZER]),
+        sponsor=behind[Partner.Role.SPONSOR],
+        contributor=_people(roles, request, when=event.when) + behind[Partner.Role.PARTNER],
         subEvent=[_talk(talk, request, people=talk.people) for talk in talks],
-        contributor=_performers(roles, request),
         about=[term(theme, request) for theme in themes],
     )
-    steps = [(_("Accueil"), reverse("home")), (_("Évènements"), reverse("events:event_list"))]
+    steps = [(_("Évènements"), reverse("events:event_list"))]
     return document(body, breadcrumbs(request, *steps, (event, event.get_absolute_url())))
 
 
@@ -27,7 +39,6 @@ def talk(talk, request, *, people=(), themes=(), recordings=(), documents=()):
         "Event", superEvent=reference("Event", talk.event, request), about=[term(theme, request) for theme in themes]
     )
     steps = [
-        (_("Accueil"), reverse("home")),
         (_("Évènements"), reverse("events:event_list")),
         (talk.event, talk.event.get_absolute_url()),
     ]
@@ -36,13 +47,18 @@ def talk(talk, request, *, people=(), themes=(), recordings=(), documents=()):
 
 def theme(theme, request, *, talks=()):
     body = term(theme, request) | node("DefinedTerm", subjectOf=[reference("Event", talk, request) for talk in talks])
-    steps = [(_("Accueil"), reverse("home")), (_("Thèmes"), reverse("events:theme_list"))]
+    steps = [(_("Thèmes"), reverse("events:theme_list"))]
     return document(body, breadcrumbs(request, *steps, (theme.label, theme.get_absolute_url())))
 
 
+def vocabulary(request, themes):
+    told = _("De quoi il a été question, et ce que chaque thème rassemble.")
+    page, crumbs = listing(request, _("Thèmes"), kind="DefinedTerm", page=themes, description=told)["@graph"]
+    words = {"@type": "DefinedTermSet", "@id": vocabulary_id(request), "name": _("Thèmes")}
+    return document(page | {"about": words}, crumbs)
+
+
 def _happening(event, request):
-    url = address(event, request)
-    organizer = public(event.organizer)
     return node(
         "Event",
         **{"@id": permanent(event, request)},
@@ -50,10 +66,9 @@ def _happening(event, request):
         description=event.exported_summary,
         startDate=_iso(start(event)),
         endDate=_iso(stop(event)),
-        location=_place(event),
-        organizer=organizer and reference("Organization", organizer, request),
-        image=picture(event, request),
-        url=url,
+        **_held(event, event, request),
+        image=image(event, request),
+        url=address(event, request),
         sameAs=event.website,
     )
 
@@ -70,8 +85,10 @@ def _talk(talk, request, *, people, recordings=(), documents=()):
         description=talk.exported_abstract,
         startDate=_iso(when.start),
         endDate=_iso(when.ends_at or when.last_day),
-        location=_place(talk.event, talk.room),
-        performer=_performers(people, request),
+        **_held(talk, talk.event, request),
+        keywords=talk.track,
+        performer=_people(people, request, when=when),
+        image=image(talk.event, request),
         inLanguage=talk.language,
         url=url,
         recordedIn=[_recording(one) for one in recordings],
@@ -96,23 +113,63 @@ def _document(document):
     return node(kind, url=document.url, name=document.label)
 
 
-def _performers(appearances, request):
+def _people(appearances, request, *, when):
     """The people, and the organisations that no person stood for; « une élue » is nobody that a machine could name."""
     named = []
     for appearance in appearances:
         if appearance.speaker:
-            named.append(reference("Person", appearance.speaker, request))
+            person = reference("Person", appearance.speaker, request)
+            named.append(person | node("Person", affiliation=_office(appearance, request, when)))
         elif appearance.shown_organization:
             named.append(reference("Organization", appearance.shown_organization, request))
     return named
 
 
-def _place(event, room=""):
+def _office(appearance, request, when):
+    """What the person was that day, and for whom: a role with its days, for it is not theirs for ever."""
+    house = appearance.shown_organization
+    if not (house or appearance.job_title):
+        return None
+    return node(
+        "OrganizationRole",
+        affiliation=house and reference("Organization", house, request),
+        roleName=appearance.job_title,
+        startDate=_iso(when.day),
+        endDate=_iso(when.last_day or when.day),
+    )
+
+
+def _held(record, event, request):
+    """Whether it takes place, and where one is to be; as planned goes without saying."""
+    place = _place(event, request, getattr(record, "room", ""))
+    is_online = record.is_online or event.is_online
+    online = event.is_upcoming and (record.online_url or event.online_url)
+    mode = {(True, True): "Mixed", (True, False): "Offline", (False, True): "Online"}.get((bool(place), is_online))
+    status = STATUSES.get(event.state) or STATUSES.get(record.state)
+    return {
+        "location": _few(place, online and node("VirtualLocation", url=online)),
+        "eventAttendanceMode": mode and f"{SCHEMA}{mode}EventAttendanceMode",
+        "eventStatus": status and f"{SCHEMA}{status}",
+    }
+
+
+def _few(*nodes):
+    """Those that are known: a list, unless it is one."""
+    known = [one for one in nodes if one]
+    return known[0] if len(known) == 1 else known
+
+
+def _place(event, request, room=""):
     place = node("PostalAddress", addressLocality=event.city, addressCountry=event.country)
     name = ", ".join(part for part in (room, event.venue) if part)
     if not (name or len(place) > 1):
         return None
-    return node("Place", name=name or event.city, address=place if len(place) > 1 else None)
+    return node(
+        "Place",
+        **{"@id": f"{permanent(event, request)}#{slugify_fr(f'lieu {room}')}"},
+        name=name or event.city,
+        address=place if len(place) > 1 else None,
+    )
 
 
 def _iso(moment):

@@ -112,10 +112,6 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return reverse("events:event_detail", args=[self.slug])
 
     @property
-    def permanent_path(self):
-        return reverse("event_short", args=[self.pk])
-
-    @property
     def lede(self):
         """The first paragraph of the summary."""
         return self.summary.partition("\n\n")[0]
@@ -216,10 +212,6 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         if self.is_also_keynote and self.kind != self.Kind.KEYNOTE:
             kinds.append(self.Kind.KEYNOTE)
         return ", ".join(str(kind.label) for kind in kinds)
-
-    @property
-    def permanent_path(self):
-        return reverse("talk_short", args=[self.pk])
 
     def attached(self, *, drafts):
         """What is to be seen and heard of it, and to be read elsewhere, by name."""

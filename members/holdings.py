@@ -3,7 +3,7 @@
 from django.db.models import CASCADE
 
 # What lets somebody in is not shown, even to who owns it.
-SECRETS = {"password", "session_key", "key", "data", "feed_key", "secret"}
+SECRETS = {"password", "session_key", "key", "data", "feed_key", "secret", "digest"}
 
 
 def holdings(user):

@@ -12,24 +12,14 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from events.models import Event, Talk
 from language.folding import fold
-from quotes.models import Quote, Tweet
-from speakers.models import Organization, Speaker
-from themes.models import Theme
+from quotes.kinds import KINDS
+from quotes.models import Quote
 
 from .models import Gone
 
 # Where the pages of each are, in all their forms: the card of a quote, a calendar, the form that reports it.
-PLACES = {
-    Quote: "citations",
-    Tweet: "tweets",
-    Talk: "interventions",
-    Event: "evenements",
-    Speaker: "intervenants",
-    Organization: "organisations",
-    Theme: "themes",
-}
+PLACES = {kind.model: kind.place for kind in KINDS.values()}
 ADDRESS = re.compile(rf"(?:^|/)(?P<place>{'|'.join(PLACES.values())}|c)/(?P<end>(?P<number>\d*)[\w-]*)")
 
 

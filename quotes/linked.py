@@ -15,6 +15,7 @@ def quote(quote, request, *, themes=()):
     said_by = quote.speaker and reference("Person", quote.speaker, request)
     facts = {
         "@id": permanent(quote, request),
+        "name": name(quote),
         "text": quote.text,
         "inLanguage": quote.language,
         "isBasedOn": _evidence(quote, request),
@@ -29,7 +30,7 @@ def quote(quote, request, *, themes=()):
         body = node("Quotation", creator=said_by, translationOfWork=original, **facts)
     else:
         body = node("CreativeWork", contributor=said_by, **facts)
-    steps = [(_("Accueil"), reverse("home")), (_("Citations"), reverse("quotes:quote_list"))]
+    steps = [(_("Citations"), reverse("quotes:quote_list"))]
     return document(body, breadcrumbs(request, *steps, (quote, quote.get_absolute_url())))
 
 
@@ -38,14 +39,18 @@ def tweet(tweet, request, *, themes=()):
     url = address(tweet, request)
     kind = "Organization" if tweet.organization else "Person" if tweet.speaker else ""
     account = public(tweet.speaker) or public(tweet.organization)
+    about = tweet.talk or tweet.event
     posting = node(
         "SocialMediaPosting",
         **{"@id": permanent(tweet, request)},
+        name=_("%(author)s (@%(handle)s), à propos de %(about)s")
+        % {"author": tweet.author_name, "handle": tweet.handle, "about": about.exported_name},
         headline=str(tweet),
         text=tweet.text,
         author=kind
         and node(
             kind,
+            **({"@id": permanent(account, request)} if account else {}),
             name=tweet.author_name,
             alternateName=f"@{tweet.handle}",
             url=account and address(account, request),
@@ -54,18 +59,25 @@ def tweet(tweet, request, *, themes=()):
         datePublished=tweet.posted_on and tweet.posted_on.isoformat(),
         inLanguage=tweet.language,
         isBasedOn=tweet.source and work(tweet.source),
-        about=[reference("Event", tweet.talk or tweet.event, request), *(term(theme, request) for theme in themes)],
+        about=[reference("Event", about, request), *(term(theme, request) for theme in themes)],
         url=url,
         sameAs=tweet.url,
     )
-    steps = [(_("Accueil"), reverse("home")), (_("Tweets"), reverse("quotes:tweet_list"))]
+    steps = [(_("Tweets"), reverse("quotes:tweet_list"))]
     return document(posting, breadcrumbs(request, *steps, (tweet, tweet.get_absolute_url())))
+
+
+def name(quote):
+    """Who said it and where; that it is reported, or noted down, if one must know it before one reads the words."""
+    said = f"{quote.author}, {(quote.talk or quote.event).exported_name}"
+    return said if quote.is_verbatim else f"{said} ({quote.get_kind_display()})"
 
 
 def work(source):
     published = source.published_on.isoformat() if source.published_on else str(source.year or "")
     return node(
         "CreativeWork",
+        **({"@id": source.url} if source.url else {}),
         name=source.title,
         creditText=source.author,  # a person, or a whole newsroom
         publisher=source.publisher and node("Organization", name=source.publisher),

@@ -238,7 +238,7 @@ class Quote(Themed, Placed, Curated):
 
     @property
     def permanent_path(self):
-        return reverse("quotes:quote_short", args=[self.pk])
+        return reverse("quote_short", args=[self.pk])
 
     @property
     def slug(self):

@@ -139,6 +139,16 @@ def answer(asked, *, page=None):
     }
 
 
+def found_of(asked, *, offset=0, limit=COUNTED, faceted=False):
+    """What a search finds (`Found`), without a page: the first way to understand it that finds something."""
+    filters = {name: list(values(name, written).values()) for name, written in asked.chosen.items()}
+    for reading in _readings(asked, known(understood(asked.text)), filters):
+        found = find(reading.query, filters=filters, sort=asked.sort, offset=offset, limit=limit, faceted=faceted)
+        if found.count:
+            break
+    return found
+
+
 def _understood(asked, typed, page, filters):
     """(reading, what it finds, page): the first way to understand the question that finds all its words together.
 

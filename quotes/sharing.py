@@ -13,7 +13,7 @@ from curation.finding import finds, same_page
 from curation.kept import kept
 from curation.permalinks import absolute
 
-from . import linked
+from . import embedding, linked
 from .cards import content
 from .cards.drawing import SHAPES
 from .cards.setting import shortened
@@ -52,6 +52,7 @@ def quote_share(request, quote, slug):
         "alternative": content.alternative(quote),
         "short": short,
         "networks": _networks(quote, short),
+        "frame": embedding.frame(quote, request),
         "linked": linked.quote(quote, request),
     }
     return render(request, "quotes/quote_share.html", context)

@@ -1,7 +1,7 @@
 """Where words are written: articles, reports, recordings."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,11 @@ class Located(models.QuerySet):
 
 
 class SourceQuerySet(Located, CuratedQuerySet):
-    pass
+    def seen(self):
+        """The published ones that stand on some public page: that of their event, or of what was said or written."""
+        models_ = [self.model._meta.get_field(name).related_model for name in ("quotes", "tweets")]
+        said = [Q(Exists(model.objects.published().filter(source=OuterRef("pk")))) for model in models_]
+        return self.published().filter(Q(event__is_public=True) | said[0] | said[1])
 
 
 # Of a source, of which sometimes only the year is known.

@@ -1,7 +1,9 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from . import search, sharing, views
+from . import documents, embedding, feeds, search, sharing, views
 from .citing import FORMATS, pages
+from .kinds import KINDS, SAID
 
 app_name = "quotes"
 urlpatterns = [
@@ -9,23 +11,37 @@ urlpatterns = [
     path("citations/recherche/", search.search, name="search"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
     path("citations/<int:pk>-<slug:slug>/partager/", sharing.quote_share, name="quote_share"),
+    path("citations/<int:pk>/integrer/", embedding.quote_embed, name="quote_embed"),
     path("citations/<int:pk>.png", sharing.quote_card, {"shape": "wide"}, name="quote_card"),
     path("citations/<int:pk>-carre.png", sharing.quote_card, {"shape": "square"}, name="quote_card_square"),
     path("citations/<int:pk>-<slug:slug>/citer/", pages.quote, name="quote_cite"),
-    path("c/<int:pk>", views.quote_short, name="quote_short"),
     path("tweets/", views.tweet_list, name="tweet_list"),
     path("tweets/<int:pk>/", views.tweet_detail, name="tweet_detail"),
     path("tweets/<int:pk>/citer/", pages.tweet, name="tweet_cite"),
     path("interventions/<slug:slug>/citer/", pages.talk, name="talk_cite"),
+    path("citations/<int:pk>.json", documents.quote, name="quote_json"),
+    path("tweets/<int:pk>.json", documents.tweet, name="tweet_json"),
+    path("interventions/<slug:slug>.json", documents.talk, name="talk_json"),
+    path("index.atom", feeds.site, name="site_atom"),
+    path("evenements/<slug:slug>.atom", feeds.event, name="event_atom"),
+    path("intervenants/<slug:slug>.atom", feeds.speaker, name="speaker_atom"),
+    path("organisations/<slug:slug>.atom", feeds.organization, name="organization_atom"),
+    path("themes/<slug:slug>.atom", feeds.theme, name="theme_atom"),
 ]
 
-FILES = {
-    "quote": ("citations/<int:pk>", pages.quote_file),
-    "tweet": ("tweets/<int:pk>", pages.tweet_file),
-    "talk": ("interventions/<slug:slug>", pages.talk_file),
+LISTS = {
+    "event": _("Évènements"),
+    "talk": _("Interventions"),
+    "quote": _("Citations"),
+    "tweet": _("Tweets et messages"),
 }
 urlpatterns += [
-    path(f"{page}.{form.suffix}", view, {"name": form.name}, name=f"{kind}_{form.name}")
-    for kind, (page, view) in FILES.items()
+    path(f"{KINDS[name].place}.atom", feeds.listed, {"kind": KINDS[name], "title": title}, name=f"{name}s_atom")
+    for name, title in LISTS.items()
+]
+
+urlpatterns += [
+    path(f"{kind.place}/{kind.key}.{form.suffix}", pages.file_of(kind, form), name=f"{kind.name}_{form.name}")
+    for kind in SAID.values()
     for form in FORMATS.values()
 ]

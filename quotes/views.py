@@ -1,9 +1,10 @@
 from django.db.models import Prefetch
-from django.http import HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from curation.finding import finds, same_page
 from curation.kept import kept
+from curation.linked import listing
 from curation.paging import paged
 from curation.tallies import tally
 from search.passages import Passage
@@ -18,13 +19,9 @@ PAGE = 60
 def quote_list(request):
     quotes = Quote.objects.published().verbatim().by_date().with_context()
     page = paged(request, quotes, PAGE, count=tally(Quote, "kind", Quote.Kind.VERBATIM))
-    return render(request, "quotes/quote_list.html", {"page": page})
-
-
-def quote_short(request, pk):
-    quote = get_object_or_404(Quote.objects.published(), pk=pk)
-    query = request.META["QUERY_STRING"]  # the passage that was asked for
-    return HttpResponsePermanentRedirect(quote.get_absolute_url() + (f"?{query}" if query else ""))
+    told = _("Mot pour mot, les dernières d’abord.")
+    document = listing(request, _("Citations"), kind="Quotation", page=page, description=told)
+    return render(request, "quotes/quote_list.html", {"page": page, "linked": document})
 
 
 @kept
@@ -37,7 +34,7 @@ def quote_detail(request, quote, slug):
     order = list(siblings.values_list("pk", flat=True))
     place = order.index(quote.pk)
     near = Quote.objects.in_bulk(order[max(place - 1, 0) : place + 2])
-    themes = [item.tag for item in quote.themed.shown(drafts=drafts).select_related("tag")]
+    themes = quote.themed.shown(drafts=drafts).tags()
     others = Quote.objects.with_context()
     context = {
         "quote": quote,
@@ -57,14 +54,17 @@ def quote_detail(request, quote, slug):
 @kept
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
-    return render(request, "quotes/tweet_list.html", {"page": paged(request, tweets, PAGE, count=tally(Tweet))})
+    page = paged(request, tweets, PAGE, count=tally(Tweet))
+    told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
+    document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
+    return render(request, "quotes/tweet_list.html", {"page": page, "linked": document})
 
 
 @kept
 @finds(Tweet, by="pk")
 def tweet_detail(request, tweet):
     drafts = request.preview
-    themes = [item.tag for item in tweet.themed.shown(drafts=drafts).select_related("tag")]
+    themes = tweet.themed.shown(drafts=drafts).tags()
     context = {
         "tweet": tweet,
         "passage": Passage(request.GET.get("passage", ""), [tweet.text]),

@@ -36,6 +36,14 @@ class Place:
         return "" in names or names[0] == names[1]
 
 
+def profile(handle):
+    """The address of that account: its network is told by the form of the handle, or it is taken for Twitter's."""
+    name, _at, host = handle.partition("@")
+    if host:
+        return f"https://{host}/@{name}"
+    return f"https://bsky.app/profile/{name}" if "." in name else f"https://twitter.com/{name}"
+
+
 def place(found):
     """The `Place` of a match of an address."""
     if found["twitter"]:

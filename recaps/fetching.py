@@ -24,6 +24,12 @@ PORTION = 65_536
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = frozenset([301, 302, 303, 307, 308])
 USER_AGENT = "smartcity-recaps/1.0 (reads one article at the request of an editor)"
+FOR_A_PAGE = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
+    "Accept-Language": "fr,en;q=0.7",
+    "Accept-Encoding": "gzip",
+}
 CONTENT_TYPES = re.compile(
     r"(?:text/html|text/plain|text/markdown|application/xhtml\+xml|message/rfc822"
     r"|application/vnd\.openxmlformats-officedocument\.wordprocessingml\.document)(?:\s*;.*)?",
@@ -81,6 +87,19 @@ def fetch(address, *, seconds=SECONDS, types=CONTENT_TYPES, most=MAX_BYTES, allo
     raise Unfetchable("redirects")
 
 
+def send(address, data, headers, *, seconds=SECONDS, allows=is_public, tls=None):
+    """The status of the answer to a POST of `data` (bytes); no word of it is read, no redirect followed.
+
+    Raises `Unfetchable`.
+    """
+    tls = tls or ssl.create_default_context()
+    try:
+        with _ask(_Target.of(address), _Clock(seconds), allows, tls, data=data, headers=headers) as response:
+            return response.status
+    except (http.client.HTTPException, OSError, ValueError) as error:
+        raise Unfetchable(_reason(error)) from error
+
+
 class _Target(NamedTuple):
     scheme: str
     host: str
@@ -101,19 +120,13 @@ class _Target(NamedTuple):
         return cls(parts.scheme, host, port or PORTS[parts.scheme], quote(asked, safe=IN_ADDRESSES))
 
 
-def _ask(target, clock, allows, tls):
-    """The response to a GET of `target`, its body unread."""
+def _ask(target, clock, allows, tls, *, data=None, headers=FOR_A_PAGE):
+    """The response to a GET of `target`, or to a POST of `data`, its body unread."""
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.sock = _Timed(_connect(target, clock, allows, tls), clock)
     connection.default_port = PORTS[target.scheme]  # which the Host header leaves out
-    headers = {
-        "User-Agent": USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8,*/*;q=0.5",
-        "Accept-Language": "fr,en;q=0.7",
-        "Accept-Encoding": "gzip",
-        "Connection": "close",
-    }
-    connection.request("GET", target.path, headers=headers)
+    method = "GET" if data is None else "POST"
+    connection.request(method, target.path, body=data, headers={**headers, "Connection": "close"})
     return connection.getresponse()
 
 

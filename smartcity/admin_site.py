@@ -33,6 +33,7 @@ GROUPS = {
         "events.reference",
     ],
     _("Mémoire"): ["curation.revision", "curation.merge", "work.job"],
+    _("Échanges"): ["exchange.webhook"],
     _("Personnes"): [
         "privacy.report",
         "members.application",

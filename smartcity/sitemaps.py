@@ -7,10 +7,7 @@ from django.urls import reverse
 
 from curation.paging import Pages
 from curation.tallies import tally
-from events.models import Event, Talk
-from quotes.models import Quote, Tweet
-from speakers.models import Organization, Speaker
-from themes.models import Theme
+from quotes.kinds import KINDS
 
 LISTS = [
     "home",
@@ -20,6 +17,7 @@ LISTS = [
     "events:talk_list",
     "speakers:speaker_list",
     "speakers:organization_list",
+    "quotes:quote_list",
     "quotes:tweet_list",
 ]
 
@@ -63,26 +61,24 @@ class Lists(Bilingual):
 
 
 class Records(Bilingual):
-    """The published records of one model."""
+    """The published records of one kind."""
 
-    def __init__(self, model):
+    def __init__(self, kind):
         super().__init__()
-        self.model = model
+        self.kind = kind
 
     def items(self):
-        return self.model.objects.published().order_by("pk").only("updated_at", NAMED_BY.get(self.model, "slug"))
+        return self.kind.model.objects.published().order_by("pk").only("updated_at", self.kind.named_by)
 
     def count(self):
-        return tally(self.model)
+        return tally(self.kind.model)
 
     def lastmod(self, record):
         return record.updated_at
 
     def get_latest_lastmod(self):
         """Asked of the database: Django would read every record for it."""
-        return self.model.objects.published().aggregate(last=Max("updated_at"))["last"]
+        return self.kind.model.objects.published().aggregate(last=Max("updated_at"))["last"]
 
 
-MODELS = (Theme, Event, Talk, Speaker, Organization, Quote, Tweet)
-NAMED_BY = {Quote: "text", Tweet: "pk"}  # what an address is made of
-sitemaps = {"pages": Lists} | {f"{model._meta.model_name}s": partial(Records, model) for model in MODELS}
+sitemaps = {"pages": Lists} | {f"{name}s": partial(Records, kind) for name, kind in KINDS.items()}

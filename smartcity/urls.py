@@ -4,10 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from exchange import urls as exchange_urls
+
 from . import legal, machine_urls, search, views
 
 pages = [
-    path("", include(machine_urls.formats)),
+    path("", include(machine_urls.permanent)),
+    path("", include((exchange_urls.formats, exchange_urls.app_name))),
     path("", views.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("recherche/", search.search, name="search"),
@@ -23,7 +26,11 @@ pages = [
     path("admin/", admin.site.urls),
 ]
 
-urlpatterns = machine_urls.site + i18n_patterns(*pages, prefix_default_language=False)
+urlpatterns = [
+    *machine_urls.site,
+    path("", include((exchange_urls.api, "api"))),
+    *i18n_patterns(*pages, prefix_default_language=False),
+]
 
 handler403 = "smartcity.views.forbidden"
 handler404 = "smartcity.views.not_found"

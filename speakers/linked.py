@@ -1,16 +1,17 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, node, picture
+from curation.linked import address, breadcrumbs, document, image, node
 from curation.permalinks import permanent
+from reading import networks
 
 
 def elsewhere(record):
     """The addresses of the same person or organisation on other sites."""
     known = {
         "website": record.website,
-        "handle": record.handle and f"https://twitter.com/{record.handle}",
-        "wikidata": record.wikidata and f"https://www.wikidata.org/entity/{record.wikidata}",
+        "handle": record.handle and networks.profile(record.handle),
+        "wikidata": record.wikidata and f"http://www.wikidata.org/entity/{record.wikidata}",  # as it names itself
         "orcid": getattr(record, "orcid", "") and f"https://orcid.org/{record.orcid}",
     }
     return [url for url in known.values() if url]
@@ -24,11 +25,11 @@ def speaker(speaker, request, *, aliases=()):
         name=speaker.name,
         alternateName=[str(alias) for alias in aliases],
         description=speaker.headline or speaker.biography,
-        image=picture(speaker, request),
+        image=image(speaker, request),
         url=url,
         sameAs=elsewhere(speaker),
     )
-    steps = [(_("Accueil"), reverse("home")), (_("Intervenants"), reverse("speakers:speaker_list"))]
+    steps = [(_("Intervenants"), reverse("speakers:speaker_list"))]
     return document(person, breadcrumbs(request, *steps, (speaker, speaker.get_absolute_url())))
 
 
@@ -42,5 +43,5 @@ def organization(organization, request):
         url=url,
         sameAs=elsewhere(organization),
     )
-    steps = [(_("Accueil"), reverse("home")), (_("Organisations"), reverse("speakers:organization_list"))]
+    steps = [(_("Organisations"), reverse("speakers:organization_list"))]
     return document(body, breadcrumbs(request, *steps, (organization, organization.get_absolute_url())))

@@ -1,9 +1,11 @@
 from collections import Counter
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from curation.finding import finds
 from curation.kept import kept
+from curation.linked import answer, listing
 from curation.paging import paged
 from curation.tallies import tally, tally_of
 
@@ -18,7 +20,10 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 @kept
 def speaker_list(request):
     speakers = Speaker.objects.published().by_name().with_counts()
-    return render(request, "speakers/speaker_list.html", {"page": paged(request, speakers, PAGE, count=tally(Speaker))})
+    page = paged(request, speakers, PAGE, count=tally(Speaker))
+    told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
+    document = listing(request, _("Intervenants"), kind="Person", page=page, description=told)
+    return render(request, "speakers/speaker_list.html", {"page": page, "linked": document})
 
 
 @kept
@@ -47,9 +52,17 @@ def speaker_detail(request, speaker):
 
 
 @kept
+@finds(Speaker)
+def speaker_json(request, speaker):
+    return answer(linked.speaker(speaker, request, aliases=speaker.aliases.all()))
+
+
+@kept
 def organization_list(request):
     page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
-    return render(request, "speakers/organization_list.html", {"page": page})
+    told = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
+    document = listing(request, _("Organisations"), kind="Organization", page=page, description=told)
+    return render(request, "speakers/organization_list.html", {"page": page, "linked": document})
 
 
 @kept
@@ -69,6 +82,12 @@ def organization_detail(request, organization):
     return render(request, "speakers/organization_detail.html", context)
 
 
+@kept
+@finds(Organization)
+def organization_json(request, organization):
+    return answer(linked.organization(organization, request))
+
+
 def _tweets(request, tweets, name):
     rows = tweets.shown(drafts=request.preview).by_newest().with_context()
     return _paged(request, tweets, rows, BESIDE, name=name)
@@ -81,6 +100,5 @@ def _paged(request, related, rows, size, *, name="page"):
 def _themes(quotes, appearances):
     """The public themes of these quotes and of the talks, the most frequent first."""
     talks = (appearance.talk for appearance in appearances if appearance.talk)
-    return [
-        theme for theme, _ in (quotes.themes() + Counter(t for talk in talks for t in talk.shown_themes)).most_common()
-    ]
+    borne = quotes.themes() + Counter(theme for talk in talks for theme in talk.shown_themes)
+    return [theme for theme, count in borne.most_common()]

@@ -39,5 +39,11 @@ def _section(row):
 
 
 def _filled(route, row):
-    values = {"slug": getattr(row, "slug", ""), "pk": row.pk, "section": f"{row._meta.model_name}s"}
+    values = {
+        "slug": getattr(row, "slug", ""),
+        "pk": row.pk,
+        "number": row.pk,
+        "suffix": "csv",
+        "section": f"{row._meta.model_name}s",
+    }
     return PARAMETER.sub(lambda found: str(values.get(found[1], "")), route)

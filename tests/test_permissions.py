@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from curation import history, merging
 from curation.models import Status
-from exchange.models import Import
+from exchange.models import ApiKey, Import, Webhook
 from members import joining
 from members.models import Application, User
 from privacy.models import Forgotten, Report
@@ -69,6 +69,8 @@ PUBLIC = """
 /citations/0-rien/                                  404 404 404 404 404
 /citations/{quote.pk}-{quote.slug}/partager/        200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/partager/   404 404 200 200 200
+/citations/{quote.pk}/integrer/                     200 200 200 200 200
+/citations/{draft_quote.pk}/integrer/               404 404 200 200 200
 /citations/{quote.pk}.png                           200 200 200 200 200
 /citations/{draft_quote.pk}.png                     404 404 200 200 200
 /citations/{quote.pk}-carre.png                     200 200 200 200 200
@@ -123,6 +125,8 @@ PUBLIC = """
 /compte/securite/cles/ajouter/                      in  302 302 302 302
 /compte/securite/cles/0/                            in  302 302 302 302
 /compte/securite/cles/0/retirer/                    in  302 302 302 302
+/compte/cles-api/                                   in  200 200 200 200
+/compte/cles-api/{api_key.pk}/revoquer/             in  405 405 405 405
 /compte/sessions/                                   in  200 200 200 200
 /alertes/                                           in  200 200 200 200
 /alertes/suivre/?q=ville                            in  200 200 200 200
@@ -148,8 +152,31 @@ PUBLIC = """
 /evenements/{draft_event.slug}.atom                 404 404 200 200 200
 /intervenants/{speaker.slug}.atom                   200 200 200 200 200
 /intervenants/{draft_speaker.slug}.atom             404 404 200 200 200
+/organisations/{organization.slug}.atom             200 200 200 200 200
+/organisations/{draft_organization.slug}.atom       404 404 200 200 200
+/evenements.atom                                    200 200 200 200 200
+/interventions.atom                                 200 200 200 200 200
+/citations.atom                                     200 200 200 200 200
+/tweets.atom                                        200 200 200 200 200
+/themes/{theme.slug}.ics                            200 200 200 200 200
+/themes/{draft_theme.slug}.ics                      404 404 200 200 200
 /themes/{theme.slug}.atom                           200 200 200 200 200
 /themes/{draft_theme.slug}.atom                     404 404 200 200 200
+/api/                                               200 200 200 200 200
+/evenements.csv                                     200 200 200 200 200
+/interventions.csv                                  200 200 200 200 200
+/intervenants.csv                                   200 200 200 200 200
+/organisations.csv                                  200 200 200 200 200
+/themes.csv                                         200 200 200 200 200
+/citations.csv                                      200 200 200 200 200
+/tweets.csv                                         200 200 200 200 200
+/evenements/{event.slug}.csv                        200 200 200 200 200
+/evenements/{draft_event.slug}.csv                  404 404 200 200 200
+/intervenants/{speaker.slug}.csv                    200 200 200 200 200
+/intervenants/{draft_speaker.slug}.csv              404 404 200 200 200
+/themes/{theme.slug}.csv                            200 200 200 200 200
+/themes/{draft_theme.slug}.csv                      404 404 200 200 200
+/citations/recherche.csv?q=ville                    in  200 200 200 200
 /evenements.ics                                     200 200 200 200 200
 /evenements/{event.slug}.ics                        200 200 200 200 200
 /evenements/{draft_event.slug}.ics                  404 404 200 200 200
@@ -175,6 +202,12 @@ PUBLIC = """
 /e/{draft_event.pk}                                 404 404 404 404 404
 /i/{talk.pk}                                        302 302 302 302 302
 /i/{draft_talk.pk}                                  404 404 404 404 404
+/p/{speaker.pk}                                     302 302 302 302 302
+/p/{draft_speaker.pk}                               404 404 404 404 404
+/o/{organization.pk}                                302 302 302 302 302
+/o/{draft_organization.pk}                          404 404 404 404 404
+/t/{theme.pk}                                       302 302 302 302 302
+/t/{draft_theme.pk}                                 404 404 404 404 404
 /signaler/citations/{quote.pk}/                     200 200 200 200 200
 /signaler/citations/{draft_quote.pk}/               404 404 404 404 404
 /signaler/tweets/{tweet.pk}/                        200 200 200 200 200
@@ -232,12 +265,45 @@ REFERENCES = """
 WITHOUT_LANGUAGE = """
 /healthz                                            200 200 200 200 200
 /readyz                                             200 200 200 200 200
+/oembed                                             404 404 404 404 404
+/oai                                                200 200 200 200 200
+/oai?verb=ListRecords&metadataPrefix=oai_dc         200 200 200 200 200
+/llms.txt                                           200 200 200 200 200
+/oembed?format=xml                                  501 501 501 501 501
 /robots.txt                                         200 200 200 200 200
 /.well-known/security.txt                           200 200 200 200 200
 /manifest.webmanifest                               200 200 200 200 200
 /sitemap.xml                                        200 200 200 200 200
 /sitemap-quotes.xml                                 200 200 200 200 200
 /sitemap-rien.xml                                   404 404 404 404 404
+/api/v1/                                            302 302 302 302 302
+/api/v1/openapi.json                                200 200 200 200 200
+/api/v1/search/quotes?q=ville                       401 401 401 401 401
+/api/v1/rien                                        404 404 404 404 404
+/api/v1/events                                      200 200 200 200 200
+/api/v1/events/{event.pk}                           200 200 200 200 200
+/api/v1/events/{draft_event.pk}                     404 404 404 404 404
+/api/v1/talks                                       200 200 200 200 200
+/api/v1/talks/{talk.pk}                             200 200 200 200 200
+/api/v1/talks/{draft_talk.pk}                       404 404 404 404 404
+/api/v1/speakers                                    200 200 200 200 200
+/api/v1/speakers/{speaker.pk}                       200 200 200 200 200
+/api/v1/speakers/{draft_speaker.pk}                 404 404 404 404 404
+/api/v1/organizations                               200 200 200 200 200
+/api/v1/organizations/{organization.pk}             200 200 200 200 200
+/api/v1/organizations/{draft_organization.pk}       404 404 404 404 404
+/api/v1/themes                                      200 200 200 200 200
+/api/v1/themes/{theme.pk}                           200 200 200 200 200
+/api/v1/themes/{draft_theme.pk}                     404 404 404 404 404
+/api/v1/quotes                                      200 200 200 200 200
+/api/v1/quotes/{quote.pk}                           200 200 200 200 200
+/api/v1/quotes/{draft_quote.pk}                     404 404 404 404 404
+/api/v1/tweets                                      200 200 200 200 200
+/api/v1/tweets/{tweet.pk}                           200 200 200 200 200
+/api/v1/tweets/{draft_tweet.pk}                     404 404 404 404 404
+/api/v1/sources                                     200 200 200 200 200
+/api/v1/sources/{seen_source.pk}                    200 200 200 200 200
+/api/v1/sources/{draft_source.pk}                   404 404 404 404 404
 /media/rien.webp                                    404 404 404 404 404
 """
 
@@ -258,6 +324,13 @@ ADMIN = """
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
 /admin/members/                                     in  in  404 200 200
+/admin/exchange/                                    in  in  404 404 200
+/admin/exchange/webhook/                            in  in  403 403 200
+/admin/exchange/webhook/add/                        in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/               in  in  302 302 302
+/admin/exchange/webhook/{webhook.pk}/change/        in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/delete/        in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/history/       in  in  403 403 200
 /admin/members/application/                         in  in  403 200 200
 /admin/members/application/add/                     in  in  403 403 403
 /admin/members/application/{application.pk}/        in  in  302 302 302
@@ -433,6 +506,8 @@ DEEDS = """
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
 /adhesion/                                                                     200 302 302 302 302
 /compte/                                                                       in  200 200 200 200
+/compte/cles-api/?name=Un+script                                               in  302 302 302 302
+/compte/cles-api/{api_key.pk}/revoquer/                                        in  404 404 404 404
 /compte/sessions/                                                              in  302 302 302 302
 /compte/supprimer/                                                             in  302 302 302 302
 /alertes/suivre/?q=ville                                                       in  200 200 200 200
@@ -454,6 +529,8 @@ DEEDS = """
 /admin/members/application/{application.pk}/refuser/                           in  in  403 302 302
 /admin/members/invitation/add/                                                 in  in  403 200 200
 /admin/members/invitation/{invited.pk}/delete/?post=yes                        in  in  403 302 302
+/admin/exchange/webhook/{webhook.pk}/change/                                   in  in  403 403 200
+/admin/exchange/webhook/{webhook.pk}/delete/?post=yes                          in  in  403 403 302
 /admin/members/user/{account.pk}/change/                                       in  in  403 403 200
 /admin/members/user/{account.pk}/delete/?post=yes                              in  in  403 403 302
 /admin/members/user/{owner.pk}/change/                                         in  in  403 403 403
@@ -489,6 +566,7 @@ def made():
         row.author = "une autre"
         row.save()
         history.write(row, by=names["owner"])
+    names["seen_source"] = make.source(event=names["event"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
     names["job"] = read_arrival.enqueue(0).db_result
@@ -502,6 +580,9 @@ def made():
     names["alert"] = follow(owner=names["account"])
     said = {"kind": "correction", "words": "Non.", "email": "lea@exemple.fr", "language": "fr"}
     names["report"] = Report.objects.create(record=names["quote"], **said)
+    names["api_key"] = ApiKey(owner=names["account"], name="Un script")
+    names["api_key"].draw()
+    names["webhook"] = Webhook.objects.create(address="https://exemple.fr/annonces")
     names["report_token"] = Report.SIGNER.sign(names["report"].pk)
     names["forgotten"] = Forgotten.objects.create(way="erased", keys=[], counts={"quotes.quote": 1})
     names["quote_type"] = ContentType.objects.get_for_model(Quote).pk
@@ -530,7 +611,7 @@ def public(rows):
 
 
 def pages(rows):
-    found = public(rows) | table(WITHOUT_LANGUAGE) | table(ADMIN, **rows)
+    found = public(rows) | table(WITHOUT_LANGUAGE, **rows) | table(ADMIN, **rows)
     for model in MODELS:
         name = model.partition("/")[2]
         found |= table(CURATED, model=model, row=rows[name], draft=rows[f"draft_{name}"])

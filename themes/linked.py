@@ -1,18 +1,22 @@
 from django.urls import reverse
 
 from curation.linked import address, node
-from curation.permalinks import absolute, permanent
+from curation.permalinks import in_first_language, permanent
 
 
 def term(theme, request):
     """The theme as a word of our vocabulary."""
-    url = address(theme, request)
     return node(
         "DefinedTerm",
         **{"@id": permanent(theme, request)},
         name=theme.label,
         alternateName=theme.synonym_list,
-        description=theme.description,
-        url=url,
-        inDefinedTermSet=absolute(reverse("events:theme_list"), request),
+        description=theme.definition,
+        url=address(theme, request),
+        inDefinedTermSet={"@type": "DefinedTermSet", "@id": vocabulary_id(request)},
     )
+
+
+def vocabulary_id(request):
+    """What names all the themes together."""
+    return in_first_language(reverse("events:theme_list"), request) + "#vocabulaire"

@@ -37,6 +37,7 @@ class Theme(Addressed, TagBase):
     )
     label_en = LineField(_("nom en anglais"), max_length=100, blank=True)
     description = ProseField(_("définition"), blank=True, help_text=_("Une phrase."))
+    description_en = ProseField(_("définition en anglais"), blank=True)
     synonyms = ProseField(_("synonymes"), blank=True, help_text=_("Un par ligne."))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thème plus large")
@@ -67,6 +68,19 @@ class Theme(Addressed, TagBase):
     def label(self):
         """The name in the language of the interface."""
         return self.label_en if get_language() == "en" and self.label_en else self.name
+
+    @property
+    def definition(self):
+        """The definition in the language of the interface, or else in French."""
+        return self.description_en if self.definition_language == "en" else self.description
+
+    @property
+    def definition_language(self):
+        return "en" if get_language() == "en" and self.description_en else "fr"
+
+    @property
+    def exported_name(self):
+        return self.label
 
     @property
     def synonym_list(self):
@@ -103,7 +117,7 @@ class Theme(Addressed, TagBase):
         return self._meta.get_field(f"themed{name}_set").related_model
 
     def searched_text(self):
-        return " ".join([self.name, self.label_en, self.description, self.synonyms])
+        return " ".join([self.name, self.label_en, self.description, self.description_en, self.synonyms])
 
     def namesakes(self):
         """None: its key forbids them, and tells apart what a search does not."""
@@ -135,6 +149,10 @@ class ThemedItemQuerySet(PartQuerySet):
     def of_public_themes(self):
         """For the records that bear the themes are at hand, whether public or not."""
         return self.filter(tag__is_public=True)
+
+    def tags(self):
+        """The themes of these rows, a list in their order. One query."""
+        return [item.tag for item in self.select_related("tag").order_by("tag__position", "tag__key")]
 
 
 class ThemedItem(ItemBase, Seen):

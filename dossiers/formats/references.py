@@ -5,15 +5,10 @@ from quotes import citing
 from . import cited
 
 
-def _write(name, items, request):
-    """The items that are published, in the format of `quotes.citing` of that name."""
-    citations = [cited(item.record, request) for item in items if item.record]
-    return citing.write(citations, citing.FORMATS[name]).encode()
+def writer(form):
+    """Write the items that are published, in that format of `quotes.citing`."""
 
+    def write(dossier, items, request):
+        return citing.write([cited(item.record, request) for item in items if item.record], form).encode()
 
-def ris(dossier, items, request):
-    return _write("ris", items, request)
-
-
-def bibtex(dossier, items, request):
-    return _write("bibtex", items, request)
+    return write

@@ -1,36 +1,26 @@
-"""CSV as a French Excel opens it: semicolons, and the mark by which it knows UTF-8.
-
-`?csv=plain` is the CSV of RFC 4180, for programs: commas and no mark.
-"""
-
-import csv
-from io import StringIO
-from unicodedata import normalize
+"""A dossier as a table for a spreadsheet: see `curation.sheets`."""
 
 from django.utils.translation import gettext as _
 
+from curation import sheets
 from curation.permalinks import absolute
 from quotes.models import Quote
 
 from ..models import said
-from . import plain
-
-# A spreadsheet takes what begins so for a formula, and would run it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # in whichever width they are written
 
 
 def write(dossier, items, request):
-    text = StringIO()
-    is_plain = request.GET.get("csv") == "plain"
-    rows = csv.writer(text, delimiter="," if is_plain else ";")
-    rows.writerow([
+    titles = [
         _("Place"), _("Nature"), _("Paroles"), _("Auteur"), _("Date"), _("Évènement"), _("Intervention"), _("Source"),
         _("Adresse de la source"), _("Page"), _("Ma note"), _("État"),
-    ])  # fmt: skip
-    for place, item in enumerate(items, start=1):
-        record = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
-        rows.writerow([place, *map(harmless, [*record, item.note, _state(item)])])
-    return text.getvalue().encode("utf-8" if is_plain else "utf-8-sig")
+    ]  # fmt: skip
+    rows = (_row(place, item, request) for place, item in enumerate(items, start=1))
+    return b"".join(sheets.lines(titles, rows, is_plain=request.GET.get("csv") == "plain"))
+
+
+def _row(place, item, request):
+    record = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
+    return [place, *record, item.note, _state(item)]
 
 
 def _shown(item, request):
@@ -63,8 +53,3 @@ def _state(item):
     if not item.record:
         return _("n’est plus publié")
     return _("corrigé depuis") if item.is_corrected else ""
-
-
-def harmless(cell):
-    text = plain(cell)
-    return f"'{text}" if normalize("NFKC", text[:1]).startswith(FORMULA) else text

@@ -21,6 +21,7 @@ LEFT_OUT = {
     "curation.contentversion": "tiré au sort, pour les pages gardées en mémoire",
     "curation.tally": "compté de nouveau",
     "django_tasks_database.dbtaskresult": "les travaux du serveur : rien n’y est qui ne soit dans les fiches",
+    "exchange.webhook": "qui ce site prévient : sa copie n’a pas à le prévenir aussi",
     "recaps.arrival": "ce qui attend d’être lu, sept jours au plus",
     "search.near": "l’index de la recherche, refait",
     "search.stale": "l’index de la recherche, refait",
@@ -32,7 +33,10 @@ LEFT_OUT = {
     "work.letter": "les courriels en partance : une archive n’en envoie pas",
 }
 # What lets somebody in goes only where it is asked for.
-SECRET = {"mfa.authenticator": "les seconds facteurs : --with-accounts les met aussi"}
+SECRET = {
+    "exchange.apikey": "les clés des programmes : --with-accounts les met aussi",
+    "mfa.authenticator": "les seconds facteurs : --with-accounts les met aussi",
+}
 SECRET_FIELDS = {"members.user.password"}
 UNUSABLE = "!"  # the password of nobody: Django takes what begins so for none
 NOT_PUBLIC = "le public ne le voit pas"

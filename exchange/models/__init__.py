@@ -1,3 +1,5 @@
+from .api_keys import ApiKey
 from .imports import Import, Written
+from .webhooks import Webhook
 
-__all__ = ["Import", "Written"]
+__all__ = ["ApiKey", "Import", "Webhook", "Written"]

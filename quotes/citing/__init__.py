@@ -27,7 +27,7 @@ FORMATS = {
         Format("text", _("Référence"), "txt", "text/plain", lambda citation: f"{reference.write(citation)}\n"),
         Format("markdown", "Markdown", "md", "text/markdown", markdown.write),
         Format("html", "HTML", "html", "text/html", figure.write),
-        Format("wikiquote", "Wikiquote", "wiki", "text/plain", wikiquote.write),
+        Format("wikiquote", "Wikiquote", "wiki", "text/x-wiki", wikiquote.write),
         Format("ris", "RIS", "ris", "application/x-research-info-systems", ris.write),
         Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex.write),
         Format("csl", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),

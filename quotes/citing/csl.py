@@ -24,18 +24,23 @@ def item(citation):
         "type": TYPES[citation.kind],
         "author": [_name(author) for author in citation.authors],
         "title": plain(citation.title),
-        "container-title": "Twitter" if is_tweet else "",
+        "container-title": citation.network if is_tweet else _whole(citation),
         "event-title": "" if is_tweet else plain(citation.event),
         "event": "" if is_tweet else plain(citation.event),  # its name before CSL 1.0.2
         "event-place": "" if is_tweet else plain(citation.city),
         "issued": days and {"date-parts": [[day.year, day.month, day.day] for day in days]},
-        "genre": plain(citation.nature),
+        "genre": notes.genre(citation),
         "abstract": notes.words(citation),
         "note": notes.note(citation),
         "language": citation.language,
         "URL": notes.address(citation),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _whole(citation):
+    """The talk in which the words were said: many may be of one."""
+    return plain(citation.talk) if citation.kind == "quote" else ""
 
 
 def _name(author):

@@ -2,6 +2,7 @@
 
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from language.typography import in_guillemets, typeset
 
@@ -14,9 +15,9 @@ def write(citation):
     parts = [
         ", ".join(filter(None, (_who(citation), citation.translation, reference.occasion(citation)))),
         _reported(citation, evidence),
-        format_html('<a href="{}">en ligne</a>', citation.url),
+        format_html('<a href="{}">{}</a>', citation.url, _("en ligne")),
     ]
-    caption = mark_safe(reference.NEXT.join(conditional_escape(part) for part in parts if part))
+    caption = mark_safe(reference.semicolon().join(conditional_escape(part) for part in parts if part))
     return format_html("<figure>\n  {}\n  <figcaption>{}</figcaption>\n</figure>\n", body, caption)
 
 
@@ -40,7 +41,8 @@ def _who(citation):
 
 
 def _reported(citation, evidence):
-    said = reference.source(citation) or (evidence and "le tweet")
+    post = _("le tweet") if citation.network == "Twitter" else _("le message")
+    said = reference.source(citation) or (evidence and post)
     return format_html('<a href="{}">{}</a>', evidence, said) if evidence else said
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext
+
 from language.typography import in_guillemets
 
 from . import reference
@@ -30,9 +32,9 @@ def attribution(citation):
     parts = [
         escaped(reference.occasion(citation)),
         " ".join(part for part in (escaped(reference.source(citation)), _link(_evidence(citation))) if part),
-        f"en ligne{reference.COLON}{_link(citation.url)}",
+        f"{gettext('en ligne')}{reference.colon()}{_link(citation.url)}",
     ]
-    return reference.NEXT.join(part for part in parts if part)
+    return reference.semicolon().join(part for part in parts if part)
 
 
 def _evidence(citation):

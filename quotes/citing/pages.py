@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from curation.finding import finds, same_page
 from curation.kept import kept
 from curation.permalinks import absolute
 from events.models import Talk
+from quotes.kinds import of_model
 from quotes.models import Quote, Tweet
 
 from . import FORMATS, describe, write
@@ -36,22 +36,15 @@ def talk(request, talk):
     return page(request, talk)
 
 
-@kept
-@finds(Quote, by="pk")
-def quote_file(request, quote, name):
-    return file(request, quote, name)
+def file_of(kind, form):
+    """The view of the references of that kind in that format."""
 
+    @kept
+    @finds(kind.model, by=kind.found_by)
+    def view(request, record):
+        return file(request, record, form.name)
 
-@kept
-@finds(Tweet, by="pk")
-def tweet_file(request, tweet, name):
-    return file(request, tweet, name)
-
-
-@kept
-@finds(Talk)
-def talk_file(request, talk, name):
-    return file(request, talk, name)
+    return view
 
 
 def page(request, record):
@@ -76,8 +69,7 @@ def file(request, record, name):
 
 def address(record, form):
     """The path of the record's reference as a file."""
-    key = record.slug if isinstance(record, Talk) else record.pk
-    return reverse(f"quotes:{record._meta.model_name}_{form.name}", args=[key])
+    return of_model(type(record)).path(record, form.suffix)
 
 
 def base_url(request):

@@ -5,22 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
-from django.utils.text import Truncator
-from django.utils.translation import get_language_info, override
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from curation.linked import public
 from curation.slugs import slugify_fr
 from events.models import Appearance, Talk
 from events.timing import when
-from language.typography import NO_BREAK, clean, date_range, french_date
-from quotes.models import Quote
+from language.typography import clean, date_range, french_date
+from quotes.models import Quote, Tweet
 from search.analysis import tokens
 from search.passages import run
 
-TOLD = "propos rapporté"
-TRANSCRIBED = "transcription"
-UNDATED = f"s.{NO_BREAK}d."
-KINDS = {"quote": "citation", "tweet": "tweet", "talk": "intervention"}
+TOLD = later("propos rapporté")
+TRANSCRIBED = later("transcription")
+KINDS = {"quote": later("citation"), "tweet": later("tweet"), "talk": later("intervention")}
+LAST_STOP = re.compile(r"(?<=[^.])\.$")  # styles put their own behind a title
 SPEAKING = (Appearance.Role.SPEAKER, Appearance.Role.PANELIST)
 
 
@@ -40,6 +42,7 @@ class Work:
     title: str = ""
     author: str = ""
     handle: str = ""
+    network: str = ""  # of a tweet, if it is none: « Mastodon »
     publisher: str = ""
     url: str = ""
     day: date | None = None
@@ -51,8 +54,8 @@ class Work:
     @property
     def when(self):
         if self.handle and not self.day:
-            return UNDATED
-        return french_date(self.day) if self.day else str(self.year or "")
+            return undated()
+        return french_date(self.day, language=language()) if self.day else str(self.year or "")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Citation:
     url: str  # the address that never changes
     authors: tuple[Author, ...] = ()
     handle: str = ""  # of a tweet's author
+    network: str = "Twitter"  # on which that is
     posted: str = ""  # the tweet's own address
     words: str = ""  # without guillemets; a talk has none
     is_quoted: bool = True
@@ -73,7 +77,7 @@ class Citation:
     talk: str = ""  # in brackets, if its title is ours
     talk_is_ours: bool = False
     talk_language: str = "fr"
-    genre: str = KINDS["talk"]  # of the talk, in French
+    genre: str = ""  # of the talk, in words of whatever language one writes in then
     event: str = ""
     city: str = ""
     day: date | None = None
@@ -87,29 +91,35 @@ class Citation:
 
     @property
     def title(self):
-        """What the record is filed under: the talk, or else the very words; a style may put it in guillemets."""
-        if self.talk and self.kind != "tweet":
+        """What tells it from all others of its talk: the words. A style may put them between quotation marks, so
+        that reported ones say what they are, in the brackets of what is ours.
+        """
+        if self.kind == "talk":
             return self.talk
-        return Truncator(line(self.words)).chars(160) if self.is_quoted else TOLD.capitalize()
+        words = Truncator(line(self.words)).chars(160)
+        words = LAST_STOP.sub("", words)
+        return words if self.is_quoted else f"[{capfirst(TOLD)} : {words}]"
 
     @property
     def nature(self):
         if self.kind == "talk":
-            return self.genre
-        return self.manner or KINDS[self.kind]
+            return str(self.genre)
+        if self.kind == "tweet":
+            return post_of(self.network)
+        return self.manner or str(KINDS[self.kind])
 
     @property
     def transcribed(self):
-        return TRANSCRIBED if self.is_transcribed else ""
+        return str(TRANSCRIBED) if self.is_transcribed else ""
 
     @property
     def manner(self):
         """What one must know of words that are not sworn: « transcription », « propos rapporté »; else nothing."""
-        return self.transcribed if self.is_quoted else TOLD
+        return self.transcribed if self.is_quoted else str(TOLD)
 
     @property
     def when(self):
-        return date_range(self.day, self.last_day) if self.day else UNDATED
+        return date_range(self.day, self.last_day, language=language()) if self.day else undated()
 
     @property
     def translation(self):
@@ -117,11 +127,33 @@ class Citation:
         if not self.translated_from:
             return ""
         try:
-            with override("fr"):
-                name = get_language_info(self.translated_from)["name_translated"].lower()
+            name = get_language_info(self.translated_from)["name_translated"]
         except KeyError:
-            return f"traduit ({line(self.translated_from)})"
+            return f"{_('traduit')} ({line(self.translated_from)})"
+        if not in_french():
+            return _("traduit de la langue : %(name)s") % {"name": name}
+        name = name.lower()
         return f"traduit de l’{name}" if re.match("[aeiouéî]|hé", name) else f"traduit du {name}"
+
+
+def language():
+    """In which references are written: that of the interface."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def in_french():
+    return language()[:2] == "fr"
+
+
+def post_of(network):
+    """« tweet », « message sur Mastodon », « message »"""
+    if network == "Twitter":
+        return str(KINDS["tweet"])
+    return _("message sur %(network)s") % {"network": network} if network else _("message")
+
+
+def undated():
+    return _("s. d.")
 
 
 def line(text):
@@ -187,6 +219,7 @@ def _tweet(tweet, base_url, about):
         url=_permanent(tweet, base_url),
         authors=(author,) if author.name else (),
         handle=line(tweet.handle),
+        network=_network(tweet),
         posted=_web(tweet.url),
         source=_source(tweet.source),
         **about,
@@ -214,9 +247,7 @@ def _occasion(talk, event):
     if talk:
         known |= {"talk": line(talk.exported_name), "talk_is_ours": talk.title_is_ours}
         known |= {"talk_language": line(talk.language)}
-        if talk.kind != Talk.Kind.OTHER:
-            with override("fr"):
-                known["genre"] = str(talk.get_kind_display())
+        known["genre"] = KINDS["talk"] if talk.kind == Talk.Kind.OTHER else Talk.Kind(talk.kind).label
     return known
 
 
@@ -239,7 +270,15 @@ def _source(source):
 
 def _tweeted(tweet):
     name, handle = line(tweet.author_name), line(tweet.handle)
-    return Work(author=name, handle=handle, url=_web(tweet.url), day=tweet.posted_on)
+    network = _network(tweet)
+    return Work(author=name, handle=handle, network=network, url=_web(tweet.url), day=tweet.posted_on)
+
+
+def _network(tweet):
+    """« Mastodon »; nothing of one that has no name."""
+    if tweet.is_tweet:
+        return "Twitter"
+    return "" if tweet.network == Tweet.Network.OTHER else str(tweet.get_network_display())
 
 
 def _web(url):

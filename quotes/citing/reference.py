@@ -1,16 +1,23 @@
-"""The reference as one writes it in a French text: « Camille Martin, « des mots », intervention « Titre »… »."""
+"""The reference as one writes it in a text: « Camille Martin, « des mots », intervention « Titre »… »."""
+
+from django.utils.translation import gettext as _
 
 from language.typography import NARROW, NO_BREAK, in_guillemets, typeset
 
-from .record import TOLD, line
+from .record import TOLD, in_french, line, post_of
 
-NEXT = f"{NARROW}; "
-COLON = f"{NO_BREAK}: "
+
+def semicolon():
+    return f"{NARROW}; " if in_french() else "; "
+
+
+def colon():
+    return f"{NO_BREAK}: " if in_french() else ": "
 
 
 def write(citation):
-    where = f"en ligne{COLON}{citation.url}"
-    return NEXT.join(part for part in (sentence(citation), reported(citation), where) if part)
+    where = f"{_('en ligne')}{colon()}{citation.url}"
+    return semicolon().join(part for part in (sentence(citation), reported(citation), where) if part)
 
 
 def sentence(citation):
@@ -24,7 +31,7 @@ def authors(citation):
     if citation.handle:
         names = [f"{''.join(names)} [@{citation.handle}]".strip()]
     *first, last = names or [""]
-    together = f"{', '.join(first)} et {last}" if first else last
+    together = f"{', '.join(first)} {_('et')} {last}" if first else last
     return together[:1].upper() + together[1:]
 
 
@@ -35,7 +42,7 @@ def words(citation):
         return ""
     if citation.is_quoted:
         return in_guillemets(text, language=citation.language)
-    return f"{TOLD}{COLON}{typeset(text.rstrip('.'), language=citation.language)}"
+    return f"{TOLD}{colon()}{typeset(text.rstrip('.'), language=citation.language)}"
 
 
 def talk(citation):
@@ -45,19 +52,23 @@ def talk(citation):
     return in_guillemets(citation.talk, language=citation.talk_language)
 
 
+def during(citation):
+    """« table ronde « Titre » »"""
+    title = talk(citation)
+    return title and f"{citation.genre} {title}"
+
+
 def occasion(citation):
     """What it was said in, where, and when."""
-    title = talk(citation)
     event = typeset(citation.event)
     if citation.kind == "tweet":
-        about = ", ".join(part for part in (title, event) if part)
-        return ", ".join(part for part in ("tweet", citation.when, about and f"à propos de {about}") if part)
+        about = ", ".join(part for part in (talk(citation), event) if part)
+        about = about and _("à propos de %(about)s") % {"about": about}
+        return ", ".join(part for part in (citation.nature, citation.when, about) if part)
     if citation.source and citation.source.about:  # its tweet says the day and the event, that are not of the words
         return ""
-    if citation.kind == "quote":
-        parts = (title and f"{citation.genre} {title}", event, typeset(citation.city), citation.when)
-    else:
-        parts = (title, citation.genre, event, typeset(citation.city), citation.when)
+    held = (event, typeset(citation.city), citation.when)
+    parts = (during(citation), *held) if citation.kind == "quote" else (talk(citation), citation.nature, *held)
     return ", ".join(part for part in parts if part)
 
 
@@ -69,16 +80,18 @@ def reported(citation):
 
 
 def source(citation):
-    """Where it is written, in words."""
+    """Where it is written, in words: what was said there is cited, or reported."""
     work = citation.source
     if not work:
         return ""
     if work.handle:
-        about = work.about and f"à propos de {typeset(work.about)}"
-        within = work.within and f"repris dans {_printed(work.within)}"
-        parts = (f"rapporté par un tweet de {typeset(work.author)} [@{work.handle}]", work.when, about, within)
-        return ", ".join(part for part in parts if part)
-    return f"rapporté dans {_printed(work)}"
+        by = f"{typeset(work.author)} [@{work.handle}]"
+        by = _("rapporté par un %(post)s de %(author)s") % {"post": post_of(work.network), "author": by}
+        about = work.about and _("à propos de %(about)s") % {"about": typeset(work.about)}
+        within = work.within and _("repris dans %(work)s") % {"work": _printed(work.within)}
+        return ", ".join(part for part in (by, work.when, about, within) if part)
+    printed = {"work": _printed(work)}
+    return _("cité dans %(work)s") % printed if citation.is_quoted else _("rapporté dans %(work)s") % printed
 
 
 def _printed(work):

@@ -1,6 +1,6 @@
 """RIS, as Zotero, EndNote and Mendeley import it: a line a field, CRLF, no line inside a field."""
 
-from . import notes
+from . import notes, reference
 from .record import plain
 
 TYPES = {"quote": "SLIDE", "talk": "SLIDE", "tweet": "ELEC"}  # SLIDE is what Zotero calls a presentation
@@ -11,10 +11,17 @@ def write(citation):
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
-def _name(author):
-    """A comma stands between the family name and the given one, and nowhere else: readers cut the name at each."""
-    parts = (author.family, author.given) if author.family else (author.name,)
-    return ", ".join(map(_whole, parts))
+def written_name(author):
+    """A comma stands behind the family name and nowhere else: readers cut the name at each, or at its last space."""
+    parts = (author.family, author.given) if author.family else (author.name, "")
+    return plain(", ".join(map(_whole, parts)).strip().removeprefix(","))
+
+
+def _occasion(citation):
+    if citation.kind == "tweet":
+        return citation.network
+    whole = reference.during(citation) if citation.kind == "quote" else ""
+    return ", ".join(part for part in (whole, citation.event) if part)
 
 
 def _whole(part):
@@ -27,9 +34,9 @@ def _fields(citation):
     yield "TY", TYPES[citation.kind]
     yield "ID", citation.key
     for author in citation.authors:
-        yield "AU", _name(author)
+        yield "AU", written_name(author)
     yield "TI", citation.title
-    yield "T2", "Twitter" if citation.kind == "tweet" else citation.event
+    yield "T2", _occasion(citation)
     yield "CY", citation.kind != "tweet" and citation.city
     yield "PY", citation.year and str(citation.year)
     yield "DA", citation.day and not citation.last_day and f"{citation.day:%Y/%m/%d}"

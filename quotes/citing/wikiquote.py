@@ -6,7 +6,9 @@ https://fr.wikiquote.org/wiki/Modèle:Citation and Wikiquote:Citez vos sources: 
 import re
 from dataclasses import replace
 
-from . import notes, reference
+from django.utils.translation import override
+
+from . import reference
 from .record import line
 
 # Whatever means something to MediaWiki, as character references; an apostrophe does only beside another one.
@@ -14,6 +16,11 @@ SPECIAL = re.compile(r"[{}\[\]|=<>&~_]|''+|^[*#:;]|(?<=:)//")
 
 
 def write(citation):
+    with override("fr"):  # of the French Wikiquote, whoever asks
+        return _written(citation)
+
+
+def _written(citation):
     if citation.kind == "talk" or not citation.is_quoted:  # no quotation
         return f"* {_sentence(citation)}\n{_work(citation)}\n"
     words = "<br />".join(escaped(part.strip()) for part in citation.words.split("\n"))
@@ -28,14 +35,14 @@ def _sentence(citation):
 
 
 def _work(citation):
-    """The source, or this site's page when none is known."""
+    """The source. Of what has none, no article is named, and this site's page is none."""
     work = citation.source
     fields = {
         "titre": work.title if work and work.title else citation.title,
         "auteur": work.author if work else reference.authors(citation),
         "publication": work.publisher if work else citation.event,
         "date": work.when if work else citation.when,
-        "url": work.url if work and work.url else notes.address(citation),
+        "url": work.url if work else citation.posted,
     }
     written = "".join(f"|{name}={_value(name, value)}" for name, value in fields.items() if value)
     return f"{{{{Réf Article{written}}}}}"

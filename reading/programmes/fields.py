@@ -186,11 +186,8 @@ def address(value, *, base=""):
 
 def paragraphs(*texts):
     """Texts one below the other, each once: a summary often opens what is longer."""
-    kept = []
-    for text in texts:
-        if text and not any(text in other for other in texts if other != text) and text not in kept:
-            kept.append(text)
-    return "\n\n".join(kept)
+    kept = [text for text in dict.fromkeys(texts) if text]
+    return "\n\n".join(text for text in kept if not any(other != text and other.startswith(text) for other in kept))
 
 
 def left(tree, within=()):

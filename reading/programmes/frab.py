@@ -151,13 +151,8 @@ def _person(one, system):
         return None
     codes = ("@code", "code") if system == "pretalx" else ()
     identifier = one.line(*codes, "@guid", "guid", "@id", "id")
-    address = one.address("url", "@url")
-    return Person(
-        name=name,
-        reference=Reference(system, identifier, address) if identifier else None,
-        biography=one.prose("biography", "description", "abstract"),
-        website=address,
-    )
+    reference = Reference(system, identifier, one.address("url", "@url")) if identifier else None
+    return Person(name=name, reference=reference, biography=one.prose("biography", "description", "abstract"))
 
 
 def _recordings(entry, recording, base, **told):

@@ -17,6 +17,7 @@ from .kinds import language
 from .links import document
 from .opening import NO_PROGRAMME
 from .programme import (
+    CONTRADICTION,
     INVITED,
     LONG,
     NO_DAY,
@@ -33,8 +34,8 @@ from .programme import (
     Reference,
     Talk,
     UnreadableProgramme,
-)  # fmt: skip
-from .times import ZONE, Clock, duration
+)
+from .times import ZONE, Clock, day, duration
 from .times import zone as zone_named
 
 _BEGINS = re.compile(rb"BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
@@ -153,7 +154,8 @@ class _Calendar:
             self.programme.doubts.append((title, UNREADABLE_TIME if "DTSTART" in entry.values else NO_DAY))
         elif stop is None and (lasts := entry.take("DURATION", made=duration)):
             stop = start + lasts
-        if isinstance(start, datetime) != isinstance(stop, datetime):
+        if stop and isinstance(start, datetime) != isinstance(stop, datetime):
+            self.programme.doubts.append((title, CONTRADICTION))
             return start, None
         if start and not isinstance(start, datetime):
             stop = max(start, stop - timedelta(days=1)) if stop else start  # exclusive
@@ -167,9 +169,10 @@ class _Calendar:
 
     def _moment(self, value, named, is_elsewhere):
         found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
+        on = day(found[1]) if found else None
+        if not on or not found[2]:
+            return on
         try:
-            if not found or not found[2]:
-                return date.fromisoformat(found[1]) if found else None
             naive = datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S")
         except ValueError:
             return None
@@ -177,6 +180,7 @@ class _Calendar:
         return self.clock.moment(naive.replace(tzinfo=UTC)) if found[3] else self.clock.local(naive, named)
 
     def _event(self, one):
+        live = one.fields.address("CONFERENCE")
         return Event(
             title=one.title,
             reference=Reference("ical", one.uid, one.url),
@@ -190,7 +194,8 @@ class _Calendar:
             website=one.url,
             summary=one.text,
             organizers=tuple(filter(None, [one.fields.at("ORGANIZER").take("@CN", made=_name)])),
-            online_url=one.fields.address("CONFERENCE"),
+            is_online=bool(live),
+            online_url=live,
         )
 
     def _event_of(self, talks):

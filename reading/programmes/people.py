@@ -7,7 +7,7 @@ from language.folding import fold
 from language.names import OFFICES
 
 from .fields import line
-from .programme import SEVERAL_PEOPLE, Person
+from .programme import Person
 
 _BETWEEN = re.compile(r"[;\n\r|](?![^()]{0,300}\))")  # not within parentheses
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
@@ -28,19 +28,9 @@ def _person(text, kind):
     return Person(name=found["name"], kind=kind, job_title=job.strip(), organization=organization.strip())
 
 
-def described(people, jobs, organizations):
-    """(people with the functions and organisations of other cells, a doubt or ""): as many as people, or one for all.
-
-    One organisation for several people is doubted: it may be of one of them.
-    """
-    doubt = ""
-    for field, text in (("job_title", jobs), ("organization", organizations)):
-        told = [line(part) for part in _BETWEEN.split(text)] if text else []
-        if len(told) == 1 < len(people):
-            doubt, told = SEVERAL_PEOPLE, told * len(people)
-        if len(told) == len(people):
-            people = [
-                one if getattr(one, field) else replace(one, **{field: said})
-                for one, said in zip(people, told, strict=True)
-            ]
-    return people, doubt
+def beside(people, field, text):
+    """`people` with what the cell beside them says of each; None where they are not as many, or one has it already."""
+    told = [line(part) for part in _BETWEEN.split(text)]
+    if len(told) != len(people) or any(getattr(one, field) for one in people):
+        return None
+    return [replace(one, **{field: said}) for one, said in zip(people, told, strict=True)]

@@ -152,9 +152,7 @@ def _told(submission):
     return {
         "title": submission.line("title"),
         "kind": kind or submission.take("submission_type", made=talk_kind) or "talk",
-        "state": _STATES.get(
-            submission.take("state", made=lambda value: _STATES.get(line(value)) and value), "planned"
-        ),
+        "state": submission.take("state", made=lambda value: _STATES.get(line(value))) or "planned",
         "track": submission.at("track").line("name") or submission.line("track"),
         "abstract": paragraphs(submission.prose("abstract"), submission.prose("description")),
         "language": submission.take("content_locale", "language", made=language) or "",

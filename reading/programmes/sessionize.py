@@ -113,10 +113,20 @@ class _Sessions:
 
     def _sorts(self, session):
         """{"kind", "track", "language" or "theme": what the categories of a session say of it}"""
-        within = [item for category in session.each("categories") for item in _sorted_items(category)]
         found = {"kind": [], "track": [], "language": [], "theme": []}
-        for sort, name in within + session.several("categoryItems", made=self.items.get):
+
+        def held(sorted_item):
+            sort, name = sorted_item or ("", "")
+            if not sort or sort in ("kind", "language") and found[sort]:  # of which a talk has one
+                return False
             found[sort].append(name)
+            return True
+
+        for category in session.each("categories"):
+            title = category.line("name", "title")
+            for item in category.each("categoryItems"):
+                held(_sort(title, item))
+        session.several("categoryItems", made=lambda number: held(self.items.get(number)))
         return found
 
     def _people(self, session, title):
@@ -127,11 +137,6 @@ class _Sessions:
                 yield person
         if session.said("speakers"):
             self.programme.doubts.append((title, UNKNOWN_PERSON))
-
-
-def _sorted_items(category):
-    title = category.line("name", "title")
-    return filter(None, (_sort(title, item) for item in category.each("categoryItems")))
 
 
 def _sort(title, item):

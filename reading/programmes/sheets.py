@@ -15,7 +15,8 @@ from .programme import UnreadableProgramme
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-MAX_CELL = 100_000  # characters
+MAX_CHARACTERS = 20_000_000  # of all cells
+MAX_CELL = 32_767  # characters; none of Excel has more
 _DELIMITERS = ";\t,|"
 _SAMPLE = 20  # lines
 _ENCODINGS = ("cp1252", "mac_roman", "cp850")  # of Windows, of the Mac, « CSV (MS-DOS) »
@@ -106,11 +107,14 @@ def _workbook(data):
 def _sheet(book):
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # as the file tells them they may be a million rows of nothing
-        rows, numbers = [], []
+        rows, numbers, room = [], [], MAX_CHARACTERS
         for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS), start=1):
             if number > MAX_ROWS:
                 return Sheet(rows, numbers, name=sheet.title, is_whole=False)
             cells = [_cell(value) for value in row]
+            room -= sum(len(cell) for cell in cells if isinstance(cell, str))
+            if room < 0:  # one text may be that of a million cells
+                raise UnreadableProgramme(TOO_LONG, line=number)
             while cells and cells[-1] is None:
                 cells.pop()
             if cells:

@@ -14,11 +14,12 @@ from .fields import Fields, address, line, prose
 from .kinds import language, talk_kind
 from .links import document, recording_kind
 from .opening import NO_PROGRAMME, NO_TITLES
-from .people import described, people_in
+from .people import beside, people_in
 from .programme import (
     CONTRADICTION,
     NO_DAY,
     NO_TITLE,
+    SEVERAL_PEOPLE,
     TOO_MANY,
     UNREADABLE_TIME,
     Event,
@@ -27,7 +28,7 @@ from .programme import (
     Reference,
     Talk,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from .sheets import is_workbook, sheet_of
 from .times import ZONE, Clock, day, duration, hour, moment
 
@@ -237,10 +238,11 @@ class _Rows:
 
     def _people(self, row, title):
         people = people_in(self._all(row, "people"))
-        jobs, organizations = (self._all(row, field) if people else "" for field in ("job_title", "organization"))
-        people, doubt = described(people, jobs, organizations)
-        if doubt:
-            self.programme.doubts.append((title, doubt))
+        for field in ("job_title", "organization"):
+            described = self._take(row, field, lambda cell: beside(people, field, prose(_text(cell))))  # noqa: B023
+            people = described or people
+            if people and any(map(row.said, self.headers.get(field, ()))):
+                self.programme.doubts.append((title, SEVERAL_PEOPLE))
         return (*people, *people_in(self._all(row, "moderators"), "moderator"))
 
     def _recordings(self, row):

@@ -4,18 +4,14 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 
-from curation.permalinks import absolute
+from curation import permalinks
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
-    """The page's address without filters; a further page of a list is a page of its own."""
-    request = context["request"]
-    page = request.GET.get("page", "")
-    query = f"?page={page}" if page.isdecimal() and page != "1" else ""
-    return absolute(request.path + query, request)
+    return permalinks.absolute(permalinks.canonical(context["request"]), context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -52,9 +52,9 @@ def test_an_entry_is_known_by_its_permanent_address_and_dated_by_its_publication
 def test_titles_only_are_titles_only(client):
     make.quote(text="la gouvernance")
     [entry] = entries(client, follow(content="titles"))
-    assert not entry.findtext(f"{ATOM}summary")
+    assert not entry.findtext(f"{ATOM}content")
     [entry] = entries(client, follow())
-    assert "la gouvernance" in entry.findtext(f"{ATOM}summary")
+    assert "la gouvernance" in entry.findtext(f"{ATOM}content")
 
 
 def test_what_is_hidden_leaves_the_feed(client):

@@ -109,3 +109,17 @@ def test_no_cache_keeps_the_preview_of_a_draft(client, kind):
     for address, answer in shown.items():
         kept = answer.headers.get("Cache-Control", "")
         assert {"no-store", "private"} <= {word.strip() for word in kept.split(",")}, address
+
+
+def test_a_number_leads_to_what_the_record_became(client):
+    first, second, last = b.speaker(slug="premiere"), b.speaker(slug="seconde"), b.speaker(slug="derniere")
+    addresses, editor = [f"/p/{first.pk}", f"/p/{second.pk}"], b.user()
+    merge(second, first, by=editor)
+    done = merge(last, second, by=editor)
+
+    def leads():
+        return [client.get(f"{address}?passage=mots").headers["Location"] for address in addresses]
+
+    assert leads() == ["/intervenants/derniere/?passage=mots"] * 2
+    undo(done, by=editor)
+    assert leads() == ["/intervenants/seconde/?passage=mots"] * 2

@@ -12,10 +12,12 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml as escape
 
 from curation.models import Status
+from dossiers.exporting import FORMATS
+from quotes import citing
 from tests import builders as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
-SUFFIXES = ("docx", "md", "ris", "bib", "csv")
+SUFFIXES = tuple(FORMATS)
 HEAD = [
     "Place", "Nature", "Paroles", "Auteur", "Date", "Évènement", "Intervention", "Source", "Adresse de la source",
     "Page", "Ma note", "État",
@@ -162,7 +164,13 @@ def test_reference_managers_read_what_is_published(client, dossier):
     assert len({entry.key for entry in library.entries}) == 5
 
 
-@pytest.mark.parametrize("suffix", ["ris", "bib"])
+def test_a_dossier_has_every_form_of_reference_and_what_is_text_says_its_charset(client, dossier):
+    assert {form.suffix for form in citing.FORMATS.values()} <= FORMATS.keys()
+    said = {suffix: exported(client, dossier, suffix).headers["Content-Type"] for suffix in SUFFIXES}
+    assert {suffix for suffix, told in said.items() if not told.endswith("; charset=utf-8")} == {"docx"}
+
+
+@pytest.mark.parametrize("suffix", ["ris", "bib", "csl.json", "txt", "html", "wiki"])
 def test_files_that_are_passed_on_have_no_notes(client, dossier, suffix):
     content = exported(client, dossier, suffix).content.decode()
     assert "À citer d’abord" not in content and "Pour mardi" not in content

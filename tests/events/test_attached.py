@@ -33,7 +33,7 @@ def test_a_talk_shows_its_recordings_and_documents(talk, client):
 
 
 def test_programs_read_how_long_a_recording_is(talk, client):
-    data = client.get(reverse("talk_json", args=[talk.slug])).json()["@graph"][0]
+    data = client.get(reverse("quotes:talk_json", args=[talk.slug])).json()["@graph"][0]
     assert [(one["@type"], one.get("duration")) for one in data["recordedIn"]] == [
         ("VideoObject", "PT3723S"),
         ("AudioObject", None),

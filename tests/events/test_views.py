@@ -29,7 +29,7 @@ def test_events_to_come_are_first_then_past_ones_by_year_then_series(client):
     make.event(title="Ancien", starts_on=date(2014, 3, 1))
     make.event(title="Moins ancien", starts_on=date(2015, 7, 8))
     make.event(title="Cycle", starts_on=None)
-    page = html(client, "/evenements/")
+    page = html(client, "/evenements/").partition("<main")[2]
     assert in_order(page, "Depuis hier", "Demain", ">2015</h2>", "Moins ancien", ">2014</h2>", "Ancien", "Cycle")
 
 
@@ -42,7 +42,7 @@ def test_an_event_to_come_can_be_joined_and_noted_a_past_one_cannot(client):
     assert f'href="/evenements/{coming.slug}.ics"' in page
     page = html(client, past.get_absolute_url())
     assert "https://exemple.fr/inscription" not in page
-    assert ".ics" not in page
+    assert ".ics" not in page.partition("<main")[2]
 
 
 def test_an_event_tells_when_and_where(client):
@@ -243,3 +243,16 @@ def test_talks_of_one_kind_are_listed_together_closing_words_among_the_keynotes(
     assert "Mots d’adieu" in page and "Grande leçon" not in page and "Au revoir" in page
     assert "Aucune intervention de cette nature." in html(client, "/interventions/?nature=opening")
     assert "Au revoir" in html(client, "/interventions/?nature=rien")
+
+
+def test_a_theme_is_defined_in_english_where_somebody_wrote_it(client):
+    told = make.theme(slug="gouvernance", description="Qui décide.", description_en="Who decides.")
+    untold = make.theme(slug="energie", description="Ce qui chauffe.")
+    for prefix, theme, lang, words in (
+        ("", told, "fr", "Qui décide."),
+        ("/en", told, "en", "Who decides."),
+        ("/en", untold, "fr", "Ce qui chauffe."),
+    ):
+        page = html(client, f"{prefix}/themes/{theme.slug}/")
+        assert f'<p class="lede" lang="{lang}">{words}</p>' in page
+        assert f'<meta name="description" content="{words}">' in page

@@ -56,8 +56,8 @@ def quote(**fields):
     return Quote(**known | fields)
 
 
-def told(**fields):
-    return quote(kind=Quote.Kind.PARAPHRASE, text="Les élus doivent écouter.", **fields)
+def told(*, text="Les élus doivent écouter.", **fields):
+    return quote(kind=Quote.Kind.PARAPHRASE, text=text, **fields)
 
 
 def cited(record, name, **asked):
@@ -98,7 +98,7 @@ def test_a_reference_says_who_said_what_where_when_and_where_it_is_written():
         f"Camille de La Tour, «{NARROW}Voilà l’idée{NARROW}!{NARROW}», "
         f"table ronde «{NARROW}Des villes pour tous{NARROW}?{NARROW}», "
         f"Atelier des villes, Issy, 8 juillet 2015{NARROW}; "
-        f"rapporté dans Zoé Noir, «{NARROW}Compte rendu{NARROW}», La Gazette, 2016, https://gazette.fr/1{NARROW}; "
+        f"cité dans Zoé Noir, «{NARROW}Compte rendu{NARROW}», La Gazette, 2016, https://gazette.fr/1{NARROW}; "
         f"en ligne{WIDE}: https://exemple.fr/c/12\n"
     )
 
@@ -153,7 +153,7 @@ def test_whom_nobody_named_is_called_as_the_source_does():
     record = quote(speaker=None, attribution="une spectatrice")
     assert cited(record, "text").startswith("Une spectatrice, «")
     assert json.loads(cited(record, "csl"))[0]["author"] == [{"literal": "une spectatrice"}]
-    assert read_ris(cited(record, "ris"))[0]["authors"] == ["une spectatrice"]
+    assert read_ris(cited(record, "ris"))[0]["authors"] == ["une spectatrice,"]
     assert read_bibtex(cited(record, "bibtex"))[0]["author"] == ["{une spectatrice}"]
 
 
@@ -170,7 +170,7 @@ NAMES_ALONE = [
 def test_a_name_that_is_no_persons_is_cut_by_no_reader(name, in_ris):
     record = quote(speaker=None, attribution=name)
     assert json.loads(cited(record, "csl"))[0]["author"] == [{"literal": name}]
-    assert read_ris(cited(record, "ris"))[0].get("authors") == (in_ris and [in_ris])
+    assert read_ris(cited(record, "ris"))[0].get("authors") == (in_ris and [f"{in_ris},"])
     assert read_bibtex(cited(record, "bibtex"))[0]["author"] == [f"{{{name}}}"]
 
 
@@ -217,6 +217,18 @@ def test_a_tweet_has_its_own_day_and_address():
     )
 
 
+@pytest.mark.parametrize(
+    ("network", "nature", "forum"), [("mastodon", "message sur Mastodon", "Mastodon"), ("other", "message", None)]
+)
+def test_a_message_of_another_network_is_no_tweet(network, nature, forum):
+    post = Tweet(pk=4, event=EVENT, text="des mots", author_name="Léa", handle="lea@a.example", network=network)
+    assert f", {nature}, s." in cited(post, "text").replace(WIDE, " ")
+    assert (json.loads(cited(post, "csl"))[0].get("container-title"), read_ris(cited(post, "ris"))[0].get(
+        "secondary_title")) == (forum, forum)  # fmt: skip
+    assert f"rapporté par un {nature} de Léa" in cited(quote(source=None, tweet=post), "text")
+    assert not [name for name in FORMATS if re.search(r"\btweet\b", cited(post, name), re.IGNORECASE)]
+
+
 def test_the_name_of_a_draft_does_not_leak_through_its_tweet():
     drafted = Speaker(name="Nom secret", sort_name="secret, Nom", status="draft")
     tweet = Tweet(pk=4, event=EVENT, text="des mots", author_name="Au Lab", handle="lab", speaker=drafted)
@@ -257,6 +269,34 @@ def test_words_known_by_a_tweet_name_it():
     assert (
         f"{NARROW}; rapporté par un tweet de Lab des Usages [@Lab_des], 9 juillet 2015, https://twitter.com/Lab_des"
     ) in cited(told(source=None, tweet=TWEET), "text")
+
+
+def test_quotes_of_one_talk_are_told_apart_and_name_it():
+    rows = [quote(text="Une idée."), quote(pk=13, text="Une autre"), told(pk=14), told(pk=15, text="Autrement")]
+    items = [json.loads(cited(row, "csl"))[0] for row in rows]
+    titles = ["Une idée", "Une autre", "[Propos rapporté : Les élus doivent écouter]", "[Propos rapporté : Autrement]"]
+    assert [item["title"] for item in items] == titles
+    assert {item["container-title"] for item in items} == {"Des villes pour tous ?"}
+    for row, title in zip(rows, titles, strict=True):
+        [entry] = read_ris(cited(row, "ris"))
+        assert entry["title"] == title
+        assert entry["secondary_title"] == "table ronde « Des villes pour tous ? », Atelier des villes"
+        [entry] = read_bibtex(cited(row, "bibtex"))
+        assert read_latex(entry, "title") == title
+        assert "able ronde « Des villes pour tous ? »" in read_latex(entry, "note")
+
+
+def test_styles_that_print_no_note_say_where_the_words_are_cited():
+    assert json.loads(cited(quote(), "csl"))[0]["genre"] == "cité dans Zoé Noir, « Compte rendu », La Gazette, 2016"
+    assert json.loads(cited(told(), "csl"))[0]["genre"].startswith("rapporté dans Zoé Noir")
+    assert json.loads(cited(quote(source=None), "csl"))[0]["genre"] == "citation"
+
+
+def test_wikiquote_is_never_given_our_page_for_the_article():
+    for record in (quote(source=None), quote(source=Source(title="Compte rendu")), told(source=None), TALK):
+        assert SITE not in cited(record, "wikiquote")
+    assert "|url=https://gazette.fr/1}}" in cited(quote(), "wikiquote")
+    assert f"|url={TWEET.url}}}}}" in cited(TWEET, "wikiquote")
 
 
 # A part of the words
@@ -426,7 +466,8 @@ def test_pandoc_reads_the_same_in_the_three_bibliographic_formats(name, reader):
     command = ["pandoc", "--from", reader, "--to", "csljson"]
     found = json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout)
     # Pandoc sets French titles with the spaces that French wants.
-    assert [item["title"].replace("\u202f", " ") for item in found] == ["Des villes pour tous ?"] * 2
+    titles = [item["title"].replace("\u202f", " ").replace("'", "’") for item in found]
+    assert titles == ["Voilà l’idée !", "Des villes pour tous ?"]
     assert [item["author"][0]["given"] for item in found] == ["Camille"] * 2
 
 

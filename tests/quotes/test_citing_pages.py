@@ -1,8 +1,11 @@
 import json
 import re
+from urllib.parse import parse_qsl
 from urllib.parse import quote as quoted
 
 import pytest
+from django.utils.translation import gettext, override
+from lxml import html
 
 from quotes.citing import FORMATS
 from quotes.models import Quote
@@ -17,7 +20,7 @@ def said():
     speaker = make.speaker(name="Camille Martin")
     talk = make.talk(title="Un exposé", speakers=[speaker])
     quote = make.quote(talk=talk, speaker=speaker, text="La ville est une conversation.", source=make.source())
-    return {"quote": quote, "tweet": make.tweet(talk=talk), "talk": talk}
+    return {"quote": quote, "tweet": make.tweet(text="Bravo à tous", talk=talk), "talk": talk}
 
 
 def cite(record):
@@ -47,15 +50,11 @@ def test_a_record_leads_to_its_references_and_each_of_them_to_its_file(client, s
 @pytest.mark.parametrize("kind", ["quote", "tweet", "talk"])
 def test_the_head_of_a_page_tells_programs_of_its_references(client, said, kind):
     page = client.get(said[kind].get_absolute_url()).content.decode()
-    found = dict(re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+)" title="(?!Atom)[^"]+">', page))
-    del found["application/atom+xml"]
-    assert found == {
-        "text/plain": path(said[kind], "txt"),
-        "text/markdown": path(said[kind], "md"),
-        "application/x-research-info-systems": path(said[kind], "ris"),
-        "application/x-bibtex": path(said[kind], "bib"),
-        CSL: path(said[kind], "csl.json"),
-    }
+    found = {(link.get("type"), link.get("href")) for link in html.fromstring(page).iterfind(".//head/link[@type]")}
+    wanted = {(form.content_type, path(said[kind], form.suffix)) for form in FORMATS.values()}
+    wanted.add(("application/ld+json", path(said[kind], "json")))
+    wanted |= {("text/calendar", path(said[kind], "ics"))} if kind == "talk" else set()
+    assert {link for link in found if link[1].startswith(path(said[kind], ""))} == wanted
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
@@ -68,10 +67,38 @@ def test_a_file_has_a_name_and_a_type_and_is_not_sent_twice(client, said, form):
     assert again.status_code == 304
 
 
-def test_a_reference_is_in_french_with_french_addresses_whatever_the_language_of_the_page(client, said):
-    french = client.get(path(said["quote"], "txt")).content
-    assert client.get(f"/en{path(said['quote'], 'txt')}").content == french
-    assert f"http://testserver/c/{said['quote'].pk}".encode() in french
+def test_a_reference_is_in_the_language_of_the_page_with_the_one_address_of_the_record(client, said):
+    french, english = (client.get(f"{prefix}{path(said['quote'], 'txt')}").content.decode() for prefix in ("", "/en"))
+    with override("en"):
+        known = [gettext("cité dans %(work)s").partition(" %")[0], gettext("en ligne"), "8 July 2015", "; "]
+    assert [word for word in known if word not in english] == []
+    assert [word for word in ("cité dans", "en ligne", "8 juillet 2015", "\u202f; ") if word not in french] == []
+    assert all(f"http://testserver/c/{said['quote'].pk}" in text for text in (french, english))
+    wiki = [client.get(f"{prefix}{path(said['quote'], 'wiki')}").content for prefix in ("", "/en")]
+    assert wiki[0] == wiki[1]
+
+
+EMBEDDED = {
+    "quote": ("presentation", "La ville est une conversation", "Martin, Camille", "2015/07/08"),
+    "talk": ("presentation", "Un exposé", "Martin, Camille", "2015/07/08"),
+    "tweet": ("forumPost", "Bravo à tous", "Lab des Usages,", "2015/07/09"),
+}
+
+
+@pytest.mark.parametrize("kind", EMBEDDED)
+def test_a_page_tells_reference_managers_who_said_what_when_and_where_it_is_written(client, said, kind):
+    page = html.fromstring(client.get(said[kind].get_absolute_url()).content.decode())
+    tags = {tag.get("name"): tag.get("content") for tag in page.iterfind(".//head/meta[@name]")}
+    names = ("z:itemType", "citation_title", "citation_author", "citation_publication_date")
+    assert tuple(tags[name] for name in names) == EMBEDDED[kind]
+    [span] = page.find_class("Z3988")
+    coins = dict(parse_qsl(span.get("title"), strict_parsing=True))
+    names = ("rft.type", "rft.title", "rft.au", "rft.date")
+    assert tuple(coins[name].replace("-", "/") for name in names) == EMBEDDED[kind]
+    assert coins["rft.description"] == tags["citation_abstract"]
+    if kind == "quote":
+        told = coins["rft.description"]
+        assert "« La ville est une conversation. »" in told and "cité dans" in told and "Un exposé" in told
 
 
 def test_the_linked_data_stay_and_csl_is_given_to_who_asks_for_it(client, said):

@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from django.utils import timezone
 
 from curation import history
 from curation.models import Status
@@ -312,3 +313,34 @@ def test_each_zone_is_told_once_and_only_where_there_are_hours(client):
     assert [str(zone["tzid"]) for zone in zones] == ["Africa/Dakar", "America/New_York"]
     offset = datetime(2015, 7, 8, 12, tzinfo=zones[1].to_tz()).utcoffset()
     assert offset.total_seconds() == -4 * 3600
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("cancelled", "CANCELLED"), ("postponed", "TENTATIVE"), ("planned", None)]
+)
+def test_what_is_called_off_or_put_off_says_so_with_all_that_is_of_it(client, state, status):
+    event = make.event(title="Atelier", slug="atelier")
+    talk = make.talk(title="Exposé", slug="expose", event=event, day=event.starts_on)
+    for record, told in ((talk, {"Exposé": status, "Atelier": None}), (event, {"Exposé": status, "Atelier": status})):
+        record.state = state
+        record.save()
+        assert {name: entry.get("status") for name, entry in entries(client, "/evenements/atelier.ics").items()} == told
+
+
+def test_a_theme_has_the_talks_that_bear_it(client):
+    theme = make.theme(slug="gouvernance")
+    event = make.event(title="Atelier")
+    make.talk(title="Exposé", event=event, themes=[theme])
+    make.talk(title="Un autre", event=event)
+    make.talk(title="Brouillon", event=event, themes=[theme], status=Status.DRAFT)
+    assert list(entries(client, "/themes/gouvernance.ics")) == ["Exposé"]
+
+
+def test_calendars_are_linked_beside_what_they_are_of(client):
+    person, theme = make.speaker(slug="camille"), make.theme(slug="gouvernance")
+    talk = make.talk(speakers=[person], themes=[theme], event=make.event(starts_on=timezone.localdate()))
+    for record in (person, theme, talk, talk.event):
+        path = record.get_absolute_url()
+        main = client.get(path).content.decode().partition("<main")[2]
+        assert f'href="{path[:-1]}.ics"' in main
+    assert 'href="/evenements.ics"' in client.get("/evenements/").content.decode().partition("<main")[2]

@@ -3,9 +3,10 @@ from xml.etree import ElementTree
 
 import pytest
 from django.utils.http import http_date
+from lxml import html
 
 from curation.models import Status
-from events.models import Event, Talk
+from events.models import Appearance, Event, Talk
 from quotes.models import Quote
 from tests import builders as make
 
@@ -86,7 +87,7 @@ def test_a_theme_has_what_bears_it(client):
 
 def test_markup_in_the_words_stays_words(client):
     make.quote(text="<b>gras</b> & co", event=make.event(slug="atelier"))
-    summary = feed(client, "/evenements/atelier.atom").findtext(f"{ATOM}entry/{ATOM}summary")
+    summary = feed(client, "/evenements/atelier.atom").findtext(f"{ATOM}entry/{ATOM}content")
     assert "&lt;b&gt;gras&lt;/b&gt; &amp; co" in summary
 
 
@@ -143,7 +144,7 @@ def test_what_feeds_cost(client, django_assert_num_queries, number):
         talk = make.talk(event=event, speakers=[person], themes=[theme])
         make.quote(talk=talk, speaker=person, themes=[theme])
         make.tweet(talk=talk, speaker=person, themes=[theme])
-    paths = {"index": 4, "themes/gouvernance": 5, "intervenants/camille-martin": 5, "evenements/atelier": 5}
+    paths = {"index": 7, "themes/gouvernance": 8, "intervenants/camille-martin": 8, "evenements/atelier": 8}
     for path, queries in paths.items():
         with django_assert_num_queries(queries):
             assert len(titles(client, f"/{path}.atom")) == min(50, number * 3 + (path == "index") * (1 - number))
@@ -204,3 +205,48 @@ def test_a_site_that_no_setting_names_goes_by_the_name_that_was_asked(client, se
     settings.SITE_URL = ""
     event = make.event()
     assert feed(client, "/index.atom").findtext(f"{ATOM}entry/{ATOM}id") == f"http://testserver/e/{event.pk}"
+
+
+def test_an_entry_tells_its_authors_kind_themes_and_words_whole_with_their_source(client):
+    theme = make.theme(name="gouvernance", slug="gouvernance")
+    hidden = make.theme(name="brouillon", status=Status.DRAFT)
+    people = [make.speaker(name="Camille Martin"), make.speaker(name="Luc Noir")]
+    talk = make.talk(title="Exposé", event=make.event(title="Atelier"), speakers=people, themes=[theme, hidden])
+    source = make.source(title="Compte rendu", url="https://exemple.fr/a")
+    words = "mot " * 60
+    make.quote(text=words, talk=talk, speaker=people[0], source=source, themes=[theme])
+
+    def told(entry):
+        categories = {one.get("scheme"): one.get("term") for one in entry.iter(f"{ATOM}category")}
+        return [one.text for one in entry.iter(f"{ATOM}name")], categories
+
+    themes = "http://testserver/themes/"
+    assert told(entry_of(client, "/en/interventions.atom", "Camille Martin, Luc Noir\u00a0: Exposé")) == (
+        ["Camille Martin", "Luc Noir"],
+        {"https://schema.org/": "Event", themes: "gouvernance"},
+    )
+    [entry] = feed(client, "/citations.atom").iter(f"{ATOM}entry")
+    assert told(entry) == (["Camille Martin"], {"https://schema.org/": "Quotation", themes: "gouvernance"})
+    content = entry.find(f"{ATOM}content")
+    page = html.fromstring(content.text)
+    assert content.get("type") == "html"
+    assert words.strip() in page.text_content()
+    assert "Camille Martin, Exposé, Atelier, 8 juillet 2015" in page.text_content()
+    [link] = page.iter("a")
+    assert (link.get("href"), link.text) == ("https://exemple.fr/a", "cité dans «\u202fCompte rendu\u202f»")
+
+
+def test_an_organisation_has_what_it_holds_says_and_writes(client):
+    house = make.organization(slug="forum")
+    event = make.event(title="Atelier", organizer=house)
+    talk = make.talk(title="Exposé", event=event)
+    for _ in range(2):
+        Appearance.objects.create(event=event, talk=talk, organization=house, described_as="un agent")
+    make.tweet(text="un tweet", event=event, organization=house)
+    make.talk(title="D’ailleurs")
+    assert titles(client, "/organisations/forum.atom") == ["@LabdesUsages : un tweet", "Exposé", "Atelier"]
+
+
+def test_what_is_called_off_says_so_in_its_title(client):
+    make.event(title="Atelier", state=Event.State.CANCELLED)
+    assert titles(client, "/evenements.atom") == ["Atelier (annulation)"]

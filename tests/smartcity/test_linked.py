@@ -1,12 +1,13 @@
 import json
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.template import Context, Template
+from django.utils import timezone
 
 from curation.models import Status
-from events.models import Appearance
+from events.models import Appearance, Event
 from quotes.models import Quote
 from speakers.models import SpeakerAlias
 from tests import builders as make
@@ -41,6 +42,7 @@ def test_an_event_tells_its_programme_place_and_people(client):
     assert body["startDate"] == "2015-07-08T14:30:00+02:00"
     assert body["location"] == {
         "@type": "Place",
+        "@id": f"{HERE}/e/{event.pk}#lieu",
         "name": "Hôtel de Ville",
         "address": {"@type": "PostalAddress", "addressLocality": "Issy-les-Moulineaux"},
     }
@@ -62,6 +64,31 @@ def test_what_is_not_known_is_not_said(client):
     }
 
 
+def test_an_event_says_if_it_is_put_off_and_how_one_attends(client):
+    soon = timezone.localdate() + timedelta(days=3)
+    event = make.event(
+        slug="atelier", city="Issy", starts_on=soon, is_online=True, online_url="https://exemple.fr/direct"
+    )
+    for role in ("organizer", "sponsor"):
+        event.partners.create(organization=make.organization(name=role), role=role)
+    make.talk(event=event, slug="expose")
+    body, _ = linked(client, "/evenements/atelier.json")
+    assert "eventStatus" not in body
+    assert body["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert [place["@type"] for place in body["location"]] == ["Place", "VirtualLocation"]
+    assert (body["organizer"]["name"], body["sponsor"][0]["name"]) == ("organizer", "sponsor")
+    event.state, event.city = Event.State.CANCELLED, ""
+    event.save()
+    for path in ("evenements/atelier", "interventions/expose"):
+        body, _ = linked(client, f"/{path}.json")
+        assert body["eventStatus"] == "https://schema.org/EventCancelled"
+        assert body["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+        assert body["location"]["url"] == "https://exemple.fr/direct"
+    event.starts_on = date(2015, 7, 8)
+    event.save()
+    assert "location" not in linked(client, "/evenements/atelier.json")[0]
+
+
 def test_a_talk_tells_its_event_and_themes(client):
     theme = make.theme(name="gouvernance", slug="gouvernance")
     event = make.event(title="Atelier", starts_on=date(2015, 7, 8))
@@ -79,7 +106,7 @@ def test_a_person_is_known_elsewhere(client):
     body, _ = linked(client, "/intervenants/camille-martin.json")
     assert body["@type"] == "Person"
     assert body["alternateName"] == ["C. Martin"]
-    assert body["sameAs"] == ["https://twitter.com/camille", "https://www.wikidata.org/entity/Q42"]
+    assert body["sameAs"] == ["https://twitter.com/camille", "http://www.wikidata.org/entity/Q42"]
 
 
 def test_only_verbatim_words_are_a_quotation(client):
@@ -113,11 +140,13 @@ def test_who_has_no_record_is_no_person_that_a_machine_could_name(client, told_b
 
 
 def test_a_tweet_is_a_posting_by_the_name_it_showed(client):
-    tweet = make.tweet(text="un tweet", speaker=make.speaker(slug="camille"))
+    person = make.speaker(slug="camille")
+    tweet = make.tweet(text="un tweet", speaker=person)
     body, _ = linked(client, f"/tweets/{tweet.pk}.json")
     assert body["@type"] == "SocialMediaPosting"
     assert body["author"] == {
         "@type": "Person",
+        "@id": f"{HERE}/p/{person.pk}",
         "name": "Lab des Usages",
         "alternateName": "@LabdesUsages",
         "url": f"{HERE}/intervenants/camille/",
@@ -160,7 +189,9 @@ def test_words_cannot_end_the_script_that_carries_them():
 
 
 def test_a_shared_link_shows_the_quote(rf):
-    data = {"@graph": [{"@type": "Quotation", "text": 'la "ville" vit', "url": f"{HERE}/citations/1-la-ville-vit/"}]}
+    picture = {"url": f"{HERE}/citations/1.png", "caption": 'la "ville" vit'}
+    quote = {"@type": "Quotation", "text": "la ville vit", "url": f"{HERE}/citations/1-la-ville-vit/", "image": picture}
+    data = {"@graph": [quote]}
     context = Context({"request": rf.get("/"), "site_name": "Le site", "data": data})
     html = Template("{% load linked %}{% opengraph data %}").render(context)
     assert '<meta property="og:image:alt" content="la &quot;ville&quot; vit">' in html
@@ -178,8 +209,8 @@ def test_what_is_named_has_one_name_under_every_host_and_in_every_language(clien
         "interventions/expose": f"/i/{talk.pk}",
         f"citations/{quote.pk}": f"/c/{quote.pk}",
         f"tweets/{tweet.pk}": f"/tweets/{tweet.pk}/",
-        "intervenants/camille": "/intervenants/camille/",
-        "themes/gouvernance": "/themes/gouvernance/",
+        "intervenants/camille": f"/p/{person.pk}",
+        "themes/gouvernance": f"/t/{theme.pk}",
     }
     for path, name in names.items():
         asked = [(path, "un.example"), (path, "deux.example"), (f"en/{path}", "un.example")]
@@ -203,7 +234,7 @@ def test_what_documents_cost(client, django_assert_num_queries, number):
     event = make.event(slug="atelier", organizer=make.organization())
     for _ in range(number):
         talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         linked(client, "/evenements/atelier.json")
     with django_assert_num_queries(2):
         linked(client, "/themes/gouvernance.json")

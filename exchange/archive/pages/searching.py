@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from language.folding import fold
 
-from .rewriting import relative
+from .places import relative
 
 LEDE = 160  # characters
 

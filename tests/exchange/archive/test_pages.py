@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 
 from curation.pictures import write_squares
-from exchange.archive.pages.crawling import path_of
+from exchange.archive.pages.places import path_of
 from exchange.archive.pages.rewriting import POLICY
 from exchange.archive.pages.searching import Index
 from tests import builders as make

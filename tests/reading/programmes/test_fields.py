@@ -62,6 +62,7 @@ def test_texts_are_cleaned():
     assert line(5) == "5"
     assert prose("Un\r\n\r\n\r\n\r\nmot  \n") == "Un\n\nmot"
     assert prose("<p>Un &amp; deux<br>trois</p><script>x</script>") == "Un & deux\ntrois"
+    assert paragraphs("mot", "Un mot.") == "mot\n\nUn mot."
     assert paragraphs("Court.", "Court. Et long.", "", "Court. Et long.", "Autre.") == "Court. Et long.\n\nAutre."
 
 

@@ -19,7 +19,7 @@ from reading.programmes.programme import (
     Recording,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests.reading.programmes.samples import FRAB
 
 PARIS = ZoneInfo("Europe/Paris")

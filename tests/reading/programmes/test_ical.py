@@ -7,6 +7,7 @@ import pytest
 
 from reading.programmes import ical
 from reading.programmes.programme import (
+    CONTRADICTION,
     INVITED,
     LONG,
     NO_TITLE,
@@ -23,7 +24,7 @@ from reading.programmes.programme import (
     Person,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests import builders as make
 from tests.reading.programmes.samples import ICAL
 
@@ -119,6 +120,9 @@ def test_entries_months_apart_are_events_or_what_one_says_they_are():
         ("DTSTART;TZID=Europe/Paris:20151025T023000", datetime(2015, 10, 25, 2, 30, tzinfo=PARIS), [SKIPPED_HOUR]),
         ("DTSTART:bientôt", None, [UNREADABLE_TIME]),
         ("DTSTART:20159999T100000", None, [UNREADABLE_TIME]),
+        ("DTSTART:99991231\nDURATION:P9D", None, [UNREADABLE_TIME]),
+        ("DTSTART;TZID=Europe/Paris:00010101T000000", None, [UNREADABLE_TIME]),
+        ("DTSTART:20150708T080000Z\nDTEND:20150709", datetime(2015, 7, 8, 10, tzinfo=PARIS), [CONTRADICTION]),
     ],
 )
 def test_hours_are_of_the_zone_that_is_told(time, moment, doubts):

@@ -16,7 +16,7 @@ from reading.programmes.programme import (
     Person,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests.reading.programmes.samples import BY_DAY, PRETALX, SUBMISSIONS, json_of
 
 

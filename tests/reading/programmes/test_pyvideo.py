@@ -17,7 +17,7 @@ from reading.programmes.programme import (
     Recording,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests.reading.programmes.samples import CATEGORY, VIDEO, json_of, zipped
 from tests.reading.programmes.samples import pyvideo as files
 

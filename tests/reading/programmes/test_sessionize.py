@@ -16,7 +16,7 @@ from reading.programmes.programme import (
     Recording,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests.reading.programmes.samples import SESSIONIZE, json_of
 
 
@@ -41,6 +41,15 @@ def test_a_session_is_read_with_what_it_knows_by_number():
 def test_categories_say_the_kind_the_track_the_language_or_a_theme():
     talk = read().events[0].talks[0]
     assert (talk.kind, talk.track, talk.language, talk.themes) == ("round_table", "Axe nord", "fr", ("rue",))
+
+
+def test_a_talk_has_one_kind_and_what_another_one_says_is_counted():
+    tree = deepcopy(SESSIONIZE)
+    tree["categories"][0]["items"].append({"id": 7, "name": "Keynote"})
+    tree["sessions"][0]["categoryItems"].append(7)
+    programme = read(tree)
+    assert programme.events[0].talks[0].kind == "round_table"
+    assert programme.unheld["categoryItems"] == read().unheld["categoryItems"] + 1
 
 
 def test_a_meal_is_no_talk():

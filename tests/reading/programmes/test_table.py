@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from reading.programmes import sheets, table
-from reading.programmes.opening import ENCRYPTED, NO_TITLES
+from reading.programmes.opening import ENCRYPTED, NO_TITLES, TOO_LONG
 from reading.programmes.programme import (
     CONTRADICTION,
     NO_DAY,
@@ -20,7 +20,7 @@ from reading.programmes.programme import (
     Recording,
     Reference,
     UnreadableProgramme,
-)  # fmt: skip
+)
 from tests.reading.programmes.samples import CELLS, ROWS, csv, xlsx
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -127,6 +127,9 @@ def test_what_is_not_clear_is_doubted(headers, row, expected):
 
 def test_functions_and_organisations_of_their_own_columns_go_to_people_in_order():
     people = first(["Titre", "Intervenants", "Organisation"], ["A", "Anne Roy ; Bo Lind", "Ville ; Fanfare"]).people
+    one = read([["Titre", "Intervenants", "Organisation"], ["A", "Anne Roy ; Bo Lind", "Ville"]])
+    assert [person.organization for person in one.events[0].talks[0].people] == ["", ""]
+    assert one.unheld == {"Organisation": 1}
     assert people == (Person(name="Anne Roy", organization="Ville"), Person(name="Bo Lind", organization="Fanfare"))
 
 
@@ -158,6 +161,21 @@ def test_only_so_many_rows_are_read_and_one_is_told(monkeypatch):
         programme = table.read(data)
         assert len(programme.events[0].talks) == 2
         assert TOO_MANY in [doubt for _, doubt in programme.doubts]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr(sheets, "MAX_BYTES", 10_000)
+    with pytest.raises(UnreadableProgramme, match=TOO_LONG):
+        table.read(xlsx([["Titre", "Salle"]] + [["a" * 100, "b"]] * 500))
+
+
+def test_one_text_of_many_cells_counts_in_each(monkeypatch):
+    data = xlsx([["Titre", "Salle"]] + [["a" * 100, "b"]] * 500)
+    assert len(table.read(data).events[0].talks) == 500
+    monkeypatch.setattr(sheets, "MAX_CHARACTERS", 10_000)
+    with pytest.raises(UnreadableProgramme, match=TOO_LONG) as refused:
+        table.read(data)
+    assert refused.value.line == 100
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ NOT_KEPT = {
     # what somebody was given the key of
     "alerts:feed", "dossiers:shared", "privacy:report",
     # what is so at this very moment
-    "healthz", "readyz",
+    "healthz", "readyz", "oai",
 }  # fmt: skip
 
 

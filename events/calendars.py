@@ -13,21 +13,21 @@ from curation.kept import kept
 from curation.paging import paged
 from curation.permalinks import absolute
 from curation.tallies import tally
-from events.models import Event, Talk
-from events.timing import end, is_ambiguous, plausible, start, stop
 from speakers.models import Speaker
+from themes.models import Theme
+
+from .models import Event, Talk
+from .timing import end, is_ambiguous, plausible, start, stop
 
 PAGE = 100  # events
+STATUSES = {Event.State.CANCELLED: "CANCELLED", Event.State.POSTPONED: "TENTATIVE"}  # else it is as planned
 
 
 @kept
 def events(request):
     """The latest, and those to come; what went before is on further pages, of which a header gives the next."""
     page = paged(request, Event.objects.published().by_date(), PAGE, count=tally(Event))
-    response = answer(settings.SITE_NAME, [event_entry(event, request) for event in page if event.when.day])
-    if page.after:
-        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
-    return response
+    return paged_answer(request, settings.SITE_NAME, page, event_entry)
 
 
 @kept
@@ -61,8 +61,24 @@ def speaker(request, speaker):
     return answer(speaker.name, entries)
 
 
+@kept
+@finds(Theme)
+def theme(request, theme):
+    """Its talks, the latest and those to come, in pages as above."""
+    talks = theme.public_items("talk").with_programme().with_people()
+    return paged_answer(request, theme.label, paged(request, talks, PAGE, count=theme.count("talk")), talk_entry)
+
+
+def paged_answer(request, name, page, entry):
+    """A page of records; a header gives the next one."""
+    response = answer(name, [entry(record, request) for record in page if record.when.day])
+    if page.after:
+        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
+    return response
+
+
 def event_entry(event, request):
-    entry = _entry(event, request, name=event.title, text=event.exported_summary, place=_place(event))
+    entry = _entry(event, event, request, name=event.title, text=event.exported_summary, place=_place(event))
     entry.add("last-modified", event.updated_at)
     entry.add("sequence", event.sequence)
     _set_time(entry, start(event), stop(event))
@@ -77,7 +93,7 @@ def talk_entry(talk, request):
     who = ", ".join(str(appearance) for appearance in _named(talk.people))
     text = "\n\n".join(part for part in (who, talk.exported_abstract) if part)
     event, when = talk.event, talk.when
-    entry = _entry(talk, request, name=talk.exported_name, text=text, place=_place(event, talk.room))
+    entry = _entry(talk, event, request, name=talk.exported_name, text=text, place=_place(event, talk.room))
     entry.add("last-modified", max(talk.updated_at, event.updated_at))
     entry.add("sequence", talk.revision)
     if when.starts_at:
@@ -100,7 +116,7 @@ def answer(name, entries):
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def _entry(record, request, *, name, text, place):
+def _entry(record, event, request, *, name, text, place):
     kind = record._meta.model_name
     url = absolute(record.get_absolute_url(), request)
     entry = icalendar.Event()
@@ -109,6 +125,8 @@ def _entry(record, request, *, name, text, place):
     entry.add("summary", name)
     entry.add("url", url)
     entry.add("description", "\n\n".join(part for part in (text, url) if part))
+    if status := STATUSES.get(event.state) or STATUSES.get(record.state):
+        entry.add("status", status)
     if place:
         entry.add("location", place)
     if not record.is_published:

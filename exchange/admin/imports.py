@@ -14,9 +14,9 @@ from curation.finding import is_key
 from curation.waits import Wait, WaitFilter
 from events.models import Event
 
-from .forms import AddForm, ChoicesForm, ColumnsForm
-from .models import Import
-from .programmes import receiving, showing
+from ..forms import AddForm, ChoicesForm, ColumnsForm
+from ..models import Import
+from ..programmes import receiving, showing
 
 State = Import.State
 TO_DECIDE = Wait("a-decider", gettext_lazy("à relire"), lambda rows: rows.to_decide(), since="at")

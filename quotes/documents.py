@@ -1,0 +1,50 @@
+"""The linked data of what was said, by itself; who asks as one asks a resolver of DOIs gets CSL-JSON instead."""
+
+from functools import wraps
+
+from django.utils.cache import patch_vary_headers
+
+import events.linked
+from curation.finding import finds
+from curation.kept import kept
+from curation.linked import CONTENT_TYPE, answer
+from events.models import Talk
+from events.views import of_talk
+
+from . import linked
+from .citing import FORMATS, pages
+from .models import Quote, Tweet
+
+
+def or_cited(view):
+    csl = FORMATS["csl"]
+
+    @wraps(view)
+    def chosen(request, record):
+        asks = request.get_preferred_type([CONTENT_TYPE, csl.content_type]) == csl.content_type
+        response = pages.file(request, record, csl.name) if asks else view(request, record)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return chosen
+
+
+@kept
+@finds(Talk)
+@or_cited
+def talk(request, talk):
+    return answer(events.linked.talk(talk, request, **of_talk(talk, drafts=request.preview)))
+
+
+@kept
+@finds(Quote, by="pk")
+@or_cited
+def quote(request, quote):
+    return answer(linked.quote(quote, request, themes=quote.themed.shown(drafts=request.preview).tags()))
+
+
+@kept
+@finds(Tweet, by="pk")
+@or_cited
+def tweet(request, tweet):
+    return answer(linked.tweet(tweet, request, themes=tweet.themed.shown(drafts=request.preview).tags()))

@@ -1,0 +1,86 @@
+"""The public feeds: of the site, of its lists, of each event, speaker, organisation and theme. See `entries`."""
+
+from heapq import nlargest
+
+from django.conf import settings
+from django.urls import reverse
+
+from curation.finding import finds
+from curation.kept import kept
+from events.models import Event, Talk
+from speakers.models import Organization, Speaker
+from themes.models import Theme
+
+from .atom import answer
+from .kinds import KINDS, SAID, of_model
+
+ENTRIES = 50
+
+
+@kept
+def site(request):
+    rows = [kind.model.objects.published() for kind in (KINDS["event"], KINDS["talk"], KINDS["quote"])]
+    return answer(request, settings.SITE_NAME, reverse("home"), newest(rows))
+
+
+@kept
+def listed(request, kind, title):
+    """All of a kind, under the title of its list."""
+    path = reverse("home") + f"{kind.place}/"
+    return answer(request, title, path, newest([kind.model.objects.published()]))
+
+
+@kept
+@finds(Event)
+def event(request, event):
+    drafts = request.preview
+    rows = [
+        event.talks.shown(drafts=drafts),
+        event.quotes.shown(drafts=drafts),
+        event.tweets.shown(drafts=drafts),
+    ]
+    return answer(request, event.title, event.get_absolute_url(), newest(rows))
+
+
+@kept
+@finds(Speaker)
+def speaker(request, speaker):
+    drafts = request.preview
+    theirs = speaker.appearances.shown(drafts=drafts).filter(talk__isnull=False)
+    rows = [
+        Talk.objects.filter(appearances__in=theirs),
+        speaker.quotes.shown(drafts=drafts),
+        speaker.tweets.shown(drafts=drafts),
+    ]
+    return answer(request, speaker.name, speaker.get_absolute_url(), newest(rows))
+
+
+@kept
+@finds(Organization)
+def organization(request, organization):
+    drafts = request.preview
+    theirs = organization.appearances.shown(drafts=drafts).filter(talk__isnull=False)
+    rows = [
+        organization.events.shown(drafts=drafts),
+        Talk.objects.filter(appearances__in=theirs).distinct(),
+        organization.tweets.shown(drafts=drafts),
+    ]
+    return answer(request, organization.name, organization.get_absolute_url(), newest(rows))
+
+
+@kept
+@finds(Theme)
+def theme(request, theme):
+    rows = [theme.public_items(name) for name in SAID]
+    return answer(request, theme.label, theme.get_absolute_url(), newest(rows, by="themed__published_at"))
+
+
+def newest(querysets, *, by="published_at"):
+    """The records that came out last, of all kinds together; costs one query a kind, and what it loads.
+
+    What came out at the same moment stays in the order of `querysets`: an event before what was waiting for it. `by`
+    is when, where an index has it.
+    """
+    latest = (of_model(rows.model).load(rows.order_by(f"-{by}", "-pk")).with_themes() for rows in querysets)
+    rows = [row for some in latest for row in some[:ENTRIES]]
+    return nlargest(ENTRIES, rows, key=lambda row: row.published_at or row.created_at)
