@@ -372,9 +372,9 @@ class Merge(Record):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("annulé par"),
         null=True,
         editable=False,
-        verbose_name=_("annulé par"),
         related_name="+",
     )
 
