@@ -5,7 +5,6 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -266,25 +265,6 @@ class FormerSlug(models.Model):
         cls.objects.update_or_create(content_type=kind, slug=slug, defaults={"object_id": target.pk})
 
 
-class Pictured(models.Model):
-    """A record with one picture, re-encoded when it came in."""
-
-    picture = models.ImageField(_("image"), upload_to="pictures/", blank=True)
-    picture_alt = LineField(
-        _("texte de remplacement"), max_length=200, blank=True, help_text=_("Ce que l’image montre, en une phrase.")
-    )
-    picture_credit = LineField(_("crédit"), max_length=200, blank=True)
-    focus_x = models.PositiveSmallIntegerField(
-        _("point d’intérêt, de gauche à droite (%)"), default=50, validators=[MaxValueValidator(100)]
-    )
-    focus_y = models.PositiveSmallIntegerField(
-        _("point d’intérêt, de haut en bas (%)"), default=40, validators=[MaxValueValidator(100)]
-    )
-
-    class Meta:
-        abstract = True
-
-
 class Record(models.Model):
     """What points at a curated record of any kind, and outlives it."""
 
@@ -373,9 +353,9 @@ class Merge(Record):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("annulé par"),
         null=True,
         editable=False,
-        verbose_name=_("annulé par"),
         related_name="+",
     )
 
