@@ -42,12 +42,13 @@ class Seen(models.Model):
 
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
-    public rows are counted by (see `tallies`).
+    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`).
     """
 
     visible_through = ()
     visible_alone_through = {}
     tallied_by = ()
+    tallied_by_year = ()
 
     is_public = Visible()
 

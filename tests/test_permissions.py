@@ -305,6 +305,7 @@ WITHOUT_LANGUAGE = """
 /api/v1/sources/{seen_source.pk}                    200 200 200 200 200
 /api/v1/sources/{draft_source.pk}                   404 404 404 404 404
 /media/rien.webp                                    404 404 404 404 404
+/motifs/une-ville.svg                               200 200 200 200 200
 """
 
 ADMIN = """
