@@ -59,14 +59,19 @@ def public(record):
 
 
 def picture(record, request):
-    """Its size is left out if the file is not there, which its page says as well."""
+    """The address of the record's picture, if it has one."""
+    return absolute(record.picture.url, request) if record.picture else None
+
+
+def image(record, request):
+    """The node of the record's picture, if it has one; without its size if the file is not there."""
     if not record.picture:
         return None
     size = {}
     with suppress(OSError):
         size = {"width": record.picture.width, "height": record.picture.height}
     words = {"caption": record.picture_alt, "creditText": record.picture_credit}
-    return node("ImageObject", url=absolute(record.picture.url, request), **size, **words)
+    return node("ImageObject", url=picture(record, request), **size, **words)
 
 
 def site(request, description):

@@ -390,10 +390,15 @@ class Merge(Record):
 
 
 class Seeded(Record):
-    """A record that came from a seed file, with what the file said of it: what differs from that is staff's."""
+    """What a file of `system` ("" for the seed) said of a record that `key` names there: what differs is staff's."""
 
-    key = models.CharField(max_length=200, unique=True)
+    system = models.CharField(max_length=60, default="")
+    key = models.CharField(max_length=200)
     said = models.JSONField(encoder=DjangoJSONEncoder)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["system", "key"], name="seeded_once")]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="seeded_of_record")]
 
     def __str__(self):
         return self.key

@@ -5,6 +5,7 @@ or XLSX.
 """
 
 import csv
+import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from io import BytesIO
 from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -19,6 +21,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.xml.constants import ARC_CORE
 
 from language.typography import clean
 
@@ -28,6 +31,7 @@ SUFFIXES = {
 }
 # A spreadsheet takes what begins so for a formula, and would run it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # in whichever width they are written
+DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 STEP = 500  # rows that are loaded at once
 SHORT = 2000  # rows that are written before they are sent, so that the file is kept as a page is
 LONGEST = 20_000  # rows of XLSX, which takes 0.1 ms a cell, before the first byte leaves
@@ -67,7 +71,7 @@ def of_rows(name, columns, rows):
 def answer(request, sheet, suffix):
     """The sheet as a file; a long CSV is sent while it is read."""
     if suffix == "xlsx" and len(sheet.keys) > LONGEST:
-        said = _("Cette liste est trop longue pour un classeur : prenez le CSV, qui s’ouvre aussi dans un tableur.")
+        said = _("Cette liste est trop longue pour un classeur : prenez le CSV, qui s’ouvre aussi dans un tableur.")
         return HttpResponse(f"{said}\n", content_type="text/plain; charset=utf-8", status=413)
     if suffix == "xlsx":
         response = HttpResponse(workbook(sheet.titles, sheet.rows()))
@@ -106,6 +110,16 @@ def workbook(titles, rows):
         sheet.append([_typed(sheet, cell) for cell in cells])
     file = BytesIO()
     book.save(file)
+    return _undated(file)
+
+
+def _undated(book):
+    """The bytes of a workbook without the moment it was made: as long as nothing changed, its ETag is the same."""
+    file = BytesIO()
+    with ZipFile(book) as dated, ZipFile(file, "w") as undated:
+        for name in dated.namelist():
+            content = DATES.sub(b"", dated.read(name)) if name == ARC_CORE else dated.read(name)
+            undated.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return file.getvalue()
 
 

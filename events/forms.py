@@ -85,7 +85,8 @@ class HoursForm(CuratedForm):
             when = talk.when
             self.initial["starts_at"] = when.starts_at and when.starts_at.time()
             self.initial["ends_at"] = when.ends_at and when.ends_at.time()
-            self.initial["day"] = talk.day if talk.day != talk.event.single_day else None
+            day = when.day if when.starts_at else talk.day
+            self.initial["day"] = day if day != talk.event.single_day else None
 
     def event(self):
         """The event that the talk is to have; None if none was chosen."""
@@ -105,6 +106,8 @@ class HoursForm(CuratedForm):
                 starts = self._moments(event, day, "starts_at")
                 ends = self._moments(event, timing.end_day(day, start, end), "ends_at")
                 cleaned["starts_at"], cleaned["ends_at"] = self._likeliest(starts, ends)
+                if not {"day", "starts_at"} & set(self.changed_data):
+                    cleaned["day"] = self.instance.day  # a night may be of the day before
         return cleaned
 
     def _ask_for_day(self, event):

@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, listing, node, picture, public, reference
+from curation.linked import address, breadcrumbs, document, image, listing, node, public, reference
 from curation.permalinks import permanent
 from curation.slugs import slugify_fr
 from themes.linked import term, vocabulary_id
@@ -67,7 +67,7 @@ def _happening(event, request):
         startDate=_iso(start(event)),
         endDate=_iso(stop(event)),
         **_held(event, event, request),
-        image=picture(event, request),
+        image=image(event, request),
         url=address(event, request),
         sameAs=event.website,
     )
@@ -88,7 +88,7 @@ def _talk(talk, request, *, people, recordings=(), documents=()):
         **_held(talk, talk.event, request),
         keywords=talk.track,
         performer=_people(people, request, when=when),
-        image=picture(talk.event, request),
+        image=image(talk.event, request),
         inLanguage=talk.language,
         url=url,
         recordedIn=[_recording(one) for one in recordings],

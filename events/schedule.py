@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from curation.batches import batches
 from curation.fields import LineField, WebAddressField
+from curation.keys import derived_fields
 from language.typography import date_range, french_date
 
 from . import timing
 
 SKIPPED_HOUR = _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée.")
+AT_ONCE_WRITTEN = 100  # rows of one statement that gives each row values of its own
 SKIPPED_DAY = _("Ce jour n’existe pas dans ce fuseau horaire : le calendrier l’a sauté.")
 
 
@@ -45,6 +48,31 @@ class ScheduledQuerySet(models.QuerySet):
 
 
 class TalkScheduleQuerySet(ScheduledQuerySet):
+    def save_all(self, talks, names):
+        """Save the fields of these `names` of many talks that are there, with their events at hand, as `save()` does.
+
+        They stay in their events. A few queries for each batch of talks, and two around all of them.
+        """
+        derived = derived_fields(self.model)
+        names = {*names, "day", "sequence", "updated_at", *(field.name for field in derived)}
+        with _ends_of_others(self.model, {talk.event_id for talk in talks}, but={talk.pk for talk in talks}):
+            for some in batches(talks):
+                before = self.as_shown(some)
+                for talk in some:
+                    talk.follow_hour()
+                    talk.sequence = before[talk.pk]["sequence"] + talk.has_moved(before[talk.pk])
+                    talk.updated_at = timezone.now()
+                    talk.__dict__.update({field.attname: field.value_of(talk) for field in derived})
+                self.model._base_manager.bulk_update(some, names, batch_size=AT_ONCE_WRITTEN)
+
+    save_all.alters_data = True
+
+    def as_shown(self, talks):
+        """{pk: what calendars showed of it} of these talks."""
+        columns = [self.model._meta.get_field(name).attname for name in self.model.shown]
+        rows = self.model._base_manager.filter(pk__in=[talk.pk for talk in talks])
+        return {row["pk"]: row for row in rows.values("pk", "sequence", *columns)}
+
     def update(self, **values):
         """What is public tells calendars where others end."""
         timed = self.exclude(starts_at=None).order_by() if "status" in values else self.none()
@@ -171,7 +199,7 @@ class EventSchedule(Scheduled):
         """The day of a talk is that of its hour, in the time zone of the event."""
         super().take_along()
         for talk in self.talks.exclude(starts_at=None):
-            if timing.plausible(talk.starts_at) and talk.day != (day := self.day_of(talk.starts_at)):
+            if timing.plausible(talk.starts_at) and talk.day != (day := self.day_of(talk.starts_at, told=talk.day)):
                 self.talks.filter(pk=talk.pk).update(day=day)
 
     @property
@@ -195,14 +223,15 @@ class EventSchedule(Scheduled):
     def is_upcoming(self):
         return bool(self.last_day and self.last_day >= timezone.localdate())
 
-    def day_of(self, moment):
-        return moment.astimezone(self.zone).date()
+    def day_of(self, moment, *, told=None):
+        return timing.day_in_programme(moment.astimezone(self.zone), told)
 
 
 class TalkSchedule(Scheduled):
     """The hour of a talk, or its day alone; nothing if all that is known are the days of the event.
 
-    `day` follows `starts_at`, whenever the talk or its event is saved.
+    `day` follows `starts_at`, whenever the talk or its event is saved; what begins at night, before six, may be of the
+    day before, as its programme has it.
     """
 
     shown = (*Scheduled.shown, "event", "day", "starts_at", "ends_at", "room")
@@ -243,11 +272,11 @@ class TalkSchedule(Scheduled):
         self.follow_hour()
         if update_fields is not None:
             update_fields = {*update_fields, "day"}
-        with _ends_of_others(type(self), self._events_told(), but=self.pk):
+        with _ends_of_others(type(self), self._events_told(), but={self.pk}):
             super().save(*args, update_fields=update_fields, **kwargs)
 
     def delete(self, *args, **kwargs):
-        with _ends_of_others(type(self), self._events_told(), but=self.pk):
+        with _ends_of_others(type(self), self._events_told(), but={self.pk}):
             return super().delete(*args, **kwargs)
 
     def _events_told(self):
@@ -261,7 +290,7 @@ class TalkSchedule(Scheduled):
         for name in ("day", "starts_at", "ends_at"):
             setattr(self, name, self._meta.get_field(name).to_python(getattr(self, name)))
         if timing.plausible(self.starts_at) and self.event_id:
-            self.day = self.event.day_of(self.starts_at)
+            self.day = self.event.day_of(self.starts_at, told=self.day)
 
     def clean(self):
         """The day is one of the event's. What begins after its last midnight, before six, belongs to it too."""
@@ -298,21 +327,26 @@ class TalkSchedule(Scheduled):
         return timing.when(self.event, self)
 
     @property
+    def programme_day(self):
+        """The one day under which the programme has it; None if it may be any of several."""
+        return self.day if timing.plausible(self.day) else self.when.only_day
+
+    @property
     def begins_twice(self):
         """Whether clocks showed its hour twice that night."""
         return bool(self.starts_at and self.when.starts_at and timing.is_ambiguous(self.when.starts_at))
 
 
 @contextmanager
-def _ends_of_others(model, events, *, but=None):
+def _ends_of_others(model, events, *, but=()):
     """Around a change of talks of these events: what calendars say of the end of others may follow from it.
 
-    `but` is the key of the talk that is changed, if it says by itself when and where it is.
+    `but` are the keys of the talks that are changed: each says by itself when and where it is.
     """
     was = _derived_ends(model, events)
     yield
     now = _derived_ends(model, events)
-    moved = [pk for pk, end in now.items() if pk != but and was.get(pk, end) != end]
+    moved = [pk for pk, end in now.items() if pk not in but and was.get(pk, end) != end]
     if moved:
         model.objects.filter(pk__in=moved).update(sequence=F("sequence") + 1)
 

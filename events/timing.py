@@ -158,6 +158,15 @@ def is_of(event, day, hour=None):
     return day - timedelta(days=1) == event.last_day and hour is not None and hour < NIGHT
 
 
+def day_in_programme(moment, told):
+    """The day of the programme to which `moment`, as clocks show it there, belongs: its own.
+
+    It is the day before if that is `told`, for what begins at night.
+    """
+    is_night = moment.time() < NIGHT and told == moment.date() - timedelta(days=1)
+    return told if is_night else moment.date()
+
+
 def plausible(moment):
     """`moment`, or day, or None if it is in no year of ours."""
     return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None

@@ -35,7 +35,7 @@ def event_list(request):
             request,
             _("Évènements"),
             kind="Event",
-            page=[*upcoming, *past, *undated],
+            page=[*upcoming, *past, *(undated if past.number == 1 else ())],
             description=_("Les rencontres à venir, puis celles qui ont eu lieu."),
         ),
     }

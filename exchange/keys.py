@@ -22,7 +22,7 @@ class ApiKeyForm(forms.ModelForm):
 
     def clean(self):
         if self.instance.owner.api_keys.count() >= MOST:
-            raise ValidationError(_("Vous avez déjà %(most)d clés : révoquez-en une d’abord."), params={"most": MOST})
+            raise ValidationError(_("Vous avez déjà %(most)d clés : révoquez-en une d’abord."), params={"most": MOST})
 
 
 def _api_keys(request):

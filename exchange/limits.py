@@ -28,8 +28,10 @@ def limited(view):
 def seconds_to_wait(kind, who):
     """Count one more; 0 as long as that is within the limit, else how long until it is counted anew.
 
-    Where the cache is away, nothing is counted.
+    Where the cache is away, or nobody knows who asks, nothing is counted.
     """
+    if not who:
+        return 0
     now = int(time())
     key = f"limit:{kind}:{who}:{now // MINUTE}"
     cache.add(key, 0, timeout=2 * MINUTE)
@@ -41,7 +43,7 @@ def seconds_to_wait(kind, who):
 
 
 def visitor(request):
-    """The address that asks; of IPv6 the network, within which one may have any number of them."""
+    """The address that asks; of IPv6 the network, within which one may have any number of them. "" if nobody knows."""
     try:
         address = ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:

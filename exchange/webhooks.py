@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alerts.models import Publication
-from alerts.publications import MODELS, note
+from alerts.publications import note
 from curation.permalinks import absolute, permanent
+from quotes.kinds import SAID
 from recaps.fetching import Unfetchable, is_public, send
 from work.jobs import job
 
@@ -72,7 +73,7 @@ def allows(ip, port):
 def _items(publications):
     found = []
     for kind, pk in Publication.objects.filter(pk__in=publications).order_by("pk").values_list("kind", "record_id"):
-        if row := MODELS[kind].objects.published().filter(pk=pk).first():
+        if row := SAID[kind].model.objects.published().filter(pk=pk).first():
             url = absolute(row.get_absolute_url(), None)
             found.append({"kind": kind, "id": permanent(row, None), "api_url": api_url(row, None), "url": url})
     return found

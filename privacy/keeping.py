@@ -1,6 +1,6 @@
 """What the site keeps of people, why, and until when: the one table. `tidy` goes by it, `/confidentialite/` shows it.
 
-`docs/privacy.md` tells the same; a test holds the two together.
+`docs/privacy.md` tells the same; a test holds the two together. `smartcity.apps` adds the lines of rooms above.
 """
 
 from collections.abc import Callable
@@ -62,7 +62,7 @@ def _ended(before):
     return UserSession.objects.filter(~Exists(sessions), created_at__lt=before)
 
 
-TABLE = (
+TABLE = [
     Kept(
         "unproven-accounts",
         _("Un compte dont l’adresse n’a jamais été vérifiée"),
@@ -176,4 +176,4 @@ TABLE = (
         365,
         lambda before: Report.objects.filter(decided_at__lt=before),
     ),
-)
+]

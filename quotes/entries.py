@@ -39,7 +39,7 @@ def quote(quote):
         body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', quote.language, words)
     else:
         words = typeset(quote.text, language=quote.language)
-        title = _("%(author)s, propos rapporté : %(words)s") % {
+        title = _("%(author)s, propos rapporté : %(words)s") % {
             "author": quote.author,
             "words": Truncator(words).chars(120),
         }

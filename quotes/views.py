@@ -55,7 +55,7 @@ def quote_detail(request, quote, slug):
 def tweet_list(request):
     tweets = Tweet.objects.published().by_newest().with_context()
     page = paged(request, tweets, PAGE, count=tally(Tweet))
-    told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
+    told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
     document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
     return render(request, "quotes/tweet_list.html", {"page": page, "linked": document})
 

@@ -81,7 +81,7 @@ class DecisionForm(forms.Form):
             is_asked = match.is_question if subject else matches.is_asked(proposal)
             initial = "" if is_asked else str(held.pk) if held else NEW
             name = f"who-{slugify_fr(subject)}" if subject else "itself"
-            self.fields[name] = Question(subject, match, _options(match, lines), initial=initial)
+            self.fields[name] = Question(subject, match, options_of(match, lines), initial=initial)
 
     def clean(self):
         """A page that was opened before others were noted did not offer them: it is asked again."""
@@ -124,7 +124,7 @@ def lines_of(matches):
     return lines
 
 
-def _options(match, lines):
+def options_of(match, lines):
     """The candidates of a match, the likeliest first, and a new one."""
     found = []
     for record in match.records:

@@ -67,8 +67,8 @@ def is_public(ip, port):
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and port in PORTS.values()
 
 
-def fetch(address, *, seconds=SECONDS, allows=is_public, tls=None):
-    """The page at `address`, as a `Fetched`. Raises `Unfetchable`.
+def fetch(address, *, seconds=SECONDS, types=CONTENT_TYPES, most=MAX_BYTES, allows=is_public, tls=None):
+    """The page at `address`, as a `Fetched`, if it is of `types` and of `most` bytes. Raises `Unfetchable`.
 
     `allows(ip, port)` says whether to connect, `tls` is an `ssl.SSLContext`; only tests give others.
     """
@@ -80,7 +80,7 @@ def fetch(address, *, seconds=SECONDS, allows=is_public, tls=None):
             with _ask(_Target.of(address), clock, allows, tls) as response:
                 elsewhere = response.headers["Location"] if response.status in REDIRECTS else None
                 if not elsewhere:
-                    return Fetched(_body(response), response.headers.get("Content-Type", ""), address)
+                    return Fetched(_body(response, types, most), response.headers.get("Content-Type", ""), address)
                 address = urljoin(address, elsewhere)
         except (http.client.HTTPException, zlib.error, OSError, ValueError) as error:
             raise Unfetchable(_reason(error)) from error
@@ -150,11 +150,11 @@ def _connect(target, clock, allows, tls):
     raise refusal
 
 
-def _body(response):
+def _body(response, types, most):
     """The bytes of a page, unpacked. Raises `Unfetchable`."""
     if response.status != 200:
         raise Unfetchable("status")
-    if not CONTENT_TYPES.fullmatch(response.headers.get("Content-Type", "text/html")):
+    if not types.fullmatch(response.headers.get("Content-Type", "text/html")):
         raise Unfetchable("content-type")
     encoding = response.headers.get("Content-Encoding", "identity").lower()
     if encoding not in ("identity", "gzip", "x-gzip"):
@@ -162,9 +162,9 @@ def _body(response):
     unpack = zlib.decompressobj(wbits=31).decompress if encoding != "identity" else lambda portion, most: portion
     parts, length = [], 0
     while portion := response.read1(PORTION):
-        parts.append(unpack(portion, MAX_BYTES + 1))
+        parts.append(unpack(portion, most + 1))
         length += len(parts[-1])
-        if length > MAX_BYTES:
+        if length > most:
             raise Unfetchable("too-long")
     return b"".join(parts)
 

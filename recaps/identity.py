@@ -37,10 +37,13 @@ class People:
         asked = [Q(folded__contains=word) for word in words] + [Q(handle__iexact=handle) for handle in handles]
         return Speaker.objects.filter(reduce(or_, asked)) if asked else Speaker.objects.none()
 
-    def identify(self, name, *, told=(), gender="x", handle=None):
-        """The `Match` of who is so named, writes under that handle, and of whom the article has `told` these things."""
+    def identify(self, name, *, told=(), gender="x", handle=None, among=None):
+        """The `Match` of who is so named, writes under that handle, and of whom the article has `told` these things.
+
+        `among` are those of the rows that may be, where somebody knows it; else it is all of them.
+        """
         found = {fit: [] for fit in FITS}
-        for row in self.rows:
+        for row in self.rows if among is None else among:
             fit, same_handle = self._fit(name, row), _same_handle(handle, row)
             if fit is None and same_handle:
                 fit = PART  # the account of one, the name of another

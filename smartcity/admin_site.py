@@ -20,6 +20,7 @@ from members.models import Application
 GROUPS = {
     _("Contenu"): [
         "recaps.recap",
+        "exchange.import",
         "events.event",
         "events.talk",
         "speakers.speaker",

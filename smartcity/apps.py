@@ -21,8 +21,10 @@ class SmartcityConfig(AppConfig):
         from curation import deriving, stored, tallies
         from events import searched as events
         from events.guards import guard_talks, guard_wholes
+        from exchange.keeping import KEPT
         from members import auditing, proving
         from members.roles import sync_roles
+        from privacy import keeping
         from quotes import searched as quotes
         from search import lookups, rebuilding, triggers
         from search.described import describe
@@ -42,6 +44,7 @@ class SmartcityConfig(AppConfig):
         auditing.connect()
         email_confirmed.connect(proving.on_proof)
         password_reset.connect(proving.on_reset)
+        keeping.TABLE.extend(KEPT)
         lookups.register()
         describe(*speakers.DESCRIBED, *themes.DESCRIBED, *events.DESCRIBED, *quotes.DESCRIBED)
         checks.register(proxies.check_proxy, deploy=True)

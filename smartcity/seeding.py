@@ -69,7 +69,7 @@ class Loading:
 
     def __init__(self, entries, *, force):
         self.entries, self.force = entries, force
-        self.seeded = {row.key: row for row in Seeded.objects.prefetch_related("record")}
+        self.seeded = {row.key: row for row in Seeded.objects.filter(system="").prefetch_related("record")}
         self.rows = {name: row.record for name, row in self.seeded.items() if row.record}
         self.new = entries.keys() - self.rows.keys()
         self.mistakes = []
@@ -182,7 +182,7 @@ class Loading:
         action = Revision.Action.ADDED if new else Revision.Action.CHANGED
         history.write(record, by=None, action=action, comment=COMMENT)
         where = {"content_type": ContentType.objects.get_for_model(record), "object_id": record.pk}
-        Seeded.objects.update_or_create(key=entry.name, defaults={**where, "said": plain(entry.data)})
+        Seeded.objects.update_or_create(system="", key=entry.name, defaults={**where, "said": plain(entry.data)})
         (self.report.added if new else self.report.updated).append(entry.name)
 
     def wanted(self, entry):

@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, node, picture
+from curation.linked import address, breadcrumbs, document, image, node
 from curation.permalinks import permanent
 from reading import networks
 
@@ -25,7 +25,7 @@ def speaker(speaker, request, *, aliases=()):
         name=speaker.name,
         alternateName=[str(alias) for alias in aliases],
         description=speaker.headline or speaker.biography,
-        image=picture(speaker, request),
+        image=image(speaker, request),
         url=url,
         sameAs=elsewhere(speaker),
     )

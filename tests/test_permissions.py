@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from curation import history, merging
 from curation.models import Status
-from exchange.models import ApiKey, Webhook
+from exchange.models import ApiKey, Import, Webhook
 from members import joining
 from members.models import Application, User
 from privacy.models import Forgotten, Report
@@ -369,6 +369,17 @@ ADMIN = """
 /admin/events/talk/choix/?event={event.pk}          in  in  200 200 200
 /admin/quotes/quote/apercu/                         in  in  405 405 405
 /admin/quotes/tweet/coller/                         in  in  200 200 200
+/admin/exchange/                                           in  in  404 200 200
+/admin/exchange/import/                                    in  in  403 200 200
+/admin/exchange/import/add/                                in  in  403 200 200
+/admin/exchange/import/{batch.pk}/                         in  in  302 302 302
+/admin/exchange/import/{batch.pk}/change/                  in  in  403 200 200
+/admin/exchange/import/{batch.pk}/delete/                  in  in  403 403 403
+/admin/exchange/import/{batch.pk}/history/                 in  in  403 200 200
+/admin/exchange/import/{batch.pk}/colonnes/                in  in  403 302 302
+/admin/exchange/import/{batch.pk}/importer/                in  in  405 405 405
+/admin/exchange/import/{batch.pk}/annuler/                 in  in  403 302 302
+/admin/exchange/import/{done_batch.pk}/annuler/            in  in  403 200 200
 /admin/recaps/recap/                                    in  in  200 200 200
 /admin/recaps/recap/add/                                in  in  200 200 200
 /admin/work/job/                                        in  in  403 200 200
@@ -474,6 +485,12 @@ DEEDS = """
 /admin/quotes/quote/{draft_quote.pk}/delete/?post=yes                          in  in  302 302 302
 /admin/quotes/quote/apercu/?text=ville                                         in  in  200 200 200
 /admin/quotes/tweet/coller/                                                    in  in  200 200 200
+/admin/exchange/import/add/?address=rien                                       in  in  403 200 200
+/admin/exchange/import/add/?address=https://exemple.fr/p.json                  in  in  403 302 302
+/admin/exchange/import/{batch.pk}/colonnes/?column-0=title                     in  in  403 302 302
+/admin/exchange/import/{batch.pk}/importer/                                    in  in  403 302 302
+/admin/exchange/import/{batch.pk}/annuler/                                     in  in  403 302 302
+/admin/exchange/import/{done_batch.pk}/annuler/                                in  in  403 302 302
 /admin/recaps/recap/add/?text=Rien                                             in  in  302 302 302
 /admin/recaps/recap/{recap.pk}/a-propos/?title=Autre                           in  in  302 302 302
 /admin/recaps/recap/{recap.pk}/decider/?proposal={proposal.pk}&action=reject   in  in  302 302 302
@@ -554,6 +571,8 @@ def made():
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
     names["job"] = read_arrival.enqueue(0).db_result
+    names["batch"] = Import.objects.create(name="programme.json", state=Import.State.PLANNED)
+    names["done_batch"] = Import.objects.create(name="programme.json", state=Import.State.DONE)
     names["arrival"] = Arrival.objects.create(by=names["owner"], pasted=b"Un article.")
     names["dossier"] = make.dossier(records=[names["quote"]])
     names["item"] = names["dossier"].items.get()

@@ -130,7 +130,7 @@ class ThemeAdmin(Creatable, CuratedAdmin):
     )
     fieldsets = (
         (None, {"fields": ("name", "status", "description", "parent", "synonyms")}),
-        (_("Ailleurs"), {"fields": ("label_en", "position", "slug"), "classes": ("collapse",)}),
+        (_("Ailleurs"), {"fields": ("label_en", "description_en", "position", "slug"), "classes": ("collapse",)}),
     )
 
     def get_queryset(self, request):

@@ -11,7 +11,7 @@ def term(theme, request):
         **{"@id": permanent(theme, request)},
         name=theme.label,
         alternateName=theme.synonym_list,
-        description=theme.description,
+        description=theme.definition,
         url=address(theme, request),
         inDefinedTermSet={"@type": "DefinedTermSet", "@id": vocabulary_id(request)},
     )

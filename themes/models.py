@@ -38,6 +38,7 @@ class Theme(Addressed, TagBase):
     )
     label_en = LineField(_("nom en anglais"), max_length=100, blank=True)
     description = ProseField(_("définition"), blank=True, help_text=_("Une phrase."))
+    description_en = ProseField(_("définition en anglais"), blank=True)
     synonyms = ProseField(_("synonymes"), blank=True, help_text=_("Un par ligne."))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thème plus large")
@@ -68,6 +69,15 @@ class Theme(Addressed, TagBase):
     def label(self):
         """The name in the language of the interface."""
         return self.label_en if get_language() == "en" and self.label_en else self.name
+
+    @property
+    def definition(self):
+        """The definition in the language of the interface, or else in French."""
+        return self.description_en if self.definition_language == "en" else self.description
+
+    @property
+    def definition_language(self):
+        return "en" if get_language() == "en" and self.description_en else "fr"
 
     @property
     def exported_name(self):
@@ -112,7 +122,7 @@ class Theme(Addressed, TagBase):
         return self._meta.get_field(f"themed{name}_set").related_model
 
     def searched_text(self):
-        return " ".join([self.name, self.label_en, self.description, self.synonyms])
+        return " ".join([self.name, self.label_en, self.description, self.description_en, self.synonyms])
 
     def namesakes(self):
         """None: its key forbids them, and tells apart what a search does not."""

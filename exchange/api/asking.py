@@ -51,7 +51,7 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 
 class Paging(Schema):
     limit: int = Field(50, ge=1, le=MOST, description=gettext_lazy("Éléments par page."))
-    cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=gettext_lazy("Donné par « next »."))
+    cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=gettext_lazy("Donné par « next »."))
     updated_since: Annotated[str, AfterValidator(_moment)] = Field(
         None,
         description=gettext_lazy("Ce qui a changé depuis ce moment, dans cet ordre."),
@@ -169,13 +169,13 @@ def _after(cursor, by, key):
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         of, where, pk = json.loads(urlsafe_b64decode(padded))
-        if by == "updated_at":
-            where = datetime.fromisoformat(where)
-        is_one = of == by and isinstance(pk, int) and abs(pk) <= MOST_KEY and isinstance(where, str | date)
-        if not is_one or "\0" in str(where):
+        is_one = of == by and isinstance(pk, int) and abs(pk) <= MOST_KEY and isinstance(where, str)
+        if not is_one or b"\0" in where.encode():  # which fails on what is no text
             raise ValueError
+        if by == "updated_at":
+            where = _moment(where)
     except (ValueError, TypeError) as error:
-        raise HttpError(404, _("Ce curseur ne mène nulle part : reprenez au début.")) from error
+        raise HttpError(404, _("Ce curseur ne mène nulle part : reprenez au début.")) from error
     if not by:
         return Q(**{f"{key}__gt": pk})
     return Q(**{f"{by}__gte": where}) & (Q(**{f"{by}__gt": where}) | Q(**{f"{key}__gt": pk}))

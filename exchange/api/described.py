@@ -3,8 +3,8 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 ABOUT = _(
-    "Ce que le site rend public, pour des programmes : évènements, interventions, personnes, thèmes et paroles. "
-    "Les listes se lisent page après page, en suivant « next »."
+    "Ce que le site rend public, pour des programmes : évènements, interventions, personnes, thèmes et paroles. "
+    "Les listes se lisent page après page, en suivant « next »."
 )
 
 

@@ -14,11 +14,11 @@ from curation.kept import kept
 from ..limits import seconds_to_wait, visitor
 
 SENTENCES = {
-    401: _("Il faut la clé d’un membre, dans l’en-tête « Authorization: Bearer »."),
+    401: _("Il faut la clé d’un membre, dans l’en-tête Authorization (Bearer)."),
     403: _("Cette clé n’est plus celle d’un membre."),
     404: _("Il n’y a rien de public à cette adresse."),
     405: _("Cette adresse se lit, et rien de plus."),
-    429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
+    429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
 }
 BY_KEY = {"search"}  # addresses
 METHODS = "GET, HEAD, OPTIONS"
@@ -34,7 +34,7 @@ OPEN = {  # to scripts of any site: they read what anybody may
 
 def opened(view):
     """Decorate a view of which the public reads the same: kept, limited, for GET, HEAD and OPTIONS."""
-    return _through(limited(kept(view)))
+    return _through(_counted(kept(view)))
 
 
 def guarded(view):
@@ -74,14 +74,14 @@ def _read(view, request, *args, **kwargs):
         request.method = asked
 
 
-def limited(view):
+def _counted(view):
     @wraps(view)
-    def counted(request, *args, **kwargs):
+    def answered(request, *args, **kwargs):
         if wait := seconds_to_wait("api", visitor(request)):
             return problem(429, headers={"Retry-After": wait})
         return view(request, *args, **kwargs)
 
-    return counted
+    return answered
 
 
 def problem(status, detail="", *, headers=None):

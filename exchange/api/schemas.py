@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 class Page(Schema, Generic[T]):
     items: list[T]
-    next: str | None = Field(description=_("L’adresse de la suite ; rien à la fin."))
+    next: str | None = Field(description=_("L’adresse de la suite ; rien à la fin."))
 
 
 class Problem(Schema):
@@ -34,13 +34,13 @@ class Problem(Schema):
 
 
 class Reference(Schema):
-    id: str = Field(description=_("L’adresse permanente, la même que « @id » dans les données liées."))
+    id: str = Field(description=_("L’adresse permanente, la même que « @id » dans les données liées."))
     api_url: str
     name: str
 
 
 class Record(Schema):
-    id: str = Field(description=_("L’adresse permanente, la même que « @id » dans les données liées."))
+    id: str = Field(description=_("L’adresse permanente, la même que « @id » dans les données liées."))
     api_url: str
     number: int
     license: str = Field(description=_("Si ce n’est pas celle des données du site."))
@@ -53,7 +53,7 @@ class PageRecord(Record):
 
 
 class Named(PageRecord):
-    slug: str = Field(description=_("Ce que les filtres attendent ; il peut changer, l’ancien reste compris."))
+    slug: str = Field(description=_("Ce que les filtres attendent ; il peut changer, l’ancien reste compris."))
 
 
 class Partner(Schema):
@@ -170,7 +170,7 @@ class Theme(Named):
 
 class Quote(PageRecord):
     kind: Literal[*QuoteRow.Kind.values]
-    text: str = Field(description=_("Les mots, sans guillemets autour ; mot pour mot si la nature est « verbatim »."))
+    text: str = Field(description=_("Les mots, sans guillemets autour ; mot pour mot si la nature est « verbatim »."))
     language: str
     translated_from: str
     speaker: Reference | None
@@ -212,7 +212,7 @@ class Facet(Schema):
 class Found(Schema):
     items: list[Quote | Tweet]
     count: int
-    is_more: bool = Field(description=_("Il y en a plus que « count » ne dit."))
+    is_more: bool = Field(description=_("Il y en a plus que « count » ne dit."))
     facets: dict[str, list[Facet]]
     next: str | None
 

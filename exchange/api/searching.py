@@ -24,7 +24,7 @@ MOST = 100  # results of a page
 class Search(Schema):
     """As on the page: facets may be said several times, and words have the same operators."""
 
-    q: str = Field("", description=_('Comme sur la page : « theme: », « de: », "phrase", -mot.'))
+    q: str = Field("", description=_("Comme sur la page, avec les mêmes opérateurs."))
     kind: list[str] = []
     speaker: list[str] = []
     theme: list[str] = []

@@ -50,7 +50,9 @@ class Manifest:
         try:
             said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
             found = cls(**said) if said["format"] == FORMAT else None
-        except (OSError, ValueError, TypeError, KeyError) as error:
+            if found and any(set(table) != {"fields", "rows", "last"} for table in found.models.values()):
+                raise ValueError
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise FolderError(f"{folder} n’est pas une archive : {MANIFEST} manque ou ne se lit pas.") from error
         if found is None:
             raise FolderError(f"{folder} est une archive d’une autre forme ({said['format']}) que celle que je lis.")

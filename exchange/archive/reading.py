@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import connection, models
+from django.db.migrations.executor import MigrationExecutor
 
 from exchange.folders import FolderError
 
@@ -21,6 +22,7 @@ class Archive:
     @classmethod
     def open(cls, folder):
         """One whose files are whole, and of which this release knows all models and fields. Raises `FolderError`."""
+        refuse_older_tables()
         manifest = Manifest.read(folder)
         verify_sums(folder)
         archive = cls(folder, manifest)
@@ -46,6 +48,12 @@ class Archive:
         """Yield the path in the storage of each picture."""
         root = self.folder / MEDIA
         yield from (path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.is_file())
+
+
+def refuse_older_tables():
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise FolderError("La base n’a pas les tables de cette version du site : lancez d’abord « manage.py migrate ».")
 
 
 class Table:

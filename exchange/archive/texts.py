@@ -1,11 +1,11 @@
 """What an archive says of itself in words: README.txt, LICENCE.txt and the meaning of each field."""
 
-import csv
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone, translation
 
+from curation.sheets import lines
 from exchange.releases import release
 from language.typography import french_date
 
@@ -51,11 +51,13 @@ def write_licence(folder):
 
 def write_fields(folder, chosen):
     """champs.csv"""
-    with (folder / "champs.csv").open("w", encoding="utf-8-sig", newline="") as file, translation.override("fr"):
-        lines = csv.writer(file, delimiter=";")
-        lines.writerow(["fichier", "fiches", "champ", "sens", "valeur", "valeurs possibles"])
-        for model in chosen.models():
-            for field in chosen.fields(model):
-                choices = ", ".join(f"{value} ({words})" for value, words in field.choices or ())
-                what = [model._meta.label_lower, model._meta.verbose_name_plural, field.name, field.verbose_name]
-                lines.writerow([*what, kind_of_value(field), choices])
+    titles = ["fichier", "fiches", "champ", "sens", "valeur", "valeurs possibles"]
+    with (folder / "champs.csv").open("wb") as file, translation.override("fr"):
+        rows = (_told(model, field) for model in chosen.models() for field in chosen.fields(model))
+        file.writelines(lines(titles, rows, is_plain=False))
+
+
+def _told(model, field):
+    what = [model._meta.label_lower, model._meta.verbose_name_plural, field.name, field.verbose_name]
+    choices = ", ".join(f"{value} ({words})" for value, words in field.choices or ())
+    return [*what, kind_of_value(field), choices]

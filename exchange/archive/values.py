@@ -67,7 +67,7 @@ class Reading:
     def value(self, told):
         """Raises `Unreadable`."""
         try:
-            if told is None and not self.field.null and not isinstance(self.field, JSONField):
+            if told is None and not self.field.null:
                 raise ValueError
             return self._value(told)
         except (ValidationError, ValueError, TypeError, ObjectDoesNotExist) as error:

@@ -14,7 +14,7 @@ from curation.linked import public
 from curation.slugs import slugify_fr
 from events.models import Appearance, Talk
 from events.timing import when
-from language.typography import NO_BREAK, clean, date_range, french_date
+from language.typography import clean, date_range, french_date
 from quotes.models import Quote, Tweet
 from search.analysis import tokens
 from search.passages import run
@@ -131,7 +131,7 @@ class Citation:
         except KeyError:
             return f"{_('traduit')} ({line(self.translated_from)})"
         if not in_french():
-            return _("traduit de la langue : %(name)s") % {"name": name}
+            return _("traduit de la langue : %(name)s") % {"name": name}
         name = name.lower()
         return f"traduit de l’{name}" if re.match("[aeiouéî]|hé", name) else f"traduit du {name}"
 
@@ -153,7 +153,7 @@ def post_of(network):
 
 
 def undated():
-    return _("s. d.").replace(" ", NO_BREAK)
+    return _("s. d.")
 
 
 def line(text):

@@ -4,8 +4,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.conf import settings
-from django.db.models import DateTimeField
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -141,12 +140,12 @@ def _rows(asked):
 
 def _changed(kind, asked):
     """Its public records within those moments and that set: what waited for a draft changed as that came out."""
-    stamp = Greatest("updated_at", "published_at", output_field=DateTimeField())
-    rows = kind.model.objects.published().annotate(stamp=stamp)
+    rows = kind.model.objects.published()
     if asked.since:
-        rows = rows.filter(stamp__gte=asked.since)
+        rows = rows.filter(Q(updated_at__gte=asked.since) | Q(published_at__gte=asked.since))
     if asked.until:
-        rows = rows.filter(stamp__lt=asked.until + timedelta(seconds=1))
+        after = asked.until + timedelta(seconds=1)
+        rows = rows.filter(updated_at__lt=after, published_at__lt=after)
     return rows.filter(themed__tag__slug=asked.theme, themed__is_public=True) if asked.theme else rows
 
 
@@ -178,7 +177,7 @@ def _record(parent, record, request):
 def _header(parent, record, request):
     header = SubElement(parent, "header")
     _add(header, "identifier", f"{_scheme(request)}{record._meta.model_name}/{record.pk}")
-    _add(header, "datestamp", _second(record.stamp))
+    _add(header, "datestamp", _second(max(record.updated_at, record.published_at)))
     for theme in record.shown_themes:
         _add(header, "setSpec", theme.slug)
 

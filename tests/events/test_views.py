@@ -314,3 +314,16 @@ def test_talks_of_one_kind_are_listed_together_closing_words_among_the_keynotes(
     assert "Mots d’adieu" in page and "Grande leçon" not in page and "Au revoir" in page
     assert "Aucune intervention de cette nature." in html(client, "/interventions/?nature=opening")
     assert "Au revoir" in html(client, "/interventions/?nature=rien")
+
+
+def test_a_theme_is_defined_in_english_where_somebody_wrote_it(client):
+    told = make.theme(slug="gouvernance", description="Qui décide.", description_en="Who decides.")
+    untold = make.theme(slug="energie", description="Ce qui chauffe.")
+    for prefix, theme, lang, words in (
+        ("", told, "fr", "Qui décide."),
+        ("/en", told, "en", "Who decides."),
+        ("/en", untold, "fr", "Ce qui chauffe."),
+    ):
+        page = html(client, f"{prefix}/themes/{theme.slug}/")
+        assert f'<p class="lede" lang="{lang}">{words}</p>' in page
+        assert f'<meta name="description" content="{words}">' in page

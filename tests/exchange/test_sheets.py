@@ -125,6 +125,14 @@ def test_days_and_numbers_are_such_in_xlsx(client):
     assert old[2] == "1889-05-06"
 
 
+def test_a_workbook_is_the_same_as_long_as_nothing_changed(client, monkeypatch):
+    make.theme()
+    first = client.get("/themes.xlsx")
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000)
+    assert client.get("/themes.xlsx").content == first.content
+    assert client.get("/themes.xlsx", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
 def test_a_long_list_is_sent_while_it_is_read_and_costs_queries_by_the_step(client, monkeypatch):
     monkeypatch.setattr(sheets, "SHORT", 2)
     monkeypatch.setattr(sheets, "STEP", 2)

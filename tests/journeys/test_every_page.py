@@ -53,6 +53,8 @@ def public_pages():
         reverse("legal", args=["accessibilite"]),
         *(row.get_absolute_url() for row in rows),
         f"{Quote.objects.verbatim().first().get_absolute_url()}partager/",
+        reverse("quotes:quote_embed", args=[Quote.objects.paraphrases().first().pk]),
+        reverse("quotes:quote_embed", args=[Quote.objects.verbatim().first().pk]),
         f"{theme.get_absolute_url()}?avec={Theme.objects.last().slug}",
         f"{talk.get_absolute_url()}citer/",
         *(f"{row.get_absolute_url()}citer/" for row in rows if isinstance(row, (Quote, Tweet))),

@@ -53,7 +53,7 @@ def test_a_reader_goes_from_page_to_page_and_searches_without_a_server(reader, s
 
     reader.get_by_label("Chercher dans tout le site").fill("REVERBERE eclaire")
     reader.get_by_role("button", name="Chercher").click()
-    expect(reader.get_by_role("status")).to_have_text("Fiches trouvées : 5")
+    expect(reader.get_by_role("status")).to_have_text("Fiches trouvées : 5")
     reader.locator("#answer").get_by_role("link").first.click()
     expect(reader.get_by_role("figure").first).to_contain_text("Les réverbères connectés éclairent mieux.")
     reader.get_by_role("link", name="Citer", exact=True).click()

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
+from exchange.models import Import
 from members.models import Application, Invitation
 from privacy import tidying
 from privacy.keeping import TABLE
@@ -86,7 +87,19 @@ def answered(at):
     return Report.objects.create(record=quote, state="done", reason="Oui.", decided_at=at, **fields)
 
 
+def brought_programme(at):
+    batch = Import.objects.create(name="programme.json", state="planned")
+    Import.objects.filter(pk=batch.pk).update(at=at)
+    return batch
+
+
+def imported(at):
+    return Import.objects.create(name="programme.json", state="done", done_at=at)
+
+
 MADE = {
+    "unfinished-imports": brought_programme,
+    "imports": imported,
     "unproven-accounts": unproven,
     "refused-applications": refused,
     "invitations": invited,

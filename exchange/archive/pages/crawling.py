@@ -5,6 +5,7 @@ from collections import deque
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from .links import OF_STYLES, links, parsed
+from .places import language_of, path_of
 
 MAP = "/sitemap.xml"
 OTHER_FORMS = (".json", ".ics")  # of records: no page leads there
@@ -42,7 +43,7 @@ class Crawl:
         return [self.site.own(each.replace("&amp;", "&")) for each in found]
 
     def want(self, *addresses):
-        for address in addresses:
+        for address in map(self.once, addresses):
             if address and address not in self.seen and _is_whole_or_turned(address):
                 self.waiting.append(address)
             self.seen.add(address)
@@ -68,8 +69,14 @@ class Crawl:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
+    def once(self, address):
+        """Where it is asked for: other forms of a page are there in one language, for programs read no other words."""
+        plain = address.removeprefix(f"/{language_of(address)}") if address else ""
+        return plain if _is_form(plain) else address
+
     def file_of(self, address):
         """The path of what stands at an address, or of where that leads; None if it is not in the folder."""
+        address = self.once(address)
         for _step in range(5):
             if address not in self.redirects:
                 break
@@ -77,13 +84,8 @@ class Crawl:
         return self.files.get(address)
 
 
-def path_of(address):
-    """`/themes/eau/?page=2` stands at `themes/eau/page-2.html`."""
-    parts = urlsplit(address)
-    path, turned = unquote(parts.path).lstrip("/"), parse_qsl(parts.query)
-    if path.endswith("/") or not path:
-        return path + ("-".join(turned[0]) if turned else "index") + ".html"
-    return path if "." in path.rpartition("/")[2] else f"{path}.html"
+def _is_form(address):
+    return "." in urlsplit(address).path.rpartition("/")[2]
 
 
 def _is_whole_or_turned(address):

@@ -1,14 +1,12 @@
 """A page of the site, made one of the folder: its links are relative, and nothing in it needs a server."""
 
-import posixpath
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from lxml import etree
 
 from .links import links, put
+from .places import ELSEWHERE, SEARCH, in_language, language_of, relative
 
-SEARCH, ELSEWHERE = "recherche/index.html", "hors-du-dossier/index.html"
 # Only what lies beside it: a page on a disk is of no site, and some browsers take `'self'` for nothing there.
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file:; "
@@ -17,22 +15,6 @@ POLICY = (
 # What only a server answers, or only a browser that has one asks for.
 NEEDLESS = "//script[@src] | //dialog | //link[@rel='manifest' or @rel='preload'] | //meta[@http-equiv]"
 OF_HTMX = ("hx-", "data-hx-")
-
-
-def language_of(address):
-    """By the first part of the address; French has none."""
-    first = address.split("/")[1]
-    return first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def in_language(path, language):
-    """The path in the folder of what stands in it once for each language."""
-    return path if language == settings.LANGUAGE_CODE else f"{language}/{path}"
-
-
-def relative(here, path):
-    """From one file of the folder to another."""
-    return quote(posixpath.relpath(path, posixpath.dirname(here) or "."))
 
 
 class Rewriting:

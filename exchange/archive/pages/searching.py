@@ -7,7 +7,7 @@ from django.utils.text import Truncator
 
 from language.folding import fold
 
-from .rewriting import relative
+from .places import relative
 
 LEDE = 160  # characters
 
@@ -21,7 +21,7 @@ class Index:
     def add(self, page, path, kind):
         """A parsed page, that stands at `path`."""
         main = page.find(".//main")
-        title = " ".join(page.find(".//title").text.split(" · ")[0].split())
+        title = " ".join(page.find(".//title").text.rpartition(" · ")[0].split())
         lede = next(iter(page.xpath("//meta[@name='description']/@content")), "")
         place = len(self.pages)
         self.pages.append([kind, title, relative(self.here, path), Truncator(lede).chars(LEDE)])

@@ -6,17 +6,19 @@ from django.apps import apps
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import html
 
 from curation.kept import snapshot
 from exchange.folders import written
+from language.typography import french_date
 
 from ..manifest import write_sums
 from .asking import Site, unlogged
 from .crawling import Crawl
 from .links import parsed
-from .rewriting import ELSEWHERE, SEARCH, Rewriting, in_language, language_of
+from .places import ELSEWHERE, SEARCH, in_language, language_of
+from .rewriting import Rewriting
 from .searching import Index
 
 SCRIPT = Path(__file__).with_name("search.js")
@@ -76,7 +78,8 @@ class Pages:
         for needless in page.xpath(UNTRUE):
             needless.drop_tree()
         Rewriting(self.crawl, page, address, here).run()
-        fill(page, render_to_string(template, {"site_url": self.crawl.site.origin}))
+        day = french_date(timezone.localdate(), language=language)
+        fill(page, render_to_string(template, {"site_url": self.crawl.site.origin, "day": day}))
         self.keep(page, here)
 
     def keep(self, page, path):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from lxml import html
 
 from curation.pictures import write_squares
-from exchange.archive.pages.crawling import path_of
+from exchange.archive.pages.places import path_of
 from exchange.archive.pages.rewriting import POLICY
 from exchange.archive.pages.searching import Index
 from tests import builders as make
@@ -105,6 +105,7 @@ def test_every_page_of_the_map_is_there_in_both_languages_and_in_its_other_forms
     wanted |= {"/index.html", "/en/index.html", "/themes/index.html", "/en/intervenants/index.html", "/index.atom"}
     talk, quote = rows["talk"], rows["quote"]
     wanted |= {f"/interventions/{talk.slug}.{form}" for form in ("json", "ics", "ris", "bib")}
+    wanted |= {f"/{kind}.{form}" for kind in ("evenements", "citations", "intervenants") for form in ("csv", "xlsx")}
     wanted |= {f"/citations/{quote.pk}.{form}" for form in ("json", "ris", "bib")}
     assert {path for path in wanted if not (folder / path.lstrip("/")).is_file()} == set()
     portraits = (folder / "media/pictures").iterdir()

@@ -1,5 +1,6 @@
 """The archive to be given away: what the public sees, and nothing that it does not."""
 
+import csv
 import json
 from contextlib import suppress
 
@@ -117,6 +118,26 @@ def test_what_leads_to_something_hidden_leads_nowhere(tmp_path):
     lines = (tmp_path / "public/fiches/events.event.jsonl").read_text().splitlines()
     [event] = [event for event in map(json.loads, lines) if event["id"] == rows["event"].pk]
     assert event["organizer"] is None
+
+
+@pytest.mark.any_engine
+@pytest.mark.parametrize("options", [{}, {"public": True}])
+def test_its_spreadsheets_say_in_words_what_keys_mean(tmp_path, options):
+    speaker, theme = make.speaker(name="Camille Martin"), make.theme(name="Énergie")
+    event = make.event(title="=Rencontre", organizer=make.organization(name="Cachée", status="draft"))
+    talk = make.talk(title="Un exposé", event=event, speakers=[speaker], themes=[theme])
+    call_command("export_site", tmp_path / "archive", verbosity=0, **options)
+    [said] = sheet(tmp_path / "archive/tableaux/interventions.csv")
+    wanted = {"numéro": str(talk.pk), "titre": "Un exposé", "évènement": "'=Rencontre", "état": "publié"}
+    wanted |= {"intervenants": "Camille Martin", "thèmes": "Énergie", "page": f"http://testserver/i/{talk.pk}"}
+    assert wanted.items() <= said.items()
+    [said] = sheet(tmp_path / "archive/tableaux/evenements.csv")
+    assert said["organisateur"] == ("" if options else "Cachée")
+
+
+def sheet(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 def test_it_names_what_is_not_in_it_and_has_no_account_history_or_recap(tmp_path):

@@ -70,6 +70,7 @@ def lose_picture(archive):
     write_sums(archive)
 
 
+UNKNOWN = {"fields": [], "rows": 0, "last": 0}
 THEMES, PEOPLE = "themes.theme.jsonl", "speakers.speaker.jsonl"
 SPOILT = [
     (lambda archive: (archive / "fiches" / THEMES).write_text("x"), f"fiches/{THEMES} a changé"),
@@ -80,7 +81,8 @@ SPOILT = [
     (lambda archive: (archive / "archive.json").write_text("[]"), "n’est pas une archive"),
     (lambda archive: change(archive, format=2), "d’une autre forme (2)"),
     (lambda archive: change(archive, migrations=["themes.0099_later"]), "ne connaît pas themes.0099_later"),
-    (lambda archive: change(archive, models={"a.b": {}}), "« a.b », que cette version du site ne connaît pas"),
+    (lambda archive: change(archive, models={"a.b": {}}), "n’est pas une archive"),
+    (lambda archive: change(archive, models={"a.b": UNKNOWN}), "« a.b », que cette version du site ne connaît pas"),
     (add_field, "des champs que cette version du site ne connaît pas : later"),
     (lead_outside, "media/leads mène ailleurs"),
     (sum_outside, "../secret sort du dossier"),

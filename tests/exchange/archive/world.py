@@ -13,6 +13,7 @@ from curation.models import Seeded
 from curation.pictures import write_squares
 from events.models import TalkLink
 from exchange.archive.chosen import Whole
+from exchange.models import ApiKey, Import
 from members.models import Invitation
 from privacy.models import Forgotten, Gone
 from recaps.models import Identity
@@ -55,9 +56,12 @@ def world():
     Delivery.objects.create(alert=rows["alert"], after=0, until=1, message_id="un@exemple.fr")
     Authenticator.objects.create(user=by, type="totp", data={"secret": "cle"})
     by.user_permissions.add(Permission.objects.get(codename="publish"))
+    ApiKey(owner=by, name="Un script").draw()
     Invitation.objects.create(email="invitee@exemple.fr", invited_by=by)
     Forgotten.objects.create(way="erased", keys=["a"], counts={"quotes.quote": 1}, by=by)
     Seeded.objects.create(key="speakers/ada", record=rows["face"], said={"name": "Ada"})
+    batch = Import.objects.create(name="programme.json", content=b"{}", report={"b": 1, "a": None}, by=by)
+    batch.written.create(record=talk, key="talks/1", said={"title": "Un titre"})
     Gone.objects.create(key="b")
     Speaker.objects.create(name="Parti Demain").delete()  # its key is never given again
     return rows

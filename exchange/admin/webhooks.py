@@ -7,7 +7,7 @@ from curation import audit
 from curation.columns import Steady
 from curation.waits import Wait, WaitFilter
 
-from .models import Webhook
+from ..models import Webhook
 
 
 class WebhookForm(forms.ModelForm):

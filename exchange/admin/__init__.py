@@ -1,0 +1,1 @@
+from . import imports, webhooks  # noqa: F401 - registered by their import

@@ -1,0 +1,124 @@
+"""Bringing a programme, saying what its columns are, and choosing who is meant."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from curation.batches import batches
+from curation.identity import Match, Verdict
+from curation.pickers import Picker
+from events.models import Event
+from reading.programmes.formats import FORMATS
+from reading.programmes.opening import MAX_BYTES
+from recaps.asking import Question, lines_of, options_of
+
+from .models import Import
+from .programmes import words
+from .programmes.told import MODELS
+
+SUFFIXES = ".json,.xml,.ics,.csv,.tsv,.xlsx,.zip,.txt"
+
+
+class AddForm(forms.Form):
+    """A file or an address, one of the two."""
+
+    file = forms.FileField(
+        label=_("Un fichier"),
+        required=False,
+        widget=forms.FileInput({"accept": SUFFIXES}),
+        help_text=_("Export de pretalx, frab, Sessionize, Indico ou pyvideo, calendrier .ics, tableau CSV ou XLSX."),
+    )
+    address = forms.URLField(
+        label=_("Ou une adresse"),
+        required=False,
+        max_length=500,
+        validators=[URLValidator(["http", "https"])],
+        error_messages={"invalid": words.NO_FETCH["address"]},
+        widget=forms.URLInput({"class": "vURLField", "placeholder": "https://"}),
+        help_text=_("Le fichier sera demandé par le serveur."),
+    )
+    event = forms.ModelChoiceField(
+        Event.objects.all(),
+        label=_("Évènement"),
+        required=False,
+        widget=Picker(Import._meta.get_field("event"), admin.site),
+        help_text=_("Vide : celui que dit le fichier, reconnu à son titre et à ses jours, ou un nouveau."),
+    )
+    reader = forms.ChoiceField(
+        label=_("Format"),
+        required=False,
+        choices=[("", _("reconnu d’après le contenu")), *((one.name, one.label) for one in FORMATS.values())],
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        file, address = cleaned.get("file"), cleaned.get("address")
+        if not self.errors and bool(file) == bool(address):
+            raise ValidationError(_("Choisissez un fichier ou donnez une adresse : l’un des deux."))
+        if file and file.size > MAX_BYTES:
+            raise ValidationError(words.UNREADABLE["too long"])
+        return cleaned
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a table says. `columns` has a field, and its first values, for each header."""
+
+    def __init__(self, batch, data=None):
+        super().__init__(data)
+        known = batch.mapping or batch.columns["guesses"]
+        choices = [("", _("laissée de côté")), *words.COLUMNS.items()]
+        for place, header in enumerate(batch.columns["headers"]):
+            field = forms.ChoiceField(label=header, required=False, choices=choices, initial=known.get(header, ""))
+            field.examples = [row[place] for row in batch.columns["examples"] if place < len(row) and row[place]]
+            self.fields[f"column-{place}"] = field
+
+    def clean(self):
+        said = [value for value in super().clean().values() if value]
+        if "title" not in said:
+            raise ValidationError(words.UNREADABLE["no column says the titles"])
+        if twice := next((value for value in said if said.count(value) > 1), None):
+            raise ValidationError(_("Deux colonnes disent « %(field)s » : gardez-en une.") % {
+                "field": words.COLUMNS[twice]})  # fmt: skip
+        return self.cleaned_data
+
+    def mapping(self):
+        """{header: field}"""
+        return {self.fields[name].label: value for name, value in self.cleaned_data.items() if value}
+
+
+class ChoicesForm(forms.Form):
+    """The questions of an import: each candidate with what tells it apart, then another record."""
+
+    def __init__(self, batch, data=None):
+        super().__init__(data)
+        self.asked = batch.report.get("questions", [])
+        rows = _candidates(self.asked)
+        matches = {one["subject"]: Match(Verdict.ONE_OF, one["kind"], tuple(_there(rows, one))) for one in self.asked}
+        lines = lines_of(matches.values())
+        for one in self.asked:
+            match = matches[one["subject"]]
+            field = Question(
+                one["name"], match, options_of(match, lines), initial=batch.choices.get(one["subject"], "")
+            )
+            told = " · ".join(filter(None, [one["name"], one["told"]]))
+            field.label = f"{MODELS[one['kind']]._meta.verbose_name} : {told}"
+            self.fields[one["subject"]] = field
+
+    def choices(self):
+        return {subject: choice for subject, choice in self.cleaned_data.items() if choice}
+
+
+def _candidates(asked):
+    """{(kind, pk): record} of all that may be meant. A query for each kind and each batch."""
+    found = {}
+    for kind, model in MODELS.items():
+        keys = sorted({pk for one in asked if one["kind"] == kind for pk, _label in one["records"]})
+        for some in batches(keys):
+            found |= {(kind, pk): row for pk, row in model.objects.in_bulk(some).items()}
+    return found
+
+
+def _there(rows, asked):
+    return [rows[asked["kind"], pk] for pk, _label in asked["records"] if (asked["kind"], pk) in rows]

@@ -1,0 +1,28 @@
+"""What imports keep of people, and until when: lines of `privacy.keeping.TABLE`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from privacy.keeping import Kept
+
+from .models import Import
+
+State = Import.State
+
+KEPT = (
+    Kept(
+        "unfinished-imports",
+        _("Un fichier apporté, et qui n’est pas importé"),
+        _("Le relire, et choisir qui est qui."),
+        _("après l’envoi"),
+        7,
+        lambda before: Import.objects.exclude(state__in=(State.DONE, State.UNDONE)).filter(at__lt=before),
+    ),
+    Kept(
+        "imports",
+        _("Ce qu’un import a écrit, sans son fichier"),
+        _("Pouvoir l’annuler."),
+        _("après l’import"),
+        365,
+        lambda before: Import.objects.filter(state__in=(State.DONE, State.UNDONE), done_at__lt=before),
+    ),
+)

@@ -1,0 +1,250 @@
+"""Which records of the base a file tells of: by what was noted when they came, else by the rules of the house.
+
+A likeness is a question. So is one record that two of the file would be, or that its system knows by another name.
+Who has the very name of somebody in the very talk is that person.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+
+from curation.batches import batches
+from curation.identity import Match, Verdict, judged
+from curation.keys import key_of
+from curation.models import ExternalReference, Seeded
+from events.models import Appearance, Event, Talk
+from language.folding import fold
+from language.names import same_person_key
+from recaps.identity import People
+from speakers.models import Organization
+from themes.models import Theme
+from themes.naming import identity
+
+from .likely import Likely
+from .told import MODELS
+
+SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
+
+
+class Matching:
+    """`seeded`: {key: row of what the system said before}. `records`: {key: pk} of what is known, `referred` by a
+    reference; `deleted` are the keys of what somebody deleted since."""
+
+    def __init__(self, file, *, choices=None):
+        self.file, self.choices = file, choices or {}
+        self.seeded, self.referred = self._seeded(), set()
+        self.records, self.deleted = self._known()
+
+    def _seeded(self):
+        found = {}
+        for some in batches(list(self.file.told)):
+            rows = Seeded.objects.filter(system=self.file.system, key__in=some)
+            found |= {row.key: row for row in rows}
+        return found
+
+    def _known(self):
+        """({key: pk} of records by what was noted or by reference, the keys of those that somebody deleted)"""
+        found, deleted = {}, set()
+        for kind, model in MODELS.items():
+            told = self.file.of(kind)
+            noted = {one.key: self.seeded[one.key].object_id for one in told if one.key in self.seeded}
+            there = existing(model, noted.values())
+            deleted |= {key for key, pk in noted.items() if pk not in there}
+            found |= {key: pk for key, pk in noted.items() if pk in there}
+            referred = {one.identifier: one.key for one in told if one.identifier and one.key not in noted}
+            for some in batches(list(referred)):
+                rows = references(model, self.file.system).filter(identifier__in=some)
+                found |= {referred[name]: pk for name, pk in rows.values_list("identifier", "object_id")}
+            self.referred |= found.keys() & set(referred.values())
+        if self.file.given:
+            found[self.file.of("event")[0].key] = self.file.given.pk
+        found |= self._events_of_talks(found)
+        return found, deleted
+
+    def _events_of_talks(self, known):
+        """{key: pk} of the events whose talks in the file are all of one event, so far as they are known.
+
+        A file that does not tell its event names it by a talk, which may be another one tomorrow.
+        """
+        talks = {known[one.key]: one.said["event"] for one in self.file.of("talk") if one.key in known}
+        found = defaultdict(set)
+        for some in batches(sorted(talks)):
+            for pk, event in Talk.objects.filter(pk__in=some).values_list("pk", "event"):
+                found[talks[pk]].add(event)
+        found = {key: min(events) for key, events in found.items() if key not in known and len(events) == 1}
+        kind, keys = ContentType.objects.get_for_model(Event), {pk: key for key, pk in found.items()}
+        for some in batches(sorted(keys)):
+            rows = Seeded.objects.filter(system=self.file.system, content_type=kind, object_id__in=some)
+            self.seeded |= {keys[row.object_id]: row for row in rows.order_by("pk")}
+        return found
+
+    def matches(self):
+        """{subject: `Match`} of all that is not known yet."""
+        unknown = [
+            one for one in self.file.told.values() if one.key not in self.records and one.key not in self.deleted
+        ]
+        by_kind = defaultdict(list)
+        for one in unknown:
+            by_kind[one.kind].append(one)
+        events = self._told_apart("event", self._events(by_kind["event"]))
+        self._choose(by_kind["event"], events)  # of which there may be talks
+        talks = self._told_apart("talk", self._talks(by_kind["talk"]))
+        known = dict(self.records)
+        self._choose(by_kind["talk"], talks)  # in which there may be people
+        people = self._told_apart("speaker", self._people(by_kind["speaker"]))
+        self.records = known
+        return {
+            **self._organizations(by_kind["organization"]),
+            **self._themes(by_kind["theme"]),
+            **events,
+            **talks,
+            **people,
+        }
+
+    def _choose(self, told, matches):
+        for one in told:
+            if record := chosen(matches[one.subject], self.choices.get(one.subject)):
+                self.records[one.key] = record.pk
+
+    def _organizations(self, told):
+        named, alike = defaultdict(list), defaultdict(list)
+        for row in Organization.objects.order_by("pk") if told else ():
+            named[key_of(row.name)].append(row)
+            alike[same_person_key(row.name)].append(row)
+        return {
+            one.subject: judged(
+                "organization",
+                exact=(same := named.get(key_of(one.name), [])),
+                alike=[row for row in alike.get(same_person_key(one.name), []) if row not in same],
+            )
+            for one in told
+        }
+
+    def _themes(self, told):
+        rows = list(Theme.objects.order_by("pk")) if told else []
+        names = {identity(name): row for row in rows for name in row.synonym_list}
+        names |= {row.key: row for row in rows}
+        return {one.subject: judged("theme", exact=[names[identity(one.name)]] if identity(one.name) in names else [])
+                for one in told}  # fmt: skip
+
+    def _people(self, told):
+        subjects = defaultdict(list)
+        for one in told:
+            subjects[one.subject].append(one)
+        handles = {subject: handle_of(some) for subject, some in subjects.items()}
+        people = People([one.name for one in told], list(handles.values())) if told else None
+        likely, beside = Likely(people.rows if people else ()), self._beside() if told else {}
+        found = {}
+        for subject, some in subjects.items():
+            offices = list(dict.fromkeys(office for one in some for office in one.offices))
+            there = {row for one in some for row in beside.get(one.key, ())}
+            if len(there) == 1:
+                found[subject] = judged("speaker", exact=there)
+                continue
+            name, handle = some[0].name, handles[subject]
+            among = likely.to(name, handle=handle)
+            found[subject] = people.identify(name, told=offices, handle=handle or None, among=among)
+        return found
+
+    def _beside(self):
+        """{key of a person: those of that very name who are in the talks in which the file has them}"""
+        talks = {self.records[one.key]: one for one in self.file.of("talk") if one.key in self.records}
+        there = defaultdict(set)
+        for some in batches(sorted(talks)):
+            rows = Appearance.objects.filter(talk__in=some, speaker__isnull=False).select_related("speaker")
+            for row in rows:
+                there[row.talk_id, fold(row.speaker.name)].add(row.speaker)
+        found = defaultdict(set)
+        for pk, talk in talks.items():
+            for who, *_rest in talk.said["people"]:
+                found[who] |= there.get((pk, fold(self.file.told[who].name)), set())
+        return found
+
+    def _events(self, told):
+        named = defaultdict(list)
+        for row in Event.objects.order_by("pk") if told else ():
+            named[fold(row.title)].append(row)
+        return {one.subject: _event(one.said, named[fold(one.name)]) for one in told}
+
+    def _talks(self, told):
+        """Talks of the same title at the same event, of which no file of that system told."""
+        events = {self.records.get(one.said["event"]) for one in told} - {None}
+        held, rows = defaultdict(list), []
+        for some in batches(sorted(events)):
+            rows += Talk.objects.filter(event__in=some).prefetch_related("appearances__speaker").order_by("pk")
+        for row in rows:
+            held[row.event_id, fold(row.title)].append(row)
+        claimed = {pk for key, pk in self.records.items() if key.startswith("talk/")}
+        names = {one.key: one.name for one in self.file.of("speaker")}
+        found = {}
+        for one in told:
+            same = held.get((self.records.get(one.said["event"]), fold(one.name)), ())
+            people = {fold(names[who]) for who, *_rest in one.said["people"]}
+            found[one.subject] = _talk(people, [row for row in same if row.pk not in claimed])
+        return found
+
+    def _told_apart(self, kind, matches):
+        """A record that two subjects would be, or that the system knows by another identifier, is asked about."""
+        model = MODELS[kind]
+        certain = Counter(match.record.pk for match in matches.values() if match.record)
+        taken = {
+            pk for key, pk in self.records.items() if key.startswith(f"{kind}/") and self.file.told[key].identifier
+        }
+        for some in batches(sorted(certain)):
+            rows = references(model, self.file.system).filter(object_id__in=some)
+            taken |= set(rows.values_list("object_id", flat=True))
+        return {
+            subject: Match(Verdict.ONE_OF, kind, match.records, match.before)
+            if match.record and (certain[match.record.pk] > 1 or match.record.pk in taken)
+            else match
+            for subject, match in matches.items()
+        }
+
+
+def _event(said, rows):
+    """The `Match` of an event among those of its title: its days say which edition it is."""
+    found = defaultdict(list)
+    first = said["starts_on"] and date.fromisoformat(said["starts_on"])
+    last = date.fromisoformat(said["ends_on"]) if said["ends_on"] else first
+    for row in rows:
+        another_place = fold(row.city) != fold(said["city"]) if row.city and said["city"] else False
+        if first is None or row.starts_on is None:
+            found["doubtful"].append(row)
+        elif first <= row.last_day and row.starts_on <= last:
+            found["doubtful" if another_place else "exact"].append(row)
+        elif first - SHIFTED <= row.last_day and row.starts_on <= last + SHIFTED:
+            found["alike"].append(row)
+        else:
+            found["before"].append(row)
+    return judged("event", **found)
+
+
+def _talk(people, rows):
+    found = defaultdict(list)
+    for row in rows:
+        names = {fold(str(one.speaker)) for one in row.appearances.all() if one.speaker}
+        found["doubtful" if people and names and people.isdisjoint(names) else "exact"].append(row)
+    return judged("talk", **found)
+
+
+def chosen(match, choice):
+    """The record of a match: the certain one, or the one of a curator's choice. None for a new one, or a question."""
+    if match.is_question or choice:
+        return next((row for row in match.records if str(row.pk) == str(choice)), None)
+    return match.record
+
+
+def handle_of(told):
+    return next((one.said["handle"] for one in told if one.said.get("handle")), "")
+
+
+def existing(model, keys):
+    """Those of `keys` of which there is a record."""
+    rows = model._base_manager.order_by("pk")
+    return {pk for some in batches(sorted({*keys})) for pk in rows.filter(pk__in=some).values_list("pk", flat=True)}
+
+
+def references(model, system):
+    kind = ContentType.objects.get_for_model(model)
+    return ExternalReference.objects.filter(content_type=kind, system=system)

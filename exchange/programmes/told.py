@@ -1,0 +1,272 @@
+"""What a programme says, record by record, as JSON keeps it: other records stand in it by their keys.
+
+A record that the other system knows by an identifier has that in its key. A person of whom there is but a name is one
+of an event: whoever else is so named elsewhere is asked of the base, as any name is.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from curation.fields import WebAddressField
+from curation.keys import bounded
+from events import timing
+from events.attached import Document, Partner, Recording
+from events.models import Event, Talk
+from language.folding import fold
+from language.typography import one_line
+from recaps.identity import is_full
+from speakers.models import Organization, Speaker
+from themes.models import Theme
+from themes.naming import identity
+
+LONGEST_KEY = 200
+LOCAL = {"table"}  # systems whose identifiers are those of one file
+# In the order in which they are written: each needs only those before it.
+MODELS = {"organization": Organization, "theme": Theme, "speaker": Speaker, "event": Event, "talk": Talk}
+OF_RECORDING = ("url", "kind", "language", "license", "duration")
+OF_DOCUMENT = ("url", "kind", "label")
+
+
+@dataclass
+class Told:
+    """A record as the file has it. `subject` is what one answer is about: those of one subject are one record."""
+
+    kind: str
+    key: str
+    name: str
+    said: dict = field(default_factory=dict)
+    identifier: str = ""  # by which the other system knows it, wherever
+    url: str = ""
+    subject: str = ""
+    offices: list = field(default_factory=list)  # what a person is in this file: « maire, Ville de Brest »
+
+    @property
+    def model(self):
+        return MODELS[self.kind]
+
+
+class File:
+    """All the records of a `Programme`: `told` is {key: Told}, `doubts` are [(title, sentence)].
+
+    `event` is the one of the base that it tells of, if somebody said so.
+    """
+
+    def __init__(self, programme, *, event=None):
+        self.system, self.given = programme.system, event
+        self.told = {}
+        self.unheld = programme.unheld.copy()
+        self.doubts = list(programme.doubts)
+        for event in programme.events:
+            self._add_event(event)
+        for one in self.of("speaker"):
+            one.said = self._checked(Speaker, one.name, one.said)
+
+    def of(self, *kinds):
+        return [one for one in self.told.values() if one.kind in kinds]
+
+    def _add_event(self, event):
+        identifier = _identifier(event.reference)
+        key = key_of("event", identifier)
+        last = event.ends_on if event.starts_on and event.ends_on and event.ends_on > event.starts_on else None
+        said = {
+            "title": event.title, "kind": event.kind, "state": event.state, "starts_on": event.starts_on,
+            "ends_on": last, "venue": event.venue, "city": event.city, "country": event.country,
+            "website": event.website, "hashtag": event.hashtag.lstrip("#"), "summary": event.summary,
+            "license": event.license, "is_online": event.is_online, "online_url": event.online_url,
+            **({"time_zone": event.time_zone} if event.time_zone else {}),
+        }  # fmt: skip
+        said = self._checked(Event, event.title, said)
+        first, *others = [self._organization(name) for name in event.organizers if name.strip()] or [None]
+        said |= {"organizer": first, "partners": [[one, Partner.Role.ORGANIZER] for one in dict.fromkeys(others)]}
+        if identifier.startswith("talk/"):  # it is named by a talk of it, today
+            identifier = ""
+        self._add(self._told("event", key, said["title"], said, identifier, event.reference.url))
+        self.unheld.update({"event.language": 1} if event.language else {})
+        for position, talk in enumerate(event.talks, start=1):
+            self._add_talk(talk, position, event, key, timing.zone(said["time_zone"]) if "time_zone" in said else None)
+
+    def _add_talk(self, talk, position, event, event_key, zone):
+        identifier, key = self._named(talk, event)
+        language = talk.language or event.language
+        said = {
+            "title": talk.title.strip() or _("Sans titre"), "title_is_ours": not talk.title.strip(),
+            "kind": talk.kind, "state": talk.state, "position": min(position, 32_767),
+            **self._hours(talk, zone), "room": talk.room, "track": talk.track, "abstract": talk.abstract,
+            "license": talk.license, "is_online": talk.is_online, "online_url": talk.online_url,
+            **({"language": language} if language else {}),
+        }  # fmt: skip
+        said = self._checked(Talk, talk.title, said)
+        said |= {
+            "event": event_key,
+            "people": self._people(talk, event),
+            "themes": list(dict.fromkeys(self._theme(name) for name in talk.themes if name.strip())),
+            "recordings": self._attached(Recording, talk, talk.recordings, OF_RECORDING),
+            "documents": self._attached(Document, talk, talk.documents, OF_DOCUMENT),
+        }
+        if not said["starts_at"]:
+            said["ends_at"] = None
+        if said["starts_at"]:
+            del said["position"]  # the hour says it, and a talk that comes in moves no other
+        self._doubt_day(talk, said, event)
+        told = self._add(self._told("talk", key, said["title"], said, identifier, talk.reference.url or talk.url))
+        self.unheld.update({"talk.url": 1} if told.url and not told.identifier else {})
+
+    def _named(self, talk, event):
+        """(what its system calls it, its key): what the file calls by its title alone is so called in its event."""
+        name = talk.reference.identifier
+        if self.system in LOCAL or name.partition("#")[0] in (fold(talk.title), talk.title):
+            return "", key_of("talk", digest(self._scope(event)), name)
+        identifier = _identifier(talk.reference, within=event)
+        return identifier, key_of("talk", identifier)
+
+    def _scope(self, event):
+        """Within what the identifiers of talks differ, and a mere name is one person."""
+        return f"={self.given.pk}" if self.given else event.reference.identifier
+
+    def _told(self, kind, key, name, said, identifier="", url="", subject=""):
+        identifier = "" if self.system in LOCAL else bounded(identifier, LONGEST_KEY)
+        return Told(kind, key, name, said, identifier, _address(url), subject or key)
+
+    def _hours(self, talk, zone):
+        """Its day and its moments; what begins at night may be of the day before, which the programme says."""
+        start, end, day = talk.starts_at, talk.ends_at, talk.day
+        if start is None:
+            return {"day": day, "starts_at": None, "ends_at": None}
+        if end and end <= start:
+            self.doubts.append((talk.title, _("fin qui n’est pas après le début")))
+            end = None
+        if day and timing.day_in_programme(start.astimezone(zone) if zone else start, day) != day:
+            self.doubts.append((talk.title, _("jour qui n’est pas celui de l’heure")))
+            day = None
+        return ({"day": day} if day else {}) | {"starts_at": start, "ends_at": end}
+
+    def _doubt_day(self, talk, said, event):
+        """Say so if a talk is on none of the days of its event."""
+        start, day = talk.starts_at, talk.day or (talk.starts_at and talk.starts_at.date())
+        if day and event.starts_on and not timing.is_of(_Days(event), day, start and start.time()):
+            self.doubts.append((talk.title, _("jour hors de ceux de l’évènement")))
+
+    def _people(self, talk, event):
+        """[[key of a person, role, office, key of an organisation], …], each person once."""
+        found = {}
+        for person in filter(lambda one: one.name.strip(), talk.people):
+            key = self._person(person, event)
+            if key in found:
+                self.doubts.append((talk.title, _("« %(name)s » y est deux fois") % {"name": person.name}))
+                continue
+            organization = self._organization(person.organization) if person.organization.strip() else None
+            found[key] = [key, person.kind, one_line(person.job_title)[:160], organization]
+        return list(found.values())
+
+    def _person(self, person, event):
+        name = one_line(person.name)[:120]
+        identifier = url = subject = ""
+        if person.reference:
+            identifier, url = _identifier(person.reference, within=event), person.reference.url
+            key = key_of("speaker", identifier)
+        else:
+            key = key_of("speaker", digest(self._scope(event)), digest(fold(name)))
+            subject = f"name/{digest(fold(name))}" if is_full(name) else key
+        told = self._add(self._told("speaker", key, name, {"name": name}, identifier, url, subject))
+        handle = next(iter(person.accounts), None)
+        for field_name, value in (("biography", person.biography), ("website", person.website), ("handle", handle)):
+            told.said[field_name] = told.said.get(field_name) or value
+        self.unheld.update({"person.accounts": len(person.accounts) - 1} if len(person.accounts) > 1 else {})
+        office = ", ".join(filter(None, [person.job_title.strip(), person.organization.strip()]))
+        if office and office not in told.offices:
+            told.offices.append(office)
+        return key
+
+    def _organization(self, name):
+        name = one_line(name)[:120]
+        key = key_of("organization", digest(fold(name)))
+        return self._add(self._told("organization", key, name, {"name": name})).key
+
+    def _theme(self, name):
+        name = one_line(name)[:100]
+        key = key_of("theme", digest(identity(name)))
+        return self._add(self._told("theme", key, name, {"name": name})).key
+
+    def _add(self, told):
+        return self.told.setdefault(told.key, told)
+
+    def _attached(self, model, talk, rows, names):
+        """The rows as lists of what `names` say, each address once."""
+        found = {}
+        for row in rows:
+            said = self._checked(model, talk.title, {name: getattr(row, name) for name in names})
+            if said["url"]:
+                found.setdefault(said["url"], [said[name] for name in names])
+        return list(found.values())
+
+    def _checked(self, model, title, said):
+        """`said` as the model's fields take it; what they refuse is left out or cut, and told among the doubts."""
+        checked = {}
+        for name, value in said.items():
+            column = model._meta.get_field(name)
+            try:
+                checked[name] = plain(column.clean(_fitting(column, value), None)) if _is_said(value) else value
+            except ValidationError as error:
+                checked[name] = plain(column.get_default())
+                self.doubts.append((title, f"{column.verbose_name} : {' '.join(error.messages)}"))
+                continue
+            if isinstance(value, str) and isinstance(column, models.CharField) and len(value) > column.max_length:
+                self.doubts.append((title, _("%(field)s : trop long, coupé") % {"field": column.verbose_name}))
+        return checked
+
+
+class _Days:
+    """The days of an event of a file, as those of one of the base are asked."""
+
+    def __init__(self, event):
+        self.starts_on = event.starts_on
+        self.last_day = max(event.ends_on or event.starts_on, event.starts_on)
+
+
+def _identifier(reference, *, within=None):
+    """By what a record is known anywhere: a number is one of its host's, or else of its event's."""
+    if not re.fullmatch(r"[\d/]+", reference.identifier):
+        return reference.identifier
+    host = urlsplit(reference.url or (within.reference.url if within else "")).hostname
+    return "/".join(filter(None, [host or (within and within.reference.identifier), reference.identifier]))
+
+
+def _address(url):
+    """An address elsewhere, or none where it is no address or too long to be kept."""
+    try:
+        return WebAddressField().clean(url, None) if url else ""
+    except ValidationError:
+        return ""
+
+
+def _is_said(value):
+    return value not in ("", None)
+
+
+def _fitting(column, value):
+    if isinstance(column, models.CharField) and not isinstance(column, models.URLField) and not column.choices:
+        return Truncator(value).chars(column.max_length)
+    return value
+
+
+def key_of(kind, *parts):
+    return bounded("/".join([kind, *parts]), LONGEST_KEY)
+
+
+def digest(text):
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def plain(value):
+    """A value of a column as JSON keeps it; moments in UTC, so that the same ones are equal."""
+    if hasattr(value, "astimezone"):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if hasattr(value, "isoformat") else value
