@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-STEP, GAP = 20, 4  # of a year, and between two
+STEP = 20  # of a year
 HEIGHT, LEAST = 120, 2  # of the drawing, and of a bar that stands for something
 FEWEST = 3  # years, under which words do better
+PLAUSIBLE = range(1800, 2201)  # what lies outside is a slip of the pen, and would make all others too thin to see
 LABELS = 5
 
 
@@ -41,6 +42,7 @@ def years(quotes, talks, *, chosen=None, address):
 
     Both are drawn to one scale. `address` makes that of a year, of None that of all years.
     """
+    quotes, talks = ({year: n for year, n in count.items() if year in PLAUSIBLE} for count in (quotes, talks))
     known = {*quotes, *talks}
     if len(known) < FEWEST:
         return None
@@ -88,7 +90,7 @@ def _length(count, unit):
 
 def _labelled(span, chosen):
     """The first and the last year, the chosen one, and round ones between."""
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(span) <= step * LABELS)
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if len(span) <= step * LABELS)
     ends = {span[0], span[-1]}
     near = {year for end in (*ends, chosen or span[0]) for year in range(end - step // 2, end + step // 2 + 1)}
     return ends | ({chosen} if chosen else set()) | {year for year in span if year % step == 0 and year not in near}

@@ -42,6 +42,12 @@ def test_a_few_years_are_labelled_the_ends_and_the_chosen_one_among_them(first, 
     assert [bar.label for bar in plot.bars if bar.label] == labels
 
 
+def test_a_slip_of_the_pen_makes_no_bar():
+    plot = drawn({15: 1, 2014: 1, 2015: 2, 2016: 1}, {9015: 4})
+    assert [bar.year for bar in plot.bars] == [2014, 2015, 2016]
+    assert len(drawn({1800: 1, 2014: 2, 2200: 1}, {}).bars) == 401
+
+
 def test_the_bar_of_the_chosen_year_leads_back_to_all():
     plot = drawn({2010: 1, 2011: 2, 2012: 4}, {}, chosen=2011)
     assert [bar.address for bar in plot.bars] == ["?2010", "?None", "?2012"]
