@@ -143,8 +143,8 @@ class Curated(Keyed, Seen):
 
     @property
     def permanent_path(self):
-        """The address by which the record is named elsewhere."""
-        return self.get_absolute_url()
+        """The address by which the record is named elsewhere, whatever it is called."""
+        return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
     @classmethod
     def take_turn(cls):
@@ -192,10 +192,6 @@ class Addressed(Curated):
             FormerSlug.keep(before, self)
         if self.slug != before:  # its own, taken back
             FormerSlug.objects.of(self).filter(slug=self.slug, object_id=self.pk).delete()
-
-    @property
-    def permanent_path(self):
-        return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
     def clean(self):
         super().clean()
