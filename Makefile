@@ -10,6 +10,7 @@ ENGINE ?= sqlite
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 VENV := .venv/bin/python
 DEMO := DEBUG=0 DEMO=1 $(VENV) manage.py
+LARGE := $(CURDIR)/var/large
 DEV := DEBUG=1 DEMO=0 $(VENV) manage.py
 WORDS := locale/en/LC_MESSAGES/django.po
 
@@ -19,13 +20,17 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality pictures lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
 run: run-env ## the site as in production, on 127.0.0.1:PORT (8000), with demonstration accounts
 	@$(DEMO) demo
+
+demo-large: run-env ## the same with an invented collection of 45 events and 2,000 quotes, in a base of its own
+	@mkdir -p $(LARGE) && SITE_NAME="Collection inventée" DATABASE_URL=sqlite:///$(LARGE)/db.sqlite3 MEDIA_ROOT=$(LARGE)/media \
+		$(DEMO) demo --large
 
 dev: dev-env ## the site with debug pages, reloaded at each change
 	@$(DEV) migrate -v 0 && $(DEV) load_seed && \
@@ -69,6 +74,9 @@ bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=�
 
 bench-quality: dev-env ## how often the search finds what is half remembered (ENGINES=… QUERIES=file TANTIVY=folder FAILURES=1)
 	@$(VENV) -m benchmarks.search.quality --engines $(ENGINES) $(QUERIES:%=--queries %) $(TANTIVY:%=--tantivy %) $(FAILURES:%=--failures)
+
+pictures: dev-env ## the pictures of README.md and of the guide, taken again (needs a Chromium)
+	@$(VENV) -m tests.pictures
 
 lint: dev-env ## ruff and djade
 	@$(VENV) -m ruff check .

@@ -4,15 +4,14 @@ from datetime import date, timedelta
 from itertools import islice
 
 from curation.models import Status
-from curation.slugs import slugify_fr
 from events.models import Appearance, Event, Reference, Talk, ThemedEvent, ThemedTalk
 from language.folding import fold
 from quotes.models import Quote, Source, ThemedQuote, ThemedTweet, Tweet
 from search import triggers, watching
+from smartcity.invented.collection import published
+from smartcity.invented.words import zipf
 from speakers.models import Organization, Speaker
 from themes.models import Theme
-
-from .vocabulary import zipf
 
 FIRST_DAY, DAYS = date(2000, 1, 1), 25 * 365
 TALKS = 5  # an event
@@ -69,7 +68,7 @@ def _insert(vocabulary, size):
 def _surround(chance, talks, people, themes):
     """Who spoke for whom, what it was about, what was leant on."""
     houses = Organization.objects.bulk_create(
-        _published(Organization, number, name=f"Association {number}") for number in range(max(20, len(people) // 5))
+        published(Organization, number, name=f"Association {number}") for number in range(max(20, len(people) // 5))
     )
     Appearance.objects.bulk_create(
         Appearance(
@@ -86,23 +85,18 @@ def _surround(chance, talks, people, themes):
         )
 
 
-def _published(model, number, **fields):
-    name = fields.get("name") or fields["title"]
-    return model(status=Status.PUBLISHED, slug=f"{slugify_fr(name)[:80]}-{number}", **fields)
-
-
 def _people(vocabulary, size):
     first = ["Carlos", "Xavier", "Pascale", "Camille", "Dominique", "Claude", "Anne-Marie", "Noël", "Inès", "Gaëlle"]
     names = [f"{vocabulary.random.choice(first)} {word.capitalize()}" for word in vocabulary.blended([], size)]
     return Speaker.objects.bulk_create(
-        _published(Speaker, number, name=name, sort_key=fold(name)) for number, name in enumerate(names)
+        published(Speaker, number, name=name, sort_key=fold(name)) for number, name in enumerate(names)
     )
 
 
 def _themes(vocabulary):
     names = vocabulary.plain(least=1, most=THEMES, texts=THEMES)[:THEMES]
     return Theme.objects.bulk_create(
-        _published(Theme, number, name=name, key=fold(name)) for number, name in enumerate(names)
+        published(Theme, number, name=name, key=fold(name)) for number, name in enumerate(names)
     )
 
 
@@ -111,13 +105,13 @@ def _talks(vocabulary, events):
     days = sorted(FIRST_DAY + timedelta(vocabulary.random.randrange(DAYS)) for _ in range(events))
     titles = [vocabulary.text()[:80] for _ in range(events * (TALKS + 1))]
     held = Event.objects.bulk_create(
-        _published(Event, number, title=titles.pop(), starts_on=day) for number, day in enumerate(days)
+        published(Event, number, title=titles.pop(), starts_on=day) for number, day in enumerate(days)
     )
     sources = Source.objects.bulk_create(
         Source(title=event.title, event=event, status=Status.PUBLISHED) for event in held
     )
     talks = Talk.objects.bulk_create(
-        _published(Talk, number, title=titles.pop(), event=held[number // TALKS], position=number % TALKS)
+        published(Talk, number, title=titles.pop(), event=held[number // TALKS], position=number % TALKS)
         for number in range(events * TALKS)
     )
     for number, talk in enumerate(talks):

@@ -10,22 +10,17 @@ import random
 import re
 import tomllib
 from collections import Counter
-from itertools import accumulate
 
 from django.conf import settings
 
 from language.folding import fold
 from search.analysis import stop_words
+from smartcity.invented.words import zipf
 
 SEED = 1789
 WORDS = 100_000
 RUNS = 0.1  # of what is drawn
 _WORD = re.compile(r"(?:[^\W\d_]+[’'-])*[^\W\d_]+")
-
-
-def zipf(size):
-    """Cumulative weights of `size` ranks."""
-    return list(accumulate(1 / (rank + 2.7) for rank in range(1, size + 1)))
 
 
 class Vocabulary:

@@ -5,7 +5,6 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -42,12 +41,13 @@ class Seen(models.Model):
 
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
-    public rows are counted by (see `tallies`).
+    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`).
     """
 
     visible_through = ()
     visible_alone_through = {}
     tallied_by = ()
+    tallied_by_year = ()
 
     is_public = Visible()
 
@@ -265,25 +265,6 @@ class FormerSlug(models.Model):
         cls.objects.update_or_create(content_type=kind, slug=slug, defaults={"object_id": target.pk})
 
 
-class Pictured(models.Model):
-    """A record with one picture, re-encoded when it came in."""
-
-    picture = models.ImageField(_("image"), upload_to="pictures/", blank=True)
-    picture_alt = LineField(
-        _("texte de remplacement"), max_length=200, blank=True, help_text=_("Ce que l’image montre, en une phrase.")
-    )
-    picture_credit = LineField(_("crédit"), max_length=200, blank=True)
-    focus_x = models.PositiveSmallIntegerField(
-        _("point d’intérêt, de gauche à droite (%)"), default=50, validators=[MaxValueValidator(100)]
-    )
-    focus_y = models.PositiveSmallIntegerField(
-        _("point d’intérêt, de haut en bas (%)"), default=40, validators=[MaxValueValidator(100)]
-    )
-
-    class Meta:
-        abstract = True
-
-
 class Record(models.Model):
     """What points at a curated record of any kind, and outlives it."""
 
@@ -372,9 +353,9 @@ class Merge(Record):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("annulé par"),
         null=True,
         editable=False,
-        verbose_name=_("annulé par"),
         related_name="+",
     )
 

@@ -27,22 +27,28 @@ class Pages(Paginator):
         return self._get_page(list(rows)[::-1], number, self)
 
 
-def paged(request, rows, size, *, name="page", count=None):
+def paged(request, rows, size, *, name="page", count=None, anchor=""):
     """The page of `rows` that the address asks for under `name`; the nearest one if there is no such page.
 
-    Costs one query more than the rows, for their number, unless `count` is.
+    Costs one query more than the rows, for their number, unless `count` is. `anchor` is where the list stands.
     """
-    return with_turns(Pages(rows, size, count=count).get_page(request.GET.get(name)), request.GET, name=name)
+    page = Pages(rows, size, count=count).get_page(request.GET.get(name))
+    return with_turns(page, request.GET, name=name, anchor=anchor)
 
 
-def with_turns(page, parameters, *, name="page"):
-    """`page`, that knows the addresses of its neighbours: `before` and `after`, empty where there is none."""
-    page.before = _turned(parameters, name, page.number - 1) if page.has_previous() else ""
-    page.after = _turned(parameters, name, page.number + 1) if page.has_next() else ""
+def with_turns(page, parameters, *, name="page", anchor=""):
+    """`page`, that knows the addresses of its neighbours: `before` and `after`, empty where there is none.
+
+    `turns` are the numbers around it with their addresses, [(number, address), …]; without a number, some are left out.
+    """
+
+    def turned(number):
+        chosen = parameters.copy()
+        chosen[name] = number
+        return f"?{chosen.urlencode()}" + (f"#{anchor}" if anchor else "")
+
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    page.turns = [(number, turned(number)) if isinstance(number, int) else (None, "") for number in numbers]
+    page.before = turned(page.number - 1) if page.has_previous() else ""
+    page.after = turned(page.number + 1) if page.has_next() else ""
     return page
-
-
-def _turned(parameters, name, number):
-    parameters = parameters.copy()
-    parameters[name] = number
-    return f"?{parameters.urlencode()}"

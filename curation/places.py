@@ -8,6 +8,17 @@ from typing import NamedTuple
 from django.db.models import Q
 
 NEVER, NO_MOMENT, NO_NUMBER = "99989898", "9" * 14, "9" * 5  # after all others
+YEARS = 9999  # a place that begins with `latest` begins with this less the year; without a day, that is the year 1
+
+
+def of_year(year, column="place"):
+    """What has its place by a day of that year: a `place` that begins with `latest`, which an index finds."""
+    return Q(**{f"{column}__gte": f"{YEARS - year:04}", f"{column}__lt": f"{YEARS - year + 1:04}"})
+
+
+def ending_before(day):
+    """The place that all before `day` follow: what is of that day or later stands before it."""
+    return f"{99999999 - int(f'{day:%Y%m%d}') + 1:08}"
 
 
 class Part(NamedTuple):
@@ -36,12 +47,6 @@ def latest(column, *, else_of=None):
         return f"COALESCE({', '.join([*known, repr(NEVER)])})"
 
     return Part([column, *([f"{else_of}_id"] if else_of else [])], [else_of] if else_of else [], sql)
-
-
-def of_year(year):
-    """What has its place by a day of that year: a `place` that begins with `latest`."""
-    last, first = year * 10000 + 1231, year * 10000 + 101
-    return Q(place__gte=f"{99999999 - last:08}", place__lt=f"{99999999 - first + 1:08}")
 
 
 def earliest(column):

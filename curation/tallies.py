@@ -1,20 +1,24 @@
 """How many rows the public sees, of a model and of each record they hang on: kept by triggers, for none to be counted.
 
-A model says in `tallied_by` by what: foreign keys, or columns of choices; "" is all of its rows. SQLite adds to the one
-row of a number. On PostgreSQL each writer adds a row of its own, lest writers wait for each other, and `sum_up` makes
-one of them; a number is the sum of its rows in any case.
+A model says in `tallied_by` by what: foreign keys, or columns of choices; "" is all of its rows. `tallied_by_year` says
+the same of numbers a year, of which the key has the record's and the year: a range of keys is a record's.
+
+SQLite adds to the one row of a number. On PostgreSQL each writer adds a row of its own, lest writers wait for each
+other, and `sum_up` makes one of them; a number is the sum of its rows in any case.
 """
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from search.sql import ask
 from search.triggers import Trigger, after, put
 
 from .models import Seen, Tally
+from .places import YEARS
 
+BY_YEAR = "/year"
 TABLE = Tally._meta.db_table
 ON_SQLITE = """
 INSERT INTO {table} (what, key, n) SELECT {what}, {key}, 0
@@ -34,10 +38,41 @@ def tally(model, by="", value=None):
     return found or 0
 
 
+def tallies(*models):
+    """[how many public rows there are of each]. One query."""
+    found = Tally.objects.filter(key=0, what__in=[model._meta.db_table for model in models])
+    counts = dict(found.values_list("what").annotate(n=Sum("n")))
+    return [counts.get(model._meta.db_table, 0) for model in models]
+
+
+def tally_by_year(model, by="", value=0):
+    """{year: how many public rows}, in all or of the record `value`; what has no day is in none. One query."""
+    return tally_by_year_of_each(model, by, [value])[value]
+
+
+def tally_by_year_of_each(model, by, values):
+    """{record: the same}. One query."""
+    undated = {value: value * (YEARS + 1) + 1 for value in values}
+    ranges = Q(pk__in=[])
+    for first in undated.values():
+        ranges |= Q(key__gt=first, key__lt=first + YEARS)
+    rows = Tally.objects.filter(ranges, what=_yearly(model, by)[0]).order_by("key")
+    found = {value: {} for value in values}
+    for key, n in rows.values_list("key").annotate(n=Sum("n")):
+        if n:
+            found[key // (YEARS + 1)][key % (YEARS + 1)] = n
+    return found
+
+
 def tally_of(related):
     """The same of the rows that hang on a record, of its reverse manager; None if these have no tally."""
     name = getattr(related, "field", None) and related.field.name
     return tally(related.model, name, related.instance.pk) if name in related.model.tallied_by else None
+
+
+def tally_by_year_of(related):
+    """{year: how many public rows hang on a record}, of its reverse manager."""
+    return tally_by_year(related.model, related.field.name, related.instance.pk)
 
 
 def public_count(model, relation):
@@ -61,12 +96,22 @@ def _place(model, by, value):
 def _written(model, by, row):
     """The same in SQL, of a `row` of a trigger or of the table: (what, key)."""
     table = model._meta.db_table
+    if by.endswith(BY_YEAR):
+        what, column = _yearly(model, by.removesuffix(BY_YEAR))
+        year = f"{YEARS} - CAST(NULLIF(substr({row}.place, 1, 4), '') AS bigint)"
+        return f"'{what}'", f"({row}.{column} * {YEARS + 1} + {year})" if column else f"({year})"
     if not by:
         return f"'{table}'", "0"
     field = model._meta.get_field(by)
     if field.is_relation:
         return f"'{table}.{field.column}'", f"{row}.{field.column}"
     return f"'{table}.{field.column}=' || {row}.{field.column}", "0"
+
+
+def _yearly(model, by):
+    """(what the numbers a year are called, the column that they are of, or "")"""
+    column = by and model._meta.get_field(by).column
+    return f"{model._meta.db_table}.{column}{BY_YEAR}", column
 
 
 def sum_up():
@@ -112,16 +157,23 @@ def _counting():
     """Yield (model, one of what it is tallied by)."""
     for model in apps.get_models():
         if issubclass(model, Seen):
-            for by in model.tallied_by:
+            for by in _numbers(model):
                 yield model, by
+
+
+def _numbers(model):
+    """What its rows are tallied by, by the year as "speaker/year"."""
+    return [*model.tallied_by, *(by + BY_YEAR for by in model.tallied_by_year)]
 
 
 def triggers():
     """Yield them all."""
     for model in apps.get_models():
-        if issubclass(model, Seen) and model.tallied_by:
+        if issubclass(model, Seen) and _numbers(model):
             table = model._meta.db_table
-            columns = ["is_public", *(model._meta.get_field(by).column for by in model.tallied_by if by)]
+            named = [by for by in (*model.tallied_by, *model.tallied_by_year) if by]
+            columns = dict.fromkeys(["is_public", *(model._meta.get_field(by).column for by in named)])
+            columns = [*columns, *(["place"] if model.tallied_by_year else [])]
             came, went = (_counts(model, *row) for row in (("NEW", 1), ("OLD", -1)))
             yield _trigger(table, "INSERT", came)
             yield _trigger(table, "DELETE", went)
@@ -139,7 +191,7 @@ def _trigger(table, verb, counts, *, columns=()):
 
 
 def _counts(model, row, more):
-    places = (_written(model, by, row) for by in model.tallied_by)
+    places = (_written(model, by, row) for by in _numbers(model))
     return [
         {"what": what, "key": key, "more": more, "seen": f"{row}.is_public AND {key} IS NOT NULL"}
         for what, key in places

@@ -2,20 +2,28 @@
 
 from collections import Counter
 from itertools import combinations
-from math import cos, pi, sin
+from math import cos, pi, sin, sqrt
 
+from curation import plots
+from curation.places import of_year
+from curation.showing import best
+from curation.tallies import tally_by_year
+from speakers.models import Speaker
 from themes.models import Theme
 
 from .models import Talk, ThemedTalk
 
+FOLDED = 6  # words of a talk that stand in a fold, besides the best
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
 
 
 def talks(data):
-    """(the public talks that a list's address asks for, the newest first; the nature it chose or None)."""
+    """(the public talks that a list's address asks for, the newest first; the nature and the year it chose, or None)"""
     rows = Talk.objects.published().by_date()
     kind = next((kind for kind in Talk.Kind if kind == data.get("nature")), None)
-    return (rows.of_kind(kind) if kind else rows), kind
+    year = plots.chosen_year(data, tally_by_year(Talk))
+    rows = rows.filter(of_year(year)) if year else rows
+    return (rows.of_kind(kind) if kind else rows), kind, year
 
 
 def other_theme(theme, data):
@@ -32,6 +40,16 @@ def neighbours(theme, *, most=8):
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
 
 
+def voices(theme, *, most=8):
+    """Return [(speaker, quotes), …]: who says most on `theme` in its latest quotes; no number if these are not all."""
+    latest = theme.public_items("quote").exclude(speaker=None).values_list("speaker", flat=True)[:LOOKED_AT]
+    counts = Counter(latest)
+    people = Speaker.objects.in_bulk(pk for pk, count in counts.most_common(most))
+    is_whole = theme.count("quote") <= LOOKED_AT
+    found = sorted(people.values(), key=lambda person: (-counts[person.pk], person.sort_key))
+    return [(person, counts[person.pk] if is_whole else None) for person in found]
+
+
 def shared_talks():
     """Count the latest public talks that each pair of themes shares: Counter of (pk, pk). Two queries."""
     latest = list(Talk.objects.published().by_date().values_list("pk", flat=True)[:LOOKED_AT])
@@ -40,6 +58,12 @@ def shared_talks():
     for talk, tag in rows.values_list("content_object", "tag"):
         talks.setdefault(talk, []).append(tag)
     return Counter(pair for tags in talks.values() for pair in combinations(tags, 2))
+
+
+def greatest(themes, *, most=30):
+    """Those with most talks, in the order they come in: names of more would lie on each other in a circle."""
+    chosen = sorted(themes, key=lambda theme: -theme.talk_count)[:most]
+    return [theme for theme in themes if theme in chosen]
 
 
 def constellation(themes, *, radius=200):
@@ -68,26 +92,48 @@ def constellation(themes, *, radius=200):
     return {"nodes": list(nodes.values()), "chords": chords}
 
 
-def theme_table(talks, quotes):
-    """Cross the themes of an event with its talks: who spoke to which theme.
+def spread(talks, quotes):
+    """Give each talk the words to show beside it, `best`, the next ones, `more`, and how many there are, `said`.
 
-    `talks` and `quotes` are loaded with their themes. Returns [(theme, [cell, …]), …], the widest theme first, a cell
-    a talk: None where the talk does not bear the theme, else how many of its quotes do.
+    Return the quotes of no talk that is shown. A talk `is_alone` if nothing else begins when it does; `only_voice` is
+    who speaks, where that is one person.
     """
-    themes, cells = {}, Counter()
-    borne = set()
+    of_talks = {talk.pk: [] for talk in talks}
+    loose = [quote for quote in quotes if quote.talk_id not in of_talks]
+    for quote in quotes:
+        of_talks.get(quote.talk_id, []).append(quote)
+    begun = Counter(talk.starts_at for talk in talks)
+    for number, talk in enumerate(talks, start=1):
+        said = of_talks[talk.pk]
+        talk.number, talk.said, talk.best = number, len(said), best(said)
+        talk.more = [quote for quote in said if quote not in talk.best][:FOLDED]
+        talk.only_voice = talk.people[0].speaker if len(talk.people) == 1 else None
+        talk.is_alone = talk.starts_at is None or begun[talk.starts_at] == 1
+    return loose
+
+
+def theme_table(talks, quotes, *, most=12):
+    """Cross the themes of an event with who spoke there: (voices, rows, other themes), the greatest first.
+
+    `talks` and `quotes` are loaded with their themes. A row is (theme, [cell, …]), a cell a voice: None where none of
+    the talks bears the theme, else how many quotes do and the radius of the disc. The others are (theme, quotes).
+    """
+    cells, borne, themes, spoken = Counter(), set(), {}, Counter()
+    voices = {appearance.speaker: 0 for talk in talks for appearance in talk.people if appearance.speaker}
     for talk in talks:
-        for theme in talk.shown_themes:
-            themes[theme.pk] = theme
-            borne.add((theme.pk, talk.pk))
+        borne |= {(theme, appearance.speaker) for theme in talk.shown_themes for appearance in talk.people}
+        themes |= dict.fromkeys(talk.shown_themes, 0)
     for quote in quotes:
         for theme in quote.shown_themes:
-            if quote.talk_id:
-                themes[theme.pk] = theme
-                borne.add((theme.pk, quote.talk_id))
-                cells[theme.pk, quote.talk_id] += 1
-    rows = [
-        (theme, [cells[pk, talk.pk] if (pk, talk.pk) in borne else None for talk in talks])
-        for pk, theme in themes.items()
-    ]
-    return sorted(rows, key=lambda row: (sum(cell is None for cell in row[1]), row[0].position, row[0].key))
+            themes[theme] = themes.get(theme, 0) + 1
+            cells[theme, quote.speaker] += 1
+        spoken[quote.speaker] += 1
+    people = sorted(voices, key=lambda person: (-spoken[person], person.sort_key))[:most]
+    ranked = sorted(themes, key=lambda theme: (-themes[theme], theme.position, theme.key))
+    rows = [(theme, [_cell(cells[theme, one], (theme, one) in borne) for one in people]) for theme in ranked[:most]]
+    return people, rows, [(theme, themes[theme]) for theme in ranked[most:]]
+
+
+def _cell(count, is_borne):
+    """(quotes, radius): the area of a disc is the number."""
+    return (count, round(min(4.5 * sqrt(count), 15), 1)) if count or is_borne else None

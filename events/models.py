@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +8,9 @@ from taggit.managers import TaggableManager
 
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen
-from curation.places import as_it_went_on, beside, earliest, latest, least, newest
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
+from curation.pictured import Pictured
+from curation.places import as_it_went_on, beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
@@ -136,6 +138,15 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
         """As in the programme: by day, hour and room; a talk without an hour where its position puts it."""
         return ordering.as_in_programme(self, Talk.objects.order_by(), talk="")
 
+    def upcoming(self):
+        """Talks of today and later, the nearest day first."""
+        rows = self.filter(place__lt=ending_before(timezone.localdate()))
+        return rows.order_by(Substr("place", 1, 8).desc(nulls_last=True), "place", "pk")
+
+    def past(self):
+        """The others, the latest day first; last those without a day."""
+        return self.filter(place__gte=ending_before(timezone.localdate())).order_by("place", "pk")
+
     def of_kind(self, kind):
         """The talks of that nature; closing words may be a keynote too."""
         if kind == Talk.Kind.KEYNOTE:
@@ -168,6 +179,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     parts = (*Addressed.parts, "themed", "appearances", "references", "recordings", "documents", "links")
     visible_through = ("event",)
     tallied_by = ("", "event")
+    tallied_by_year = ("",)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -256,6 +268,7 @@ class Appearance(Placed, Seen):
     visible_through = ("event", "talk", "speaker")
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
     tallied_by = ("speaker", "organization")
+    tallied_by_year = ("speaker", "organization")
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(
@@ -336,6 +349,8 @@ class ThemedEvent(ThemedItem):
 
 
 class ThemedTalk(ThemedItem):
+    tallied_by_year = ("tag",)
+
     content_object = models.ForeignKey(Talk, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
     published_at = Beside(of="content_object")

@@ -22,6 +22,7 @@ def quote(quote, request, *, themes=()):
         "recordedAt": None if quote.is_told_by_tweet else reference("Event", quote.talk or quote.event, request),
         "creditText": "" if quote.speaker else quote.attribution,  # « une élue » is nobody that a machine could name
         "about": [term(theme, request) for theme in themes],
+        "license": quote.license,
         "url": url,
         "image": _card(quote, request),
     }
@@ -60,6 +61,7 @@ def tweet(tweet, request, *, themes=()):
         inLanguage=tweet.language,
         isBasedOn=tweet.source and work(tweet.source),
         about=[reference("Event", about, request), *(term(theme, request) for theme in themes)],
+        license=tweet.license,
         url=url,
         sameAs=tweet.url,
     )

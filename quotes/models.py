@@ -173,6 +173,7 @@ class Quote(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed", "links")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
+    tallied_by_year = ("", "speaker")
     told_of = ("speaker",)
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
@@ -324,6 +325,8 @@ class ThemedTweet(ThemedItem):
 
 
 class ThemedQuote(ThemedItem):
+    tallied_by_year = ("tag",)
+
     content_object = models.ForeignKey(Quote, models.CASCADE, related_name="themed")
     place = Place(beside("content_object"))
     published_at = Beside(of="content_object")

@@ -9,6 +9,7 @@ from curation.addresses import address_key
 from curation.fields import LanguageField, LineField, WebAddressField
 from curation.keys import AddressKeyField
 from curation.models import Curated, CuratedQuerySet
+from curation.stored import of_public
 from events.models import Event
 
 
@@ -62,6 +63,7 @@ class Source(Curated):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = [YEAR.desc(nulls_last=True), F("published_on").desc(nulls_last=True), "title", "pk"]
+        indexes = [of_public("source_by_change", "updated_at")]
 
     def __str__(self):
         return self.title

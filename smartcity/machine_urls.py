@@ -9,7 +9,7 @@ from quotes import embedding
 from quotes.kinds import KINDS
 from quotes.oai.views import oai
 
-from . import machines, media, probes
+from . import machines, media, motifs, probes
 from .sitemaps import sitemaps
 
 permanent = [
@@ -20,6 +20,7 @@ permanent = [
 
 site = [
     path("media/<path:path>", media.media),
+    path("motifs/<slug:slug>.svg", motifs.motif, name="motif"),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("oai", oai, name="oai"),

@@ -9,17 +9,17 @@ from curation.paging import Pages
 from curation.tallies import tally
 from quotes.kinds import KINDS
 
-LISTS = [
-    "home",
-    "about",
-    "events:theme_list",
-    "events:event_list",
-    "events:talk_list",
-    "speakers:speaker_list",
-    "speakers:organization_list",
-    "quotes:quote_list",
-    "quotes:tweet_list",
-]
+LISTS = {  # by their names: the kind of what they list
+    "home": "quote",
+    "about": None,
+    "events:theme_list": "theme",
+    "events:event_list": "event",
+    "events:talk_list": "talk",
+    "speakers:speaker_list": "speaker",
+    "speakers:organization_list": "organization",
+    "quotes:quote_list": "quote",
+    "quotes:tweet_list": "tweet",
+}
 
 
 class InEachLanguage(Pages):
@@ -53,11 +53,25 @@ class Bilingual(Sitemap):
 
 
 class Lists(Bilingual):
+    def __init__(self):
+        super().__init__()
+        self.changed = {}  # {kind: when}
+
     def items(self):
-        return LISTS
+        return list(LISTS)
 
     def location(self, name):
         return reverse(name)
+
+    def lastmod(self, name):
+        """When the last of what it lists changed."""
+        kind = LISTS[name]
+        if kind and kind not in self.changed:
+            self.changed[kind] = Records(KINDS[kind]).get_latest_lastmod()
+        return self.changed.get(kind)
+
+    def get_latest_lastmod(self):
+        """That of what they list stands beside, for each kind."""
 
 
 class Records(Bilingual):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from curation import plots
 from curation.models import Status
 from curation.paging import paged
 from events.models import Appearance, Event, Reference, Talk
@@ -59,6 +60,7 @@ def samples(request):
             Reference(talk=talk, kind=Reference.Kind.PLACE, label="Une ville"),
         ],
         "page": paged(request, range(90), 30),
+        "plot": plots.years({2013: 12, 2014: 3, 2016: 20}, {2013: 2, 2016: 5}, chosen=2014, address=lambda year: "#"),
     }
 
 

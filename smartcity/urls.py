@@ -6,12 +6,12 @@ from django.urls import include, path, re_path
 
 from exchange import urls as exchange_urls
 
-from . import legal, machine_urls, search, views
+from . import home, legal, machine_urls, search, views
 
 pages = [
     path("", include(machine_urls.permanent)),
     path("", include((exchange_urls.formats, exchange_urls.app_name))),
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("recherche/", search.search, name="search"),
     path("a-propos/", legal.about, name="about"),

@@ -4,13 +4,6 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-
-from curation.kept import kept
-from curation.linked import site
-from events.models import Event
-from quotes.models import Quote
-from themes.models import Theme
 
 from .styleguide import samples
 
@@ -22,22 +15,6 @@ def not_found(request, exception):
 
 def forbidden(request, exception):
     return render(request, "403.html", status=403)
-
-
-@kept
-def home(request):
-    upcoming = Event.objects.published().upcoming()[:3]
-    latest = Event.objects.published().past().with_counts()[:1]
-    quotes = Quote.objects.published().verbatim().by_newest().with_context()[:5]
-    themes = Theme.objects.published().with_counts()
-    context = {
-        "upcoming": upcoming,
-        "latest": latest,
-        "quotes": quotes,
-        "themes": themes,
-        "linked": site(request, _("Qui a parlé, de quoi, avec quels mots, et où c’est écrit.")),
-    }
-    return render(request, "home.html", context)
 
 
 @login_required

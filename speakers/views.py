@@ -1,19 +1,21 @@
-from collections import Counter
-
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from curation import plots
 from curation.finding import finds
 from curation.kept import kept
 from curation.linked import answer, listing
 from curation.paging import paged
-from curation.tallies import tally, tally_of
+from curation.places import of_year
+from curation.showing import best
+from curation.tallies import tally, tally_by_year_of, tally_of
 
 from . import linked
 from .models import Organization, Speaker
 
 PAGE = 60
-BESIDE = 12  # rows of a list that stands beside the page’s main one
+BESIDE = 12  # rows of a list, of which a page has several
+FEW = 6  # posts, further down
 LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not among the themes
 
 
@@ -31,19 +33,25 @@ def speaker_list(request):
 def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
+    counts = [tally_by_year_of(speaker.quotes), tally_by_year_of(speaker.appearances)]
+    year = plots.chosen_year(request.GET, *counts)
     quotes = speaker.quotes.shown(drafts=drafts).by_date()
     latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
-    page = _paged(request, speaker.quotes, quotes.with_context(), PAGE)
+    said = quotes.filter(of_year(year)) if year else quotes
+    known = counts[0].get(year, 0) if year and not drafts else None
+    page = _paged(request, speaker.quotes, said.with_context(), BESIDE, anchor="paroles", count=known)
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
-    appearances = _paged(request, speaker.appearances, appearances, PAGE, name="participations")
+    appearances = _paged(request, speaker.appearances, appearances, BESIDE, name="participations")
     context = {
         "speaker": speaker,
         "themes": _themes(speaker.quotes.filter(pk__in=latest), appearances),
+        "are_all": len(latest) < LOOKED_AT,
         "aliases": aliases,
         "appearances": appearances,
+        "year": year,
+        "plot": plots.years(*counts, chosen=year, address=plots.year_address(request, anchor="paroles")),
         "page": page,
-        "quotes": [quote for quote in page if quote.is_quoted],
-        "paraphrases": [quote for quote in page if not quote.is_quoted],
+        "best": best(page.object_list) if page.number == 1 else [],
         "tweets": _tweets(request, speaker.tweets, "tweets"),
         "mentions": _tweets(request, speaker.mentions, "mentions"),
         "linked": linked.speaker(speaker, request, aliases=aliases),
@@ -71,10 +79,18 @@ def organization_detail(request, organization):
     drafts = request.preview
     appearances = organization.appearances.shown(drafts=drafts).by_date().with_occasion()
     events = organization.events.shown(drafts=drafts).by_date()
+    counts = tally_by_year_of(organization.appearances)
+    year = plots.chosen_year(request.GET, counts)
+    appearances = appearances.filter(of_year(year)) if year else appearances
+    known = counts.get(year) if year and not drafts else None
     context = {
         "organization": organization,
+        "year": year,
+        "plot": plots.years({}, counts, chosen=year, address=plots.year_address(request, anchor="participations")),
         "events": _paged(request, organization.events, events, PAGE, name="evenements"),
-        "appearances": _paged(request, organization.appearances, appearances, PAGE),
+        "appearances": _paged(
+            request, organization.appearances, appearances, PAGE, anchor="participations", count=known
+        ),
         "tweets": _tweets(request, organization.tweets, "tweets"),
         "mentions": _tweets(request, organization.mentions, "mentions"),
         "linked": linked.organization(organization, request),
@@ -90,15 +106,19 @@ def organization_json(request, organization):
 
 def _tweets(request, tweets, name):
     rows = tweets.shown(drafts=request.preview).by_newest().with_context()
-    return _paged(request, tweets, rows, BESIDE, name=name)
+    return _paged(request, tweets, rows, FEW, name=name)
 
 
-def _paged(request, related, rows, size, *, name="page"):
-    return paged(request, rows, size, name=name, count=None if request.preview else tally_of(related))
+def _paged(request, related, rows, size, *, name="page", anchor="", count=None):
+    """`count` of the rows; that of all that hang on the record, unless said."""
+    known = tally_of(related) if count is None and not request.preview else count
+    return paged(request, rows, size, name=name, anchor=anchor or name, count=known)
 
 
 def _themes(quotes, appearances):
-    """The public themes of these quotes and of the talks, the most frequent first."""
+    """[(public theme, quotes), …] of these quotes, the most frequent first, then of the talks."""
+    counts = quotes.themes()
     talks = (appearance.talk for appearance in appearances if appearance.talk)
-    borne = quotes.themes() + Counter(theme for talk in talks for theme in talk.shown_themes)
-    return [theme for theme, count in borne.most_common()]
+    for theme in (theme for talk in talks for theme in talk.shown_themes):
+        counts.setdefault(theme, 0)
+    return counts.most_common(BESIDE)

@@ -15,17 +15,17 @@ from tests import builders as make
 pytestmark = pytest.mark.django_db
 
 COSTS = {
-    "home": 5,
+    "home": 14,
     "events": 4,
-    "event": 15,
-    "talks": 3,
+    "event": 17,
+    "talks": 6,
     "talk": 13,
     "themes": 3,
-    "theme": 17,
+    "theme": 22,
     "speakers": 2,
-    "speaker": 14,
+    "speaker": 16,
     "organizations": 2,
-    "organization": 11,
+    "organization": 12,
     "quotes": 2,
     "quote": 13,
     "share": 5,

@@ -11,9 +11,10 @@ from taggit.models import ItemBase, TagBase
 
 from curation.fields import LineField, ProseField
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
+from curation.places import of_year
 from curation.slugs import slugify_fr
 from curation.stored import listed, of_public
-from curation.tallies import public_count, tally
+from curation.tallies import public_count, tally, tally_by_year
 
 from .naming import ThemeKeyField, identity
 
@@ -105,13 +106,17 @@ class Theme(Addressed, TagBase):
             step = Theme.objects.filter(pk=step).values_list("parent", flat=True).first()
         return found
 
-    def public_items(self, name):
-        """The public rows of the themed model `name` ("talk", "quote"…) that bear this theme."""
-        return self._through(name).content_object.field.related_model.objects.publicly_on(self)
+    def public_items(self, name, *, year=None):
+        """The public rows of the themed model `name` ("talk", "quote"…) that bear this theme; of that year alone."""
+        return self._through(name).content_object.field.related_model.objects.publicly_on(self, year=year)
 
     def count(self, name):
         """How many these are."""
         return tally(self._through(name), "tag", self.pk)
+
+    def count_by_year(self, name):
+        """{year: how many}, of talks and quotes. One query."""
+        return tally_by_year(self._through(name), "tag", self.pk)
 
     def _through(self, name):
         return self._meta.get_field(f"themed{name}_set").related_model
@@ -185,9 +190,10 @@ class ThemedQuerySet(models.QuerySet):
     def on_theme(self, theme):
         return self.filter(themed__tag=theme)
 
-    def publicly_on(self, theme):
-        """What the public finds under a theme, as in its lists: the latest first."""
-        public = self.filter(themed__tag=theme, themed__is_public=True)
+    def publicly_on(self, theme, *, year=None):
+        """What the public finds under a theme, of a year if one is named, as in its lists: the latest first."""
+        within = of_year(year, "themed__place") if year else Q()
+        public = self.filter(within, themed__tag=theme, themed__is_public=True)
         return public.order_by("themed__place", "themed__content_object_id")
 
     def without_theme(self):

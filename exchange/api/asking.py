@@ -169,11 +169,11 @@ def _after(cursor, by, key):
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         of, where, pk = json.loads(urlsafe_b64decode(padded))
-        if by == "updated_at":
-            where = datetime.fromisoformat(where)
-        is_one = of == by and isinstance(pk, int) and abs(pk) <= MOST_KEY and isinstance(where, str | date)
-        if not is_one or "\0" in str(where):
+        is_one = of == by and isinstance(pk, int) and abs(pk) <= MOST_KEY and isinstance(where, str)
+        if not is_one or b"\0" in where.encode():  # which fails on what is no text
             raise ValueError
+        if by == "updated_at":
+            where = _moment(where)
     except (ValueError, TypeError) as error:
         raise HttpError(404, _("Ce curseur ne mène nulle part : reprenez au début.")) from error
     if not by:

@@ -34,7 +34,7 @@ OPEN = {  # to scripts of any site: they read what anybody may
 
 def opened(view):
     """Decorate a view of which the public reads the same: kept, limited, for GET, HEAD and OPTIONS."""
-    return _through(limited(kept(view)))
+    return _through(_counted(kept(view)))
 
 
 def guarded(view):
@@ -74,14 +74,14 @@ def _read(view, request, *args, **kwargs):
         request.method = asked
 
 
-def limited(view):
+def _counted(view):
     @wraps(view)
-    def counted(request, *args, **kwargs):
+    def answered(request, *args, **kwargs):
         if wait := seconds_to_wait("api", visitor(request)):
             return problem(429, headers={"Retry-After": wait})
         return view(request, *args, **kwargs)
 
-    return counted
+    return answered
 
 
 def problem(status, detail="", *, headers=None):

@@ -14,16 +14,16 @@ def documentation(request):
     schema = api.get_openapi_schema()
     context = {
         "about": schema["info"]["description"],
-        "root": absolute(reverse("api:api-root"), request).rstrip("/"),
-        "operations": [_operation(path, found["get"]) for path, found in schema["paths"].items()],
+        "example": absolute(reverse("api:quotes"), request),
+        "operations": [_operation(absolute(path, request), found["get"]) for path, found in schema["paths"].items()],
         "records": [_record(found) for name, found in schema["components"]["schemas"].items() if "_" not in name],
     }
     return render(request, "exchange/api.html", context)
 
 
-def _operation(path, found):
+def _operation(address, found):
     parameters = [(one["name"], _kind(one["schema"]), one.get("description", "")) for one in found["parameters"]]
-    return {"id": found["operationId"], "path": path, "summary": found["summary"], "parameters": parameters}
+    return {"id": found["operationId"], "address": address, "summary": found["summary"], "parameters": parameters}
 
 
 def _record(found):

@@ -28,7 +28,7 @@ def events(request, suffix):
 @limited
 @kept
 def talks(request, suffix):
-    rows, _kind = browsing.talks(request.GET)
+    rows, _kind, _year = browsing.talks(request.GET)
     return answer(request, columns.talks("interventions", rows, request), suffix)
 
 

@@ -15,7 +15,7 @@ SHAPES = {"wide": (1200, 630), "square": (1080, 1080)}
 # As static/site/site.css has them.
 THEMES = {
     "light": {"paper": "#fbfaf7", "ink": "#1f1e1b", "soft": "#5d5a52", "rule": "#ddd8cc", "accent": "#0b5d5b"},
-    "dark": {"paper": "#171817", "ink": "#ece9e2", "soft": "#aaa69b", "rule": "#3a3a36", "accent": "#7cc4be"},
+    "dark": {"paper": "#171817", "ink": "#ece9e2", "soft": "#aeaa9f", "rule": "#393a36", "accent": "#7cc4be"},
 }
 MARGIN = 112  # pixels, in which the opening guillemet hangs
 SIZES = (*range(108, 48, -4), *range(48, 27, -1))

@@ -1,6 +1,17 @@
 from django import template
 
-from curation import pictures
+from curation import motifs, pictures
 
 register = template.Library()
 register.filter("picture_sizes", pictures.picture_sizes)
+
+
+@register.filter
+def tone(slug):
+    """Which tone of the palette a record has, for its monogram."""
+    return motifs.tone(slug)
+
+
+@register.inclusion_tag("components/motif.html")
+def motif(slug):
+    return {"slug": slug, "tile": motifs.tile(slug)}

@@ -3,9 +3,12 @@
 The filters give plain text, which the template escapes like any other; dates and times come in a <time> element.
 """
 
+import re
+
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -13,6 +16,8 @@ from events.timing import is_ambiguous
 from language import typography
 
 register = template.Library()
+
+QUOTED = re.compile(r"(«\u202f|“)(.*)(\u202f»|”)", re.DOTALL)
 
 
 @register.filter
@@ -32,6 +37,16 @@ def unbroken(text):
 def quoted(text, language="fr"):
     """`text` in the quotation marks of its own language, whatever the language of the page."""
     return typography.in_guillemets(text, language=language)
+
+
+@register.filter
+def signed(shown):
+    """Words `quoted`, whose outer marks are signs: one hangs before them, and both take the accent."""
+    marks = QUOTED.fullmatch(conditional_escape(shown))
+    if not marks:
+        return shown
+    opening, words, closing = marks.groups()
+    return mark_safe(f'<span class="sign">{opening}</span>{words}<span class="sign">{closing}</span>')
 
 
 @register.filter(expects_localtime=True)

@@ -260,3 +260,22 @@ def test_tallies_are_summed_up_and_say_the_same():
     after = tallies.tally(Quote), tallies.tally(Quote, "kind", Quote.Kind.VERBATIM), tallies.tally_of(speaker.quotes)
     assert after == before
     assert tallies.amiss() == {}
+
+
+def test_numbers_a_year_follow_the_day_of_the_event_and_of_the_talk():
+    person, theme = make.speaker(), make.theme()
+    event = make.event(starts_on=date(2014, 12, 31), ends_on=date(2015, 1, 2))
+    talk = make.talk(event=event, speakers=[person], themes=[theme])
+    for given in ({"talk": talk}, {"event": event}, {"event": make.event(starts_on=None)}):
+        make.quote(speaker=person, themes=[theme], **given)
+    make.quote(speaker=person, talk=talk, status=Status.DRAFT)
+    assert (theme.count_by_year("quote"), theme.count_by_year("talk")) == ({2014: 2}, {2014: 1})
+    talk.day = date(2015, 1, 1)
+    talk.save()
+    assert tallies.tally_by_year(Quote, "speaker", person.pk) == {2014: 1, 2015: 1}
+    assert tallies.tally_by_year_of(person.appearances) == {2014: 1}  # in the place of the event
+    Event.objects.filter(pk=event.pk).update(status=Status.DRAFT)
+    assert (theme.count_by_year("quote"), tallies.tally_by_year(Quote)) == ({}, {})
+    assert tallies.amiss() == {}
+    tallies.sum_up()
+    assert tallies.amiss() == {}

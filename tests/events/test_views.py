@@ -84,15 +84,86 @@ def test_an_event_has_its_programme_people_words_and_sources(client):
 
 
 def test_who_spoke_to_which_theme_is_a_table_that_reads_without_the_picture(client):
-    theme = make.theme(name="gouvernance")
-    talk = make.talk(themes=[theme])
-    make.talk(event=talk.event)
-    make.quote(talk=talk, themes=[theme])
+    theme, people = make.theme(name="gouvernance"), [make.speaker(), make.speaker()]
+    talk = make.talk(themes=[theme], speakers=people)
+    make.quote(talk=talk, speaker=people[1], themes=[theme])
     page = html(client, talk.event.get_absolute_url())
     table = re.search('<table class="dots">.*?</table>', page, re.DOTALL)[0]
     assert '<th scope="row"><a href="/themes/gouvernance/">gouvernance</a></th>' in table
-    assert table.count('<th scope="col">') == table.count("<td>") - 1 == 2
-    assert table.count("1 propos</span>") == 1
+    assert re.findall('<th scope="col"><a href="(.*?)">', table) == [one.get_absolute_url() for one in people[::-1]]
+    assert re.findall('hidden">(.*?)</span>', table) == ["1 propos", "oui"]
+
+
+def test_of_many_themes_and_voices_the_table_has_twelve_and_the_other_themes_are_named_below(client):
+    themes, event = [make.theme(name=f"thème {number:02}") for number in range(15)], make.event()
+    for theme in themes:
+        person = make.speaker()
+        make.quote(talk=make.talk(event=event, speakers=[person]), speaker=person, themes=[theme])
+    page = html(client, event.get_absolute_url())
+    assert (page.count('<th scope="row">'), page.count('<th scope="col">')) == (12, 12)
+    assert "Les 3 autres thèmes" in page and page.count("<span>thème 14</span>") == 1
+
+
+def test_the_programme_has_the_two_best_words_of_each_talk_and_folds_the_others(client):
+    event, person = make.event(), make.speaker()
+    talk = make.talk(event=event, speakers=[person])
+    words = ["un long discours " * 12, "rapporté", "court", "bref", "enfin"]
+    for place, text in enumerate(words):
+        make.quote(
+            text=text,
+            talk=talk,
+            speaker=person,
+            position=place,
+            kind="paraphrase" if text == "rapporté" else "verbatim",
+        )
+    loose = make.quote(text="dit au buffet", event=event)
+    page = html(client, event.get_absolute_url())
+    assert in_order(page, "court", "bref", "Ses 5 propos", "un long discours", "rapporté", "enfin", "</details>")
+    assert in_order(page, "</details>", 'id="paroles"', loose.text)
+
+
+def test_an_event_leads_to_those_before_and_after_it(client):
+    events = [make.event(title=f"Atelier de {year}", starts_on=date(year, 7, 8)) for year in (2013, 2014, 2015, 2016)]
+    page = html(client, events[1].get_absolute_url())
+    assert [event.title in page for event in events] == [True, True, True, False]
+    assert "Avant et après" not in html(client, make.event(starts_on=None).get_absolute_url())
+
+
+def test_a_theme_and_the_talks_are_read_by_year_from_bars_that_say_how_many(client):
+    theme, person = make.theme(name="gouvernance"), make.speaker()
+    for year in (2013, 2014, 2016):
+        talk = make.talk(
+            title=f"Exposé de {year}", event=make.event(starts_on=date(year, 7, 8)), themes=[theme], speakers=[person]
+        )
+        make.quote(text=f"dit en {year}", talk=talk, speaker=person, themes=[theme])
+    for address in (theme.get_absolute_url(), person.get_absolute_url()):
+        page = html(client, address)
+        assert re.findall(r"<title>(\d.*?)\s*</title>", page) == [
+            f"{year}, 1 intervention, 1 propos" for year in (2013, 2014, 2016)
+        ]
+        assert '<a href="?annee=2014#paroles">' in page
+        page = html(client, f"{address}?annee=2014")
+        assert "dit en 2014" in page and "dit en 2013" not in page
+        assert '<a href="?#paroles" class="on" aria-current="true">' in page
+    page = html(client, "/interventions/?annee=2014")
+    assert "Exposé de 2014" in page and "Exposé de 2013" not in page
+
+
+@pytest.mark.parametrize("year", ["1999", "20140", "²014", "x"])
+def test_a_year_of_which_there_is_nothing_filters_nothing(client, year):
+    theme = make.theme(name="gouvernance")
+    make.quote(text="dit un jour", themes=[theme])
+    assert "dit un jour" in html(client, f"{theme.get_absolute_url()}?annee={year}")
+
+
+def test_talks_to_come_stand_apart_the_nearest_first(client):
+    today = timezone.localdate()
+    for title, days in (("Hier", -1), ("Dans un mois", 30), ("Ce soir", 0), ("Bientôt", 3)):
+        make.talk(title=title, event=make.event(starts_on=today + timedelta(days=days)))
+    make.talk(title="Un jour", event=make.event(starts_on=None))
+    page = re.search("<main.*", html(client, "/interventions/"), re.DOTALL)[0]
+    assert in_order(page, "À venir", "Ce soir", "Bientôt", "Dans un mois", "Passées", "Hier", "Un jour")
+    assert page.count(">Ce soir<") == 1
 
 
 def test_a_talk_has_its_people_words_references_and_neighbours(client):
@@ -158,7 +229,7 @@ def test_two_themes_are_crossed(client):
     make.quote(text="dit d’un seul", themes=[theme])
     page = html(client, "/themes/gouvernance/")
     assert '<a href="/themes/gouvernance/?avec=participation">' in page
-    assert "1 intervention en commun" in page
+    assert '1<span class="visually-hidden"> intervention en commun' in page
     page = html(client, "/themes/gouvernance/?avec=participation")
     assert "<h1>Gouvernance + participation</h1>" in page
     assert "Les deux à la fois" in page and "dit des deux" in page
@@ -177,23 +248,23 @@ def test_a_theme_is_crossed_with_nothing_that_is_not_another_theme(client, other
 def test_long_lists_of_a_theme_page_and_stay_crossed(client):
     themes = [make.theme(name="gouvernance"), make.theme(name="participation")]
     event = make.event()
-    for place in range(31):
+    for place in range(13):
         make.quote(text=f"propos {place:02}.", event=event, position=place, themes=themes)
     page = html(client, "/themes/gouvernance/?avec=participation")
-    assert "propos 29." in page and "propos 30." not in page
-    assert '<a rel="next" href="?avec=participation&amp;page=2">' in page
+    assert "propos 11." in page and "propos 12." not in page
+    assert '<a rel="next" href="?avec=participation&amp;page=2#paroles">' in page
     page = html(client, "/themes/gouvernance/?avec=participation&page=2")
-    assert "propos 30." in page and "propos 29." not in page
+    assert "propos 12." in page and "propos 11." not in page
 
 
 def test_each_list_of_a_theme_turns_by_itself(client):
     theme = make.theme(name="gouvernance")
-    for place in range(13):
+    for place in range(7):
         make.talk(title=f"Exposé numéro {place}", themes=[theme])
         make.quote(text=f"parole numéro {place}", themes=[theme])
     page = client.get(theme.get_absolute_url(), {"interventions": 2}).content.decode()
-    assert [page.count(">Exposé numéro"), page.count("parole numéro")] == [1, 13]
-    assert 'href="?interventions=1"' in page
+    assert [page.count(">Exposé numéro"), page.count("parole numéro")] == [1, 7]
+    assert 'href="?interventions=1#interventions"' in page
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "999", "x"])

@@ -53,6 +53,8 @@ def public_pages():
         reverse("legal", args=["accessibilite"]),
         *(row.get_absolute_url() for row in rows),
         f"{Quote.objects.verbatim().first().get_absolute_url()}partager/",
+        reverse("quotes:quote_embed", args=[Quote.objects.paraphrases().first().pk]),
+        reverse("quotes:quote_embed", args=[Quote.objects.verbatim().first().pk]),
         f"{theme.get_absolute_url()}?avec={Theme.objects.last().slug}",
         f"{talk.get_absolute_url()}citer/",
         *(f"{row.get_absolute_url()}citer/" for row in rows if isinstance(row, (Quote, Tweet))),
@@ -79,6 +81,7 @@ def member_pages():
 
 def admin_pages():
     pages = [reverse("admin:index"), reverse("styleguide")]
+    pages += [reverse("admin:guide"), reverse("admin:guide_page", args=["premier-evenement"])]
     for app, models in MODELS.items():
         for model in models:
             name = f"admin:{app}_{model._meta.model_name}"

@@ -46,8 +46,8 @@ def test_a_card_has_its_size_and_the_paper_of_its_theme(shape, size, theme):
 
 def test_the_colours_are_those_of_the_site(settings):
     css = (settings.BASE_DIR / "static/site/site.css").read_text()
-    light, dark = re.findall(r":root \{ (--paper.*?) \}|:root \{\n  (--paper.*?)\n", css)[:2]
-    for theme, found in (("light", "".join(light)), ("dark", "".join(dark))):
+    light, dark = re.findall(r":root \{\s+(--paper.*?)\}", css, re.DOTALL)[:2]
+    for theme, found in (("light", light), ("dark", dark)):
         tokens = dict(re.findall(r"--(\w+): (#\w+)", found))
         assert {name: tokens[name] for name in drawing.THEMES[theme]} == drawing.THEMES[theme]
 

@@ -250,3 +250,13 @@ def test_an_organisation_has_what_it_holds_says_and_writes(client):
 def test_what_is_called_off_says_so_in_its_title(client):
     make.event(title="Atelier", state=Event.State.CANCELLED)
     assert titles(client, "/evenements.atom") == ["Atelier (annulation)"]
+
+
+def test_the_head_of_a_page_leads_a_reader_of_feeds_to_its_own(client):
+    person, house = make.speaker(slug="camille"), make.organization(slug="forum")
+    pages = [person.get_absolute_url(), house.get_absolute_url(), "/evenements/", "/en/citations/", "/tweets/"]
+    for page in (*pages, "/interventions/", make.theme().get_absolute_url(), make.event().get_absolute_url()):
+        head = html.fromstring(client.get(page).content.decode()).find(".//head")
+        links = [link.get("href") for link in head.iterfind("link[@type='application/atom+xml']")]
+        assert f"{page[:-1]}.atom" in links
+        assert [client.get(link).status_code for link in links] == [200, 200]

@@ -43,6 +43,17 @@ def test_each_page_is_given_in_both_languages_each_naming_the_other(client):
     }
 
 
+def test_a_list_is_on_the_map_and_changes_with_what_it_lists(client):
+    event = make.event()
+    found = {
+        page.findtext(f"{MAP}loc"): page.findtext(f"{MAP}lastmod") for page in sitemap(client, "/sitemap-pages.xml")
+    }
+    assert found["http://testserver/evenements/"] == found["http://testserver/en/evenements/"]
+    assert found["http://testserver/evenements/"] == event.updated_at.strftime("%Y-%m-%d")
+    assert found["http://testserver/citations/"] is None
+    assert {client.get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
+
+
 def test_drafts_are_on_no_map(client):
     shown = make.speaker(name="Camille Martin")
     hidden = make.event(title="brouillon", status=Status.DRAFT)

@@ -40,7 +40,7 @@ def test_a_person_of_whom_nothing_is_known_has_a_page_that_says_so(client):
     person = make.speaker(name="Camille Martin")
     page = html(client, person.get_absolute_url())
     assert "Rien n’est encore publié de cette personne." in page
-    assert '<span class="portrait" aria-hidden="true">CM</span>' in page
+    assert '<b aria-hidden="true">CM</b>' in page
     assert "Repères" not in page
 
 

@@ -5,7 +5,9 @@ import sys
 
 from django.core.management import BaseCommand, CommandError, call_command
 
+from events.models import Event
 from smartcity import demo
+from smartcity.invented.collection import invent_and_index
 
 HOST = "127.0.0.1"
 
@@ -14,12 +16,21 @@ class Command(BaseCommand):
     help = "Prépare la démonstration (base, données, fichiers, comptes), puis sert le site sur cette machine seulement."
     requires_system_checks = []
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--large", action="store_true", help="au lieu des données initiales, une collection inventée (docs/demo.md)"
+        )
+
+    def handle(self, *, large, **options):
         demo.require_demo()
         port = free_port(os.environ.get("PORT", "8000"))
         self.stdout.write("Préparation du site…")
         call_command("migrate", verbosity=0)
-        call_command("load_seed", verbosity=0)
+        if not large:
+            call_command("load_seed", verbosity=0)
+        elif not Event.objects.exists():
+            made = invent_and_index()
+            self.stdout.write("Inventés : " + ", ".join(f"{count} {kind}" for kind, count in made.items()) + ".")
         call_command("collectstatic", interactive=False, verbosity=0)
         if accounts := demo.missing():
             self.stdout.write("Comptes de démonstration, mots de passe montrés cette fois seulement :")
@@ -27,6 +38,8 @@ class Command(BaseCommand):
         else:
             self.stdout.write("Mot de passe oublié ? « make demo-passwords » en fait de nouveaux.")
         self.stdout.write(f"Le site : http://{HOST}:{port}/   l’administration : http://{HOST}:{port}/admin/")
+        if demo.prints_mail():
+            self.stdout.write("Les courriels du site s’affichent ici : la démonstration n’envoie rien.")
         self.stdout.write("Ctrl-C l’arrête.")
         self.stdout.flush()
         serve(port)

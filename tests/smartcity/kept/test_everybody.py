@@ -23,6 +23,8 @@ NOT_KEPT = {
     "search", "quotes:search",
     # a picture, which has its place on the disk
     "quotes:quote_card", "quotes:quote_card_square",
+    # a file of which the address says all, which is kept elsewhere, and for ever
+    "motif",
     # what somebody was given the key of
     "alerts:feed", "dossiers:shared", "privacy:report",
     # what is so at this very moment
