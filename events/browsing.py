@@ -17,11 +17,14 @@ FOLDED = 6  # words of a talk that stand in a fold, besides the best
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
 
 
-def talks(data):
-    """(the public talks that a list's address asks for, the newest first; the nature and the year it chose, or None)"""
+def talks(data, years=None):
+    """(the public talks that a list's address asks for, the newest first; the nature and the year it chose, or None)
+
+    `years` are the numbers of talks a year, where they are known.
+    """
     rows = Talk.objects.published().by_date()
     kind = next((kind for kind in Talk.Kind if kind == data.get("nature")), None)
-    year = plots.chosen_year(data, tally_by_year(Talk))
+    year = plots.chosen_year(data, tally_by_year(Talk) if years is None else years)
     rows = rows.filter(of_year(year)) if year else rows
     return (rows.of_kind(kind) if kind else rows), kind, year
 

@@ -86,7 +86,7 @@ def of_event(event, *, drafts):
 def talk_list(request):
     """What is to come stands apart, unless a year or a nature is asked for."""
     years = tally_by_year(Talk)
-    rows, chosen, year = browsing.talks(request.GET)
+    rows, chosen, year = browsing.talks(request.GET, years)
     coming = Talk.objects.none() if chosen or year else Talk.objects.published().upcoming()
     to_come = coming.count()
     rows = rows if chosen or year else Talk.objects.published().past()
