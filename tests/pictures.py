@@ -12,6 +12,7 @@ from tests.demonstration import HOUSE, running
 from tests.journeys.browser import chromium
 
 READERS, GUIDE = HOUSE / "docs" / "pictures", HOUSE / "static" / "guide"
+WINDOW = {"locale": "fr-FR", "viewport": {"width": 1120, "height": 720}, "reduced_motion": "reduce"}
 ARTICLE = """\
 Rencontre « Des jardins dans la ville », le 12 mars 2026, à Rennes
 
@@ -40,11 +41,15 @@ def for_the_guide(page):
     take(page, GUIDE / "accueil.webp")
     page.goto("/admin/events/event/add/")
     take(page, GUIDE / "evenement.webp")
+    page.goto("/admin/exchange/import/add/")
+    take(page, GUIDE / "importer.webp")
     page.goto("/admin/recaps/recap/add/")
     page.get_by_label("Texte ou code HTML").fill(ARTICLE)
     take(page, GUIDE / "coller.webp")
     page.get_by_role("button", name="Lire").click()
     page.get_by_role("button", name="Relire ce qui fut trouvé").click()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, 0)")  # it opens at the first card that waits
     take(page, GUIDE / "relire.webp")
 
 
@@ -57,7 +62,7 @@ def main():
         curator, member = re.findall(r"(\S+@demo\.example)\s+(\S+)", printed.read_text())
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for (email, password), pictures in ((member, for_readers), (curator, for_the_guide)):
-            with browser.new_context(base_url=address, locale="fr-FR", viewport={"width": 1120, "height": 720}) as who:
+            with browser.new_context(base_url=address, **WINDOW) as who:
                 page = who.new_page()
                 page.goto("/connexion/")
                 page.get_by_label("Adresse").fill(email)
