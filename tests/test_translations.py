@@ -158,8 +158,7 @@ class Reader(HTMLParser):
         attributes = dict(attributes)
         reads = all(read for _, read in self.open) and tag not in self.unread
         reads = reads and (not self.language or attributes.get("lang", self.language) == self.language)
-        of_programs = attributes.get("class") == "Z3988"  # COinS
-        reads = reads and not of_programs
+        reads = reads and attributes.get("aria-hidden") != "true" and attributes.get("class") != "Z3988"  # COinS
         self.read += [value for name, value in attributes.items() if reads and name in READ_ATTRIBUTES and value]
         self.links += [attributes["href"]] if tag == "a" and attributes.get("href") else []
         if tag not in self.VOID:
