@@ -56,9 +56,9 @@ ENGLISH_MISTAKES = {
 # What a reader takes in of a page. The names of services are the same in both languages.
 READ_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title"}
 ONE_LANGUAGE = {"400.html", "500.html", "llms.txt"}  # where nothing may be left that could translate; for programs
-UNREAD = {"script", "style", "code", "pre"}  # words of a page in its language, among those of another
+UNREAD = {"script", "style", "code", "pre", "textarea"}  # words of a page in its language, among those of another
 UNREAD_BLOCKS = {"comment": "endcomment", "blocktranslate": "endblocktranslate", "block bodyclass": "endblock"}
-SAME_IN_BOTH = {"Twitter", "Wikidata", "ORCID", "Atom", "iCalendar", "CSV", "XLSX", "OpenAPI 3.1"}
+SAME_IN_BOTH = {"Twitter", "Wikidata", "ORCID", "Atom", "iCalendar", "CSV", "XLSX", "OpenAPI 3.1", "oEmbed"}
 NAMED = [Speaker, SpeakerAlias, Organization]  # proper names are of no language
 FRENCH_WORD = re.compile(
     r"[«»]|\w*[àâçèéêëîïôùûœ]\w*|\b(?:[ldnsc]’\w+|le|la|les|des|du|une|est|et|dans|avec|pour|par|sur|qui|que|cette|aux)\b",

@@ -27,7 +27,7 @@ def authors(citation):
     if citation.handle:
         names = [f"{''.join(names)} [@{citation.handle}]".strip()]
     *first, last = names or [""]
-    together = f"{', '.join(first)} {_('et')} {last}" if first else last
+    together = " ".join([", ".join(first), _("et"), last]) if first else last
     return together[:1].upper() + together[1:]
 
 
