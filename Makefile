@@ -20,7 +20,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality pictures lint format shell reset demo-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -74,6 +74,9 @@ bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=â€
 
 bench-quality: dev-env ## how often the search finds what is half remembered (ENGINES=â€¦ QUERIES=file TANTIVY=folder FAILURES=1)
 	@$(VENV) -m benchmarks.search.quality --engines $(ENGINES) $(QUERIES:%=--queries %) $(TANTIVY:%=--tantivy %) $(FAILURES:%=--failures)
+
+pictures: dev-env ## the pictures of README.md and of the guide, taken again (needs a Chromium)
+	@$(VENV) -m tests.pictures
 
 lint: dev-env ## ruff and djade
 	@$(VENV) -m ruff check .

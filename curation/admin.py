@@ -23,9 +23,10 @@ from .forms import (
     newest_revision,
 )
 from .journals import MergeAdmin, RevisionAdmin
-from .models import Curated, ExternalReference, Merge, Pictured, Revision, Status
+from .models import Curated, ExternalReference, Merge, Revision, Status
 from .pages import RecordPages
 from .pickers import Choosable, WithPickers, show_chosen
+from .pictured import Pictured
 from .pictures import write_squares
 from .visibility import hiding
 from .waits import Wait, WaitFilter

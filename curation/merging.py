@@ -227,12 +227,12 @@ def _move_back(journal, kept, gone):
     for row in serializers.deserialize("python", journal["doubled"], ignorenonexistent=True):
         doubled[type(row.object)].append(row.object)
     for model, rows in doubled.items():
-        for some in batches(_bring_back(model, rows)):
+        for some in batches(bring_back(model, rows)):
             touched |= owners(model._base_manager.filter(pk__in=[row.pk for row in some]))
     return touched
 
 
-def _bring_back(model, rows):
+def bring_back(model, rows):
     """Write rows of a journal; return those that still fit: others hung on what is gone, or are there again."""
     for link in (field for field in model._meta.concrete_fields if field.is_relation):
         named = list({getattr(row, link.attname) for row in rows})

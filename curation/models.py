@@ -5,7 +5,6 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -144,8 +143,8 @@ class Curated(Keyed, Seen):
 
     @property
     def permanent_path(self):
-        """The address by which the record is named elsewhere."""
-        return self.get_absolute_url()
+        """The address by which the record is named elsewhere, whatever it is called."""
+        return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
     @classmethod
     def take_turn(cls):
@@ -193,10 +192,6 @@ class Addressed(Curated):
             FormerSlug.keep(before, self)
         if self.slug != before:  # its own, taken back
             FormerSlug.objects.of(self).filter(slug=self.slug, object_id=self.pk).delete()
-
-    @property
-    def permanent_path(self):
-        return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
     def clean(self):
         super().clean()
@@ -264,25 +259,6 @@ class FormerSlug(models.Model):
         """Let `slug` lead to `target` from now on."""
         kind = ContentType.objects.get_for_model(target)
         cls.objects.update_or_create(content_type=kind, slug=slug, defaults={"object_id": target.pk})
-
-
-class Pictured(models.Model):
-    """A record with one picture, re-encoded when it came in."""
-
-    picture = models.ImageField(_("image"), upload_to="pictures/", blank=True)
-    picture_alt = LineField(
-        _("texte de remplacement"), max_length=200, blank=True, help_text=_("Ce que l’image montre, en une phrase.")
-    )
-    picture_credit = LineField(_("crédit"), max_length=200, blank=True)
-    focus_x = models.PositiveSmallIntegerField(
-        _("point d’intérêt, de gauche à droite (%)"), default=50, validators=[MaxValueValidator(100)]
-    )
-    focus_y = models.PositiveSmallIntegerField(
-        _("point d’intérêt, de haut en bas (%)"), default=40, validators=[MaxValueValidator(100)]
-    )
-
-    class Meta:
-        abstract = True
 
 
 class Record(models.Model):
@@ -373,9 +349,9 @@ class Merge(Record):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
+        verbose_name=_("annulé par"),
         null=True,
         editable=False,
-        verbose_name=_("annulé par"),
         related_name="+",
     )
 

@@ -8,7 +8,8 @@ from taggit.managers import TaggableManager
 
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Pictured, Seen
+from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
+from curation.pictured import Pictured
 from curation.places import as_it_went_on, beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count

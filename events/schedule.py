@@ -19,7 +19,7 @@ from language.typography import date_range, french_date
 from . import timing
 
 SKIPPED_HOUR = _("Cette heure n’existe pas ce jour-là : les horloges l’ont sautée.")
-AT_ONCE_WRITTEN = 100  # rows of one statement that gives each row values of its own
+AT_ONCE_WRITTEN = 50  # rows of one statement that gives each row values of its own
 SKIPPED_DAY = _("Ce jour n’existe pas dans ce fuseau horaire : le calendrier l’a sauté.")
 
 

@@ -93,7 +93,7 @@ def talk_list(request):
     known = None if chosen else years.get(year, 0) if year else tally(Talk) - to_come
     coming = coming.with_event().with_people()[:BESIDE]
     page = paged(request, rows.with_event().with_people(), PAGE, count=known)
-    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
+    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     context = {
         "coming": coming,
         "more": max(0, to_come - BESIDE),

@@ -44,7 +44,7 @@ class AddForm(forms.Form):
         label=_("Évènement"),
         required=False,
         widget=Picker(Import._meta.get_field("event"), admin.site),
-        help_text=_("Vide : celui que dit le fichier, reconnu à son titre et à ses jours, ou un nouveau."),
+        help_text=_("Vide : celui que dit le fichier, reconnu à son titre et à ses jours, ou un nouveau."),
     )
     reader = forms.ChoiceField(
         label=_("Format"),
@@ -56,7 +56,7 @@ class AddForm(forms.Form):
         cleaned = super().clean()
         file, address = cleaned.get("file"), cleaned.get("address")
         if not self.errors and bool(file) == bool(address):
-            raise ValidationError(_("Choisissez un fichier ou donnez une adresse : l’un des deux."))
+            raise ValidationError(_("Choisissez un fichier ou donnez une adresse : l’un des deux."))
         if file and file.size > MAX_BYTES:
             raise ValidationError(words.UNREADABLE["too long"])
         return cleaned
@@ -79,7 +79,7 @@ class ColumnsForm(forms.Form):
         if "title" not in said:
             raise ValidationError(words.UNREADABLE["no column says the titles"])
         if twice := next((value for value in said if said.count(value) > 1), None):
-            raise ValidationError(_("Deux colonnes disent « %(field)s » : gardez-en une.") % {
+            raise ValidationError(_("Deux colonnes disent « %(field)s » : gardez-en une.") % {
                 "field": words.COLUMNS[twice]})  # fmt: skip
         return self.cleaned_data
 

@@ -108,6 +108,10 @@ class Tweet(Themed, Placed, Curated):
         return reverse("quotes:tweet_detail", args=[self.pk])
 
     @property
+    def permanent_path(self):
+        return self.get_absolute_url()
+
+    @property
     def when(self):
         """The day its author gave it, or nothing: it may come long after what it is about."""
         return When(plausible(self.posted_on))
@@ -236,10 +240,6 @@ class Quote(Themed, Placed, Curated):
 
     def get_absolute_url(self):
         return reverse("quotes:quote_detail", args=[self.pk, self.slug])
-
-    @property
-    def permanent_path(self):
-        return reverse("quote_short", args=[self.pk])
 
     @property
     def slug(self):

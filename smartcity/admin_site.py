@@ -6,8 +6,9 @@ from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -16,6 +17,8 @@ from curation.models import Revision
 from curation.pickers import PickerView
 from members import rights
 from members.models import Application
+
+from . import guide
 
 GROUPS = {
     _("Contenu"): [
@@ -82,6 +85,20 @@ class AdminSite(admin.AdminSite):
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")
+
+    def get_urls(self):
+        return [
+            path("aide/", self.admin_view(self.guide_view), name="guide"),
+            path("aide/<slug:name>/", self.admin_view(self.guide_view), name="guide_page"),
+            *super().get_urls(),
+        ]
+
+    def guide_view(self, request, name=guide.HOME):
+        if name not in guide.names():
+            raise Http404
+        title, words = guide.read(name)
+        context = {"title": title, "words": words, "language": guide.language_of(name), "is_home": name == guide.HOME}
+        return render(request, "admin/guide.html", self.each_context(request) | context)
 
     def autocomplete_view(self, request):
         return PickerView.as_view(admin_site=self)(request)

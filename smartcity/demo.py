@@ -13,6 +13,12 @@ ACCOUNTS = [
     {"email": "curatrice@demo.example", "name": "Curatrice de démonstration", "is_staff": True, "role": "curator"},
     {"email": "membre@demo.example", "name": "Membre de démonstration", "is_staff": False, "role": "member"},
 ]
+PRINTS_MAIL = "django.core.mail.backends.console.EmailBackend"
+
+
+def prints_mail():
+    """Whether mail appears where `make run` was typed, instead of being sent."""
+    return settings.DEMO and settings.MAIL_TRANSPORT == PRINTS_MAIL
 
 
 def require_demo():

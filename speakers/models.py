@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
-from curation.models import Addressed, CuratedQuerySet, Pictured
+from curation.models import Addressed, CuratedQuerySet
+from curation.pictured import Pictured
 from curation.stored import listed
 from curation.tallies import public_count
 from language import names

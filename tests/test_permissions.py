@@ -315,6 +315,9 @@ ADMIN = """
 /admin/password_change/                             in  in  302 302 302
 /admin/password_change/done/                        in  in  200 200 200
 /admin/jsi18n/                                      in  in  200 200 200
+/admin/aide/                                        in  in  200 200 200
+/admin/aide/premier-evenement/                      in  in  200 200 200
+/admin/aide/rien/                                   in  in  404 404 404
 /admin/rien/                                        in  in  404 404 404
 /admin/r/{quote_type}/{quote.pk}/                   in  in  302 302 302
 /admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker   in in 200 200 200

@@ -159,14 +159,14 @@ def last_pages():
 
 
 @contextmanager
-def counted():
-    """Yield a list of one number, the steps until now; some less than STRIDE of each statement are missed."""
+def counted(stride=STRIDE):
+    """Yield a list of one number, the steps until now; some less than `stride` of each statement are missed."""
     count = [0]
 
     def look():
-        count[0] += STRIDE
+        count[0] += stride
 
-    connection.connection.set_progress_handler(look, STRIDE)
+    connection.connection.set_progress_handler(look, stride)
     try:
         yield count
     finally:

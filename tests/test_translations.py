@@ -55,10 +55,10 @@ ENGLISH_MISTAKES = {
 
 # What a reader takes in of a page. The names of services are the same in both languages.
 READ_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title"}
-BOTH_AT_ONCE = {"400.html", "500.html"}  # where nothing may be left that could translate
-UNREAD = {"script", "style", "code"}
+ONE_LANGUAGE = {"400.html", "500.html", "llms.txt"}  # where nothing may be left that could translate; for programs
+UNREAD = {"script", "style", "code", "pre"}  # words of a page in its language, among those of another
 UNREAD_BLOCKS = {"comment": "endcomment", "blocktranslate": "endblocktranslate", "block bodyclass": "endblock"}
-SAME_IN_BOTH = {"Twitter", "Wikidata", "ORCID", "Atom"}
+SAME_IN_BOTH = {"Twitter", "Wikidata", "ORCID", "Atom", "iCalendar", "CSV", "XLSX", "OpenAPI 3.1"}
 NAMED = [Speaker, SpeakerAlias, Organization]  # proper names are of no language
 FRENCH_WORD = re.compile(
     r"[«»]|\w*[àâçèéêëîïôùûœ]\w*|\b(?:[ldnsc]’\w+|le|la|les|des|du|une|est|et|dans|avec|pour|par|sur|qui|que|cette|aux)\b",
@@ -158,6 +158,8 @@ class Reader(HTMLParser):
         attributes = dict(attributes)
         reads = all(read for _, read in self.open) and tag not in self.unread
         reads = reads and (not self.language or attributes.get("lang", self.language) == self.language)
+        of_programs = attributes.get("class") == "Z3988"  # COinS
+        reads = reads and not of_programs
         self.read += [value for name, value in attributes.items() if reads and name in READ_ATTRIBUTES and value]
         self.links += [attributes["href"]] if tag == "a" and attributes.get("href") else []
         if tag not in self.VOID:
@@ -194,7 +196,7 @@ def unmarked(path):
 
 
 def test_every_word_of_a_template_is_marked():
-    translated = [path for path in TEMPLATES if path.name not in BOTH_AT_ONCE]
+    translated = [path for path in TEMPLATES if path.name not in ONE_LANGUAGE]
     found = {str(path.relative_to(settings.BASE_DIR)): list(unmarked(path)) for path in translated}
     assert {path: words for path, words in found.items() if words} == {}
     assert [path for path in translated if "{% trans " in path.read_text(encoding="utf-8")] == []

@@ -115,7 +115,7 @@ class ImportAdmin(Steady, admin.ModelAdmin):
             return self._to(batch)
         form = ChoicesForm(batch, request.POST)
         if not form.is_valid():
-            messages.error(request, _("Il reste à choisir : rien n’est encore importé."))
+            messages.error(request, _("Il reste à choisir : rien n’est encore importé."))
             return self._shown(request, batch, form)
         receiving.ask(batch, State.QUEUED, receiving.write_import, choices=batch.choices | form.choices())
         return self._to(batch)
@@ -129,7 +129,7 @@ class ImportAdmin(Steady, admin.ModelAdmin):
             receiving.ask(batch, State.UNDOING, receiving.undo_import, request.user.pk, refusal="")
             return self._to(batch)
         labels, rows = showing.totals(batch.report)
-        title = _("Annuler l’import « %(name)s »") % {"name": batch}
+        title = _("Annuler l’import « %(name)s »") % {"name": batch}
         return self._page(request, "undo", {"title": title, "batch": batch, "labels": labels, "rows": rows})
 
     def _batch(self, request, pk):

@@ -14,10 +14,6 @@ from events.models import Event
 
 
 class ImportQuerySet(models.QuerySet):
-    def unfinished(self):
-        """Those that wait for a program or for a person."""
-        return self.exclude(state__in=Import.OVER)
-
     def to_decide(self):
         return self.filter(state__in=(Import.State.COLUMNS, Import.State.PLANNED))
 
@@ -53,7 +49,6 @@ class Import(models.Model):
     TO_READ = (State.WAITING, State.FETCHING, State.READING)
     TO_WRITE = (State.QUEUED, State.WRITING)
     MOVING = (*TO_READ, *TO_WRITE, State.UNDOING)
-    OVER = (State.DONE, State.REFUSED, State.UNDONE)
 
     name = LineField(_("fichier"), max_length=200, blank=True)
     address = WebAddressField(_("adresse"), blank=True)

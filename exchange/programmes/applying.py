@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils import timezone
 
 from curation import history
 from curation.adding import add_all
@@ -17,8 +16,9 @@ from speakers.models import Speaker
 
 from .held import PARTS, meaning
 from .planning import State
+from .saving import AT_ONCE as CHANGED_AT_ONCE
+from .saving import newest_revisions, records, save
 from .told import MODELS, OF_DOCUMENT, OF_RECORDING
-from .undoing import newest_revisions
 
 Action = Revision.Action
 
@@ -75,19 +75,19 @@ class Writing:
     # Records
 
     def _add(self, model, items):
-        records = [self._filled(model(), item.said) for item in items]
+        added = [self._filled(model(), item.said) for item in items]
         if model is Speaker:
-            _free_handles(records)
-        add_all(records)
-        self._know_events(records)
-        for item, record in zip(items, records, strict=True):
+            _free_handles(added)
+        add_all(added)
+        self._know_events(added)
+        for item, record in zip(items, added, strict=True):
             item.record = record.pk
             self.meant |= dict.fromkeys((one.key for one in item.told), record.pk)
         self._attach([(item.record, item.said) for item in items])
 
     def _change(self, model, items):
         for some in batches(items):
-            rows = _rows(model, [item.record for item in some])
+            rows = records(model, [item.record for item in some])
             names = {name for item in some for name in item.changes} - PARTS
             for item in some:
                 changed = {name: item.said[name] for name in item.changes}
@@ -95,7 +95,7 @@ class Writing:
             if model is Speaker:
                 _free_handles(rows.values())
             self._know_events(rows.values())
-            _save(model, list(rows.values()), names)
+            save(model, list(rows.values()), names)
             self._detach([(item.record, item.changes.keys() & PARTS) for item in some])
             self._attach([(item.record, {name: item.said[name] for name in item.changes}) for item in some])
 
@@ -182,7 +182,7 @@ class Writing:
             for action, is_new in ((Action.ADDED, True), (Action.CHANGED, False)):
                 keys = [one.record for one in touched if (one.state == State.NEW) == is_new]
                 for some in batches(sorted(set(keys))):
-                    rows = list(_rows(model, some).values())
+                    rows = list(records(model, some).values())
                     history.write_all(rows, by=self.by, action=action, comment=str(self.batch)[:200])
                     revisions |= {(kind, pk): key for pk, key in newest_revisions(model, some).items()}
         self._write_down(before, revisions)
@@ -211,7 +211,7 @@ class Writing:
                     changed.append(row)
         Written.objects.bulk_create(written, batch_size=AT_ONCE)
         Seeded.objects.bulk_create(seeded, batch_size=AT_ONCE)
-        Seeded.objects.bulk_update(changed, ["said"], batch_size=100)
+        Seeded.objects.bulk_update(changed, ["said"], batch_size=CHANGED_AT_ONCE)
 
 
 # {name: (model, its link to the record, which of these rows files tell)}
@@ -222,23 +222,6 @@ PART_ROWS = {
     "documents": (Document, "talk", {}),
     "partners": (Partner, "event", {"role": Partner.Role.ORGANIZER}),
 }
-
-
-def _rows(model, keys):
-    """{pk: record}, with what its searched text is made of."""
-    return model._base_manager.prefetch_related(*getattr(model, "told_of", ())).in_bulk(keys)
-
-
-def _save(model, rows, names):
-    if model is Talk:
-        Talk.objects.save_all(rows, names)
-    elif model is Event:  # talks and calendars follow it, and there are few of them
-        for row in rows:
-            row.save()
-    else:
-        for row in rows:
-            row.updated_at = timezone.now()
-        model.objects.bulk_update(rows, [*names, "updated_at"], batch_size=100)
 
 
 def _value(column, value):

@@ -82,12 +82,7 @@ class Plan:
 
     @property
     def questions(self):
-        return [one for one in self.items if one.state == State.ASKED]
-
-    @property
-    def writes(self):
-        """Those of which something would be written."""
-        return [one for one in self.items if one.state in (State.NEW, State.CHANGED)]
+        return self.of(State.ASKED)
 
     def of(self, *states):
         return [one for one in self.items if one.state in states]
@@ -110,7 +105,7 @@ class Plan:
             item.told.append(one)
             if one.key in self.matching.deleted:
                 item.state = State.DELETED
-            elif one.key in forgotten:
+            elif one.key in forgotten and pk is None:  # else somebody of that name has come since
                 item.state = State.FORGOTTEN
             elif match and match.is_question and pk is None and choice != NEW:
                 item.state = State.ASKED

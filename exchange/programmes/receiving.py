@@ -27,7 +27,7 @@ from .undoing import StillNeeded
 ANY_TYPE = re.compile(".*", re.DOTALL)  # servers say all kinds of things of .ics, .csv and .xlsx
 SECONDS = 120  # of the processor, that one file may take to be read
 WRONG_EVENT = gettext_lazy(
-    "Ce fichier dit plusieurs évènements, ou aucun : il ne peut être celui que vous avez choisi."
+    "Ce fichier dit plusieurs évènements, ou aucun : il ne peut être celui que vous avez choisi."
 )
 
 State = Import.State
@@ -177,5 +177,5 @@ def refusal(error):
 
 
 def still_needed(error):
-    sentence = _("Un import plus récent (« %(later)s », n° %(number)d) s’appuie sur celui-ci : annulez-le d’abord.")
+    sentence = _("Un import plus récent (« %(later)s », n° %(number)d) s’appuie sur celui-ci : annulez-le d’abord.")
     return sentence % {"later": error.later, "number": error.later.pk}

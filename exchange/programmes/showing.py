@@ -51,7 +51,7 @@ def sections(report):
         ("changed", _("Changés par le fichier"), True),
         ("left", _("Laissés comme la rédaction les a voulus"), True),
         ("gone", _("Absents du fichier, et gardés"), True),
-        ("stayed", _("Restés : quelqu’un les a modifiés ou s’en sert"), True),
+        ("stayed", _("Restés : quelqu’un les a modifiés ou s’en sert"), True),
         ("deleted", _("Supprimés depuis, et laissés ainsi"), False),
         ("forgotten", _("Oubliés, et laissés ainsi"), False),
         ("new", _("Nouveaux"), False),
@@ -81,4 +81,6 @@ def _line(record):
     kind, fields = record["kind"], record.get("fields", ())
     meta = MODELS[kind]._meta
     address = reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record["pk"]]) if record["pk"] else ""
-    return Line(record["name"], address, [(words.field_label(kind, name), *values) for name, *values in fields])
+    # What was said and what the file says are not told of people, themes and what else is rows of its own.
+    shown = [(words.field_label(kind, name), *(values or ("", ""))) for name, *values in fields]
+    return Line(record["name"], address, shown)

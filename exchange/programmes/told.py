@@ -160,7 +160,7 @@ class File:
         for person in filter(lambda one: one.name.strip(), talk.people):
             key = self._person(person, event)
             if key in found:
-                self.doubts.append((talk.title, _("« %(name)s » y est deux fois") % {"name": person.name}))
+                self.doubts.append((talk.title, _("« %(name)s » y est deux fois") % {"name": person.name}))
                 continue
             organization = self._organization(person.organization) if person.organization.strip() else None
             found[key] = [key, person.kind, one_line(person.job_title)[:160], organization]
@@ -219,7 +219,7 @@ class File:
                 self.doubts.append((title, f"{column.verbose_name} : {' '.join(error.messages)}"))
                 continue
             if isinstance(value, str) and isinstance(column, models.CharField) and len(value) > column.max_length:
-                self.doubts.append((title, _("%(field)s : trop long, coupé") % {"field": column.verbose_name}))
+                self.doubts.append((title, _("%(field)s : trop long, coupé") % {"field": column.verbose_name}))
         return checked
 
 

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 
-from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
+from django.apps import apps
+from django.core import serializers
 
 from curation import history, merging
 from curation.batches import batches
 from curation.models import Revision, Seeded
 from exchange.models import Import, Written
 
+from .saving import AT_ONCE, records, save
 from .told import MODELS
 
 Action = Revision.Action
@@ -74,37 +75,37 @@ class Undoing:
     # What it changed
 
     def _put_back(self, model, rows):
-        revisions = Revision.objects.in_bulk([row.revision for row in rows.values() if row.revision])
-        for pk, row in rows.items():
-            record = model._base_manager.filter(pk=pk).first()
-            if record is None or row.revision not in revisions:
-                continue
-            try:
-                with transaction.atomic():
-                    is_whole = self._put_back_one(record, row.before, revisions[row.revision].snapshot)
-            except IntegrityError:  # what came since has its place
-                is_whole = False
-            if not is_whole:
-                self.stayed.append(record)
+        """Give records back what was changed of them, but for what somebody changed again since."""
+        for some in batches(sorted(rows)):
+            there, now = records(model, some), history.snapshots(model, some)
+            left = Revision.objects.in_bulk([rows[pk].revision for pk in there])
+            changes = [
+                Change(record, rows[pk].before, left[rows[pk].revision].snapshot, now[pk])
+                for pk, record in there.items()
+                if rows[pk].revision in left
+            ]
+            self._swap_parts(changes)
+            save(model, [one.record for one in changes], {name for one in changes for name in one.names})
+            undone = [one.record for one in changes]
+            history.write_all(undone, by=self.by, action=Action.RESTORED, comment=str(self.batch)[:200])
+            self.stayed += [one.record for one in changes if not one.is_whole]
 
-    def _put_back_one(self, record, before, after):
-        """Give the record back what was changed of it, but for what somebody changed again: False if there is such."""
-        now = {(row["model"], row["pk"]): dict(row["fields"]) for row in history.snapshot(record)}
-        is_whole = True
-        for model, pk, name, was, became in history.differences(before, after):
-            place = model, pk
-            if name is None:
-                is_whole &= _swap_part(now, place, was, became)
-            elif place in now and now[place].get(name) == became:
-                now[place][name] = was
-            else:
-                is_whole = False
-        for part in history.parts_of(record):
-            if (part._meta.label_lower, part.pk) not in now:
-                part.delete()
-        rows = [{"model": model, "pk": pk, "fields": fields} for (model, pk), fields in now.items()]
-        history.write(history.put_back(rows), by=self.by, action=Action.RESTORED, comment=str(self.batch)[:200])
-        return is_whole
+    @staticmethod
+    def _swap_parts(changes):
+        """Delete the parts that came, and bring back those that went, where they still fit."""
+        came, went = defaultdict(list), defaultdict(list)
+        for one in changes:
+            for label, pk in one.came:
+                came[label].append(pk)
+            for row in serializers.deserialize("python", one.went, ignorenonexistent=True):
+                went[type(row.object)].append((row.object, one))
+        for label, keys in came.items():
+            for some in batches(keys):
+                apps.get_model(label)._base_manager.filter(pk__in=some).delete()
+        for model, pairs in went.items():
+            back = {row.pk for row in merging.bring_back(model, [row for row, _one in pairs])}
+            for row, one in pairs:
+                one.is_whole &= row.pk in back
 
     # What it noted
 
@@ -124,24 +125,38 @@ class Undoing:
             rows = list(seeded)
             for row in rows:
                 row.said = back[row.key]
-            Seeded.objects.bulk_update(rows, ["said"], batch_size=100)
+            Seeded.objects.bulk_update(rows, ["said"], batch_size=AT_ONCE)
 
 
-def _swap_part(now, place, was, became):
-    """Take out of the rows `now` a part that came, or bring back one that went: False if somebody changed it since."""
-    if was is not None:
-        now.setdefault(place, was)
-        return True
-    if place in now and any(now[place].get(name) != value for name, value in became.items()):
-        return False
-    now.pop(place, None)
-    return True
+class Change:
+    """What is undone of one record, from its snapshots `before` and `after` an import and `now`.
 
+    The columns of `record` of these `names` are as before; `came` and `went` are parts, by (model, key) and as rows of
+    a snapshot. It is whole unless somebody changed some of it again.
+    """
 
-def newest_revisions(model, keys):
-    """{pk: the key of the newest revision} of the records of these keys."""
-    rows = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
-    return dict(rows.values_list("object_id").annotate(models.Max("pk")).order_by())
+    def __init__(self, record, before, after, now):
+        self.record, self.is_whole = record, True
+        self.names, self.came, self.went = set(), [], []
+        held = {(row["model"], row["pk"]): row["fields"] for row in now}
+        for label, pk, name, was, became in history.differences(before, after):
+            place = label, pk
+            if name is None and was is not None:
+                self.went += [] if place in held else [{"model": label, "pk": pk, "fields": was}]
+            elif name is None:
+                self._drop(place, held.get(place), became)
+            elif held.get(place, {}).get(name) == became and place == (record._meta.label_lower, record.pk):
+                column = record._meta.get_field(name)
+                setattr(record, column.attname, column.to_python(was))
+                self.names.add(name)
+            else:
+                self.is_whole = False
+
+    def _drop(self, place, now, became):
+        if now is not None and any(now.get(name) != value for name, value in became.items()):
+            self.is_whole = False
+        elif now is not None:
+            self.came.append(place)
 
 
 def _used(model, keys):

@@ -17,7 +17,7 @@ PARTS = {
 
 UNREADABLE = {
     formats.UNKNOWN: _("Ce fichier n’est d’aucun des formats qui sont lus."),
-    opening.TOO_LONG: _("C’est trop long : le fichier dépasse ce qui est lu en une fois."),
+    opening.TOO_LONG: _("C’est trop long : le fichier dépasse ce qui est lu en une fois."),
     opening.NOT_TEXT: _("Ce n’est pas du texte."),
     opening.DAMAGED: _("Ce fichier est abîmé, ou n’est pas du format qu’il annonce."),
     opening.ENCRYPTED: _("Ce fichier est protégé par un mot de passe. Enregistrez-le sans protection."),
@@ -34,7 +34,7 @@ NO_FETCH = UNFETCHABLE | {
 }
 
 DOUBTS = {
-    programme.NO_ZONE: _("heure sans fuseau : celui du site est supposé"),
+    programme.NO_ZONE: _("heure sans fuseau : celui du site est supposé"),
     programme.UNKNOWN_ZONE: _("fuseau horaire inconnu"),
     programme.SKIPPED_HOUR: _("heure que les horloges montrent deux fois, ou jamais"),
     programme.UNREADABLE_TIME: _("jour ou heure illisible"),
@@ -43,7 +43,7 @@ DOUBTS = {
     programme.BACKWARDS: _("finit avant de commencer"),
     programme.LONG: _("dure plus d’un jour"),
     programme.SEVERAL_TIMES: _("a lieu plusieurs fois"),
-    programme.REPEATS: _("se répète : la première fois est retenue"),
+    programme.REPEATS: _("se répète : la première fois est retenue"),
     programme.NO_TITLE: _("sans titre"),
     programme.NO_EVENT: _("ne dit pas de quel évènement"),
     programme.NOT_RETAINED: _("proposé, et non retenu"),

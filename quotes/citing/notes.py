@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import reference
-from .record import TOLD, plain
+from .record import plain, reported
 
 
 def words(citation):
@@ -12,7 +12,7 @@ def words(citation):
     if not citation.words:
         return ""
     text = plain(citation.words)
-    return plain(reference.words(citation)) if citation.is_quoted else f"{capfirst(TOLD)} : {text}"
+    return plain(reference.words(citation)) if citation.is_quoted else plain(reported(text))
 
 
 def note(citation):

@@ -14,7 +14,7 @@ from curation.linked import public
 from curation.slugs import slugify_fr
 from events.models import Appearance, Talk
 from events.timing import when
-from language.typography import clean, date_range, french_date
+from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote, Tweet
 from search.analysis import tokens
 from search.passages import run
@@ -98,7 +98,7 @@ class Citation:
             return self.talk
         words = Truncator(line(self.words)).chars(160)
         words = LAST_STOP.sub("", words)
-        return words if self.is_quoted else f"[{capfirst(TOLD)} : {words}]"
+        return words if self.is_quoted else f"[{plain(reported(words))}]"
 
     @property
     def nature(self):
@@ -158,6 +158,15 @@ def undated():
 
 def line(text):
     return re.sub(r"[ \t\n]+", " ", clean(text or ""))
+
+
+def reported(words):
+    """« Propos rapporté : ils sèmeront du lin »"""
+    return f"{capfirst(TOLD)}{colon()}{words}"
+
+
+def colon():
+    return f"{NO_BREAK}: " if in_french() else ": "
 
 
 def plain(text):

@@ -2,17 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from language.typography import NARROW, NO_BREAK, in_guillemets, typeset
+from language.typography import NARROW, in_guillemets, typeset
 
-from .record import TOLD, in_french, line, post_of
+from .record import TOLD, colon, in_french, line, post_of
 
 
 def semicolon():
     return f"{NARROW}; " if in_french() else "; "
-
-
-def colon():
-    return f"{NO_BREAK}: " if in_french() else ": "
 
 
 def write(citation):

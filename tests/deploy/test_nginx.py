@@ -19,7 +19,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests import builders as make
-from tests.smartcity.test_serving import free_port
+from tests.chaos.ports import free_port
 
 DEPLOY = project.BASE_DIR / "deploy"
 NAME = "savoirs.example.org"

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -206,3 +207,50 @@ def test_an_event_has_the_hours_of_its_place():
     event = Event(starts_on=SECOND, start_time=time(9), end_time=time(12), time_zone="Africa/Dakar")
     start, end = event.when.starts_at, event.when.ends_at
     assert (start.isoformat(), end.isoformat()) == ("2014-12-28T09:00:00+00:00", "2014-12-28T12:00:00+00:00")
+
+
+# What begins at night
+
+
+NIGHT = datetime(2014, 12, 29, 0, 30, tzinfo=PARIS)
+
+
+def at_night(**fields):
+    return make.talk(event=make.event(starts_on=FIRST, ends_on=LAST), day=date(2014, 12, 28), starts_at=NIGHT, **fields)
+
+
+def test_what_begins_at_night_is_of_the_day_that_its_programme_says():
+    talk = at_night()
+    assert (talk.day, talk.programme_day, talk.when.day) == (date(2014, 12, 28), date(2014, 12, 28), date(2014, 12, 29))
+    talk.starts_at = NIGHT.replace(hour=6)
+    talk.save()
+    assert talk.day == date(2014, 12, 29)
+
+
+def test_a_night_stands_on_its_day_in_the_programme_and_has_its_own_date_everywhere_else(client):
+    talk = at_night(title="Nuit des feuilles")
+    make.talk(event=talk.event, title="Réveil", starts_at=NIGHT.replace(hour=9))
+    make.talk(event=talk.event, title="Soir", starts_at=NIGHT.replace(day=28, hour=22))
+    page = client.get(talk.event.get_absolute_url()).content.decode().partition("Programme</h2>")[2]
+    told = re.findall(r'programme-day"><time datetime="\d+-\d+-(\d+)|(?<=>)(Soir|Nuit des feuilles|Réveil)<', page)
+    assert ["".join(one) for one in told] == ["28", "Soir", "Nuit des feuilles", "29", "Réveil"]
+    assert "DTSTART;TZID=Europe/Paris:20141229T003000" in client.get(f"/interventions/{talk.slug}.ics").content.decode()
+    assert '"startDate": "2014-12-29T00:30:00+01:00"' in client.get(talk.get_absolute_url()).content.decode()
+
+
+def test_many_talks_are_saved_as_one_by_one():
+    talks = [
+        make.talk(event=make.event(starts_on=FIRST, ends_on=LAST), title="Un", starts_at=NIGHT.replace(minute=15))
+        for _time in range(2)
+    ]
+    follower = make.talk(event=talks[0].event, starts_at=NIGHT.replace(hour=0, minute=0))
+    for talk in talks:
+        talk.title, talk.starts_at = "Deux", NIGHT.replace(hour=5)
+    Talk.objects.save_all(talks, ["title", "starts_at"])
+    for talk in talks:
+        talk.refresh_from_db()
+    assert [(one.names, one.starts_at, one.day, one.sequence) for one in talks] == [
+        ("deux\n", NIGHT.replace(hour=5), date(2014, 12, 29), 1)
+    ] * 2
+    follower.refresh_from_db()
+    assert follower.sequence == 1

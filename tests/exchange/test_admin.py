@@ -125,6 +125,15 @@ def test_who_is_meant_is_asked_with_what_tells_them_apart(desk):
     assert held.appearances.count() == 3
 
 
+def test_what_changed_is_shown_field_by_field(desk):
+    first = planned(desk)
+    desk.post(page(first, "write"))
+    work()
+    batch = bring(desk, TABLE.replace("09:30", "10:00").replace('"Ana Duval; Bob Ferrand"', "Zoé Petit"))
+    shown = html(desk, page(batch))
+    assert all(words in shown for words in ("Changés par le fichier", "intervenants", "heure", "Zoé Petit"))
+
+
 def test_a_new_question_that_came_up_meanwhile_is_asked(desk):
     batch = planned(desk)
     make.speaker(name="Ana Duvall")
@@ -197,4 +206,4 @@ def test_an_import_that_a_later_one_needs_says_so(desk):
     work()
     first.refresh_from_db()
     assert first.state == Import.State.DONE
-    assert f"n° {second.pk}" in html(desk, page(first))
+    assert f"n°\u00a0{second.pk}" in html(desk, page(first))

@@ -173,6 +173,13 @@ def test_who_was_forgotten_does_not_come_back(bring):
     assert Appearance.objects.count() == 1
 
 
+def test_somebody_who_came_since_under_the_name_of_one_who_was_forgotten_is_not_left_out(bring):
+    Forgotten.objects.create(way="anonymous", keys=[key_of_name("Ana Duval")], counts={})
+    held = make.speaker(name="Ana Duval")
+    bring(told.programme())
+    assert held.appearances.count() == 2
+
+
 def test_what_was_published_meanwhile_stays_so_and_follows_the_file(bring):
     bring(told.programme())
     for model in MODELS:
@@ -209,7 +216,7 @@ def test_an_answer_is_remembered(bring, choice):
     bring(told.programme(), choices={question.told[0].subject: str(held.pk) if choice == "same" else NEW})
     assert Speaker.objects.filter(name__in=["Ana Duvall", "Ana Duval"]).count() == (1 if choice == "same" else 2)
     plan = Plan(told.programme())
-    assert (plan.questions, plan.writes) == ([], [])
+    assert plan.of(State.ASKED, State.NEW, State.CHANGED) == []
 
 
 def test_an_office_that_contradicts_makes_a_question(bring):
@@ -306,7 +313,7 @@ def test_an_event_that_the_file_calls_by_another_talk_tomorrow_is_that_of_its_ta
     bring(later)
     event = Event.objects.get()
     assert (event.title, event.city, event.talks.count()) == ("Programme", "Brume", 3)
-    assert Plan(later).writes == []
+    assert Plan(later).of(State.NEW, State.CHANGED) == []
 
 
 def test_a_title_names_a_talk_in_its_event_alone(bring):

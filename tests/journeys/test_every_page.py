@@ -81,6 +81,7 @@ def member_pages():
 
 def admin_pages():
     pages = [reverse("admin:index"), reverse("styleguide")]
+    pages += [reverse("admin:guide"), reverse("admin:guide_page", args=["premier-evenement"])]
     for app, models in MODELS.items():
         for model in models:
             name = f"admin:{app}_{model._meta.model_name}"

@@ -71,7 +71,7 @@ def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_q
         history.write(theme, by=curator.person)
         b.speaker(name=f"Personne {number}", status="draft")
     curator.get("/admin/")
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(45):
         curator.get("/admin/")
 
 
@@ -80,6 +80,7 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
     assert [[str(model["name"]) for model in group["models"]] for group in groups] == [
         [
             "Comptes rendus",
+            "Imports",
             "Évènements",
             "Interventions",
             "Intervenants",

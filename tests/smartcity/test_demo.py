@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from smartcity import demo
 from smartcity.management.commands.demo import free_port
 
+TERMINAL = "s’affiche dans le terminal"
+
 
 @pytest.fixture
 def demonstration(settings):
@@ -55,6 +57,18 @@ def test_an_account_that_is_there_keeps_its_password_at_the_next_run(demonstrati
     demo.renew_passwords(demo.ACCOUNTS[:1])
 
     assert demo.missing() == demo.ACCOUNTS[1:]
+
+
+@pytest.mark.parametrize("address", ["/mot-de-passe/oublie/envoye/", "/compte/adresse/verifier/"])
+@pytest.mark.django_db
+def test_who_waits_for_a_message_is_told_that_the_demonstration_prints_it(demonstration, settings, client, address):
+    assert TERMINAL not in client.get(address).content.decode()  # here mail is gathered by the tests
+
+    settings.MAIL_TRANSPORT = demo.PRINTS_MAIL
+    assert TERMINAL in client.get(address).content.decode()
+
+    settings.DEMO = False
+    assert TERMINAL not in client.get(address).content.decode()
 
 
 def test_a_port_that_is_taken_is_said_with_the_variable_to_set():

@@ -1,61 +1,19 @@
 """`make run` from outside: the real server, on an empty database."""
 
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
-
-
-def wait_for(address, server, *, seconds=60):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            return urlopen(address, timeout=10)
-        except (URLError, ConnectionError):
-            time.sleep(0.1)
-    raise AssertionError("the demonstration does not answer")
+from tests.demonstration import running
 
 
 @pytest.fixture(scope="module")
 def demonstration(tmp_path_factory):
     """The address of a running demonstration and the file that gathers what it prints."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    port = free_port()
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DEMO": "1",
-        "PORT": str(port),
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "STATIC_ROOT": f"{folder}/static",
-        "MEDIA_ROOT": f"{folder}/media",
-    }
-    with (folder / "printed").open("w") as printed:
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "demo"],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdout=printed,
-            stderr=printed,
-        )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/healthz", server)
-        yield f"http://127.0.0.1:{port}", folder / "printed"
-    finally:
-        server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0, (folder / "printed").read_text()
+    with running(tmp_path_factory.mktemp("demonstration")) as running_one:
+        yield running_one
 
 
 def test_it_prints_where_the_site_is_and_each_password_once(demonstration):

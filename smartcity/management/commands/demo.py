@@ -38,6 +38,8 @@ class Command(BaseCommand):
         else:
             self.stdout.write("Mot de passe oublié ? « make demo-passwords » en fait de nouveaux.")
         self.stdout.write(f"Le site : http://{HOST}:{port}/   l’administration : http://{HOST}:{port}/admin/")
+        if demo.prints_mail():
+            self.stdout.write("Les courriels du site s’affichent ici : la démonstration n’envoie rien.")
         self.stdout.write("Ctrl-C l’arrête.")
         self.stdout.flush()
         serve(port)
