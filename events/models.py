@@ -18,7 +18,7 @@ from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme,
 
 from . import ordering
 from .attached import Document, Recording, Reference
-from .ours import Titled, said_to_be_ours
+from .ours import Titled, exported
 from .placed import Placed
 from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
 
@@ -86,7 +86,10 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         related_name="events",
         verbose_name=_("organisateur"),
     )
-    summary = ProseField(_("présentation"), blank=True, help_text=_("Avec nos propres mots."))
+    summary = ProseField(_("présentation"), blank=True)
+    summary_is_ours = models.BooleanField(
+        _("avec nos propres mots"), default=True, help_text=_("Non, si c’est le texte de l’organisateur.")
+    )
     hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
     handle = LineField(_("identifiant"), max_length=120, blank=True, validators=[HANDLE], help_text=_("Sans @."))
     website = WebAddressField(_("site web"), blank=True)
@@ -120,7 +123,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
 
     @property
     def exported_summary(self):
-        return said_to_be_ours(self.summary)
+        return exported(self.summary, is_ours=self.summary_is_ours)
 
     @property
     def roles(self):
@@ -190,7 +193,10 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     )
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
     track = LineField(_("parcours"), max_length=100, blank=True, help_text=_("Le fil du programme, s’il en a."))
-    abstract = ProseField(_("résumé"), blank=True, help_text=_("Avec nos propres mots."))
+    abstract = ProseField(_("résumé"), blank=True)
+    abstract_is_ours = models.BooleanField(
+        _("avec nos propres mots"), default=True, help_text=_("Non, si c’est le texte de l’intervenant.")
+    )
     language = LanguageField(_("langue"), default="fr")
 
     place = Place(latest("day", else_of="event"), newest("event_id"), earliest("starts_at"), least("position"))
@@ -215,7 +221,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
 
     @property
     def exported_abstract(self):
-        return said_to_be_ours(self.abstract)
+        return exported(self.abstract, is_ours=self.abstract_is_ours)
 
     @property
     def nature(self):

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from curation.fields import LineField
 
 
-def said_to_be_ours(summary):
-    """`summary` as it leaves the site, where nobody may take it for what the source or the speaker wrote."""
-    return f"{summary}\n\n[{_('résumé de la rédaction')}]" if summary else ""
+def exported(summary, *, is_ours):
+    """`summary` as it leaves the site, where nobody may take ours for what the source or the speaker wrote."""
+    return f"{summary}\n\n[{_('résumé de la rédaction')}]" if summary and is_ours else summary
 
 
 class Titled(models.Model):

@@ -51,6 +51,16 @@ def test_the_page_says_so_quietly_and_only_of_what_is_ours(client, talk):
     assert LABEL in client.get("/evenements/atelier/").content.decode()
 
 
+def test_what_others_wrote_is_not_said_to_be_ours(client):
+    """The text of a programme is the speaker's, or the organiser's."""
+    event = make.event(slug="atelier", summary="Une journée.", summary_is_ours=False)
+    talk = make.talk(slug="rues", event=event, abstract="On y joue.", abstract_is_ours=False)
+    assert (talk.exported_abstract, event.exported_summary) == ("On y joue.", "Une journée.")
+    for address in ("/interventions/rues/", "/evenements/atelier/"):
+        page = client.get(address).content.decode()
+        assert LABEL not in page and "texte du programme" in page
+
+
 SAID = "titre donné par nous"
 
 

@@ -31,7 +31,7 @@ class EventAdmin(ThemedAdmin):
         Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES)),
     )
     fieldsets = (
-        (None, {"fields": ("title", "kind", "status", "themes", "summary", "part_of", "organizer")}),
+        (None, {"fields": ("title", "kind", "status", "themes", "summary", "summary_is_ours", "part_of", "organizer")}),
         (
             _("Quand et où"),
             {

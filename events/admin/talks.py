@@ -54,6 +54,7 @@ class TalkAdmin(ThemedAdmin):
                     "status",
                     "themes",
                     "abstract",
+                    "abstract_is_ours",
                 )
             },
         ),

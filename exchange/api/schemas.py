@@ -99,7 +99,8 @@ class Event(Named):
     partners: list[Partner]
     part_of: list[Reference]
     themes: list[Reference]
-    summary: str = Field(description=_("Avec les mots de la rédaction."))
+    summary: str
+    summary_is_ours: bool = Field(description=_("Avec les mots de la rédaction, et non de qui l’a fait."))
     hashtag: str
     website: str
     registration_url: str
@@ -136,7 +137,8 @@ class Talk(Named):
     themes: list[Reference]
     recordings: list[Recording]
     documents: list[Document]
-    abstract: str = Field(description=_("Avec les mots de la rédaction."))
+    abstract: str
+    abstract_is_ours: bool = Field(description=_("Avec les mots de la rédaction, et non de qui l’a fait."))
 
 
 class Speaker(Named):

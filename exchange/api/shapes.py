@@ -67,7 +67,9 @@ def event(row, request):
     image = row.picture and {"url": picture(row, request), "alt": row.picture_alt, "credit": row.picture_credit}
     return _named(row, request) | {
         **_columns(row, "title", "kind", "starts_on", "ends_on", "start_time", "end_time", "time_zone"),
-        **_columns(row, "venue", "city", "country", "summary", "hashtag", "website", "registration_url"),
+        **_columns(
+            row, "venue", "city", "country", "summary", "summary_is_ours", "hashtag", "website", "registration_url"
+        ),
         **_columns(row, "state", "is_online", "online_url"),
         "organizer": reference(row.organizer, request),
         "partners": [
@@ -80,7 +82,8 @@ def event(row, request):
 
 
 def talk(row, request):
-    columns = ("title", "title_is_ours", "kind", "is_also_keynote", "room", "position", "language", "abstract")
+    columns = ("title", "title_is_ours", "kind", "is_also_keynote", "room", "position", "language")
+    columns += ("abstract", "abstract_is_ours")
     return _named(row, request) | {
         **_columns(row, *columns),
         **_columns(row, "state", "is_online", "online_url", "track"),

@@ -19,7 +19,12 @@ from .matching import Matching, chosen
 from .told import MODELS, File
 
 # What says one thing: staff who wrote a part of it wrote it all.
-TOGETHER = ({"day", "starts_at", "ends_at"}, {"starts_on", "ends_on"})
+TOGETHER = (
+    {"day", "starts_at", "ends_at"},
+    {"starts_on", "ends_on"},
+    {"summary", "summary_is_ours"},
+    {"abstract", "abstract_is_ours"},
+)
 NEW = "new"  # the choice of a record that is not there yet
 
 

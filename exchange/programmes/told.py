@@ -80,6 +80,7 @@ class File:
             "title": event.title, "kind": event.kind, "state": event.state, "starts_on": event.starts_on,
             "ends_on": last, "venue": event.venue, "city": event.city, "country": event.country,
             "website": event.website, "hashtag": event.hashtag.lstrip("#"), "summary": event.summary,
+            "summary_is_ours": not event.summary,
             "license": event.license, "is_online": event.is_online, "online_url": event.online_url,
             **({"time_zone": event.time_zone} if event.time_zone else {}),
         }  # fmt: skip
@@ -100,6 +101,7 @@ class File:
             "title": talk.title.strip() or _("Sans titre"), "title_is_ours": not talk.title.strip(),
             "kind": talk.kind, "state": talk.state, "position": min(position, 32_767),
             **self._hours(talk, zone), "room": talk.room, "track": talk.track, "abstract": talk.abstract,
+            "abstract_is_ours": not talk.abstract,
             "license": talk.license, "is_online": talk.is_online, "online_url": talk.online_url,
             **({"language": language} if language else {}),
         }  # fmt: skip
