@@ -67,7 +67,8 @@ def fault(cookies, request):
         return traceback.format_exc(limit=-4)
     finally:
         got_request_exception.disconnect(remember)
-    is_told = request.path == b"/readyz" and status == 503  # that not all is well is an answer
+    # That not all is well is an answer; so is that oEmbed has no XML here, which its specification wants said so.
+    is_told = (request.path, status) in {(b"/readyz", 503), (b"/oembed", 501)}
     return "\n".join(raised) or (f"status {status}" if status >= 500 and not is_told else "")
 
 
