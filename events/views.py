@@ -93,6 +93,7 @@ def talk_list(request):
     known = None if chosen else years.get(year, 0) if year else tally(Talk) - to_come
     coming = coming.with_event().with_people()[:BESIDE]
     page = paged(request, rows.with_event().with_people(), PAGE, count=known)
+    shown = [*coming, *page] if page.number == 1 else page
     told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     context = {
         "coming": coming,
@@ -103,7 +104,7 @@ def talk_list(request):
         "year": year,
         "query": "?" + urlencode({name: one for name, one in (("nature", chosen), ("annee", year)) if one}),
         "plot": plots.years({}, years, chosen=year, address=plots.year_address(request)),
-        "linked": listing(request, _("Interventions"), kind="Event", page=[*coming, *page], description=told),
+        "linked": listing(request, _("Interventions"), kind="Event", page=shown, description=told),
     }
     return render(request, "events/talk_list.html", context)
 

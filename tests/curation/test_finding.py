@@ -100,7 +100,7 @@ def test_a_former_address_never_leads_to_a_draft(client, kind, role):
 def test_no_cache_keeps_the_preview_of_a_draft(client, kind):
     row = getattr(b, kind)(status=Status.DRAFT, pk=987_654)  # the key of nothing else
     own = re.compile(rf"/(?:{row.pk}\b|{getattr(row, 'slug', row.pk)})")
-    pages = [address for address in public([row]) if own.search(address)]
+    pages = [address for address in public([row]) if own.search(address) and not address.startswith("/motifs/")]
     assert {client.get(address).status_code for address in pages} <= {404, 405, 302}
     client.force_login(b.user(role="curator"))
     answers = {address: client.get(address) for address in pages}

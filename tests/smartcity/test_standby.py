@@ -75,7 +75,7 @@ def test_a_page_is_never_made_of_a_standby_that_lags(client, event, copy):
     copy()
     Event.objects.filter(slug="atelier").update(summary="Un autre résumé")
     door.latest.forget()
-    assert shown(client, "/evenements/atelier/") == ["Atelier"]
+    assert shown(client, "/evenements/atelier.json") == ["Atelier"]
 
 
 def test_a_search_is_made_of_the_standby_too_unless_something_waits_to_be_indexed(client, event, copy):

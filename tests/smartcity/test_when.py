@@ -84,7 +84,7 @@ def test_all_of_them_say_the_same_day(client, congress, name, shown, iso, ics, r
         assert shown in html(client, f"{path}.txt").replace("\u00a0", " ")
     feed = ElementTree.fromstring(client.get("/evenements/congres.atom").content)
     summaries = {
-        entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}summary") for entry in feed.iter(f"{ATOM}entry")
+        entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}content") for entry in feed.iter(f"{ATOM}entry")
     }
     assert shown in summaries[f"Camille Martin\u00a0: Exposé {name}"]
     assert shown in summaries[f"Camille Martin\u00a0: «\u202fparole {name}\u202f»"]
@@ -179,9 +179,9 @@ def posted():
 
 def test_no_feed_says_the_day_of_a_tweet_for_that_of_its_event(client, posted):
     feed = ElementTree.fromstring(client.get("/evenements/veillee.atom").content)
-    said = {entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}summary") for entry in feed.iter(f"{ATOM}entry")}
+    said = {entry.findtext(f"{ATOM}title"): entry.findtext(f"{ATOM}content") for entry in feed.iter(f"{ATOM}entry")}
     summary = said["@zoe_s : la mer monte"].replace("\u00a0", " ")
-    assert summary.endswith("<p>Zoé, @zoe_s, 3 mars 2019</p><p>à propos de Veillée, 2 mars 2019</p>")
+    assert "<p>Zoé, @zoe_s, 3 mars 2019</p><p>à propos de Veillée, 2 mars 2019</p>" in summary
     assert "<p>Zoé, @zoe_s</p>" in said["@zoe_s : la mer baisse"]
     words = [text for title, text in said.items() if "on y" in title or "on verra" in title]
     assert ["mars" in text for text in words] == [False, False]

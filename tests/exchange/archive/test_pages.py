@@ -35,6 +35,8 @@ def fill():
     tweet = make.tweet(text="une ville qui parle", **words)
     for _number in range(2):
         make.quote(**words), make.tweet(**words)
+    for _number in range(3):
+        make.quote(event=event)  # of no talk: these have pages on the event's own
     make.quote(text=f"{MARK} d’un brouillon", talk=talk, status="draft")
     make.speaker(name=MARK, status="draft")
     rows.update(theme=theme, speaker=someone, house=house, event=event, talk=talk, quote=quote, tweet=tweet)
@@ -45,7 +47,7 @@ def folder(django_db_setup, django_db_blocker, tmp_path_factory):
     """Exported twice, for the price of some seconds each; lists are turned after two rows."""
     root = tmp_path_factory.mktemp("pages")
     few = pytest.MonkeyPatch()
-    for where in ("quotes.views.PAGE", "events.views.PAGE", "events.views.BESIDE"):
+    for where in ("quotes.views.PAGE", "events.views.PAGE", "events.views.BESIDE", "events.views.FEW"):
         few.setattr(where, 2)
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=root / "media"), few.context():
         fill()
