@@ -142,7 +142,7 @@ def test_lists_of_one_page_are_turned_one_at_a_time(folder):
     of_event = folder / "evenements" / rows["event"].slug
     assert {"index.html", "page-2.html", "tweets-2.html"} <= {path.name for path in of_event.iterdir()}
     turned = html.document_fromstring((of_event / "tweets-2.html").read_text())
-    assert "page-2.html" in turned.xpath("//a[@rel='next']/@href")
+    assert "page-2.html#paroles" in turned.xpath("//a[@rel='next']/@href")
 
 
 def test_a_former_address_leads_to_where_its_record_is(folder):
