@@ -49,7 +49,7 @@ def test_a_reader_goes_from_page_to_page_and_searches_without_a_server(reader, s
     reader.get_by_role("main").get_by_role("link", name="Un exposé").first.click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("Un exposé")
     reader.get_by_role("link", name="Camille Martin").first.click()
-    assert reader.locator("img.portrait").first.evaluate("image => image.naturalWidth") > 0
+    assert reader.locator(".plate img").first.evaluate("image => image.naturalWidth") > 0
 
     reader.get_by_label("Chercher dans tout le site").fill("REVERBERE eclaire")
     reader.get_by_role("button", name="Chercher").click()

@@ -18,7 +18,9 @@ LONG = (
 SELECT = """([selector, from, to]) => {
   const block = document.querySelector(selector);
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  const node = walker.nextNode(), range = document.createRange();
+  let node = walker.nextNode();
+  while (node && !node.data.includes(from)) node = walker.nextNode();
+  const range = document.createRange();
   range.setStart(node, node.data.indexOf(from));
   range.setEnd(node, node.data.indexOf(to) + to.length);
   getSelection().removeAllRanges();
