@@ -7,6 +7,7 @@ from datetime import date
 from language.folding import fold
 from language.months import numbers
 
+PLAUSIBLE = range(1800, 2201)  # years: what lies outside is a slip of the pen, nobody says it
 MONTHS = numbers("fr", "en") | {"fevr": 2}
 _ANY_MONTH = numbers("fr", "en", "es", "de", "it") | MONTHS
 

@@ -7,9 +7,9 @@ out as well.
 import re
 from zoneinfo import ZoneInfo
 
+from language.codes import code_of
 from reading.networks import MASTODON, hashtags, mentions, place_at
 from reading.programmes.fields import Fields, left, line, prose
-from reading.programmes.kinds import language
 from reading.programmes.opening import NO_PROGRAMME, begins_as_json, json_of, members_of
 from reading.programmes.programme import UnreadableProgramme
 from reading.programmes.times import ZONE, Clock
@@ -89,7 +89,7 @@ def _post(note, author, clock, zone):
 
 def _code(spoken, name, text):
     """The language under whose name the text of a post stands once more."""
-    return language(name) if spoken.take(name, made=lambda value: prose(value) == text) else ""
+    return code_of(name) if spoken.take(name, made=lambda value: prose(value) == text) else ""
 
 
 def _named(note, kind):

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta, timezone
 from html import unescape
 from zoneinfo import ZoneInfo
 
+from language.codes import code_of
 from language.months import numbers
 from reading.formats.embeds import status
 from reading.networks import TWITTER, hashtags, mentions
 from reading.programmes.fields import Fields, left, line, prose
-from reading.programmes.kinds import language
 from reading.programmes.opening import DAMAGED, NO_PROGRAMME, json_of, members_of
 from reading.programmes.programme import UnreadableProgramme
 from reading.programmes.times import YEARS, ZONE
@@ -81,7 +81,7 @@ def _post(tweet, zone, told):
         posted_at=local,
         day=local and local.date(),
         url=status(number, told["handle"] or "i") if number.isdecimal() else "",
-        language=tweet.take("lang", made=language) or "",
+        language=tweet.take("lang", made=code_of) or "",
         hashtags=tuple(filter(None, tagged)) or tuple(hashtags(text)),
         mentions=tuple(filter(None, named)) or tuple(mentions(text)),
         **told,

@@ -7,9 +7,11 @@ end at midnight: its own `date` has the moment. `schedule_talk` reads pretalx's 
 import re
 from datetime import timedelta
 
+from language.codes import code_of
+
 from .checks import checked
 from .fields import TEXT, Fields, line, paragraphs
-from .kinds import language, talk_kind
+from .kinds import talk_kind
 from .links import document, recording_kind
 from .opening import NO_PROGRAMME, xml_of
 from .programme import (
@@ -91,7 +93,7 @@ def schedule_talk(entry, when, room, programme, clock, base):
     starts_at, ends_at = _times(entry, when, clock, programme, title)
     recording = entry.at("recording")
     license = recording.line("license") or entry.line("recording_license", "license")
-    spoken = entry.take("language", made=language) or ""
+    spoken = entry.take("language", made=code_of) or ""
     address = entry.address("url", base=base)
     return Talk(
         title=title,

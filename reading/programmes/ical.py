@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from language.codes import code_of
+
 from .checks import checked, untold
 from .content_lines import listed, tree_of, unescaped
 from .fields import Fields, line, prose
-from .kinds import language
 from .links import document
 from .opening import NO_PROGRAMME
 from .programme import (
@@ -236,7 +237,7 @@ class _Calendar:
             ends_at=one.hours[1],
             room=one.place.removesuffix(venue).removesuffix(", ") if venue else one.place,
             abstract=one.text,
-            language=one.fields.at("SUMMARY").take("@LANGUAGE", made=language) or "",
+            language=one.fields.at("SUMMARY").take("@LANGUAGE", made=code_of) or "",
             url=one.url,
             is_online=bool(live),
             online_url=live,

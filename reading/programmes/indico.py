@@ -8,9 +8,11 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from language.codes import code_of
+
 from .checks import checked
 from .fields import Fields, paragraphs
-from .kinds import event_kind, language, talk_kind
+from .kinds import event_kind, talk_kind
 from .links import document, host_of
 from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import NO_TITLE, Event, Person, Programme, Reference, Talk, UnreadableProgramme
@@ -66,7 +68,7 @@ def _event(one, programme, zone):
         venue=", ".join(filter(None, [one.line("location"), one.line("address")])),
         website=address,
         summary=summary,
-        language=one.take("language", made=language) or "",
+        language=one.take("language", made=code_of) or "",
         organizers=one.lines("organizer"),
         talks=talks,
     )
@@ -139,7 +141,7 @@ class _Contributions:
             room=one.line("roomFullname", "room"),
             track=one.line("track"),
             abstract=paragraphs(one.prose("description")),
-            language=one.take("language", made=language) or "",
+            language=one.take("language", made=code_of) or "",
             url=address,
             people=_people(one, "speakers", "speaker"),
             documents=tuple(_documents(one)),

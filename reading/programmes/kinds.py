@@ -1,6 +1,4 @@
-"""Which kind of talk or event the words of other systems mean; their words for languages."""
-
-from pathlib import Path
+"""Which kind of talk or event the words of other systems mean."""
 
 from language.folding import fold
 
@@ -28,25 +26,13 @@ _EVENTS = {
     "meeting": "meeting, réunion, rencontre, meetup",
     "festival": "festival",
 }
-_LANGUAGES = Path(__file__).parent / "data" / "languages.txt"
 
 
 def _folded(table):
     return {fold(word): kind for kind, words in table.items() for word in words.split(",")}
 
 
-def _languages():
-    """{code or folded name of a language: its code in ISO 639-1}"""
-    found = {}
-    for row in _LANGUAGES.read_text(encoding="utf-8").splitlines():
-        if row and not row.startswith("#"):
-            codes, *names = row.split(",")
-            code, *others = codes.split()
-            found |= dict.fromkeys([code, *others, *map(fold, names)], code)
-    return found
-
-
-_TALK_KINDS, _EVENT_KINDS, _CODES = _folded(_TALKS), _folded(_EVENTS), _languages()
+_TALK_KINDS, _EVENT_KINDS = _folded(_TALKS), _folded(_EVENTS)
 
 
 def talk_kind(word):
@@ -56,11 +42,3 @@ def talk_kind(word):
 
 def event_kind(word):
     return _EVENT_KINDS.get(fold(word), "") if isinstance(word, str) else ""
-
-
-def language(word):
-    """The code of a language in ISO 639-1, "" if none is known: « fra », « fr_FR », « Français », « de-formal »."""
-    if not isinstance(word, str):
-        return ""
-    word = word.strip().lower()[:60]
-    return _CODES.get(word.replace("_", "-").partition("-")[0]) or _CODES.get(fold(word), "")

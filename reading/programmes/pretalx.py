@@ -7,10 +7,12 @@ that has several slots is as many talks.
 
 import re
 
+from language.codes import code_of
+
 from .checks import checked, untold
 from .fields import DEEPEST, ByKey, Fields, Shared, below, line, paragraphs
 from .frab import schedule_event, span
-from .kinds import language, talk_kind
+from .kinds import talk_kind
 from .links import document
 from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import (
@@ -155,7 +157,7 @@ def _told(submission):
         "state": submission.take("state", made=lambda value: _STATES.get(line(value))) or "planned",
         "track": submission.at("track").line("name") or submission.line("track"),
         "abstract": paragraphs(submission.prose("abstract"), submission.prose("description")),
-        "language": submission.take("content_locale", "language", made=language) or "",
+        "language": submission.take("content_locale", "language", made=code_of) or "",
         "url": submission.address("urls", "url", "public_url"),
         "documents": tuple(filter(None, map(_document, submission.each("resources")))),
         "themes": tuple(filter(None, (tag.line("tag", "name") for tag in submission.each("tags"))))

@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from language.codes import code_of
+
 from .checks import checked
 from .fields import Fields, address, line, paragraphs
-from .kinds import language
 from .links import document, recording_kind
 from .opening import NO_PROGRAMME, json_of, members_of
 from .programme import (
@@ -101,7 +102,7 @@ def _talk(folder, video, one, programme, clock):
     on = starts_at.date() if starts_at else one.take("recorded", made=day)
     if not on:
         programme.doubts.append((title, UNREADABLE_TIME if one.values.get("recorded") else NO_DAY))
-    spoken = one.take("language", made=language) or ""
+    spoken = one.take("language", made=code_of) or ""
     return Talk(
         title=title,
         reference=Reference("pyvideo", f"{folder}/{video}"),

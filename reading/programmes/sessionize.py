@@ -6,11 +6,12 @@ share (rooms, categories, people) is beside them, known by number.
 
 import re
 
+from language.codes import code_of
 from language.folding import fold
 
 from .checks import checked, untold
 from .fields import Fields, Shared, line
-from .kinds import language, talk_kind
+from .kinds import talk_kind
 from .links import accounts_and_site, recording_kind
 from .opening import NO_PROGRAMME, begins_as_json, json_of
 from .programme import (
@@ -33,7 +34,7 @@ _STATES = {"": "planned", "accepted": "planned", "cancelled": "cancelled", "canc
 # What the titles of categories, folded, say that their items are.
 _SORTS = (
     (re.compile(r"\b(?:format|type)\b"), "kind", talk_kind),
-    (re.compile(r"\b(?:language|langue)\b"), "language", language),
+    (re.compile(r"\b(?:language|langue)\b"), "language", code_of),
     (re.compile(r"\b(?:tracks?|parcours|piste|filiere|stream)\b"), "track", line),
 )
 _OTHERS = re.compile(r"\b(?:level|niveau|duration|duree)\b")

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from language.codes import code_of
 from language.folding import fold
 
 from .checks import checked
 from .fields import Fields, address, line, prose
-from .kinds import language, talk_kind
+from .kinds import talk_kind
 from .links import document, recording_kind
 from .opening import NO_PROGRAMME, NO_TITLES
 from .people import beside, people_in
@@ -207,7 +208,7 @@ class _Rows:
             room=self._line(row, "room"),
             track=self._line(row, "track"),
             abstract=self._take(row, "abstract", lambda cell: prose(_text(cell))) or "",
-            language=self._take(row, "language", language) or "",
+            language=self._take(row, "language", code_of) or "",
             license=self._line(row, "license"),
             is_online=bool(live),
             online_url=live,
