@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from language.dates import PLAUSIBLE
+
 STEP = 20  # of a year
 HEIGHT, LEAST = 120, 2  # of the drawing, and of a bar that stands for something
 FEWEST = 3  # years, under which words do better
-PLAUSIBLE = range(1800, 2201)  # what lies outside is a slip of the pen, and would make all others too thin to see
 LABELS = 5
 
 
@@ -42,6 +43,7 @@ def years(quotes, talks, *, chosen=None, address):
 
     Both are drawn to one scale. `address` makes that of a year, of None that of all years.
     """
+    # A slip of the pen would make all other years too thin to see.
     quotes, talks = ({year: n for year, n in count.items() if year in PLAUSIBLE} for count in (quotes, talks))
     known = {*quotes, *talks}
     if len(known) < FEWEST:

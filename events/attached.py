@@ -131,12 +131,11 @@ class Partner(Attached):
         return str(self.organization)
 
 
-class ReferenceQuerySet(ThemedQuerySet, PartQuerySet):
-    def in_order(self):
-        return self.order_by("position", "pk")
+class ReferenceQuerySet(ThemedQuerySet, AttachedQuerySet):
+    pass
 
 
-class Reference(Themed, Seen):
+class Reference(Themed, Attached):
     """What a talk leans on."""
 
     class Kind(models.TextChoices):
@@ -156,17 +155,15 @@ class Reference(Themed, Seen):
     note = ProseField(_("ce qui en est dit"), blank=True)
     cited_from = LineField(_("d’après"), max_length=200, blank=True, help_text=_("La source que donne la personne."))
     url = WebAddressField(_("adresse"), blank=True)
-    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
     place = Place(beside("talk"), least("position"))
 
     themes = TaggableManager(through="events.ThemedReference", verbose_name=_("thèmes"), blank=True, help_text="")
 
     objects = ReferenceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Attached.Meta):
         verbose_name = _("référence")
         verbose_name_plural = _("références")
-        ordering = ["position", "pk"]
         indexes = [models.Index(fields=["place", "id"], name="reference_by_place")]
 
     def __str__(self):

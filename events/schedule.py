@@ -133,8 +133,11 @@ class Scheduled(models.Model):
 
 
 class EventSchedule(Scheduled):
-    shown = (*Scheduled.shown, "starts_on", "ends_on", "start_time", "end_time", "time_zone", "venue", "city")
-    shown = (*shown, "country")
+    shown = (
+        *Scheduled.shown,
+        *("starts_on", "ends_on", "start_time", "end_time", "time_zone"),
+        *("venue", "city", "country"),
+    )
     followed = frozenset({"time_zone"})
 
     starts_on = models.DateField(

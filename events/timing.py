@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from language.dates import PLAUSIBLE
+
 # Until this hour, what happens belongs to the night before as well: a programme may run past the last midnight.
 NIGHT = time(6)
 USUAL = timedelta(minutes=30)  # a talk of which nobody says how long it was
 LONGEST = timedelta(hours=3)  # that one takes a talk to have been, when only what came next is known
-FIRST_YEAR, LAST_YEAR = 1800, 2200  # what lies outside is a slip of the pen: nobody says it
 
 
 @dataclass(frozen=True)
@@ -169,14 +170,14 @@ def day_in_programme(moment, told):
 
 def plausible(moment):
     """`moment`, or day, or None if it is in no year of ours."""
-    return moment if moment and FIRST_YEAR <= moment.year <= LAST_YEAR else None
+    return moment if moment and moment.year in PLAUSIBLE else None
 
 
 def is_plausible(moment):
     if not plausible(moment):
         raise ValidationError(
             _("L’année %(year)s n’est pas plausible : elle va de %(first)s à %(last)s.")
-            % {"year": f"{moment.year:04}", "first": FIRST_YEAR, "last": LAST_YEAR}
+            % {"year": f"{moment.year:04}", "first": PLAUSIBLE[0], "last": PLAUSIBLE[-1]}
         )
 
 

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from curation.batches import batches
@@ -13,6 +12,7 @@ from events.models import Event
 from reading.programmes.formats import FORMATS
 from reading.programmes.opening import MAX_BYTES
 from recaps.asking import Question, lines_of, options_of
+from recaps.forms import address_input
 
 from .models import Import
 from .programmes import words
@@ -30,15 +30,7 @@ class AddForm(forms.Form):
         widget=forms.FileInput({"accept": SUFFIXES}),
         help_text=_("Export de pretalx, frab, Sessionize, Indico ou pyvideo, calendrier .ics, tableau CSV ou XLSX."),
     )
-    address = forms.URLField(
-        label=_("Ou une adresse"),
-        required=False,
-        max_length=500,
-        validators=[URLValidator(["http", "https"])],
-        error_messages={"invalid": words.NO_FETCH["address"]},
-        widget=forms.URLInput({"class": "vURLField", "placeholder": "https://"}),
-        help_text=_("Le fichier sera demandé par le serveur."),
-    )
+    address = address_input(help_text=_("Le fichier sera demandé par le serveur."))
     event = forms.ModelChoiceField(
         Event.objects.all(),
         label=_("Évènement"),

@@ -9,6 +9,7 @@ from events import timing
 from language.typography import date_range, in_guillemets, typeset
 
 from .citing import describe, reference
+from .citing.record import post_of
 
 
 def event(event):
@@ -54,7 +55,7 @@ def tweet(tweet):
     body = format_html('<blockquote lang="{}"><p>{}</p></blockquote>', tweet.language, tweet.text)
     body += _occasion(f"{tweet.author_name}, @{tweet.handle}", tweet.when)
     body += _occasion(f"{_('à propos de')} {_during(tweet)}", timing.when(tweet.event))
-    kind = {"type": "SocialMediaPosting", "kind": describe(tweet, base_url="").nature}
+    kind = {"type": "SocialMediaPosting", "kind": post_of(tweet.network_name)}
     return {"title": str(tweet), "description": body + _evidence(tweet), "authors": [tweet.author_name], **kind}
 
 

@@ -131,6 +131,13 @@ class Tweet(Themed, Placed, Curated):
     def is_tweet(self):
         return self.network == self.Network.TWITTER
 
+    @property
+    def network_name(self):
+        """« Mastodon »; nothing of one that has no name."""
+        if self.is_tweet:
+            return "Twitter"
+        return "" if self.network == self.Network.OTHER else str(self.get_network_display())
+
     def clean(self):
         super().clean()
         self.handle = self.handle.lstrip("@")

@@ -25,6 +25,19 @@ LANGUAGES = [
 SUFFIXES = ".html,.htm,.txt,.md,.eml,.docx,.vtt,.srt"
 
 
+def address_input(*, help_text):
+    """Where the server is to fetch what is brought; as the alternative to a file."""
+    return forms.URLField(
+        label=_("Ou une adresse"),
+        required=False,
+        max_length=500,
+        validators=[URLValidator(["http", "https"])],
+        error_messages={"invalid": UNFETCHABLE["address"]},
+        widget=forms.URLInput({"class": "vURLField", "placeholder": "https://"}),
+        help_text=help_text,
+    )
+
+
 class AddForm(forms.Form):
     """A text, a file or an address, one of the three."""
 
@@ -41,15 +54,8 @@ class AddForm(forms.Form):
         widget=forms.FileInput({"accept": SUFFIXES}),
         help_text=_("Page web, texte, Markdown, courriel, document Word ou sous-titres ; 5 Mo au plus."),
     )
-
-    address = forms.URLField(
-        label=_("Ou une adresse"),
-        required=False,
-        max_length=500,
-        validators=[URLValidator(["http", "https"])],
-        error_messages={"invalid": UNFETCHABLE["address"]},
-        widget=forms.URLInput({"class": "vURLField", "placeholder": "https://"}),
-        help_text=_("La page sera demandée par le serveur, et gardée telle qu’elle est aujourd’hui."),
+    address = address_input(
+        help_text=_("La page sera demandée par le serveur, et gardée telle qu’elle est aujourd’hui.")
     )
 
     def clean(self):

@@ -15,7 +15,7 @@ from curation.slugs import slugify_fr
 from events.models import Appearance, Talk
 from events.timing import when
 from language.typography import NO_BREAK, clean, date_range, french_date
-from quotes.models import Quote, Tweet
+from quotes.models import Quote
 from search.analysis import tokens
 from search.passages import run
 
@@ -228,7 +228,7 @@ def _tweet(tweet, base_url, about):
         url=_permanent(tweet, base_url),
         authors=(author,) if author.name else (),
         handle=line(tweet.handle),
-        network=_network(tweet),
+        network=tweet.network_name,
         posted=_web(tweet.url),
         source=_source(tweet.source),
         **about,
@@ -279,15 +279,8 @@ def _source(source):
 
 def _tweeted(tweet):
     name, handle = line(tweet.author_name), line(tweet.handle)
-    network = _network(tweet)
+    network = tweet.network_name
     return Work(author=name, handle=handle, network=network, url=_web(tweet.url), day=tweet.posted_on)
-
-
-def _network(tweet):
-    """« Mastodon »; nothing of one that has no name."""
-    if tweet.is_tweet:
-        return "Twitter"
-    return "" if tweet.network == Tweet.Network.OTHER else str(tweet.get_network_display())
 
 
 def _web(url):
