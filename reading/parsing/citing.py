@@ -68,7 +68,7 @@ class Citing(Subjects):
     def _cited_at(self, place, last, first):
         """The voice of who is quoted by the words that begin at the token `place`, or None."""
         low = self.tokens[place].low
-        if low in _AS:
+        if self._is_as(place):
             return self._as_somebody_said(place, last)
         if low in _QUOTING and self._may_quote(place):
             return self._words_of(place + 1, last, low) or self._quoted(place + 1, last, low)
@@ -76,13 +76,16 @@ class Citing(Subjects):
             return self._had_from(place, last)
         if low in _RECALLING and not self._is_own(place):
             return self._words_of(place + 1, last, low)
-        if low in ("que", "qu’") and place and self.tokens[place - 1].low == "ce":
-            return self._as_somebody_said(place, last)
         if self._is_cited(place) and self._is_told_of_another(place, first):
             return self._near(self._words_of(place, last, low), last)
         if low in _LEADING and (place == first or self.tokens[place - 1].text in ",;:—–"):
             return self._words_of(place + 1, min(last, place + 4 + _LONGEST), low)
         return None
+
+    def _is_as(self, place):
+        """Whether « comme », « ce que » or “what” stands there."""
+        low = self.tokens[place].low
+        return low in _AS or low in ("que", "qu’") and place > 0 and self.tokens[place - 1].low == "ce"
 
     def _had_from(self, verb, last):
         """« elle tient de son mari que »"""

@@ -115,9 +115,12 @@ class Phrases(Speech):
 
     def voice_of_phrase(self, start, end, cue, strength, side):
         """Whom the tokens from `start` to `end` stand for: who has that office, who is in view, or only these words."""
-        determiner = self.tokens[start].low
         if person := self._of_two(start):
             return Voice(person, "", "of-two", self._words(start, end), strength, LIKELY)
+        return self._voice_of_words(start, end, cue, strength, side)
+
+    def _voice_of_words(self, start, end, cue, strength, side):
+        determiner = self.tokens[start].low
         office = head_of(self.tokens, start + 1, end, language=self.article.language)
         if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
             return self._voice_of_office(start, office, end, cue, strength, side)
