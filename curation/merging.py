@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from . import audit, history
 from .batches import batches
+from .deeds import Merge
 from .keys import rederive
-from .models import Curated, ExternalReference, FormerSlug, Merge, Revision, Seeded, Status
+from .models import Curated, ExternalReference, FormerSlug, Revision, Seeded, Status
 
 
 def links_to(model):
@@ -136,8 +137,7 @@ def _undo(done, kept, *, by):
     gone.save()  # once more, now that its parts are back: they are in its searched text
     history.write(gone, by=by, action=Revision.Action.RESTORED, comment=done.kept_label)
     _write({_place(kept): None} | touched, by=by)
-    done.undone_at, done.undone_by = timezone.now(), by
-    done.save(update_fields=["undone_at", "undone_by"])
+    done.note_undone(by=by)
     return gone
 
 

@@ -334,37 +334,6 @@ class Revision(Record):
         return f"{self.label} ({self.get_action_display()})"
 
 
-class Merge(Record):
-    """The journal of a merge: what moved, so that it can be undone. `record` is the one that was kept."""
-
-    kept_label = LineField(_("gardé"), max_length=200)
-    gone_label = LineField(_("fusionné"), max_length=200)
-    gone_id = models.PositiveBigIntegerField()
-    journal = models.JSONField(encoder=DjangoJSONEncoder)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"), related_name="+"
-    )
-    at = models.DateTimeField(_("le"), auto_now_add=True)
-    undone_at = models.DateTimeField(_("annulé le"), null=True, editable=False)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        verbose_name=_("annulé par"),
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = _("fusion")
-        verbose_name_plural = _("fusions")
-        ordering = ["-pk"]
-        permissions = [("merge", _("Peut fusionner et annuler une fusion"))]
-
-    def __str__(self):
-        return f"{self.gone_label} → {self.kept_label}"
-
-
 class Seeded(Record):
     """What a file of `system` ("" for the seed) said of a record that `key` names there: what differs is staff's."""
 

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -155,6 +157,14 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
 
     def without_source(self):
         return self.filter(source=None, tweet=None)
+
+    def otherwise_worded(self):
+        """Those that an article was read for, and that have other words than it by now. Reads their articles."""
+        spans = Quote.spans.rel.related_model.objects.filter(quote__in=self.verbatim()).with_words()
+        holds = defaultdict(bool)
+        for span in spans.iterator(chunk_size=500):
+            holds[span.quote_id] |= span.holds
+        return self.filter(pk__in=[pk for pk, proved in holds.items() if not proved])
 
     def with_context(self):
         """Load who, where and the evidence in the same query."""
