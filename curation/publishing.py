@@ -18,7 +18,6 @@ from .forms import address_of
 from .models import Status
 from .wholes import Whole
 
-
 LONG = 30  # lines
 
 
