@@ -93,15 +93,23 @@ def set_status_together_later(label, key, keys, status, by):
 
 
 @job(_("fusionner deux fiches"), tries=3, priority=URGENT)
-def merge_later(label, kept, gone, by):
+def merge_later(label, kept, gone, by, chosen=None, together=()):
     """`merging.merge` of the records of these keys; nothing, if the worker died after it was done."""
-    rows = {row.pk: row for row in apps.get_model(label).objects.filter(pk__in=[kept, gone])}
+    model = apps.get_model(label)
+    rows = model.objects.in_bulk([kept, gone])
     if gone not in rows:
         return
     try:
-        merging.merge(rows[kept], rows[gone], by=_account(by))
+        pairs = _pairs(model, together) if together else ()
+        merging.merge(rows[kept], rows[gone], by=_account(by), chosen=chosen, together=pairs)
     except (ValidationError, KeyError) as error:
         raise Hopeless(" ".join(getattr(error, "messages", ["La fiche gardée n’est plus là."]))) from None
+
+
+def _pairs(model, keys):
+    """The pairs of these keys, of what hangs on records of `model`."""
+    rows = model._meta.get_field(model.brings_together).related_model.objects.in_bulk(sum(keys, []))
+    return [(rows[kept], rows[gone]) for kept, gone in keys]
 
 
 def _account(key):

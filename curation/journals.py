@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -178,8 +179,8 @@ class MergeAdmin(DeedAdmin):
     list_display = ("kept_label", "gone_label", "kind", "by", "at", "undone_at")
     list_display_links = ("kept_label", "gone_label")
     search_fields = ("kept_label", "gone_label")
-    fields = ("kept", "gone_label", "kind", "by", "at", "moved", "undone_at", "undone_by")
-    readonly_fields = ("kept", "kind", "moved")
+    fields = ("kept", "gone_label", "kind", "by", "at", "moved", "aside", "undone_at", "undone_by")
+    readonly_fields = ("kept", "kind", "moved", "aside")
 
     @admin.display(description=_("fiche gardée"))
     def kept(self, done):
@@ -189,6 +190,13 @@ class MergeAdmin(DeedAdmin):
     def moved(self, done):
         moved, doubled = len(done.journal["moved"]), len(done.journal["doubled"])
         return _("%(moved)d liens, dont elle avait déjà %(doubled)d.") % {"moved": moved + doubled, "doubled": doubled}
+
+    @admin.display(description=_("ce qui n’a pas été gardé"))
+    def aside(self, done):
+        model = done.content_type.model_class()
+        labels = {name: model._meta.get_field(name).verbose_name for name in done.journal.get("aside", ())}
+        told = ((label, telling.value(model, name, done.journal["aside"][name])) for name, label in labels.items())
+        return format_html_join(mark_safe("<br>"), "{} : {}", ((capfirst(label), words) for label, words in told))
 
     def undo(self, request, done):
         back = merging.undo(done, by=request.user)

@@ -31,6 +31,7 @@ from .sources import YEAR
 
 @admin.register(Source)
 class SourceAdmin(CuratedAdmin):
+    mergeable = True
     formfield_overrides = NATIVE
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
@@ -118,6 +119,7 @@ WITHOUT_EVIDENCE = Wait("sans-source", _("sans source ni adresse"), lambda rows:
 
 @admin.register(Quote)
 class QuoteAdmin(PlacedAdmin):
+    mergeable = True
     form = QuoteForm
     inlines = (Links,)
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
@@ -175,6 +177,7 @@ class QuoteAdmin(PlacedAdmin):
 
 @admin.register(Tweet)
 class TweetAdmin(PlacedAdmin):
+    mergeable = True
     form = TweetForm
     autocomplete_fields = (
         *PlacedAdmin.autocomplete_fields,

@@ -50,6 +50,8 @@ class Tweet(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
+    goes_with = {"language": "text", "number": "url", "network": "url"}
+    never_guessed = ("text", "source", "event")
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
@@ -196,6 +198,8 @@ class Quote(Themed, Placed, Curated):
     tallied_by = ("", "kind", "event", "speaker")
     tallied_by_year = ("", "speaker")
     told_of = ("speaker",)
+    goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
+    never_guessed = ("text", "speaker", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))

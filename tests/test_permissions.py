@@ -369,6 +369,11 @@ ADMIN = """
 /admin/themes/theme/merge/                          in  in  403 200 200
 /admin/speakers/speaker/merge/                      in  in  403 200 200
 /admin/speakers/organization/merge/                 in  in  403 200 200
+/admin/events/event/merge/                          in  in  403 200 200
+/admin/events/talk/merge/                           in  in  403 200 200
+/admin/quotes/quote/merge/                          in  in  403 200 200
+/admin/quotes/tweet/merge/                          in  in  403 200 200
+/admin/quotes/source/merge/                         in  in  403 200 200
 /admin/events/talk/choix/?event={event.pk}          in  in  200 200 200
 /admin/events/event/{event.pk}/publier/             in  in  403 200 200
 /admin/events/event/{draft_event.pk}/publier/       in  in  403 200 200
@@ -517,6 +522,8 @@ DEEDS = """
 /admin/recaps/recap/{recap.pk}/delete/?post=yes                                in  in  403 302 302
 /admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403
 /admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&kept={theme.pk}   in in 403 302 302
+/admin/events/event/merge/?one={event.pk}&other={draft_event.pk}&kept={event.pk}   in in 403 302 302
+/admin/quotes/quote/merge/?one={quote.pk}&other={draft_quote.pk}               in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
 /admin/events/event/{draft_event.pk}/publier/?event={draft_event.pk}&sure=1    in  in  403 302 302
 /admin/events/event/{event.pk}/retirer/?sure=1                                 in  in  403 302 302

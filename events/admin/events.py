@@ -20,6 +20,7 @@ def _days(event):
 
 @admin.register(Event)
 class EventAdmin(WholePages, ThemedAdmin):
+    mergeable = True
     publish_words = _("Publier l’évènement et ce qui en dépend")
     withdraw_words = _("Retirer l’évènement du site")
     form = EventForm

@@ -31,6 +31,7 @@ def _when(talk):
 
 @admin.register(Talk)
 class TalkAdmin(WholePages, ThemedAdmin):
+    mergeable = True
     publish_words = _("Publier l’intervention et ce qui en dépend")
     withdraw_words = _("Retirer l’intervention du site")
     form = TalkForm
