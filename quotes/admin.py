@@ -31,6 +31,7 @@ from .sources import YEAR
 
 @admin.register(Source)
 class SourceAdmin(CuratedAdmin):
+    mergeable = True
     formfield_overrides = NATIVE
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
@@ -111,8 +112,14 @@ class Links(TabularPart):
     extra = 1
 
 
+WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source())
+OTHER_WORDS = Wait("autres-mots", _("ses mots ne sont plus ceux de l’article"), lambda rows: rows.otherwise_worded())
+WITHOUT_EVIDENCE = Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None))
+
+
 @admin.register(Quote)
 class QuoteAdmin(PlacedAdmin):
+    mergeable = True
     form = QuoteForm
     inlines = (Links,)
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
@@ -122,9 +129,10 @@ class QuoteAdmin(PlacedAdmin):
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
         *PLACED_WAITS,
-        Wait("sans-source", _("sans source"), lambda rows: rows.without_source()),
+        WITHOUT_SOURCE,
         Wait("en-double", _("peut-être en double"), repeated),
     )
+    unready = (WITHOUT_SOURCE, OTHER_WORDS)
     fieldsets = (
         (None, {"fields": ("text", "anyway", "preview", ("kind", "status"))}),
         (_("Qui, où"), {"fields": (("event", "talk"), ("speaker", "attribution"))}),
@@ -169,6 +177,7 @@ class QuoteAdmin(PlacedAdmin):
 
 @admin.register(Tweet)
 class TweetAdmin(PlacedAdmin):
+    mergeable = True
     form = TweetForm
     autocomplete_fields = (
         *PlacedAdmin.autocomplete_fields,
@@ -182,10 +191,8 @@ class TweetAdmin(PlacedAdmin):
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"
     picked_in = (F("posted_on").desc(nulls_last=True), "-pk")
-    waits = (
-        *PLACED_WAITS,
-        Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None)),
-    )
+    waits = (*PLACED_WAITS, WITHOUT_EVIDENCE)
+    unready = (WITHOUT_EVIDENCE,)
     fieldsets = (
         (None, {"fields": ("text", ("author_name", "handle", "network"), ("posted_on", "url"), "status")}),
         (None, {"fields": (("event", "talk"), "themes", ("speaker", "organization"))}),

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -48,6 +50,8 @@ class Tweet(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
+    goes_with = {"language": "text", "number": "url", "network": "url"}
+    never_guessed = ("text", "source", "event")
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
@@ -156,6 +160,14 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
     def without_source(self):
         return self.filter(source=None, tweet=None)
 
+    def otherwise_worded(self):
+        """Those that an article was read for, and that have other words than it by now. Reads their articles."""
+        spans = Quote.spans.rel.related_model.objects.filter(quote__in=self.verbatim()).with_words()
+        holds = defaultdict(bool)
+        for span in spans.iterator(chunk_size=500):
+            holds[span.quote_id] |= span.holds
+        return self.filter(pk__in=[pk for pk, proved in holds.items() if not proved])
+
     def with_context(self):
         """Load who, where and the evidence in the same query."""
         return self.select_related("event", "talk", "speaker", "source", "tweet")
@@ -186,6 +198,8 @@ class Quote(Themed, Placed, Curated):
     tallied_by = ("", "kind", "event", "speaker")
     tallied_by_year = ("", "speaker")
     told_of = ("speaker",)
+    goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
+    never_guessed = ("text", "speaker", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from curation import history, merging
+from curation import bulk, history, merging
 from curation.models import Status
 from exchange.models import ApiKey, Import, Webhook
 from members import joining
@@ -369,7 +369,17 @@ ADMIN = """
 /admin/themes/theme/merge/                          in  in  403 200 200
 /admin/speakers/speaker/merge/                      in  in  403 200 200
 /admin/speakers/organization/merge/                 in  in  403 200 200
+/admin/events/event/merge/                          in  in  403 200 200
+/admin/events/talk/merge/                           in  in  403 200 200
+/admin/quotes/quote/merge/                          in  in  403 200 200
+/admin/quotes/tweet/merge/                          in  in  403 200 200
+/admin/quotes/source/merge/                         in  in  403 200 200
 /admin/events/talk/choix/?event={event.pk}          in  in  200 200 200
+/admin/events/event/{event.pk}/publier/             in  in  403 200 200
+/admin/events/event/{draft_event.pk}/publier/       in  in  403 200 200
+/admin/events/event/{event.pk}/retirer/             in  in  403 200 200
+/admin/events/talk/{talk.pk}/publier/               in  in  403 200 200
+/admin/events/talk/{talk.pk}/retirer/               in  in  403 200 200
 /admin/quotes/quote/apercu/                         in  in  405 405 405
 /admin/quotes/tweet/coller/                         in  in  200 200 200
 /admin/exchange/                                           in  in  404 200 200
@@ -427,6 +437,13 @@ ADMIN = """
 /admin/curation/merge/{merge.pk}/delete/            in  in  403 403 403
 /admin/curation/merge/{merge.pk}/history/           in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/              in  in  405 405 405
+/admin/curation/statuschange/                       in  in  403 200 200
+/admin/curation/statuschange/add/                   in  in  403 403 403
+/admin/curation/statuschange/{change.pk}/           in  in  302 302 302
+/admin/curation/statuschange/{change.pk}/change/    in  in  403 200 200
+/admin/curation/statuschange/{change.pk}/delete/    in  in  403 403 403
+/admin/curation/statuschange/{change.pk}/history/   in  in  403 200 200
+/admin/curation/statuschange/{change.pk}/undo/      in  in  405 405 405
 /admin/members/user/                                in  in  403 403 200
 /admin/members/user/add/                            in  in  403 403 200
 /admin/members/user/{account.pk}/                   in  in  302 302 302
@@ -505,7 +522,14 @@ DEEDS = """
 /admin/recaps/recap/{recap.pk}/delete/?post=yes                                in  in  403 302 302
 /admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403
 /admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&kept={theme.pk}   in in 403 302 302
+/admin/events/event/merge/?one={event.pk}&other={draft_event.pk}&kept={event.pk}   in in 403 302 302
+/admin/quotes/quote/merge/?one={quote.pk}&other={draft_quote.pk}               in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
+/admin/events/event/{draft_event.pk}/publier/?event={draft_event.pk}&sure=1    in  in  403 302 302
+/admin/events/event/{event.pk}/retirer/?sure=1                                 in  in  403 302 302
+/admin/events/talk/{talk.pk}/publier/                                          in  in  403 200 200
+/admin/events/talk/{talk.pk}/retirer/?sure=1                                   in  in  403 302 302
+/admin/curation/statuschange/{change.pk}/undo/                                 in  in  403 302 302
 /admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
 /adhesion/                                                                     200 302 302 302 302
@@ -571,6 +595,8 @@ def made():
         row.save()
         history.write(row, by=names["owner"])
     names["seen_source"] = make.source(event=names["event"])
+    published = {Theme: [make.theme(status=Status.DRAFT).pk]}
+    names["change"] = bulk.set_status_together(names["event"], published, Status.PUBLISHED, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
     names["job"] = read_arrival.enqueue(0).db_result
