@@ -46,6 +46,7 @@ class Record(Schema):
     license: str = Field(description=_("Si ce n’est pas celle des données du site."))
     published_at: datetime | None
     updated_at: datetime
+    same_as: list[str] = Field(description=_("La même chose chez d’autres : « sameAs » des données liées."))
 
 
 class PageRecord(Record):

@@ -13,7 +13,7 @@ from themes.models import Theme
 from . import asking, schemas, searching
 from .described import AsWritten, ReadAPI
 from .door import refuse
-from .shapes import LOADED, SHAPES
+from .shapes import SHAPES, loaded
 
 # {collection: (model, what may be asked of it, what leaves, what it is called, what one is called)}
 COLLECTIONS = {
@@ -52,7 +52,7 @@ def add(name, model, parameters, schema, title, one):
         response={200: schema} | REFUSALS,
     )
     def record(request, number: int):
-        row = LOADED[model](public(model)).filter(pk=number).first()
+        row = loaded(public(model)).filter(pk=number).first()
         if row is None:
             raise Http404
         return SHAPES[model](row, request)

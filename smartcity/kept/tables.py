@@ -33,7 +33,7 @@ HIDDEN_APPS = {
     "mfa", "privacy", "search", "sessions", "taggit", "usersessions", "work",
 }  # fmt: skip
 HIDDEN = {
-    "curation.contentversion", "curation.externalreference", "curation.formerslug", "curation.merge",
+    "curation.contentversion", "curation.formerslug", "curation.merge",
     "curation.revision", "curation.seeded", "recaps.arrival", "recaps.identity", "speakers.likeness",
     "speakers.renamed",
 }  # fmt: skip
