@@ -1,4 +1,4 @@
-"""An address for each collection, and for each record in it."""
+"""An address for each collection, and for each record in it; drafts are posted to that of their collection."""
 
 from django.conf import settings
 from django.http import Http404
@@ -10,8 +10,8 @@ from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from . import asking, schemas, searching
-from .described import AsWritten, ReadAPI
+from . import asking, schemas, searching, writing
+from .described import API, AsWritten
 from .door import refuse
 from .shapes import SHAPES, loaded
 
@@ -30,7 +30,7 @@ COLLECTIONS = {
 }  # fmt: skip
 REFUSALS = {404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
 
-api = ReadAPI(title=settings.SITE_NAME, version="1", urls_namespace="api", docs_url=None, renderer=AsWritten())
+api = API(title=settings.SITE_NAME, version="1", urls_namespace="api", docs_url=None, renderer=AsWritten())
 
 
 def add(name, model, parameters, schema, title, one):
@@ -67,3 +67,6 @@ refuse(api)
 api.add_router("", searching.router)
 for name, described in COLLECTIONS.items():
     add(name, *described)
+    if name in writing.KINDS:
+        writing.add(api, name)
+writing.add_recaps(api)

@@ -26,6 +26,7 @@ LEFT_OUT = {
     "curation.contentversion": "tiré au sort, pour les pages gardées en mémoire",
     "curation.tally": "compté de nouveau",
     "django_tasks_database.dbtaskresult": "les travaux du serveur : rien n’y est qui ne soit dans les fiches",
+    "exchange.answer": "ce qui fut répondu à des programmes, deux jours au plus",
     "exchange.webhook": "qui ce site prévient : sa copie n’a pas à le prévenir aussi",
     "recaps.arrival": "ce qui attend d’être lu, sept jours au plus",
     "search.near": "l’index de la recherche, refait",
