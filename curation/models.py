@@ -14,6 +14,7 @@ from language.typography import one_line
 from search.turns import take
 from search.typed import words_of
 
+from . import authorities
 from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
@@ -175,6 +176,16 @@ class Curated(Keyed, Seen):
     def follow(cls, keys, before, now):
         """Let what follows from the record that the rows of these keys hang on follow it: `now`, and not `before`."""
 
+    @property
+    def elsewhere(self):
+        """The addresses of the same thing at others, each once. One query, unless they are loaded."""
+        found = [*self.own_addresses(), *(one.address for one in self.external_references.all())]
+        return list(dict.fromkeys(authorities.as_named(url) for url in found if url))
+
+    def own_addresses(self):
+        """Those that columns of its own tell."""
+        return []
+
     def searched_text(self):
         """The words under which the record is found."""
         return str(self)
@@ -307,6 +318,11 @@ class ExternalReference(Record):
 
     def __str__(self):
         return f"{self.system} {self.identifier}"
+
+    @property
+    def address(self):
+        """Where it is, or how the system names it; "" if neither is known."""
+        return self.url or authorities.named(self.system, self.identifier)
 
 
 class RevisionQuerySet(models.QuerySet):

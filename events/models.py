@@ -135,6 +135,9 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     def searched_text(self):
         return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
 
+    def own_addresses(self):
+        return [self.website]
+
     def other_names(self):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 

@@ -131,6 +131,9 @@ class Tweet(Themed, Placed, Curated):
     def searched_text(self):
         return " ".join([self.text, self.author_name, self.handle])
 
+    def own_addresses(self):
+        return [self.url]
+
     @property
     def is_tweet(self):
         return self.network == self.Network.TWITTER

@@ -279,6 +279,7 @@ WITHOUT_LANGUAGE = """
 /api/v1/                                            302 302 302 302 302
 /api/v1/openapi.json                                200 200 200 200 200
 /api/v1/search/quotes?q=ville                       401 401 401 401 401
+/api/v1/recaps                                      405 405 405 405 405
 /api/v1/rien                                        404 404 404 404 404
 /api/v1/events                                      200 200 200 200 200
 /api/v1/events/{event.pk}                           200 200 200 200 200
@@ -535,6 +536,8 @@ DEEDS = """
 /adhesion/                                                                     200 302 302 302 302
 /compte/                                                                       in  200 200 200 200
 /compte/cles-api/?name=Un+script                                               in  302 302 302 302
+/api/v1/quotes?text=ville&event={event.pk}                                     401 401 401 401 401
+/api/v1/recaps?text=ville                                                      401 401 401 401 401
 /compte/cles-api/{api_key.pk}/revoquer/                                        in  404 404 404 404
 /compte/sessions/                                                              in  302 302 302 302
 /compte/supprimer/                                                             in  302 302 302 302

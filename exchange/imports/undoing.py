@@ -86,6 +86,9 @@ class Undoing:
             ]
             self._swap_parts(changes)
             save(model, [one.record for one in changes], {name for one in changes for name in one.names})
+            for one in changes:
+                for name, keys in one.lists.items():
+                    getattr(one.record, name).set(keys)
             undone = [one.record for one in changes]
             history.write_all(undone, by=self.by, action=Action.RESTORED, comment=str(self.batch)[:200])
             self.stayed += [one.record for one in changes if not one.is_whole]
@@ -131,13 +134,14 @@ class Undoing:
 class Change:
     """What is undone of one record, from its snapshots `before` and `after` an import and `now`.
 
-    The columns of `record` of these `names` are as before; `came` and `went` are parts, by (model, key) and as rows of
-    a snapshot. It is whole unless somebody changed some of it again.
+    The columns of `record` of these `names` are as before; `lists` are those of other records as they were, {name:
+    keys}. `came` and `went` are parts, by (model, key) and as rows of a snapshot. It is whole unless somebody changed
+    some of it again.
     """
 
     def __init__(self, record, before, after, now):
         self.record, self.is_whole = record, True
-        self.names, self.came, self.went = set(), [], []
+        self.names, self.lists, self.came, self.went = set(), {}, [], []
         held = {(row["model"], row["pk"]): row["fields"] for row in now}
         for label, pk, name, was, became in history.differences(before, after):
             place = label, pk
@@ -146,11 +150,16 @@ class Change:
             elif name is None:
                 self._drop(place, held.get(place), became)
             elif held.get(place, {}).get(name) == became and place == (record._meta.label_lower, record.pk):
-                column = record._meta.get_field(name)
-                setattr(record, column.attname, column.to_python(was))
-                self.names.add(name)
+                self._put_back(record._meta.get_field(name), was)
             else:
                 self.is_whole = False
+
+    def _put_back(self, column, was):
+        if column.many_to_many:
+            self.lists[column.name] = was
+        else:
+            setattr(self.record, column.attname, column.to_python(was))
+            self.names.add(column.name)
 
     def _drop(self, place, now, became):
         if now is not None and any(now.get(name) != value for name, value in became.items()):

@@ -11,7 +11,8 @@ MOST = 500  # records of a kind that are named; all are counted
 
 
 def report_of(plan):
-    """{"counts": {kind: {state: n}}, "new", "changed"…: [records], "unheld": {name: n}, "doubts": [[title, what]]}"""
+    """{"counts": {kind: {state: n}}, "new", "changed"…: [records], "unheld", "left_out": {name: n},
+    "doubts": [[title, what]]}"""
     counts = {kind: {} for kind in MODELS}
     for (kind, state), number in plan.counts().items():
         counts[kind][state] = number
@@ -21,6 +22,7 @@ def report_of(plan):
         "gone": [{"kind": "talk", "name": str(talk), "pk": talk.pk} for talk in plan.gone[:MOST]],
         "gone_count": len(plan.gone),
         "unheld": dict(plan.file.unheld.most_common()),
+        "left_out": dict(plan.file.left_out.most_common()),
         "doubts": [list(doubt) for doubt in plan.file.doubts[:MOST]],
         "doubt_count": len(plan.file.doubts),
     }

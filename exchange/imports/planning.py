@@ -14,9 +14,9 @@ from events.models import Talk
 from privacy.gone import key_of_name
 from privacy.models import Forgotten
 
-from .held import are_same, held, meaning
-from .matching import Matching, chosen
-from .told import MODELS, File
+from .held import LINKS, LISTS, are_same, held, meaning
+from .matching import chosen
+from .told import MODELS
 
 # What says one thing: staff who wrote a part of it wrote it all.
 TOGETHER = (
@@ -36,6 +36,10 @@ class State(models.TextChoices):
     ASKED = "asked", _("à choisir")
     DELETED = "deleted", _("supprimé depuis")
     FORGOTTEN = "forgotten", _("oublié depuis")
+    UNKNOWN = "unknown", _("inconnu ici")  # and sought, no more than that
+
+
+NOWHERE = (State.DELETED, State.FORGOTTEN, State.UNKNOWN)
 
 
 @dataclass
@@ -66,19 +70,13 @@ class Item:
         return self.told[0].name
 
 
-class WrongEvent(ValueError):
-    """A file of several events, or of none, was to be of one event of the base."""
-
-
 class Plan:
     """`items` are those of all records, in the order in which they are written; `gone`, talks that the file lacks."""
 
-    def __init__(self, programme, *, event=None, choices=None):
-        """Costs some dozens of queries for each batch of records. `event` is the one of the base that it tells of."""
-        if event and len(programme.events) != 1:
-            raise WrongEvent
-        self.file, self.choices = File(programme, event=event), choices or {}
-        self.matching = Matching(self.file, choices=self.choices)
+    def __init__(self, file, *, choices=None):
+        """Costs some dozens of queries for each batch of records."""
+        self.file, self.choices = file, choices or {}
+        self.matching = file.matching(self.choices)
         self.items = self._items(self.matching.matches())
         self.meant = self._meant()
         for kind, model in MODELS.items():
@@ -114,20 +112,24 @@ class Plan:
                 item.state = State.FORGOTTEN
             elif match and match.is_question and pk is None and choice != NEW:
                 item.state = State.ASKED
+            elif one.is_sought and pk is None:
+                item.state = State.UNKNOWN
         for item in found.values():
             item.said = _together([one.said for one in item.told])
         order = list(MODELS)
         return sorted(found.values(), key=lambda one: order.index(one.kind))
 
     def _meant(self):
-        """{key: pk of a record, or the key of an item that is to be one}; nothing of what was deleted or forgotten."""
-        left_out = (State.DELETED, State.FORGOTTEN)
+        """{key: pk of a record, or the key of an item that is to be one}; nothing of what has no place here."""
         meant = {
-            one.key: item.record or item.key for item in self.items for one in item.told if item.state not in left_out
+            one.key: item.record or item.key for item in self.items for one in item.told if item.state not in NOWHERE
         }
-        for item in self.items:  # what is of a deleted event has no place
-            if item.kind == "talk" and item.said["event"] not in meant:
+        forgotten = {one.key for item in self.of(State.FORGOTTEN) for one in item.told}
+        for item in self.items:  # what is of a deleted event, or of somebody who was forgotten, has no place
+            if "event" in item.said and item.said["event"] not in meant:
                 item.state = State.DELETED
+            elif item.said.get("speaker") in forgotten:
+                item.state = State.FORGOTTEN
         return meant
 
     def _compare(self, model, items):
@@ -136,7 +138,7 @@ class Plan:
         )
         before = self._meant_before(items)
         for item in items:
-            if item.state in (State.DELETED, State.FORGOTTEN):
+            if item.state in NOWHERE:
                 continue
             row = self.matching.seeded.get(item.key)
             self._settle(item, now.get(item.record, {}), row.said if row else None, before)
@@ -147,7 +149,8 @@ class Plan:
             if name == "event" or is_found_by:
                 continue
             told = meaning(name, value, self.meant)
-            if are_same(name, now[name], told):
+            is_of_nobody = name in LINKS and value and told is None
+            if is_of_nobody or are_same(name, now[name], told):
                 continue
             is_untouched = (
                 before is not None
@@ -196,9 +199,9 @@ def _together(said):
 
 def _keys_in(said):
     for name, value in said.items():
-        if name == "organizer":
+        if name in LINKS:
             yield from filter(None, [value])
-        elif name == "themes":
+        elif name in LISTS:
             yield from value
         elif name == "people":
             yield from (key for who, _role, _office, house in value for key in (who, house) if key)

@@ -1,6 +1,7 @@
 """What a curator brings is read, then written, perhaps taken back: each in the worker, which may do it twice."""
 
 import re
+from datetime import date
 from hashlib import sha256
 
 from django.db import transaction
@@ -8,7 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exchange.models import Import
+from exchange.posts.told import NoAccount, PostsFile
+from exchange.programmes.told import ProgrammeFile, WrongEvent
 from members.models import User
+from reading.archives import formats as archives
+from reading.archives.archive import Wanted
 from reading.programmes import formats, table
 from reading.programmes.opening import MAX_BYTES
 from reading.programmes.programme import UnreadableProgramme
@@ -20,17 +25,24 @@ from work.jobs import URGENT, job
 from . import words
 from .applying import Undecided
 from .importing import bring_in, take_back
-from .planning import Plan, WrongEvent
+from .planning import Plan
 from .reporting import report_of
 from .undoing import StillNeeded
 
 ANY_TYPE = re.compile(".*", re.DOTALL)  # servers say all kinds of things of .ics, .csv and .xlsx
+POSTS = "posts"  # the reader of archives, whose they are
 SECONDS = 120  # of the processor, that one file may take to be read
 WRONG_EVENT = gettext_lazy(
     "Ce fichier dit plusieurs évènements, ou aucun : il ne peut être celui que vous avez choisi."
 )
+NO_ACCOUNT = gettext_lazy(
+    "Ce fichier ne dit pas de quel compte il est : donnez l’archive entière (ZIP), ou l’identifiant du compte."
+)
 
 State = Import.State
+
+
+UNREADABLE = (UnreadableProgramme, WrongEvent, NoAccount)
 
 
 class NoColumns(ValueError):
@@ -38,9 +50,9 @@ class NoColumns(ValueError):
 
 
 @transaction.atomic
-def receive(*, by, file=None, address="", event=None, reader=""):
+def receive(*, by, file=None, address="", event=None, reader="", wanted=None):
     """The `Import` of a file, or of what is at an address, which the worker is to read."""
-    batch = Import(by=by, address=address, event=event, reader=reader)
+    batch = Import(by=by, address=address, event=event, reader=reader, wanted=wanted or {})
     if file:
         batch.name = file.name[-200:]
         batch.hold(file.read())
@@ -56,7 +68,7 @@ def ask(batch, state, task, *args, **values):
         task.enqueue(batch.pk, *args)
 
 
-@job(gettext_lazy("lire un programme"), tries=2, priority=URGENT)
+@job(gettext_lazy("lire un fichier à importer"), tries=2, priority=URGENT)
 def read_import(pk):
     """Read the import of key `pk`, and say what it would do, unless that is done."""
     batch = Import.objects.filter(pk=pk, state__in=Import.TO_READ).first()
@@ -70,13 +82,13 @@ def read_import(pk):
             plan = plan_of(batch)
     except NoColumns:
         batch.enter(State.COLUMNS)
-    except (UnreadableProgramme, Unfetchable, WrongEvent, Exhausted) as error:
+    except (*UNREADABLE, Unfetchable, Exhausted) as error:
         batch.finish(State.REFUSED, refusal=str(refusal(error)))
     else:
         batch.enter(State.PLANNED, report=report_of(plan) | {"questions": questions_of(plan)})
 
 
-@job(gettext_lazy("importer un programme"), tries=3, priority=URGENT)
+@job(gettext_lazy("importer un fichier"), tries=3, priority=URGENT)
 def write_import(pk):
     """Write what the import of key `pk` says; where a new question came up, it is asked first."""
     batch = Import.objects.filter(pk=pk, state__in=Import.TO_WRITE).select_related("by").first()
@@ -84,7 +96,7 @@ def write_import(pk):
         return
     batch.enter(State.WRITING)
     try:
-        bring_in(programme_of(batch), batch, by=batch.by)
+        bring_in(file_of(batch), batch, by=batch.by)
     except Undecided as error:
         batch.enter(State.PLANNED, report=report_of(error.plan) | {"questions": questions_of(error.plan)})
     else:
@@ -106,7 +118,26 @@ def undo_import(pk, by):
 
 
 def plan_of(batch):
-    return Plan(programme_of(batch), event=batch.event, choices=batch.choices)
+    return Plan(file_of(batch), choices=batch.choices)
+
+
+def file_of(batch, *, guesses=False):
+    """What the file tells, a `File`. Raises one of `UNREADABLE`, and `NoColumns` unless one `guesses`."""
+    content = bytes(batch.content)
+    if batch.reader == POSTS or not batch.reader and archives.is_archive(content):
+        return _posts(batch, content)
+    return ProgrammeFile(programme_of(batch, guesses=guesses), event=batch.event)
+
+
+def _posts(batch, content):
+    """The `PostsFile` of an archive. What was answered of the last one of that network holds."""
+    asked, zone = batch.wanted, {"zone": batch.event.time_zone} if batch.event else {}
+    since, until = (asked.get(name) and date.fromisoformat(asked[name]) for name in ("since", "until"))
+    archive = archives.read(content, wanted=Wanted(tuple(asked.get("hashtags", ())), since, until), **zone)
+    file = PostsFile(archive, event=batch.event, handle=asked.get("handle", ""))
+    choices = Import.objects.choices_of(POSTS, file.system) | batch.choices
+    batch.enter(batch.state, system=file.system, reader=POSTS, choices=choices)
+    return file
 
 
 def programme_of(batch, *, guesses=False):
@@ -154,13 +185,14 @@ def _fetch(batch):
 
 
 def questions_of(plan):
-    """[{"subject", "kind", "name", "told", "records"}, …]: what is to be chosen, the likeliest record first."""
+    """[{"subject", "kind", "name", "told", "is_sought", "records"}, …]: what is to be chosen, the likeliest first."""
     return [
         {
             "subject": item.told[0].subject,
             "kind": item.kind,
             "name": item.name,
             "told": " · ".join(office for told in item.told for office in told.offices)[:200],
+            "is_sought": item.told[0].is_sought,
             "records": [[record.pk, str(record)] for record in item.match.records],
         }
         for item in plan.questions
@@ -173,7 +205,7 @@ def refusal(error):
         return words.unreadable(error)
     if isinstance(error, Unfetchable):
         return words.NO_FETCH[error.code]
-    return WRONG_EVENT if isinstance(error, WrongEvent) else words.TOO_LONG_TO_READ
+    return {WrongEvent: WRONG_EVENT, NoAccount: NO_ACCOUNT}.get(type(error), words.TOO_LONG_TO_READ)
 
 
 def still_needed(error):

@@ -10,7 +10,7 @@ FEW = 20  # records of a list that a terminal shows
 def lines(report):
     """Yield the report, totals first."""
     for kind, model in MODELS.items():
-        counts = report["counts"][kind]
+        counts = report["counts"].get(kind)
         if counts:
             told = ", ".join(f"{State(state).label} {n}" for state, n in sorted(counts.items()))
             yield f"  {model._meta.verbose_name_plural} : {told}"
@@ -23,6 +23,9 @@ def lines(report):
     if report["unheld"]:
         yield "Sans place ici :"
         yield from (f"  {name} : {number}" for name, number in report["unheld"].items())
+    if report["left_out"]:
+        yield "Écartés :"
+        yield from (f"  {words.LEFT_OUT[why]} : {number}" for why, number in report["left_out"].items())
     if report["doubts"]:
         yield "Douteux :"
         yield from (f"  {title} : {words.doubt(what)}" for title, what in report["doubts"][:FEW])

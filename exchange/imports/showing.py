@@ -71,6 +71,10 @@ def unheld(report):
     return list(report.get("unheld", {}).items())
 
 
+def left_out(report):
+    return [(words.LEFT_OUT.get(why, why), number) for why, number in report.get("left_out", {}).items()]
+
+
 def doubts(report):
     """([(title, what is doubted), …], how many more)"""
     told = [(title, words.doubt(what)) for title, what in report.get("doubts", [])[:SHOWN]]

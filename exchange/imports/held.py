@@ -5,11 +5,14 @@ from collections import defaultdict
 from curation.batches import batches
 from events.attached import Partner
 from events.models import Event, Talk
+from quotes.models import Tweet
 
 from .told import OF_DOCUMENT, OF_RECORDING, plain
 
-# Names in what is said that are no columns of the record itself.
-PARTS = {"people", "themes", "recordings", "documents", "partners"}
+# Names in what is said: of columns that hold one other record, of lists of other records, and of all that is no column.
+LINKS = {"organizer", "speaker", "organization"}
+LISTS = {"themes", "mentioned_speakers", "mentioned_organizations"}
+PARTS = {*LISTS, "people", "recordings", "documents", "partners"}
 
 
 def held(model, keys, names):
@@ -61,6 +64,17 @@ def _partners(keys):
     return _listed(rows.values_list("event", "organization", "role"), lambda *values: list(values))
 
 
+def _mentioned(name):
+    field = Tweet._meta.get_field(name)
+    link, other = f"{field.m2m_column_name()}", f"{field.m2m_reverse_name()}"
+
+    def read(keys):
+        rows = field.remote_field.through._base_manager.filter(**{f"{link}__in": keys}).order_by("pk")
+        return _listed(rows.values_list(link, other), lambda pk: pk)
+
+    return read
+
+
 def _listed(rows, shape):
     found = defaultdict(list)
     for key, *values in rows:
@@ -74,6 +88,8 @@ READERS = {
     "recordings": _recordings,
     "documents": _documents,
     "partners": _partners,
+    "mentioned_speakers": _mentioned("mentioned_speakers"),
+    "mentioned_organizations": _mentioned("mentioned_organizations"),
 }
 
 
@@ -82,17 +98,17 @@ def meaning(name, value, meant):
 
     What a key means nothing of is left out.
     """
-    if name == "organizer":
+    if name in LINKS:
         return meant.get(value)
     if name == "people":
         people = ([meant.get(who), role, office, meant.get(house)] for who, role, office, house in value)
         return list({one[0]: one for one in people if one[0] is not None}.values())
     if name == "partners":
         return [[meant[who], role] for who, role in value if meant.get(who) is not None]
-    if name == "themes":
+    if name in LISTS:
         return list(dict.fromkeys(meant[key] for key in value if meant.get(key) is not None))
     return value
 
 
 def are_same(name, one, other):
-    return set(one) == set(other) if name == "themes" else one == other
+    return set(one) == set(other) if name in LISTS else one == other

@@ -1,4 +1,4 @@
-"""A programme comes in, and is taken back: each all or nothing, one at a time."""
+"""A file comes in, and is taken back: each all or nothing, one at a time."""
 
 from curation import audit
 from exchange.models import Import
@@ -12,13 +12,13 @@ from .undoing import Undoing
 LOCK = 0x1A907  # PostgreSQL's number for "one imports at a time"
 
 
-def bring_in(programme, batch, *, by):
-    """Write the programme as `batch`, and return the plan that was followed. Raises `Undecided`, and writes nothing.
+def bring_in(file, batch, *, by):
+    """Write what a `File` tells as `batch`; return the plan that was followed. Raises `Undecided`, and writes nothing.
 
     What it would do is worked out anew: the base may have changed since somebody read it.
     """
     with alone(LOCK):
-        plan = Plan(programme, event=batch.event, choices=batch.choices)
+        plan = Plan(file, choices=batch.choices)
         Writing(plan, batch, by=by).run()
         batch.stamp_done(report_of(plan))
     audit.note("import", by=by, batch=batch.pk)

@@ -12,9 +12,11 @@ from curation.models import ExternalReference, Revision, Seeded
 from events.attached import Document, Partner, Recording
 from events.models import Appearance, Event, Talk
 from exchange.models import Written
+from quotes.adding import add_posts
+from quotes.models import Tweet
 from speakers.models import Speaker
 
-from .held import PARTS, meaning
+from .held import LINKS, LISTS, PARTS, meaning
 from .planning import State
 from .saving import AT_ONCE as CHANGED_AT_ONCE
 from .saving import newest_revisions, records, save
@@ -78,7 +80,7 @@ class Writing:
         added = [self._filled(model(), item.said) for item in items]
         if model is Speaker:
             _free_handles(added)
-        add_all(added)
+        (add_posts if model is Tweet else add_all)(added)
         self._know_events(added)
         for item, record in zip(items, added, strict=True):
             item.record = record.pk
@@ -102,7 +104,7 @@ class Writing:
     def _filled(self, record, said):
         """The record, with what the file says in its own columns."""
         for name, value in said.items():
-            if name in ("organizer", "event"):
+            if name == "event" or name in LINKS:
                 setattr(record, f"{name}_id", self.meant.get(value))
             elif name not in PARTS:
                 setattr(record, name, _value(record._meta.get_field(name), value))
@@ -134,7 +136,7 @@ class Writing:
         rows = {name: [] for name in PART_ROWS}
         for pk, said in told:
             for name in rows.keys() & said.keys():
-                made = getattr(self, f"_{name}")
+                made = self._listed(name) if name in LISTS else getattr(self, f"_{name}")
                 meant = meaning(name, said[name], self.meant)
                 rows[name] += [made(pk, position, one) for position, one in enumerate(meant)]
         for name, (model, _link, _rows_of_it) in PART_ROWS.items():
@@ -145,8 +147,12 @@ class Writing:
         return Appearance(talk_id=pk, event_id=self.event_of[pk], speaker_id=who, role=role, job_title=office,
                           organization_id=house, position=position)  # fmt: skip
 
-    def _themes(self, pk, _position, tag):
-        return Talk.themed.rel.related_model(content_object_id=pk, tag_id=tag)
+    @staticmethod
+    def _listed(name):
+        model, link, _rows = PART_ROWS[name]
+        [other] = (one.attname for one in model._meta.concrete_fields if one.is_relation and one.name != link)
+        own = model._meta.get_field(link).attname
+        return lambda pk, _position, one: model(**{own: pk, other: one})
 
     def _recordings(self, pk, position, one):
         return Recording(talk_id=pk, position=position, **dict(zip(OF_RECORDING, one, strict=True)))
@@ -221,6 +227,8 @@ PART_ROWS = {
     "recordings": (Recording, "talk", {}),
     "documents": (Document, "talk", {}),
     "partners": (Partner, "event", {"role": Partner.Role.ORGANIZER}),
+    "mentioned_speakers": (Tweet.mentioned_speakers.through, "tweet", {}),
+    "mentioned_organizations": (Tweet.mentioned_organizations.through, "tweet", {}),
 }
 
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from reading.archives import archive
+from reading.archives import formats as archives
 from reading.programmes import formats, opening, programme
 from recaps.refusals import UNFETCHABLE
 
@@ -24,6 +26,7 @@ UNREADABLE = {
     opening.EMPTY: _("Ce fichier est vide."),
     opening.NO_PROGRAMME: _("On n’y trouve aucun programme."),
     opening.NO_TITLES: _("Aucune colonne ne dit les titres."),
+    archives.UNKNOWN: _("Ce n’est l’archive ni de X, ni de Mastodon."),
 }
 TOO_LONG_TO_READ = _("Ce fichier demande trop de temps à lire. Donnez-le en plusieurs parties.")
 NO_FETCH = UNFETCHABLE | {
@@ -57,6 +60,14 @@ DOUBTS = {
     programme.DERIVED_DAYS: _("jours de l’évènement d’après ses interventions"),
     programme.TOO_MANY: _("plus de lignes que ce qui est lu"),
     programme.UNREADABLE_PART: _("une partie du fichier est illisible"),
+}
+LEFT_OUT = {
+    archive.BOOST: _("messages de quelqu’un d’autre, que le compte a relayés"),
+    archive.NOT_PUBLIC: _("messages qui n’étaient pas pour tous"),
+    archive.OTHER_DAY: _("messages d’un autre jour"),
+    archive.OTHER_HASHTAG: _("messages sans le mot-dièse"),
+    archive.NO_TEXT: _("messages sans paroles"),
+    programme.NO_EVENT: _("messages dont rien ne dit de quel évènement"),
 }
 
 COLUMNS = {
