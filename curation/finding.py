@@ -57,7 +57,7 @@ def _sees_drafts(request, model):
 
 
 def _moved(request, model, by, value):
-    now = _formerly(model, value) if by == "slug" else None
+    now = formerly(model, value) if by == "slug" else None
     if not now:
         raise Http404
     return same_page(request, **{by: now.slug})
@@ -85,7 +85,7 @@ def short(request, model, pk):
     return answer(record.get_absolute_url() + (f"?{query}" if query else ""))
 
 
-def _formerly(model, slug):
+def formerly(model, slug):
     """The public record that had this slug, or has a name that makes it."""
     public = model.objects.published()
     former = FormerSlug.objects.of(model).filter(slug=slug).first()

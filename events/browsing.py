@@ -1,11 +1,11 @@
 """How themes, talks and people hang together: counts for menus and pictures, a bounded number of queries each."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from math import cos, pi, sin, sqrt
 
-from curation import plots
-from curation.places import of_year
+from curation.filtered import Filtered
 from curation.showing import best
 from curation.tallies import tally_by_year
 from speakers.models import Speaker
@@ -17,21 +17,17 @@ FOLDED = 6  # words of a talk that stand in a fold, besides the best
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
 
 
-def talks(data, years=None):
-    """(the public talks that a list's address asks for, the newest first; the nature and the year it chose, or None)
-
-    `years` are the numbers of talks a year, where they are known.
-    """
-    rows = Talk.objects.published().by_date()
-    kind = next((kind for kind in Talk.Kind if kind == data.get("nature")), None)
-    year = plots.chosen_year(data, tally_by_year(Talk) if years is None else years)
-    rows = rows.filter(of_year(year)) if year else rows
-    return (rows.of_kind(kind) if kind else rows), kind, year
-
-
-def other_theme(theme, data):
-    """The public theme that the address of a theme's page crosses it with, or None. One query."""
-    return Theme.objects.published().filter(slug=data.get("avec", "")).exclude(pk=theme.pk).first()
+def of_theme(theme, data):
+    """The quotes on it as an address filters them; another theme is `avec` there, for it crosses the page's own."""
+    rows = theme.public_items("quote")
+    filters = {
+        "avec" if one.name == "theme" else one.name: replace(one, but=theme.pk) if one.name == "theme" else one
+        for one in rows.model.filtered_by
+    }
+    return Filtered(
+        rows, data, filters=filters,
+        years=lambda: dict.fromkeys(theme.count_by_year("talk"), 0) | theme.count_by_year("quote"),
+    )  # fmt: skip
 
 
 def neighbours(theme, *, most=8):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
@@ -62,6 +63,15 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
 
     parts = (*Addressed.parts, "themed", "roles", "partners")
     tallied_by = ("", "organizer")
+    tallied_by_year = ("",)
+    filtered_by = (
+        filtering.by_year(),
+        filtering.by_kind(),
+        filtering.by_speaker("appearances__speaker", when=Q(appearances__is_public=True)),
+        filtering.by_theme(),
+        filtering.by_organization("organizer"),
+        filtering.by_video("talks__recordings"),
+    )
     narrowed = {"roles": ("appearances", "event_wide")}
     turn = 0xE7E275
 
@@ -183,6 +193,15 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     visible_through = ("event",)
     tallied_by = ("", "event")
     tallied_by_year = ("",)
+    filtered_by = (
+        filtering.by_year(),
+        filtering.by_kind(),
+        filtering.by_speaker("appearances__speaker", when=Q(appearances__is_public=True)),
+        filtering.by_theme(),
+        filtering.by_organization("appearances__organization", when=Q(appearances__is_public=True)),
+        filtering.by_language(),
+        filtering.by_video("recordings"),
+    )
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -275,6 +294,7 @@ class Appearance(Placed, Seen):
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
     tallied_by = ("speaker", "organization")
     tallied_by_year = ("speaker", "organization")
+    filtered_by = (filtering.by_year(),)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(

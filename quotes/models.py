@@ -5,6 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
@@ -48,6 +49,14 @@ class Tweet(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
+    tallied_by_year = ("",)
+    filtered_by = (
+        filtering.by_year(),
+        filtering.by_speaker("speaker"),
+        filtering.by_theme(),
+        filtering.by_organization("organization"),
+        filtering.by_language(),
+    )
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
@@ -185,6 +194,18 @@ class Quote(Themed, Placed, Curated):
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
     tallied_by_year = ("", "speaker")
+    filtered_by = (
+        filtering.by_year(),
+        filtering.by_kind(),
+        filtering.by_speaker("speaker"),
+        filtering.by_theme(),
+        filtering.by_organization(
+            "talk__appearances__organization",
+            when=Q(talk__appearances__is_public=True, talk__appearances__speaker=F("speaker")),
+        ),
+        filtering.by_language(),
+        filtering.by_video("talk__recordings"),
+    )
     told_of = ("speaker",)
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
