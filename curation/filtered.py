@@ -113,14 +113,18 @@ class Filtered:
         clear = f"?#{anchor}" if anchor else "?"
         return Offer(fields[:UNFOLDED], fields[UNFOLDED:], chips, query, clear, anchor)
 
-    def _field(self, name):
-        one, value = self.filters[name], self.chosen.get(name)
+    def choices(self, name):
+        """What may be chosen of one filter, as the others leave it."""
+        one = self.filters[name]
         if isinstance(one, Year):
             numbers = self.years if self.chosen.keys() <= {name} else dict.fromkeys(self.years)
-            choices = [Choice(str(year), str(year), numbers[year]) for year in sorted(numbers, reverse=True)]
-        else:
-            keys = self._latest if value is None else self._keys(self.narrow(self.all, besides=name))
-            choices = one.choices(self.all.model, keys[:LOOKED_AT], is_whole=len(keys) <= LOOKED_AT)
+            return [Choice(str(year), str(year), numbers[year]) for year in sorted(numbers, reverse=True)]
+        keys = self._keys(self.narrow(self.all, besides=name)) if name in self.chosen else self._latest
+        return one.choices(self.all.model, keys[:LOOKED_AT], is_whole=len(keys) <= LOOKED_AT)
+
+    def _field(self, name):
+        one, value = self.filters[name], self.chosen.get(name)
+        choices = self.choices(name)
         written = "" if value is None else one.write(value)
         if written and written not in {choice.written for choice in choices}:
             choices.insert(0, Choice(written, one.label(value)))

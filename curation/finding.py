@@ -25,8 +25,8 @@ def is_key(text, *, of=None):
 def finds(model, by="slug"):
     """Decorate a view so that it gets the record whose `by` stands in the address.
 
-    Whoever works in the administration finds a draft too: then `request.preview` is true, the page says so and is
-    never cached. A former slug, or that of another name, is a 301 to the present one; all else is a 404.
+    `request.record` is that one, for the header to lead to where it is changed. Whoever works in the administration
+    finds a draft too: then `request.preview` is true, the page says so and is never cached. A former slug, or that of another name, is a 301 to the present one; all else is a 404.
     """
 
     def decorate(view):
@@ -40,6 +40,7 @@ def finds(model, by="slug"):
                 record = rows.first()
             if record is None:
                 return _moved(request, model, by, value)
+            request.record = record
             response = view(request, record, *args, **kwargs)
             if request.preview:
                 add_never_cache_headers(response)

@@ -151,6 +151,11 @@ class Curated(Keyed, Seen):
         """The address by which the record is named elsewhere, whatever it is called."""
         return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
+    @property
+    def desk_path(self):
+        """Where it is changed, below the address of the administration."""
+        return f"{self._meta.app_label}/{self._meta.model_name}/{self.pk}/change/"
+
     @classmethod
     def take_turn(cls):
         """Be the one who moves such records, until the end of the transaction; to be called before rows are locked.

@@ -69,9 +69,7 @@ def of_list(quotes, talks, filtered, *, anchor=""):
     """The same, whose bars filter a list; None where other filters do, for it would not be of what is shown."""
     if not filtered.is_by_year_alone:
         return None
-    return years(
-        quotes, talks, chosen=filtered.year, address=lambda year: filtered.address(annee=year, anchor=anchor)
-    )
+    return years(quotes, talks, chosen=filtered.year, address=lambda year: filtered.address(annee=year, anchor=anchor))
 
 
 def _length(count, unit):

@@ -96,9 +96,7 @@ def organization_detail(request, organization):
         "filters": filtered.offer(anchor="participations"),
         "plot": plots.of_list({}, counts, filtered, anchor="participations"),
         "events": _paged(request, organization.events, events, PAGE, name="evenements"),
-        "appearances": paged(
-            request, filtered.rows.with_occasion(), PAGE, anchor="participations", count=known
-        ),
+        "appearances": paged(request, filtered.rows.with_occasion(), PAGE, anchor="participations", count=known),
         "tweets": _tweets(request, organization.tweets, "tweets"),
         "mentions": _tweets(request, organization.mentions, "mentions"),
         "linked": linked.organization(organization, request),

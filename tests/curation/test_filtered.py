@@ -140,7 +140,9 @@ def test_what_was_left_empty_in_the_form_does_not_stay_in_the_address(client, wo
 
 
 def test_files_and_feeds_have_the_filters_of_their_page(client, world):
-    make.quote(text="de plus", talk=Talk.objects.get(title="Exposé 2014"), speaker=world["person"], themes=[world["theme"]])
+    make.quote(
+        text="de plus", talk=Talk.objects.get(title="Exposé 2014"), speaker=world["person"], themes=[world["theme"]]
+    )
     for page in ("citations", "themes/energie", "intervenants/lea-roy"):
         for suffix in ("csv", "atom"):
             told = b"".join(client.get(f"/{page}.{suffix}?annee=2015")).decode()

@@ -86,5 +86,5 @@ def test_what_deeds_cost(client, django_assert_num_queries, number):
     one, another = dossier.items.last(), make.quote()
     with django_assert_num_queries(13):
         client.post(f"{dossier.get_absolute_url()}elements/{one.pk}/deplacer/", {"place": 1, "quiet": 1})
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.post("/dossiers/ajouter/", {"quote": another.pk, "dossier": dossier.pk}, headers={"hx-request": "true"})
