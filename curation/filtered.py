@@ -45,8 +45,8 @@ class Offer(NamedTuple):
 class Filtered:
     """`rows`, in their order, as `data` filters them.
 
-    `filters` is {name in the address: `Filter`}, by default those of the model. `years` gives {year: how many}, None for
-    numbers that nobody kept; another year filters nothing.
+    `filters` is {name in the address: `Filter`}, by default those of the model. `years` gives {year: how many}, None
+    for numbers that nobody kept; another year filters nothing.
     """
 
     def __init__(self, rows, data, *, filters=None, years=None):

@@ -135,6 +135,36 @@ class Language(Filter):
             return value
 
 
+class Town(NamedTuple):
+    slug: str
+    name: str
+
+
+class In(Filter):
+    """The town of the event at the end of the path, by the slug of its name."""
+
+    def read(self, model, written):
+        return next(iter(self._towns(model, [written]).values()), None) if written else None
+
+    def write(self, value):
+        return value.slug
+
+    def label(self, value):
+        return value.name
+
+    def narrow(self, rows, value):
+        return rows.filter(**{self.path: value.slug})
+
+    def labels(self, model, values):
+        return {slug: (slug, town.name) for slug, town in self._towns(model, values).items()}
+
+    def _towns(self, model, slugs):
+        """{slug: the town, as its latest event writes it}"""
+        events = end_of(model, self.path.rpartition("__")[0])
+        public = events.objects.published().filter(city_slug__in=slugs).order_by("-place")
+        return {slug: Town(slug, name) for slug, name in public.values_list("city_slug", "city")}
+
+
 class Has(Filter):
     """Whether there is something at the end of the path."""
 
@@ -160,8 +190,8 @@ class Has(Filter):
 
 
 def end_of(model, path):
-    """The model that a path of relations leads to."""
-    for name in path.split("__"):
+    """The model that a path of relations leads to; itself, if there is none."""
+    for name in filter(None, path.split("__")):
         model = model._meta.get_field(name).related_model
     return model
 
@@ -183,6 +213,10 @@ def by_speaker(path, **how):
 
 def by_theme():
     return Of("theme", _("Thème"), _("tous"), "themed__tag", Q(themed__is_public=True))
+
+
+def by_town(path):
+    return In("lieu", _("Lieu"), _("tous"), path)
 
 
 def by_organization(path, **how):

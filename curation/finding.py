@@ -26,7 +26,8 @@ def finds(model, by="slug"):
     """Decorate a view so that it gets the record whose `by` stands in the address.
 
     `request.record` is that one, for the header to lead to where it is changed. Whoever works in the administration
-    finds a draft too: then `request.preview` is true, the page says so and is never cached. A former slug, or that of another name, is a 301 to the present one; all else is a 404.
+    finds a draft too: then `request.preview` is true, the page says so and is never cached. A former slug, or
+    that of another name, is a 301 to the present one; all else is a 404.
     """
 
     def decorate(view):

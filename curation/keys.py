@@ -13,6 +13,7 @@ from language.typography import clean
 from .addresses import address_key
 from .batches import batches
 from .fields import Cleaned
+from .slugs import slugify_fr
 
 MARK = 16  # bytes of the digest that stands for what is cut
 
@@ -92,6 +93,14 @@ class FoldedKeyField(Derived, models.CharField):
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         return bounded(value, self.max_length) if isinstance(value, str) else value
+
+
+class SlugKeyField(FoldedKeyField):
+    """A name as addresses write it; nothing of no name."""
+
+    @staticmethod
+    def derive(text):
+        return slugify_fr(text, max_length=100) if text else ""
 
 
 class AddressKeyField(FoldedKeyField):

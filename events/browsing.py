@@ -7,7 +7,6 @@ from math import cos, pi, sin, sqrt
 
 from curation.filtered import Filtered
 from curation.showing import best
-from curation.tallies import tally_by_year
 from speakers.models import Speaker
 from themes.models import Theme
 

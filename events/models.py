@@ -8,6 +8,7 @@ from taggit.managers import TaggableManager
 
 from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
+from curation.keys import SlugKeyField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.pictured import Pictured
@@ -17,7 +18,7 @@ from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
-from . import ordering
+from . import filters, ordering
 from .attached import Document, Recording, Reference
 from .ours import Titled, exported
 from .placed import Placed
@@ -64,14 +65,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     parts = (*Addressed.parts, "themed", "roles", "partners")
     tallied_by = ("", "organizer")
     tallied_by_year = ("",)
-    filtered_by = (
-        filtering.by_year(),
-        filtering.by_kind(),
-        filtering.by_speaker("appearances__speaker", when=Q(appearances__is_public=True)),
-        filtering.by_theme(),
-        filtering.by_organization("organizer"),
-        filtering.by_video("talks__recordings"),
-    )
+    filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}
     turn = 0xE7E275
 
@@ -79,6 +73,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
     venue = LineField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
     city = LineField(_("ville"), max_length=100, blank=True)
+    city_slug = SlugKeyField(of="city", default="")
     country = LineField(_("pays"), max_length=100, blank=True)
     part_of = models.ManyToManyField(
         "self",
@@ -118,7 +113,10 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         verbose_name_plural = _("évènements")
         ordering = ["place", "pk"]
         indexes = [*listed("event", "place"), of_public("event_by_end", "until")]
-        indexes += [of_public("event_of_organizer", "organizer", "place")]
+        indexes += [
+            of_public("event_of_organizer", "organizer", "place"),
+            of_public("event_in_town", "city_slug", "place"),
+        ]
 
     def __str__(self):
         return self.title
@@ -193,15 +191,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     visible_through = ("event",)
     tallied_by = ("", "event")
     tallied_by_year = ("",)
-    filtered_by = (
-        filtering.by_year(),
-        filtering.by_kind(),
-        filtering.by_speaker("appearances__speaker", when=Q(appearances__is_public=True)),
-        filtering.by_theme(),
-        filtering.by_organization("appearances__organization", when=Q(appearances__is_public=True)),
-        filtering.by_language(),
-        filtering.by_video("recordings"),
-    )
+    filtered_by = filters.OF_TALKS
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -229,6 +219,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         verbose_name_plural = _("interventions")
         ordering = ["place", "pk"]
         indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
+        indexes += [of_public("talk_in_language", "language", "place", "id")]
 
     def take_along(self):
         super().take_along()

@@ -54,6 +54,7 @@ class Tweet(Themed, Placed, Curated):
         filtering.by_year(),
         filtering.by_speaker("speaker"),
         filtering.by_theme(),
+        filtering.by_town("event__city_slug"),
         filtering.by_organization("organization"),
         filtering.by_language(),
     )
@@ -105,6 +106,7 @@ class Tweet(Themed, Placed, Curated):
         ordering = ["place", "pk"]
         indexes = [
             *listed("tweet", "place"),
+            of_public("tweet_in_language", "language", "place", "id"),
             of_public("tweet_of_speaker", "speaker", "place", "id"),
             of_public("tweet_of_organization", "organization", "place", "id"),
             of_public("tweet_in_feed_of_speaker", "speaker", "-published_at", "-id"),
@@ -199,6 +201,7 @@ class Quote(Themed, Placed, Curated):
         filtering.by_kind(),
         filtering.by_speaker("speaker"),
         filtering.by_theme(),
+        filtering.by_town("event__city_slug"),
         filtering.by_organization(
             "talk__appearances__organization",
             when=Q(talk__appearances__is_public=True, talk__appearances__speaker=F("speaker")),
@@ -251,6 +254,7 @@ class Quote(Themed, Placed, Curated):
         indexes = [
             *listed("quote", "kind", "place"),
             of_public("quote_by_newest", "kind", "-id"),
+            of_public("quote_in_language", "language", "place", "id"),
             of_public("quote_of_speaker", "speaker", "place", "id"),
             of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),
         ]

@@ -4,7 +4,6 @@ from random import randint
 
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from curation.filtered import Filtered
@@ -28,18 +27,29 @@ def year(request, year):
         raise Http404
     place = years.index(year)
     before, after = years[place - 1] if place else None, years[place + 1] if place + 1 < len(years) else None
-    return _page(request, f"annee={year}", str(year), before=before, after=after)
+    return _page(request, _under(f"annee={year}"), str(year), before=before, after=after)
 
 
-def _page(request, query, title, **around):
-    """All lists are those of the whole site under one filter, and lead on to them."""
-    said = Filtered(Quote.objects.published().by_date(), QueryDict(query))
+@kept
+def town(request, slug):
+    said = _under(f"lieu={slug}")
+    if not said.chosen:
+        raise Http404
+    return _page(request, said, said.chosen["lieu"].name)
+
+
+def _under(query):
+    """All quotes, under one filter; the other lists follow it."""
+    return Filtered(Quote.objects.published().by_date(), QueryDict(query))
+
+
+def _page(request, said, title, **around):
     talks = said.narrow(Talk.objects.published().by_date())
     events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
     quotes = list(said.rows.verbatim().with_context()[:NEWEST])
     context = {
         "title": title,
-        "query": f"?{query}",
+        "query": said.address(),
         "page": events,
         "talks": talks.with_event().with_people()[:TALKS],
         "talk_count": talks.count(),

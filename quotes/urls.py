@@ -11,6 +11,7 @@ urlpatterns = [
     path("citations/recherche/", search.search, name="search"),
     path("citations/au-hasard/", occasions.at_random, name="quote_at_random"),
     path("annees/<int:year>/", occasions.year, name="year"),
+    path("lieux/<slug:slug>/", occasions.town, name="town"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
     path("citations/<int:pk>-<slug:slug>/partager/", sharing.quote_share, name="quote_share"),
     path("citations/<int:pk>/integrer/", embedding.quote_embed, name="quote_embed"),

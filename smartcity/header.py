@@ -1,8 +1,8 @@
 """What the header of public pages shows to who is logged in.
 
-These pages are the same for everybody: a script fills the header (`static/site/header.js`), from a cookie that no server
-ever reads for anything else. Its words are `member`, `desk` and `dossiers-3`; whoever writes it himself sees links that
-refuse him.
+These pages are the same for everybody: a script fills the header (`static/site/header.js`), from a cookie that no
+server ever believes. Its words are `known`, `member`, `desk` and `dossiers-3`; whoever writes it himself sees links
+that refuse him.
 """
 
 from django.conf import settings
@@ -36,9 +36,8 @@ def _is_own_page(request, response):
     """Whether it looked at who asks; what a script fetches of it while somebody types may wait."""
     is_page = response.status_code in (200, 302) and response.get("Content-Type", "").startswith("text/html")
     is_everybody_s = getattr(response, "content_version", None) is not None
-    return (
-        is_page and not is_everybody_s and request.session.accessed and not (request.htmx and request.method == "GET")
-    )
+    is_part = request.htmx and request.method == "GET"
+    return is_page and not is_everybody_s and not is_part and request.session.accessed
 
 
 def _said(user):

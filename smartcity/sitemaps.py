@@ -85,6 +85,17 @@ class Years(Bilingual):
         return reverse("quotes:year", args=[year])
 
 
+class Towns(Bilingual):
+    """Those in which something happened."""
+
+    def items(self):
+        public = Event.objects.published().exclude(city_slug="").order_by("city_slug")
+        return list(public.values_list("city_slug", flat=True).distinct())
+
+    def location(self, slug):
+        return reverse("quotes:town", args=[slug])
+
+
 class Records(Bilingual):
     """The published records of one kind."""
 
@@ -106,4 +117,5 @@ class Records(Bilingual):
         return self.kind.model.objects.published().aggregate(last=Max("updated_at"))["last"]
 
 
-sitemaps = {"pages": Lists, "years": Years} | {f"{name}s": partial(Records, kind) for name, kind in KINDS.items()}
+sitemaps = {"pages": Lists, "years": Years, "towns": Towns}
+sitemaps |= {f"{name}s": partial(Records, kind) for name, kind in KINDS.items()}

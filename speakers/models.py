@@ -1,7 +1,9 @@
 import re
+from string import ascii_lowercase
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from curation.pictured import Pictured
 from curation.stored import listed
 from curation.tallies import public_count
 from language import names
+from search.sql import ask
 
 # Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
 HANDLE = RegexValidator(
@@ -19,6 +22,10 @@ HANDLE = RegexValidator(
 )
 WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
 ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
+
+
+OTHERS = "autres"
+LETTERS = (*ascii_lowercase, OTHERS)
 
 
 class Reachable(models.Model):
@@ -51,6 +58,23 @@ class Reachable(models.Model):
 class NamedQuerySet(CuratedQuerySet):
     def by_name(self):
         return self.order_by("sort_key", "pk")
+
+    def filed_under(self, letter):
+        """Those whose name begins so where it is filed, "a" to "z"; with none of these letters, under OTHERS."""
+        if letter == OTHERS:
+            return self.filter(Q(sort_key__lt="a") | Q(sort_key__gt="zzz"))
+        rows = self.filter(sort_key__gte=letter, sort_key__startswith=letter)
+        return rows if letter == "z" else rows.filter(sort_key__lt=chr(ord(letter) + 1))  # after z, collations differ
+
+    def letters(self):
+        """[(letter, whether somebody is filed under it), …]. One query, of a probe each."""
+        probes = [self.filed_under(letter).order_by().values("pk") for letter in LETTERS]
+        compiled = [probe.query.sql_with_params() for probe in probes]
+        [found] = ask(
+            f"SELECT {', '.join(f'EXISTS ({sql})' for sql, _params in compiled)}",
+            [value for _sql, params in compiled for value in params],
+        )
+        return [(letter, bool(is_there)) for letter, is_there in zip(LETTERS, found, strict=True)]
 
 
 class SpeakerQuerySet(NamedQuerySet):

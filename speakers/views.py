@@ -11,7 +11,7 @@ from curation.showing import best
 from curation.tallies import tally, tally_by_year_of, tally_of
 
 from . import linked
-from .models import Organization, Speaker
+from .models import LETTERS, Organization, Speaker
 
 PAGE = 60
 BESIDE = 12  # rows of a list, of which a page has several
@@ -21,11 +21,14 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 
 @kept
 def speaker_list(request):
-    speakers = Speaker.objects.published().by_name().with_counts()
-    page = paged(request, speakers, PAGE, count=tally(Speaker))
+    public = Speaker.objects.published()
+    letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
+    speakers = (public.filed_under(letter) if letter else public).by_name().with_counts()
+    page = paged(request, speakers, PAGE, count=None if letter else tally(Speaker), anchor="liste")
     told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
     document = listing(request, _("Intervenants"), kind="Person", page=page, description=told)
-    return render(request, "speakers/speaker_list.html", {"page": page, "linked": document})
+    context = {"page": page, "letters": public.letters(), "letter": letter, "linked": document}
+    return render(request, "speakers/speaker_list.html", context)
 
 
 @kept

@@ -22,7 +22,7 @@ COSTS = {
     "talk": 13,
     "themes": 3,
     "theme": 30,
-    "speakers": 2,
+    "speakers": 3,
     "speaker": 23,
     "organizations": 2,
     "organization": 12,

@@ -2,10 +2,10 @@
 
 from django.http import Http404
 
+from curation.filtered import Filtered
 from curation.finding import finds
 from curation.kept import kept
 from curation.sheets import Sheet, answer
-from curation.filtered import Filtered
 from events import browsing
 from events.models import Event, Talk
 from members.access import members_only

@@ -25,6 +25,7 @@ def world():
         event = make.event(
             title=f"Rencontre {year}", starts_on=date(year, 5, 1), kind="festival" if is_last else "conference",
             themes=themes, organizer=rows["house"] if is_last else None,
+            city="L’Haÿ-les-Roses" if is_last else "Paris",
         )  # fmt: skip
         talk = make.talk(
             title=f"Exposé {year}", event=event, themes=themes, language=language, kind="keynote" if is_last else "talk"
@@ -46,7 +47,15 @@ def of(model, address):
     return Filtered(model.objects.published().order_by("place"), QueryDict(address))
 
 
-LAST = ("annee=2015", "personne=lea-roy", "theme=energie", "organisation=maison", "langue=en", "video=1")
+LAST = (
+    "annee=2015",
+    "personne=lea-roy",
+    "theme=energie",
+    "organisation=maison",
+    "lieu=l-hay-les-roses",
+    "langue=en",
+    "video=1",
+)
 NATURES = {Event: "nature=festival", Talk: "nature=keynote", Quote: "nature=verbatim", Tweet: ""}
 
 
@@ -140,9 +149,8 @@ def test_what_was_left_empty_in_the_form_does_not_stay_in_the_address(client, wo
 
 
 def test_files_and_feeds_have_the_filters_of_their_page(client, world):
-    make.quote(
-        text="de plus", talk=Talk.objects.get(title="Exposé 2014"), speaker=world["person"], themes=[world["theme"]]
-    )
+    before = Talk.objects.get(title="Exposé 2014")
+    make.quote(text="de plus", talk=before, speaker=world["person"], themes=[world["theme"]])
     for page in ("citations", "themes/energie", "intervenants/lea-roy"):
         for suffix in ("csv", "atom"):
             told = b"".join(client.get(f"/{page}.{suffix}?annee=2015")).decode()

@@ -12,10 +12,10 @@ from tests import builders as make
 pytestmark = pytest.mark.django_db
 
 COSTS = {
-    "list": 7,
-    "dossier": 13,
-    "print": 10,
-    "asking": 6,
+    "list": 8,
+    "dossier": 14,
+    "print": 11,
+    "asking": 7,
     "asking in the panel": 6,
     "csv": 10,
     "docx": 10,
