@@ -15,7 +15,7 @@ from themes.models import Theme
 from . import browsing, linked
 from .models import Event, Talk
 
-PAGE = 30
+PAGE = 25
 LISTED = 100  # talks in the document of a theme, the latest
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 FEW = 6  # rows of one in the margin, or further down
@@ -118,18 +118,24 @@ def talk_detail(request, talk):
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
     said = of_talk(talk, drafts=drafts)
-    people = said["people"]
+    people, passage = said["people"], request.GET.get("passage", "")
+
+    def listed(rows, size, *, anchor, name=""):
+        """A page of them; all, where a passage of one is asked for."""
+        return paged(request, rows, len(quotes) + FEW if passage else size, name=name or anchor, anchor=anchor)
+
     context = {
         "talk": talk,
-        "passage": Passage(request.GET.get("passage", ""), [talk.abstract, *(quote.text for quote in quotes)]),
+        "passage": Passage(passage, [talk.abstract, *(quote.text for quote in quotes)]),
         "alone": people[0].speaker if len(people) == 1 else None,
-        "quotes": [quote for quote in quotes if quote.is_quoted],
-        "paraphrases": [quote for quote in quotes if not quote.is_quoted],
-        "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
+        "quotes": listed([quote for quote in quotes if quote.is_quoted], BESIDE, name="page", anchor="paroles"),
+        "paraphrases": listed([quote for quote in quotes if not quote.is_quoted], BESIDE, anchor="rapportes"),
+        "tweets": listed(talk.tweets.shown(drafts=drafts).by_date().with_context(), FEW, anchor="tweets"),
         "references": talk.references.shown(drafts=drafts).in_order(),
         "links": talk.links.shown(drafts=drafts).select_related("target"),
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
         "sources": talk.event.sources.shown(drafts=drafts),
+        "near": [] if drafts else browsing.related(talk, said["themes"], people),
         "previous": programme[place - 1] if place else None,
         "next": programme[place + 1] if place + 1 < len(programme) else None,
         "linked": linked.talk(talk, request, **said),
@@ -189,6 +195,7 @@ def theme_detail(request, theme):
         "talks": talks,
         "page": quotes,
         "best": best(quotes.object_list) if quotes.number == 1 else [],
+        "echo": [] if filtered.chosen or quotes.number > 1 else browsing.echo(theme, filtered.years),
         "tweets": listed("tweet", FEW, load=lambda rows: rows.with_context()),
         "references": listed("reference", FEW, load=lambda rows: rows.select_related("talk")),
         "linked": linked.theme(theme, request, talks=talks),

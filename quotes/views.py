@@ -13,7 +13,7 @@ from search.passages import Passage
 from . import linked
 from .models import Quote, Tweet
 
-PAGE = 60
+PAGE = 25
 
 
 @kept

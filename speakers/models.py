@@ -3,7 +3,7 @@ from string import ascii_lowercase
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from curation.pictured import Pictured
 from curation.stored import listed
 from curation.tallies import public_count
 from language import names
-from search.sql import ask
+from search.sql import ask_all
 
 # Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
 HANDLE = RegexValidator(
@@ -68,13 +68,9 @@ class NamedQuerySet(CuratedQuerySet):
 
     def letters(self):
         """[(letter, whether somebody is filed under it), …]. One query, of a probe each."""
-        probes = [self.filed_under(letter).order_by().values("pk") for letter in LETTERS]
-        compiled = [probe.query.sql_with_params() for probe in probes]
-        [found] = ask(
-            f"SELECT {', '.join(f'EXISTS ({sql})' for sql, _params in compiled)}",
-            [value for _sql, params in compiled for value in params],
-        )
-        return [(letter, bool(is_there)) for letter, is_there in zip(LETTERS, found, strict=True)]
+        probes = (self.filed_under(letter).annotate(letter=Value(letter)).order_by() for letter in LETTERS)
+        found = {letter for (letter,) in ask_all([probe.values_list("letter")[:1] for probe in probes])}
+        return [(letter, letter in found) for letter in LETTERS]
 
 
 class SpeakerQuerySet(NamedQuerySet):
