@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from language.codes import is_code
 from language.dates import PLAUSIBLE
+from search.sql import ask_all
 
 from .finding import formerly
 from .places import of_year
@@ -124,6 +125,13 @@ class Of(Filter):
         }
 
 
+class On(Of):
+    """A theme, under which rows have a list of their own, in its order."""
+
+    def narrow(self, rows, value):
+        return rows.publicly_on(value)
+
+
 class Language(Filter):
     def read(self, model, written):
         return written if is_code(written) else None
@@ -160,9 +168,9 @@ class In(Filter):
 
     def _towns(self, model, slugs):
         """{slug: the town, as its latest event writes it}"""
-        events = end_of(model, self.path.rpartition("__")[0])
-        public = events.objects.published().filter(city_slug__in=slugs).order_by("-place")
-        return {slug: Town(slug, name) for slug, name in public.values_list("city_slug", "city")}
+        public = end_of(model, self.path.rpartition("__")[0]).objects.published().order_by("place")
+        latest = [public.filter(city_slug=slug).values_list("city_slug", "city")[:1] for slug in slugs]
+        return {slug: Town(slug, name) for slug, name in ask_all(latest)}
 
 
 class Has(Filter):
@@ -212,7 +220,7 @@ def by_speaker(path, **how):
 
 
 def by_theme():
-    return Of("theme", _("Thème"), _("tous"), "themed__tag", Q(themed__is_public=True))
+    return On("theme", _("Thème"), _("tous"), "themed__tag", Q(themed__is_public=True))
 
 
 def by_town(path):

@@ -98,9 +98,11 @@ class FoldedKeyField(Derived, models.CharField):
 class SlugKeyField(FoldedKeyField):
     """A name as addresses write it; nothing of no name."""
 
-    @staticmethod
-    def derive(text):
-        return slugify_fr(text, max_length=100) if text else ""
+    def __init__(self, *args, max_length=50, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def derive(self, text):
+        return slugify_fr(text, max_length=self.max_length) if text else ""
 
 
 class AddressKeyField(FoldedKeyField):

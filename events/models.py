@@ -63,7 +63,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = (*Addressed.parts, "themed", "roles", "partners")
-    tallied_by = ("", "organizer")
+    tallied_by = ("", "organizer", "city_slug")
     tallied_by_year = ("",)
     filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}

@@ -33,11 +33,12 @@ def tell_header(get_response):
 
 
 def _is_own_page(request, response):
-    """Whether it looked at who asks; what a script fetches of it while somebody types may wait."""
+    """Whether it looked at who asks. The administration, and what a script fetches while somebody types, may wait."""
     is_page = response.status_code in (200, 302) and response.get("Content-Type", "").startswith("text/html")
     is_everybody_s = getattr(response, "content_version", None) is not None
-    is_part = request.htmx and request.method == "GET"
-    return is_page and not is_everybody_s and not is_part and request.session.accessed
+    is_desk = request.resolver_match and request.resolver_match.app_name == "admin"
+    may_wait = is_desk or request.htmx and request.method == "GET"
+    return is_page and not is_everybody_s and not may_wait and request.session.accessed
 
 
 def _said(user):

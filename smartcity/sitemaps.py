@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from curation.paging import Pages
-from curation.tallies import tally, tally_by_year
+from curation.tallies import tally, tally_by_value, tally_by_year
 from events.models import Event, Talk
 from quotes.kinds import KINDS
 
@@ -89,8 +89,7 @@ class Towns(Bilingual):
     """Those in which something happened."""
 
     def items(self):
-        public = Event.objects.published().exclude(city_slug="").order_by("city_slug")
-        return list(public.values_list("city_slug", flat=True).distinct())
+        return [slug for slug, count in tally_by_value(Event, "city_slug").items() if count]
 
     def location(self, slug):
         return reverse("quotes:town", args=[slug])

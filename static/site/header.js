@@ -7,7 +7,7 @@
   const links = [...document.querySelectorAll(".me [data-for]")];
   for (const link of links) link.hidden = !known.includes(link.dataset.for);
   const [count, edit] = [document.getElementById("dossier-count"), document.getElementById("edit")];
-  count.textContent = /^\d+$/.test(dossiers) ? dossiers : "";
+  count.textContent = /^[1-9]\d*$/.test(dossiers) ? dossiers : "";
   edit.hidden ||= !document.body.dataset.record;
   if (!edit.hidden) edit.href += document.body.dataset.record;
 })();

@@ -30,7 +30,9 @@ def test_events_to_come_are_first_then_past_ones_by_year_then_series(client):
     make.event(title="Moins ancien", starts_on=date(2015, 7, 8))
     make.event(title="Cycle", starts_on=None)
     page = html(client, "/evenements/").partition("<main")[2]
-    assert in_order(page, "Depuis hier", "Demain", ">2015</h2>", "Moins ancien", ">2014</h2>", "Ancien", "Cycle")
+    assert in_order(
+        page, "Depuis hier", "Demain", ">2015</a></h2>", "Moins ancien", ">2014</a></h2>", "Ancien", "Cycle"
+    )
 
 
 def test_an_event_to_come_can_be_joined_and_noted_a_past_one_cannot(client):
@@ -57,7 +59,7 @@ def test_an_event_tells_when_and_where(client):
     assert '<time datetime="2015-07-01">' in page
     assert '<time datetime="2015-07-03">' in page
     assert '<time datetime="14:30">14\u00a0h\u00a030</time>' in page
-    assert "Hôtel de Ville<br>Issy" in page
+    assert 'Hôtel de Ville<br><a href="/lieux/issy/">Issy</a>' in page
 
 
 def test_an_event_has_its_programme_people_words_and_sources(client):
