@@ -9,6 +9,7 @@ from django.db.models import Value
 from django.db.models.functions import Length
 
 from curation.filtered import Filtered
+from curation.links import LinkKind
 from curation.showing import best
 from search.sql import ask_all
 from speakers.models import Speaker
@@ -90,6 +91,18 @@ def echo(theme, years):
     shortest = {year: pk for year, _length, pk in sorted(latest, reverse=True)}
     quotes = theme.public_items("quote").model.objects.with_context().in_bulk(shortest.values())
     return [(year, quotes[pk]) for year, pk in sorted(shortest.items())] if len(shortest) >= FEWEST else []
+
+
+def answers(theme):
+    """Links that curators made between words said on `theme`, among its latest quotes: contradictions first."""
+    quotes = theme.public_items("quote")
+    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
+    links = quotes.model._meta.get_field("links").related_model.objects.published()
+    around = [
+        f"{end}__{name}" for end in ("source", "target") for name in ("event", "talk", "speaker", "source", "tweet")
+    ]
+    rows = links.filter(source__in=latest, target__in=latest).select_related(*around)
+    return sorted(rows, key=lambda link: (link.kind != LinkKind.CONTRADICTS, link.source.place, link.pk))[:NEAR]
 
 
 def shared_talks():

@@ -182,6 +182,7 @@ def theme_detail(request, theme):
     said = filtered.count(theme.count("quote"))
     quotes = paged(request, filtered.rows.with_context(), BESIDE, count=said, anchor="paroles")
     talks = listed("talk", FEW, load=lambda rows: rows.with_event().with_people())
+    is_first = quotes.number == 1 and not filtered.chosen
     context = {
         "theme": theme,
         "other": other,
@@ -195,7 +196,8 @@ def theme_detail(request, theme):
         "talks": talks,
         "page": quotes,
         "best": best(quotes.object_list) if quotes.number == 1 else [],
-        "echo": [] if filtered.chosen or quotes.number > 1 else browsing.echo(theme, filtered.years),
+        "echo": browsing.echo(theme, filtered.years) if is_first else [],
+        "answers": browsing.answers(theme) if is_first else [],
         "tweets": listed("tweet", FEW, load=lambda rows: rows.with_context()),
         "references": listed("reference", FEW, load=lambda rows: rows.select_related("talk")),
         "linked": linked.theme(theme, request, talks=talks),

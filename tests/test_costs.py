@@ -21,7 +21,7 @@ COSTS = {
     "talks": 16,
     "talk": 17,
     "themes": 3,
-    "theme": 31,
+    "theme": 33,
     "speakers": 3,
     "speaker": 24,
     "organizations": 2,

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from events.models import Appearance, TalkLink
-from quotes.models import Quote
+from quotes.models import Quote, QuoteLink
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -329,3 +329,64 @@ def test_a_theme_is_defined_in_english_where_somebody_wrote_it(client):
         page = html(client, f"{prefix}/themes/{theme.slug}/")
         assert f'<p class="lede" lang="{lang}">{words}</p>' in page
         assert f'<meta name="description" content="{words}">' in page
+
+
+def said_in(year, theme, text, **fields):
+    talk = make.talk(event=make.event(starts_on=date(year, 5, 1)), themes=[theme])
+    return make.quote(text=text, talk=talk, themes=[theme], **fields)
+
+
+def test_a_theme_is_heard_through_the_years_in_its_shortest_words_word_for_word(client):
+    theme = make.theme(name="gouvernance")
+    for year in (2012, 2014, 2019):
+        said_in(year, theme, f"un propos bien plus long de {year}")
+        said_in(year, theme, f"bref {year}")
+        said_in(year, theme, "tu", kind="paraphrase")
+    said_in(2016, theme, "rapporté", kind="paraphrase")
+    page = html(client, theme.get_absolute_url())
+    heard = re.search('<ol class="echo">.*?</ol>', page, re.DOTALL)[0]
+    assert re.findall(r">(\d{4})</a>", heard) == ["2012", "2014", "2019"]
+    assert re.findall(r"bref \d{4}", heard) == ["bref 2012", "bref 2014", "bref 2019"]
+    assert "plus long" not in heard and "rapporté" not in heard
+    assert 'class="echo"' not in html(client, f"{theme.get_absolute_url()}?annee=2014")
+
+
+def test_of_two_years_nothing_is_heard_through_the_years(client):
+    theme = make.theme(name="gouvernance")
+    said_in(2012, theme, "un"), said_in(2014, theme, "deux")
+    assert 'class="echo"' not in html(client, theme.get_absolute_url())
+
+
+def test_who_answers_whom_on_a_theme_is_what_curators_linked(client):
+    theme = make.theme(name="gouvernance")
+    first, last = said_in(2012, theme, "la voiture restera"), said_in(2021, theme, "la voiture passera")
+    elsewhere = make.quote(text="hors sujet")
+    assert "Qui répond à qui" not in html(client, theme.get_absolute_url())
+    QuoteLink.objects.create(source=last, target=first, kind="contradicts", note="neuf ans après")
+    QuoteLink.objects.create(source=last, target=elsewhere, kind="echoes")
+    page = html(client, theme.get_absolute_url())
+    answers = re.search('<ul class="answers">.*?</ul>', page, re.DOTALL)[0]
+    assert in_order(answers, "la voiture passera", "contredit", "neuf ans après", "la voiture restera")
+    assert "hors sujet" not in answers
+
+
+def test_a_talk_leads_to_those_that_share_its_themes_and_its_people(client):
+    themes, person = [make.theme(), make.theme()], make.speaker()
+    talk = make.talk(title="Celle-ci", themes=themes, speakers=[person])
+    make.talk(title="Un thème", themes=themes[:1])
+    make.talk(title="Tout en commun", themes=themes, speakers=[person])
+    make.talk(title="Rien en commun")
+    make.talk(title="Cachée", themes=themes, speakers=[person], status="draft")
+    page = html(client, talk.get_absolute_url()).partition("Interventions voisines")[2].partition("</section>")[0]
+    assert in_order(page, "Tout en commun", "Un thème")
+    assert "Rien en commun" not in page and "Cachée" not in page and "Celle-ci" not in page
+
+
+def test_the_words_of_a_talk_are_paged_but_all_there_for_a_passage(client):
+    talk = make.talk()
+    for place in range(14):
+        make.quote(text=f"propos {place:02}.", talk=talk, position=place)
+    page = html(client, talk.get_absolute_url())
+    assert "propos 11." in page and "propos 12." not in page.partition("<main")[2]
+    assert "propos 13." in html(client, f"{talk.get_absolute_url()}?page=2")
+    assert "propos 00." in html(client, f"{talk.get_absolute_url()}?passage=propos+13")
