@@ -18,7 +18,7 @@ def ask(sql, params=()):
 def ask_all(querysets):
     """The rows of several querysets, each in its order and up to its end, in one query; nothing is asked of none."""
     compiled = [rows.query.sql_with_params() for rows in querysets]
-    each = [f"SELECT * FROM ({sql}) AS some" for sql, _params in compiled]
+    each = [f"SELECT * FROM ({sql}) AS found" for sql, _params in compiled]
     return ask(" UNION ALL ".join(each), [value for _sql, params in compiled for value in params]) if each else []
 
 
