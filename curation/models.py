@@ -42,13 +42,15 @@ class Seen(models.Model):
 
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
-    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`).
+    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
+    are the filters of its lists (see `filtering`).
     """
 
     visible_through = ()
     visible_alone_through = {}
     tallied_by = ()
     tallied_by_year = ()
+    filtered_by = ()
 
     is_public = Visible()
 
@@ -65,6 +67,9 @@ class CuratedQuerySet(PartQuerySet):
     def known_as(self, slug):
         """The row that has another name of this slug, for models that know other names."""
         return None
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
 
     def containing(self, words):
         """Rows whose searched text has every word of `words`; accents and case do not matter."""
@@ -152,6 +157,11 @@ class Curated(Keyed, Seen):
     def permanent_path(self):
         """The address by which the record is named elsewhere, whatever it is called."""
         return reverse(f"{self._meta.model_name}_short", args=[self.pk])
+
+    @property
+    def desk_path(self):
+        """Where it is changed, below the address of the administration."""
+        return f"{self._meta.app_label}/{self._meta.model_name}/{self.pk}/change/"
 
     @classmethod
     def take_turn(cls):

@@ -46,6 +46,10 @@ PUBLIC = """
 /evenements/{event.slug}/                           200 200 200 200 200
 /evenements/{draft_event.slug}/                     404 404 200 200 200
 /evenements/rien/                                   404 404 404 404 404
+/annees/2015/                                       200 200 200 200 200
+/annees/1900/                                       404 404 404 404 404
+/lieux/{event.city_slug}/                           200 200 200 200 200
+/lieux/{draft_event.city_slug}/                     404 404 404 404 404
 /interventions/                                     200 200 200 200 200
 /interventions/{talk.slug}/                         200 200 200 200 200
 /interventions/{draft_talk.slug}/                   404 404 200 200 200
@@ -64,6 +68,7 @@ PUBLIC = """
 /organisations/rien/                                404 404 404 404 404
 /citations/                                         200 200 200 200 200
 /citations/recherche/                               200 200 200 200 200
+/citations/au-hasard/                               302 302 302 302 302
 /citations/{quote.pk}-{quote.slug}/                 200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/     404 404 200 200 200
 /citations/0-rien/                                  404 404 404 404 404
@@ -623,7 +628,7 @@ def made():
 
 
 def kinds(**fields):
-    event = make.event(**fields)
+    event = make.event(city=f"Ville {fields.get('status', '')}", **fields)
     return {
         "event": event,
         "talk": make.talk(**fields),
