@@ -1,5 +1,7 @@
 """Bringing a programme, saying what its columns are, and choosing who is meant."""
 
+from hashlib import sha256
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -18,6 +20,7 @@ from .models import Import
 from .programmes import words
 from .programmes.told import MODELS
 
+MOST_LINES = 300  # which are read while somebody waits
 SUFFIXES = ".json,.xml,.ics,.csv,.tsv,.xlsx,.zip,.txt"
 
 
@@ -52,6 +55,29 @@ class AddForm(forms.Form):
         if file and file.size > MAX_BYTES:
             raise ValidationError(words.UNREADABLE["too long"])
         return cleaned
+
+
+class LinesForm(forms.Form):
+    """The programme of an event as lines; `seen` is the digest of those that were shown as they are understood."""
+
+    lines = forms.CharField(max_length=60_000)
+    seen = forms.CharField(required=False)
+
+    def clean_lines(self):
+        lines = self.cleaned_data["lines"]
+        if lines.count("\n") >= MOST_LINES:
+            raise ValidationError(
+                _("%(most)d lignes au plus à la fois : collez le reste ensuite."), params={"most": MOST_LINES}
+            )
+        return lines
+
+    @property
+    def digest(self):
+        return sha256(self.cleaned_data["lines"].encode()).hexdigest()
+
+    @property
+    def is_seen(self):
+        return self.cleaned_data["seen"] == self.digest
 
 
 class ColumnsForm(forms.Form):

@@ -375,6 +375,8 @@ ADMIN = """
 /admin/exchange/                                           in  in  404 200 200
 /admin/exchange/import/                                    in  in  403 200 200
 /admin/exchange/import/add/                                in  in  403 200 200
+/admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200
+/admin/exchange/import/lignes/0/                           in  in  404 404 404
 /admin/exchange/import/{batch.pk}/                         in  in  302 302 302
 /admin/exchange/import/{batch.pk}/change/                  in  in  403 200 200
 /admin/exchange/import/{batch.pk}/delete/                  in  in  403 403 403
@@ -490,6 +492,7 @@ DEEDS = """
 /admin/quotes/tweet/coller/                                                    in  in  200 200 200
 /admin/exchange/import/add/?address=rien                                       in  in  403 200 200
 /admin/exchange/import/add/?address=https://exemple.fr/p.json                  in  in  403 302 302
+/admin/exchange/import/lignes/{event.pk}/?lines=Un                             in  in  403 200 200
 /admin/exchange/import/{batch.pk}/colonnes/?column-0=title                     in  in  403 302 302
 /admin/exchange/import/{batch.pk}/importer/                                    in  in  403 302 302
 /admin/exchange/import/{batch.pk}/annuler/                                     in  in  403 302 302

@@ -67,7 +67,7 @@ class EventAdmin(ThemedAdmin):
     )
 
     class Media:
-        css = {"all": ["desk/desk.css"]}
+        css = {"all": ["desk/desk.css", "desk/recap.css", "desk/import.css"]}
         js = ["desk/inlines.js"]
 
     def get_queryset(self, request):
@@ -90,4 +90,5 @@ class EventAdmin(ThemedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["sources"] = obj.sources.all()
+            context["has_no_talk"] = not obj.talks.exists()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -28,7 +28,7 @@ from themes.models import Theme
 from themes.naming import identity
 
 LONGEST_KEY = 200
-LOCAL = {"table"}  # systems whose identifiers are those of one file
+LOCAL = {"table", "lines"}  # systems whose identifiers are those of one file
 # In the order in which they are written: each needs only those before it.
 MODELS = {"organization": Organization, "theme": Theme, "speaker": Speaker, "event": Event, "talk": Talk}
 OF_RECORDING = ("url", "kind", "language", "license", "duration")
@@ -89,7 +89,9 @@ class File:
         said |= {"organizer": first, "partners": [[one, Partner.Role.ORGANIZER] for one in dict.fromkeys(others)]}
         if identifier.startswith("talk/"):  # it is named by a talk of it, today
             identifier = ""
-        self._add(self._told("event", key, said["title"], said, identifier, event.reference.url))
+        if self.given and self.system == "lines":  # which are of its talks alone
+            said = {}
+        self._add(self._told("event", key, event.title, said, identifier, event.reference.url))
         self.unheld.update({"event.language": 1} if event.language else {})
         for position, talk in enumerate(event.talks, start=1):
             self._add_talk(talk, position, event, key, timing.zone(said["time_zone"]) if "time_zone" in said else None)
@@ -153,7 +155,8 @@ class File:
     def _doubt_day(self, talk, said, event):
         """Say so if a talk is on none of the days of its event."""
         start, day = talk.starts_at, talk.day or (talk.starts_at and talk.starts_at.date())
-        if day and event.starts_on and not timing.is_of(_Days(event), day, start and start.time()):
+        days = self.given if self.given and not event.starts_on else event.starts_on and _Days(event)
+        if day and days and not timing.is_of(days, day, start and start.time()):
             self.doubts.append((talk.title, _("jour hors de ceux de l’évènement")))
 
     def _people(self, talk, event):
