@@ -376,7 +376,7 @@ ADMIN = """
 /admin/exchange/import/                                    in  in  403 200 200
 /admin/exchange/import/add/                                in  in  403 200 200
 /admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200
-/admin/exchange/import/lignes/0/                           in  in  404 404 404
+/admin/exchange/import/lignes/0/                           in  in  403 404 404
 /admin/exchange/import/{batch.pk}/                         in  in  302 302 302
 /admin/exchange/import/{batch.pk}/change/                  in  in  403 200 200
 /admin/exchange/import/{batch.pk}/delete/                  in  in  403 403 403

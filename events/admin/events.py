@@ -12,6 +12,8 @@ from ..models import Event
 from .inlines import Partners, Programme, Roles
 from .lists import BY_THEME
 
+SHOWN = 200  # quotes, or tweets, that the page of an event lists
+
 
 def _days(event):
     return event.starts_on and date_range(event.starts_on, event.ends_on, language=get_language() or "fr")
@@ -90,5 +92,7 @@ class EventAdmin(ThemedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["sources"] = obj.sources.all()
+            context["quotes"] = obj.quotes.with_context().in_order()[:SHOWN]
+            context["tweets"], context["tweet_total"] = obj.tweets.by_date()[:SHOWN], obj.tweets.count()
             context["has_no_talk"] = not obj.talks.exists()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

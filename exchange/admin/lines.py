@@ -28,9 +28,9 @@ class TypedLines:
 
     def lines(self, request, pk):
         """What is understood of each line; then, once that was seen and all is chosen, they are written as drafts."""
-        event = get_object_or_404(Event, pk=pk)
         if not self.has_add_permission(request):
             raise PermissionDenied
+        event = get_object_or_404(Event, pk=pk)
         form = LinesForm(request.POST or None)
         if not form.is_valid():
             return self._lines_page(request, event, form)
