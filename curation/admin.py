@@ -41,6 +41,8 @@ def may_publish(request):
 # What few records have, folded away at the end of each page.
 FOR_THE_DESK = (_("Note, licence"), {"fields": ("staff_note", "license"), "classes": ("collapse",)})
 
+FEW_LINES = 3  # empty ones
+
 
 class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
     """What is published is out of reach of who may not publish; every save is written in the history.
@@ -239,9 +241,12 @@ def with_seen(fieldsets):
 class Part(WithPickers):
     """Rows that belong to the record of the page: who may change the one may change the others."""
 
-    extra = 0
     form = LeadingForm
     formset = PartFormSet
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """None: a button adds a line. Without scripts, the address asks for some."""
+        return FEW_LINES if "lignes" in request.GET else 0
 
     def _record_is_open(self, request, record):
         page = self.admin_site.get_model_admin(self.parent_model)
@@ -292,7 +297,7 @@ class CuratedRows(Part):
         return with_seen(fieldsets) if self.has_change_permission(request, obj) else fieldsets
 
 
-class TabularCurated(CuratedRows, admin.TabularInline):
+class StackedCurated(CuratedRows, admin.StackedInline):
     pass
 
 

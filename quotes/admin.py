@@ -13,12 +13,14 @@ from django.views.decorators.http import require_POST
 
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
+from curation.creating import Creatable
 from curation.filters import Related
 from curation.finding import is_key
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, PLACED_WAITS
 from events.forms import NATIVE
 from events.models import Event, Talk
+from language.folding import fold
 from language.typography import french_date
 from reading.networks import hashtags, mentions
 from themes.admin import ThemedAdmin
@@ -32,7 +34,11 @@ from .sources import YEAR
 
 
 @admin.register(Source)
-class SourceAdmin(CuratedAdmin):
+class SourceAdmin(Creatable, CuratedAdmin):
+    named_by = "title"
+    creating = _("Créer la source « %s »")
+    creating_another = _("Créer une autre source nommée « %s »")
+    is_it = _("Est-ce la même source ?")
     formfield_overrides = NATIVE
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
@@ -50,6 +56,9 @@ class SourceAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
         return super().get_queryset(request).annotate(**counts)
+
+    def namesakes(self, source):
+        return list(Source.objects.filter(names=f"{fold(source.title)}\n")), []
 
     def tell_apart(self, rows):
         """Who published it, and when."""
@@ -115,7 +124,6 @@ class Links(TabularPart):
     model = QuoteLink
     fk_name = "source"
     autocomplete_fields = ("target",)
-    extra = 1
 
 
 @admin.register(Quote)
