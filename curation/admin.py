@@ -17,7 +17,6 @@ from .forms import (
     CuratedFormSet,
     LeadingForm,
     PartFormSet,
-    PictureField,
     as_new_where_gone,
     linked,
     newest_revision,
@@ -28,6 +27,7 @@ from .pages import RecordPages
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
 from .pictures import write_squares
+from .uploads import PictureField, PictureInput
 from .visibility import hiding
 from .waits import Wait, WaitFilter
 
@@ -106,7 +106,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
-            kwargs["form_class"] = PictureField
+            kwargs |= {"form_class": PictureField, "widget": PictureInput}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):

@@ -41,6 +41,7 @@ class InPlace:
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)
         form.prefix = self.prefix
+        form.base_fields["text"].widget.attrs["autofocus"] = True
         return form
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
