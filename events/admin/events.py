@@ -78,7 +78,7 @@ class EventAdmin(ThemedAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css", "desk/recap.css", "desk/import.css"]}
-        js = ["desk/inlines.js", "desk/rows.js"]
+        js = ["desk/inlines.js", "desk/rows.js", "desk/unsaved.js"]
 
     def get_queryset(self, request):
         counts = {"talk_total": row_count(Event, "talks"), "quote_total": row_count(Event, "quotes")}
