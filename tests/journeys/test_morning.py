@@ -91,7 +91,7 @@ def make_event(morning):
     morning.click(page.locator("summary", has_text="Image"))
     page.locator("#id_picture").set_input_files(photo())
     morning.acts += 2  # the button, and the file
-    save = "Enregistrer et continuer les modifications"
+    save = "Enregistrer et continuer"
     morning.press(save)
     expect(page.locator(".errorlist")).to_contain_text("Dites ce que l’image montre")
     page.locator("#id_picture_alt").fill("La salle, pleine")
