@@ -1,6 +1,6 @@
 """A base in which nothing is yet: whoever migrates it first keeps it, and every other process begins with a copy.
 
-To migrate takes eight seconds of a processor, to copy a tenth of one. On SQLite it is a file, kept from run to run
+To migrate takes five seconds of a processor, to copy a tenth of one. On SQLite it is a file, kept from run to run
 under the checksum of all that makes it; on PostgreSQL a database beside the others, as long as their server runs.
 """
 
