@@ -53,11 +53,7 @@ class TweetForm(PlacedForm):
 class PasteForm(forms.Form):
     """`tweets` is what was read, once the form is valid: one, unless it `takes_several`."""
 
-    pasted = forms.CharField(
-        label=_("Tweet à coller"),
-        help_text=_("Le code d’intégration, ou « texte — Auteur (@identifiant) 8 juillet 2015 »."),
-        widget=long_text(4),
-    )
+    pasted = forms.CharField()
 
     def __init__(self, *args, takes_several=False, **kwargs):
         super().__init__(*args, **kwargs)

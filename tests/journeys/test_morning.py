@@ -58,11 +58,13 @@ class Morning:
 
     def pick(self, field, typed, within):
         """Open a picker, type, and take what is under Enter."""
-        self.click(within.locator(f".field-{field} .select2-selection").first)
+        box = within.locator(f".field-{field} .select2-selection").first
+        self.click(box)
         self.page.locator(".select2-container--open .select2-search__field").fill(typed)
         expect(self.page.locator(".select2-results__option--highlighted")).to_contain_text(typed)
         self.page.keyboard.press("Enter")
         self.acts += 1
+        expect(box).to_contain_text(typed)  # which the server may have to make first
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def quote(morning):
             form.get_by_label("Texte").fill(words)
             morning.press("Enregistrer et ajouter une autre", form)
             written += 1
-            expect(page.locator("#citations > ul > li")).to_have_count(written)
+            expect(page.locator("#citations > ul > li > a")).to_have_count(written)
     told = {(one.text, one.talk.title, one.source.title) for one in Quote.objects.all()}
     assert told == {(words, title, "Le Courrier de Brume") for title, (_name, said) in QUOTES.items() for words in said}
 
@@ -132,7 +134,7 @@ def quote(morning):
 def paste_tweets(morning):
     page = morning.page
     morning.click(page.locator("#tweets summary"))
-    page.get_by_label("Tweet à coller").fill(TWEETS)
+    page.get_by_label("Tweets à coller").fill(TWEETS)
     morning.press("Ajouter en brouillons")
     expect(page.locator(".messagelist .success")).to_contain_text("2 tweets")
     assert Tweet.objects.count() == 2
