@@ -67,7 +67,7 @@ class LinesForm(forms.Form):
         lines = self.cleaned_data["lines"]
         if lines.count("\n") >= MOST_LINES:
             raise ValidationError(
-                _("%(most)d lignes au plus à la fois : collez le reste ensuite."), params={"most": MOST_LINES}
+                _("%(most)d lignes au plus à la fois : collez le reste ensuite."), params={"most": MOST_LINES}
             )
         return lines
 

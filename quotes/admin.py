@@ -114,8 +114,8 @@ class PlacedAdmin(ThemedAdmin):
         response = super().response_add(request, obj, post_url_continue)
         if "_addanother" in request.POST:
             known = {name: getattr(obj, f"{name}_id") for name in self.kept if getattr(obj, f"{name}_id")}
-            kept = ", ".join(f"« {getattr(obj, name)} »" for name in known)
-            self.message_user(request, _("Repris de la fiche précédente : %s. Changez ce qui diffère.") % kept)
+            kept = ", ".join(f"« {getattr(obj, name)} »" for name in known)
+            self.message_user(request, _("Repris de la fiche précédente : %s. Changez ce qui diffère.") % kept)
             return redirect(f"{request.path}?{urlencode(known)}")
         return response
 

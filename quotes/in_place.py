@@ -107,7 +107,7 @@ def _write(number, post, event, by):
         tweet.full_clean()
     except ValidationError as error:
         what = {"number": number, "words": " ".join(error.messages)}
-        raise ValidationError(_("Tweet %(number)d : %(words)s Rien n’est encore écrit.") % what) from error
+        raise ValidationError(_("Tweet %(number)d : %(words)s Rien n’est encore écrit.") % what) from error
     tweet.save()
     for name, rows in mentioned.items():
         getattr(tweet, name).set(rows)

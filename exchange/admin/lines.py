@@ -57,7 +57,7 @@ class TypedLines:
             ngettext("%d personne nouvelle", "%d personnes nouvelles", counts["speaker"]) % counts["speaker"],
         ]
         undo = reverse("admin:exchange_import_undo", args=[batch.pk])
-        sentence = _('Programme enregistré en brouillons : {}. <a href="{}">Annuler ce programme</a>')
+        sentence = _('Programme enregistré en brouillons : {}. <a href="{}">Annuler ce programme</a>')
         self.message_user(request, format_html(sentence, ", ".join(told), undo), messages.SUCCESS)
         address = reverse("admin:events_event_change", args=[event.pk])
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
@@ -65,7 +65,7 @@ class TypedLines:
     def _lines_page(self, request, event, form, plan=None, choices=None):
         """The whole page; of a request of the event's page, what changes of it."""
         context = {
-            "title": _("Programme de « %(event)s », ligne par ligne") % {"event": event},
+            "title": _("Programme de « %(event)s », ligne par ligne") % {"event": event},
             "event": event,
             "lines_form": form,
             "understood": typing.understood(plan) if plan else [],

@@ -73,7 +73,7 @@ def write(text, event, *, choices, by):
     programme = programme_of(text, event)
     with transaction.atomic():
         batch = Import(by=by, event=event, system=LINES.name, reader=LINES.name, choices=choices)
-        batch.name = _("Programme saisi : %(event)s") % {"event": event}
+        batch.name = _("Programme saisi : %(event)s") % {"event": event}
         batch.hold(text.encode())
         batch.save()
         bring_in(programme, batch, by=by)
@@ -96,7 +96,7 @@ def left(plan):
     """What no line has a place for, and what is doubted of the whole, in sentences."""
     titles = {one.name for one in plan.file.of("talk")}
     doubts = [str(words.doubt(doubt)) for title, doubt in plan.file.doubts if title not in titles]
-    return [_("« %s » : laissé de côté") % what for what in plan.file.unheld] + doubts
+    return [_("« %s » : laissé de côté") % what for what in plan.file.unheld] + doubts
 
 
 def _told_apart(items):
@@ -134,4 +134,4 @@ def _lacks(said, people):
     if not people:
         return [*lacks, _("sans intervenant")]
     unsaid = [who.name for who, _role, office, house in people if not office and not house]
-    return lacks + ([_("sans fonction ni organisation : %s") % ", ".join(unsaid)] if unsaid else [])
+    return lacks + ([_("sans fonction ni organisation : %s") % ", ".join(unsaid)] if unsaid else [])

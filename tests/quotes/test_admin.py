@@ -314,7 +314,7 @@ def test_what_the_next_quote_takes_from_the_last_one_is_said(curator):
     changes = {"text": "des mots", "speaker": speaker.pk, "source": source.pk, "_addanother": "1"}
     shown = words(curator.post(address, posted(curator.get(address), **changes), follow=True))
     assert "Repris de la fiche précédente" in shown
-    assert [name for name in ("La ville apprend", "Ana Duval", "Le journal") if f"« {name} »" not in shown] == []
+    assert [name for name in ("La ville apprend", "Ana Duval", "Le journal") if f"« {name} »" not in shown] == []
 
 
 PART = {"HX-Request": "true"}
