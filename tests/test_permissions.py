@@ -325,6 +325,7 @@ ADMIN = """
 /admin/themes/theme/creer/                          in  in  405 405 405
 /admin/speakers/speaker/creer/                      in  in  405 405 405
 /admin/speakers/organization/creer/                 in  in  405 405 405
+/admin/quotes/source/creer/                         in  in  405 405 405
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
 /admin/members/                                     in  in  404 200 200
@@ -486,6 +487,7 @@ DEEDS = """
 /admin/themes/theme/creer/                                                     in  in  400 400 400
 /admin/speakers/speaker/creer/?name=Nouvelle                                   in  in  200 200 200
 /admin/speakers/organization/creer/?name=Nouvelle                              in  in  200 200 200
+/admin/quotes/source/creer/?name=Nouvelle                                      in  in  200 200 200
 /admin/themes/theme/{theme.pk}/change/                                         in  in  403 200 200
 /admin/themes/theme/{draft_theme.pk}/change/                                   in  in  200 200 200
 /admin/events/event/{event.pk}/change/                                         in  in  403 200 200
