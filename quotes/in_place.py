@@ -7,6 +7,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from curation import history
 from curation.admin import with_seen
@@ -88,7 +89,7 @@ class PastedTogether:
         except ValidationError as error:
             form.add_error("pasted", error)
             return None
-        told = _("%d tweet ajouté en brouillon.") if len(tweets) == 1 else _("%d tweets ajoutés en brouillon.")
+        told = ngettext("%d tweet ajouté en brouillon.", "%d tweets ajoutés en brouillon.", len(tweets))
         self.message_user(request, told % len(tweets), messages.SUCCESS)
         return redirect(f"{reverse('admin:events_event_change', args=[event.pk])}#tweets")
 
