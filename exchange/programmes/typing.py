@@ -37,14 +37,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Line:
-    """A talk as it was understood. `people` are [(`Named`, role, function, `Named` or None)]; `lacks` says what is not
-    told, or is doubted."""
+    """A talk as it was understood. `people` are [(`Named`, role, function, `Named` or None)]; `notes` say what is not
+    told, what differs from the talk that is there, what is doubted."""
 
     item: object
     when: When
     kind: str
     people: list
-    lacks: list
+    notes: list
 
     @property
     def title(self):
@@ -121,7 +121,18 @@ def _line(one, items, told, zone, doubts):
     ]
     moments = {name: _moment(said[name], zone) for name in ("starts_at", "ends_at")}
     when = When(day=moments["starts_at"] and moments["starts_at"].date(), **moments)
-    return Line(items[one.key], when, Talk.Kind(said["kind"]).label, people, [*_lacks(said, people), *doubts])
+    notes = [*_lacks(said, people), *_differences(items[one.key]), *doubts]
+    return Line(items[one.key], when, Talk.Kind(said["kind"]).label, people, notes)
+
+
+def _differences(item):
+    """What the line says otherwise than the talk that is there."""
+    told = ((_("sera changé : %s"), item.changes), (_("laissé comme il est : %s"), item.left))
+    return [
+        sentence % ", ".join(str(words.field_label(item.kind, name)) for name in fields)
+        for sentence, fields in told
+        if fields
+    ]
 
 
 def _moment(value, zone):

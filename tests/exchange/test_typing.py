@@ -110,7 +110,9 @@ def test_the_same_lines_again_write_nothing_and_a_corrected_one_changes_its_talk
     written(desk, event)
     written(desk, event)
     assert event.talks.count() == 3
-    written(desk, event, LINES.replace("9 h Accueil", "8 h 45 Accueil"))
+    corrected = LINES.replace("9 h Accueil", "8 h 45 Accueil")
+    assert "sera changé : début" in shown(desk, event, corrected).content.decode()
+    written(desk, event, corrected)
     assert event.talks.get(title="Accueil").when.starts_at.strftime("%H:%M") == "08:45"
 
 

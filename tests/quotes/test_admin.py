@@ -361,6 +361,13 @@ def test_a_quote_is_corrected_in_the_page_of_its_event(curator):
     assert (quote.text, list(quote.themes.all())) == ("d’autres mots", [theme])
 
 
+def test_who_may_but_read_a_quote_reads_it_in_the_page_of_its_event(client):
+    quote = b.quote(text="des mots publiés")
+    client.force_login(b.user(role="editor"))
+    shown = words(client.get(of_event(quote.event, quote.pk), headers=PART))
+    assert "des mots publiés" in shown and "Enregistrer la citation" not in shown
+
+
 def test_without_script_a_quote_of_an_event_has_its_own_page(curator):
     quote = b.quote()
     assert curator.get(of_event(quote.event)).url == page("quote", "add", event=quote.event_id)
