@@ -331,6 +331,7 @@ ADMIN = """
 /admin/themes/theme/creer/                          in  in  405 405 405
 /admin/speakers/speaker/creer/                      in  in  405 405 405
 /admin/speakers/organization/creer/                 in  in  405 405 405
+/admin/quotes/source/creer/                         in  in  405 405 405
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
 /admin/members/                                     in  in  404 200 200
@@ -391,6 +392,12 @@ ADMIN = """
 /admin/exchange/                                           in  in  404 200 200
 /admin/exchange/import/                                    in  in  403 200 200
 /admin/exchange/import/add/                                in  in  403 200 200
+/admin/events/event/{event.pk}/intervenants/{talk.pk}/     in  in  403 404 404
+/admin/events/event/{event.pk}/intervenants/{talk.pk}/?ligne=talks-0   in in 403 200 200
+/admin/quotes/quote/evenement/{event.pk}/                  in  in  302 302 302
+/admin/quotes/quote/evenement/{event.pk}/{quote.pk}/       in  in  302 302 302
+/admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200
+/admin/exchange/import/lignes/0/                           in  in  403 404 404
 /admin/exchange/import/{batch.pk}/                         in  in  302 302 302
 /admin/exchange/import/{batch.pk}/change/                  in  in  403 200 200
 /admin/exchange/import/{batch.pk}/delete/                  in  in  403 403 403
@@ -503,6 +510,7 @@ DEEDS = """
 /admin/themes/theme/creer/                                                     in  in  400 400 400
 /admin/speakers/speaker/creer/?name=Nouvelle                                   in  in  200 200 200
 /admin/speakers/organization/creer/?name=Nouvelle                              in  in  200 200 200
+/admin/quotes/source/creer/?name=Nouvelle                                      in  in  200 200 200
 /admin/themes/theme/{theme.pk}/change/                                         in  in  403 200 200
 /admin/themes/theme/{draft_theme.pk}/change/                                   in  in  200 200 200
 /admin/events/event/{event.pk}/change/                                         in  in  403 200 200
@@ -513,6 +521,7 @@ DEEDS = """
 /admin/quotes/tweet/coller/                                                    in  in  200 200 200
 /admin/exchange/import/add/?address=rien                                       in  in  403 200 200
 /admin/exchange/import/add/?address=https://exemple.fr/p.json                  in  in  403 302 302
+/admin/exchange/import/lignes/{event.pk}/?lines=Un                             in  in  403 200 200
 /admin/exchange/import/{batch.pk}/colonnes/?column-0=title                     in  in  403 302 302
 /admin/exchange/import/{batch.pk}/importer/                                    in  in  403 302 302
 /admin/exchange/import/{batch.pk}/annuler/                                     in  in  403 302 302
