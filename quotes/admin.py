@@ -22,7 +22,6 @@ from language.typography import french_date
 from reading.networks import hashtags, mentions
 from themes.admin import ThemedAdmin
 
-from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
 from .models import Quote, QuoteLink, Source, Tweet
 from .recognizing import recognize
@@ -130,7 +129,6 @@ class QuoteAdmin(PlacedAdmin):
     waits = (
         *PLACED_WAITS,
         WITHOUT_SOURCE,
-        Wait("en-double", _("peut-être en double"), repeated),
     )
     unready = (WITHOUT_SOURCE, OTHER_WORDS)
     fieldsets = (

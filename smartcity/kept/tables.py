@@ -34,8 +34,8 @@ HIDDEN_APPS = {
 }  # fmt: skip
 HIDDEN = {
     "curation.contentversion", "curation.externalreference", "curation.formerslug", "curation.merge",
-    "curation.revision", "curation.seeded", "curation.statuschange", "recaps.arrival", "recaps.identity",
-    "speakers.likeness", "speakers.renamed",
+    "curation.noted", "curation.pair", "curation.revision", "curation.seeded", "curation.statuschange",
+    "recaps.arrival", "recaps.identity",
 }  # fmt: skip
 
 
