@@ -18,7 +18,6 @@ from .forms import (
     CuratedFormSet,
     LeadingForm,
     PartFormSet,
-    PictureField,
     as_new_where_gone,
     linked,
     newest_revision,
@@ -32,6 +31,7 @@ from .pairs import Pair
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
 from .pictures import write_squares
+from .uploads import PictureField, PictureInput
 from .visibility import hiding
 from .waits import Wait, WaitFilter
 
@@ -44,6 +44,8 @@ def may_publish(request):
 
 # What few records have, folded away at the end of each page.
 FOR_THE_DESK = (_("Note, licence"), {"fields": ("staff_note", "license"), "classes": ("collapse",)})
+
+FEW_LINES = 3  # empty ones
 
 
 class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
@@ -110,7 +112,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
-            kwargs["form_class"] = PictureField
+            kwargs |= {"form_class": PictureField, "widget": PictureInput}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -246,9 +248,12 @@ def with_seen(fieldsets):
 class Part(WithPickers):
     """Rows that belong to the record of the page: who may change the one may change the others."""
 
-    extra = 0
     form = LeadingForm
     formset = PartFormSet
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """None: a button adds a line. Without scripts, the address asks for some."""
+        return FEW_LINES if "lignes" in request.GET else 0
 
     def _record_is_open(self, request, record):
         page = self.admin_site.get_model_admin(self.parent_model)
@@ -299,7 +304,7 @@ class CuratedRows(Part):
         return with_seen(fieldsets) if self.has_change_permission(request, obj) else fieldsets
 
 
-class TabularCurated(CuratedRows, admin.TabularInline):
+class StackedCurated(CuratedRows, admin.StackedInline):
     pass
 
 

@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from . import telling
 from .finding import is_key
-from .images import FORMATS, UnreadableImage
 from .keys import AlreadyThere, derived_fields
 from .models import Addressed, Curated, Revision
-from .pictures import reencoded
 
 
 def newest_revision(model):
@@ -20,20 +18,6 @@ def newest_revision(model):
     rows = Revision.objects.filter(content_type__app_label=model._meta.app_label, object_id=OuterRef("pk"))
     rows = rows.filter(content_type__model=model._meta.model_name).order_by("-pk")
     return Subquery(rows.values("pk")[:1])
-
-
-class PictureField(forms.FileField):
-    """A new picture, encoded anew; a wrong file is refused with the reason. Django's own field has another reader."""
-
-    def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"accept": ",".join(f"image/{name.lower()}" for name in FORMATS)}
-
-    def to_python(self, data):
-        file = super().to_python(data)
-        try:
-            return file and reencoded(file)
-        except UnreadableImage as error:
-            raise forms.ValidationError(error.args[0]) from error
 
 
 def linked(record, words=None):

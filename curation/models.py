@@ -14,6 +14,7 @@ from language.typography import one_line
 from search.turns import take
 from search.typed import words_of
 
+from . import authorities
 from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
@@ -41,13 +42,15 @@ class Seen(models.Model):
 
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
-    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`).
+    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
+    are the filters of its lists (see `filtering`).
     """
 
     visible_through = ()
     visible_alone_through = {}
     tallied_by = ()
     tallied_by_year = ()
+    filtered_by = ()
 
     is_public = Visible()
 
@@ -64,6 +67,9 @@ class CuratedQuerySet(PartQuerySet):
     def known_as(self, slug):
         """The row that has another name of this slug, for models that know other names."""
         return None
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
 
     def containing(self, words):
         """Rows whose searched text has every word of `words`; accents and case do not matter."""
@@ -152,6 +158,11 @@ class Curated(Keyed, Seen):
         """The address by which the record is named elsewhere, whatever it is called."""
         return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
+    @property
+    def desk_path(self):
+        """Where it is changed, below the address of the administration."""
+        return f"{self._meta.app_label}/{self._meta.model_name}/{self.pk}/change/"
+
     @classmethod
     def take_turn(cls):
         """Be the one who moves such records, until the end of the transaction; to be called before rows are locked.
@@ -174,6 +185,16 @@ class Curated(Keyed, Seen):
     @classmethod
     def follow(cls, keys, before, now):
         """Let what follows from the record that the rows of these keys hang on follow it: `now`, and not `before`."""
+
+    @property
+    def elsewhere(self):
+        """The addresses of the same thing at others, each once. One query, unless they are loaded."""
+        found = [*self.own_addresses(), *(one.address for one in self.external_references.all())]
+        return list(dict.fromkeys(authorities.as_named(url) for url in found if url))
+
+    def own_addresses(self):
+        """Those that columns of its own tell."""
+        return []
 
     def searched_text(self):
         """The words under which the record is found."""
@@ -307,6 +328,11 @@ class ExternalReference(Record):
 
     def __str__(self):
         return f"{self.system} {self.identifier}"
+
+    @property
+    def address(self):
+        """Where it is, or how the system names it; "" if neither is known."""
+        return self.url or authorities.named(self.system, self.identifier)
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
+from curation.keys import SlugKeyField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.pictured import Pictured
@@ -17,7 +19,7 @@ from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
-from . import ordering
+from . import filters, ordering
 from .attached import Document, Recording, Reference
 from .ours import Titled, exported
 from .placed import Placed
@@ -62,7 +64,9 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = (*Addressed.parts, "themed", "roles", "partners")
-    tallied_by = ("", "organizer")
+    tallied_by = ("", "organizer", "city_slug")
+    tallied_by_year = ("",)
+    filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}
     goes_with = {"summary_is_ours": "summary"} | dict.fromkeys(("ends_on", "start_time", "end_time"), "starts_on")
     brings_together = "talks"
@@ -72,6 +76,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
     venue = LineField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
     city = LineField(_("ville"), max_length=100, blank=True)
+    city_slug = SlugKeyField(of="city", default="")
     country = LineField(_("pays"), max_length=100, blank=True)
     part_of = models.ManyToManyField(
         "self",
@@ -111,7 +116,10 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         verbose_name_plural = _("évènements")
         ordering = ["place", "pk"]
         indexes = [*listed("event", "place"), of_public("event_by_end", "until")]
-        indexes += [of_public("event_of_organizer", "organizer", "place")]
+        indexes += [
+            of_public("event_of_organizer", "organizer", "place"),
+            of_public("event_in_town", "city_slug", "place"),
+        ]
 
     def __str__(self):
         return self.title
@@ -134,6 +142,9 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
 
     def searched_text(self):
         return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
+
+    def own_addresses(self):
+        return [self.website]
 
     def other_names(self):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
@@ -187,6 +198,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     tallied_by = ("", "event")
     tallied_by_year = ("",)
     goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
+    filtered_by = filters.OF_TALKS
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -214,6 +226,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         verbose_name_plural = _("interventions")
         ordering = ["place", "pk"]
         indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
+        indexes += [of_public("talk_in_language", "language", "place", "id")]
 
     def take_along(self):
         super().take_along()
@@ -295,6 +308,7 @@ class Appearance(Placed, Seen):
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
     tallied_by = ("speaker", "organization")
     tallied_by_year = ("speaker", "organization")
+    filtered_by = (filtering.by_year(),)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(

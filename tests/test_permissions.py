@@ -46,6 +46,10 @@ PUBLIC = """
 /evenements/{event.slug}/                           200 200 200 200 200
 /evenements/{draft_event.slug}/                     404 404 200 200 200
 /evenements/rien/                                   404 404 404 404 404
+/annees/2015/                                       200 200 200 200 200
+/annees/1900/                                       404 404 404 404 404
+/lieux/{event.city_slug}/                           200 200 200 200 200
+/lieux/{draft_event.city_slug}/                     404 404 404 404 404
 /interventions/                                     200 200 200 200 200
 /interventions/{talk.slug}/                         200 200 200 200 200
 /interventions/{draft_talk.slug}/                   404 404 200 200 200
@@ -64,6 +68,7 @@ PUBLIC = """
 /organisations/rien/                                404 404 404 404 404
 /citations/                                         200 200 200 200 200
 /citations/recherche/                               200 200 200 200 200
+/citations/au-hasard/                               302 302 302 302 302
 /citations/{quote.pk}-{quote.slug}/                 200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/     404 404 200 200 200
 /citations/0-rien/                                  404 404 404 404 404
@@ -279,6 +284,7 @@ WITHOUT_LANGUAGE = """
 /api/v1/                                            302 302 302 302 302
 /api/v1/openapi.json                                200 200 200 200 200
 /api/v1/search/quotes?q=ville                       401 401 401 401 401
+/api/v1/recaps                                      405 405 405 405 405
 /api/v1/rien                                        404 404 404 404 404
 /api/v1/events                                      200 200 200 200 200
 /api/v1/events/{event.pk}                           200 200 200 200 200
@@ -325,6 +331,7 @@ ADMIN = """
 /admin/themes/theme/creer/                          in  in  405 405 405
 /admin/speakers/speaker/creer/                      in  in  405 405 405
 /admin/speakers/organization/creer/                 in  in  405 405 405
+/admin/quotes/source/creer/                         in  in  405 405 405
 /admin/curation/                                    in  in  200 200 200
 /admin/events/                                      in  in  200 200 200
 /admin/members/                                     in  in  404 200 200
@@ -385,6 +392,12 @@ ADMIN = """
 /admin/exchange/                                           in  in  404 200 200
 /admin/exchange/import/                                    in  in  403 200 200
 /admin/exchange/import/add/                                in  in  403 200 200
+/admin/events/event/{event.pk}/intervenants/{talk.pk}/     in  in  403 404 404
+/admin/events/event/{event.pk}/intervenants/{talk.pk}/?ligne=talks-0   in in 403 200 200
+/admin/quotes/quote/evenement/{event.pk}/                  in  in  302 302 302
+/admin/quotes/quote/evenement/{event.pk}/{quote.pk}/       in  in  302 302 302
+/admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200
+/admin/exchange/import/lignes/0/                           in  in  403 404 404
 /admin/exchange/import/{batch.pk}/                         in  in  302 302 302
 /admin/exchange/import/{batch.pk}/change/                  in  in  403 200 200
 /admin/exchange/import/{batch.pk}/delete/                  in  in  403 403 403
@@ -503,6 +516,7 @@ DEEDS = """
 /admin/themes/theme/creer/                                                     in  in  400 400 400
 /admin/speakers/speaker/creer/?name=Nouvelle                                   in  in  200 200 200
 /admin/speakers/organization/creer/?name=Nouvelle                              in  in  200 200 200
+/admin/quotes/source/creer/?name=Nouvelle                                      in  in  200 200 200
 /admin/themes/theme/{theme.pk}/change/                                         in  in  403 200 200
 /admin/themes/theme/{draft_theme.pk}/change/                                   in  in  200 200 200
 /admin/events/event/{event.pk}/change/                                         in  in  403 200 200
@@ -513,6 +527,7 @@ DEEDS = """
 /admin/quotes/tweet/coller/                                                    in  in  200 200 200
 /admin/exchange/import/add/?address=rien                                       in  in  403 200 200
 /admin/exchange/import/add/?address=https://exemple.fr/p.json                  in  in  403 302 302
+/admin/exchange/import/lignes/{event.pk}/?lines=Un                             in  in  403 200 200
 /admin/exchange/import/{batch.pk}/colonnes/?column-0=title                     in  in  403 302 302
 /admin/exchange/import/{batch.pk}/importer/                                    in  in  403 302 302
 /admin/exchange/import/{batch.pk}/annuler/                                     in  in  403 302 302
@@ -542,6 +557,8 @@ DEEDS = """
 /adhesion/                                                                     200 302 302 302 302
 /compte/                                                                       in  200 200 200 200
 /compte/cles-api/?name=Un+script                                               in  302 302 302 302
+/api/v1/quotes?text=ville&event={event.pk}                                     401 401 401 401 401
+/api/v1/recaps?text=ville                                                      401 401 401 401 401
 /compte/cles-api/{api_key.pk}/revoquer/                                        in  404 404 404 404
 /compte/sessions/                                                              in  302 302 302 302
 /compte/supprimer/                                                             in  302 302 302 302
@@ -628,7 +645,7 @@ def made():
 
 
 def kinds(**fields):
-    event = make.event(**fields)
+    event = make.event(city=f"Ville {fields.get('status', '')}", **fields)
     return {
         "event": event,
         "talk": make.talk(**fields),
