@@ -236,14 +236,12 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     def check_merge(self, gone):
         if gone.event_id != self.event_id:
             raise ValidationError(
-                _("Ces interventions ne sont pas du même évènement : fusionnez d’abord les évènements.")
+                _("Ces interventions ne sont pas du même évènement : fusionnez d’abord les évènements.")
             )
 
     @classmethod
     def follow(cls, keys, before, now):
         """What happened during the talks is at their event too; calendars learn that they moved, and of their end."""
-        if not isinstance(now, Event):
-            return
         for relation in (cls.appearances, cls.quotes, cls.tweets):
             rows = relation.field.model._base_manager.filter(talk__in=keys)
             rows.exclude(event=now).update(event=now)
