@@ -120,7 +120,7 @@ def talk_detail(request, talk):
     people = said["people"]
     context = {
         "talk": talk,
-        "passage": Passage(request.GET.get("passage", ""), [talk.abstract, *(quote.text for quote in quotes)]),
+        "passage": Passage(request.GET.get("passage", ""), [talk.presentation, *(quote.text for quote in quotes)]),
         "alone": people[0].speaker if len(people) == 1 else None,
         "quotes": [quote for quote in quotes if quote.is_quoted],
         "paraphrases": [quote for quote in quotes if not quote.is_quoted],

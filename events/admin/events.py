@@ -57,6 +57,7 @@ class EventAdmin(ThemedAdmin):
                 "classes": ("collapse",),
             },
         ),
+        (_("En anglais"), {"fields": ("summary_en",), "classes": ("collapse",)}),
         (
             _("Image"),
             {
