@@ -1,6 +1,7 @@
 """Bringing a file, saying what its columns are, and choosing who is meant."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 from django import forms
 from django.contrib import admin
@@ -26,6 +27,7 @@ from .imports.told import MODELS
 from .models import Import
 from .posts.told import wanted
 
+MOST_LINES = 300  # which are read while somebody waits
 SUFFIXES = ".json,.js,.xml,.ics,.csv,.tsv,.xlsx,.zip,.txt"
 DAY = NATIVE[models.DateField]["widget"]
 NOBODY = _("Personne d’ici : garder l’identifiant seul")
@@ -92,6 +94,29 @@ class AddForm(forms.Form):
         asked = {name: self.cleaned_data[name] for name in self.of_posts}
         asked["hashtags"] = asked["hashtags"].replace(",", " ").split()
         return said | {"wanted": wanted(**asked)}
+
+
+class LinesForm(forms.Form):
+    """The programme of an event as lines; `seen` is the digest of those that were shown as they are understood."""
+
+    lines = forms.CharField(max_length=60_000)
+    seen = forms.CharField(required=False)
+
+    def clean_lines(self):
+        lines = self.cleaned_data["lines"]
+        if lines.count("\n") >= MOST_LINES:
+            raise ValidationError(
+                _("%(most)d lignes au plus à la fois : collez le reste ensuite."), params={"most": MOST_LINES}
+            )
+        return lines
+
+    @property
+    def digest(self):
+        return sha256(self.cleaned_data["lines"].encode()).hexdigest()
+
+    @property
+    def is_seen(self):
+        return self.cleaned_data["seen"] == self.digest
 
 
 class ColumnsForm(forms.Form):

@@ -17,6 +17,7 @@ from events.models import Event
 from ..forms import AddForm, ChoicesForm, ColumnsForm
 from ..imports import receiving, showing
 from ..models import Import
+from .lines import TypedLines
 
 State = Import.State
 TO_DECIDE = Wait("a-decider", gettext_lazy("à relire"), lambda rows: rows.to_decide(), since="at")
@@ -24,7 +25,7 @@ FEW = 20  # events to which a page leads
 
 
 @admin.register(Import)
-class ImportAdmin(Steady, admin.ModelAdmin):
+class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
     """Programmes and archives of posts that come in: what each would do, and the way back."""
 
     waits = (TO_DECIDE,)

@@ -147,17 +147,23 @@ def programme_of(batch, *, guesses=False):
     """
     content, name = bytes(batch.content), batch.name.rpartition(".")[0] or batch.name
     found = formats.FORMATS.get(batch.reader) or formats.format_of(content)
-    zone = {"zone": batch.event.time_zone} if batch.event else {}
+    told = told_by(batch.event, found) if batch.event and found else {}
     if found and found.name == "table":
-        programme = table.read(content, _mapping(batch, content, guesses=guesses), name=name, **zone)
+        programme = table.read(content, _mapping(batch, content, guesses=guesses), name=name, **told)
     elif found and found.lacks_event:
-        programme = found.read(content, name=name, **zone)
+        programme = found.read(content, name=name, **told)
     elif found:
-        programme = found.read(content, **zone)
+        programme = found.read(content, **told)
     else:
         raise UnreadableProgramme(formats.UNKNOWN)
     batch.enter(batch.state, system=programme.system, reader=found.name)
     return programme
+
+
+def told_by(event, format):
+    """What an event of the base tells to whoever reads a file of that format: its time zone, and its days."""
+    days = {"days": (event.starts_on, event.last_day)} if format.asks_days else {}
+    return {"zone": event.time_zone} | days
 
 
 def _mapping(batch, content, *, guesses):

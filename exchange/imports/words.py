@@ -48,6 +48,7 @@ DOUBTS = {
     programme.SEVERAL_TIMES: _("a lieu plusieurs fois"),
     programme.REPEATS: _("se répète : la première fois est retenue"),
     programme.NO_TITLE: _("sans titre"),
+    programme.NO_NAME: _("nomme quelqu’un sans dire un prénom et un nom : laissé de côté"),
     programme.NO_EVENT: _("ne dit pas de quel évènement"),
     programme.NOT_RETAINED: _("proposé, et non retenu"),
     programme.TENTATIVE: _("pas encore certain"),

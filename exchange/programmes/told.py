@@ -22,7 +22,7 @@ from themes.naming import identity
 
 from .matching import ProgrammeMatching
 
-LOCAL = {"table"}  # systems whose identifiers are those of one file
+LOCAL = {"table", "lines"}  # systems whose identifiers are those of one file
 
 
 class WrongEvent(ValueError):
@@ -63,7 +63,9 @@ class ProgrammeFile(File):
         said |= {"organizer": first, "partners": [[one, Partner.Role.ORGANIZER] for one in dict.fromkeys(others)]}
         if identifier.startswith("talk/"):  # it is named by a talk of it, today
             identifier = ""
-        self._add(self._told("event", key, said["title"], said, identifier, event.reference.url))
+        if self.given and self.system == "lines":  # which are of its talks alone
+            said = {}
+        self._add(self._told("event", key, event.title, said, identifier, event.reference.url))
         self.unheld.update({"event.language": 1} if event.language else {})
         for position, talk in enumerate(event.talks, start=1):
             self._add_talk(talk, position, event, key, timing.zone(said["time_zone"]) if "time_zone" in said else None)
@@ -127,7 +129,8 @@ class ProgrammeFile(File):
     def _doubt_day(self, talk, said, event):
         """Say so if a talk is on none of the days of its event."""
         start, day = talk.starts_at, talk.day or (talk.starts_at and talk.starts_at.date())
-        if day and event.starts_on and not timing.is_of(_Days(event), day, start and start.time()):
+        days = self.given if self.given and not event.starts_on else event.starts_on and _Days(event)
+        if day and days and not timing.is_of(days, day, start and start.time()):
             self.doubts.append((talk.title, _("jour hors de ceux de l’évènement")))
 
     def _people(self, talk, event):
