@@ -21,7 +21,7 @@ from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme,
 
 from . import filters, ordering
 from .attached import Document, Recording, Reference
-from .ours import Titled, exported
+from .ours import Titled, exported, in_language
 from .placed import Placed
 from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
 
@@ -98,6 +98,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     summary_is_ours = models.BooleanField(
         _("avec nos propres mots"), default=True, help_text=_("Non, si c’est le texte de l’organisateur.")
     )
+    summary_en = ProseField(_("présentation en anglais"), blank=True, help_text=_("Telle quelle, ou traduite."))
     hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
     handle = LineField(_("identifiant"), max_length=120, blank=True, validators=[HANDLE], help_text=_("Sans @."))
     website = WebAddressField(_("site web"), blank=True)
@@ -130,18 +131,28 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     @property
     def lede(self):
         """The first paragraph of the summary."""
-        return self.summary.partition("\n\n")[0]
+        return self.presentation.partition("\n\n")[0]
+
+    @property
+    def presentation(self):
+        """The summary in the language of the interface, or else in French."""
+        return in_language(self.summary, "fr", english=self.summary_en)[0]
+
+    @property
+    def presentation_language(self):
+        return in_language(self.summary, "fr", english=self.summary_en)[1]
 
     @property
     def exported_summary(self):
-        return exported(self.summary, is_ours=self.summary_is_ours)
+        return exported(self.presentation, is_ours=self.summary_is_ours)
 
     @property
     def roles(self):
         return self.appearances.event_wide()
 
     def searched_text(self):
-        return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
+        words = [self.title, self.venue, self.city, self.summary, self.summary_en, self.hashtag, self.handle]
+        return " ".join(words)
 
     def own_addresses(self):
         return [self.website]
@@ -213,6 +224,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     abstract_is_ours = models.BooleanField(
         _("avec nos propres mots"), default=True, help_text=_("Non, si c’est le texte de l’intervenant.")
     )
+    abstract_en = ProseField(_("résumé en anglais"), blank=True, help_text=_("Tel quel, ou traduit."))
     language = LanguageField(_("langue"), default="fr")
 
     place = Place(latest("day", else_of="event"), newest("event_id"), earliest("starts_at"), least("position"))
@@ -253,8 +265,17 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         return reverse("events:talk_detail", args=[self.slug])
 
     @property
+    def presentation(self):
+        """The abstract in the language of the interface, or else as it was given."""
+        return in_language(self.abstract, self.language, english=self.abstract_en)[0]
+
+    @property
+    def presentation_language(self):
+        return in_language(self.abstract, self.language, english=self.abstract_en)[1]
+
+    @property
     def exported_abstract(self):
-        return exported(self.abstract, is_ours=self.abstract_is_ours)
+        return exported(self.presentation, is_ours=self.abstract_is_ours)
 
     @property
     def nature(self):
@@ -270,7 +291,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         return {name: of.filter(talk=self).shown(drafts=drafts).in_order() for name, of in rows.items()}
 
     def searched_text(self):
-        return " ".join([self.title, self.abstract])
+        return " ".join([self.title, self.abstract, self.abstract_en])
 
     def namesakes(self):
         """Every event has its opening."""

@@ -318,6 +318,31 @@ def test_talks_of_one_kind_are_listed_together_closing_words_among_the_keynotes(
     assert "Au revoir" in html(client, "/interventions/?nature=rien")
 
 
+@pytest.mark.any_engine
+def test_texts_in_english_are_on_english_pages_and_the_first_ones_everywhere_else(client):
+    event = make.event(slug="atelier", summary="Deux jours de rues.", summary_en="Two days of streets.")
+    plain = make.event(slug="autre", summary="Rien que du français.")
+    talk = make.talk(
+        event=event, slug="compter", abstract="On compte.", abstract_en="We count.", abstract_is_ours=False
+    )
+    told = {
+        "/evenements/atelier/": '<p class="prose" lang="fr">Deux jours de rues.</p>',
+        "/en/evenements/atelier/": '<p class="prose" lang="en">Two days of streets.</p>',
+        "/en/evenements/autre/": '<p class="prose" lang="fr">Rien que du français.</p>',
+        "/interventions/compter/": "On compte.",
+        "/en/interventions/compter/": "We count.",
+        "/evenements/atelier.json": "Deux jours de rues.",
+        "/en/evenements/atelier.json": "Two days of streets.",
+        f"/api/v1/events/{event.pk}": '"summary_en": "Two days of streets."',
+        f"/api/v1/talks/{talk.pk}": '"abstract_en": "We count."',
+        "/en/recherche/?q=streets": "Two days of",
+        "/en/recherche/?q=compte": "We count.",
+    }
+    found = {address: html(client, address) for address in told}
+    assert [address for address, words in told.items() if words not in found[address]] == []
+    assert plain.presentation_language == "fr"
+
+
 def test_a_theme_is_defined_in_english_where_somebody_wrote_it(client):
     told = make.theme(slug="gouvernance", description="Qui décide.", description_en="Who decides.")
     untold = make.theme(slug="energie", description="Ce qui chauffe.")
