@@ -64,9 +64,9 @@ def _page(request, said, title, **around):
 
 @never_cache
 def at_random(request):
-    """A quote, word for word: another each time. Two queries, whatever there is."""
+    """A quote, word for word: another each time. Three queries, whatever there is."""
     public = Quote.objects.published().verbatim().by_newest()
-    newest = public.values_list("pk", flat=True).first()
+    newest, oldest = public.first(), public.last()
     if newest is None:
         raise Http404
-    return redirect(public.filter(pk__lte=randint(1, newest)).first() or public.last())
+    return redirect(public.filter(pk__lte=randint(oldest.pk, newest.pk)).first() or newest)
