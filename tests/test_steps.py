@@ -99,7 +99,7 @@ GROWS = """
 /organisations.csv                                                                       32
 /citations.csv                                                                          278
 /tweets.csv                                                                             259
-# What a filter finds is counted, and sorted where no index has its order; of fewer than 300, what else may be chosen too.
+# What a filter finds is counted, and sorted where no index has its order; below 300, what else may be chosen is too.
 /citations/?annee=2010                                                                   10
 /citations/?personne={greatest_speaker.slug}                                              3
 /citations/?theme={greatest_theme.slug}                                                   5
