@@ -11,23 +11,24 @@ from django.utils.translation import ngettext
 
 from . import bulk, history, telling
 from .columns import Steady
+from .deeds import Merge, StatusChange
 from .finding import is_key
 from .forms import (
     CuratedForm,
     CuratedFormSet,
     LeadingForm,
     PartFormSet,
-    PictureField,
     as_new_where_gone,
     linked,
     newest_revision,
 )
-from .journals import MergeAdmin, RevisionAdmin
-from .models import Curated, ExternalReference, Merge, Revision, Status
+from .journals import MergeAdmin, RevisionAdmin, StatusChangeAdmin
+from .models import Curated, ExternalReference, Revision, Status
 from .pages import RecordPages
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
 from .pictures import write_squares
+from .uploads import PictureField, PictureInput
 from .visibility import hiding
 from .waits import Wait, WaitFilter
 
@@ -41,15 +42,19 @@ def may_publish(request):
 # What few records have, folded away at the end of each page.
 FOR_THE_DESK = (_("Note, licence"), {"fields": ("staff_note", "license"), "classes": ("collapse",)})
 
+FEW_LINES = 3  # empty ones
+
 
 class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
     """What is published is out of reach of who may not publish; every save is written in the history.
 
-    `waits` are lines of the admin's home; `mergeable` adds the merging of two records.
+    `waits` are lines of the admin's home; `unready` say of a draft why it might better not be published with what it
+    hangs on; `mergeable` adds the merging of two records.
     """
 
     form = CuratedForm
     waits = (DRAFTS,)
+    unready = ()
     mergeable = False
     search_fields = ("folded",)
     search_help_text = _("Sans souci des accents ni des majuscules.")
@@ -104,7 +109,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.ImageField):
-            kwargs["form_class"] = PictureField
+            kwargs |= {"form_class": PictureField, "widget": PictureInput}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -239,9 +244,12 @@ def with_seen(fieldsets):
 class Part(WithPickers):
     """Rows that belong to the record of the page: who may change the one may change the others."""
 
-    extra = 0
     form = LeadingForm
     formset = PartFormSet
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """None: a button adds a line. Without scripts, the address asks for some."""
+        return FEW_LINES if "lignes" in request.GET else 0
 
     def _record_is_open(self, request, record):
         page = self.admin_site.get_model_admin(self.parent_model)
@@ -292,9 +300,10 @@ class CuratedRows(Part):
         return with_seen(fieldsets) if self.has_change_permission(request, obj) else fieldsets
 
 
-class TabularCurated(CuratedRows, admin.TabularInline):
+class StackedCurated(CuratedRows, admin.StackedInline):
     pass
 
 
 admin.site.register(Revision, RevisionAdmin)
 admin.site.register(Merge, MergeAdmin)
+admin.site.register(StatusChange, StatusChangeAdmin)

@@ -12,7 +12,7 @@ from language.folding import fold
 from language.typography import clean
 
 from . import history
-from .models import Revision
+from .models import Addressed, Revision
 
 SHOWN = 5  # records that the new one may be
 REFUSED, ASKED = 400, 409
@@ -22,8 +22,11 @@ class Creatable:
     """To be mixed into the admin class of a record whose name is enough to begin with.
 
     The class says `creating`, the line of a picker; `creating_another`, the same where that name is there already, or
-    None if no two may have it; and `is_it`, what is asked where others have nearly that name.
+    None if no two may have it; and `is_it`, what is asked where others have nearly that name. The name stands in the
+    field `named_by`.
     """
+
+    named_by = "name"
 
     def namesakes(self, record):
         """(records of the very name of `record`, records of nearly that name), besides itself."""
@@ -56,8 +59,9 @@ class Creatable:
         """
         if not self.has_add_permission(request):
             raise PermissionDenied
-        record = self.model(name=_name(request.POST.get("name", "")))
-        record.slug = record.free_slug()  # before the look: who is made after it has the same
+        record = self.model(**{self.named_by: _name(request.POST.get("name", ""))})
+        if isinstance(record, Addressed):
+            record.slug = record.free_slug()  # before the look: who is made after it has the same
         if asking := self._asking(request, record):
             return asking
         try:
@@ -68,17 +72,18 @@ class Creatable:
 
     def _asking(self, request, record):
         """The answer that names who it may be; None where there is nobody, or somebody said that it is another."""
-        same, near = self.namesakes(record) if fold(record.name) else ((), ())
+        name = getattr(record, self.named_by)
+        same, near = self.namesakes(record) if fold(name) else ((), ())
         if same and not self.creating_another:
-            return self._ask(_("Ce nom est déjà pris."), same, typed=record.name)
+            return self._ask(_("Ce nom est déjà pris."), same, typed=name)
         if (same or near) and not request.POST.get("anyway"):
             told = _("« %s » est déjà là.") if same else _("« %s » ressemble à un nom qui est déjà là.")
-            anyway = _("En créer une autre quand même") if same else _("Non, créer « %s »") % record.name
-            return self._ask(f"{told % record.name} {self.is_it}", [*same, *near], typed=record.name, anyway=anyway)
+            anyway = _("En créer une autre quand même") if same else _("Non, créer « %s »") % name
+            return self._ask(f"{told % name} {self.is_it}", [*same, *near], typed=name, anyway=anyway)
         return None
 
     def _write(self, record, *, by):
-        if not fold(record.name):
+        if not fold(getattr(record, self.named_by)):
             raise ValidationError(_("Il faut un nom, avec des lettres ou des chiffres."))
         made = {field.name for field in self.opts.concrete_fields if not field.editable} | {"slug"}
         record.full_clean(exclude=made)  # who took the slug meanwhile is found at the next look

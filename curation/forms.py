@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from . import telling
 from .finding import is_key
-from .images import FORMATS, UnreadableImage
 from .keys import AlreadyThere, derived_fields
 from .models import Addressed, Curated, Revision
-from .pictures import reencoded
 
 
 def newest_revision(model):
@@ -22,24 +20,14 @@ def newest_revision(model):
     return Subquery(rows.values("pk")[:1])
 
 
-class PictureField(forms.FileField):
-    """A new picture, encoded anew; a wrong file is refused with the reason. Django's own field has another reader."""
-
-    def widget_attrs(self, widget):
-        return super().widget_attrs(widget) | {"accept": ",".join(f"image/{name.lower()}" for name in FORMATS)}
-
-    def to_python(self, data):
-        file = super().to_python(data)
-        try:
-            return file and reencoded(file)
-        except UnreadableImage as error:
-            raise forms.ValidationError(error.args[0]) from error
-
-
 def linked(record, words=None):
     """`words`, or the kind and the name of a record, as a link to its page in the admin."""
-    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-    return format_html('<a href="{}">{}</a>', address, words or telling.with_kind(record))
+    return format_html('<a href="{}">{}</a>', address_of(record), words or telling.with_kind(record))
+
+
+def address_of(record):
+    """Where a record is changed."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
 class LeadingForm(forms.ModelForm):

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from django import forms
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
@@ -123,7 +123,16 @@ class PickerOfMany(Picking, AutocompleteSelectMultiple):
 
 
 class WithPickers:
-    """To be mixed into an admin class or an inline: its `autocomplete_fields` are pickers of ours."""
+    """To be mixed into an admin class or an inline: its `autocomplete_fields` are pickers of ours.
+
+    Nothing opens other records in windows of their own: what is missing is made in the picker (see `creating`).
+    """
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -172,7 +172,12 @@ class TalkForm(HoursForm, ThemedForm):
 
 
 class LineForm(HoursForm):
-    """A talk in the programme of its event, the dates and the time zone of which may be typed in the same page."""
+    """A talk in the programme of its event, the dates and the time zone of which may be typed in the same page.
+
+    `people` is the formset of its people: bound where the line was open, None where nothing of them is in the page.
+    """
+
+    people = None
 
     def __init__(self, *args, event, instance=None, **kwargs):
         instance = instance or Talk()
@@ -181,6 +186,28 @@ class LineForm(HoursForm):
 
     def event(self):
         return self.instance.event
+
+    @property
+    def may_be_written(self):
+        return self.may_publish or not self.instance.is_published
+
+    @property
+    def has_changed_people(self):
+        return bool(self.people and self.people.is_bound and self.people.has_changed())
+
+    def has_changed(self):
+        return super().has_changed() or self.has_changed_people
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.has_changed_people and not self.people.is_valid():
+            self.add_error(None, _("Un de ses intervenants n’est pas complet : voyez ce qui est en rouge."))
+        return cleaned
+
+    def save_people(self):
+        if self.has_changed_people:
+            self.people.save()
+            self.instance.save()  # they are in its searched text, and date it
 
 
 class AppearanceForm(forms.ModelForm):
@@ -225,8 +252,35 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
 
 class TalkFormSet(OrderedFormSet, CuratedFormSet):
+    """The talks of an event. `people` is the class of the formset of the people of each."""
+
     def get_form_kwargs(self, index):
         return {**super().get_form_kwargs(index), "event": self.instance}
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        prefix = people_prefix(form.prefix)
+        if form.may_be_written and self.is_bound and f"{prefix}-TOTAL_FORMS" in self.data:
+            form.people = self.people(self.data, instance=form.instance, prefix=prefix)
+        elif not form.instance.pk:
+            form.people = self.people(instance=form.instance, prefix=prefix)
+
+    def save(self, commit=True):
+        saved = super().save(commit=commit)
+        save_related = self.save_m2m
+
+        def save_m2m():
+            save_related()
+            for form in self.saved_forms:
+                form.save_people()
+
+        self.save_m2m = save_m2m
+        return saved
+
+
+def people_prefix(line):
+    """That of the people of a line of the programme, from its own: « talks-3 »."""
+    return f"{line}-people"
 
 
 class RoleFormSet(OrderedFormSet):

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Substr
@@ -67,6 +68,8 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     tallied_by_year = ("",)
     filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}
+    goes_with = {"summary_is_ours": "summary"} | dict.fromkeys(("ends_on", "start_time", "end_time"), "starts_on")
+    brings_together = "talks"
     turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
@@ -140,6 +143,9 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     def searched_text(self):
         return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
 
+    def own_addresses(self):
+        return [self.website]
+
     def other_names(self):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
 
@@ -191,6 +197,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     visible_through = ("event",)
     tallied_by = ("", "event")
     tallied_by_year = ("",)
+    goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
     filtered_by = filters.OF_TALKS
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
@@ -225,6 +232,24 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         super().take_along()
         for rows in (self.appearances, self.quotes, self.tweets):
             rows.exclude(event=self.event_id).update(event=self.event_id)
+
+    def check_merge(self, gone):
+        if gone.event_id != self.event_id:
+            raise ValidationError(
+                _("Ces interventions ne sont pas du même évènement : fusionnez d’abord les évènements.")
+            )
+
+    @classmethod
+    def follow(cls, keys, before, now):
+        """What happened during the talks is at their event too; calendars learn that they moved, and of their end."""
+        if not isinstance(now, Event):
+            return
+        for relation in (cls.appearances, cls.quotes, cls.tweets):
+            rows = relation.field.model._base_manager.filter(talk__in=keys)
+            rows.exclude(event=now).update(event=now)
+        more = 1 + max(0, before.sequence - now.sequence)
+        cls._base_manager.filter(pk__in=keys).update(sequence=F("sequence") + more)
+        Event._base_manager.filter(pk=now.pk).update(sequence=F("sequence") + 1)
 
     def get_absolute_url(self):
         return reverse("events:talk_detail", args=[self.slug])

@@ -13,24 +13,33 @@ from django.views.decorators.http import require_POST
 
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
+from curation.creating import Creatable
 from curation.filters import Related
+from curation.finding import is_key
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, PLACED_WAITS
 from events.forms import NATIVE
-from events.models import Talk
+from events.models import Event, Talk
+from language.folding import fold
 from language.typography import french_date
 from reading.networks import hashtags, mentions
 from themes.admin import ThemedAdmin
 
 from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
+from .in_place import InPlace, PastedTogether, QuotesOfEvent
 from .models import Quote, QuoteLink, Source, Tweet
 from .recognizing import recognize
 from .sources import YEAR
 
 
 @admin.register(Source)
-class SourceAdmin(CuratedAdmin):
+class SourceAdmin(Creatable, CuratedAdmin):
+    mergeable = True
+    named_by = "title"
+    creating = _("Créer la source « %s »")
+    creating_another = _("Créer une autre source nommée « %s »")
+    is_it = _("Est-ce la même source ?")
     formfield_overrides = NATIVE
     autocomplete_fields = ("event",)
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
@@ -48,6 +57,9 @@ class SourceAdmin(CuratedAdmin):
     def get_queryset(self, request):
         counts = {"quote_total": row_count(Source, "quotes"), "tweet_total": row_count(Source, "tweets")}
         return super().get_queryset(request).annotate(**counts)
+
+    def namesakes(self, source):
+        return list(Source.objects.filter(names=f"{fold(source.title)}\n")), []
 
     def tell_apart(self, rows):
         """Who published it, and when."""
@@ -73,6 +85,7 @@ class PlacedAdmin(ThemedAdmin):
     formfield_overrides = NATIVE
     autocomplete_fields = ("event", "speaker", "source")
     date_hierarchy = "event__starts_on"
+    event = None  # of which alone it is, in the page of one
     kept = ("event", "talk", "source")  # from one to the next, with "save and add another"
 
     class Media:
@@ -83,6 +96,8 @@ class PlacedAdmin(ThemedAdmin):
         known = super().get_changeform_initial_data(request)
         if "talk" in known:
             known["event"] = Talk.objects.filter(pk=known["talk"]).values_list("event", flat=True).first()
+        if self.event:
+            known["event"] = self.event.pk
         sources = Source.objects.exclude(event=None).filter(event=known.get("event"))[:2]
         if len(sources) == 1:
             known.setdefault("source", sources[0].pk)
@@ -100,6 +115,8 @@ class PlacedAdmin(ThemedAdmin):
         response = super().response_add(request, obj, post_url_continue)
         if "_addanother" in request.POST:
             known = {name: getattr(obj, f"{name}_id") for name in self.kept if getattr(obj, f"{name}_id")}
+            kept = ", ".join(f"« {getattr(obj, name)} »" for name in known)
+            self.message_user(request, _("Repris de la fiche précédente : %s. Changez ce qui diffère.") % kept)
             return redirect(f"{request.path}?{urlencode(known)}")
         return response
 
@@ -108,12 +125,18 @@ class Links(TabularPart):
     model = QuoteLink
     fk_name = "source"
     autocomplete_fields = ("target",)
-    extra = 1
+
+
+WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source())
+OTHER_WORDS = Wait("autres-mots", _("ses mots ne sont plus ceux de l’article"), lambda rows: rows.otherwise_worded())
+WITHOUT_EVIDENCE = Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None))
 
 
 @admin.register(Quote)
-class QuoteAdmin(PlacedAdmin):
+class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
+    mergeable = True
     form = QuoteForm
+    kept = (*PlacedAdmin.kept, "speaker")
     inlines = (Links,)
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
     readonly_fields = ("preview",)
@@ -122,9 +145,10 @@ class QuoteAdmin(PlacedAdmin):
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
         *PLACED_WAITS,
-        Wait("sans-source", _("sans source"), lambda rows: rows.without_source()),
+        WITHOUT_SOURCE,
         Wait("en-double", _("peut-être en double"), repeated),
     )
+    unready = (WITHOUT_SOURCE, OTHER_WORDS)
     fieldsets = (
         (None, {"fields": ("text", "anyway", "preview", ("kind", "status"))}),
         (_("Qui, où"), {"fields": (("event", "talk"), ("speaker", "attribution"))}),
@@ -167,8 +191,20 @@ class QuoteAdmin(PlacedAdmin):
         return bool(quote.source_id or quote.tweet_id)
 
 
+class QuoteInPlace(InPlace, QuoteAdmin):
+    add_form_template = change_form_template = "admin/quotes/quote/in_place.html"
+    fieldsets = (
+        (None, {"fields": ("text", "anyway", ("talk", "speaker"), "source", ("kind", "status"), "themes")}),
+        (_("Ou attribuée à, langue"), {"fields": ("attribution", "language", "event"), "classes": ("collapse",)}),
+    )
+
+
+QuoteAdmin.in_place = QuoteInPlace
+
+
 @admin.register(Tweet)
-class TweetAdmin(PlacedAdmin):
+class TweetAdmin(PastedTogether, PlacedAdmin):
+    mergeable = True
     form = TweetForm
     autocomplete_fields = (
         *PlacedAdmin.autocomplete_fields,
@@ -182,10 +218,8 @@ class TweetAdmin(PlacedAdmin):
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"
     picked_in = (F("posted_on").desc(nulls_last=True), "-pk")
-    waits = (
-        *PLACED_WAITS,
-        Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None)),
-    )
+    waits = (*PLACED_WAITS, WITHOUT_EVIDENCE)
+    unready = (WITHOUT_EVIDENCE,)
     fieldsets = (
         (None, {"fields": ("text", ("author_name", "handle", "network"), ("posted_on", "url"), "status")}),
         (None, {"fields": (("event", "talk"), "themes", ("speaker", "organization"))}),
@@ -215,13 +249,18 @@ class TweetAdmin(PlacedAdmin):
         """Read a pasted tweet and lead to the form for a new one, filled and still to be checked."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = PasteForm(request.POST or None)
-        if form.is_valid():
-            known = recognize(form.tweet)
-            self.message_user(request, _told(form.tweet, known), messages.SUCCESS)
+        event = Event.objects.filter(pk=request.GET["event"]).first() if is_key(request.GET.get("event", "")) else None
+        form = PasteForm(request.POST or None, takes_several=event is not None)
+        if form.is_valid() and event:
+            if written := self.paste_at(request, form, event):
+                return written
+        elif form.is_valid():
+            [tweet] = form.tweets
+            known = recognize(tweet)
+            self.message_user(request, _told(tweet, known), messages.SUCCESS)
             initial = {name: _in_address(value) for name, value in known.items()}
             return redirect(reverse("admin:quotes_tweet_add", query=initial))
-        context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form}
+        context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form, "event": event}
         context |= self.admin_site.each_context(request)
         return render(request, "admin/quotes/tweet/paste.html", context)
 

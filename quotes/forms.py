@@ -11,7 +11,7 @@ from search.turns import take
 
 from .duplicates import twins
 from .models import Tweet
-from .pasted import UnreadableTweet, read_tweet
+from .pasted import UnreadableTweet, read_tweet, read_tweets
 
 LOCK = 0x707E5  # PostgreSQL's number for "one writes words at a time"
 
@@ -51,21 +51,22 @@ class TweetForm(PlacedForm):
 
 
 class PasteForm(forms.Form):
-    """`tweet` is what was read, once the form is valid."""
+    """`tweets` is what was read, once the form is valid: one, unless it `takes_several`."""
 
-    pasted = forms.CharField(
-        label=_("Tweet à coller"),
-        help_text=_("Le code d’intégration, ou « texte — Auteur (@identifiant) 8 juillet 2015 »."),
-        widget=long_text(4),
-    )
+    pasted = forms.CharField()
+
+    def __init__(self, *args, takes_several=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._read = read_tweets if takes_several else lambda pasted: [read_tweet(pasted)]
 
     def clean_pasted(self):
         try:
-            self.tweet = read_tweet(self.cleaned_data["pasted"])
+            self.tweets = self._read(self.cleaned_data["pasted"])
         except UnreadableTweet as error:
             raise ValidationError(str(error)) from error
-        if held := Tweet.objects.at(self.tweet.url).first():
-            refused = AlreadyThere(Tweet._meta.get_field("address_key").error_messages["held"], held=held)
-            refused.link(linked(held, str(held)))
-            raise refused
+        for tweet in self.tweets:
+            if held := Tweet.objects.at(tweet.url).first():
+                refused = AlreadyThere(Tweet._meta.get_field("address_key").error_messages["held"], held=held)
+                refused.link(linked(held, str(held)))
+                raise refused
         return self.cleaned_data["pasted"]

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -49,6 +51,8 @@ class Tweet(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
+    goes_with = {"language": "text", "number": "url", "network": "url"}
+    never_guessed = ("text", "source", "event")
     tallied_by_year = ("",)
     filtered_by = (
         filtering.by_year(),
@@ -138,6 +142,9 @@ class Tweet(Themed, Placed, Curated):
     def searched_text(self):
         return " ".join([self.text, self.author_name, self.handle])
 
+    def own_addresses(self):
+        return [self.url]
+
     @property
     def is_tweet(self):
         return self.network == self.Network.TWITTER
@@ -166,6 +173,14 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
 
     def without_source(self):
         return self.filter(source=None, tweet=None)
+
+    def otherwise_worded(self):
+        """Those that an article was read for, and that have other words than it by now. Reads their articles."""
+        spans = Quote.spans.rel.related_model.objects.filter(quote__in=self.verbatim()).with_words()
+        holds = defaultdict(bool)
+        for span in spans.iterator(chunk_size=500):
+            holds[span.quote_id] |= span.holds
+        return self.filter(pk__in=[pk for pk, proved in holds.items() if not proved])
 
     def with_context(self):
         """Load who, where and the evidence in the same query."""
@@ -210,6 +225,8 @@ class Quote(Themed, Placed, Curated):
         filtering.by_video("talk__recordings"),
     )
     told_of = ("speaker",)
+    goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
+    never_guessed = ("text", "speaker", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))

@@ -65,7 +65,7 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["desk/desk.css", "desk/recap.css"]}
-        js = ["desk/recap.js"]
+        js = ["desk/fragments.js", "desk/recap.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("pasted", "canonical", "marks").with_progress()

@@ -31,7 +31,6 @@ WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’interventio
 class Aliases(TabularPart):
     model = SpeakerAlias
     fields = ("name",)
-    extra = 1
 
 
 @admin.register(Speaker)

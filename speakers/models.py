@@ -7,6 +7,7 @@ from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from curation import authorities
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
 from curation.models import Addressed, CuratedQuerySet
@@ -14,6 +15,7 @@ from curation.pictured import Pictured
 from curation.stored import listed
 from curation.tallies import public_count
 from language import names
+from reading import networks
 from search.sql import ask_all
 
 # Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
@@ -53,6 +55,10 @@ class Reachable(models.Model):
 
     def other_names(self):
         return [f"@{self.handle}"] if self.handle else []
+
+    def own_addresses(self):
+        profile = networks.profile(self.handle) if self.handle else ""
+        return [self.website, profile, authorities.named(authorities.WIKIDATA, self.wikidata)]
 
 
 class NamedQuerySet(CuratedQuerySet):
@@ -131,6 +137,9 @@ class Speaker(Reachable, Pictured, Addressed):
     def other_names(self):
         aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
         return [*aliases, *super().other_names()]
+
+    def own_addresses(self):
+        return [*super().own_addresses(), authorities.named(authorities.ORCID, self.orcid)]
 
     def take_names(self, gone):
         key = key_of(gone.name)

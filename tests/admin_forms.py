@@ -1,12 +1,30 @@
 """What a browser would send back of a form that it was shown."""
 
+import re
 from html.parser import HTMLParser
 
 
 def posted(response, **changes):
     """The fields of the page's longest form as they stand, with `changes`; None takes a field out."""
     fields = max(forms(response), key=len)
+    for prefix, number in sorted(_lines(changes)):
+        _add_lines(fields, prefix, number + 1)
     return {name: value for name, value in (fields | changes).items() if value is not None}
+
+
+def _lines(changes):
+    """{(prefix of a formset, number of a line)}"""
+    found = (re.match(r"(.+?)-(\d+)-", name) for name in changes)
+    return {(one[1], int(one[2])) for one in found if one}
+
+
+def _add_lines(fields, prefix, count):
+    """As the button does that adds a line: so many there are then."""
+    total, empty = f"{prefix}-TOTAL_FORMS", f"{prefix}-__prefix__-"
+    for number in range(int(fields.get(total, count)), count):
+        line = {name.removeprefix(empty): value for name, value in fields.items() if name.startswith(empty)}
+        fields |= {f"{prefix}-{number}-{name}": value for name, value in line.items()}
+        fields[total] = str(number + 1)
 
 
 def forms(response):

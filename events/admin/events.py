@@ -1,16 +1,27 @@
+import re
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from curation.admin import may_publish
 from curation.columns import count_link, row_count
+from curation.pickers import show_chosen
+from curation.publishing import WholePages
 from curation.waits import Wait
 from language.typography import date_range
 from themes.admin import ThemedAdmin
 
-from ..forms import NATIVE, EventForm
-from ..models import Event
-from .inlines import Partners, Programme, Roles
+from ..forms import NATIVE, EventForm, people_prefix
+from ..models import Event, Talk
+from .inlines import Partners, PeopleOfLine, Programme, Roles
 from .lists import BY_THEME
+
+SHOWN = 200  # quotes, or tweets, that the page of an event lists
 
 
 def _days(event):
@@ -18,7 +29,10 @@ def _days(event):
 
 
 @admin.register(Event)
-class EventAdmin(ThemedAdmin):
+class EventAdmin(WholePages, ThemedAdmin):
+    mergeable = True
+    publish_words = _("Publier l’évènement et ce qui en dépend")
+    withdraw_words = _("Retirer l’évènement du site")
     form = EventForm
     formfield_overrides = NATIVE
     inlines = (Programme, Roles, Partners)
@@ -67,12 +81,30 @@ class EventAdmin(ThemedAdmin):
     )
 
     class Media:
-        css = {"all": ["desk/desk.css"]}
-        js = ["desk/inlines.js"]
+        css = {"all": ["desk/desk.css", "desk/recap.css", "desk/import.css"]}
+        js = ["desk/inlines.js", "desk/rows.js", "desk/unsaved.js"]
 
     def get_queryset(self, request):
         counts = {"talk_total": row_count(Event, "talks"), "quote_total": row_count(Event, "quotes")}
         return super().get_queryset(request).annotate(**counts)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.people)
+        return [path("<int:pk>/intervenants/<int:talk>/", view, name="events_event_people"), *super().get_urls()]
+
+    def people(self, request, pk, talk):
+        """The people of a talk, for its row in the page of its event, once that is opened."""
+        talk = get_object_or_404(Talk.objects.select_related("event"), pk=talk, event=pk)
+        is_open = self.has_change_permission(request, talk.event)
+        if not is_open or talk.is_published and not may_publish(request):
+            raise PermissionDenied
+        line = request.GET.get("ligne", "")
+        if not re.fullmatch(r"talks-\d{1,4}", line):
+            raise Http404
+        made = PeopleOfLine(Talk, self.admin_site).get_formset(request)
+        formset = made(instance=talk, prefix=people_prefix(line))
+        show_chosen(formset.forms)
+        return render(request, "admin/events/event/people.html", {"people": formset})
 
     def tell_apart(self, rows):
         """When and in which town; of what has no day, its kind."""
@@ -90,4 +122,7 @@ class EventAdmin(ThemedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["sources"] = obj.sources.all()
+            context["quotes"] = obj.quotes.with_context().in_order()[:SHOWN]
+            context["tweets"], context["tweet_total"] = obj.tweets.by_date()[:SHOWN], obj.tweets.count()
+            context["has_no_talk"] = not obj.talks.exists()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

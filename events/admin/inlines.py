@@ -1,6 +1,7 @@
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from curation.admin import StackedPart, TabularCurated, TabularPart
+from curation.admin import StackedCurated, StackedPart, TabularPart
 
 from ..attached import Document, Partner, Recording
 from ..forms import (
@@ -29,13 +30,23 @@ class InOrder:
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class Programme(InOrder, TabularCurated):
+class Programme(InOrder, StackedCurated):
+    """The talks of an event, as rows that open; the people of one come with it."""
+
     model = Talk
     form = LineForm
     verbose_name_plural = _("programme")
     formset = TalkFormSet
-    fields = ("position", "title", "title_is_ours", "kind", "day", "starts_at", "ends_at", "room", "status")
-    extra = 1
+    template = "admin/events/event/programme.html"
+    fields = (("title", "title_is_ours"), ("day", "starts_at", "ends_at", "room"), ("kind", "status", "position"))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related(Prefetch("appearances", Appearance.objects.with_people()))
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.people = PeopleOfLine(Talk, self.admin_site).get_formset(request)
+        return formset
 
 
 class People(InOrder, StackedPart):
@@ -44,10 +55,15 @@ class People(InOrder, StackedPart):
     verbose_name_plural = _("intervenants, avec leur fonction de ce jour-là")
     fields = (("speaker", "role", "position"), ("job_title", "organization", "described_as"))
     autocomplete_fields = ("speaker", "organization")
-    extra = 1
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("speaker", "organization")  # a line is titled by them
+
+
+class PeopleOfLine(People):
+    """Those of a talk within the page of its event."""
+
+    fields = ("speaker", "role", "job_title", "organization", "described_as")
 
 
 class Roles(People):
@@ -89,4 +105,3 @@ class Links(TabularPart):
     model = TalkLink
     fk_name = "source"
     autocomplete_fields = ("target",)
-    extra = 1

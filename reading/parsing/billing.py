@@ -21,7 +21,7 @@ _BESIDE = re.compile(r"[ \u00a0]*(?:[,–—:(]|-[ \u00a0])[ \u00a0]*(?=\S)")
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[-–—•*·▪◦‣]|\d{1,2}[.)])[ \t\u00a0]+")
 HOUR = r"\d{1,2}[ \u00a0\u202f]?(?:[hH][ \u00a0\u202f]?(?:[0-5]\d)?|:[0-5]\d)(?:[ \u00a0]?[ap]\.?m\.?)?"
-_TIME = re.compile(
+TIME = re.compile(
     rf"[ \t\u00a0]*(?:[-–—•*][ \u00a0])?(?:[Dd]e[ \u00a0]|[ÀàA][ \u00a0])?{HOUR}"
     rf"(?:[ \u00a0]?(?:[-–—/]|à|to)[ \u00a0]?{HOUR})?(?![\w’'])[ \u00a0]*[:–—|·,-]?[ \u00a0]*"
 )
@@ -159,7 +159,7 @@ class _Line:
     def __init__(self, text, paragraph, is_item, number):
         self.text, self.number, self.is_heading = text, number, paragraph.is_heading
         self.start, self.end = paragraph.start, paragraph.end
-        timed = _TIME.match(text, self.start, self.end)
+        timed = TIME.match(text, self.start, self.end)
         bullet = None if timed else _BULLET.match(text, self.start, self.end)
         self.is_item = is_item or bullet is not None
         self.first = (timed or bullet).end() if timed or bullet else self.start

@@ -4,19 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from . import frab, ical, indico, pretalx, pyvideo, sessionize, table
+from . import frab, ical, indico, lines, pretalx, pyvideo, sessionize, table
 from .opening import bounded
 from .programme import Programme, UnreadableProgramme
 from .times import ZONE
 
 UNKNOWN = "no format that is read"
+LINES = "14 h 30 Titre — Prénom Nom, fonction, organisation (.txt)"
 
 
 @dataclass(frozen=True)
 class Format:
     """`read` makes a `Programme` of bytes, or raises `UnreadableProgramme`; `recognises` looks without reading.
 
-    Files of a format that `lacks_event` do not tell their event: its name is that of the file.
+    Files of a format that `lacks_event` do not tell their event: its name is that of the file. Of one that `asks_days`,
+    hours may be of the days of the event, which `read` is then given as `days`.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Format:
     recognises: Callable[[bytes], bool]
     read: Callable[..., Programme]
     lacks_event: bool = False
+    asks_days: bool = False
 
 
 # What may be anything comes last.
@@ -37,6 +40,7 @@ FORMATS = {
         Format("ical", "iCalendar (.ics)", ical.recognises, ical.read, lacks_event=True),
         Format("pyvideo", "pyvideo (ZIP)", pyvideo.recognises, pyvideo.read),
         Format("table", "CSV, XLSX", table.recognises, table.read, lacks_event=True),
+        Format("lines", LINES, lines.recognises, lines.read, lacks_event=True, asks_days=True),
     )
 }
 

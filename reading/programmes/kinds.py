@@ -14,10 +14,10 @@ _TALKS = {
     "discussion, tables rondes",
     "closing": "closing, closing session, closing ceremony, closing event, clôture, séance de clôture, "
     "cérémonie de clôture, conclusion, conclusions, synthèse, abschluss",
-    "other": "other, autre, meeting, réunion, workshop, atelier, workshops, ateliers, tutorial, tutoriel, sprint, "
-    "poster, posters, break, pause, pause café, coffee break, lunch, déjeuner, dinner, dîner, concert, performance, "
-    "film, projection, bof, birds of a feather, meetup, contest, game, djset, music, service, registration, "
-    "inscription, networking, visite, exposition, installation, party, social",
+    "other": "other, autre, accueil, meeting, réunion, workshop, atelier, workshops, ateliers, tutorial, tutoriel, "
+    "sprint, poster, posters, break, pause, pause café, coffee break, lunch, déjeuner, dinner, dîner, concert, "
+    "performance, film, projection, bof, birds of a feather, meetup, contest, game, djset, music, service, "
+    "registration, inscription, networking, visite, exposition, installation, party, social",
 }
 _EVENTS = {
     "workshop": "workshop, atelier",

@@ -16,6 +16,7 @@ LONG = "longer than a day"
 SEVERAL_TIMES = "takes place several times"
 REPEATS = "repeats, of which the first time is held"
 NO_TITLE = "no title"
+NO_NAME = "somebody whose words are no name of a person"
 NO_EVENT = "does not tell its event"
 NOT_RETAINED = "proposed, but not retained"
 TENTATIVE = "not yet certain to take place"
@@ -40,7 +41,8 @@ class UnreadableProgramme(ValueError):
 
 @dataclass(frozen=True)
 class Reference:
-    """By which `system` knows a record: "frab", "pretalx", "sessionize", "indico", "pyvideo", "ical", "table".
+    """By which `system` knows a record: "frab", "pretalx", "sessionize", "indico", "pyvideo", "ical", "table",
+    "lines".
 
     The identifier is the same for as long as the record is: a guid rather than a number in a list. An event that the
     file does not tell goes by the first of its talks.

@@ -25,7 +25,9 @@
 
     const equip = (row) => {
         const input = position(row);
-        if (!input || input.parentElement.querySelector(".moves")) {
+        const line = row.closest(".inline-related:not(.tabular)") ?? row;
+        const place = line.querySelector("[data-moves]") ?? input?.parentElement;
+        if (!input || place.querySelector(".moves")) {
             return;
         }
         const moves = document.createElement("span");
@@ -33,16 +35,14 @@
         for (const [sign, step, label] of [["↑", -1, input.dataset.up], ["↓", 1, input.dataset.down]]) {
             const button = document.createElement("button");
             button.type = "button";
-            button.textContent = sign;
-            button.title = label;
-            button.setAttribute("aria-label", label);
+            button.textContent = `${sign} ${label}`;
             button.addEventListener("click", () => {
-                move(row, step);
+                move(line, step);
                 button.focus();
             });
             moves.append(button);
         }
-        input.after(moves);
+        place.append(moves);
     };
 
     document.addEventListener("DOMContentLoaded", () => {

@@ -66,4 +66,5 @@
         django.jQuery(document).on("select2:open", nameOpened);
     });
     document.addEventListener("formset:added", () => setTimeout(nameAll));
+    document.addEventListener("htmx:load", () => setTimeout(nameAll));
 }

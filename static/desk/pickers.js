@@ -175,8 +175,9 @@
         });
     };
 
-    const start = (root) => $(root).find(".admin-autocomplete").not("[name*=__prefix__]").djangoAdminSelect2();
+    const start = (root) => $(root).find(".admin-autocomplete").not("[name*=__prefix__], .select2-hidden-accessible").djangoAdminSelect2();
 
     $(() => start(document));
     document.addEventListener("formset:added", ({ target }) => start(target));
+    document.addEventListener("htmx:load", ({ target }) => start(target)); // a part of a page that came later
 }

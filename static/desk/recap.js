@@ -153,14 +153,6 @@ document.addEventListener("DOMContentLoaded", () => {
             edit();
         }
     });
-    // Whoever is no more logged in was led elsewhere: the page itself then asks who is there.
-    document.addEventListener("htmx:beforeSwap", (event) => {
-        const { pathInfo, xhr } = event.detail;
-        if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.requestPath, location).pathname) {
-            event.preventDefault();
-            location.reload();
-        }
-    });
     const flash = document.getElementById("flash");
     for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
         document.addEventListener(failure, () => {

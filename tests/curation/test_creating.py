@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from curation.models import Revision
 from events.models import Appearance
+from quotes.models import Source
 from speakers.models import Organization, Speaker
 from tests import builders as b
 from themes.models import Theme
@@ -40,6 +41,15 @@ def test_a_name_makes_a_draft_with_its_history(editor, model):
     assert answer.json()["detail"].endswith("brouillon")
     revision = Revision.objects.get()
     assert (revision.record, revision.action, revision.by.groups.get().name) == (row, "added", "editor")
+
+
+def test_a_source_is_made_by_its_title_and_one_of_the_same_is_a_question(editor):
+    answer = create(editor, Source, "Le Courrier de Brume")
+    source = Source.objects.get()
+    assert (answer.status_code, answer.json()["id"], source.title) == (200, str(source.pk), "Le Courrier de Brume")
+    again = create(editor, Source, "le courrier de brume")
+    assert (again.status_code, [one["id"] for one in again.json()["candidates"]]) == (409, [str(source.pk)])
+    assert create(editor, Source, "Le Courrier de Brume", anyway="1").status_code == 200
 
 
 def test_what_was_made_is_found_at_once(editor):

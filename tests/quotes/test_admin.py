@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.html import escape
 
+from curation.models import Revision
 from quotes.models import Quote, Tweet
 from tests import builders as b
 from tests.admin_forms import posted
@@ -62,7 +63,7 @@ def test_the_next_quote_starts_where_the_last_one_was(curator):
     address = page("quote", "add", talk=talk.pk)
     changes = {"text": "des mots", "speaker": speaker.pk, "_addanother": "1"}
     response = curator.post(address, posted(curator.get(address), **changes))
-    assert response.url == page("quote", "add", event=talk.event_id, talk=talk.pk)
+    assert response.url == page("quote", "add", event=talk.event_id, talk=talk.pk, speaker=speaker.pk)
 
 
 def test_a_mangled_address_prefills_nothing(curator):
@@ -304,3 +305,90 @@ def test_only_the_talks_of_the_event_can_be_chosen(curator):
     assert set(form.fields["talk"].queryset) == {quote.talk, second}
     said = words(save(curator, page("quote", "change", quote.pk), talk=elsewhere.pk))
     assert "Cette intervention n’est pas de cet évènement." in said
+
+
+def test_what_the_next_quote_takes_from_the_last_one_is_said(curator):
+    talk, source = b.talk(title="La ville apprend"), b.source(title="Le journal")
+    speaker = b.speaker(name="Ana Duval")
+    address = page("quote", "add", talk=talk.pk)
+    changes = {"text": "des mots", "speaker": speaker.pk, "source": source.pk, "_addanother": "1"}
+    shown = words(curator.post(address, posted(curator.get(address), **changes), follow=True))
+    assert "Repris de la fiche précédente" in shown
+    assert [name for name in ("La ville apprend", "Ana Duval", "Le journal") if f"« {name} »" not in shown] == []
+
+
+PART = {"HX-Request": "true"}
+
+
+def of_event(event, *quote):
+    return reverse("admin:quotes_quote_of_event", args=[event.pk, *quote])
+
+
+def test_quotes_are_entered_in_the_page_of_their_event_one_after_the_other(curator):
+    talk, speaker = b.talk(), b.speaker(name="Ana Duval")
+    source = b.source(event=talk.event)
+    address = of_event(talk.event)
+    first = posted(curator.get(address, headers=PART))
+    changes = {"said-text": "« Un »", "said-talk": talk.pk, "said-speaker": speaker.pk, "_addanother": "1"}
+    response = curator.post(address, first | changes, headers=PART, follow=True)
+    shown = words(response)
+    assert "«\u202fUn\u202f»" in shown and "Repris de la fiche précédente" in shown and "<html" not in shown
+    second = posted(response)
+    assert [second[f"said-{name}"] for name in ("event", "talk", "speaker", "source", "text")] == [
+        str(talk.event_id), str(talk.pk), str(speaker.pk), str(source.pk), ""]  # fmt: skip
+    curator.post(address, second | {"said-text": "Deux", "_addanother": "1"}, headers=PART)
+    assert [(one.text, one.talk, one.speaker, one.source) for one in Quote.objects.order_by("pk")] == [
+        ("Un", talk, speaker, source), ("Deux", talk, speaker, source)]  # fmt: skip
+
+
+def test_a_quote_that_cannot_be_written_comes_back_in_the_page_of_its_event(curator):
+    event = b.event()
+    address = of_event(event)
+    response = curator.post(address, posted(curator.get(address, headers=PART)) | {"said-text": "Un"}, headers=PART)
+    assert "Rien n’est encore enregistré" in words(response)
+    assert posted(response)["said-text"] == "Un"
+    assert not Quote.objects.exists()
+
+
+def test_a_quote_is_corrected_in_the_page_of_its_event(curator):
+    theme = b.theme()
+    quote = b.quote(text="des mots", themes=[theme])
+    address = of_event(quote.event, quote.pk)
+    fields = posted(curator.get(address, headers=PART)) | {"said-text": "d’autres mots"}
+    response = curator.post(address, fields, headers=PART)
+    assert response.url == of_event(quote.event)
+    quote.refresh_from_db()
+    assert (quote.text, list(quote.themes.all())) == ("d’autres mots", [theme])
+
+
+def test_who_may_but_read_a_quote_reads_it_in_the_page_of_its_event(client):
+    quote = b.quote(text="des mots publiés")
+    client.force_login(b.user(role="editor"))
+    shown = words(client.get(of_event(quote.event, quote.pk), headers=PART))
+    assert "des mots publiés" in shown and "Enregistrer la citation" not in shown
+
+
+def test_without_script_a_quote_of_an_event_has_its_own_page(curator):
+    quote = b.quote()
+    assert curator.get(of_event(quote.event)).url == page("quote", "add", event=quote.event_id)
+    assert curator.get(of_event(quote.event, quote.pk)).url == page("quote", "change", quote.pk)
+
+
+def test_two_tweets_pasted_in_the_page_of_an_event_are_two(curator):
+    event, ana = b.event(), b.speaker(handle="ana")
+    pasted = "La roue — Ana (@ana) 8 juillet 2015 Le port — Bob (@bob) 9 juillet 2015"
+    response = curator.post(page("tweet", "paste", event=event.pk), {"pasted": pasted}, follow=True)
+    assert response.redirect_chain[0][0] == f"{reverse('admin:events_event_change', args=[event.pk])}#tweets"
+    assert "2 tweets ajoutés en brouillon." in words(response)
+    tweets = [(one.text, one.handle, one.speaker, one.event, one.status) for one in Tweet.objects.order_by("pk")]
+    assert tweets == [("La roue", "ana", ana, event, "draft"), ("Le port", "bob", None, event, "draft")]
+    assert [row.action for row in Revision.objects.of(Tweet.objects.first())] == ["added"]
+
+
+def test_of_tweets_pasted_together_none_is_written_where_one_cannot_be(curator):
+    event = b.event()
+    pasted = "La roue — Ana (@ana) 8 juillet 2015\n\nhttps://piaille.fr/@clairev/114000000000000001"
+    response = curator.post(page("tweet", "paste", event=event.pk), {"pasted": pasted})
+    assert response.status_code == 200
+    assert not Tweet.objects.exists()
+    assert escape("https://piaille.fr/@clairev") in words(response)

@@ -117,6 +117,34 @@ def test_a_photo_needs_words_for_who_does_not_see_it(curator):
     assert "picture_alt" in response.context["adminform"].form.errors
 
 
+def test_a_photo_that_was_sent_stays_in_a_form_that_comes_back(curator):
+    speaker = b.speaker()
+    first = send(curator, speaker, picture=photo(size=(900, 600)))
+    assert "est gardée" in first.content.decode()
+    address = f"{LIST}{speaker.pk}/change/"
+    second = curator.post(address, posted(first, name=""))  # neither is this one saved
+    assert curator.post(address, posted(second, name="Ana Duval", picture_alt="Un portrait")).status_code == 302
+    speaker.refresh_from_db()
+    assert (speaker.picture.width, speaker.picture.height) == (900, 600)
+
+
+@pytest.mark.parametrize("kept", ["x", "AAAA", "%%%"])
+def test_what_stays_of_a_photo_is_read_with_distrust(curator, kept):
+    speaker = b.speaker()
+    send(curator, speaker, picture_alt="Un portrait", **{"picture-kept": kept})
+    speaker.refresh_from_db()
+    assert not speaker.picture
+
+
+def test_another_photo_takes_the_place_of_the_one_that_stayed(curator):
+    speaker = b.speaker()
+    address = f"{LIST}{speaker.pk}/change/"
+    first = send(curator, speaker, picture=photo(size=(900, 600)))
+    curator.post(address, posted(first, picture=photo(size=(300, 300)), picture_alt="Un portrait"))
+    speaker.refresh_from_db()
+    assert speaker.picture.width == 300
+
+
 def test_two_speakers_do_not_share_a_form_of_their_name(curator):
     taken = b.speaker(name="Carlos Moreno")
     taken.aliases.create(name="Le professeur")

@@ -262,6 +262,13 @@ def json_of(tree):
     return json.dumps(tree, ensure_ascii=False).encode()
 
 
+LINES = """Mercredi 8 juillet 2015
+9 h Accueil
+9 h 30 – 10 h 15 Ouvrir la rue — Anne Roy, maire, Ville de Sèvres ; Bo Lind, luthier
+Table ronde : les quais – animée par Mme Zoé Dupont (géographe, Université du Port)
+"""
+
+
 FILES = {
     "frab": [FRAB],
     "pretalx": [json_of(PRETALX), json_of(SUBMISSIONS), json_of(BY_DAY)],
@@ -270,4 +277,5 @@ FILES = {
     "ical": [ICAL],
     "pyvideo": [zipped(pyvideo())],
     "table": [csv(), csv(delimiter="\t", encoding="utf-16"), xlsx(CELLS)],
+    "lines": [LINES.encode()],
 }

@@ -272,6 +272,7 @@ def test_the_steps_grow_with_the_entries_of_every_format():
         "indico": lambda n: json_of({"results": [{"title": "A", "_type": "", "contributions": sessions[:n]}]}),
         "ical": lambda n: b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nSUMMARY:A\nUID:b\nEND:VEVENT\n" * n + b"END:VCALENDAR",
         "table": lambda n: samples.csv(samples.ROWS + [samples.ROWS[1]] * n),
+        "lines": lambda n: "9 h Ouvrir la rue — Anne Roy, maire, Sèvres ; Bo Lind\n".encode() * n,
     }  # fmt: skip
     ratios = {}
     for name, make in made.items():
