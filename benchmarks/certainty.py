@@ -11,7 +11,7 @@ from pathlib import Path
 
 from language.folding import fold
 from reading.document import Document
-from reading.parsing import find
+from reading.parsing import find, lines
 from reading.parsing.candidates import CERTAIN
 from reading.parsing.certainty import FEWEST, SURE
 from reading.parsing.lexicon import DATA
@@ -28,7 +28,10 @@ def judged(paths=PASSAGES):
     """Yield (path, candidate, whether it is right) of all that the keys tell about."""
     for path in paths:
         key = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        for one in find(Document(path.read_text(encoding="utf-8"))):
+        document = Document(path.read_text(encoding="utf-8"))
+        unfolded = lines.unfold(document)
+        for found in find(unfolded.document):
+            one = unfolded.back(found, document.text)
             if one.kind in JUDGES and (right := JUDGES[one.kind](one, key)) is not None:
                 yield path, one, right
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from . import bulk, history, telling
 from .columns import Steady
+from .deeds import Merge, StatusChange
 from .finding import is_key
 from .forms import (
     CuratedForm,
@@ -21,8 +22,8 @@ from .forms import (
     linked,
     newest_revision,
 )
-from .journals import MergeAdmin, RevisionAdmin
-from .models import Curated, ExternalReference, Merge, Revision, Status
+from .journals import MergeAdmin, RevisionAdmin, StatusChangeAdmin
+from .models import Curated, ExternalReference, Revision, Status
 from .pages import RecordPages
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
@@ -47,11 +48,13 @@ FEW_LINES = 3  # empty ones
 class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
     """What is published is out of reach of who may not publish; every save is written in the history.
 
-    `waits` are lines of the admin's home; `mergeable` adds the merging of two records.
+    `waits` are lines of the admin's home; `unready` say of a draft why it might better not be published with what it
+    hangs on; `mergeable` adds the merging of two records.
     """
 
     form = CuratedForm
     waits = (DRAFTS,)
+    unready = ()
     mergeable = False
     search_fields = ("folded",)
     search_help_text = _("Sans souci des accents ni des majuscules.")
@@ -303,3 +306,4 @@ class StackedCurated(CuratedRows, admin.StackedInline):
 
 admin.site.register(Revision, RevisionAdmin)
 admin.site.register(Merge, MergeAdmin)
+admin.site.register(StatusChange, StatusChangeAdmin)

@@ -25,8 +25,9 @@ def is_key(text, *, of=None):
 def finds(model, by="slug"):
     """Decorate a view so that it gets the record whose `by` stands in the address.
 
-    Whoever works in the administration finds a draft too: then `request.preview` is true, the page says so and is
-    never cached. A former slug, or that of another name, is a 301 to the present one; all else is a 404.
+    `request.record` is that one, for the header to lead to where it is changed. Whoever works in the administration
+    finds a draft too: then `request.preview` is true, the page says so and is never cached. A former slug, that of
+    another name, or the key of what was merged is a 301 to the present one; all else is a 404.
     """
 
     def decorate(view):
@@ -40,6 +41,7 @@ def finds(model, by="slug"):
                 record = rows.first()
             if record is None:
                 return _moved(request, model, by, value)
+            request.record = record
             response = view(request, record, *args, **kwargs)
             if request.preview:
                 add_never_cache_headers(response)
@@ -57,10 +59,10 @@ def _sees_drafts(request, model):
 
 
 def _moved(request, model, by, value):
-    now = _formerly(model, value) if by == "slug" else None
+    now = formerly(model, value) if by == "slug" else _merged(model, value)
     if not now:
         raise Http404
-    return same_page(request, **{by: now.slug})
+    return same_page(request, **{by: getattr(now, by)})
 
 
 def same_page(request, **parts):
@@ -85,8 +87,13 @@ def short(request, model, pk):
     return answer(record.get_absolute_url() + (f"?{query}" if query else ""))
 
 
-def _formerly(model, slug):
+def formerly(model, slug):
     """The public record that had this slug, or has a name that makes it."""
     public = model.objects.published()
     former = FormerSlug.objects.of(model).filter(slug=slug).first()
     return public.filter(pk=former.object_id).first() if former else public.known_as(slug)
+
+
+def _merged(model, pk):
+    """The public record into which the one of this key went."""
+    return model.objects.published().filter(pk=kept_of(model, pk)).exclude(pk=pk).first()

@@ -22,8 +22,12 @@ def newest_revision(model):
 
 def linked(record, words=None):
     """`words`, or the kind and the name of a record, as a link to its page in the admin."""
-    address = reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
-    return format_html('<a href="{}">{}</a>', address, words or telling.with_kind(record))
+    return format_html('<a href="{}">{}</a>', address_of(record), words or telling.with_kind(record))
+
+
+def address_of(record):
+    """Where a record is changed."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
 class LeadingForm(forms.ModelForm):

@@ -1,7 +1,7 @@
 """The admin of the two journals: what was written, and what was merged. Nothing in them is edited."""
 
+from django.apps import apps
 from django.contrib import admin, messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
@@ -9,15 +9,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from . import audit, history, merging, telling
+from . import audit, bulk, history, merging, telling
+from .batches import batches
 from .columns import Steady, Unwritten
 from .filters import Named
 from .finding import is_key
-from .models import Merge, Revision, Status
+from .forms import address_of, linked
+from .models import Revision, Status
 
 
 class Journal(Unwritten, Steady, admin.ModelAdmin):
@@ -132,48 +136,100 @@ class RevisionAdmin(Journal):
         return None
 
 
-class MergeAdmin(Journal):
-    list_display = ("kept_label", "gone_label", "kind", "by", "at", "undone_at")
-    list_display_links = ("kept_label", "gone_label")
+class DeedAdmin(Journal):
+    """What was done to many records at once. The class says which permission undoes it, and how that is called."""
+
     list_filter = (("content_type", Named), ("undone_at", admin.EmptyFieldListFilter))
-    search_fields = ("kept_label", "gone_label")
     list_select_related = ("by", "content_type")
-    fields = ("kept", "gone_label", "kind", "by", "at", "moved", "undone_at", "undone_by")
-    readonly_fields = ("kept", "kind", "moved")
-    change_form_template = "admin/merged.html"
+    change_form_template = "admin/deed.html"
 
     @admin.display(description=_("type"))
     def kind(self, done):
         return done.content_type.name
 
+    def get_urls(self):
+        undo = self.admin_site.admin_view(require_POST(self.undo_view))
+        name = f"{self.opts.app_label}_{self.opts.model_name}_undo"
+        return [path("<int:pk>/undo/", undo, name=name), *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["may_undo"] = not obj.undone_at and request.user.has_perm(self.undone_with)
+        context |= {"undo_words": self.undo_words, "undo_told": self.undo_told}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def undo_view(self, request, pk):
+        if not request.user.has_perm(self.undone_with):
+            raise PermissionDenied
+        done = get_object_or_404(self.model, pk=pk)
+        try:
+            return self.undo(request, done)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", pk)
+
+    def undo(self, request, done):
+        """Undo it, say so, and lead to where that is seen. ValidationError, with the sentence, if it cannot be."""
+        raise NotImplementedError
+
+
+class MergeAdmin(DeedAdmin):
+    undone_with = "curation.merge"
+    undo_words = _("Annuler cette fusion")
+    undo_told = _("La fiche fusionnée revient avec ce qui est encore accroché à la fiche gardée.")
+    list_display = ("kept_label", "gone_label", "kind", "by", "at", "undone_at")
+    list_display_links = ("kept_label", "gone_label")
+    search_fields = ("kept_label", "gone_label")
+    fields = ("kept", "gone_label", "kind", "by", "at", "moved", "aside", "undone_at", "undone_by")
+    readonly_fields = ("kept", "kind", "moved", "aside")
+
     @admin.display(description=_("fiche gardée"))
     def kept(self, done):
-        if not done.record:
-            return done.kept_label
-        return format_html(
-            '<a href="{}">{}</a>',
-            reverse(f"admin:{done.content_type.app_label}_{done.content_type.model}_change", args=[done.object_id]),
-            done.record,
-        )
+        return linked(done.record, str(done.record)) if done.record else done.kept_label
 
     @admin.display(description=_("passé à la fiche gardée"))
     def moved(self, done):
         moved, doubled = len(done.journal["moved"]), len(done.journal["doubled"])
         return _("%(moved)d liens, dont elle avait déjà %(doubled)d.") % {"moved": moved + doubled, "doubled": doubled}
 
-    def get_urls(self):
-        undo = self.admin_site.admin_view(require_POST(self.undo_view))
-        return [path("<int:pk>/undo/", undo, name="curation_merge_undo"), *super().get_urls()]
+    @admin.display(description=_("ce qui n’a pas été gardé"))
+    def aside(self, done):
+        model = done.content_type.model_class()
+        labels = {name: model._meta.get_field(name).verbose_name for name in done.journal.get("aside", ())}
+        told = ((label, telling.value(model, name, done.journal["aside"][name])) for name, label in labels.items())
+        return format_html_join(mark_safe("<br>"), "{} : {}", ((capfirst(label), words) for label, words in told))
 
-    def undo_view(self, request, pk):
-        if not request.user.has_perm("curation.merge"):
-            raise PermissionDenied
-        done = get_object_or_404(Merge, pk=pk)
-        kind = ContentType.objects.get_for_id(done.content_type_id)
-        try:
-            back = merging.undo(done, by=request.user)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return redirect("admin:curation_merge_change", pk)
-        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
-        return redirect(f"admin:{kind.app_label}_{kind.model}_change", back.pk)
+    def undo(self, request, done):
+        back = merging.undo(done, by=request.user)
+        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
+        return redirect(address_of(back))
+
+
+class StatusChangeAdmin(DeedAdmin):
+    undone_with = "curation.publish"
+    undo_words = _("Annuler")
+    undo_told = _("Chaque fiche retrouve l’état qu’elle avait, si elle a encore celui qui lui fut donné.")
+    list_display = ("label", "status", "kind", "count", "by", "at", "undone_at")
+    list_filter = ("status", *DeedAdmin.list_filter)
+    search_fields = ("label",)
+    fields = ("because_of", "status", "by", "at", "records", "undone_at", "undone_by")
+    readonly_fields = ("because_of", "records")
+
+    @admin.display(description=_("fiche"))
+    def because_of(self, done):
+        return linked(done.record, str(done.record)) if done.record else done.label
+
+    @admin.display(description=_("nombre de fiches"))
+    def count(self, done):
+        return done.count
+
+    @admin.display(description=_("fiches"))
+    def records(self, done):
+        """Each as a link; those that are gone since are left out. A query a kind."""
+        kinds = [(apps.get_model(label)._base_manager, keys) for label, keys in done.journal.items()]
+        found = [rows.in_bulk(some).values() for rows, keys in kinds for some in batches(keys)]
+        return format_html_join(mark_safe("<br>"), "{}", ((linked(row),) for rows in found for row in rows))
+
+    def undo(self, request, done):
+        bulk.undo_status(done, by=request.user)
+        messages.success(request, _("C’est annulé."))
+        return redirect(address_of(done.record) if done.record else "admin:curation_statuschange_changelist")

@@ -13,6 +13,7 @@ from language.typography import clean
 from .addresses import address_key
 from .batches import batches
 from .fields import Cleaned
+from .slugs import slugify_fr
 
 MARK = 16  # bytes of the digest that stands for what is cut
 
@@ -92,6 +93,16 @@ class FoldedKeyField(Derived, models.CharField):
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         return bounded(value, self.max_length) if isinstance(value, str) else value
+
+
+class SlugKeyField(FoldedKeyField):
+    """A name as addresses write it; nothing of no name."""
+
+    def __init__(self, *args, max_length=50, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+    def derive(self, text):
+        return slugify_fr(text, max_length=self.max_length) if text else ""
 
 
 class AddressKeyField(FoldedKeyField):

@@ -1,4 +1,4 @@
-"""Two records of one person or notion become one; the journal says what moved, and undoes it."""
+"""Two records of one person, notion, text or event become one; the journal says what moved, and undoes it."""
 
 import json
 from collections import defaultdict
@@ -9,25 +9,28 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, UniqueConstraint
+from django.db.models import Exists, ManyToOneRel, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from . import audit, history
 from .batches import batches
+from .deeds import Merge
 from .keys import rederive
-from .models import Curated, ExternalReference, FormerSlug, Merge, Revision, Seeded, Status
+from .models import Addressed, Curated, ExternalReference, FormerSlug, Revision, Seeded
+from .staying import open_choices, taken_over
+from .stored import in_order
 
 
 def links_to(model):
-    """Return the foreign keys that point at `model`, those of the tables between two models included."""
-    found = {}
-    for relation in model._meta.related_objects:
-        field = relation.field
-        if relation.many_to_many:
-            field = relation.through._meta.get_field(field.m2m_reverse_field_name())
-        found[field.model, field.name] = field
-    return list(found.values())
+    """Return the foreign keys that point at `model`, those of the tables between two models included, and hidden ones.
+
+    What others hang on comes first: what is said in a talk moves to an event after the talk.
+    """
+    relations = model._meta.get_fields(include_hidden=True)
+    found = [relation.field for relation in relations if isinstance(relation, ManyToOneRel)]
+    places = {model: place for place, model in enumerate(in_order(field.model for field in found))}
+    return sorted(found, key=lambda field: places.get(field.model, len(places)))
 
 
 def hanging(record):
@@ -38,18 +41,22 @@ def hanging(record):
             yield field, rows
 
 
-def merge(kept, gone, *, by):
+def merge(kept, gone, *, by, chosen=None, together=()):
     """Give `kept` all that hangs on `gone`, delete `gone`, and return the `Merge` that can undo it.
 
     A row that `kept` already has (the same theme on the same talk) is not doubled: the journal keeps it. Nothing else
-    is lost: `kept` takes the name of `gone`, its addresses, and what it says where `kept` says nothing.
+    is lost: `kept` takes the name of `gone`, its addresses, and what it says where `kept` says nothing. `chosen` says
+    of which of the two what differs stays (see `staying`). `together` are pairs (kept, gone) of what hangs on the two,
+    to be merged as well.
     """
     if kept.pk == gone.pk or type(kept) is not type(gone):
         raise ValidationError(_("On fusionne deux fiches différentes, de même nature."))
     with transaction.atomic():
         kept, gone = _locked(kept, gone)
-        journal = {"gone": history.snapshot(gone), "slug": gone.slug, "moved": [], "doubled": []}
-        journal["changed"] = _filled(kept, gone)
+        kept.check_merge(gone)
+        slug = gone.slug if isinstance(gone, Addressed) else None
+        journal = {"gone": history.snapshot(gone), "slug": slug, "moved": [], "doubled": []}
+        journal |= _settled(kept, gone, journal["gone"], chosen or {})
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
         journal["former"] = _follow(FormerSlug, gone, kept)
@@ -59,8 +66,10 @@ def merge(kept, gone, *, by):
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
         _save(kept, {name: now for name, (was, now) in journal["changed"].items()})
-        FormerSlug.keep(journal["slug"], kept)
+        if slug:
+            FormerSlug.keep(slug, kept)
         journal["names"] = kept.take_names(gone)
+        journal["together"] = [merge(*pair, by=by).pk for pair in together]
         _write({_place(kept): None} | touched, by=by)
         done = Merge.objects.create(
             record=kept,
@@ -113,7 +122,7 @@ def _check_undoable(done, kept):
     model = type(kept)
     if model._base_manager.filter(pk=done.gone_id).exists():
         raise ValidationError(_("La fiche fusionnée existe déjà de nouveau."))
-    if model._base_manager.filter(slug=done.journal["slug"]).exists():
+    if done.journal["slug"] and model._base_manager.filter(slug=done.journal["slug"]).exists():
         raise ValidationError(
             _("L’adresse « %(slug)s » sert désormais à une autre fiche.") % {"slug": done.journal["slug"]}
         )
@@ -121,12 +130,14 @@ def _check_undoable(done, kept):
 
 def _undo(done, kept, *, by):
     journal, model = done.journal, type(kept)
+    for inner in Merge.objects.filter(pk__in=journal.get("together", ()), undone_at=None).order_by("-pk"):
+        undo(inner, by=by)
     kept.drop_names(journal["names"])
     as_merged = history.snapshot(kept)[0]["fields"]
     before = {name: was for name, (was, now) in journal["changed"].items() if as_merged.get(name) == now}
     _save(kept, {name: was for name, was in before.items() if not _is_link(kept, name)})
-    FormerSlug.objects.filter(content_type=ContentType.objects.get_for_model(model), slug=journal["slug"]).delete()
-    gone = history.put_back(journal["gone"][:1])
+    FormerSlug.objects.of(model).filter(slug=journal["slug"]).delete()
+    gone = history.put_back(_alone(journal["gone"], model))
     touched = _move_back(journal, kept, gone)
     # Its place last: a theme goes back under one that was below it until now.
     _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
@@ -136,9 +147,15 @@ def _undo(done, kept, *, by):
     gone.save()  # once more, now that its parts are back: they are in its searched text
     history.write(gone, by=by, action=Revision.Action.RESTORED, comment=done.kept_label)
     _write({_place(kept): None} | touched, by=by)
-    done.undone_at, done.undone_by = timezone.now(), by
-    done.save(update_fields=["undone_at", "undone_by"])
+    done.note_undone(by=by)
     return gone
+
+
+def _alone(snapshot, model):
+    """The record of a snapshot without its parts and lists: these rows moved, and have keys of their own."""
+    lists = {field.name for field in model._meta.many_to_many}
+    fields = {name: value for name, value in snapshot[0]["fields"].items() if name not in lists}
+    return [{**snapshot[0], "fields": fields}]
 
 
 def _locked(*records):
@@ -154,13 +171,14 @@ def _locked(*records):
 
 def _move(kept, gone, journal):
     """Point the rows of `gone` at `kept`. Returns the `owners` of what was touched."""
-    touched = {}
+    touched, by_field = {}, {}
     for field, rows in hanging(gone):
         of_both = field.model._base_manager.filter(**{f"{field.name}__in": [kept, gone]})
         before = of_both.count()
         touched |= owners(rows, besides=field)
         doubled = set(_doubled(field, rows, kept).values_list("pk", flat=True))
         moved = _point(field, [pk for pk in rows.values_list("pk", flat=True) if pk not in doubled], kept)
+        by_field[field] = moved
         journal["moved"] += [{"model": field.model._meta.label_lower, "pk": pk, "field": field.name} for pk in moved]
         left = list(rows)
         if left and isinstance(left[0], Curated):
@@ -170,6 +188,7 @@ def _move(kept, gone, journal):
         after = of_both.count()
         if after + len(left) != before or rows.exists():
             raise RuntimeError(f"{field}: {before} rows before the merge, {after} and {len(left)} aside after it")
+    _settle(by_field, gone, kept)
     return touched
 
 
@@ -199,6 +218,14 @@ def _point(field, keys, target):
     return _taken(keys, lambda some: rows.filter(pk__in=some).update(**{field.name: target}))
 
 
+def _settle(moved, before, now):
+    """Let what repeats something of `before` follow {field: keys of curated rows that hang on `now` instead}."""
+    for field, keys in moved.items():
+        if issubclass(field.model, Curated):
+            for some in batches(keys):
+                field.model.follow(some, before, now)
+
+
 def _taken(rows, write):
     """`write` rows, many at once, and return those that the database took: where it refuses, halves are tried."""
     return [row for some in batches(rows) for row in _taken_of(some, write)]
@@ -216,14 +243,16 @@ def _taken_of(rows, write):
 
 def _move_back(journal, kept, gone):
     """Point what moved at `gone` again, where it is still of `kept`, and write again what was doubled."""
-    touched, places, doubled = {}, defaultdict(list), defaultdict(list)
+    touched, places, moved, doubled = {}, defaultdict(list), defaultdict(list), defaultdict(list)
     for place in journal["moved"]:
         places[apps.get_model(place["model"])._meta.get_field(place["field"])].append(place["pk"])
     for field, keys in places.items():
         rows = field.model._base_manager
         for some in batches(keys):
             still = rows.filter(pk__in=some, **{field.name: kept}).values_list("pk", flat=True)
-            touched |= owners(rows.filter(pk__in=_point(field, list(still), gone)), besides=field)
+            moved[field] += (back := _point(field, list(still), gone))
+            touched |= owners(rows.filter(pk__in=back), besides=field)
+    _settle(moved, kept, gone)
     for row in serializers.deserialize("python", journal["doubled"], ignorenonexistent=True):
         doubled[type(row.object)].append(row.object)
     for model, rows in doubled.items():
@@ -241,23 +270,20 @@ def bring_back(model, rows):
     return _taken(rows, model._base_manager.bulk_create)
 
 
-def _filled(kept, gone):
-    """What `kept` takes from `gone`, as {attribute: [before, after]}.
+def _settled(kept, gone, of_gone, chosen):
+    """What `kept` is to say instead, as {"changed": {attribute: [before, after]}}, and what of either is let go.
 
-    What it leaves empty; the status, so that nothing public disappears; and its place above `gone`, lest a tree of
-    themes turns round.
+    Its place above `gone` changes too, lest a tree of themes turns round.
     """
-    values = {}
-    [of_kept, *_parts], [of_gone, *_parts] = history.snapshot(kept), history.snapshot(gone)
+    of_kept = history.snapshot(kept)
+    taken = taken_over(kept, gone, of_kept, of_gone, chosen)
+    was, now = of_kept[0]["fields"], of_gone[0]["fields"]
+    changed = {name: [was.get(name), value] for name, value in taken.items()}
     for field in kept._meta.concrete_fields:
-        was, now = (of["fields"].get(field.name) for of in (of_kept, of_gone))
-        if field.editable and field.blank and not field.is_relation and was in (None, "") and now not in (None, ""):
-            values[field.name] = [was, now]
         if field.is_relation and field.related_model is type(kept) and gone in _above(kept, field):
-            values[field.name] = [was, now]
-    if gone.is_published and not kept.is_published:
-        values["status"] = [kept.status, Status.PUBLISHED.value]
-    return values
+            changed[field.name] = [was.get(field.name), now.get(field.name)]
+    aside = {name: was[name] if name in taken else now[name] for name in open_choices(of_kept, of_gone)}
+    return {"changed": changed, "aside": aside}
 
 
 def _is_link(record, name):

@@ -14,6 +14,7 @@ from language.typography import one_line
 from search.turns import take
 from search.typed import words_of
 
+from . import authorities
 from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
@@ -41,13 +42,15 @@ class Seen(models.Model):
 
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
-    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`).
+    public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
+    are the filters of its lists (see `filtering`).
     """
 
     visible_through = ()
     visible_alone_through = {}
     tallied_by = ()
     tallied_by_year = ()
+    filtered_by = ()
 
     is_public = Visible()
 
@@ -64,6 +67,9 @@ class CuratedQuerySet(PartQuerySet):
     def known_as(self, slug):
         """The row that has another name of this slug, for models that know other names."""
         return None
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
 
     def containing(self, words):
         """Rows whose searched text has every word of `words`; accents and case do not matter."""
@@ -94,11 +100,17 @@ class Curated(Keyed, Seen):
     with it. `narrowed` says of which relation a part is but some rows, and by which filter: {part: (relation, filter)}.
     `published_at` is when the public could first see it: no correction moves it, nor hiding it for a while.
     `staff_note` is for the desk alone: no page, feed or file for the public has it.
+    `goes_with` says of fields with which other one they are chosen when two records become one: {field: the other};
+    of what is `never_guessed` somebody has to say then which of the two stays. `brings_together` is the relation of
+    which rows of one name may be merged along.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
     parts = ("external_references",)
     tallied_by = ("",)
+    goes_with = {}
+    never_guessed = ()
+    brings_together = None
     turn = None
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
@@ -146,6 +158,11 @@ class Curated(Keyed, Seen):
         """The address by which the record is named elsewhere, whatever it is called."""
         return reverse(f"{self._meta.model_name}_short", args=[self.pk])
 
+    @property
+    def desk_path(self):
+        """Where it is changed, below the address of the administration."""
+        return f"{self._meta.app_label}/{self._meta.model_name}/{self.pk}/change/"
+
     @classmethod
     def take_turn(cls):
         """Be the one who moves such records, until the end of the transaction; to be called before rows are locked.
@@ -154,6 +171,30 @@ class Curated(Keyed, Seen):
         """
         if cls.turn is not None:
             take(cls.turn)
+
+    def check_merge(self, gone):
+        """Raise ValidationError, with the sentence, if `gone` may not become one with this record."""
+
+    def take_names(self, gone):
+        """Be found under the names of `gone`, that was merged into this record; return those that are new."""
+        return []
+
+    def drop_names(self, names):
+        """Be found no more under `names`: the merge that gave them is undone."""
+
+    @classmethod
+    def follow(cls, keys, before, now):
+        """Let what follows from the record that the rows of these keys hang on follow it: `now`, and not `before`."""
+
+    @property
+    def elsewhere(self):
+        """The addresses of the same thing at others, each once. One query, unless they are loaded."""
+        found = [*self.own_addresses(), *(one.address for one in self.external_references.all())]
+        return list(dict.fromkeys(authorities.as_named(url) for url in found if url))
+
+    def own_addresses(self):
+        """Those that columns of its own tell."""
+        return []
 
     def searched_text(self):
         """The words under which the record is found."""
@@ -225,13 +266,6 @@ class Addressed(Curated):
         """The records of the very name, if two of that name at once would be one too many."""
         return type(self)._base_manager.filter(names__startswith=f"{fold(str(self))}\n").exclude(pk=self.pk)
 
-    def take_names(self, gone):
-        """Be found under the names of `gone`, that was merged into this record; return those that are new."""
-        return []
-
-    def drop_names(self, names):
-        """Be found no more under `names`: the merge that gave them is undone."""
-
 
 class FormerSlugQuerySet(models.QuerySet):
     def of(self, model):
@@ -295,6 +329,11 @@ class ExternalReference(Record):
     def __str__(self):
         return f"{self.system} {self.identifier}"
 
+    @property
+    def address(self):
+        """Where it is, or how the system names it; "" if neither is known."""
+        return self.url or authorities.named(self.system, self.identifier)
+
 
 class RevisionQuerySet(models.QuerySet):
     def of(self, record):
@@ -332,37 +371,6 @@ class Revision(Record):
 
     def __str__(self):
         return f"{self.label} ({self.get_action_display()})"
-
-
-class Merge(Record):
-    """The journal of a merge: what moved, so that it can be undone. `record` is the one that was kept."""
-
-    kept_label = LineField(_("gardé"), max_length=200)
-    gone_label = LineField(_("fusionné"), max_length=200)
-    gone_id = models.PositiveBigIntegerField()
-    journal = models.JSONField(encoder=DjangoJSONEncoder)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"), related_name="+"
-    )
-    at = models.DateTimeField(_("le"), auto_now_add=True)
-    undone_at = models.DateTimeField(_("annulé le"), null=True, editable=False)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        verbose_name=_("annulé par"),
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = _("fusion")
-        verbose_name_plural = _("fusions")
-        ordering = ["-pk"]
-        permissions = [("merge", _("Peut fusionner et annuler une fusion"))]
-
-    def __str__(self):
-        return f"{self.gone_label} → {self.kept_label}"
 
 
 class Seeded(Record):

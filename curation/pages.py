@@ -1,5 +1,6 @@
 """The pages of one curated record besides its form: its history, and its merging with another."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django import forms
@@ -14,7 +15,9 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from . import bulk, merging, telling
+from language.folding import fold
+
+from . import bulk, history, merging, staying, telling
 from .finding import is_key
 from .models import Revision
 from .pickers import Picker
@@ -83,36 +86,46 @@ class RecordPages:
         asked = {name: key for name, key in request.GET.items() if is_key(key)}
         pair = MergeForm(self, asked if "other" in asked else None, initial=asked)
         records = pair.records() if pair.is_bound and pair.is_valid() else []
-        if request.method == "POST" and records:
-            kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)
-            if kept is None:
-                messages.error(request, _("Dites d’abord quelle fiche est gardée."))
-            elif bulk.is_big(gone := next(record for record in records if record is not kept)):
-                asked = bulk.merge_later.enqueue(self.opts.label, kept.pk, gone.pk, request.user.pk)
-                return redirect("admin:work_job_change", asked.id)
-            elif done := self._merge(request, kept, gone):
-                return redirect("admin:curation_merge_change", done.pk)
+        if request.method == "POST" and records and (answer := self._merge(request, *records)):
+            return answer
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
+            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": pair,
             "records": records,
             "lines": _compared(*records) if records else [],
+            "choices": _choices(request, *records) if records else [],
+            "kept": int(request.POST["kept"]) if is_key(request.POST.get("kept", "")) else None,
+            "pairs": _pairs(request, *records) if records else [],
             "media": self.media + pair.media,
         }
         return TemplateResponse(request, "admin/merge.html", context)
 
-    def _merge(self, request, kept, gone):
+    def _merge(self, request, *records):
+        """Merge them as was asked, or have the worker do it, and answer where to look then; None, with a message, if
+        that is not possible."""
+        kept = next((record for record in records if str(record.pk) == request.POST.get("kept")), None)
+        if kept is None:
+            messages.error(request, _("Dites d’abord quelle fiche est gardée."))
+            return None
+        gone = next(record for record in records if record is not kept)
+        chosen = _chosen(request, records)
+        ticked = [(one, other) for one, other, is_ticked in _pairs(request, *records) if is_ticked]
+        together = [pair if kept is records[0] else pair[::-1] for pair in ticked]
+        if bulk.is_big(gone):
+            keys = [[one.pk for one in pair] for pair in together]
+            asked = bulk.merge_later.enqueue(self.opts.label, kept.pk, gone.pk, request.user.pk, chosen, keys)
+            return redirect("admin:work_job_change", asked.id)
         try:
-            done = merging.merge(kept, gone, by=request.user)
+            done = merging.merge(kept, gone, by=request.user, chosen=chosen, together=together)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return None
         messages.success(
-            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
+            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
         )
-        return done
+        return redirect("admin:curation_merge_change", done.pk)
 
     def merge_address(self, one, other=None):
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge")
@@ -136,11 +149,62 @@ class MergeForm(forms.Form):
         return [self.cleaned_data["one"], self.cleaned_data["other"]]
 
 
+LONG = 40  # characters of which the difference is shown word by word
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A field of which two records say different things: the value of each, and the record whose value was ticked."""
+
+    name: str
+    change: telling.Change
+    records: tuple
+    is_asked: bool  # nobody guesses it
+    ticked: int | None
+
+    @property
+    def values(self):
+        return list(zip(self.records, (self.change.before, self.change.after), strict=True))
+
+    @property
+    def is_long(self):
+        return min(len(self.change.before), len(self.change.after)) > LONG
+
+
+def _choices(request, *records):
+    snapshots = [history.snapshot(record) for record in records]
+    told, chosen = telling.compare(*snapshots), _chosen(request, records)
+    return [
+        Choice(name, told[name], records, name in records[0].never_guessed, chosen.get(name))
+        for name in staying.open_choices(*snapshots)
+    ]
+
+
+def _chosen(request, records):
+    """{name of a field: key of the record whose value stays}, of what was ticked."""
+    keys = {str(record.pk): record.pk for record in records}
+    ticked = {name.removeprefix("value-"): key for name, key in request.POST.items() if name.startswith("value-")}
+    return {name: keys[key] for name, key in ticked.items() if key in keys}
+
+
+def _pairs(request, one, other):
+    """[(of the one, of the other, whether it was ticked), …] of what hangs on both under one name."""
+    if not one.brings_together:
+        return []
+    mine, theirs = (getattr(record, one.brings_together).order_by("pk") for record in (one, other))
+    named = {fold(str(row)): row for row in theirs}
+    pairs = [(row, named.pop(fold(str(row)))) for row in mine if fold(str(row)) in named]
+    ticked = {*request.POST.getlist("together")}
+    return [(row, twin, str(row.pk) in ticked) for row, twin in pairs]
+
+
 def _compared(*records):
     """[(kind, count of the first, count of the second), …]: what hangs on each."""
     kinds = {}
     for place, record in enumerate(records):
         for field, rows in merging.hanging(record):
+            if field.remote_field.hidden and not field.model._meta.auto_created:
+                continue  # members' own, or worked out
             kinds.setdefault(field, [0, 0])[place] = rows.count()
     return [(_kind(field), *counts) for field, counts in kinds.items()]
 

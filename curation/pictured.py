@@ -22,5 +22,7 @@ class Pictured(models.Model):
         _("point d’intérêt, de haut en bas (%)"), default=40, validators=[MaxValueValidator(100)]
     )
 
+    goes_with = dict.fromkeys(("picture_alt", "picture_credit", "focus_x", "focus_y"), "picture")
+
     class Meta:
         abstract = True

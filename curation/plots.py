@@ -65,25 +65,11 @@ def years(quotes, talks, *, chosen=None, address):
     return Years(bars, round(line, 1), STEP * len(span), chosen, bool(quotes))
 
 
-def chosen_year(data, *counts):
-    """The year that a list's address asks for, if there is something of it in {year: how many}."""
-    asked = data.get("annee", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else None
-    return year if any(year in count for count in counts) else None
-
-
-def year_address(request, *, anchor=""):
-    """The function that makes the address of a year: the page as it is, at the first of its pages."""
-
-    def address(year):
-        parameters = request.GET.copy()
-        for name in ("annee", "page"):
-            parameters.pop(name, None)
-        if year:
-            parameters["annee"] = year
-        return f"?{parameters.urlencode()}" + (f"#{anchor}" if anchor else "")
-
-    return address
+def of_list(quotes, talks, filtered, *, anchor=""):
+    """The same, whose bars filter a list; None where other filters do, for it would not be of what is shown."""
+    if not filtered.is_by_year_alone:
+        return None
+    return years(quotes, talks, chosen=filtered.year, address=lambda year: filtered.address(annee=year, anchor=anchor))
 
 
 def _length(count, unit):

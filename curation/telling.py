@@ -73,6 +73,20 @@ def tell(pairs):
     return [_told(changes, after, names, titles) for changes, (before, after) in zip(found, pairs, strict=True)]
 
 
+def compare(one, other):
+    """{name of a field: `Change` from the one to the other} of two records of a kind, by their snapshots."""
+    before, after = one[:1], [{**other[0], "pk": one[0]["pk"]}]
+    found = differences(before, after)
+    told = _told(found, after, _names([*before, *after]), {})
+    return {name: change for (_model, _pk, name, *_values), change in zip(found, told, strict=True)}
+
+
+def value(model, name, said):
+    """What a field says, in words; `said` is as a snapshot has it."""
+    row = {"model": model._meta.label_lower, "fields": {name: said}}
+    return _value(_field(model, name), said, _names([row]))
+
+
 def kind_of(model):
     """What a part is called; the row between a record and its theme is a theme."""
     return _("thème") if any(field.name == "tag" for field in model._meta.fields) else model._meta.verbose_name

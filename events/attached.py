@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.models import PartQuerySet, Seen
 from curation.places import beside, least
@@ -148,6 +149,7 @@ class Reference(Themed, Attached):
 
     parts = ("themed",)
     visible_through = ("talk",)
+    filtered_by = (filtering.by_theme(),)
 
     talk = models.ForeignKey("events.Talk", models.CASCADE, related_name="references", verbose_name=_("intervention"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)

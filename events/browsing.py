@@ -1,37 +1,41 @@
 """How themes, talks and people hang together: counts for menus and pictures, a bounded number of queries each."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from math import cos, pi, sin, sqrt
 
-from curation import plots
-from curation.places import of_year
+from django.db.models import Value
+from django.db.models.functions import Length
+
+from curation.filtered import Filtered
+from curation.links import LinkKind
 from curation.showing import best
-from curation.tallies import tally_by_year
+from search.sql import ask_all
 from speakers.models import Speaker
 from themes.models import Theme
 
-from .models import Talk, ThemedTalk
+from .models import Appearance, Talk, ThemedTalk
 
 FOLDED = 6  # words of a talk that stand in a fold, besides the best
+COMPARED = 6  # themes of a talk, and people, by which others are near it
+NEAR = 4  # talks that are named as such
+FEWEST, HEARD = 3, 6  # years in which one hears what was said of a theme
+LATEST = 30  # quotes of such a year, of which the shortest stands
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
 
 
-def talks(data, years=None):
-    """(the public talks that a list's address asks for, the newest first; the nature and the year it chose, or None)
-
-    `years` are the numbers of talks a year, where they are known.
-    """
-    rows = Talk.objects.published().by_date()
-    kind = next((kind for kind in Talk.Kind if kind == data.get("nature")), None)
-    year = plots.chosen_year(data, tally_by_year(Talk) if years is None else years)
-    rows = rows.filter(of_year(year)) if year else rows
-    return (rows.of_kind(kind) if kind else rows), kind, year
-
-
-def other_theme(theme, data):
-    """The public theme that the address of a theme's page crosses it with, or None. One query."""
-    return Theme.objects.published().filter(slug=data.get("avec", "")).exclude(pk=theme.pk).first()
+def of_theme(theme, data):
+    """The quotes on it as an address filters them; another theme is `avec` there, for it crosses the page's own."""
+    rows = theme.public_items("quote")
+    filters = {
+        "avec" if one.name == "theme" else one.name: replace(one, but=theme.pk) if one.name == "theme" else one
+        for one in rows.model.filtered_by
+    }
+    return Filtered(
+        rows, data, filters=filters,
+        years=lambda: dict.fromkeys(theme.count_by_year("talk"), 0) | theme.count_by_year("quote"),
+    )  # fmt: skip
 
 
 def neighbours(theme, *, most=8):
@@ -51,6 +55,54 @@ def voices(theme, *, most=8):
     is_whole = theme.count("quote") <= LOOKED_AT
     found = sorted(people.values(), key=lambda person: (-counts[person.pk], person.sort_key))
     return [(person, counts[person.pk] if is_whole else None) for person in found]
+
+
+def related(talk, themes, people):
+    """The talks that share most themes and people with `talk`, of the latest of each. Two queries, and two for them."""
+    on = [ThemedTalk.objects.published().filter(tag=theme).order_by("place", "content_object") for theme in themes]
+    by = [
+        Appearance.objects.published().filter(speaker=one.speaker_id).order_by("place", "pk")
+        for one in people
+        if one.speaker_id
+    ]
+    rows = [one.values_list("content_object_id")[:LOOKED_AT] for one in on[:COMPARED]]
+    rows += [one.exclude(talk=None).values_list("talk_id")[:LOOKED_AT] for one in by[:COMPARED]]
+    shared = Counter(pk for (pk,) in ask_all(rows) if pk != talk.pk)
+    nearest = [pk for pk, _times in shared.most_common(NEAR)]
+    found = {near.pk: near for near in Talk.objects.published().filter(pk__in=nearest).with_event().with_people()}
+    return [found[pk] for pk in nearest if pk in found]
+
+
+def echo(theme, years):
+    """[(year, a quote of it), …]: what was said of `theme` word for word as time went by, the shortest of the latest.
+
+    `years` is {year: quotes}; of many, some are left out. Two queries.
+    """
+    known = sorted(year for year, count in years.items() if count)
+    if len(known) < FEWEST:
+        return []
+    step = (len(known) - 1) / (min(len(known), HEARD) - 1)
+    spread_out = sorted({known[round(step * place)] for place in range(min(len(known), HEARD))})
+    rows = [
+        theme.public_items("quote", year=year).verbatim().annotate(year=Value(year), length=Length("text"))
+        for year in spread_out
+    ]
+    latest = ask_all([some.values_list("year", "length", "pk")[:LATEST] for some in rows])
+    shortest = {year: pk for year, _length, pk in sorted(latest, reverse=True)}
+    quotes = theme.public_items("quote").model.objects.with_context().in_bulk(shortest.values())
+    return [(year, quotes[pk]) for year, pk in sorted(shortest.items())] if len(shortest) >= FEWEST else []
+
+
+def answers(theme):
+    """Links that curators made between words said on `theme`, among its latest quotes: contradictions first."""
+    quotes = theme.public_items("quote")
+    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
+    links = quotes.model._meta.get_field("links").related_model.objects.published()
+    around = [
+        f"{end}__{name}" for end in ("source", "target") for name in ("event", "talk", "speaker", "source", "tweet")
+    ]
+    rows = links.filter(source__in=latest, target__in=latest).select_related(*around)
+    return sorted(rows, key=lambda link: (link.kind != LinkKind.CONTRADICTS, link.source.place, link.pk))[:NEAR]
 
 
 def shared_talks():

@@ -28,6 +28,7 @@ def event(event, request, *, talks=(), roles=(), partners=(), themes=()):
         contributor=_people(roles, request, when=event.when) + behind[Partner.Role.PARTNER],
         subEvent=[_talk(talk, request, people=talk.people) for talk in talks],
         about=[term(theme, request) for theme in themes],
+        sameAs=event.elsewhere,
     )
     steps = [(_("Évènements"), reverse("events:event_list"))]
     return document(body, breadcrumbs(request, *steps, (event, event.get_absolute_url())))
@@ -36,7 +37,10 @@ def event(event, request, *, talks=(), roles=(), partners=(), themes=()):
 def talk(talk, request, *, people=(), themes=(), recordings=(), documents=()):
     """A talk, its `event` loaded."""
     body = _talk(talk, request, people=people, recordings=recordings, documents=documents) | node(
-        "Event", superEvent=reference("Event", talk.event, request), about=[term(theme, request) for theme in themes]
+        "Event",
+        superEvent=reference("Event", talk.event, request),
+        about=[term(theme, request) for theme in themes],
+        sameAs=talk.elsewhere,
     )
     steps = [
         (_("Évènements"), reverse("events:event_list")),
@@ -46,7 +50,9 @@ def talk(talk, request, *, people=(), themes=(), recordings=(), documents=()):
 
 
 def theme(theme, request, *, talks=()):
-    body = term(theme, request) | node("DefinedTerm", subjectOf=[reference("Event", talk, request) for talk in talks])
+    body = term(theme, request) | node(
+        "DefinedTerm", subjectOf=[reference("Event", talk, request) for talk in talks], sameAs=theme.elsewhere
+    )
     steps = [(_("Thèmes"), reverse("events:theme_list"))]
     return document(body, breadcrumbs(request, *steps, (theme.label, theme.get_absolute_url())))
 
@@ -69,7 +75,6 @@ def _happening(event, request):
         **_held(event, event, request),
         image=image(event, request),
         url=address(event, request),
-        sameAs=event.website,
     )
 
 

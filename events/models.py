@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Substr
@@ -6,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
+from curation.keys import SlugKeyField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.pictured import Pictured
@@ -16,7 +19,7 @@ from curation.tallies import public_count
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
-from . import ordering
+from . import filters, ordering
 from .attached import Document, Recording, Reference
 from .ours import Titled, exported
 from .placed import Placed
@@ -61,14 +64,19 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         OTHER = "other", _("autre")
 
     parts = (*Addressed.parts, "themed", "roles", "partners")
-    tallied_by = ("", "organizer")
+    tallied_by = ("", "organizer", "city_slug")
+    tallied_by_year = ("",)
+    filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}
+    goes_with = {"summary_is_ours": "summary"} | dict.fromkeys(("ends_on", "start_time", "end_time"), "starts_on")
+    brings_together = "talks"
     turn = 0xE7E275
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
     venue = LineField(_("lieu"), max_length=200, blank=True, help_text=_("Le bâtiment et la salle."))
     city = LineField(_("ville"), max_length=100, blank=True)
+    city_slug = SlugKeyField(of="city", default="")
     country = LineField(_("pays"), max_length=100, blank=True)
     part_of = models.ManyToManyField(
         "self",
@@ -108,7 +116,10 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         verbose_name_plural = _("évènements")
         ordering = ["place", "pk"]
         indexes = [*listed("event", "place"), of_public("event_by_end", "until")]
-        indexes += [of_public("event_of_organizer", "organizer", "place")]
+        indexes += [
+            of_public("event_of_organizer", "organizer", "place"),
+            of_public("event_in_town", "city_slug", "place"),
+        ]
 
     def __str__(self):
         return self.title
@@ -131,6 +142,9 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
 
     def searched_text(self):
         return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
+
+    def own_addresses(self):
+        return [self.website]
 
     def other_names(self):
         return [mark + name for mark, name in (("#", self.hashtag), ("@", self.handle)) if name]
@@ -183,6 +197,8 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     visible_through = ("event",)
     tallied_by = ("", "event")
     tallied_by_year = ("",)
+    goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
+    filtered_by = filters.OF_TALKS
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -210,11 +226,30 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         verbose_name_plural = _("interventions")
         ordering = ["place", "pk"]
         indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
+        indexes += [of_public("talk_in_language", "language", "place", "id")]
 
     def take_along(self):
         super().take_along()
         for rows in (self.appearances, self.quotes, self.tweets):
             rows.exclude(event=self.event_id).update(event=self.event_id)
+
+    def check_merge(self, gone):
+        if gone.event_id != self.event_id:
+            raise ValidationError(
+                _("Ces interventions ne sont pas du même évènement : fusionnez d’abord les évènements.")
+            )
+
+    @classmethod
+    def follow(cls, keys, before, now):
+        """What happened during the talks is at their event too; calendars learn that they moved, and of their end."""
+        if not isinstance(now, Event):
+            return
+        for relation in (cls.appearances, cls.quotes, cls.tweets):
+            rows = relation.field.model._base_manager.filter(talk__in=keys)
+            rows.exclude(event=now).update(event=now)
+        more = 1 + max(0, before.sequence - now.sequence)
+        cls._base_manager.filter(pk__in=keys).update(sequence=F("sequence") + more)
+        Event._base_manager.filter(pk=now.pk).update(sequence=F("sequence") + 1)
 
     def get_absolute_url(self):
         return reverse("events:talk_detail", args=[self.slug])
@@ -275,6 +310,7 @@ class Appearance(Placed, Seen):
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
     tallied_by = ("speaker", "organization")
     tallied_by_year = ("speaker", "organization")
+    filtered_by = (filtering.by_year(),)
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
     talk = models.ForeignKey(

@@ -17,6 +17,8 @@ class Titled(models.Model):
         _("titre donné par nous"), default=False, help_text=_("La source ne donne pas de titre.")
     )
 
+    goes_with = {"title_is_ours": "title"}
+
     class Meta:
         abstract = True
 

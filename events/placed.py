@@ -16,6 +16,8 @@ class Placed(models.Model):
         "events.Talk", models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name=_("intervention")
     )
 
+    goes_with = {"talk": "event"}
+
     class Meta:
         abstract = True
 

@@ -1,9 +1,8 @@
-from urllib.parse import urlencode
-
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from curation import plots
+from curation.filtered import Filtered, tidied
 from curation.finding import finds
 from curation.kept import kept
 from curation.linked import answer, listing
@@ -16,18 +15,23 @@ from themes.models import Theme
 from . import browsing, linked
 from .models import Event, Talk
 
-PAGE = 30
+PAGE = 25
 LISTED = 100  # talks in the document of a theme, the latest
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 FEW = 6  # rows of one in the margin, or further down
+PLACES = {"talk": "interventions", "tweet": "tweets", "reference": "references", "event": "evenements"}  # on a page
 
 
 @kept
+@tidied
 def event_list(request):
-    public = Event.objects.published().with_counts()
-    upcoming, undated = list(public.upcoming()), list(public.undated())
-    past = paged(request, public.past(), PAGE, count=tally(Event) - len(upcoming) - len(undated))
+    public = Filtered(Event.objects.published().by_date(), request.GET, years=lambda: tally_by_year(Event))
+    events = public.rows.with_counts()
+    upcoming, undated = list(events.upcoming()), list(events.undated())
+    known = tally(Event) - len(upcoming) - len(undated)
+    past = paged(request, events.past(), PAGE, count=None if public.chosen else known)
     context = {
+        "filters": public.offer(),
         "upcoming": upcoming,
         "past": past,
         "undated": undated,
@@ -83,27 +87,24 @@ def of_event(event, *, drafts):
 
 
 @kept
+@tidied
 def talk_list(request):
-    """What is to come stands apart, unless a year or a nature is asked for."""
-    years = tally_by_year(Talk)
-    rows, chosen, year = browsing.talks(request.GET, years)
-    coming = Talk.objects.none() if chosen or year else Talk.objects.published().upcoming()
+    """What is to come stands apart, unless something is asked for."""
+    public, years = Talk.objects.published(), tally_by_year(Talk)
+    filtered = Filtered(public.by_date(), request.GET, years=lambda: years)
+    coming = public.none() if filtered.chosen else public.upcoming()
     to_come = coming.count()
-    rows = rows if chosen or year else Talk.objects.published().past()
-    known = None if chosen else years.get(year, 0) if year else tally(Talk) - to_come
+    rows = filtered.rows if filtered.chosen else public.past()
     coming = coming.with_event().with_people()[:BESIDE]
-    page = paged(request, rows.with_event().with_people(), PAGE, count=known)
+    page = paged(request, rows.with_event().with_people(), PAGE, count=filtered.count(tally(Talk) - to_come))
     shown = [*coming, *page] if page.number == 1 else page
     told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     context = {
         "coming": coming,
         "more": max(0, to_come - BESIDE),
         "page": page,
-        "kinds": Talk.Kind,
-        "chosen": chosen,
-        "year": year,
-        "query": "?" + urlencode({name: one for name, one in (("nature", chosen), ("annee", year)) if one}),
-        "plot": plots.years({}, years, chosen=year, address=plots.year_address(request)),
+        "filters": filtered.offer(),
+        "plot": plots.of_list({}, years, filtered),
         "linked": listing(request, _("Interventions"), kind="Event", page=shown, description=told),
     }
     return render(request, "events/talk_list.html", context)
@@ -117,18 +118,24 @@ def talk_detail(request, talk):
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
     said = of_talk(talk, drafts=drafts)
-    people = said["people"]
+    people, passage = said["people"], request.GET.get("passage", "")
+
+    def listed(rows, size, *, anchor, name=""):
+        """A page of them; all, where a passage of one is asked for."""
+        return paged(request, rows, len(quotes) + FEW if passage else size, name=name or anchor, anchor=anchor)
+
     context = {
         "talk": talk,
-        "passage": Passage(request.GET.get("passage", ""), [talk.abstract, *(quote.text for quote in quotes)]),
+        "passage": Passage(passage, [talk.abstract, *(quote.text for quote in quotes)]),
         "alone": people[0].speaker if len(people) == 1 else None,
-        "quotes": [quote for quote in quotes if quote.is_quoted],
-        "paraphrases": [quote for quote in quotes if not quote.is_quoted],
-        "tweets": talk.tweets.shown(drafts=drafts).by_date().with_context(),
+        "quotes": listed([quote for quote in quotes if quote.is_quoted], BESIDE, name="page", anchor="paroles"),
+        "paraphrases": listed([quote for quote in quotes if not quote.is_quoted], BESIDE, anchor="rapportes"),
+        "tweets": listed(talk.tweets.shown(drafts=drafts).by_date().with_context(), FEW, anchor="tweets"),
         "references": talk.references.shown(drafts=drafts).in_order(),
         "links": talk.links.shown(drafts=drafts).select_related("target"),
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
         "sources": talk.event.sources.shown(drafts=drafts),
+        "near": [] if drafts else browsing.related(talk, said["themes"], people),
         "previous": programme[place - 1] if place else None,
         "next": programme[place + 1] if place + 1 < len(programme) else None,
         "linked": linked.talk(talk, request, **said),
@@ -160,42 +167,41 @@ def theme_list(request):
 
 
 @kept
+@tidied
 @finds(Theme)
 def theme_detail(request, theme):
-    other = browsing.other_theme(theme, request.GET)
-    counts = {} if other else {name: theme.count_by_year(name) for name in ("quote", "talk")}
-    year = plots.chosen_year(request.GET, *counts.values())
+    filtered = browsing.of_theme(theme, request.GET)
+    other = filtered.chosen.get("avec")
+    counts = {"quote": filtered.years, "talk": theme.count_by_year("talk")}
 
-    def items(name):
-        return theme.public_items(name, year=year if name in counts else None)
+    def listed(name, size, *, load=lambda rows: rows):
+        rows = filtered.narrow(theme.public_items(name), besides="nature")
+        known = None if filtered.chosen else theme.count(name)
+        return paged(request, load(rows), size, name=PLACES[name], count=known, anchor=PLACES[name])
 
-    def listed(name, rows, size, *, anchor, turned_by=""):
-        known = counts[name].get(year, 0) if year and name in counts else None if other else theme.count(name)
-        rows = rows.on_theme(other) if other else rows
-        return paged(request, rows, size, name=turned_by or anchor, count=known, anchor=anchor)
-
-    talks = listed("talk", items("talk").with_event().with_people(), FEW, anchor="interventions")
-    quotes = listed("quote", items("quote").with_context(), BESIDE, anchor="paroles", turned_by="page")
+    said = filtered.count(theme.count("quote"))
+    quotes = paged(request, filtered.rows.with_context(), BESIDE, count=said, anchor="paroles")
+    talks = listed("talk", FEW, load=lambda rows: rows.with_event().with_people())
+    is_first = quotes.number == 1 and not filtered.chosen
     context = {
         "theme": theme,
         "other": other,
-        "year": year,
-        "counts": {name: sum(of_name.values()) for name, of_name in counts.items()},
-        "plot": counts and plots.years(
-            counts["quote"], counts["talk"], chosen=year, address=plots.year_address(request, anchor="paroles")
-        ),
+        "filters": filtered.offer(anchor="paroles"),
+        "plot": plots.of_list(counts["quote"], counts["talk"], filtered, anchor="paroles"),
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
         "narrower": theme.children.published(),
         "neighbours": browsing.neighbours(theme),
-        "voices": [] if other else browsing.voices(theme),
-        "events": listed("event", items("event"), BESIDE, anchor="evenements"),
+        "voices": [] if filtered.chosen else browsing.voices(theme),
+        "events": listed("event", BESIDE),
         "talks": talks,
         "page": quotes,
         "best": best(quotes.object_list) if quotes.number == 1 else [],
-        "tweets": listed("tweet", items("tweet").with_context(), FEW, anchor="tweets"),
-        "references": listed("reference", items("reference").select_related("talk"), FEW, anchor="references"),
+        "echo": browsing.echo(theme, filtered.years) if is_first else [],
+        "answers": browsing.answers(theme) if is_first else [],
+        "tweets": listed("tweet", FEW, load=lambda rows: rows.with_context()),
+        "references": listed("reference", FEW, load=lambda rows: rows.select_related("talk")),
         "linked": linked.theme(theme, request, talks=talks),
-    }  # fmt: skip
+    }
     return render(request, "events/theme_detail.html", context)
 
 

@@ -1,27 +1,36 @@
-"""Bringing a programme, saying what its columns are, and choosing who is meant."""
+"""Bringing a file, saying what its columns are, and choosing who is meant."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from curation.batches import batches
 from curation.identity import Match, Verdict
 from curation.pickers import Picker
+from events.forms import NATIVE
 from events.models import Event
+from events.timing import is_plausible
 from reading.programmes.formats import FORMATS
 from reading.programmes.opening import MAX_BYTES
 from recaps.asking import Question, lines_of, options_of
 from recaps.forms import address_input
+from speakers.models import HANDLE
 
+from .imports import words
+from .imports.receiving import POSTS
+from .imports.told import MODELS
 from .models import Import
-from .programmes import words
-from .programmes.told import MODELS
+from .posts.told import wanted
 
 MOST_LINES = 300  # which are read while somebody waits
-SUFFIXES = ".json,.xml,.ics,.csv,.tsv,.xlsx,.zip,.txt"
+SUFFIXES = ".json,.js,.xml,.ics,.csv,.tsv,.xlsx,.zip,.txt"
+DAY = NATIVE[models.DateField]["widget"]
+NOBODY = _("Personne d’ici : garder l’identifiant seul")
 
 
 class AddForm(forms.Form):
@@ -31,7 +40,10 @@ class AddForm(forms.Form):
         label=_("Un fichier"),
         required=False,
         widget=forms.FileInput({"accept": SUFFIXES}),
-        help_text=_("Export de pretalx, frab, Sessionize, Indico ou pyvideo, calendrier .ics, tableau CSV ou XLSX."),
+        help_text=_(
+            "Export de pretalx, frab, Sessionize, Indico ou pyvideo, calendrier .ics, tableau CSV ou XLSX ; "
+            "archive de X (tweets.js) ou de Mastodon (outbox.json)."
+        ),
     )
     address = address_input(help_text=_("Le fichier sera demandé par le serveur."))
     event = forms.ModelChoiceField(
@@ -44,8 +56,25 @@ class AddForm(forms.Form):
     reader = forms.ChoiceField(
         label=_("Format"),
         required=False,
-        choices=[("", _("reconnu d’après le contenu")), *((one.name, one.label) for one in FORMATS.values())],
+        choices=[
+            ("", _("reconnu d’après le contenu")),
+            *((one.name, one.label) for one in FORMATS.values()),
+            (POSTS, _("archive de messages")),
+        ],
     )
+    hashtags = forms.CharField(
+        label=_("Mots-dièse"), required=False, max_length=200, help_text=_("Seuls les messages qui portent l’un d’eux.")
+    )
+    since = forms.DateField(label=_("Depuis le"), required=False, widget=DAY, validators=[is_plausible])
+    until = forms.DateField(label=_("Jusqu’au"), required=False, widget=DAY, validators=[is_plausible])
+    handle = forms.CharField(
+        label=_("Compte"),
+        required=False,
+        max_length=120,
+        validators=[HANDLE],
+        help_text=_("Si le fichier ne le dit pas."),
+    )
+    of_posts = ("hashtags", "since", "until", "handle")
 
     def clean(self):
         cleaned = super().clean()
@@ -55,6 +84,13 @@ class AddForm(forms.Form):
         if file and file.size > MAX_BYTES:
             raise ValidationError(words.UNREADABLE["too long"])
         return cleaned
+
+    def brought(self):
+        """What was brought, as `receiving.receive` takes it."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in self.of_posts}
+        asked = {name: self.cleaned_data[name] for name in self.of_posts}
+        asked["hashtags"] = asked["hashtags"].replace(",", " ").split()
+        return said | {"wanted": wanted(**asked)}
 
 
 class LinesForm(forms.Form):
@@ -117,9 +153,10 @@ class ChoicesForm(forms.Form):
         lines = lines_of(matches.values())
         for one in self.asked:
             match = matches[one["subject"]]
-            field = Question(
-                one["name"], match, options_of(match, lines), initial=batch.choices.get(one["subject"], "")
-            )
+            options = options_of(match, lines)
+            if one.get("is_sought"):
+                options[-1] = replace(options[-1], label=str(NOBODY))
+            field = Question(one["name"], match, options, initial=batch.choices.get(one["subject"], ""))
             told = " · ".join(filter(None, [one["name"], one["told"]]))
             field.label = f"{MODELS[one['kind']]._meta.verbose_name} : {told}"
             self.fields[one["subject"]] = field

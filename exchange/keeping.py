@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from privacy.keeping import Kept
 
-from .models import Import
+from .models import Answer, Import
 
 State = Import.State
 
@@ -24,5 +24,13 @@ KEPT = (
         _("après l’import"),
         365,
         lambda before: Import.objects.filter(state__in=(State.DONE, State.UNDONE), done_at__lt=before),
+    ),
+    Kept(
+        "api-answers",
+        _("Ce qui fut répondu à un programme qui propose des brouillons"),
+        _("Ne rien écrire deux fois, s’il redemande."),
+        _("après la demande"),
+        2,
+        lambda before: Answer.objects.filter(at__lt=before),
     ),
 )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from curation import audit
 from members.access import members_only, owner_only
+from members.rights import may_work
 
 from .models import ApiKey
 from .models.api_keys import MOST
@@ -18,7 +19,12 @@ from .models.api_keys import MOST
 class ApiKeyForm(forms.ModelForm):
     class Meta:
         model = ApiKey
-        fields = ["name"]
+        fields = ["name", "scope"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not may_work(self.instance.owner):
+            del self.fields["scope"]
 
     def clean(self):
         if self.instance.owner.api_keys.count() >= MOST:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from .mail import Mail
 from .proving import remember_password, way_in
+from .rights import may_work
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,6 +19,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if signup or (ways and ways[-1]["method"] == "password"):
             remember_password(request, user)
         return super().pre_login(request, user, signup=signup, **kwargs)
+
+    def get_login_redirect_url(self, request):
+        """Who works in the administration begins there, unless a page sent them to log in."""
+        return reverse("admin:index") if may_work(request.user) else super().get_login_redirect_url(request)
 
     def get_email_verification_redirect_url(self, email_address):
         return way_in(self.request, email_address.user) or super().get_email_verification_redirect_url(email_address)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.models import Alert
 from curation import audit, pictures
-from curation.models import FormerSlug, Merge, Revision, Seeded
+from curation.deeds import Merge
+from curation.models import FormerSlug, Revision, Seeded
 from dossiers.models import Item
 from members.models import User
 from quotes.models import Quote, QuoteLink, Tweet

@@ -3,7 +3,8 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
-from curation.models import FormerSlug, Merge, Revision
+from curation.deeds import Merge
+from curation.models import FormerSlug, Revision
 from curation.slugs import slugify_fr
 from language.folding import fold
 from language.names import sort_name

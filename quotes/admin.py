@@ -35,6 +35,7 @@ from .sources import YEAR
 
 @admin.register(Source)
 class SourceAdmin(Creatable, CuratedAdmin):
+    mergeable = True
     named_by = "title"
     creating = _("Créer la source « %s »")
     creating_another = _("Créer une autre source nommée « %s »")
@@ -126,8 +127,14 @@ class Links(TabularPart):
     autocomplete_fields = ("target",)
 
 
+WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source())
+OTHER_WORDS = Wait("autres-mots", _("ses mots ne sont plus ceux de l’article"), lambda rows: rows.otherwise_worded())
+WITHOUT_EVIDENCE = Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None))
+
+
 @admin.register(Quote)
 class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
+    mergeable = True
     form = QuoteForm
     kept = (*PlacedAdmin.kept, "speaker")
     inlines = (Links,)
@@ -138,9 +145,10 @@ class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
         *PLACED_WAITS,
-        Wait("sans-source", _("sans source"), lambda rows: rows.without_source()),
+        WITHOUT_SOURCE,
         Wait("en-double", _("peut-être en double"), repeated),
     )
+    unready = (WITHOUT_SOURCE, OTHER_WORDS)
     fieldsets = (
         (None, {"fields": ("text", "anyway", "preview", ("kind", "status"))}),
         (_("Qui, où"), {"fields": (("event", "talk"), ("speaker", "attribution"))}),
@@ -196,6 +204,7 @@ QuoteAdmin.in_place = QuoteInPlace
 
 @admin.register(Tweet)
 class TweetAdmin(PastedTogether, PlacedAdmin):
+    mergeable = True
     form = TweetForm
     autocomplete_fields = (
         *PlacedAdmin.autocomplete_fields,
@@ -209,10 +218,8 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
     list_select_related = ("event", "talk", "speaker", "organization")
     date_hierarchy = "posted_on"
     picked_in = (F("posted_on").desc(nulls_last=True), "-pk")
-    waits = (
-        *PLACED_WAITS,
-        Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None)),
-    )
+    waits = (*PLACED_WAITS, WITHOUT_EVIDENCE)
+    unready = (WITHOUT_EVIDENCE,)
     fieldsets = (
         (None, {"fields": ("text", ("author_name", "handle", "network"), ("posted_on", "url"), "status")}),
         (None, {"fields": (("event", "talk"), "themes", ("speaker", "organization"))}),

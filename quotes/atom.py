@@ -86,8 +86,8 @@ def answer_dated(request, title, path, entries, *, with_words=True):
         link=absolute(path, request),
         description="",
         language=get_language(),
-        feed_url=absolute(request.path, request),
-        feed_guid=in_first_language(request.path, request),
+        feed_url=absolute(request.get_full_path(), request),
+        feed_guid=in_first_language(request.get_full_path(), request),
         author_name=settings.SITE_NAME,
     )
     for row, came_out, updated_at in entries:

@@ -5,10 +5,13 @@ from heapq import nlargest
 from django.conf import settings
 from django.urls import reverse
 
+from curation.filtered import Filtered
 from curation.finding import finds
 from curation.kept import kept
+from events import browsing
 from events.models import Event, Talk
 from speakers.models import Organization, Speaker
+from speakers.views import of_speaker
 from themes.models import Theme
 
 from .atom import answer
@@ -25,9 +28,9 @@ def site(request):
 
 @kept
 def listed(request, kind, title):
-    """All of a kind, under the title of its list."""
+    """All of a kind, under the title of its list and with its filters."""
     path = reverse("home") + f"{kind.place}/"
-    return answer(request, title, path, newest([kind.model.objects.published()]))
+    return answer(request, title, path, newest([Filtered(kind.model.objects.published(), request.GET).rows]))
 
 
 @kept
@@ -47,10 +50,11 @@ def event(request, event):
 def speaker(request, speaker):
     drafts = request.preview
     theirs = speaker.appearances.shown(drafts=drafts).filter(talk__isnull=False)
+    filtered = of_speaker(speaker, request.GET, drafts=drafts)
     rows = [
-        Talk.objects.filter(appearances__in=theirs),
-        speaker.quotes.shown(drafts=drafts),
-        speaker.tweets.shown(drafts=drafts),
+        filtered.narrow(Talk.objects.filter(appearances__in=theirs), besides="nature"),
+        filtered.rows,
+        filtered.narrow(speaker.tweets.shown(drafts=drafts)),
     ]
     return answer(request, speaker.name, speaker.get_absolute_url(), newest(rows))
 
@@ -71,7 +75,8 @@ def organization(request, organization):
 @kept
 @finds(Theme)
 def theme(request, theme):
-    rows = [theme.public_items(name) for name in SAID]
+    filtered = browsing.of_theme(theme, request.GET)
+    rows = [filtered.narrow(theme.public_items(name), besides="" if name == "quote" else "nature") for name in SAID]
     return answer(request, theme.label, theme.get_absolute_url(), newest(rows, by="themed__published_at"))
 
 

@@ -25,6 +25,7 @@ def quote(quote, request, *, themes=()):
         "license": quote.license,
         "url": url,
         "image": _card(quote, request),
+        "sameAs": quote.elsewhere,
     }
     if quote.is_quoted:
         original = quote.translated_from and node("Quotation", inLanguage=quote.translated_from)
@@ -63,7 +64,7 @@ def tweet(tweet, request, *, themes=()):
         about=[reference("Event", about, request), *(term(theme, request) for theme in themes)],
         license=tweet.license,
         url=url,
-        sameAs=tweet.url,
+        sameAs=tweet.elsewhere,
     )
     steps = [(_("Tweets"), reverse("quotes:tweet_list"))]
     return document(posting, breadcrumbs(request, *steps, (tweet, tweet.get_absolute_url())))

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -5,6 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
@@ -48,6 +51,17 @@ class Tweet(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
+    goes_with = {"language": "text", "number": "url", "network": "url"}
+    never_guessed = ("text", "source", "event")
+    tallied_by_year = ("",)
+    filtered_by = (
+        filtering.by_year(),
+        filtering.by_speaker("speaker"),
+        filtering.by_theme(),
+        filtering.by_town("event__city_slug"),
+        filtering.by_organization("organization"),
+        filtering.by_language(),
+    )
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
@@ -96,6 +110,7 @@ class Tweet(Themed, Placed, Curated):
         ordering = ["place", "pk"]
         indexes = [
             *listed("tweet", "place"),
+            of_public("tweet_in_language", "language", "place", "id"),
             of_public("tweet_of_speaker", "speaker", "place", "id"),
             of_public("tweet_of_organization", "organization", "place", "id"),
             of_public("tweet_in_feed_of_speaker", "speaker", "-published_at", "-id"),
@@ -127,6 +142,9 @@ class Tweet(Themed, Placed, Curated):
     def searched_text(self):
         return " ".join([self.text, self.author_name, self.handle])
 
+    def own_addresses(self):
+        return [self.url]
+
     @property
     def is_tweet(self):
         return self.network == self.Network.TWITTER
@@ -155,6 +173,14 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
 
     def without_source(self):
         return self.filter(source=None, tweet=None)
+
+    def otherwise_worded(self):
+        """Those that an article was read for, and that have other words than it by now. Reads their articles."""
+        spans = Quote.spans.rel.related_model.objects.filter(quote__in=self.verbatim()).with_words()
+        holds = defaultdict(bool)
+        for span in spans.iterator(chunk_size=500):
+            holds[span.quote_id] |= span.holds
+        return self.filter(pk__in=[pk for pk, proved in holds.items() if not proved])
 
     def with_context(self):
         """Load who, where and the evidence in the same query."""
@@ -185,7 +211,22 @@ class Quote(Themed, Placed, Curated):
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
     tallied_by_year = ("", "speaker")
+    filtered_by = (
+        filtering.by_year(),
+        filtering.by_kind(),
+        filtering.by_speaker("speaker"),
+        filtering.by_theme(),
+        filtering.by_town("event__city_slug"),
+        filtering.by_organization(
+            "talk__appearances__organization",
+            when=Q(talk__appearances__is_public=True, talk__appearances__speaker=F("speaker")),
+        ),
+        filtering.by_language(),
+        filtering.by_video("talk__recordings"),
+    )
     told_of = ("speaker",)
+    goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
+    never_guessed = ("text", "speaker", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
@@ -230,6 +271,7 @@ class Quote(Themed, Placed, Curated):
         indexes = [
             *listed("quote", "kind", "place"),
             of_public("quote_by_newest", "kind", "-id"),
+            of_public("quote_in_language", "language", "place", "id"),
             of_public("quote_of_speaker", "speaker", "place", "id"),
             of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),
         ]

@@ -1,10 +1,12 @@
 """What the base knows of a pasted tweet: its author, whom it mentions, the event it is about."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from curation.batches import batches
 from events.models import Event
 from reading.networks import hashtags, mentions
 from speakers.models import Organization, Speaker
@@ -17,9 +19,12 @@ def recognize(tweet):
 
     Handles and hashtags match whatever their case. Three queries.
     """
+    tags = [tag.casefold() for tag in hashtags(tweet.text)]
     author, named = tweet.handle.casefold(), {handle.casefold() for handle in mentions(tweet.text)}
     all_named = {author, *named} - {""}
-    speakers, organizations = _holders(Speaker, all_named), _holders(Organization, all_named)
+    speakers, organizations = holders(Speaker, all_named), holders(Organization, all_named)
+    rows = Event.objects.alias(name=Lower("handle"), tag=Lower("hashtag"))
+    events = rows.filter(Q(name__in=all_named) | Q(tag__in=tags))
     fields = {
         "text": tweet.text,
         "author_name": tweet.author_name,
@@ -28,28 +33,39 @@ def recognize(tweet):
         "url": tweet.url,
         "speaker": speakers.get(author),
         "organization": organizations.get(author),
-        "event": _event(all_named, hashtags(tweet.text), on=tweet.posted_on),
+        "event": Occasions(events).of(all_named, tags, on=tweet.posted_on),
         "mentioned_speakers": [row for handle, row in speakers.items() if handle in named],
         "mentioned_organizations": [row for handle, row in organizations.items() if handle in named],
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _holders(model, handles):
-    rows = model.objects.alias(lower=Lower("handle")).filter(lower__in=handles)
-    return {row.handle.casefold(): row for row in rows}
+def holders(model, handles):
+    """{handle, folded: the record that has it}. A query for each batch of handles."""
+    rows = model.objects.alias(lower=Lower("handle"))
+    return {row.handle.casefold(): row for some in batches(sorted(handles)) for row in rows.filter(lower__in=some)}
 
 
-def _event(handles, tags, *, on):
-    """The one event that goes by one of these names and is not far from the day `on`; None if there are several.
+class Occasions:
+    """The events of the queryset `rows` by their hashtags and accounts. One query."""
 
-    A series keeps its hashtag from one edition to the next: a name never beats a date.
-    """
-    rows = Event.objects.alias(name=Lower("handle"), tag=Lower("hashtag"))
-    rows = rows.filter(Q(name__in=handles) | Q(tag__in=[tag.casefold() for tag in tags]))
-    if on:
-        first, last = on - AROUND, on + AROUND
-        is_near = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first))
-        rows = rows.filter(is_near | Q(starts_on=None))
-    found = list(rows[:2])
-    return found[0] if len(found) == 1 else None
+    def __init__(self, rows):
+        self._named = defaultdict(list)
+        for event in rows:
+            for name in {event.hashtag and f"#{event.hashtag}", event.handle and f"@{event.handle}"} - {""}:
+                self._named[name.casefold()].append(event)
+
+    def of(self, handles, tags, *, on):
+        """The one event that goes by one of these names and is not far from the day `on`; None if there are several.
+
+        A series keeps its hashtag from one edition to the next: a name never beats a date.
+        """
+        names = [*(f"@{handle}" for handle in handles), *(f"#{tag}" for tag in tags)]
+        found = {event for name in names for event in self._named.get(name.casefold(), ()) if _is_near(event, on)}
+        return found.pop() if len(found) == 1 else None
+
+
+def _is_near(event, day):
+    if day is None or event.starts_on is None:
+        return True
+    return event.starts_on - AROUND <= day <= event.last_day + AROUND

@@ -37,6 +37,8 @@ YEAR = Coalesce(ExtractYear("published_on"), "published_in")
 class Source(Curated):
     """Where something is written: an article, a report, a recording."""
 
+    goes_with = {"published_in": "published_on"}
+
     title = LineField(_("titre"), max_length=250)
     author = LineField(_("auteur"), max_length=200, blank=True)
     publisher = LineField(_("éditeur"), max_length=200, blank=True)

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import documents, embedding, feeds, search, sharing, views
+from . import documents, embedding, feeds, occasions, search, sharing, views
 from .citing import FORMATS, pages
 from .kinds import KINDS, SAID
 
@@ -9,6 +9,9 @@ app_name = "quotes"
 urlpatterns = [
     path("citations/", views.quote_list, name="quote_list"),
     path("citations/recherche/", search.search, name="search"),
+    path("citations/au-hasard/", occasions.at_random, name="quote_at_random"),
+    path("annees/<int:year>/", occasions.year, name="year"),
+    path("lieux/<slug:slug>/", occasions.town, name="town"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
     path("citations/<int:pk>-<slug:slug>/partager/", sharing.quote_share, name="quote_share"),
     path("citations/<int:pk>/integrer/", embedding.quote_embed, name="quote_embed"),

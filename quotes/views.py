@@ -2,26 +2,41 @@ from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from curation.filtered import Filtered, tidied
 from curation.finding import finds, same_page
 from curation.kept import kept
 from curation.linked import listing
 from curation.paging import paged
-from curation.tallies import tally
+from curation.tallies import tally, tally_by_year
 from search.passages import Passage
 
 from . import linked
 from .models import Quote, Tweet
 
-PAGE = 60
+PAGE = 25
 
 
 @kept
+@tidied
 def quote_list(request):
-    quotes = Quote.objects.published().verbatim().by_date().with_context()
-    page = paged(request, quotes, PAGE, count=tally(Quote, "kind", Quote.Kind.VERBATIM))
+    filtered = all_quotes(request.GET)
+    known = filtered.count(tally(Quote, "kind", Quote.Kind.VERBATIM))
+    page = paged(request, filtered.rows.with_context(), PAGE, count=known, anchor="paroles")
     told = _("Mot pour mot, les dernières d’abord.")
     document = listing(request, _("Citations"), kind="Quotation", page=page, description=told)
-    return render(request, "quotes/quote_list.html", {"page": page, "linked": document})
+    context = {"page": page, "filters": filtered.offer(anchor="paroles"), "linked": document}
+    return render(request, "quotes/quote_list.html", context)
+
+
+def all_quotes(data):
+    """The quotes of all as an address filters them: word for word, unless it asks for another nature."""
+    rows = Quote.objects.published().by_date()
+    rows = rows if data.get("nature") in Quote.Kind.values else rows.verbatim()
+    return Filtered(rows, data, years=lambda: dict.fromkeys(tally_by_year(Quote)))  # numbers that are of all natures
+
+
+def all_tweets(data):
+    return Filtered(Tweet.objects.published().by_newest(), data, years=lambda: tally_by_year(Tweet))
 
 
 @kept
@@ -52,12 +67,14 @@ def quote_detail(request, quote, slug):
 
 
 @kept
+@tidied
 def tweet_list(request):
-    tweets = Tweet.objects.published().by_newest().with_context()
-    page = paged(request, tweets, PAGE, count=tally(Tweet))
+    filtered = all_tweets(request.GET)
+    page = paged(request, filtered.rows.with_context(), PAGE, count=filtered.count(tally(Tweet)), anchor="tweets")
     told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
     document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
-    return render(request, "quotes/tweet_list.html", {"page": page, "linked": document})
+    context = {"page": page, "filters": filtered.offer(anchor="tweets"), "linked": document}
+    return render(request, "quotes/tweet_list.html", context)
 
 
 @kept

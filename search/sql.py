@@ -15,6 +15,13 @@ def ask(sql, params=()):
         return cursor.fetchall() if cursor.description else []
 
 
+def ask_all(querysets):
+    """The rows of several querysets, each in its order and up to its end, in one query; nothing is asked of none."""
+    compiled = [rows.query.sql_with_params() for rows in querysets]
+    each = [f"SELECT * FROM ({sql}) AS found" for sql, _params in compiled]
+    return ask(" UNION ALL ".join(each), [value for _sql, params in compiled for value in params]) if each else []
+
+
 def ask_among(sql, pks, params=()):
     """The rows of SQL in which, after all else, a column is `{among}` some integers; nothing is asked about none."""
     if not pks:

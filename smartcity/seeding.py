@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import DateTimeField
 
 from curation import history
-from curation.models import Addressed, Merge, Revision, Seeded
+from curation.deeds import Merge
+from curation.models import Addressed, Revision, Seeded
 from events.placed import Placed
 from privacy import gone
 from search.turns import alone

@@ -6,7 +6,8 @@ from django.db.models import Max
 from django.urls import reverse
 
 from curation.paging import Pages
-from curation.tallies import tally
+from curation.tallies import tally, tally_by_value, tally_by_year
+from events.models import Event, Talk
 from quotes.kinds import KINDS
 
 LISTS = {  # by their names: the kind of what they list
@@ -74,6 +75,26 @@ class Lists(Bilingual):
         """That of what they list stands beside, for each kind."""
 
 
+class Years(Bilingual):
+    """Those in which something happened."""
+
+    def items(self):
+        return sorted(tally_by_year(Event).keys() | tally_by_year(Talk).keys())
+
+    def location(self, year):
+        return reverse("quotes:year", args=[year])
+
+
+class Towns(Bilingual):
+    """Those in which something happened."""
+
+    def items(self):
+        return [slug for slug, count in tally_by_value(Event, "city_slug").items() if count]
+
+    def location(self, slug):
+        return reverse("quotes:town", args=[slug])
+
+
 class Records(Bilingual):
     """The published records of one kind."""
 
@@ -95,4 +116,5 @@ class Records(Bilingual):
         return self.kind.model.objects.published().aggregate(last=Max("updated_at"))["last"]
 
 
-sitemaps = {"pages": Lists} | {f"{name}s": partial(Records, kind) for name, kind in KINDS.items()}
+sitemaps = {"pages": Lists, "years": Years, "towns": Towns}
+sitemaps |= {f"{name}s": partial(Records, kind) for name, kind in KINDS.items()}

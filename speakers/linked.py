@@ -3,18 +3,6 @@ from django.utils.translation import gettext as _
 
 from curation.linked import address, breadcrumbs, document, image, node
 from curation.permalinks import permanent
-from reading import networks
-
-
-def elsewhere(record):
-    """The addresses of the same person or organisation on other sites."""
-    known = {
-        "website": record.website,
-        "handle": record.handle and networks.profile(record.handle),
-        "wikidata": record.wikidata and f"http://www.wikidata.org/entity/{record.wikidata}",  # as it names itself
-        "orcid": getattr(record, "orcid", "") and f"https://orcid.org/{record.orcid}",
-    }
-    return [url for url in known.values() if url]
 
 
 def speaker(speaker, request, *, aliases=()):
@@ -27,7 +15,7 @@ def speaker(speaker, request, *, aliases=()):
         description=speaker.headline or speaker.biography,
         image=image(speaker, request),
         url=url,
-        sameAs=elsewhere(speaker),
+        sameAs=speaker.elsewhere,
     )
     steps = [(_("Intervenants"), reverse("speakers:speaker_list"))]
     return document(person, breadcrumbs(request, *steps, (speaker, speaker.get_absolute_url())))
@@ -41,7 +29,7 @@ def organization(organization, request):
         name=organization.name,
         description=organization.description,
         url=url,
-        sameAs=elsewhere(organization),
+        sameAs=organization.elsewhere,
     )
     steps = [(_("Organisations"), reverse("speakers:organization_list"))]
     return document(body, breadcrumbs(request, *steps, (organization, organization.get_absolute_url())))

@@ -1,10 +1,13 @@
 import re
+from string import ascii_lowercase
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from curation import authorities
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
 from curation.models import Addressed, CuratedQuerySet
@@ -12,6 +15,8 @@ from curation.pictured import Pictured
 from curation.stored import listed
 from curation.tallies import public_count
 from language import names
+from reading import networks
+from search.sql import ask_all
 
 # Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
 HANDLE = RegexValidator(
@@ -19,6 +24,10 @@ HANDLE = RegexValidator(
 )
 WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
 ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
+
+
+OTHERS = "autres"
+LETTERS = (*ascii_lowercase, OTHERS)
 
 
 class Reachable(models.Model):
@@ -47,10 +56,27 @@ class Reachable(models.Model):
     def other_names(self):
         return [f"@{self.handle}"] if self.handle else []
 
+    def own_addresses(self):
+        profile = networks.profile(self.handle) if self.handle else ""
+        return [self.website, profile, authorities.named(authorities.WIKIDATA, self.wikidata)]
+
 
 class NamedQuerySet(CuratedQuerySet):
     def by_name(self):
         return self.order_by("sort_key", "pk")
+
+    def filed_under(self, letter):
+        """Those whose name begins so where it is filed, "a" to "z"; with none of these letters, under OTHERS."""
+        if letter == OTHERS:
+            return self.filter(Q(sort_key__lt="a") | Q(sort_key__gt="zzz"))
+        rows = self.filter(sort_key__gte=letter, sort_key__startswith=letter)
+        return rows if letter == "z" else rows.filter(sort_key__lt=chr(ord(letter) + 1))  # after z, collations differ
+
+    def letters(self):
+        """[(letter, whether somebody is filed under it), …]. One query, of a probe each."""
+        probes = (self.filed_under(letter).annotate(letter=Value(letter)).order_by() for letter in LETTERS)
+        found = {letter for (letter,) in ask_all([probe.values_list("letter")[:1] for probe in probes])}
+        return [(letter, letter in found) for letter in LETTERS]
 
 
 class SpeakerQuerySet(NamedQuerySet):
@@ -111,6 +137,9 @@ class Speaker(Reachable, Pictured, Addressed):
     def other_names(self):
         aliases = [alias.name for alias in self.aliases.all()] if self.pk else []
         return [*aliases, *super().other_names()]
+
+    def own_addresses(self):
+        return [*super().own_addresses(), authorities.named(authorities.ORCID, self.orcid)]
 
     def take_names(self, gone):
         key = key_of(gone.name)

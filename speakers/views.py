@@ -2,16 +2,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from curation import plots
+from curation.filtered import Filtered, tidied
 from curation.finding import finds
 from curation.kept import kept
 from curation.linked import answer, listing
 from curation.paging import paged
-from curation.places import of_year
 from curation.showing import best
 from curation.tallies import tally, tally_by_year_of, tally_of
 
 from . import linked
-from .models import Organization, Speaker
+from .models import LETTERS, Organization, Speaker
 
 PAGE = 60
 BESIDE = 12  # rows of a list, of which a page has several
@@ -21,25 +21,27 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 
 @kept
 def speaker_list(request):
-    speakers = Speaker.objects.published().by_name().with_counts()
-    page = paged(request, speakers, PAGE, count=tally(Speaker))
+    public = Speaker.objects.published()
+    letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
+    speakers = (public.filed_under(letter) if letter else public).by_name().with_counts()
+    page = paged(request, speakers, PAGE, count=None if letter else tally(Speaker), anchor="liste")
     told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
     document = listing(request, _("Intervenants"), kind="Person", page=page, description=told)
-    return render(request, "speakers/speaker_list.html", {"page": page, "linked": document})
+    context = {"page": page, "letters": public.letters(), "letter": letter, "linked": document}
+    return render(request, "speakers/speaker_list.html", context)
 
 
 @kept
+@tidied
 @finds(Speaker)
 def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
-    counts = [tally_by_year_of(speaker.quotes), tally_by_year_of(speaker.appearances)]
-    year = plots.chosen_year(request.GET, *counts)
-    quotes = speaker.quotes.shown(drafts=drafts).by_date()
-    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
-    said = quotes.filter(of_year(year)) if year else quotes
-    known = counts[0].get(year, 0) if year and not drafts else None
-    page = _paged(request, speaker.quotes, said.with_context(), BESIDE, anchor="paroles", count=known)
+    filtered = of_speaker(speaker, request.GET, drafts=drafts)
+    counts = [filtered.years, tally_by_year_of(speaker.appearances)]
+    latest = list(filtered.all.values_list("pk", flat=True)[:LOOKED_AT])
+    known = None if drafts else filtered.count(tally_of(speaker.quotes))
+    page = paged(request, filtered.rows.with_context(), BESIDE, anchor="paroles", count=known)
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
     appearances = _paged(request, speaker.appearances, appearances, BESIDE, name="participations")
     context = {
@@ -48,8 +50,8 @@ def speaker_detail(request, speaker):
         "are_all": len(latest) < LOOKED_AT,
         "aliases": aliases,
         "appearances": appearances,
-        "year": year,
-        "plot": plots.years(*counts, chosen=year, address=plots.year_address(request, anchor="paroles")),
+        "filters": filtered.offer(anchor="paroles"),
+        "plot": plots.of_list(*counts, filtered, anchor="paroles"),
         "page": page,
         "best": best(page.object_list) if page.number == 1 else [],
         "tweets": _tweets(request, speaker.tweets, "tweets"),
@@ -57,6 +59,16 @@ def speaker_detail(request, speaker):
         "linked": linked.speaker(speaker, request, aliases=aliases),
     }
     return render(request, "speakers/speaker_detail.html", context)
+
+
+def of_speaker(speaker, data, *, drafts):
+    """What they said, as an address filters it."""
+    rows = speaker.quotes.shown(drafts=drafts).by_date()
+    filters = {one.name: one for one in rows.model.filtered_by if one.name != "personne"}
+    return Filtered(
+        rows, data, filters=filters,
+        years=lambda: dict.fromkeys(tally_by_year_of(speaker.appearances), 0) | tally_by_year_of(speaker.quotes),
+    )  # fmt: skip
 
 
 @kept
@@ -74,23 +86,20 @@ def organization_list(request):
 
 
 @kept
+@tidied
 @finds(Organization)
 def organization_detail(request, organization):
     drafts = request.preview
-    appearances = organization.appearances.shown(drafts=drafts).by_date().with_occasion()
-    events = organization.events.shown(drafts=drafts).by_date()
     counts = tally_by_year_of(organization.appearances)
-    year = plots.chosen_year(request.GET, counts)
-    appearances = appearances.filter(of_year(year)) if year else appearances
-    known = counts.get(year) if year and not drafts else None
+    filtered = Filtered(organization.appearances.shown(drafts=drafts).by_date(), request.GET, years=lambda: counts)
+    events = organization.events.shown(drafts=drafts).by_date()
+    known = None if drafts else filtered.count(tally_of(organization.appearances))
     context = {
         "organization": organization,
-        "year": year,
-        "plot": plots.years({}, counts, chosen=year, address=plots.year_address(request, anchor="participations")),
+        "filters": filtered.offer(anchor="participations"),
+        "plot": plots.of_list({}, counts, filtered, anchor="participations"),
         "events": _paged(request, organization.events, events, PAGE, name="evenements"),
-        "appearances": _paged(
-            request, organization.appearances, appearances, PAGE, anchor="participations", count=known
-        ),
+        "appearances": paged(request, filtered.rows.with_occasion(), PAGE, anchor="participations", count=known),
         "tweets": _tweets(request, organization.tweets, "tweets"),
         "mentions": _tweets(request, organization.mentions, "mentions"),
         "linked": linked.organization(organization, request),
@@ -109,10 +118,10 @@ def _tweets(request, tweets, name):
     return _paged(request, tweets, rows, FEW, name=name)
 
 
-def _paged(request, related, rows, size, *, name="page", anchor="", count=None):
-    """`count` of the rows; that of all that hang on the record, unless said."""
-    known = tally_of(related) if count is None and not request.preview else count
-    return paged(request, rows, size, name=name, anchor=anchor or name, count=known)
+def _paged(request, related, rows, size, *, name):
+    """Of all that hangs on the record."""
+    known = None if request.preview else tally_of(related)
+    return paged(request, rows, size, name=name, anchor=name, count=known)
 
 
 def _themes(quotes, appearances):

@@ -15,7 +15,9 @@ FIRST_DAY, DAYS = date(2005, 1, 1), 3650
 
 
 class Crowd:
-    """`grow` adds to it. The first theme, speaker and organization have half of everything."""
+    """`grow` adds to it. The first theme, speaker and organization have half of everything, the town has all of it."""
+
+    TOWN = "bourg"
 
     def __init__(self):
         self.size = 0
@@ -67,7 +69,13 @@ class Crowd:
     def _event(self, number):
         day = FIRST_DAY + timedelta(days=number * 7 % DAYS)
         organizer = self.house if number % 2 else None
-        return {"title": f"Rencontre {number}", "slug": f"r{number}", "starts_on": day, "organizer": organizer}
+        return {
+            "title": f"Rencontre {number}",
+            "slug": f"r{number}",
+            "starts_on": day,
+            "organizer": organizer,
+            "city": self.TOWN,
+        }
 
     def _theme(self, number):
         return self.themes[0 if number % 2 else number // 2 % THEMES]

@@ -16,22 +16,22 @@ pytestmark = pytest.mark.django_db
 
 COSTS = {
     "home": 14,
-    "events": 4,
-    "event": 17,
-    "talks": 6,
-    "talk": 13,
+    "events": 14,
+    "event": 18,
+    "talks": 16,
+    "talk": 18,
     "themes": 3,
-    "theme": 22,
-    "speakers": 2,
-    "speaker": 16,
+    "theme": 34,
+    "speakers": 3,
+    "speaker": 25,
     "organizations": 2,
-    "organization": 12,
-    "quotes": 2,
-    "quote": 13,
-    "share": 5,
+    "organization": 13,
+    "quotes": 12,
+    "quote": 14,
+    "share": 6,
     "card": 4,
-    "tweets": 2,
-    "tweet": 7,
+    "tweets": 12,
+    "tweet": 8,
     "cited talk": 3,
     "cited quote": 5,
     "cited tweet": 3,
@@ -81,7 +81,8 @@ def hang_one_more(place, theme, person, house, event, talk, said, quote, tweet):
     SpeakerAlias.objects.create(speaker=person, name=f"alias {place}")
     # Elsewhere, before and after.
     past = make.event(**day, organizer=house, themes=[theme])
-    make.event(starts_on=timezone.localdate() + timedelta(days=place), themes=[theme])
+    coming = make.event(starts_on=timezone.localdate() + timedelta(days=place), themes=[theme], organizer=house)
+    Appearance.objects.create(event=coming, speaker=somebody, role="host")
     make.event(starts_on=None)
     past.part_of.add(event)
     event.part_of.add(make.event(**day))

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from curation import history, merging
+from curation import bulk, history, merging
 from curation.models import Status
 from exchange.models import ApiKey, Import, Webhook
 from members import joining
@@ -46,6 +46,10 @@ PUBLIC = """
 /evenements/{event.slug}/                           200 200 200 200 200
 /evenements/{draft_event.slug}/                     404 404 200 200 200
 /evenements/rien/                                   404 404 404 404 404
+/annees/2015/                                       200 200 200 200 200
+/annees/1900/                                       404 404 404 404 404
+/lieux/{event.city_slug}/                           200 200 200 200 200
+/lieux/{draft_event.city_slug}/                     404 404 404 404 404
 /interventions/                                     200 200 200 200 200
 /interventions/{talk.slug}/                         200 200 200 200 200
 /interventions/{draft_talk.slug}/                   404 404 200 200 200
@@ -64,6 +68,7 @@ PUBLIC = """
 /organisations/rien/                                404 404 404 404 404
 /citations/                                         200 200 200 200 200
 /citations/recherche/                               200 200 200 200 200
+/citations/au-hasard/                               302 302 302 302 302
 /citations/{quote.pk}-{quote.slug}/                 200 200 200 200 200
 /citations/{draft_quote.pk}-{draft_quote.slug}/     404 404 200 200 200
 /citations/0-rien/                                  404 404 404 404 404
@@ -279,6 +284,7 @@ WITHOUT_LANGUAGE = """
 /api/v1/                                            302 302 302 302 302
 /api/v1/openapi.json                                200 200 200 200 200
 /api/v1/search/quotes?q=ville                       401 401 401 401 401
+/api/v1/recaps                                      405 405 405 405 405
 /api/v1/rien                                        404 404 404 404 404
 /api/v1/events                                      200 200 200 200 200
 /api/v1/events/{event.pk}                           200 200 200 200 200
@@ -370,7 +376,17 @@ ADMIN = """
 /admin/themes/theme/merge/                          in  in  403 200 200
 /admin/speakers/speaker/merge/                      in  in  403 200 200
 /admin/speakers/organization/merge/                 in  in  403 200 200
+/admin/events/event/merge/                          in  in  403 200 200
+/admin/events/talk/merge/                           in  in  403 200 200
+/admin/quotes/quote/merge/                          in  in  403 200 200
+/admin/quotes/tweet/merge/                          in  in  403 200 200
+/admin/quotes/source/merge/                         in  in  403 200 200
 /admin/events/talk/choix/?event={event.pk}          in  in  200 200 200
+/admin/events/event/{event.pk}/publier/             in  in  403 200 200
+/admin/events/event/{draft_event.pk}/publier/       in  in  403 200 200
+/admin/events/event/{event.pk}/retirer/             in  in  403 200 200
+/admin/events/talk/{talk.pk}/publier/               in  in  403 200 200
+/admin/events/talk/{talk.pk}/retirer/               in  in  403 200 200
 /admin/quotes/quote/apercu/                         in  in  405 405 405
 /admin/quotes/tweet/coller/                         in  in  200 200 200
 /admin/exchange/                                           in  in  404 200 200
@@ -434,6 +450,13 @@ ADMIN = """
 /admin/curation/merge/{merge.pk}/delete/            in  in  403 403 403
 /admin/curation/merge/{merge.pk}/history/           in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/              in  in  405 405 405
+/admin/curation/statuschange/                       in  in  403 200 200
+/admin/curation/statuschange/add/                   in  in  403 403 403
+/admin/curation/statuschange/{change.pk}/           in  in  302 302 302
+/admin/curation/statuschange/{change.pk}/change/    in  in  403 200 200
+/admin/curation/statuschange/{change.pk}/delete/    in  in  403 403 403
+/admin/curation/statuschange/{change.pk}/history/   in  in  403 200 200
+/admin/curation/statuschange/{change.pk}/undo/      in  in  405 405 405
 /admin/members/user/                                in  in  403 403 200
 /admin/members/user/add/                            in  in  403 403 200
 /admin/members/user/{account.pk}/                   in  in  302 302 302
@@ -514,12 +537,21 @@ DEEDS = """
 /admin/recaps/recap/{recap.pk}/delete/?post=yes                                in  in  403 302 302
 /admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403
 /admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&kept={theme.pk}   in in 403 302 302
+/admin/events/event/merge/?one={event.pk}&other={draft_event.pk}&kept={event.pk}   in in 403 302 302
+/admin/quotes/quote/merge/?one={quote.pk}&other={draft_quote.pk}               in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
+/admin/events/event/{draft_event.pk}/publier/?event={draft_event.pk}&sure=1    in  in  403 302 302
+/admin/events/event/{event.pk}/retirer/?sure=1                                 in  in  403 302 302
+/admin/events/talk/{talk.pk}/publier/                                          in  in  403 200 200
+/admin/events/talk/{talk.pk}/retirer/?sure=1                                   in  in  403 302 302
+/admin/curation/statuschange/{change.pk}/undo/                                 in  in  403 302 302
 /admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
 /adhesion/                                                                     200 302 302 302 302
 /compte/                                                                       in  200 200 200 200
 /compte/cles-api/?name=Un+script                                               in  302 302 302 302
+/api/v1/quotes?text=ville&event={event.pk}                                     401 401 401 401 401
+/api/v1/recaps?text=ville                                                      401 401 401 401 401
 /compte/cles-api/{api_key.pk}/revoquer/                                        in  404 404 404 404
 /compte/sessions/                                                              in  302 302 302 302
 /compte/supprimer/                                                             in  302 302 302 302
@@ -580,6 +612,8 @@ def made():
         row.save()
         history.write(row, by=names["owner"])
     names["seen_source"] = make.source(event=names["event"])
+    published = {Theme: [make.theme(status=Status.DRAFT).pk]}
+    names["change"] = bulk.set_status_together(names["event"], published, Status.PUBLISHED, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
     names["job"] = read_arrival.enqueue(0).db_result
@@ -603,7 +637,7 @@ def made():
 
 
 def kinds(**fields):
-    event = make.event(**fields)
+    event = make.event(city=f"Ville {fields.get('status', '')}", **fields)
     return {
         "event": event,
         "talk": make.talk(**fields),

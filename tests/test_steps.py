@@ -47,6 +47,28 @@ VISITOR = """
 /organisations/{greatest_house.slug}/
 /organisations/{greatest_house.slug}/?page=9999
 /organisations/{greatest_house.slug}.json
+/citations/?annee=2010
+/citations/?nature=paraphrase
+/citations/?personne={greatest_speaker.slug}
+/citations/?theme={greatest_theme.slug}
+/citations/?lieu={greatest_town}
+/citations/?organisation={greatest_house.slug}
+/citations/?langue=fr
+/citations/?langue=en
+/citations/?video=1
+/interventions/?annee=2010
+/interventions/?personne={greatest_speaker.slug}&theme={greatest_theme.slug}
+/interventions/?lieu={greatest_town}
+/evenements/?theme={greatest_theme.slug}
+/evenements/?organisation={greatest_house.slug}
+/tweets/?personne={greatest_speaker.slug}
+/tweets/?theme={greatest_theme.slug}
+/themes/{greatest_theme.slug}/?annee=2010
+/themes/{greatest_theme.slug}/?personne={greatest_speaker.slug}
+/intervenants/{greatest_speaker.slug}/?theme={greatest_theme.slug}
+/intervenants/?lettre=d
+/annees/2010/
+/lieux/{greatest_town}/
 /recherche/?q=introuvable
 /api/v1/quotes?theme={greatest_theme.slug}
 /api/v1/quotes?speaker={greatest_speaker.slug}
@@ -199,6 +221,7 @@ def collections(settings):
     crowd = Crowd()
     rows = permissions.made()
     rows |= {"greatest_theme": crowd.themes[0], "greatest_speaker": crowd.speaker, "greatest_house": crowd.house}
+    rows |= {"greatest_town": Crowd.TOWN}
     clients = {role: permissions.as_role(role) for role in ("visitor", "member", "administrator")}
     found = []
     for size in (FEW, MANY):

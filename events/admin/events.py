@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.admin import may_publish
 from curation.columns import count_link, row_count
 from curation.pickers import show_chosen
+from curation.publishing import WholePages
 from curation.waits import Wait
 from language.typography import date_range
 from themes.admin import ThemedAdmin
@@ -28,7 +29,10 @@ def _days(event):
 
 
 @admin.register(Event)
-class EventAdmin(ThemedAdmin):
+class EventAdmin(WholePages, ThemedAdmin):
+    mergeable = True
+    publish_words = _("Publier l’évènement et ce qui en dépend")
+    withdraw_words = _("Retirer l’évènement du site")
     form = EventForm
     formfield_overrides = NATIVE
     inlines = (Programme, Roles, Partners)

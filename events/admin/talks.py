@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.columns import count_link, row_count
 from curation.filters import Related
 from curation.finding import is_key
+from curation.publishing import WholePages
 from curation.waits import Wait
 from language.typography import date_range, french_date, french_time
 from speakers.models import Speaker
@@ -29,7 +30,10 @@ def _when(talk):
 
 
 @admin.register(Talk)
-class TalkAdmin(ThemedAdmin):
+class TalkAdmin(WholePages, ThemedAdmin):
+    mergeable = True
+    publish_words = _("Publier l’intervention et ce qui en dépend")
+    withdraw_words = _("Retirer l’intervention du site")
     form = TalkForm
     formfield_overrides = NATIVE
     inlines = (People, References, Recordings, Documents, Links)

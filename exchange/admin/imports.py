@@ -15,8 +15,8 @@ from curation.waits import Wait, WaitFilter
 from events.models import Event
 
 from ..forms import AddForm, ChoicesForm, ColumnsForm
+from ..imports import receiving, showing
 from ..models import Import
-from ..programmes import receiving, showing
 from .lines import TypedLines
 
 State = Import.State
@@ -26,7 +26,7 @@ FEW = 20  # events to which a page leads
 
 @admin.register(Import)
 class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
-    """Programmes that come in: what each would do, and the way back."""
+    """Programmes and archives of posts that come in: what each would do, and the way back."""
 
     waits = (TO_DECIDE,)
     list_display = ("__str__", "system", "state", "at", "by", "done_at")
@@ -58,8 +58,8 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
             raise PermissionDenied
         form = AddForm(*(request.POST, request.FILES) if request.method == "POST" else (), initial=request.GET.dict())
         if form.is_valid():
-            return self._to(receiving.receive(by=request.user, **form.cleaned_data))
-        return self._page(request, "add", {"title": _("Importer un programme"), "form": form})
+            return self._to(receiving.receive(by=request.user, **form.brought()))
+        return self._page(request, "add", {"title": _("Importer un programme ou des messages"), "form": form})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """How far it has come: being read, to be decided, done, or undone."""
@@ -84,6 +84,7 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
             "rows": rows,
             "sections": showing.sections(batch.report),
             "unheld": showing.unheld(batch.report),
+            "left_out": showing.left_out(batch.report),
             "doubts": told,
             "more_doubts": more,
             "may_change": self.has_change_permission(request, batch),

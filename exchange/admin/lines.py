@@ -13,10 +13,11 @@ from events.models import Event
 from reading.programmes.programme import UnreadableProgramme
 
 from ..forms import ChoicesForm, LinesForm
+from ..imports import receiving, words
+from ..imports.applying import Undecided
+from ..imports.planning import Plan
 from ..models import Import
-from ..programmes import receiving, typing, words
-from ..programmes.applying import Undecided
-from ..programmes.planning import Plan
+from ..programmes import typing
 
 
 class TypedLines:
@@ -35,7 +36,7 @@ class TypedLines:
         if not form.is_valid():
             return self._lines_page(request, event, form)
         try:
-            plan = Plan(typing.programme_of(form.cleaned_data["lines"], event), event=event)
+            plan = Plan(typing.file_of(form.cleaned_data["lines"], event))
         except UnreadableProgramme as error:
             form.add_error("lines", words.unreadable(error))
             return self._lines_page(request, event, form)

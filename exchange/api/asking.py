@@ -25,7 +25,7 @@ from quotes.facets import values
 from quotes.models import Quote as QuoteRow
 from speakers.models import Organization as OrganizationRow
 
-from .shapes import LOADED, SHAPES
+from .shapes import SHAPES, loaded
 
 MOST = 100  # records of a page
 MOST_KEY = 2**63 - 1
@@ -116,7 +116,7 @@ def page(request, rows, asked):
         by, key = ORDERS.get(model._meta.model_name, "place"), "pk"
     if asked.cursor:
         rows = rows.filter(_after(asked.cursor, by, key))
-    found = list(LOADED[model](rows.order_by(*filter(None, [by, key])))[: asked.limit + 1])
+    found = list(loaded(rows.order_by(*filter(None, [by, key])))[: asked.limit + 1])
     shown = found[: asked.limit]
     return {
         "items": [SHAPES[model](row, request) for row in shown],

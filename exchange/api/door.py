@@ -1,9 +1,12 @@
 """What every answer of the API goes through."""
 
-from functools import wraps
+from collections import defaultdict
+from functools import partial, wraps
 from http import HTTPStatus
 
+from django import forms
 from django.http import Http404, HttpResponse, JsonResponse
+from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -12,20 +15,38 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from curation.kept import kept
 
 from ..limits import seconds_to_wait, visitor
+from .drafts import KINDS
+from .filling import Refused
 
 SENTENCES = {
     401: _("Il faut la clé d’un membre, dans l’en-tête Authorization (Bearer)."),
     403: _("Cette clé n’est plus celle d’un membre."),
     404: _("Il n’y a rien de public à cette adresse."),
-    405: _("Cette adresse se lit, et rien de plus."),
+    405: _("Cette adresse ne se demande pas ainsi."),
     429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
 }
 BY_KEY = {"search"}  # addresses
-METHODS = "GET, HEAD, OPTIONS"
+READ, WRITE = ("GET", "HEAD", "OPTIONS"), ("POST", "OPTIONS")
+METHODS = dict.fromkeys(KINDS, (*READ, "POST")) | {"recaps": WRITE}
+MISSHAPEN = {  # by what pydantic calls it; the rest is said in its own words
+    "missing": forms.Field.default_error_messages["required"],
+    "extra_forbidden": _("Il n’y a pas de champ de ce nom."),
+    "string_too_long": _("C’est trop long."),
+    "string_type": _("Un texte est attendu."),
+    "string_unicode": _("Ce texte est fait de caractères qui ne s’écrivent pas."),
+    "int_type": _("Un nombre entier est attendu."),
+    "int_parsing": _("Un nombre entier est attendu."),
+    "bool_type": _("« true » ou « false » est attendu."),
+    "bool_parsing": _("« true » ou « false » est attendu."),
+    "list_type": _("Une liste est attendue."),
+    "model_attributes_type": _("Un objet est attendu."),
+    "too_long": _("Il y en a trop."),
+}
+WHERE = {"query", "path", "header", "body", "said", "asked"}  # what ninja says before the name
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 OPEN = {  # to scripts of any site: they read what anybody may
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Methods": ", ".join(READ),
     "Access-Control-Allow-Headers": "Authorization, If-None-Match",
     "Access-Control-Expose-Headers": "ETag, Retry-After",
     "Access-Control-Max-Age": "86400",
@@ -34,30 +55,56 @@ OPEN = {  # to scripts of any site: they read what anybody may
 
 def opened(view):
     """Decorate a view of which the public reads the same: kept, limited, for GET, HEAD and OPTIONS."""
-    return _through(_counted(kept(view)))
+    return _through(_counted(kept(view)), READ)
 
 
 def guarded(view):
     """Decorate a view of which a member reads what the key's owner may: kept by nobody, limited by the key."""
-    return _through(never_cache(view))
+    return _through(never_cache(view), READ)
+
+
+def written(view, methods):
+    """Decorate a view to which drafts are posted, and of which the public may read the rest."""
+    read, posted = _counted(kept(view)), never_cache(_told(view))
+    return _through(lambda request: posted(request) if request.method == "POST" else read(request), methods)
 
 
 def way(name):
+    """How the view of that address is decorated."""
+    if name in METHODS:
+        return partial(written, methods=METHODS[name])
     return guarded if name in BY_KEY else opened
 
 
-def _through(view):
-    @wraps(view)
+def _through(view, methods):
+    allowed = {"Allow": ", ".join(methods)}
+
     @csrf_exempt
     def answered(request, *args, **kwargs):
         if request.method == "OPTIONS":
-            response = HttpResponse(status=204, headers={"Allow": METHODS})
-        elif request.method not in {"GET", "HEAD"}:
-            response = problem(405, headers={"Allow": METHODS})
+            response = HttpResponse(status=204, headers=allowed)
+        elif request.method not in {*methods, "HEAD"}:
+            response = problem(405, headers=allowed)
+        elif request.method == "POST":
+            response = view(request, *args, **kwargs)
         else:
             response = _read(view, request, *args, **kwargs)
         for name, value in OPEN.items():
             response.headers[name] = value
+        return response
+
+    return answered
+
+
+def _told(view):
+    """Decorate a view so that its sentences are in the language that is asked for."""
+
+    @wraps(view)
+    def answered(request, *args, **kwargs):
+        language = get_language_from_request(request)
+        with override(language):
+            response = view(request, *args, **kwargs)
+        response.headers["Content-Language"] = language
         return response
 
     return answered
@@ -84,10 +131,10 @@ def _counted(view):
     return answered
 
 
-def problem(status, detail="", *, headers=None):
+def problem(status, detail="", *, headers=None, **more):
     """RFC 9457: one form for all that is refused."""
     said = detail or str(SENTENCES.get(status, ""))
-    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": said}
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": said} | more
     return JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
 
 
@@ -101,9 +148,20 @@ def refuse(api):
     api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, str(error)))
     api.add_exception_handler(AuthenticationError, lambda request, error: problem(401, headers=CHALLENGE))
     api.add_exception_handler(Throttled, lambda request, error: problem(429, headers={"Retry-After": error.wait}))
-    api.add_exception_handler(ValidationError, lambda request, error: problem(422, _amiss(error)))
+    api.add_exception_handler(ValidationError, lambda request, error: _amiss(_misshapen(error)))
+    api.add_exception_handler(Refused, lambda request, error: _amiss(error.errors))
 
 
-def _amiss(error):
-    """« limit : Input should be less than or equal to 100 », a parameter after the other."""
-    return " ; ".join(f"{one['loc'][-1]} : {one['msg']}" for one in error.errors)
+def _amiss(errors):
+    """« limit : … », a parameter or a field after the other."""
+    told = (f"{name} : {' '.join(said)}" if name else " ".join(said) for name, said in errors.items())
+    return problem(422, " ; ".join(told), errors=errors)
+
+
+def _misshapen(error):
+    """{name: [sentences]} of what is not of the form that OpenAPI tells; « people.0.role » in the row of a list."""
+    found = defaultdict(list)
+    for one in error.errors:
+        place = [str(part) for part in one["loc"] if part not in WHERE]
+        found[".".join(place)].append(str(MISSHAPEN.get(one["type"], one["msg"])))
+    return dict(found)

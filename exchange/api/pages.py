@@ -15,15 +15,27 @@ def documentation(request):
     context = {
         "about": schema["info"]["description"],
         "example": absolute(reverse("api:quotes"), request),
-        "operations": [_operation(absolute(path, request), found["get"]) for path, found in schema["paths"].items()],
+        "operations": [
+            _operation(method, absolute(path, request), operation)
+            for path, found in schema["paths"].items()
+            for method, operation in found.items()
+        ],
         "records": [_record(found) for name, found in schema["components"]["schemas"].items() if "_" not in name],
     }
     return render(request, "exchange/api.html", context)
 
 
-def _operation(address, found):
+def _operation(method, address, found):
     parameters = [(one["name"], _kind(one["schema"]), one.get("description", "")) for one in found["parameters"]]
-    return {"id": found["operationId"], "address": address, "summary": found["summary"], "parameters": parameters}
+    body = found.get("requestBody", {}).get("content", {}).get("application/json")
+    return {
+        "id": found["operationId"],
+        "method": method.upper(),
+        "address": address,
+        "summary": found["summary"],
+        "parameters": parameters,
+        "body": _kind(body["schema"]) if body else "",
+    }
 
 
 def _record(found):

@@ -1,4 +1,4 @@
-"""How a record becomes what `schemas` say: plain dictionaries, of rows loaded by `LOADED`, without a query."""
+"""How a record becomes what `schemas` say: plain dictionaries, of rows that are `loaded`, without a query."""
 
 from collections import defaultdict
 
@@ -51,6 +51,10 @@ LOADED = {
 }
 
 
+def loaded(rows):
+    return LOADED[rows.model](rows).prefetch_related("external_references")
+
+
 def of_places(places):
     """The quotes and tweets of (kind, pk) in that order, loaded; those of them that are public still."""
     wanted, found = defaultdict(list), {}
@@ -58,7 +62,7 @@ def of_places(places):
         wanted[kind].append(pk)
     for model in (Quote, Tweet):
         kind = model._meta.model_name
-        rows = LOADED[model](model.objects.published()).in_bulk(wanted[kind])
+        rows = loaded(model.objects.published()).in_bulk(wanted[kind])
         found |= {(kind, pk): row for pk, row in rows.items()}
     return [found[place] for place in places if place in found]
 
@@ -192,6 +196,7 @@ def _record(row, request):
         "license": row.license,
         "published_at": published_at,
         "updated_at": timezone.localtime(row.updated_at),
+        "same_as": row.elsewhere,
     }
 
 

@@ -1,4 +1,4 @@
-"""An address for each collection, and for each record in it."""
+"""An address for each collection, and for each record in it; drafts are posted to that of their collection."""
 
 from django.conf import settings
 from django.http import Http404
@@ -10,10 +10,10 @@ from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from . import asking, schemas, searching
-from .described import AsWritten, ReadAPI
+from . import asking, schemas, searching, writing
+from .described import API, AsWritten
 from .door import refuse
-from .shapes import LOADED, SHAPES
+from .shapes import SHAPES, loaded
 
 # {collection: (model, what may be asked of it, what leaves, what it is called, what one is called)}
 COLLECTIONS = {
@@ -30,7 +30,7 @@ COLLECTIONS = {
 }  # fmt: skip
 REFUSALS = {404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
 
-api = ReadAPI(title=settings.SITE_NAME, version="1", urls_namespace="api", docs_url=None, renderer=AsWritten())
+api = API(title=settings.SITE_NAME, version="1", urls_namespace="api", docs_url=None, renderer=AsWritten())
 
 
 def add(name, model, parameters, schema, title, one):
@@ -52,7 +52,7 @@ def add(name, model, parameters, schema, title, one):
         response={200: schema} | REFUSALS,
     )
     def record(request, number: int):
-        row = LOADED[model](public(model)).filter(pk=number).first()
+        row = loaded(public(model)).filter(pk=number).first()
         if row is None:
             raise Http404
         return SHAPES[model](row, request)
@@ -67,3 +67,6 @@ refuse(api)
 api.add_router("", searching.router)
 for name, described in COLLECTIONS.items():
     add(name, *described)
+    if name in writing.KINDS:
+        writing.add(api, name)
+writing.add_recaps(api)

@@ -3,11 +3,16 @@
 No list of ours says what is in the whole one: a model of tomorrow is in it by itself, and a test asks about the rest.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 
 from curation.keys import Derived
-from curation.models import Curated, Seen
+from curation.models import Curated, ExternalReference, Seen
 from curation.stored import CameOut, Stored
 from speakers.models import SpeakerAlias
 
@@ -21,6 +26,7 @@ LEFT_OUT = {
     "curation.contentversion": "tiré au sort, pour les pages gardées en mémoire",
     "curation.tally": "compté de nouveau",
     "django_tasks_database.dbtaskresult": "les travaux du serveur : rien n’y est qui ne soit dans les fiches",
+    "exchange.answer": "ce qui fut répondu à des programmes, deux jours au plus",
     "exchange.webhook": "qui ce site prévient : sa copie n’a pas à le prévenir aussi",
     "recaps.arrival": "ce qui attend d’être lu, sept jours au plus",
     "search.near": "l’index de la recherche, refait",
@@ -94,7 +100,7 @@ class Public(Whole):
         self.left_out = dict.fromkeys(sorted(model._meta.label_lower for model in hidden), NOT_PUBLIC) | LEFT_OUT
 
     def holds(self, model):
-        return issubclass(model, Seen | SpeakerAlias) or _joins_what_is_seen(model)
+        return issubclass(model, Seen | SpeakerAlias | ExternalReference) or _joins_what_is_seen(model)
 
     def fields(self, model):
         return [field for field in super().fields(model) if field.name not in HIDDEN_FIELDS and self._leads_to(field)]
@@ -106,6 +112,8 @@ class Public(Whole):
         rows = super().records(model)
         if issubclass(model, Seen):
             rows = rows.filter(is_public=True)
+        if model is ExternalReference:
+            rows = rows.filter(reduce(or_, map(_is_of_seen, curated(self))))
         needed = [field for field in _to_seen(model) if not field.null]
         return rows.filter(**{f"{field.name}__is_public": True for field in needed})
 
@@ -131,6 +139,12 @@ def _to_seen(model):
     return [
         field for field in model._meta.concrete_fields if field.related_model and issubclass(field.related_model, Seen)
     ]
+
+
+def _is_of_seen(model):
+    """That a row hangs on a record of the model that the public sees."""
+    seen = model._base_manager.filter(is_public=True)
+    return Q(content_type=ContentType.objects.get_for_model(model), object_id__in=seen.values("pk"))
 
 
 def _joins_what_is_seen(model):

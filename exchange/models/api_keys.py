@@ -28,10 +28,18 @@ class ApiKeyQuerySet(models.QuerySet):
 
 
 class ApiKey(models.Model):
-    """By which a program searches in the name of a member; it is deleted when it is revoked, or its owner's account."""
+    """By which a program acts in the name of a member; it is deleted when it is revoked, or its owner's account.
+
+    It may what its owner may at that moment, and of that what its `scope` says.
+    """
+
+    class Scope(models.TextChoices):
+        READ = "read", _("lire")
+        WRITE = "write", _("lire et proposer des brouillons")
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_keys")
     name = LineField(_("nom"), max_length=60, help_text=_("Le programme qui s’en sert."))
+    scope = models.CharField(_("portée"), max_length=10, choices=Scope, default=Scope.READ)
     prefix = models.CharField(max_length=SHOWN)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -20,6 +20,11 @@ class ImportQuerySet(models.QuerySet):
     def without_file(self):
         return self.defer("content")
 
+    def choices_of(self, reader, system):
+        """What was chosen when the last file of that system was written; nothing if none was."""
+        rows = self.filter(reader=reader, system=system, state=Import.State.DONE).order_by("-pk")
+        return rows.values_list("choices", flat=True).first() or {}
+
     def mapping_of(self, headers):
         """What the columns of a table said when one of these headers came in last; nothing if none did."""
         rows = self.filter(headers=headers, state=Import.State.DONE).exclude(mapping={}).order_by("-pk")
@@ -27,10 +32,13 @@ class ImportQuerySet(models.QuerySet):
 
 
 class Import(models.Model):
-    """A programme that was brought in. Its `report` says what it would do, then what it did (see `reporting`).
+    """A programme, or an archive of posts, that was brought in.
+
+    Its `report` says what it would do, then what it did (see `reporting`).
 
     `choices` are a curator's: {subject: pk of the record that it is, or `planning.NEW`}. Of a table, `columns` are its
-    headers and first rows, `headers` their digest, and `mapping` what each says: {header: field}.
+    headers and first rows, `headers` their digest, and `mapping` what each says: {header: field}. Of an archive,
+    `wanted` says which posts: {"hashtags", "since", "until", "handle"}, each of which may be missing.
     """
 
     class State(models.TextChoices):
@@ -64,6 +72,7 @@ class Import(models.Model):
     columns = models.JSONField(_("colonnes"), default=dict)
     headers = models.CharField(_("en-têtes"), max_length=64, blank=True, db_index=True)
     mapping = models.JSONField(_("ce que disent les colonnes"), default=dict)
+    wanted = models.JSONField(_("messages voulus"), default=dict)
     choices = models.JSONField(_("choix"), default=dict)
     report = models.JSONField(_("rapport"), default=dict, encoder=DjangoJSONEncoder)
     by = models.ForeignKey(

@@ -1,19 +1,16 @@
-"""Which records of the base a file tells of: by what was noted when they came, else by the rules of the house.
+"""Which records of the base a programme tells of. Who has the very name of somebody in the very talk is that person."""
 
-A likeness is a question. So is one record that two of the file would be, or that its system knows by another name.
-Who has the very name of somebody in the very talk is that person.
-"""
-
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 
 from curation.batches import batches
-from curation.identity import Match, Verdict, judged
+from curation.identity import judged
 from curation.keys import key_of
-from curation.models import ExternalReference, Seeded
+from curation.models import Seeded
 from events.models import Appearance, Event, Talk
+from exchange.imports.matching import Matching, chosen
 from language.folding import fold
 from language.names import same_person_key
 from recaps.identity import People
@@ -22,45 +19,14 @@ from themes.models import Theme
 from themes.naming import identity
 
 from .likely import Likely
-from .told import MODELS
 
 SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
 
 
-class Matching:
-    """`seeded`: {key: row of what the system said before}. `records`: {key: pk} of what is known, `referred` by a
-    reference; `deleted` are the keys of what somebody deleted since."""
-
-    def __init__(self, file, *, choices=None):
-        self.file, self.choices = file, choices or {}
-        self.seeded, self.referred = self._seeded(), set()
-        self.records, self.deleted = self._known()
-
-    def _seeded(self):
-        found = {}
-        for some in batches(list(self.file.told)):
-            rows = Seeded.objects.filter(system=self.file.system, key__in=some)
-            found |= {row.key: row for row in rows}
-        return found
-
-    def _known(self):
-        """({key: pk} of records by what was noted or by reference, the keys of those that somebody deleted)"""
-        found, deleted = {}, set()
-        for kind, model in MODELS.items():
-            told = self.file.of(kind)
-            noted = {one.key: self.seeded[one.key].object_id for one in told if one.key in self.seeded}
-            there = existing(model, noted.values())
-            deleted |= {key for key, pk in noted.items() if pk not in there}
-            found |= {key: pk for key, pk in noted.items() if pk in there}
-            referred = {one.identifier: one.key for one in told if one.identifier and one.key not in noted}
-            for some in batches(list(referred)):
-                rows = references(model, self.file.system).filter(identifier__in=some)
-                found |= {referred[name]: pk for name, pk in rows.values_list("identifier", "object_id")}
-            self.referred |= found.keys() & set(referred.values())
-        if self.file.given:
-            found[self.file.of("event")[0].key] = self.file.given.pk
-        found |= self._events_of_talks(found)
-        return found, deleted
+class ProgrammeMatching(Matching):
+    def _certain(self, known):
+        given = {self.file.of("event")[0].key: self.file.given.pk} if self.file.given else {}
+        return given | self._events_of_talks(known | given)
 
     def _events_of_talks(self, known):
         """{key: pk} of the events whose talks in the file are all of one event, so far as they are known.
@@ -80,13 +46,7 @@ class Matching:
         return found
 
     def matches(self):
-        """{subject: `Match`} of all that is not known yet."""
-        unknown = [
-            one for one in self.file.told.values() if one.key not in self.records and one.key not in self.deleted
-        ]
-        by_kind = defaultdict(list)
-        for one in unknown:
-            by_kind[one.kind].append(one)
+        by_kind = self._unknown()
         events = self._told_apart("event", self._events(by_kind["event"]))
         self._choose(by_kind["event"], events)  # of which there may be talks
         talks = self._told_apart("talk", self._talks(by_kind["talk"]))
@@ -184,23 +144,6 @@ class Matching:
             found[one.subject] = _talk(people, [row for row in same if row.pk not in claimed])
         return found
 
-    def _told_apart(self, kind, matches):
-        """A record that two subjects would be, or that the system knows by another identifier, is asked about."""
-        model = MODELS[kind]
-        certain = Counter(match.record.pk for match in matches.values() if match.record)
-        taken = {
-            pk for key, pk in self.records.items() if key.startswith(f"{kind}/") and self.file.told[key].identifier
-        }
-        for some in batches(sorted(certain)):
-            rows = references(model, self.file.system).filter(object_id__in=some)
-            taken |= set(rows.values_list("object_id", flat=True))
-        return {
-            subject: Match(Verdict.ONE_OF, kind, match.records, match.before)
-            if match.record and (certain[match.record.pk] > 1 or match.record.pk in taken)
-            else match
-            for subject, match in matches.items()
-        }
-
 
 def _event(said, rows):
     """The `Match` of an event among those of its title: its days say which edition it is."""
@@ -228,23 +171,5 @@ def _talk(people, rows):
     return judged("talk", **found)
 
 
-def chosen(match, choice):
-    """The record of a match: the certain one, or the one of a curator's choice. None for a new one, or a question."""
-    if match.is_question or choice:
-        return next((row for row in match.records if str(row.pk) == str(choice)), None)
-    return match.record
-
-
 def handle_of(told):
     return next((one.said["handle"] for one in told if one.said.get("handle")), "")
-
-
-def existing(model, keys):
-    """Those of `keys` of which there is a record."""
-    rows = model._base_manager.order_by("pk")
-    return {pk for some in batches(sorted({*keys})) for pk in rows.filter(pk__in=some).values_list("pk", flat=True)}
-
-
-def references(model, system):
-    kind = ContentType.objects.get_for_model(model)
-    return ExternalReference.objects.filter(content_type=kind, system=system)

@@ -1,67 +1,41 @@
-"""What a programme says, record by record, as JSON keeps it: other records stand in it by their keys.
+"""What a programme says, record by record.
 
 A record that the other system knows by an identifier has that in its key. A person of whom there is but a name is one
 of an event: whoever else is so named elsewhere is asked of the base, as any name is.
 """
 
 import re
-from dataclasses import dataclass, field
-from datetime import UTC
-from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from curation.fields import WebAddressField
 from curation.keys import bounded
 from events import timing
 from events.attached import Document, Partner, Recording
 from events.models import Event, Talk
+from exchange.imports.told import LONGEST_KEY, OF_DOCUMENT, OF_RECORDING, File, Told, address_of, digest, key_of
 from language.folding import fold
 from language.typography import one_line
 from recaps.identity import is_full
-from speakers.models import Organization, Speaker
-from themes.models import Theme
+from speakers.models import Speaker
 from themes.naming import identity
 
-LONGEST_KEY = 200
+from .matching import ProgrammeMatching
+
 LOCAL = {"table", "lines"}  # systems whose identifiers are those of one file
-# In the order in which they are written: each needs only those before it.
-MODELS = {"organization": Organization, "theme": Theme, "speaker": Speaker, "event": Event, "talk": Talk}
-OF_RECORDING = ("url", "kind", "language", "license", "duration")
-OF_DOCUMENT = ("url", "kind", "label")
 
 
-@dataclass
-class Told:
-    """A record as the file has it. `subject` is what one answer is about: those of one subject are one record."""
-
-    kind: str
-    key: str
-    name: str
-    said: dict = field(default_factory=dict)
-    identifier: str = ""  # by which the other system knows it, wherever
-    url: str = ""
-    subject: str = ""
-    offices: list = field(default_factory=list)  # what a person is in this file: « maire, Ville de Brest »
-
-    @property
-    def model(self):
-        return MODELS[self.kind]
+class WrongEvent(ValueError):
+    """A file of several events, or of none, was to be of one event of the base."""
 
 
-class File:
-    """All the records of a `Programme`: `told` is {key: Told}, `doubts` are [(title, sentence)].
-
-    `event` is the one of the base that it tells of, if somebody said so.
-    """
+class ProgrammeFile(File):
+    """All the records of a `Programme`. Raises `WrongEvent` if `event` is to be the one of a file that has not one."""
 
     def __init__(self, programme, *, event=None):
-        self.system, self.given = programme.system, event
-        self.told = {}
+        if event and len(programme.events) != 1:
+            raise WrongEvent
+        super().__init__(programme.system, given=event)
         self.unheld = programme.unheld.copy()
         self.doubts = list(programme.doubts)
         for event in programme.events:
@@ -69,8 +43,8 @@ class File:
         for one in self.of("speaker"):
             one.said = self._checked(Speaker, one.name, one.said)
 
-    def of(self, *kinds):
-        return [one for one in self.told.values() if one.kind in kinds]
+    def matching(self, choices):
+        return ProgrammeMatching(self, choices=choices)
 
     def _add_event(self, event):
         identifier = _identifier(event.reference)
@@ -137,7 +111,7 @@ class File:
 
     def _told(self, kind, key, name, said, identifier="", url="", subject=""):
         identifier = "" if self.system in LOCAL else bounded(identifier, LONGEST_KEY)
-        return Told(kind, key, name, said, identifier, _address(url), subject or key)
+        return Told(kind, key, name, said, identifier, address_of(url), subject or key)
 
     def _hours(self, talk, zone):
         """Its day and its moments; what begins at night may be of the day before, which the programme says."""
@@ -200,9 +174,6 @@ class File:
         key = key_of("theme", digest(identity(name)))
         return self._add(self._told("theme", key, name, {"name": name})).key
 
-    def _add(self, told):
-        return self.told.setdefault(told.key, told)
-
     def _attached(self, model, talk, rows, names):
         """The rows as lists of what `names` say, each address once."""
         found = {}
@@ -211,21 +182,6 @@ class File:
             if said["url"]:
                 found.setdefault(said["url"], [said[name] for name in names])
         return list(found.values())
-
-    def _checked(self, model, title, said):
-        """`said` as the model's fields take it; what they refuse is left out or cut, and told among the doubts."""
-        checked = {}
-        for name, value in said.items():
-            column = model._meta.get_field(name)
-            try:
-                checked[name] = plain(column.clean(_fitting(column, value), None)) if _is_said(value) else value
-            except ValidationError as error:
-                checked[name] = plain(column.get_default())
-                self.doubts.append((title, f"{column.verbose_name} : {' '.join(error.messages)}"))
-                continue
-            if isinstance(value, str) and isinstance(column, models.CharField) and len(value) > column.max_length:
-                self.doubts.append((title, _("%(field)s : trop long, coupé") % {"field": column.verbose_name}))
-        return checked
 
 
 class _Days:
@@ -242,36 +198,3 @@ def _identifier(reference, *, within=None):
         return reference.identifier
     host = urlsplit(reference.url or (within.reference.url if within else "")).hostname
     return "/".join(filter(None, [host or (within and within.reference.identifier), reference.identifier]))
-
-
-def _address(url):
-    """An address elsewhere, or none where it is no address or too long to be kept."""
-    try:
-        return WebAddressField().clean(url, None) if url else ""
-    except ValidationError:
-        return ""
-
-
-def _is_said(value):
-    return value not in ("", None)
-
-
-def _fitting(column, value):
-    if isinstance(column, models.CharField) and not isinstance(column, models.URLField) and not column.choices:
-        return Truncator(value).chars(column.max_length)
-    return value
-
-
-def key_of(kind, *parts):
-    return bounded("/".join([kind, *parts]), LONGEST_KEY)
-
-
-def digest(text):
-    return blake2b(text.encode(), digest_size=12).hexdigest()
-
-
-def plain(value):
-    """A value of a column as JSON keeps it; moments in UTC, so that the same ones are equal."""
-    if hasattr(value, "astimezone"):
-        return value.astimezone(UTC).isoformat()
-    return value.isoformat() if hasattr(value, "isoformat") else value

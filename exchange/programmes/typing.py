@@ -14,10 +14,11 @@ from reading.programmes.formats import FORMATS
 from recaps.asking import lines_of
 from search.indexing import refresh
 
-from . import words
-from .importing import bring_in
-from .receiving import told_by
-from .told import MODELS
+from ..imports import words
+from ..imports.importing import bring_in
+from ..imports.receiving import told_by
+from ..imports.told import MODELS
+from .told import ProgrammeFile
 
 LINES = FORMATS["lines"]
 
@@ -60,9 +61,9 @@ def known_as(item):
     return item.state if item.state in ("new", "asked", "forgotten", "deleted") else "known"
 
 
-def programme_of(text, event):
-    """The `Programme` of lines of that event. Raises `UnreadableProgramme`."""
-    return LINES.read(text.encode(), name=str(event), **told_by(event, LINES))
+def file_of(text, event):
+    """The `ProgrammeFile` of lines of that event. Raises `UnreadableProgramme`."""
+    return ProgrammeFile(LINES.read(text.encode(), name=str(event), **told_by(event, LINES)), event=event)
 
 
 def write(text, event, *, choices, by):
@@ -70,13 +71,13 @@ def write(text, event, *, choices, by):
 
     Raises `Undecided` where somebody is to be chosen first.
     """
-    programme = programme_of(text, event)
+    file = file_of(text, event)
     with transaction.atomic():
         batch = Import(by=by, event=event, system=LINES.name, reader=LINES.name, choices=choices)
         batch.name = _("Programme saisi : %(event)s") % {"event": event}
         batch.hold(text.encode())
         batch.save()
-        bring_in(programme, batch, by=by)
+        bring_in(file, batch, by=by)
     refresh()
     return batch
 

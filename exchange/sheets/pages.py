@@ -2,16 +2,18 @@
 
 from django.http import Http404
 
+from curation.filtered import Filtered
 from curation.finding import finds
 from curation.kept import kept
 from curation.sheets import Sheet, answer
 from events import browsing
-from events.models import Event
+from events.models import Event, Talk
 from members.access import members_only
-from quotes.models import Quote, Tweet
+from quotes import views as quoted
 from quotes.search import Asked, found_of
 from search.indexing import refresh_some
 from speakers.models import Organization, Speaker
+from speakers.views import of_speaker
 from themes.models import Theme
 
 from ..api.shapes import of_places
@@ -22,13 +24,14 @@ from . import columns
 @limited
 @kept
 def events(request, suffix):
-    return answer(request, columns.events("evenements", Event.objects.published().by_date(), request), suffix)
+    rows = Filtered(Event.objects.published().by_date(), request.GET).rows
+    return answer(request, columns.events("evenements", rows, request), suffix)
 
 
 @limited
 @kept
 def talks(request, suffix):
-    rows, _kind, _year = browsing.talks(request.GET)
+    rows = Filtered(Talk.objects.published().by_date(), request.GET).rows
     return answer(request, columns.talks("interventions", rows, request), suffix)
 
 
@@ -54,31 +57,28 @@ def themes(request, suffix):
 @limited
 @kept
 def quotes(request, suffix):
-    rows = Quote.objects.published().verbatim().by_date()
-    return answer(request, columns.quotes("citations", rows, request), suffix)
+    return answer(request, columns.quotes("citations", quoted.all_quotes(request.GET).rows, request), suffix)
 
 
 @limited
 @kept
 def tweets(request, suffix):
-    return answer(request, columns.tweets("tweets", Tweet.objects.published().by_newest(), request), suffix)
+    return answer(request, columns.tweets("tweets", quoted.all_tweets(request.GET).rows, request), suffix)
 
 
 @limited
 @kept
 @finds(Theme)
 def theme(request, theme, suffix):
-    """What was said on it, and on another one too if the address asks so, as its page lists it."""
-    rows, other = theme.public_items("quote"), browsing.other_theme(theme, request.GET)
-    rows = rows.on_theme(other) if other else rows
-    return answer(request, columns.quotes(theme.slug, rows, request), suffix)
+    """What was said on it, as its page lists and filters it."""
+    return answer(request, columns.quotes(theme.slug, browsing.of_theme(theme, request.GET).rows, request), suffix)
 
 
 @limited
 @kept
 @finds(Speaker)
 def speaker(request, speaker, suffix):
-    rows = speaker.quotes.shown(drafts=request.preview).by_date()
+    rows = of_speaker(speaker, request.GET, drafts=request.preview).rows
     return answer(request, columns.quotes(speaker.slug, rows, request), suffix)
 
 

@@ -8,6 +8,11 @@ from . import mastodon, x
 from .archive import EVERYTHING, Archive, Wanted
 
 UNKNOWN = "no archive that is read"
+NETWORKS = (x, mastodon)
+
+
+def is_archive(data: bytes) -> bool:
+    return any(network.recognises(data) for network in NETWORKS)
 
 
 def read(data: bytes, *, wanted: Wanted = EVERYTHING, zone: str = ZONE) -> Archive:
@@ -15,7 +20,7 @@ def read(data: bytes, *, wanted: Wanted = EVERYTHING, zone: str = ZONE) -> Archi
 
     Raises `UnreadableProgramme`, and nothing else: archives are opened as programmes are.
     """
-    for network in (x, mastodon):
+    for network in NETWORKS:
         if network.recognises(bounded(data)):
             return network.read(data, wanted=wanted, zone=zone)
     raise UnreadableProgramme(UNKNOWN)

@@ -82,7 +82,13 @@ class Appositions(Tellings, Successions):
         if not self._is_led_to(mention) or self._is_joined(first):
             return None, None
         last = self._end_of_apposition(first)
-        return (first, last) if self._tells_who(first, last) else (None, None)
+        return (first, last) if self._tells_who(first, last) and not self._has_verb(mention, last) else (None, None)
+
+    def _has_verb(self, mention, last):
+        """« According to X, the commissioner said »: another one, who has the verb at `last`."""
+        before = [token.low for token in self.tokens[max(0, mention.first - 2) : mention.first]]
+        is_view = before == ["according", "to"] or before[-1:] in (["selon"], ["d’après"])
+        return is_view and last < len(self.tokens) and self._is_main_verb(last)
 
     def _is_led_to(self, mention):
         """Whether a mark, or « est » behind a full name, may lead to what somebody is."""

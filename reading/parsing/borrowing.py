@@ -43,6 +43,13 @@ _MATTERS = frozenset(
 _CLAIMED = frozenset("laquelle lequel lesquels lesquelles qui".split())
 _CLAUSES = frozenset("où quand lorsque lorsqu’ when where while".split())  # « ce jour où le patron, Y, est venu : »
 _RELATIVES = frozenset("qui que qu’ dont who whom that".split())
+_BEHIND = 3  # sentences behind the words that may tell whose they are
+_TOLD_LATER = re.compile(
+    r"(?:(?:ces|ses|les) (?:mots|lignes|paroles|vers)|(?:cette|la) (?:phrase|formule|maxime|lettre|ligne)|\b(?:elle|it)"
+    r"|(?:the|that|this|those|these) (?:letter|lines?|words?|sentence|verse))"
+    r" (?:est|sont|était|étaient|was|were|is|are)(?: signée?s?| écrite?s?| written)? (?:de |d[’']|par |from |by )",
+    re.IGNORECASE,
+)
 
 
 class Borrowing(Citing):
@@ -76,6 +83,15 @@ class Borrowing(Citing):
         if not _PASSIVE.search(self.tokens[place].low) or self.tokens[place].start - end > 2:
             return None
         return Voice(mention.person, "", "agent", self._words(place, place + 2), NEAR, UNSURE)
+
+    def told_later(self, quotation):
+        """« « … » Ces mots sont de X »: whose words they are by a sentence behind them, before any other words."""
+        number = self.article.sentence_of(quotation.outer_end - 1)
+        stop = self.article.sentences[min(number + _BEHIND, len(self.article.sentences) - 1)][1]
+        following = self.article.next_quotation(quotation.outer_end, stop)
+        told = _TOLD_LATER.search(self.article.text, quotation.outer_end, following.outer_start if following else stop)
+        mention = self.people.at_token(self.article.token_at(told.end())) if told else None
+        return Voice(mention.person, "", "cited", told[0].strip(), NEAR, UNSURE) if mention else None
 
     def behind_subject(self, outside, person):
         """The tokens of `outside` behind the last mention of `person`, and what is told of that person right there."""

@@ -5,8 +5,8 @@ import re
 from language.folding import fold
 
 from .lexicon import FINITE, sections, verbs
-from .names import PREPOSITIONS
-from .speech import DETERMINERS, GENDERS, NEAR, POSSESSIVES, UNSURE, Voice
+from .names import GENDERS, PREPOSITIONS
+from .speech import DETERMINERS, NEAR, POSSESSIVES, UNSURE, Voice
 from .subjects import Subjects
 
 _CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
@@ -24,6 +24,7 @@ _RECALLING = frozenset(
     " recalled recalls recalling remembered remembers remembering borrowed borrowing borrow"
     " read reads reading repeated repeating reminded shared invoked invoking".split()
 )
+_HAVING = frozenset(("tient", "tenait"))
 _LEADING = frozenset(
     "selon suivant d’après with dans in to".split()
 )  # « selon la formule de X », « in the words of X »
@@ -67,19 +68,29 @@ class Citing(Subjects):
     def _cited_at(self, place, last, first):
         """The voice of who is quoted by the words that begin at the token `place`, or None."""
         low = self.tokens[place].low
-        if low in _AS:
+        if self._is_as(place):
             return self._as_somebody_said(place, last)
         if low in _QUOTING and self._may_quote(place):
             return self._words_of(place + 1, last, low) or self._quoted(place + 1, last, low)
+        if low in _HAVING:
+            return self._had_from(place, last)
         if low in _RECALLING and not self._is_own(place):
             return self._words_of(place + 1, last, low)
-        if low in ("que", "qu’") and place and self.tokens[place - 1].low == "ce":
-            return self._as_somebody_said(place, last)
         if self._is_cited(place) and self._is_told_of_another(place, first):
             return self._near(self._words_of(place, last, low), last)
         if low in _LEADING and (place == first or self.tokens[place - 1].text in ",;:—–"):
             return self._words_of(place + 1, min(last, place + 4 + _LONGEST), low)
         return None
+
+    def _is_as(self, place):
+        """Whether « comme », « ce que » or “what” stands there."""
+        low = self.tokens[place].low
+        return low in _AS or low in ("que", "qu’") and place > 0 and self.tokens[place - 1].low == "ce"
+
+    def _had_from(self, verb, last):
+        """« elle tient de son mari que »"""
+        is_from = verb + 2 < last and self.tokens[verb + 1].low in ("de", "d’")
+        return self._author(verb + 2, last, self.tokens[verb].low) if is_from else None
 
     def _is_cited(self, place):
         """Whether a noun is of words; « conseil municipal », « conseil d’école » is none."""

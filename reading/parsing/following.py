@@ -6,14 +6,13 @@ from dataclasses import replace
 from .borrowing import Borrowing
 from .incises import cut_at
 from .lexicon import FINITE, PARTICIPLE, roles, verbs
-from .names import PREPOSITIONS, TITLES
+from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
 from .offices import head_of
 from .speech import (
     ACCORDING,
-    DEFINITE,
+    AUXILIARIES,
     DETERMINERS,
     DIRECT,
-    GENDERS,
     INVERTED,
     JOINING,
     LIKELY,
@@ -24,6 +23,7 @@ from .speech import (
     Voice,
 )
 
+_PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 
 
@@ -38,6 +38,8 @@ class Following(Borrowing):
         if cited:
             return replace(cited, strength=DIRECT)
         inverted = INVERTED.match(self.tokens[place].low)
+        if inverted and self._asks(place, end):
+            return None
         if inverted:
             return self._by_pronoun(inverted["pronoun"], place, "pronoun-after", self._phrase(place, end))
         bracketed = place > 0 and self.tokens[place - 1].text == "("
@@ -51,6 +53,12 @@ class Following(Borrowing):
         if self.is_according(place, end):
             return self.according(place, end)
         return self._verb_then_subject(place, end) or self._subject_then_verb(place, end)
+
+    def _asks(self, place, end):
+        """Whether an inverted auxiliary asks and no participle follows: « la « semaine » a-t-elle du goût ? »."""
+        behind = self.tokens[place + 1 : min(place + 4, end)]
+        is_auxiliary = self.tokens[place].low.partition("-")[0] in AUXILIARIES
+        return is_auxiliary and not any(_PAST.search(token.low) for token in behind if token.low not in DETERMINERS)
 
     def _first_behind(self, start, end):
         """The first token behind the marks at `start`; None where a sentence ends with them."""

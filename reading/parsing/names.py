@@ -29,6 +29,11 @@ SMALL = frozenset(
     " was were is are had has have what who where why how which not no yes however although though because last next"
     " first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien trop".split()
 )
+_INITIALS = 4  # letters at most that stand for a name
+LEADING = frozenset(
+    "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"
+    " parle parla enter comes".split()
+)  # verbs before their subject
 PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
     " about like between around via".split()
@@ -37,6 +42,12 @@ BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words arou
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
+GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}
+# Determiners of somebody who is told, and the gender that they show.
+DEFINITE = {
+    "le": "m", "la": "f", "l’": "x", "du": "m", "ce": "m", "cet": "m", "cette": "f", "au": "m", "the": "x", "this": "x",
+    "notre": "x", "our": "x",
+}  # fmt: skip
 
 _INNER_CAPITAL = re.compile(r"(?:de|di|du|la|le|van|von|mac|mc|d|o)[A-ZÀ-Ý][a-zà-ÿ]+$")  # « Alan deLevant »
 
@@ -190,14 +201,15 @@ class Names:
 
     def _is_linked(self, first, last, after):
         """Whether a small particle joins a given name to a family name: « Anne de Brest », not « Agence de Brest »."""
-        before, following = self.tokens[last - 1], self.tokens[after].low
-        if following in words("orgs") or following in SMALL:
+        before, following = self.tokens[last - 1], self.tokens[after]
+        is_short = following.text.isupper() and len(following.text) <= _INITIALS  # « R. d’AM : », an answer of A. M.
+        if following.low in words("orgs") or following.low in SMALL or is_short:
             return False
         return before.text == "." or last - first == 1 and is_given(before.low)
 
     def _start_of_run(self, first, last, has_title):
         """Leave out small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
-        while first < last and not has_title and self._is_small(first, last):
+        while first < last and not has_title and (self._is_small(first, last) or self._leads(first, last)):
             first += 1
         start = self._given_behind_noun(first, last) or self._behind_office(first, last)
         if start is not None:
@@ -205,6 +217,13 @@ class Names:
         while first < last - 1 and (self.tokens[first].low in roles() or self.tokens[first].text[0].islower()):
             first += 1
         return first
+
+    def _leads(self, first, last):
+        """Whether a word leads a name in with which a sentence begins: « Vient X », « Sisters X and Y »."""
+        low = self.tokens[first].low
+        return (
+            last - first > 2 and self._begins(first) and (low in LEADING or low.removesuffix("s") in genders("persons"))
+        )
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""

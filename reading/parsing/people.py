@@ -205,17 +205,27 @@ class People(Appositions, Signs):
     # Where they are named
 
     def _mentions(self, runs):
-        singles = []
+        singles, letters = [], {}
         for run in runs:
             person = self._by_name.get(fold(self._name(run.first, run.last)))
             if person and (run.last - run.first > 1 or person.is_known):
                 yield self._mention(run, person, is_full=run.last - run.first > 1)
+                letters.setdefault(self._letters_for(run), person)
             else:
                 singles.append(run)
         for run in singles:
-            person = self._by_part(run)
+            person = letters.get(self._name(run.first, run.last)) or self._by_part(run)
             if person:
                 yield self._mention(run, person, is_full=False)
+
+    def _letters_for(self, run):
+        """The letters that the article says to stand for a name: « AM = Antoine Mer », « Antoine Mer (AM) »; or ""."""
+        before, after = self.tokens[max(0, run.first - 2) : run.first], self.tokens[run.last : run.last + 3]
+        if len(before) == 2 and before[1].text == "=":
+            return before[0].text if before[0].text.isupper() else ""
+        is_aside = len(after) == 3 and (after[0].text, after[2].text) == ("(", ")")
+        initials = "".join(part[0] for part in re.split(r"[^\w]+", self._name(run.first, run.last)) if part)
+        return after[1].text if is_aside and after[1].text == initials.upper() else ""
 
     def _by_part(self, run):
         """Who is meant by a family name, an initial and a family name, or a given name."""
@@ -290,6 +300,11 @@ class People(Appositions, Signs):
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 
     # Asked by the others
+
+    def called(self, name):
+        """The people of two names or more of whom `name` is the family name, or the given name."""
+        found = dict.fromkeys([*self._by_family.get(fold(name), ()), *self._by_given.get(fold(name), ())])
+        return [person for person in found if person.given and person.mentions]
 
     def between(self, start, end):
         """The mentions from `start` to `end`, those between quotation marks left out."""

@@ -4,18 +4,25 @@ import re
 from dataclasses import replace
 
 from .lexicon import roles
-from .names import PREPOSITIONS
+from .names import DEFINITE, PREPOSITIONS, agree
 from .offices import POINTING, head_of
-from .speech import DEFINITE, DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
+from .speech import DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
 
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
     "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
-    " several some".split()
+    " several some celui-ci celle-ci celui-là celle-là".split()
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
 _ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
+# « Le premier », of two who were named; « ce dernier », the last of them.
+_OF_TWO = re.compile(
+    r"(?:(?P<first>l[ea] premi(?:er|ère)\b|cel(?:ui|le)-là|the former\b)"
+    r"|l[ea] seconde?\b|cet?te? derni(?:er|ère)\b|cel(?:ui|le)-ci|the latter\b)"
+)
+_FEMININE = re.compile(r"(?:ère|seconde|celle-..)$")
+_SENTENCES = 6  # in which these two are looked for
 _LONGEST = 14  # tokens of a subject
 
 
@@ -108,6 +115,11 @@ class Phrases(Speech):
 
     def voice_of_phrase(self, start, end, cue, strength, side):
         """Whom the tokens from `start` to `end` stand for: who has that office, who is in view, or only these words."""
+        if person := self._of_two(start):
+            return Voice(person, "", "of-two", self._words(start, end), strength, LIKELY)
+        return self._voice_of_words(start, end, cue, strength, side)
+
+    def _voice_of_words(self, start, end, cue, strength, side):
         determiner = self.tokens[start].low
         office = head_of(self.tokens, start + 1, end, language=self.article.language)
         if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
@@ -128,6 +140,28 @@ class Phrases(Speech):
                     view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, LIKELY)
                 )
         return Voice(None, words, f"group-{side}", cue, strength)
+
+    def _of_two(self, start):
+        """Whom « le premier », « la seconde », « ce dernier », « celle-là », “the latter” at `start` is, or None."""
+        lows = " ".join(token.low for token in self.tokens[start : start + 2])
+        told = _OF_TWO.match(lows)
+        is_office = start + 2 < len(self.tokens) and self._is_human(start + 2)  # « the former mayor »
+        pair = self._last_two(self.tokens[start].start) if told and not is_office else None
+        if pair is None:
+            return None
+        person = pair[0 if told["first"] else 1]
+        gender = "x" if lows.startswith("the") else "f" if _FEMININE.search(told[0]) else "m"
+        return person if agree(person.gender, gender) and not person.may_be else None
+
+    def _last_two(self, before):
+        """The two people whom the last sentences name, in the order of the text; None where these are more, or one."""
+        number, people = self.article.sentence_of(max(0, before - 1)), {}
+        for near in range(number, max(-1, number - _SENTENCES), -1):
+            start, end = self.article.sentences[near]
+            people = dict.fromkeys(m.person for m in self.people.between(start, min(end, before))) | people
+            if len(people) > 1:
+                return tuple(people) if len(people) == 2 else None
+        return None
 
     def _voice_of_office(self, start, head, end, cue, strength, side):
         office, stop = self.office(start, head, end)

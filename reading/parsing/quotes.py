@@ -20,8 +20,10 @@ _FARTHEST = 40  # sentences of one paragraph through which who is in view is loo
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
 _FEW = 20  # places in which it is looked for
+_UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
+_DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 
 
@@ -74,11 +76,9 @@ def _voices(article, reporting):
     ]
     own = {}
     for quotation in said:
-        own[quotation] = _own_voice(article, reporting, quotation)
-        person = own[quotation] and own[quotation].person
-        is_heard = person and own[quotation].rule != "cited" and own[quotation].strength >= NEAR
-        if is_heard and quotation.depth == 0:
-            reporting.heard.append((quotation.start, person, own[quotation].limit))
+        voice = own[quotation] = _own_voice(article, reporting, quotation)
+        if voice and voice.rule not in _UNHEARD and voice.strength >= NEAR and quotation.depth == 0:
+            reporting.heard.append((quotation.start, voice.person, voice.limit))
         reporting.last = own[quotation] or reporting.last
     voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
     return [(q, _of_talk(article, q, voice)) for q, voice in voices]
@@ -156,7 +156,10 @@ def _carried(article, reporting, said, own, number):
     same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
     for other in [q for q in same if own[q].strength >= NEAR]:
         voice = own[other]
-        limit = min(voice.limit, LIKELY if _names_another(article, quotation, voice.person) else 1.0)
+        is_another = _names_another(article, quotation, voice.person) or _DASH.search(
+            article.text, *_between(other, quotation)
+        )
+        limit = min(voice.limit, LIKELY if is_another else 1.0)
         return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR, limit)
     previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
     if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
@@ -181,6 +184,11 @@ def _in_view(view):
 def _names_another(article, quotation, person):
     start, end = article.sentences[article.sentence_of(quotation.outer_start)]
     return any(mention.person is not person for mention in article.people.between(start, end))
+
+
+def _between(one, other):
+    """(start, end) of what stands between two quotations, in the order of the text."""
+    return min(one.outer_end, other.outer_end), max(one.outer_start, other.outer_start)
 
 
 def _is_next(article, previous, quotation):

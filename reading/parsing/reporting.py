@@ -29,6 +29,8 @@ _SAYINGS = SPEECH_NOUNS | ARTISTIC
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
 _SUBJECTS = frozenset("il elle he she".split())
 _CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
+_READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
+_NEAR_COLON = 8  # tokens
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
 
 
@@ -37,9 +39,12 @@ class Reporting(Following):
         """Who is said to speak before the words, in their sentence."""
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        by_verb = self._by_verb(outside, first, last, has_colon)
-        if by_verb:
-            return by_verb
+        voice = self._by_verb(outside, first, last, has_colon) or self._by_rest(outside, first, last, has_colon)
+        is_read = has_colon and voice and voice.person and voice.rule not in ("cited", "agent")
+        return (self._read_out(outside) if is_read else None) or voice
+
+    def _by_rest(self, outside, first, last, has_colon):
+        """Who speaks where no verb of speech has a subject."""
         voice = (
             (self._by_agent(outside) if has_colon else None)
             or self._by_according(outside, last)
@@ -51,11 +56,18 @@ class Reporting(Following):
             return voice
         return self.unless_borrowed(voice, self.behind_subject(outside, voice.person), has_colon=has_colon)
 
+    def _read_out(self, outside):
+        """« La secrétaire lit : », « une question, lue par X : », « qu’elle récite : »: words of nobody who is told."""
+        read = next((n for n in outside[-_NEAR_COLON:] if _READING_OUT.fullmatch(self.tokens[n].low)), None)
+        if read is not None and self.tokens[read + 1].low in POSSESSIVES:
+            return None  # « a lu son discours »
+        return None if read is None else Voice(None, "", "cited", self.tokens[read].text, NEAR, UNSURE)
+
     def cited(self, quotation):
         """Whose words they are, where who speaks says before them that they are another's."""
         _, last, outside = self._run_up(quotation)
         cited = self.cited_before(outside, last) if outside else None
-        return cited or self.behind_marks(quotation.outer_end)
+        return cited or self.behind_marks(quotation.outer_end) or self.told_later(quotation)
 
     def _run_up(self, quotation):
         """(first token, place after the last, those that no marks hold) of the sentence before a quotation."""

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from . import others
 from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
-from .names import ARTICLES, PREPOSITIONS, agree
+from .names import ARTICLES, DEFINITE, GENDERS, PREPOSITIONS, agree
 from .offices import head_of, office_at
 from .people import Person
 
@@ -14,7 +15,6 @@ DOUBTED = 0.8  # where one name is given two offices: two people may have it
 DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
 
 INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
-GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}
 PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
 SELF = {"je", "j’", "i"}
 PRONOUNS = GENDERS.keys() | PLURAL | SELF
@@ -34,18 +34,17 @@ AUXILIARIES = frozenset(
 DETERMINERS = ARTICLES | frozenset(
     "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
 )
-# Determiners of somebody who is told, and the gender that they show.
-DEFINITE = {
-    "le": "m", "la": "f", "l’": "x", "du": "m", "ce": "m", "cet": "m", "cette": "f", "au": "m", "the": "x", "this": "x",
-    "notre": "x", "our": "x",
-}  # fmt: skip
 OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
 # Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
-WITH = dict.fromkeys(
-    "fait faisait font faisant fera faire".split(),
-    "valoir observer remarquer savoir part état écho noter comprendre".split(),
-) | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
+WITH = (
+    dict.fromkeys(
+        "fait faisait font faisant fera faire".split(),
+        "valoir observer remarquer savoir part état écho noter comprendre".split(),
+    )
+    | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
+    | dict.fromkeys("shot shoots shoot fired fires fire hit hits".split(), ["back"])
+)
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 WRITINGS = frozenset(
@@ -57,6 +56,7 @@ ARTISTIC = frozenset(
     " keynote presentation".split()
 )
 FAR = 60  # tokens
+_GOING_ON = re.compile(r"\b(?:r?ajout|poursui|continu|enchaîn|add(?:s|ed)\b|went on)")  # by who spoke last
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Speech:
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
         self.last = None  # the `Voice` of the quotation before
-        self.heard = []  # [(place, person, how sure at most)] of what was attributed so far, in order
+        self.heard = []  # [(place, person or None, how sure at most)] of what was attributed so far, in order
 
     # Verbs of speech
 
@@ -167,9 +167,17 @@ class Speech:
         if pronoun in SELF:
             return None
         view = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
+        if _GOING_ON.search(cue) and (last := self._last_heard(self.tokens[place].start, GENDERS[pronoun])):
+            is_same = view is not None and view.person is last
+            return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
         if view is None or view.person is None:
             return Voice(None, view.attribution if view else pronoun, rule, cue, strength, UNSURE)
         return Voice(view.person, "", rule, cue, strength, view.limit)
+
+    def _last_heard(self, before, gender):
+        """The person who spoke last before a place, if of that gender: who « ajoute » goes on."""
+        last = next((person for place, person, _ in reversed(self.heard) if place < before), None)
+        return last if last is not None and agree(last.gender, gender) else None
 
     def _antecedent(self, place):
         """The last group named before: « les mentors », for « ils »."""
@@ -199,22 +207,12 @@ class Speech:
             view = view or self._named_in(start, end, gender, is_past=number < sentence)
             if view:
                 further = number - (number > 0 and not view.is_subject)
-                return self._unless_another(view, self.article.sentences[further][0], before, gender)
+                is_meant = others.is_meant(self, view, self.article.sentences[further][0], before, gender)
+                return view if is_meant else replace(view, limit=min(view.limit, LIKELY))
         return None
 
-    def _another_office(self, view, start, before, gender):
-        """Whether somebody else may be meant who is told by an office only: « X a écouté la ministre »."""
-        last = self.article.token_at(before)
-        for place in range(max(self.article.token_at(start), last - FAR), last - 1):
-            token = self.tokens[place + 1]
-            if self.tokens[place].low in DEFINITE and token.low in roles() and not token.low.endswith("s"):
-                office, _ = self.office(place, place + 1, last)
-                if agree(office.gender, gender) and not (view.person and office.is_held_by(view.person)):
-                    return not self.article.is_inside(token.start)
-        return False
-
     def _heard_in(self, start, end, gender):
-        heard = [View(p, "", limit) for place, p, limit in self.heard[-8:] if start <= place < end]
+        heard = [View(p, "", limit) for place, p, limit in self.heard[-8:] if p and start <= place < end]
         return next((view for view in reversed(heard) if agree(view.person.gender, gender)), None)
 
     def _subject_in(self, start, end, gender):
@@ -234,14 +232,6 @@ class Speech:
         first = next((m for m in self.people.between(start, end) if agree(m.person.gender, gender)), None)
         is_about = first and (is_past or self._introduces(first)) and self._opens(start, first)
         return View(first.person) if is_about else None
-
-    def _unless_another(self, view, start, before, gender):
-        """`view`, unsure if the article names another who may be meant beside that person or after."""
-        others = (m.person for m in self.people.between(start, before) if agree(m.person.gender, gender))
-        is_alone = all(other is view.person for other in others) and not self._another_office(
-            view, start, before, gender
-        )
-        return view if is_alone else replace(view, limit=min(view.limit, LIKELY))
 
     def _is_of_nobody(self, start, gender):
         """Whether a sentence begins with somebody without a name, as « Une dame » does."""

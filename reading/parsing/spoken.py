@@ -38,8 +38,11 @@ def find(article):
 def _voice(article, turn, initials):
     """The `Voice` of a turn that a label begins."""
     mentions = article.people.mentions_in(*turn.name) if turn.name else ()
+    if " " not in turn.label and len(called := article.people.called(turn.label)) == 1:  # « TESS : »
+        return Voice(called[0], "", "turn", turn.label, DIRECT)
     if mentions:
-        return Voice(mentions[-1].person, "", "turn", turn.label, DIRECT)
+        person = mentions[-1].person
+        return Voice(person, "", "turn", turn.label, DIRECT, 1.0 if person.given else LIKELY)
     if len(fitting := initials.get(_letters(turn.label), ())) == 1:  # « C. M. », « CM »
         return Voice(fitting[0], "", "turn", turn.label, DIRECT, LIKELY)
     return Voice(None, _printed(turn.label), "turn", turn.label, DIRECT)

@@ -1,10 +1,10 @@
 """The subject of a verb of speech: a name, a role, a group, a thing."""
 
 from .lexicon import FINITE, GERUND, INFINITIVE
-from .names import PREPOSITIONS
+from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
 from .phrases import Phrases
-from .speech import DEFINITE, DETERMINERS, GENDERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
+from .speech import DETERMINERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
 _PHRASES = [

@@ -5,8 +5,8 @@ from bisect import bisect_left
 
 from .candidates import Talk
 from .lexicon import plain
+from .names import DEFINITE
 from .offices import head_of, office_at
-from .speech import DEFINITE
 
 # What announces a talk, and its form: a value of `events.models.Talk.Kind`.
 _FORMS = (

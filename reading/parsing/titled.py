@@ -33,7 +33,10 @@ _PERFORMED = re.compile(
 )
 _TO_READ = re.compile(r"(?:^|\n)[ \u00a0]*[ÀA] (?:lire|voir|écouter)\b[^«“\"\n]{0,80}$")
 _NUMBERED = re.compile(r"[ \t]*\d{1,2}[.)][ \u00a0]")
-_TIMED = re.compile(HOUR)  # begins a line of a programme
+# Begins a line of a programme.
+_SLOT = re.compile(
+    rf"[ \t\u00a0]*(?:{HOUR}|(?i:salle|amphi\w*|atelier|room|hall|studio|auditorium|plateau|stand|scène)\b)"
+)
 _BULLET = 20  # characters before a title that is a line: its mark, or its hour
 _ASIDE = 120  # characters behind it that tell whose it is
 _NEAR = 60  # characters before the marks
@@ -176,8 +179,13 @@ def _is_theme(article, quotation):
 
 
 def _is_of_programme(article, quotation):
-    """Whether a line that is but a title stands right under one that begins with an hour."""
+    """Whether a title begins the line under one that a programme begins with an hour or a place, or ends that line."""
     number = article.paragraph_of(quotation.outer_start)
     own, above = article.paragraphs[number], article.paragraphs[max(0, number - 1)]
-    is_alone = own.start == quotation.outer_start and own.end == quotation.outer_end
-    return number > 0 and is_alone and _TIMED.match(article.text, above.start) is not None
+    if not _looks_like_title(article, quotation) or re.search(r"[.!]$", article.text[own.start : own.end]):
+        return False
+    before = article.text[own.start : quotation.outer_start].strip()
+    if before:
+        is_told = before[-1] == ":" or re.search(r"[.!?…]\s", before)
+        return not is_told and own.end == quotation.outer_end and _SLOT.match(before) is not None
+    return number > 0 and _SLOT.match(article.text, above.start) is not None

@@ -22,7 +22,10 @@ _ASIDE = re.compile(r"\*{0,2}(?:[ \u00a0]*\((?!\d)[^()\n]{1,60}\)|,[^:;.!?«»�
 _COLON = re.compile(r"\*{0,2}[ \u00a0\u202f]*:[ \u00a0]*\*{0,2}[ \u00a0]*(?=\S)")
 _DASH = re.compile(r"[–—][ \u00a0](?=[A-ZÀ-Ý…])")
 _ALONE = re.compile(r"[ \t\u00a0*]*(?:$|\n\s*)")
-_LABEL = re.compile(r"[^\W_][^:;.!?«»“”\"()\[\],\n—–*]{0,60}?(?=\*{0,2}[ \u00a0\u202f]*[:(,\[]|\*\*|[ \u00a0][–—])")
+_TITLES = r"(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Me)\b\.?[ \u00a0]"
+_LABEL = re.compile(
+    rf"(?:{_TITLES})?" r"[^\W_][^:;.!?«»“”\"()\[\],\n—–*]{0,60}?(?=\*{0,2}[ \u00a0\u202f]*[:(,\[]|\*\*|[ \u00a0][–—])"
+)
 _INITIALS = re.compile(
     r"(?:[A-ZÀ-Ý]\.[ \u00a0-]?){2,3}(?=\*{0,2}[ \u00a0\u202f]*:)|[A-ZÀ-Ý]{2,3}(?=\*{0,2}[ \u00a0\u202f]*:)"
 )
@@ -158,7 +161,7 @@ def _seconds(clock):
 
 
 def _kind(label):
-    bare = plain(label)
+    bare = plain(re.sub(rf"^{_TITLES}", "", label))
     parts = re.findall(r"[\w’-]+", bare)
     if not parts or len(parts) > _WORDS:
         return ""
@@ -186,20 +189,27 @@ def _by_label(text, paragraphs, labelled, stops):
         return []
     while labelled[0].kind == "group":  # « Public : 41 personnes. »
         labelled = labelled[1:]
+    asked = {number for number in range(len(paragraphs)) if _may_ask(text, paragraphs[number])}
     led = {one.label for one in labelled if one.is_led} | _led_before(text, labelled, paragraphs)
     found = []
     for one, after in zip(labelled, [*labelled[1:], None], strict=True):
         first = one.number + (one.words >= paragraphs[one.number].end)  # a label may be a line of its own
-        last = _last(text, paragraphs, first, after.number if after else first + 1, stops)
+        last = _last(text, paragraphs, first, after.number if after else first + 1, stops | asked)
         if first >= len(paragraphs) or after and first >= after.number:
             continue
         turn = Turn(
-            paragraphs[one.number].start, max(one.words, paragraphs[first].start), paragraphs[last].end, one.label,
-            one.name, one.seconds, is_question=one.kind == "ask", is_answer=one.kind == "answer",
+            paragraphs[one.number].start, max(one.words, paragraphs[first].start), _unstaged(text, paragraphs[last]),
+            one.label, one.name, one.seconds, is_question=one.kind == "ask", is_answer=one.kind == "answer",
             is_led=one.label in led,
         )  # fmt: skip
         found += _parts(turn, paragraphs[first : last + 1])
     return found
+
+
+def _may_ask(text, paragraph):
+    """Whether a paragraph without a label may be of whoever asks: it ends the turn before it."""
+    words = text[paragraph.start : paragraph.end]
+    return len(words) <= _SHORT and (words.rstrip("*_ ").endswith("?") or _YOU.search(words) is not None)
 
 
 def _is_transcript(labelled):
@@ -217,10 +227,16 @@ def _of_somebody(text, paragraphs, labelled):
         if one.kind in ("other", "single"):
             others[one.label].append(text[paragraphs[one.number].end - 1] == "?")
     asking = {label for label, asked in others.items() if len(asked) > 1 and all(asked)}
-    named = list(_NAMED.finditer(text)) if labelled else []
-    parts = {found[1].casefold() for found in named} | {found[0][0] + found[1][0] for found in named}
+    parts = _parts_of_names(text) if labelled else set()
     kept = [replace(one, kind="ask") if one.label in asking else one for one in labelled]
     return [one for one in kept if _is_somebody(one, labels, parts)]
+
+
+def _parts_of_names(text):
+    """Of each two words with capitals: the second, the two initials, and the first where they may be a name."""
+    named = list(_NAMED.finditer(text))
+    parts = {found[1].casefold() for found in named} | {found[0][0] + found[1][0] for found in named}
+    return parts | {found[0].strip().casefold() for found in named if is_name(found[0] + found[1])}
 
 
 def _is_somebody(one, labels, parts):
@@ -254,6 +270,12 @@ def _last(text, paragraphs, first, after, stops=()):
             break
         last = number
     return last
+
+
+def _unstaged(text, paragraph):
+    """The end of a paragraph without the stage direction that ends it: « On verra. (Rires.) »."""
+    direction = re.search(r"[ \u00a0][\[(][^\[\]()\n]{1,40}[\])]\.?$", text[paragraph.start : paragraph.end])
+    return paragraph.start + direction.start() if direction else paragraph.end
 
 
 def _parts(turn, paragraphs):

@@ -164,7 +164,8 @@ def _is_title(words):
     if not words.is_after and (words.near[:1] == ["’s"] or _is_in_title_case(words)):
         return True
     if _is_behind_naming(words):
-        return not words.is_after or words.length < 6
+        is_told = words.is_after and words.length > 5 or words.near[0] == ":" and words.length >= LONG
+        return not is_told
     has_colon = words.near[:1] == [":"]
     if has_colon and (words.is_led or not _SPEECH.isdisjoint(words.near[1:4])):
         return False
@@ -200,7 +201,6 @@ def _is_named_behind(words):
 
 
 def _is_in_title_case(words):
-    """Whether English words are printed as titles are: « Software for the Long Winter »."""
+    """Whether words are printed as titles and names are: « Software for the Long Winter », « Voie des Muletiers »."""
     long = re.findall(r"[^\W\d_]{4,}", words.text)
-    is_printed_so = len(long) > 1 and all(map(str.istitle, long))
-    return words.article.language == "en" and is_printed_so and words.text[-1] not in ".!?…,"
+    return len(long) > 1 and all(map(str.istitle, long)) and words.text[-1] not in ".!?…,"

@@ -24,13 +24,14 @@ def alternates(record):
     return {"record": record, "forms": forms}
 
 
-@register.inclusion_tag("components/subscribe.html")
-def subscribe(record):
+@register.inclusion_tag("components/subscribe.html", takes_context=True)
+def subscribe(context, record):
     """What one subscribes to; nobody notes down what is over."""
     kind = of_model(type(record))
     is_over = not getattr(getattr(record, "event", record), "is_upcoming", True)
     suffixes = [suffix for suffix in kind.forms if suffix in {"atom", "ics"} - ({"ics"} if is_over else set())]
-    return {suffix: kind.path(record, suffix) for suffix in suffixes}
+    paths = {suffix: kind.path(record, suffix) for suffix in suffixes}
+    return paths | {"filters": context.get("filters")}
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from alerts.models import Alert
 from curation import history
-from curation.models import Merge, Revision
+from curation.deeds import Merge
+from curation.models import Revision
 from events.models import Talk
 from members.models import User
 from quotes.models import Quote, Source

@@ -2,8 +2,9 @@ import pytest
 from django.urls import reverse
 
 from curation import history
+from curation.deeds import Merge
 from curation.merging import merge
-from curation.models import Merge, Revision, Status
+from curation.models import Revision, Status
 from events.models import Appearance, Reference
 from members.models import User
 from quotes.models import Tweet

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from curation import bulk, history
-from curation.models import Merge, Revision, Status
+from curation.deeds import Merge
+from curation.models import Revision, Status
 from events.models import Appearance, Talk, TalkLink
 from members.models import User
 from quotes.models import Quote

@@ -1,8 +1,9 @@
 import pytest
 
 from curation import history
+from curation.deeds import Merge
 from curation.merging import merge
-from curation.models import Merge, Revision
+from curation.models import Revision
 from tests import builders as b
 
 pytestmark = pytest.mark.django_db

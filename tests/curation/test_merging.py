@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from curation import history
+from curation.deeds import Merge
 from curation.merging import merge, undo
-from curation.models import FormerSlug, Merge, Revision, Status
+from curation.models import FormerSlug, Revision, Status
 from events.models import Appearance, ThemedTalk
 from quotes.models import Quote
 from speakers.models import Speaker, SpeakerAlias

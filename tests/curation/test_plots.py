@@ -1,7 +1,6 @@
 import pytest
-from django.test import RequestFactory
 
-from curation.plots import HEIGHT, chosen_year, year_address, years
+from curation.plots import HEIGHT, years
 
 pytestmark = pytest.mark.any_engine
 
@@ -51,9 +50,3 @@ def test_a_slip_of_the_pen_makes_no_bar():
 def test_the_bar_of_the_chosen_year_leads_back_to_all():
     plot = drawn({2010: 1, 2011: 2, 2012: 4}, {}, chosen=2011)
     assert [bar.address for bar in plot.bars] == ["?2010", "?None", "?2012"]
-
-
-def test_a_year_keeps_what_else_filters_and_begins_at_the_first_page():
-    request = RequestFactory().get("/", {"nature": "keynote", "page": 3, "annee": 2010})
-    assert year_address(request, anchor="paroles")(2011) == "?nature=keynote&annee=2011#paroles"
-    assert (chosen_year(request.GET, {2010: 1}), chosen_year(request.GET, {2011: 1})) == (2010, None)

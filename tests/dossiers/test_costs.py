@@ -12,10 +12,10 @@ from tests import builders as make
 pytestmark = pytest.mark.django_db
 
 COSTS = {
-    "list": 7,
-    "dossier": 13,
-    "print": 10,
-    "asking": 6,
+    "list": 8,
+    "dossier": 14,
+    "print": 11,
+    "asking": 7,
     "asking in the panel": 6,
     "csv": 10,
     "docx": 10,
@@ -86,5 +86,5 @@ def test_what_deeds_cost(client, django_assert_num_queries, number):
     one, another = dossier.items.last(), make.quote()
     with django_assert_num_queries(13):
         client.post(f"{dossier.get_absolute_url()}elements/{one.pk}/deplacer/", {"place": 1, "quiet": 1})
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.post("/dossiers/ajouter/", {"quote": another.pk, "dossier": dossier.pk}, headers={"hx-request": "true"})

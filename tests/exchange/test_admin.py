@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from events.models import Event, Talk
+from exchange.imports import receiving, words
 from exchange.models import Import
-from exchange.programmes import receiving, words
 from recaps.fetching import Fetched, Unfetchable
 from speakers.models import Speaker
 from tests import builders as make

@@ -6,9 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from exchange.imports.importing import bring_in, take_back
+from exchange.imports.planning import Plan
 from exchange.models import Import
-from exchange.programmes.importing import bring_in, take_back
-from exchange.programmes.planning import Plan
+from exchange.posts.told import PostsFile
+from exchange.programmes.told import ProgrammeFile
+from reading.archives.archive import Archive, ArchivedPost
+from tests import builders as make
 from tests.exchange import programmes as told
 from tests.test_steps import counted
 
@@ -48,10 +52,10 @@ def walk(number, curator):
     programme, moved = many(number), many(number, room="Salle B")
     first, second, third = (Import.objects.create(name="p.json", system="pretalx", by=curator) for _time in range(3))
     return {
-        "plan": cost(lambda: Plan(programme)),
-        "import": cost(lambda: bring_in(programme, first, by=curator)),
-        "same again": cost(lambda: bring_in(programme, second, by=curator)),
-        "changed": cost(lambda: bring_in(moved, third, by=curator)),
+        "plan": cost(lambda: Plan(ProgrammeFile(programme))),
+        "import": cost(lambda: bring_in(ProgrammeFile(programme), first, by=curator)),
+        "same again": cost(lambda: bring_in(ProgrammeFile(programme), second, by=curator)),
+        "changed": cost(lambda: bring_in(ProgrammeFile(moved), third, by=curator)),
         "undo of changes": cost(lambda: take_back(third, by=curator)),
         "undo": cost(lambda: take_back(first, by=curator)),
     }
@@ -72,3 +76,42 @@ def test_nothing_grows_faster_than_the_file(curator):
         if any(more > GROWTH * less for less, more in zip(costs, much[name], strict=True))
     }
     assert grown == {}
+
+
+def posted(number, **fields):
+    """So many posts of one account, that mention two others of the base, at one event."""
+    return Archive(
+        "twitter",
+        [
+            ArchivedPost(
+                network="twitter", number=str(place), url=f"https://twitter.com/anne/status/{place}", handle="anne",
+                author="Anne Roy", text=f"Arbre {place} #arbres", day=told.DAY, hashtags=("arbres",),
+                mentions=("bolind", "larue"), **fields,
+            )
+            for place in range(number)
+        ],
+    )  # fmt: skip
+
+
+def walk_posts(number, curator):
+    archive, moved = posted(number), posted(number, language="en")
+    first, second, third = (Import.objects.create(name="t.js", system="X (Twitter)", by=curator) for _time in range(3))
+    return {
+        "import": cost(lambda: bring_in(PostsFile(archive), first, by=curator)),
+        "same again": cost(lambda: bring_in(PostsFile(archive), second, by=curator)),
+        "changed": cost(lambda: bring_in(PostsFile(moved), third, by=curator)),
+        "undo of changes": cost(lambda: take_back(third, by=curator)),
+        "undo": cost(lambda: take_back(first, by=curator)),
+    }
+
+
+def test_posts_do_not_grow_faster_than_their_archive(curator):
+    make.event(hashtag="arbres", starts_on=told.DAY)
+    make.speaker(handle="bolind")
+    make.organization(handle="larue")
+    few, much = (walk_posts(number, curator) for number in (FEW, MANY))
+    assert {
+        name: (costs, much[name])
+        for name, costs in few.items()
+        if any(more > GROWTH * less for less, more in zip(costs, much[name], strict=True))
+    } == {}

@@ -6,10 +6,11 @@ import pytest
 
 from curation.models import ExternalReference, Revision, Seeded, Status
 from events.models import Appearance, Event, Talk
+from exchange.imports import applying
+from exchange.imports.importing import bring_in
+from exchange.imports.planning import NEW, Plan, State
 from exchange.models import Import, Written
-from exchange.programmes import applying
-from exchange.programmes.importing import bring_in
-from exchange.programmes.planning import NEW, Plan, State, WrongEvent
+from exchange.programmes.told import ProgrammeFile, WrongEvent
 from privacy.gone import key_of_name
 from privacy.models import Forgotten
 from speakers.models import Organization, Speaker
@@ -29,10 +30,14 @@ def bring(curator):
         batch = Import.objects.create(
             name="programme.json", system=programme.system, by=curator, event=event, choices=choices or {}
         )
-        bring_in(programme, batch, by=curator)
+        bring_in(ProgrammeFile(programme, event=event), batch, by=curator)
         return batch
 
     return bring
+
+
+def plan_of(programme):
+    return Plan(ProgrammeFile(programme))
 
 
 def states(plan):
@@ -92,7 +97,7 @@ def test_tomorrow_only_what_changed_is_written(bring):
     later = told.with_talk(
         told.programme(), "Compter les arbres", room="Salle B", people=(told.person(identifier="ANA"),)
     )
-    assert states(Plan(later)) | {"Compter les arbres": "changed"} == {
+    assert states(plan_of(later)) | {"Compter les arbres": "changed"} == {
         "Ville de Brume": "same", "Arbres": "same", "Ville": "same", "Ana Duval": "same",
         "Rencontre des arbres": "same", "Compter les arbres": "changed", "Nuit des feuilles": "same",
     }  # fmt: skip
@@ -119,7 +124,7 @@ def test_what_staff_wrote_stays_field_by_field(bring):
     talk.room = "Amphithéâtre"
     talk.save()
     later = told.with_talk(told.programme(), "Compter les arbres", room="Salle B", track="Bleu")
-    [item] = [item for item in Plan(later).items if item.name == "Compter les arbres"]
+    [item] = [item for item in plan_of(later).items if item.name == "Compter les arbres"]
     assert (item.left, item.changes) == ({"room": ("Amphithéâtre", "Salle B")}, {"track": ("Vert", "Bleu")})
     bring(later)
     talk.refresh_from_db()
@@ -148,7 +153,7 @@ def test_who_spoke_stays_as_staff_has_it(bring):
 def test_what_the_file_lacks_is_told_and_never_deleted(bring):
     bring(told.programme())
     less = told.without(told.programme(), "Nuit des feuilles")
-    assert [str(talk) for talk in Plan(less).gone] == ["Nuit des feuilles"]
+    assert [str(talk) for talk in plan_of(less).gone] == ["Nuit des feuilles"]
     batch = bring(less)
     assert Talk.objects.count() == 2
     assert [one["name"] for one in batch.report["gone"]] == ["Nuit des feuilles"]
@@ -157,7 +162,7 @@ def test_what_the_file_lacks_is_told_and_never_deleted(bring):
 def test_what_somebody_deleted_does_not_come_back(bring):
     bring(told.programme())
     Talk.objects.get(title="Nuit des feuilles").delete()
-    assert states(Plan(told.programme()))["Nuit des feuilles"] == "deleted"
+    assert states(plan_of(told.programme()))["Nuit des feuilles"] == "deleted"
     bring(told.programme())
     assert [talk.title for talk in Talk.objects.all()] == ["Compter les arbres"]
 
@@ -198,7 +203,7 @@ def test_one_person_of_the_full_name_whom_nothing_contradicts_is_the_same(bring)
 
 def test_a_likeness_is_a_question_and_nothing_is_written_before_it_is_answered(bring):
     held = make.speaker(name="Ana Duvall")
-    [question] = Plan(told.programme()).questions
+    [question] = plan_of(told.programme()).questions
     assert (question.name, question.match.records) == ("Ana Duval", (held,))
     with pytest.raises(applying.Undecided):
         bring(told.programme())
@@ -208,17 +213,17 @@ def test_a_likeness_is_a_question_and_nothing_is_written_before_it_is_answered(b
 @pytest.mark.parametrize("choice", ["same", NEW])
 def test_an_answer_is_remembered(bring, choice):
     held = make.speaker(name="Ana Duvall")
-    [question] = Plan(told.programme()).questions
+    [question] = plan_of(told.programme()).questions
     bring(told.programme(), choices={question.told[0].subject: str(held.pk) if choice == "same" else NEW})
     assert Speaker.objects.filter(name__in=["Ana Duvall", "Ana Duval"]).count() == (1 if choice == "same" else 2)
-    plan = Plan(told.programme())
+    plan = plan_of(told.programme())
     assert plan.of(State.ASKED, State.NEW, State.CHANGED) == []
 
 
 def test_an_office_that_contradicts_makes_a_question(bring):
     held = make.speaker(name="Ana Duval", headline="maire de Brest")
     one = told.programme(told.talk(people=(told.person(job_title="maire de Lyon"),)))
-    [question] = Plan(one).questions
+    [question] = plan_of(one).questions
     assert question.match.records == (held,)
 
 
@@ -231,7 +236,7 @@ def test_two_people_of_one_name_are_two_where_the_system_tells_them_apart(bring)
 def test_one_record_that_two_of_the_file_would_be_is_asked_about_twice(bring):
     make.speaker(name="Ana Duval")
     both = (told.person(identifier="ANA"), told.person(identifier="OTHER"))
-    assert len(Plan(told.programme(told.talk(people=both))).questions) == 2
+    assert len(plan_of(told.programme(told.talk(people=both))).questions) == 2
 
 
 def test_a_name_alone_is_one_person_in_a_file(bring):
@@ -267,7 +272,7 @@ def test_a_number_is_one_of_its_host(bring):
     bring(of("un.exemple.fr"))
     held = Speaker.objects.get()
     assert held.external_references.get().identifier == "un.exemple.fr/12"
-    [item] = [item for item in Plan(of("deux.exemple.fr")).items if item.kind == "speaker"]
+    [item] = [item for item in plan_of(of("deux.exemple.fr")).items if item.kind == "speaker"]
     assert (item.state, item.match.records) == (State.ASKED, (held,))
 
 
@@ -288,9 +293,9 @@ def test_an_event_of_the_same_title_and_days_is_the_same(bring):
 
 def test_another_edition_is_another_event_and_near_days_are_a_question(bring):
     make.event(title="Rencontre des arbres", starts_on=told.DAY.replace(year=2023))
-    assert not Plan(told.programme()).questions
+    assert not plan_of(told.programme()).questions
     make.event(title="Rencontre des arbres", starts_on=told.DAY.replace(day=20))
-    assert [one.name for one in Plan(told.programme()).questions] == ["Rencontre des arbres"]
+    assert [one.name for one in plan_of(told.programme()).questions] == ["Rencontre des arbres"]
 
 
 def test_a_file_of_one_event_may_be_said_to_be_of_one_of_the_base(bring):
@@ -298,7 +303,7 @@ def test_a_file_of_one_event_may_be_said_to_be_of_one_of_the_base(bring):
     bring(told.programme(), event=held)
     assert (Event.objects.get(), held.talks.count()) == (held, 2)
     with pytest.raises(WrongEvent):
-        Plan(replace_events(told.programme(), []), event=held)
+        ProgrammeFile(replace_events(told.programme(), []), event=held)
 
 
 def test_an_event_that_the_file_calls_by_another_talk_tomorrow_is_that_of_its_talks(bring):
@@ -309,7 +314,7 @@ def test_an_event_that_the_file_calls_by_another_talk_tomorrow_is_that_of_its_ta
     bring(later)
     event = Event.objects.get()
     assert (event.title, event.city, event.talks.count()) == ("Programme", "Brume", 3)
-    assert Plan(later).of(State.NEW, State.CHANGED) == []
+    assert plan_of(later).of(State.NEW, State.CHANGED) == []
 
 
 def test_a_title_names_a_talk_in_its_event_alone(bring):
@@ -334,7 +339,7 @@ def test_a_talk_that_is_there_under_its_title_is_not_doubled(bring):
 
 def test_what_no_field_takes_is_left_out_and_told(bring):
     one = told.talk(hour=9, language="français", online_url="ici", title="x" * 300)
-    plan = Plan(told.programme(one))
+    plan = plan_of(told.programme(one))
     bring(told.programme(one))
     talk = Talk.objects.get()
     assert (talk.language, talk.online_url, len(talk.title)) == ("fr", "", 200)

@@ -37,6 +37,24 @@ def member():
     return make.user(role="member")
 
 
+def keys_page(client, person):
+    log_in_for_sure(client, person)
+    return client.get("/compte/cles-api/").content.decode()
+
+
+def test_only_who_works_in_the_administration_is_offered_to_write(client, settings):
+    editor = make.user(role="editor")
+    assert 'name="scope"' in keys_page(client, editor)
+    client.post("/compte/cles-api/", {"name": "Un script", "scope": "write"})
+    assert editor.api_keys.get().scope == ApiKey.Scope.WRITE
+    assert "lire et proposer des brouillons" in client.get("/compte/cles-api/").content.decode()
+    client.logout()
+    member = make.user(role="member")
+    assert 'name="scope"' not in keys_page(client, member)
+    client.post("/compte/cles-api/", {"name": "Un script", "scope": "write"})
+    assert member.api_keys.get().scope == ApiKey.Scope.READ
+
+
 @pytest.fixture
 def token(member):
     return key_of(member)

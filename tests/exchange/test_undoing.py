@@ -5,9 +5,10 @@ import pytest
 from curation import history, merging
 from curation.models import ExternalReference, Seeded
 from events.models import Event, Talk
+from exchange.imports.importing import bring_in, take_back
+from exchange.imports.undoing import StillNeeded
 from exchange.models import Import
-from exchange.programmes.importing import bring_in, take_back
-from exchange.programmes.undoing import StillNeeded
+from exchange.programmes.told import ProgrammeFile
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.exchange import programmes as told
@@ -21,7 +22,7 @@ MODELS = (Organization, Theme, Speaker, Event, Talk)
 def bring(curator):
     def bring(programme):
         batch = Import.objects.create(name="programme.json", system=programme.system, by=curator)
-        bring_in(programme, batch, by=curator)
+        bring_in(ProgrammeFile(programme), batch, by=curator)
         return batch
 
     return bring

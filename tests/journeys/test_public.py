@@ -103,3 +103,26 @@ def test_the_keyboard_alone_finds_it_too(page, live_server, seed):
     tab_to(page, "Il compare la municipalité à un majordome")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Un propos rapporté")).to_be_visible()
+
+
+def test_a_list_is_filtered_by_what_one_chooses_and_taken_back(reader, request):
+    reader.goto("/citations/")
+    reader.get_by_label("Année").select_option("2015")
+    if "without" in request.node.name:
+        reader.get_by_role("button", name="Filtrer").click()
+    expect(reader).to_have_url(re.compile(r"/citations/\?annee=2015"))
+    expect(reader.get_by_label("Année")).to_have_value("2015")
+    reader.get_by_role("link", name="Ôter Année").click()
+    expect(reader.get_by_role("list", name="Filtres choisis")).to_have_count(0)
+
+
+def test_the_header_of_a_public_page_leads_a_curator_to_the_desk_and_to_the_record(page, live_server, seed):
+    make.user(role="curator", email="camille@exemple.fr")
+    page.goto(f"{live_server.url}/citations/")
+    expect(page.get_by_role("navigation", name="Votre compte").get_by_role("link")).to_have_count(1)
+    page.goto(f"{live_server.url}/connexion/")
+    log_in(page)
+    page.wait_for_url(f"{live_server.url}/admin/")
+    page.goto(f"{live_server.url}/themes/gouvernance/")
+    page.get_by_role("link", name="Modifier cette page").click()
+    expect(page).to_have_url(re.compile(r"/admin/themes/theme/\d+/change/"))

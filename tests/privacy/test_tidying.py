@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
-from exchange.models import Import
+from exchange.models import Answer, ApiKey, Import
 from members.models import Application, Invitation
 from privacy import tidying
 from privacy.keeping import TABLE
@@ -97,9 +97,17 @@ def imported(at):
     return Import.objects.create(name="programme.json", state="done", done_at=at)
 
 
+def answered_by_api(at):
+    key = ApiKey.objects.create(owner=make.user(), digest=f"{at:%f%M%S%d}")
+    answer = Answer.objects.create(key=key, name="un", digest="", status=201, body={})
+    Answer.objects.filter(pk=answer.pk).update(at=at)
+    return answer
+
+
 MADE = {
     "unfinished-imports": brought_programme,
     "imports": imported,
+    "api-answers": answered_by_api,
     "unproven-accounts": unproven,
     "refused-applications": refused,
     "invitations": invited,

@@ -160,10 +160,10 @@ def test_tweets_page_the_latest_first(client):
         make.tweet(event=event, posted_on=date(2015, 5, day))
     last = make.tweet(event=event, posted_on=None)
     first = html(client, "/tweets/")
-    assert '<span aria-current="page">1</span><a href="?page=2">2</a>' in first
-    assert '<a rel="next" href="?page=2">' in first
+    assert '<span aria-current="page">1</span><a href="?page=2#tweets">2</a>' in first
+    assert '<a rel="next" href="?page=2#tweets">' in first
     assert last.text not in first
-    assert last.text in html(client, "/tweets/?page=2")
+    assert last.text in html(client, "/tweets/?page=3")
 
 
 def test_no_tweet_yet(client):

@@ -195,3 +195,30 @@ def test_questions_between_two_stars_are_questions():
     text = INTERVIEW.format(*["**{}", ""] * 3).replace("**{}", "**").replace("Entretien avec ", "")
     text = text.replace("?\n", "?**\n").replace("samedi.", "samedi.\n\nPropos recueillis par Hugo Tarrade")
     assert [who for _, who in said(text)] == [DUMONT] * 3
+
+
+def test_an_office_that_takes_the_floor_ends_the_turn_before():
+    text = (
+        "Audition de M. Ludovic Sarran et de Mme Héloïse Morel.\n\nMme la présidente : Pourquoi avoir attendu ?\n\n"
+        "M. Ludovic Sarran : Le capteur avait tort.\n\nM. le rapporteur : Avait-il déjà menti ?\n\n"
+        "M. Ludovic Sarran : Deux fois.\n\nMme Héloïse Morel : Je le confirme."
+    )
+    assert ("Le capteur avait tort.", "Ludovic Sarran") in said(text)
+    assert not [words for words, who in said(text) if "menti" in words and who == "Ludovic Sarran"]
+
+
+def test_a_question_without_a_label_is_not_in_the_answer_before_it():
+    text = (
+        "Rose Dumont et Yanis Morel ont repris l’atelier.\n\nRose Dumont : La colle commande. (Rires.)\n\n"
+        "Vous travaillez ensemble depuis onze ans. Qui commande ?\n\nYanis Morel : Le bois.\n\n"
+        "Rose Dumont : Et la colle."
+    )
+    assert said(text)[0] == ("La colle commande.", DUMONT)
+
+
+def test_a_given_name_in_capitals_is_whose_turn_it_is():
+    text = (
+        "Sisters Rose Dumont and Anna Dumont-Hale won the trials.\n\nROSE: I won.\n\nANNA: It was the wind.\n\n"
+        "ROSE: It was good advice."
+    )
+    assert [who for _, who in said(text)] == ["Rose Dumont", "Anna Dumont-Hale", "Rose Dumont"]

@@ -91,7 +91,7 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
             "Sources",
         ]
         + ["Participations", "Références"],
-        ["Révisions", "Fusions", "Travaux de fond"],
+        ["Révisions", "Fusions", "Publications et retraits", "Travaux de fond"],
         ["Signalements", "Demandes d’adhésion", "Invitations"],
     ]
 

@@ -109,6 +109,26 @@ def test_a_person_is_known_elsewhere(client):
     assert body["sameAs"] == ["https://twitter.com/camille", "http://www.wikidata.org/entity/Q42"]
 
 
+@pytest.mark.any_engine
+def test_what_other_systems_call_a_thing_is_the_same_thing(client):
+    theme = make.theme(slug="eau")
+    talk = make.talk(slug="expose", event=make.event(slug="atelier", website="https://atelier.exemple.fr/"))
+    quote, tweet = make.quote(), make.tweet(url="https://x.com/a/status/1")
+    records = {
+        "/themes/eau.json": theme, "/interventions/expose.json": talk, "/evenements/atelier.json": talk.event,
+        f"/citations/{quote.pk}.json": quote, f"/tweets/{tweet.pk}.json": tweet,
+    }  # fmt: skip
+    for record in records.values():
+        record.external_references.create(system="HAL", identifier="x", url="https://hal.exemple.fr/x")
+        record.external_references.create(system="pretalx", identifier="no address")
+        record.external_references.create(system="Wikidata", identifier="Q7")
+    both = ["https://hal.exemple.fr/x", "http://www.wikidata.org/entity/Q7"]
+    own = {talk.event: ["https://atelier.exemple.fr/"], tweet: ["https://x.com/a/status/1"]}
+    assert {path: linked(client, path)[0]["sameAs"] for path in records} == {
+        path: [*own.get(record, []), *both] for path, record in records.items()
+    }
+
+
 def test_only_verbatim_words_are_a_quotation(client):
     person = make.speaker(name="Camille Martin")
     source = make.source(title="Compte rendu", url="https://exemple.fr/a", author="Lab")
@@ -234,9 +254,9 @@ def test_what_documents_cost(client, django_assert_num_queries, number):
     event = make.event(slug="atelier", organizer=make.organization())
     for _ in range(number):
         talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         linked(client, "/evenements/atelier.json")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         linked(client, "/themes/gouvernance.json")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         linked(client, f"/interventions/{talk.slug}.json")

@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import path
 
 from curation import bulk, history
-from curation.models import Merge, Revision
+from curation.deeds import Merge
+from curation.models import Revision
 from members import joining
 from privacy.forgetting import forget_later
 from privacy.models import Forgotten

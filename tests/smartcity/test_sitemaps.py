@@ -23,7 +23,7 @@ def addresses(client, path):
 def test_the_index_names_a_map_for_each_kind_and_each_answers(client):
     make.event()
     maps = addresses(client, "/sitemap.xml")
-    names = ["pages", "themes", "events", "talks", "speakers", "organizations", "quotes", "tweets"]
+    names = ["pages", "years", "towns", "themes", "events", "talks", "speakers", "organizations", "quotes", "tweets"]
     assert maps == [f"http://testserver/sitemap-{name}.xml" for name in names]
     for address in maps:
         sitemap(client, address)
@@ -75,5 +75,5 @@ def test_what_a_map_costs(client, django_assert_num_queries, number):
         make.quote(event=event)
     with django_assert_num_queries(2):
         assert len(addresses(client, "/sitemap-quotes.xml")) == 2 * number
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         sitemap(client, "/sitemap.xml")

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from alerts.models import Alert
-from curation.models import Curated, Merge, Revision, Status
+from curation.deeds import Merge
+from curation.models import Curated, Revision, Status
 from dossiers.models import Item
 from events.models import Event, Talk
 from members import joining

@@ -1,8 +1,10 @@
+import re
 from datetime import date
 
 import pytest
 
 from events.models import Appearance
+from search.indexing import refresh
 from speakers.models import SpeakerAlias
 from tests import builders as make
 
@@ -116,3 +118,27 @@ def test_another_form_of_the_name_leads_to_the_person(client):
     person.aliases.create(name="C. Moreno")
     answer = client.get("/intervenants/c-moreno/")
     assert (answer.status_code, answer.headers["Location"]) == (301, "/intervenants/carlos-moreno/")
+
+
+def test_people_are_read_by_the_letter_under_which_their_name_is_filed(client):
+    for name in ("Zoé Zola", "Élie Évrard", "Marc Aubin", "Anne Bée"):
+        make.speaker(name=name)
+    make.speaker(name="Quatre D", sort_name="4D")
+    make.speaker(name="Ida Cachée", status="draft")
+    page = client.get("/intervenants/").content.decode()
+    links = re.findall(r'<a href="\?lettre=(\w+)#liste">', page)
+    assert links == ["a", "b", "e", "z", "autres"]
+    for letter, name in zip(links, ("Marc Aubin", "Anne Bée", "Élie Évrard", "Zoé Zola", "Quatre D"), strict=True):
+        page = client.get(f"/intervenants/?lettre={letter}").content.decode()
+        assert page.count('<li class="person">') == 1 and name in page
+    assert "Personne sous cette lettre." in client.get("/intervenants/?lettre=c").content.decode()
+    assert client.get("/intervenants/?lettre=é").content.decode().count('<li class="person">') == 5
+
+
+def test_a_person_is_looked_for_by_name_in_the_one_search_of_the_page(client):
+    make.speaker(name="Léa Roy")
+    page = client.get("/intervenants/").content.decode()
+    assert page.count('type="search"') == 1
+    assert '<input type="hidden" name="type" value="intervenants">' in page
+    refresh()
+    assert 'href="/intervenants/lea-roy/"' in client.get("/recherche/?q=roy&type=intervenants").content.decode()

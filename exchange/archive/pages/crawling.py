@@ -10,6 +10,7 @@ from .places import language_of, path_of
 MAP = "/sitemap.xml"
 OTHER_FORMS = (".json", ".ics")  # of records: no page leads there
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
+CHOICES = {"annee", "video"}  # filters whose values are numbers, as those of pages are
 HTML, CSS = "text/html", "text/css"
 
 
@@ -94,7 +95,7 @@ def _is_whole_or_turned(address):
     if ".." in unquote(parts.path).split("/"):
         return False
     turned = parse_qsl(parts.query)
-    return not parts.query or (len(turned) == 1 and turned[0][1].isdecimal())
+    return not parts.query or (len(turned) == 1 and turned[0][1].isdecimal() and turned[0][0] not in CHOICES)
 
 
 def _stem(address):

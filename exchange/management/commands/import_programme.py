@@ -1,91 +1,18 @@
 """Bring a programme in from a file, or say what that would do."""
 
-from pathlib import Path
-
-from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
-
-from events.models import Event
-from exchange.models import Import
-from exchange.programmes import receiving, telling, words
-from exchange.programmes.applying import Undecided
-from exchange.programmes.importing import bring_in
-from exchange.programmes.planning import NEW, Plan, WrongEvent
-from exchange.programmes.reporting import report_of
-from members.models import User
+from exchange.imports.command import ImportCommand
 from reading.programmes.formats import FORMATS
-from reading.programmes.opening import NO_TITLES
-from reading.programmes.programme import UnreadableProgramme
-from search.indexing import refresh
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = (
         "Importe un programme (frab, pretalx, Sessionize, Indico, pyvideo, iCalendar, CSV, XLSX) en brouillons, "
         "d’un seul tenant. Ce que la rédaction a écrit depuis n’est pas touché ; rien n’est supprimé."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--event", metavar="ADRESSE", help="l’évènement de la base dont c’est le programme")
+        super().add_arguments(parser)
         parser.add_argument("--format", choices=list(FORMATS), default="", help="sinon, le format est reconnu")
-        parser.add_argument("--dry-run", action="store_true", help="dit ce qui serait fait, sans rien écrire")
-        parser.add_argument("--by", metavar="EMAIL", help="le compte au nom duquel c’est fait")
-        parser.add_argument(
-            "--answer",
-            action="append",
-            default=[],
-            metavar="SUJET=NUMÉRO",
-            help=f"qui est à choisir : le numéro de sa fiche, ou « {NEW} »",
-        )
 
-    def handle(self, *, file, event, dry_run, by, answer, verbosity, **options):
-        batch = Import(
-            name=file.name,
-            reader=options["format"],
-            event=_found(Event, "Il n’y a pas d’évènement à cette adresse", slug=event) if event else None,
-            by=_found(User, "Il n’y a pas de compte de cette adresse e-mail", email__iexact=by) if by else None,
-            choices=dict(_pair(one) for one in answer),
-        )
-        try:
-            batch.hold(file.read_bytes())
-            plan = self._follow(batch, dry_run=dry_run)
-        except OSError as error:
-            raise CommandError(f"Ce fichier ne se lit pas : {error.strerror}.") from error
-        except receiving.NoColumns as error:
-            raise CommandError(str(words.UNREADABLE[NO_TITLES])) from error
-        except (UnreadableProgramme, WrongEvent) as error:
-            raise CommandError(str(receiving.refusal(error))) from error
-        except Undecided as error:
-            lines = ["Rien n’est importé : il reste à choisir.", *telling.questions(receiving.questions_of(error.plan))]
-            raise CommandError("\n".join(lines)) from error
-        if verbosity:
-            title = f"Essai, rien n’est écrit : {file.name}" if dry_run else f"Import n° {batch.pk} : {file.name}"
-            report = report_of(plan) | {"questions": receiving.questions_of(plan)}
-            self.stdout.write("\n".join([title, *telling.lines(report)]))
-
-    def _follow(self, batch, *, dry_run):
-        with transaction.atomic():
-            batch.save()
-            programme = receiving.programme_of(batch, guesses=True)
-            if dry_run:
-                plan = Plan(programme, event=batch.event, choices=batch.choices)
-                transaction.set_rollback(True)
-                return plan
-            plan = bring_in(programme, batch, by=batch.by)
-        refresh()
-        return plan
-
-
-def _found(model, missing, **lookup):
-    try:
-        return model.objects.get(**lookup)
-    except model.DoesNotExist as error:
-        raise CommandError(f"{missing} : {next(iter(lookup.values()))}") from error
-
-
-def _pair(answer):
-    subject, sign, choice = answer.rpartition("=")
-    if not sign or not (choice == NEW or choice.isdecimal()):
-        raise CommandError(f"« {answer} » n’est pas une réponse : écrivez SUJET=NUMÉRO, ou SUJET={NEW}.")
-    return subject, choice
+    def asked(self, options):
+        return {"reader": options["format"]}

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MARK = "motcache"
 # Of these the public sees some rows, and others not.
 HIDDEN_TOO = {
-    "events.appearance", "events.document", "events.event", "events.recording", "events.reference", "events.talk",
-    "events.talklink", "quotes.quote",
+    "curation.externalreference", "events.appearance", "events.document", "events.event", "events.recording",
+    "events.reference", "events.talk", "events.talklink", "quotes.quote",
     "quotes.quotelink", "quotes.source", "quotes.tweet", "speakers.organization", "speakers.speaker",
     "speakers.speakeralias", "themes.theme",
 }  # fmt: skip
@@ -95,6 +95,7 @@ def hidden_world():
     draft = make.event(title="brouillon", status="draft")
     talk = make.talk(event=draft, status="draft")
     make.reference(talk=talk)
+    talk.external_references.create(system="pretalx", identifier="CACHE")
     TalkLink.objects.create(source=talk, target=rows["talk"], kind="echoes", note="note")
     hidden = make.speaker(status="draft", picture=picture())
     hidden.aliases.create(name="Autre Nom")
@@ -162,3 +163,11 @@ def test_it_can_be_loaded_and_shows_the_same_pages(tmp_path, client):
     call_command("import_site", tmp_path / "public", verbosity=0)
     assert {address: client.get(address).content for address in addresses} == before
     call_command("check_visibility")
+
+
+def test_what_other_systems_call_a_public_row_goes_with_it(tmp_path):
+    make.talk().external_references.create(system="pretalx", identifier="8A6695")
+    make.talk(event=make.event(status="draft")).external_references.create(system="pretalx", identifier="CACHE")
+    call_command("export_site", tmp_path / "public", verbosity=0, public=True)
+    lines = (tmp_path / "public/fiches/curation.externalreference.jsonl").read_text().splitlines()
+    assert [json.loads(line)["identifier"] for line in lines] == ["8A6695"]

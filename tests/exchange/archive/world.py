@@ -9,6 +9,7 @@ from PIL import Image
 
 from alerts.models import Delivery
 from alerts.publications import note
+from curation import bulk
 from curation.models import Seeded
 from curation.pictures import write_squares
 from events.models import TalkLink
@@ -63,6 +64,7 @@ def world():
     batch = Import.objects.create(name="programme.json", content=b"{}", report={"b": 1, "a": None}, by=by)
     batch.written.create(record=talk, key="talks/1", said={"title": "Un titre"})
     Gone.objects.create(key="b")
+    bulk.set_status_together(whole, {Speaker: [make.speaker(status="draft").pk]}, "published", by=by)
     Speaker.objects.create(name="Parti Demain").delete()  # its key is never given again
     return rows
 

@@ -1,0 +1,240 @@
+"""The filters that lists have: each reads its value from an address, narrows rows by it, and says what may be chosen.
+
+A model says in `filtered_by` what its lists are filtered by, in the order in which that is offered (see `filtered`).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from language.codes import is_code
+from language.dates import PLAUSIBLE
+from search.sql import ask_all
+
+from .finding import formerly
+from .places import of_year
+
+MOST = 40  # choices of one filter
+
+
+class Choice(NamedTuple):
+    written: str  # in the address
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`name` is that in addresses, `path` leads from a row to what it is asked about; `when` is what else must be true
+    of the rows on that path. `every` is what the form calls no choice.
+    """
+
+    name: str
+    title: str
+    every: str
+    path: str
+    when: Q = field(default_factory=Q)
+
+    fewest = 2  # choices, of which one may be made
+
+    def read(self, model, written):
+        """The value that an address writes so; None if it is none."""
+        raise NotImplementedError
+
+    def write(self, value):
+        return str(value)
+
+    def label(self, value):
+        return str(value)
+
+    def narrow(self, rows, value):
+        """Those of `rows` that have it. Each is found once, by whatever index the path begins with at its far end."""
+        if "__" not in self.path:
+            return rows.filter(**{self.path: value})
+        having = rows.model._base_manager.filter(self.when, **{self.path: value}).order_by()
+        return rows.filter(pk__in=having.values("pk"))
+
+    def choices(self, model, keys, *, is_whole):
+        """What the rows of these keys have, most often first; numbers if they are all. One query, two of records."""
+        rows = model._base_manager.filter(self.when, pk__in=keys).order_by()
+        counts = Counter(value for _key, value in rows.values_list("pk", self.path).distinct() if value)
+        some = counts.most_common(MOST)
+        labels = self.labels(model, [value for value, _count in some])
+        return [Choice(*labels[value], count if is_whole else None) for value, count in some if value in labels]
+
+    def labels(self, model, values):
+        """{value: (as the address writes it, what a reader calls it)}"""
+        return {value: (self.write(value), self.label(value)) for value in values}
+
+
+class Year(Filter):
+    """The year of the day by which lists are ordered. What is offered is what the list knows of its years."""
+
+    def read(self, model, written):
+        is_one = len(written) == 4 and written.isascii() and written.isdecimal() and int(written) in PLAUSIBLE
+        return int(written) if is_one else None
+
+    def narrow(self, rows, value):
+        return rows.filter(of_year(value))
+
+
+class Kind(Filter):
+    """One of the choices of the model, all of which are offered."""
+
+    def read(self, model, written):
+        return next((kind for kind in model.Kind if kind == written), None)
+
+    def label(self, value):
+        return str(value.label)
+
+    def narrow(self, rows, value):
+        return rows.of_kind(value)
+
+    def choices(self, model, keys, *, is_whole):
+        return [Choice(*label) for label in self.labels(model, model.Kind).values()]
+
+
+@dataclass(frozen=True)
+class Of(Filter):
+    """A public record, by its slug, a former one too; `but` is the key of one that is not among them."""
+
+    but: int | None = None
+
+    def read(self, model, written):
+        public = end_of(model, self.path).objects.published()
+        found = written and (public.filter(slug=written).first() or formerly(public.model, written))
+        return found if found and found.pk != self.but else None
+
+    def write(self, value):
+        return value.slug
+
+    def label(self, value):
+        return value.exported_name
+
+    def labels(self, model, values):
+        public = end_of(model, self.path).objects.published().in_bulk(values)
+        names = Counter(record.exported_name for record in public.values())
+        return {
+            pk: (one.slug, one.exported_name if names[one.exported_name] == 1 else f"{one.exported_name} ({one.slug})")
+            for pk, one in public.items()
+            if pk != self.but
+        }
+
+
+class On(Of):
+    """A theme, under which rows have a list of their own, in its order."""
+
+    def narrow(self, rows, value):
+        return rows.publicly_on(value)
+
+
+class Language(Filter):
+    def read(self, model, written):
+        return written if is_code(written) else None
+
+    def label(self, value):
+        try:
+            return get_language_info(value)["name_translated"]
+        except KeyError:
+            return value
+
+
+class Town(NamedTuple):
+    slug: str
+    name: str
+
+
+class In(Filter):
+    """The town of the event at the end of the path, by the slug of its name."""
+
+    def read(self, model, written):
+        return next(iter(self._towns(model, [written]).values()), None) if written else None
+
+    def write(self, value):
+        return value.slug
+
+    def label(self, value):
+        return value.name
+
+    def narrow(self, rows, value):
+        return rows.filter(**{self.path: value.slug})
+
+    def labels(self, model, values):
+        return {slug: (slug, town.name) for slug, town in self._towns(model, values).items()}
+
+    def _towns(self, model, slugs):
+        """{slug: the town, as its latest event writes it}"""
+        public = end_of(model, self.path.rpartition("__")[0]).objects.published().order_by("place")
+        latest = [public.filter(city_slug=slug).values_list("city_slug", "city")[:1] for slug in slugs]
+        return {slug: Town(slug, name) for slug, name in ask_all(latest)}
+
+
+class Has(Filter):
+    """Whether there is something at the end of the path."""
+
+    fewest = 1
+
+    def read(self, model, written):
+        return True if written == "1" else None
+
+    def write(self, value):
+        return "1"
+
+    def label(self, value):
+        return str(_("oui"))
+
+    def narrow(self, rows, value):
+        having = rows.model._base_manager.filter(self.when, **{f"{self.path}__isnull": False}).order_by()
+        return rows.filter(pk__in=having.values("pk"))
+
+    def choices(self, model, keys, *, is_whole):
+        rows = model._base_manager.filter(self.when, pk__in=keys, **{f"{self.path}__isnull": False})
+        count = rows.order_by().values("pk").distinct().count()
+        return [Choice("1", self.label(True), count if is_whole else None)] if count else []
+
+
+def end_of(model, path):
+    """The model that a path of relations leads to; itself, if there is none."""
+    for name in filter(None, path.split("__")):
+        model = model._meta.get_field(name).related_model
+    return model
+
+
+# Each by the one name that it has in addresses
+
+
+def by_year():
+    return Year("annee", _("Année"), _("toutes"), "place")
+
+
+def by_kind():
+    return Kind("nature", _("Nature"), _("toutes"), "kind")
+
+
+def by_speaker(path, **how):
+    return Of("personne", _("Personne"), _("toutes"), path, **how)
+
+
+def by_theme():
+    return On("theme", _("Thème"), _("tous"), "themed__tag", Q(themed__is_public=True))
+
+
+def by_town(path):
+    return In("lieu", _("Lieu"), _("tous"), path)
+
+
+def by_organization(path, **how):
+    return Of("organisation", _("Organisation"), _("toutes"), path, **how)
+
+
+def by_language():
+    return Language("langue", _("Langue"), _("toutes"), "language")
+
+
+def by_video(path):
+    when = Q(**{f"{path}__is_public": True, f"{path}__kind": "video"})
+    return Has("video", _("Avec vidéo"), _("ou sans"), path, when)

@@ -1,0 +1,73 @@
+"""Which posts of the base are those of an archive: by address, by network and number, or by their very words."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from curation.addresses import address_key
+from curation.batches import batches
+from curation.identity import Verdict, judged
+from exchange.imports.matching import Matching
+from language.folding import fold
+from quotes.duplicates import are_alike
+from quotes.models import Tweet
+from recaps.identity import People
+
+
+class PostsMatching(Matching):
+    def _certain(self, known):
+        return {key: record.pk for key, record in self.file.sought.items()}
+
+    def matches(self):
+        found = self._unknown()
+        return self._authors(found["speaker"]) | self._told_apart("tweet", self._posts(found["tweet"]))
+
+    def _authors(self, told):
+        """Of whom nobody here has the account: an equal name alone makes a question."""
+        people = People([one.name for one in told]) if told else None
+        matches = {one.subject: people.identify(one.name) for one in told}
+        return {
+            subject: replace(match, verdict=Verdict.ONE_OF) if match.record else match
+            for subject, match in matches.items()
+        }
+
+    def _posts(self, told):
+        placed = self._placed(told)
+        unplaced = self._unplaced({one.said["handle"] for one in told})
+        return {one.subject: _match(one.said, placed.get(_place(one.said)), unplaced) for one in told}
+
+    def _placed(self, told):
+        """{(network, number) or key of an address: the post that has it}"""
+        keys = [key for one in told if (key := address_key(one.said["url"]))]
+        found = {row.address_key: row for some in batches(keys) for row in Tweet.objects.filter(address_key__in=some)}
+        numbers = [one.said["number"] for one in told if one.said["number"] and not one.said["url"]]
+        for some in batches(numbers):
+            rows = Tweet.objects.filter(number__in=some)
+            found |= {(row.network, row.number): row for row in rows}
+        return found
+
+    def _unplaced(self, handles):
+        """{handle, folded: the posts under it of which nobody knows the address}"""
+        found, held = defaultdict(list), {pk for key, pk in self.records.items() if key.startswith("tweet/")}
+        for handle in sorted(handles):
+            for row in Tweet.objects.filter(handle__iexact=handle, address_key=None).order_by("pk"):
+                if row.pk not in held:
+                    found[handle.casefold()].append(row)
+        return found
+
+
+def _place(said):
+    return address_key(said["url"]) or (said["network"], said["number"])
+
+
+def _match(said, held, unplaced):
+    """The `Match` of a post: one at its address, or else of its words, if nothing says that it is another."""
+    if held:
+        return judged("tweet", exact=[held])
+    found, words = defaultdict(list), fold(said["text"])
+    for row in unplaced.get(said["handle"].casefold(), ()):
+        is_of_another_day = bool(said["posted_on"] and row.posted_on) and str(row.posted_on) != said["posted_on"]
+        if fold(row.text) == words:
+            found["doubtful" if is_of_another_day else "exact"].append(row)
+        elif not is_of_another_day and are_alike(words, fold(row.text)):
+            found["alike"].append(row)
+    return judged("tweet", **found)

@@ -1,0 +1,72 @@
+"""The page of a year and that of a place: what happened, who spoke, of what, in which words."""
+
+from random import randint
+
+from django.http import Http404, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from curation.filtered import Filtered
+from curation.kept import kept
+from curation.linked import listing
+from curation.paging import paged
+from curation.showing import best
+from curation.tallies import tally_by_year
+from events.models import Event, Talk
+
+from .models import Quote
+
+EVENTS, TALKS, WORDS, NAMES = 12, 6, 6, 12  # of each, on a page
+NEWEST = 60  # quotes, among which the words are sought
+
+
+@kept
+def year(request, year):
+    years = sorted(tally_by_year(Event).keys() | tally_by_year(Talk).keys())
+    if year not in years:
+        raise Http404
+    place = years.index(year)
+    before, after = years[place - 1] if place else None, years[place + 1] if place + 1 < len(years) else None
+    return _page(request, _under(f"annee={year}"), str(year), before=before, after=after)
+
+
+@kept
+def town(request, slug):
+    said = _under(f"lieu={slug}")
+    if not said.chosen:
+        raise Http404
+    return _page(request, said, said.chosen["lieu"].name)
+
+
+def _under(query):
+    """All quotes, under one filter; the other lists follow it."""
+    return Filtered(Quote.objects.published().by_date(), QueryDict(query))
+
+
+def _page(request, said, title, **around):
+    talks = said.narrow(Talk.objects.published().by_date())
+    events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
+    quotes = list(said.rows.verbatim().with_context()[:NEWEST])
+    context = {
+        "title": title,
+        "query": said.address(),
+        "page": events,
+        "talks": talks.with_event().with_people()[:TALKS],
+        "talk_count": talks.count(),
+        "quotes": best(quotes, most=WORDS),
+        "quote_count": said.rows.count(),
+        **{name: said.choices(filter_)[:NAMES] for name, filter_ in (("voices", "personne"), ("themes", "theme"))},
+        "linked": listing(request, title, kind="Event", page=events),
+        **around,
+    }
+    return render(request, "quotes/occasion.html", context)
+
+
+@never_cache
+def at_random(request):
+    """A quote, word for word: another each time. Two queries, whatever there is."""
+    public = Quote.objects.published().verbatim().by_newest()
+    newest = public.values_list("pk", flat=True).first()
+    if newest is None:
+        raise Http404
+    return redirect(public.filter(pk__lte=randint(1, newest)).first() or public.last())

@@ -1,0 +1,69 @@
+"""Whether « elle » or « il » may stand for somebody else than the person whom the text was last about."""
+
+from .lexicon import genders, roles
+from .names import DEFINITE, GENDERS, agree
+
+_FAR = 60  # tokens
+_BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
+
+
+def is_meant(speech, view, start, before, gender):
+    """Whether nobody but the person of `view` may be meant at the place `before`, of all that follows `start`.
+
+    Who is named in the same paragraph is, unless somebody else stands there too; who was named further above, only
+    if no other spoke since.
+    """
+    named = (mention.person for mention in speech.people.between(start, before) if agree(mention.person.gender, gender))
+    is_alone = all(person is view.person for person in named) and not (
+        _is_told_by_office(speech, view, start, before, gender) or _is_told_by_noun(speech, view, start, before, gender)
+    )
+    if not is_alone:
+        return False
+    own = _named_beside(speech, view, before)
+    if own is None:
+        return _spoke_last(speech, view, before, gender)
+    return not _is_behind_pronoun(speech, own, gender)
+
+
+def _is_told_by_office(speech, view, start, before, gender):
+    """Whether somebody else is told by an office only: « X a écouté la ministre »."""
+    last = speech.article.token_at(before)
+    for place in range(max(speech.article.token_at(start), last - _FAR), last - 1):
+        token = speech.tokens[place + 1]
+        if speech.tokens[place].low in DEFINITE and token.low in roles() and not token.low.endswith("s"):
+            office, _ = speech.office(place, place + 1, last)
+            if agree(office.gender, gender) and not (view.person and office.is_held_by(view.person)):
+                return not speech.article.is_inside(token.start)
+    return False
+
+
+def _is_told_by_noun(speech, view, start, before, gender):
+    """Whether somebody else is told by a noun only: « une dame », « son petit-fils », « Woman next to him »."""
+    last = speech.article.token_at(before)
+    for place in range(max(speech.article.token_at(start), last - _FAR), last):
+        token = speech.tokens[place]
+        told = genders("persons").get(token.low)
+        if told and agree(told, gender) and not speech.article.is_inside(token.start):
+            near = speech.people.between(speech.tokens[max(0, place - _BESIDE)].start, token.start)
+            if not any(mention.person is view.person for mention in near):
+                return True
+    return False
+
+
+def _named_beside(speech, view, before):
+    """The first mention of that person in the paragraph of the place, before it; or None."""
+    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
+    return next((m for m in speech.people.between(start, before) if m.person is view.person), None)
+
+
+def _is_behind_pronoun(speech, mention, gender):
+    """Whether somebody of that gender is spoken of in the paragraph before the name: « She held up a jar. X asked »."""
+    start = speech.article.paragraphs[speech.article.paragraph_of(mention.start)].start
+    before = speech.tokens[speech.article.token_at(start) : mention.first]
+    return any(GENDERS.get(token.low) == gender and not speech.article.is_inside(token.start) for token in before)
+
+
+def _spoke_last(speech, view, before, gender):
+    """Whether nobody else, of whom that pronoun may be said, spoke last before the place."""
+    last = next((heard for heard in reversed(speech.heard) if heard[0] < before), None)
+    return last is None or last[1] is view.person or last[1] is not None and not agree(last[1].gender, gender)

@@ -1,0 +1,262 @@
+"""A record is published, or withdrawn, with all that goes with it; and all of it is undone at once."""
+
+import pytest
+from django.urls import reverse
+
+from curation import bulk, history
+from curation.deeds import StatusChange
+from curation.models import Revision, Status
+from curation.wholes import Whole
+from events.attached import Partner
+from events.models import Appearance, Event, Talk, ThemedTalk
+from quotes.models import Quote, Source, Tweet
+from recaps.models import Span
+from speakers.models import Organization, Speaker
+from tests import builders as make
+from tests.working import work
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+KINDS = (Event, Talk, Speaker, Organization, Quote, Tweet, Theme, Source)
+DRAFT = Status.DRAFT
+
+
+@pytest.fixture
+def curator(client):
+    client.person = make.user(role="curator")
+    client.force_login(client.person)
+    return client
+
+
+def page(record, deed="publish"):
+    return reverse(f"admin:events_{record._meta.model_name}_{deed}", args=[record.pk])
+
+
+def programme(number=1, **fields):
+    """An event as an import leaves it: all of it drafts, of every kind."""
+    fields = {"status": DRAFT} | fields
+    theme, source, firm = make.theme(**fields), make.source(**fields), make.organization(**fields)
+    event = make.event(organizer=make.organization(**fields), themes=[make.theme(**fields)], **fields)
+    Partner.objects.create(event=event, organization=make.organization(**fields))
+    Appearance.objects.create(event=event, speaker=make.speaker(**fields), role="host")
+    for _each in range(number):
+        person = make.speaker(**fields)
+        talk = make.talk(event=event, speakers=[person], themes=[theme], **fields)
+        make.reference(talk=talk, themes=[make.theme(**fields)])
+        Appearance.objects.create(event=event, talk=talk, organization=firm)
+        tweet = make.tweet(talk=talk, source=source, speaker=make.speaker(**fields), **fields)
+        make.quote(talk=talk, speaker=person, source=source, themes=[theme], **fields)
+        make.quote(event=event, speaker=person, tweet=tweet, **fields)
+    make.source(event=event, **fields)
+    return event
+
+
+def states():
+    return {(model, key): status for model in KINDS for key, status in model.objects.values_list("pk", "status")}
+
+
+def boxes(response):
+    """{name: values} of the ticked boxes of the page."""
+    return {
+        section.name: [line.record.pk for line in section.lines if line.is_chosen]
+        for section in response.context["sections"]
+    }
+
+
+def told(response):
+    """[(what stays hidden, by what)]"""
+    return [(str(line.record), [str(one.record) for one in by]) for line, by in response.context["hidden"]]
+
+
+def test_an_event_comes_out_with_its_people_its_firms_its_words_its_themes_and_its_sources(curator):
+    event = programme()
+    other = programme()
+    others = {(type(row), key) for rows in Whole(other).rows().values() for key, row in rows.items()}
+    before = states()
+    shown = curator.get(page(event))
+    assert told(shown) == []
+    assert states() == before
+    response = curator.post(page(event), boxes(shown) | {"sure": "1"})
+    done = StatusChange.objects.get()
+    assert response["Location"] == reverse("admin:curation_statuschange_change", args=[done.pk])
+    assert {place for place, status in states().items() if status == DRAFT} == others
+    assert Quote.objects.published().count() == 2 and ThemedTalk.objects.published().count() == 1
+    assert Appearance.objects.published().count() == 3 and Partner.objects.published().count() == 1
+    assert done.count == len(before) - len(others) == Revision.objects.filter(by=curator.person).count()
+    curator.post(reverse("admin:curation_statuschange_undo", args=[done.pk]))
+    assert states() == before
+    assert Revision.objects.filter(comment=str(event)).count() == 2 * done.count
+
+
+def test_what_is_left_out_stays_and_so_does_what_hangs_on_it_which_is_told(curator):
+    event = make.event(status=DRAFT, title="Atelier")
+    person, other = make.speaker(status=DRAFT, name="Anne Course"), make.speaker(status=DRAFT, name="Zoé Abadie")
+    source = make.source()
+    hidden = make.quote(event=event, speaker=person, source=source, status=DRAFT, text="Des mots cachés.")
+    shown = make.quote(event=event, speaker=other, source=source, text="Des mots dits.")
+    chosen = boxes(curator.get(page(event))) | {"speaker": [other.pk]}
+    assert told(curator.post(page(event), chosen)) == [("Des mots cachés.", ["Anne Course"])]
+    assert not Quote.objects.published().exists()
+    curator.post(page(event), chosen | {"sure": "1"})
+    assert list(Quote.objects.published()) == [shown]
+    hidden.refresh_from_db()
+    assert (hidden.status, Speaker.objects.get(pk=person.pk).status) == ("published", "draft")
+
+
+def test_what_has_no_source_or_other_words_than_its_article_is_proposed_to_be_left_out_with_the_reason(curator):
+    event = make.event(status=DRAFT)
+    source = make.source()
+    ready, bare, changed, kept = (
+        make.quote(event=event, status=DRAFT, text=text, **fields)
+        for text, fields in (
+            ("Prêt.", {"source": source}),
+            ("Nu.", {}),
+            ("D’autres mots.", {"source": source}),
+            ("des mots dits", {"source": source}),
+        )
+    )
+    recap, proposal = make.recap()
+    for quote in (changed, kept):
+        Span.objects.create(recap=recap, start=proposal.start, end=proposal.end, quote=quote)
+    response = curator.get(page(event))
+    [lines] = [section.lines for section in response.context["sections"] if section.name == "quote"]
+    assert [(line.record, str(line.why), line.is_chosen) for line in lines] == [
+        (ready, "", True),
+        (bare, "sans source", False),
+        (changed, "ses mots ne sont plus ceux de l’article", False),
+        (kept, "", True),
+    ]
+    assert "laissé de côté : sans source" in response.content.decode()
+
+
+def test_a_talk_comes_out_with_its_event_or_is_told_to_stay_hidden(curator):
+    event = programme()
+    talk = event.talks.get()
+    other = make.talk(event=event, status=DRAFT)
+    chosen = boxes(curator.get(page(talk)))
+    assert chosen["event"] == [event.pk] and chosen["talk"] == [talk.pk]
+    assert {str(talk)} <= {name for name, _by in told(curator.post(page(talk), chosen | {"event": []}))}
+    curator.post(page(talk), chosen | {"sure": "1"})
+    assert list(Talk.objects.published()) == [talk]
+    other.refresh_from_db()
+    assert other.status == DRAFT
+
+
+def test_words_known_by_a_tweet_of_another_draft_event_are_told_to_stay_hidden(curator):
+    event, elsewhere = make.event(status=DRAFT), make.event(status=DRAFT, title="Ailleurs")
+    tweet = make.tweet(event=elsewhere, text="Un tweet.", source=make.source(), status=DRAFT)
+    make.quote(event=event, tweet=tweet, text="Des mots.", status=DRAFT)
+    response = curator.get(page(event))
+    assert boxes(response)["tweet"] == [tweet.pk]
+    assert sorted(told(response)) == [("@LabdesUsages : Un tweet.", ["Ailleurs"]), ("Des mots.", ["Ailleurs"])]
+
+
+def test_only_what_was_ticked_comes_out_and_only_of_the_whole(curator):
+    event, other = make.event(status=DRAFT), make.talk(status=DRAFT, event=make.event(status=DRAFT))
+    curator.get(page(event))
+    came = make.talk(event=event, status=DRAFT)
+    curator.post(page(event), {"event": [event.pk], "talk": [other.pk], "sure": "1"})
+    assert {row.status for row in Talk.objects.all()} == {DRAFT} and came in Talk.objects.all()
+    assert list(Event.objects.published()) == [event]
+
+
+def test_a_link_to_another_talk_brings_it_not_along():
+    event, other = make.event(status=DRAFT), make.talk(status=DRAFT)
+    talk = make.talk(event=event, status=DRAFT)
+    talk.links.create(kind="echoes", target=other)
+    assert Whole(event).rows() == {Event: {event.pk: event}, Talk: {talk.pk: talk}}
+
+
+def test_an_event_is_withdrawn_with_whom_nothing_else_shows_and_the_others_stay(curator):
+    event = programme(status="published")
+    person = Speaker.objects.filter(quotes__event=event).first()
+    make.quote(speaker=person)
+    theme = Theme.objects.filter(themedtalk_set__content_object__event=event).first()
+    make.talk(themes=[theme])
+    before = states()
+    response = curator.get(page(event, "withdraw"))
+    assert sorted(line.record.pk for section in response.context["stays"] for line in section.lines) == sorted(
+        [person.pk, theme.pk]
+    )
+    goes = {section.name: len(section.lines) for section in response.context["goes"]}
+    assert goes == {"event": 1, "talk": 1, "quote": 2, "tweet": 1}
+    chosen = boxes(response)
+    assert {name: len(keys) for name, keys in chosen.items()} == {
+        "speaker": 2, "organization": 3, "theme": 2, "source": 2,
+    }  # fmt: skip
+    curator.post(page(event, "withdraw"), chosen | {"source": [], "sure": "1"})
+    assert not Talk.objects.published().filter(event=event).exists()
+    assert Speaker.objects.published().get(quotes__is_public=True) == person
+    assert Source.objects.published().count() == 2
+    curator.post(reverse("admin:curation_statuschange_undo", args=[StatusChange.objects.get().pk]))
+    assert states() == before
+    assert Talk.objects.published().filter(event=event).count() == 1
+
+
+def test_a_talk_is_withdrawn_and_its_event_stays(curator):
+    event = programme(status="published")
+    talk = event.talks.get()
+    response = curator.get(page(talk, "withdraw"))
+    assert "event" not in boxes(response)
+    curator.post(page(talk, "withdraw"), boxes(response) | {"sure": "1"})
+    assert list(Event.objects.published()) == [event] and not Talk.objects.published().exists()
+    assert [str(quote.tweet_id) for quote in Quote.objects.published()] == []
+
+
+def test_an_undoing_leaves_what_was_changed_since_and_is_done_once(curator):
+    quotes = [make.quote(status=DRAFT) for _each in range(2)]
+    done = bulk.set_status_together(quotes[0].event, {Quote: [quote.pk for quote in quotes]}, "published", by=None)
+    bulk.set_status(Quote, [quotes[0].pk], DRAFT, by=None)
+    quotes[1].context = "Corrigé depuis."
+    quotes[1].save()
+    address = reverse("admin:curation_statuschange_undo", args=[done.pk])
+    curator.post(address)
+    assert list(Quote.objects.values_list("status", "context").order_by("pk")) == [
+        ("draft", ""),
+        ("draft", "Corrigé depuis."),
+    ]
+    assert "C’est déjà annulé." in curator.post(address, follow=True).content.decode()
+
+
+def test_a_lot_is_published_by_the_worker_once(curator, monkeypatch):
+    monkeypatch.setattr(bulk, "A_FEW", 2)
+    event = programme()
+    chosen = boxes(curator.get(page(event)))
+    response = curator.post(page(event), chosen | {"sure": "1"})
+    assert "/admin/work/job/" in response["Location"]
+    work()
+    assert {status for (model, _key), status in states().items() if model is not Tweet} == {"published"}
+    assert StatusChange.objects.get().by == curator.person
+
+
+def test_who_may_not_publish_finds_no_such_page(client):
+    client.force_login(make.user(role="editor"))
+    event = programme()
+    assert client.get(page(event)).status_code == 403
+    assert page(event) not in client.get(reverse("admin:events_event_change", args=[event.pk])).content.decode()
+    done = bulk.set_status_together(event, {Event: [event.pk]}, "published", by=None)
+    assert client.post(reverse("admin:curation_statuschange_undo", args=[done.pk])).status_code == 403
+
+
+def test_nothing_is_written_where_nothing_changes(curator):
+    event = make.event()
+    history.write(event, by=None)
+    response = curator.post(page(event), {"event": [event.pk], "sure": "1"})
+    assert response["Location"] == reverse("admin:events_event_change", args=[event.pk])
+    assert not StatusChange.objects.exists() and Revision.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", [2, 60])
+def test_what_the_pages_and_the_publishing_cost(curator, number, django_assert_max_num_queries):
+    event = programme(number)
+    curator.get(page(event))
+    with django_assert_max_num_queries(80):
+        chosen = boxes(curator.get(page(event)))
+    whole = Whole(event)
+    keys = {model: chosen[model._meta.model_name] for model in whole.rows()}
+    with django_assert_max_num_queries(140):
+        done = bulk.set_status_together(event, keys, "published", by=None)
+    with django_assert_max_num_queries(80):
+        curator.get(page(event, "withdraw"))
+    with django_assert_max_num_queries(140):
+        bulk.undo_status(done, by=None)
