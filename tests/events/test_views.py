@@ -415,3 +415,11 @@ def test_the_words_of_a_talk_are_paged_but_all_there_for_a_passage(client):
     assert "propos 11." in page and "propos 12." not in page.partition("<main")[2]
     assert "propos 13." in html(client, f"{talk.get_absolute_url()}?page=2")
     assert "propos 00." in html(client, f"{talk.get_absolute_url()}?passage=propos+13")
+
+
+def test_where_past_talks_and_others_follow_each_other_those_to_come_say_so(client):
+    theme, person = make.theme(name="gouvernance"), make.speaker()
+    for day in (date(2015, 7, 8), timezone.localdate()):
+        make.talk(event=make.event(starts_on=day, city="Issy"), themes=[theme], speakers=[person])
+    for address in (theme.get_absolute_url(), person.get_absolute_url(), "/lieux/issy/"):
+        assert html(client, address).count(">à venir</span>") == 1, address
