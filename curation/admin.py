@@ -23,8 +23,11 @@ from .forms import (
     newest_revision,
 )
 from .journals import MergeAdmin, RevisionAdmin, StatusChangeAdmin
+from .likeness import look
 from .models import Curated, ExternalReference, Revision, Status
 from .pages import RecordPages
+from .pairing import PairAdmin
+from .pairs import Pair
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
 from .pictures import write_squares
@@ -147,6 +150,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
             form.instance.save()  # its parts are in its searched text, and date it
+        look()
         if "status" in form.changed_data and form.instance.is_published:
             self._say_what_hides(request, [form.instance])
 
@@ -307,3 +311,4 @@ class StackedCurated(CuratedRows, admin.StackedInline):
 admin.site.register(Revision, RevisionAdmin)
 admin.site.register(Merge, MergeAdmin)
 admin.site.register(StatusChange, StatusChangeAdmin)
+admin.site.register(Pair, PairAdmin)

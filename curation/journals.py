@@ -200,7 +200,7 @@ class MergeAdmin(DeedAdmin):
 
     def undo(self, request, done):
         back = merging.undo(done, by=request.user)
-        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
+        messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
         return redirect(address_of(back))
 
 

@@ -20,6 +20,7 @@ from language.folding import fold
 from . import bulk, history, merging, staying, telling
 from .finding import is_key
 from .models import Revision
+from .pairs import Pair
 from .pickers import Picker
 
 
@@ -86,11 +87,13 @@ class RecordPages:
         asked = {name: key for name, key in request.GET.items() if is_key(key)}
         pair = MergeForm(self, asked if "other" in asked else None, initial=asked)
         records = pair.records() if pair.is_bound and pair.is_valid() else []
-        if request.method == "POST" and records and (answer := self._merge(request, *records)):
-            return answer
+        if request.method == "POST" and records:
+            answer = self._set_apart(request, *records) if "apart" in request.POST else self._merge(request, *records)
+            if answer:
+                return answer
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
+            "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
             "opts": self.opts,
             "form": pair,
             "records": records,
@@ -101,6 +104,11 @@ class RecordPages:
             "media": self.media + pair.media,
         }
         return TemplateResponse(request, "admin/merge.html", context)
+
+    def _set_apart(self, request, one, other):
+        Pair.set_apart(one, other, by=request.user)
+        messages.success(request, _("Ces deux fiches ne passeront plus pour des doublons."))
+        return redirect(reverse("admin:curation_pair_changelist", query={"attend": "a-comparer"}))
 
     def _merge(self, request, *records):
         """Merge them as was asked, or have the worker do it, and answer where to look then; None, with a message, if
@@ -123,7 +131,7 @@ class RecordPages:
             messages.error(request, " ".join(error.messages))
             return None
         messages.success(
-            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
+            request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
         )
         return redirect("admin:curation_merge_change", done.pk)
 

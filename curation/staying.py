@@ -37,7 +37,7 @@ def taken_over(kept, gone, of_kept, of_gone, chosen):
         if was not in NOTHING and now not in NOTHING:
             if name in kept.never_guessed and name not in chosen:
                 label = kept._meta.get_field(name).verbose_name
-                raise ValidationError(_("Dites ce qui reste : %(field)s."), params={"field": label})
+                raise ValidationError(_("Dites ce qui reste : %(field)s."), params={"field": label})
             names |= {name} if chosen.get(name) == gone.pk else set()
         elif was in NOTHING:
             names |= {name}

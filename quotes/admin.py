@@ -25,7 +25,6 @@ from language.typography import french_date
 from reading.networks import hashtags, mentions
 from themes.admin import ThemedAdmin
 
-from .duplicates import repeated
 from .forms import PasteForm, QuoteForm, TweetForm
 from .in_place import InPlace, PastedTogether, QuotesOfEvent
 from .models import Quote, QuoteLink, Source, Tweet
@@ -146,7 +145,6 @@ class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
     waits = (
         *PLACED_WAITS,
         WITHOUT_SOURCE,
-        Wait("en-double", _("peut-être en double"), repeated),
     )
     unready = (WITHOUT_SOURCE, OTHER_WORDS)
     fieldsets = (

@@ -1,16 +1,20 @@
-"""Quotes that say the same again: what a curator is warned of before a second one is saved."""
+"""Quotes that say the same again, sources of one address: what a curator is warned of, and what may be merged."""
 
+import re
 from difflib import SequenceMatcher
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
+from curation.addresses import address_key
+from curation.likeness import Likeness, sharing
 from language.folding import fold
 from language.names import is_slip
 
-from .models import Quote
+from .models import Quote, Source
 
 ALIKE = 0.8  # share of the words that both have in the same order
 SMALL = frozenset(["le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "et", "the", "an", "of", "and"])
+ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\w+/(.+)")
 FEW = 3  # words: fewer of them stand in many quotes by chance
 
 
@@ -48,7 +52,24 @@ def are_nearly_the_same(one, other):
     return True
 
 
-def repeated(rows):
-    """Return those of the quotes `rows` whose words another quote has too, at any event."""
-    keys = Quote.objects.order_by().values("key").annotate(times=Count("pk")).filter(times__gt=1)
-    return rows.filter(key__in=keys.values("key"))
+def quotes(keys):
+    """The same words, at any event; a few words stand in many quotes by chance."""
+    said = Quote.objects.order_by().filter(pk__in=keys).values("key")
+    rows = Quote.objects.order_by().filter(key__in=said).values_list("pk", "key")
+    return sharing([(pk, key) for pk, key in rows if len(key.split()) >= FEW], keys)
+
+
+def sources(keys):
+    """What is read at one address, or was archived from it. Reads the addresses of all."""
+    rows = Source.objects.order_by().values_list("pk", "url", "archived_url")
+    marks = [(pk, address_key(_original(url))) for pk, *urls in rows for url in urls if url]
+    return sharing(marks, keys)
+
+
+def _original(url):
+    """The address that an archive was asked for, where its own has it."""
+    found = ARCHIVED.match(url)
+    return found[1] if found else url
+
+
+COMPARED = (Likeness(Quote, ("key",), quotes), Likeness(Source, ("address_key", "archived_url"), sources))

@@ -35,7 +35,7 @@ GROUPS = {
         "events.appearance",
         "events.reference",
     ],
-    _("Mémoire"): ["curation.revision", "curation.merge", "curation.statuschange", "work.job"],
+    _("Mémoire"): ["curation.revision", "curation.pair", "curation.merge", "curation.statuschange", "work.job"],
     _("Échanges"): ["exchange.webhook"],
     _("Personnes"): [
         "privacy.report",

@@ -18,18 +18,21 @@ class SmartcityConfig(AppConfig):
         from allauth.account.signals import email_confirmed, password_reset
         from django.conf import settings
 
-        from curation import deriving, stored, tallies
+        from curation import deriving, likeness, stored, tallies
+        from events import likeness as events_alike
         from events import searched as events
         from events.guards import guard_talks, guard_wholes
         from exchange.keeping import KEPT
         from members import auditing, proving
         from members.roles import sync_roles
         from privacy import keeping
+        from quotes import duplicates
         from quotes import searched as quotes
         from search import lookups, rebuilding, triggers
         from search.described import describe
-        from speakers import likeness
+        from speakers import likeness as speakers_alike
         from speakers import searched as speakers
+        from themes import likeness as themes_alike
         from themes import searched as themes
         from themes.guards import guard_tree
 
@@ -46,6 +49,7 @@ class SmartcityConfig(AppConfig):
         password_reset.connect(proving.on_reset)
         keeping.TABLE.extend(KEPT)
         lookups.register()
+        likeness.know(*speakers_alike.COMPARED, *themes_alike.COMPARED, *events_alike.COMPARED, *duplicates.COMPARED)
         describe(*speakers.DESCRIBED, *themes.DESCRIBED, *events.DESCRIBED, *quotes.DESCRIBED)
         checks.register(proxies.check_proxy, deploy=True)
         pre_migrate.connect(triggers.lift, sender=self)

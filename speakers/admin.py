@@ -11,7 +11,7 @@ from curation.filters import Related
 from curation.pictures import picture_sizes
 from curation.waits import Wait
 
-from . import likeness, namesakes
+from . import namesakes
 from .apart import marks
 from .models import Organization, Speaker, SpeakerAlias
 
@@ -24,7 +24,6 @@ def without_role(rows):
     return rows.exclude(pk__in=told.values("pk"))
 
 
-NEAR_DUPLICATES = Wait("doublons", _("qui se ressemblent de nom"), likeness.twice)
 WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role)
 
 
@@ -43,7 +42,7 @@ class SpeakerAdmin(Creatable, CuratedAdmin):
     list_display = ("portrait", "name", "status", "talks", "quotes", "headline")
     list_display_links = ("name",)
     list_filter = (("appearances__event", Related), ("appearances__organization", Related))
-    waits = (*CuratedAdmin.waits, WITHOUT_ROLE, NEAR_DUPLICATES)
+    waits = (*CuratedAdmin.waits, WITHOUT_ROLE)
     fieldsets = (
         (None, {"fields": ("name", "status", "headline", "biography", "sort_name")}),
         (_("Portrait"), {"fields": ("picture", "picture_alt", "picture_credit", ("focus_x", "focus_y"))}),

@@ -180,32 +180,6 @@ class SpeakerAlias(Keyed):
         return gone
 
 
-class Renamed(models.Model):
-    """Somebody whose names were written since they were compared: triggers write it, the worker deletes it."""
-
-    speaker = models.BigIntegerField()
-
-    class Meta:
-        default_permissions = ()
-
-    def __str__(self):
-        return str(self.speaker)
-
-
-class Likeness(models.Model):
-    """Two people of nearly the same name; kept in both directions, and worked out by `likeness`."""
-
-    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
-
-    class Meta:
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["speaker", "other"], name="likeness_once")]
-
-    def __str__(self):
-        return f"{self.speaker} ~ {self.other}"
-
-
 class Organization(Reachable, Addressed):
     class Kind(models.TextChoices):
         ASSOCIATION = "association", _("association")

@@ -30,7 +30,7 @@ def organizations(name):
     same = list(Organization.objects.filter(_called(key)))
     known = {row.pk for row in same}
     rows = Organization.objects.filter(pk__in=_sharing(Organization.objects, key)).by_name()
-    near = [row for row in rows if row.pk not in known and _main_words(row.name) == _main_words(name)]
+    near = [row for row in rows if row.pk not in known and main_words(row.name) == main_words(name)]
     return same, near
 
 
@@ -42,7 +42,7 @@ def _forms(person):
     return [person.name, *(alias.name for alias in person.aliases.all())]
 
 
-def _main_words(name):
+def main_words(name):
     return same_person_key(" ".join(word for word in fold(name).split() if word not in SMALL))
 
 

@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from curation import bulk, history, merging
+from curation import bulk, history, likeness, merging
 from curation.models import Status
+from curation.pairs import Pair
 from exchange.models import ApiKey, Import, Webhook
 from members import joining
 from members.models import Application, User
@@ -23,7 +24,6 @@ from quotes.models import Quote
 from recaps.models import Arrival
 from recaps.receiving import read_arrival
 from search.indexing import refresh
-from speakers import likeness
 from tests import builders as make
 from tests.addresses import routes
 from tests.alerts.follows import follow
@@ -450,6 +450,12 @@ ADMIN = """
 /admin/curation/merge/{merge.pk}/delete/            in  in  403 403 403
 /admin/curation/merge/{merge.pk}/history/           in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/              in  in  405 405 405
+/admin/curation/pair/                               in  in  403 200 200
+/admin/curation/pair/add/                           in  in  403 403 403
+/admin/curation/pair/{pair.pk}/                     in  in  302 302 302
+/admin/curation/pair/{pair.pk}/change/              in  in  403 302 302
+/admin/curation/pair/{pair.pk}/delete/              in  in  403 403 403
+/admin/curation/pair/{pair.pk}/history/             in  in  403 200 200
 /admin/curation/statuschange/                       in  in  403 200 200
 /admin/curation/statuschange/add/                   in  in  403 403 403
 /admin/curation/statuschange/{change.pk}/           in  in  302 302 302
@@ -538,6 +544,7 @@ DEEDS = """
 /admin/events/appearance/{appearance.pk}/change/                               in  in  403 403 403
 /admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&kept={theme.pk}   in in 403 302 302
 /admin/events/event/merge/?one={event.pk}&other={draft_event.pk}&kept={event.pk}   in in 403 302 302
+/admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&apart=1       in  in  403 302 302
 /admin/quotes/quote/merge/?one={quote.pk}&other={draft_quote.pk}               in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
 /admin/events/event/{draft_event.pk}/publier/?event={draft_event.pk}&sure=1    in  in  403 302 302
@@ -612,6 +619,7 @@ def made():
         row.save()
         history.write(row, by=names["owner"])
     names["seen_source"] = make.source(event=names["event"])
+    names["pair"] = Pair.set_apart(make.speaker(), make.speaker(), by=names["owner"])
     published = {Theme: [make.theme(status=Status.DRAFT).pk]}
     names["change"] = bulk.set_status_together(names["event"], published, Status.PUBLISHED, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
@@ -696,7 +704,7 @@ def test_no_address_is_forgotten(rows):
 def test_pages_and_that_to_read_them_writes_nothing(rows, role, settings):
     settings.CONTACT_EMAIL = "contact@exemple.fr"
     make.quote(text="des mots que nul n’a encore annoncés")
-    for catch_up in (refresh, likeness.compare_renamed.call):
+    for catch_up in (refresh, likeness.compare_noted.call):
         catch_up()
     client = as_role(role)
     expected = {address: answers[ROLES.index(role)] for address, answers in pages(rows).items()}

@@ -1,11 +1,6 @@
-from collections import defaultdict
-from functools import reduce
-from operator import or_
-
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Q
 from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -21,9 +16,9 @@ from curation.filters import Related
 from curation.forms import CuratedForm
 from curation.waits import Wait
 from language.folding import fold
-from search.typed import words_of
 
 from .fields import ThemesField
+from .likeness import near
 from .models import Theme
 from .naming import identity
 
@@ -77,34 +72,8 @@ class ThemedAdmin(CuratedAdmin):
         return None
 
 
-SMALL = {"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"}
-
 # What bears themes: the reverse relations of Theme, which live in apps above this one.
 THEMED = {name: f"themed{name}_set" for name in ("event", "talk", "reference", "quote", "tweet")}
-
-
-def near(theme):
-    """Return the other themes of nearly the same name, or that have it among their synonyms."""
-    stems = {_stem(name) for name in (theme.name, *theme.synonym_list)} - {""}
-    others = Theme.objects.filter(reduce(or_, (_has_words(stem) for stem in stems), Q(pk=None))).exclude(pk=theme.pk)
-    return [other for other in others if stems & {_stem(name) for name in (other.name, *other.synonym_list)}]
-
-
-def near_duplicates(rows):
-    named = defaultdict(set)
-    for theme in Theme.objects.only("name", "synonyms"):
-        for name in (theme.name, *theme.synonym_list):
-            named[_stem(name)].add(theme.pk)
-    return rows.filter(pk__in=set().union(*(keys for keys in named.values() if len(keys) > 1)))
-
-
-def _stem(name):
-    """The name without its small words and the marks of the plural."""
-    return " ".join(word.rstrip("sx") for word in identity(name).split() if word not in SMALL)
-
-
-def _has_words(stem):
-    return Q(*(("names__contains", word) for word in words_of(stem)))
 
 
 def unused(rows):
@@ -126,7 +95,6 @@ class ThemeAdmin(Creatable, CuratedAdmin):
         *CuratedAdmin.waits,
         Wait("sans-definition", _("sans définition"), lambda rows: rows.filter(description="")),
         Wait("inutilises", _("que rien ne porte"), unused),
-        Wait("doublons", _("qui se ressemblent"), near_duplicates),
     )
     fieldsets = (
         (None, {"fields": ("name", "status", "description", "parent", "synonyms")}),

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "auth.permission": "fait par « migrate » ; ce qui les nomme est gardé",
     "contenttypes.contenttype": "fait par « migrate » ; ce qui les nomme est gardé",
     "curation.contentversion": "tiré au sort, pour les pages gardées en mémoire",
+    "curation.noted": "ce qui reste à comparer",
     "curation.tally": "compté de nouveau",
     "django_tasks_database.dbtaskresult": "les travaux du serveur : rien n’y est qui ne soit dans les fiches",
     "exchange.answer": "ce qui fut répondu à des programmes, deux jours au plus",
@@ -33,8 +34,6 @@ LEFT_OUT = {
     "search.stale": "l’index de la recherche, refait",
     "search.word": "l’index de la recherche, refait",
     "sessions.session": "les connexions ouvertes, que chacun rouvre",
-    "speakers.likeness": "comparé de nouveau",
-    "speakers.renamed": "comparé de nouveau",
     "usersessions.usersession": "les connexions ouvertes, que chacun rouvre",
     "work.letter": "les courriels en partance : une archive n’en envoie pas",
 }

@@ -33,8 +33,8 @@ HIDDEN_APPS = {
     "mfa", "privacy", "search", "sessions", "taggit", "usersessions", "work",
 }  # fmt: skip
 HIDDEN = {
-    "curation.contentversion", "curation.formerslug", "curation.merge", "curation.revision", "curation.seeded",
-    "curation.statuschange", "recaps.arrival", "recaps.identity", "speakers.likeness", "speakers.renamed",
+    "curation.contentversion", "curation.formerslug", "curation.merge", "curation.noted", "curation.pair",
+    "curation.revision", "curation.seeded", "curation.statuschange", "recaps.arrival", "recaps.identity",
 }  # fmt: skip
 
 

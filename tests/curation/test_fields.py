@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 # What a program makes, and nobody types.
 MADE = {
     "alerts.Alert.feed_key", "alerts.Alert.query", "alerts.Delivery.message_id",
-    "curation.ContentVersion.mark", "curation.Seeded.key", "curation.Seeded.system", "curation.Tally.what",
+    "curation.ContentVersion.mark", "curation.Noted.kind", "curation.Seeded.key", "curation.Seeded.system",
+    "curation.Tally.what",
     "exchange.Import.headers", "exchange.Import.reader", "exchange.Import.refusal", "exchange.Import.sha256",
     "exchange.Import.system", "exchange.Written.key",
     "exchange.ApiKey.digest", "exchange.ApiKey.prefix", "exchange.Webhook.secret",

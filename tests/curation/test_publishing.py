@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from curation import bulk, history
+from curation import bulk, history, publishing
 from curation.deeds import StatusChange
 from curation.models import Revision, Status
 from curation.wholes import Whole
@@ -219,7 +219,7 @@ def test_an_undoing_leaves_what_was_changed_since_and_is_done_once(curator):
 
 
 def test_a_lot_is_published_by_the_worker_once(curator, monkeypatch):
-    monkeypatch.setattr(bulk, "A_FEW", 2)
+    monkeypatch.setattr(publishing, "A_LOT", 2)
     event = programme()
     chosen = boxes(curator.get(page(event)))
     response = curator.post(page(event), chosen | {"sure": "1"})

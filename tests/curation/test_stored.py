@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from curation import history, merging, stored, tallies
+from curation import bulk, history, merging, stored, tallies
 from curation.models import Status, Tally
 from curation.visibility import amiss
+from curation.wholes import Whole
 from events.models import Appearance, Event, Talk, TalkLink
 from quotes.models import Quote, QuoteLink, ThemedQuote, Tweet
 from search.sql import ask
@@ -145,9 +146,18 @@ def merge(dice):
     merging.undo(done, by=None)
 
 
+def publish_together(dice):
+    """Publish all that goes with an event, or withdraw it, and undo that half of the time."""
+    event, status = one(dice, Event), dice.choice(list(Status))
+    keys = {model: list(rows) for model, rows in Whole(event).rows().items()}
+    if done := bulk.set_status_together(event, keys, status, by=None):
+        assert wrong() == {}
+        bulk.undo_status(done, by=None) if dice.random() < 0.5 else None
+
+
 WAYS = [
     save, save_what_was_read_before, update, update_by_sql, claim_to_be_public, move, move_a_talk, move_many, add_many,
-    change_a_day, delete_and_restore, merge,
+    change_a_day, delete_and_restore, merge, publish_together,
 ]  # fmt: skip
 
 

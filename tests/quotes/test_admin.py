@@ -215,12 +215,7 @@ def test_what_waits_is_found(curator):
     sourced = {"source": b.source(url="https://exemple.fr/recit"), "themes": [b.theme()]}
     b.quote(text="une source", **sourced)
     bare = b.quote(text="sans source", themes=sourced["themes"])
-    twins = [b.quote(text="deux fois", **sourced), b.quote(text="Deux fois !", **sourced)]
-    found = {
-        name: set(curator.get(page("quote", attend=name)).context["cl"].queryset)
-        for name in ("sans-source", "en-double")
-    }
-    assert found == {"sans-source": {bare}, "en-double": set(twins)}
+    assert set(curator.get(page("quote", attend="sans-source")).context["cl"].queryset) == {bare}
 
 
 def row():

@@ -71,7 +71,7 @@ def test_the_home_costs_the_same_however_much_waits(curator, django_assert_num_q
         history.write(theme, by=curator.person)
         b.speaker(name=f"Personne {number}", status="draft")
     curator.get("/admin/")
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(42):
         curator.get("/admin/")
 
 
@@ -91,7 +91,7 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
             "Sources",
         ]
         + ["Participations", "Références"],
-        ["Révisions", "Fusions", "Publications et retraits", "Travaux de fond"],
+        ["Révisions", "Doublons possibles", "Fusions", "Publications et retraits", "Travaux de fond"],
         ["Signalements", "Demandes d’adhésion", "Invitations"],
     ]
 

@@ -43,7 +43,6 @@ def test_the_list_counts_what_bears_each_theme_drafts_too(curator):
         ("brouillons", ["usage"]),
         ("sans-definition", ["usage", "ville"]),
         ("inutilises", ["usage"]),
-        ("doublons", ["donnée", "open data"]),
     ],
 )
 def test_what_waits_is_a_filter_of_the_list(curator, wait, names):

@@ -11,6 +11,7 @@ from alerts.models import Delivery
 from alerts.publications import note
 from curation import bulk
 from curation.models import Seeded
+from curation.pairs import Pair
 from curation.pictures import write_squares
 from events.models import TalkLink
 from exchange.archive.chosen import Whole
@@ -64,6 +65,7 @@ def world():
     batch = Import.objects.create(name="programme.json", content=b"{}", report={"b": 1, "a": None}, by=by)
     batch.written.create(record=talk, key="talks/1", said={"title": "Un titre"})
     Gone.objects.create(key="b")
+    Pair.set_apart(rows["her"], rows["face"], by=by)
     bulk.set_status_together(whole, {Speaker: [make.speaker(status="draft").pk]}, "published", by=by)
     Speaker.objects.create(name="Parti Demain").delete()  # its key is never given again
     return rows
