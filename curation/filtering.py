@@ -30,7 +30,7 @@ class Choice(NamedTuple):
 @dataclass(frozen=True)
 class Filter:
     """`name` is that in addresses, `path` leads from a row to what it is asked about; `when` is what else must be true
-    of the rows on that path. `every` is what the form calls no choice.
+    of the rows on that path. `every` is what the form calls no choice, `but` the one value that is none.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Filter:
     every: str
     path: str
     when: Q = field(default_factory=Q)
+    but: object = None
 
     fewest = 2  # choices, of which one may be made
 
@@ -86,7 +87,7 @@ class Kind(Filter):
     """One of the choices of the model, all of which are offered."""
 
     def read(self, model, written):
-        return next((kind for kind in model.Kind if kind == written), None)
+        return next((kind for kind in model.Kind if kind == written and kind != self.but), None)
 
     def label(self, value):
         return str(value.label)
@@ -95,14 +96,12 @@ class Kind(Filter):
         return rows.of_kind(value)
 
     def choices(self, model, keys, *, is_whole):
-        return [Choice(*label) for label in self.labels(model, model.Kind).values()]
+        kinds = [kind for kind in model.Kind if kind != self.but]
+        return [Choice(*label) for label in self.labels(model, kinds).values()]
 
 
-@dataclass(frozen=True)
 class Of(Filter):
-    """A public record, by its slug, a former one too; `but` is the key of one that is not among them."""
-
-    but: int | None = None
+    """A public record, by its slug, a former one too; `but` is a key."""
 
     def read(self, model, written):
         public = end_of(model, self.path).objects.published()
@@ -161,7 +160,12 @@ class In(Filter):
         return value.name
 
     def narrow(self, rows, value):
-        return rows.filter(**{self.path: value.slug})
+        """By the keys of its events: of a join, SQLite would read all rows for their order."""
+        event = self.path.rpartition("__")[0]
+        if not event:
+            return rows.filter(city_slug=value.slug)
+        events = end_of(rows.model, event).objects.published().filter(city_slug=value.slug)
+        return rows.filter(**{f"{event}__in": events.order_by().values("pk")})
 
     def labels(self, model, values):
         return {slug: (slug, town.name) for slug, town in self._towns(model, values).items()}

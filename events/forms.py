@@ -42,7 +42,7 @@ class EventForm(ThemedForm):
     )
 
     class Meta:
-        widgets = {"summary": long_text(4)}
+        widgets = {"summary": long_text(4), "summary_en": long_text(4)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -157,7 +157,7 @@ class TalkForm(HoursForm, ThemedForm):
     )
 
     class Meta:
-        widgets = {"abstract": long_text(5)}
+        widgets = {"abstract": long_text(5), "abstract_en": long_text(5)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

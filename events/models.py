@@ -7,22 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import SlugKeyField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
+from curation.models import Addressed, CuratedQuerySet
 from curation.pictured import Pictured
-from curation.places import as_it_went_on, beside, earliest, ending_before, latest, least, newest
+from curation.places import beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count
-from speakers.models import HANDLE, Organization, Speaker
+from speakers.models import HANDLE, Organization
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from . import filters, ordering
+from .appearances import Appearance
 from .attached import Document, Recording, Reference
-from .ours import Titled, exported
-from .placed import Placed
+from .ours import Titled, exported, in_language
 from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
 
 
@@ -98,6 +97,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     summary_is_ours = models.BooleanField(
         _("avec nos propres mots"), default=True, help_text=_("Non, si c’est le texte de l’organisateur.")
     )
+    summary_en = ProseField(_("présentation en anglais"), blank=True, help_text=_("Telle quelle, ou traduite."))
     hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
     handle = LineField(_("identifiant"), max_length=120, blank=True, validators=[HANDLE], help_text=_("Sans @."))
     website = WebAddressField(_("site web"), blank=True)
@@ -130,18 +130,28 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     @property
     def lede(self):
         """The first paragraph of the summary."""
-        return self.summary.partition("\n\n")[0]
+        return self.presentation.partition("\n\n")[0]
+
+    @property
+    def presentation(self):
+        """The summary in the language of the interface, or else in French."""
+        return in_language(self.summary, "fr", english=self.summary_en)[0]
+
+    @property
+    def presentation_language(self):
+        return in_language(self.summary, "fr", english=self.summary_en)[1]
 
     @property
     def exported_summary(self):
-        return exported(self.summary, is_ours=self.summary_is_ours)
+        return exported(self.presentation, is_ours=self.summary_is_ours)
 
     @property
     def roles(self):
         return self.appearances.event_wide()
 
     def searched_text(self):
-        return " ".join([self.title, self.venue, self.city, self.summary, self.hashtag, self.handle])
+        words = [self.title, self.venue, self.city, self.summary, self.summary_en, self.hashtag, self.handle]
+        return " ".join(words)
 
     def own_addresses(self):
         return [self.website]
@@ -213,6 +223,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     abstract_is_ours = models.BooleanField(
         _("avec nos propres mots"), default=True, help_text=_("Non, si c’est le texte de l’intervenant.")
     )
+    abstract_en = ProseField(_("résumé en anglais"), blank=True, help_text=_("Tel quel, ou traduit."))
     language = LanguageField(_("langue"), default="fr")
 
     place = Place(latest("day", else_of="event"), newest("event_id"), earliest("starts_at"), least("position"))
@@ -243,8 +254,17 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         return reverse("events:talk_detail", args=[self.slug])
 
     @property
+    def presentation(self):
+        """The abstract in the language of the interface, or else as it was given."""
+        return in_language(self.abstract, self.language, english=self.abstract_en)[0]
+
+    @property
+    def presentation_language(self):
+        return in_language(self.abstract, self.language, english=self.abstract_en)[1]
+
+    @property
     def exported_abstract(self):
-        return exported(self.abstract, is_ours=self.abstract_is_ours)
+        return exported(self.presentation, is_ours=self.abstract_is_ours)
 
     @property
     def nature(self):
@@ -260,105 +280,11 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         return {name: of.filter(talk=self).shown(drafts=drafts).in_order() for name, of in rows.items()}
 
     def searched_text(self):
-        return " ".join([self.title, self.abstract])
+        return " ".join([self.title, self.abstract, self.abstract_en])
 
     def namesakes(self):
         """Every event has its opening."""
         return super().namesakes().filter(event=self.event_id)
-
-
-class AppearanceQuerySet(ordering.ByDate, PartQuerySet):
-    def with_people(self):
-        return self.select_related("speaker", "organization").order_by("position", "pk")
-
-    def with_occasion(self):
-        """Load the event, and the talk with its public themes, in two queries."""
-        talks = Prefetch("talk", Talk.objects.with_themes())
-        return self.select_related("event", "speaker", "organization").prefetch_related(talks)
-
-    def event_wide(self):
-        """Who served the event as a whole: coordinator, host…"""
-        return self.filter(talk=None)
-
-
-class Appearance(Placed, Seen):
-    """Somebody at an event, with the role and the organisation of that day.
-
-    The source does not always name the person: an organisation, or words such as « une élue », may appear instead.
-    """
-
-    class Role(models.TextChoices):
-        SPEAKER = "speaker", _("intervenant")
-        PANELIST = "panelist", _("participant")
-        MODERATOR = "moderator", _("animateur")
-        HOST = "host", _("maître de cérémonie")
-        COORDINATOR = "coordinator", _("coordinateur")
-
-    visible_through = ("event", "talk", "speaker")
-    visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
-    tallied_by = ("speaker", "organization")
-    tallied_by_year = ("speaker", "organization")
-    filtered_by = (filtering.by_year(),)
-
-    event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
-    talk = models.ForeignKey(
-        Talk, models.CASCADE, null=True, blank=True, related_name="appearances", verbose_name=_("intervention")
-    )
-    speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("intervenant")
-    )
-    described_as = LineField(
-        _("ou décrit comme"), max_length=160, blank=True, help_text=_("Si la source ne nomme personne : « une élue ».")
-    )
-    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.SPEAKER)
-    job_title = LineField(_("fonction ce jour-là"), max_length=160, blank=True)
-    organization = models.ForeignKey(
-        Organization,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="appearances",
-        verbose_name=_("organisation ce jour-là"),
-    )
-    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
-    place = Place(as_it_went_on("event", during="talk"), least("position"))
-
-    objects = AppearanceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("participation")
-        verbose_name_plural = _("participations")
-        ordering = ["position", "pk"]
-        indexes = [
-            of_public("appearance_of_speaker", "speaker", "place", "id"),
-            of_public("appearance_of_organization", "organization", "place", "id"),
-            models.Index(fields=["place", "id"], name="appearance_by_place"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["talk", "speaker"],
-                name="appearance_once_a_talk",
-                violation_error_message=_("Cette personne est déjà dans cette intervention."),
-            ),
-            models.UniqueConstraint(
-                fields=["event", "speaker", "role"],
-                condition=Q(talk__isnull=True),
-                name="appearance_once_an_event",
-                violation_error_message=_("Cette personne a déjà ce rôle à cet évènement."),
-            ),
-            models.CheckConstraint(
-                condition=Q(speaker__isnull=False) | Q(organization__isnull=False) | ~Q(described_as=""),
-                name="appearance_of_somebody",
-                violation_error_message=_("Il faut une personne, une organisation ou une description."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.speaker or self.described_as or self.organization)
-
-    @property
-    def shown_organization(self):
-        return self.organization if self.organization and self.organization.is_published else None
 
 
 class TalkLink(Link):

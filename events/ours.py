@@ -1,9 +1,15 @@
 """What the site says in its own words, and how it is told apart where it leaves the site."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField
+
+
+def in_language(text, language, *, english):
+    """(the text that is shown, its language): the English one where the interface is in English and there is one."""
+    return (english, "en") if english and get_language() == "en" else (text, language)
 
 
 def exported(summary, *, is_ours):

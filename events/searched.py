@@ -18,7 +18,7 @@ def _event(row):
             about.append((str(Event.Kind(row["kind"]).label), "fr"))
         if row["starts_on"]:
             about.append((date_range(row["starts_on"], row["ends_on"], language=language), "fr"))
-    words = [(row[name] or "", "fr") for name in ("summary", "hashtag", "handle")]
+    words = [(row[name] or "", "fr") for name in ("summary", "hashtag", "handle")] + [(row["summary_en"], "en")]
     organizer = [facet("organization", row["organizer_id"])] if row["organizer__is_public"] else []
     return Content({NAMES: [(row["title"], "fr")], ABOUT: about, WORDS: words}, organizer)
 
@@ -31,7 +31,8 @@ def _talk(row):
     others = [one for one in people if not one["speaker_id"]]
     about = [(one["described_as"], language) for one in others]
     facets += [facet("organization", one["organization_id"]) for one in others if not one["described_as"]]
-    return Content({NAMES: [(row["title"], language)], ABOUT: about, WORDS: [(row["abstract"], language)]}, facets)
+    words = [(row["abstract"], language), (row["abstract_en"], "en")]
+    return Content({NAMES: [(row["title"], language)], ABOUT: about, WORDS: words}, facets)
 
 
 def _reference(row):
@@ -42,14 +43,14 @@ DESCRIBED = (
     Described(
         *(Event, 3),
         (
-            *("title", "kind", "starts_on", "ends_on", "venue", "city", "summary", "hashtag", "handle"),
+            *("title", "kind", "starts_on", "ends_on", "venue", "city", "summary", "summary_en", "hashtag", "handle"),
             *("organizer_id", "organizer__is_public"),
         ),
         _event,
     ),
     Described(
         *(Talk, 5),
-        ("title", "language", "abstract"),
+        ("title", "language", "abstract", "abstract_en"),
         _talk,
         parts={
             "appearances": ("is_public", "speaker_id", "described_as", "organization_id"),

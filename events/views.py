@@ -126,7 +126,7 @@ def talk_detail(request, talk):
 
     context = {
         "talk": talk,
-        "passage": Passage(passage, [talk.abstract, *(quote.text for quote in quotes)]),
+        "passage": Passage(passage, [talk.presentation, *(quote.text for quote in quotes)]),
         "alone": people[0].speaker if len(people) == 1 else None,
         "quotes": listed([quote for quote in quotes if quote.is_quoted], BESIDE, name="page", anchor="paroles"),
         "paraphrases": listed([quote for quote in quotes if not quote.is_quoted], BESIDE, anchor="rapportes"),

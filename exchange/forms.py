@@ -51,7 +51,10 @@ class AddForm(forms.Form):
         label=_("Évènement"),
         required=False,
         widget=Picker(Import._meta.get_field("event"), admin.site),
-        help_text=_("Vide : celui que dit le fichier, reconnu à son titre et à ses jours, ou un nouveau."),
+        help_text=_(
+            "Vide : celui que dit le fichier, reconnu à son titre et à ses jours, ou un nouveau ; "
+            "d’une archive de messages, celui dont chacun porte le mot-dièse."
+        ),
     )
     reader = forms.ChoiceField(
         label=_("Format"),

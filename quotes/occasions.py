@@ -46,7 +46,7 @@ def _under(query):
 def _page(request, said, title, **around):
     talks = said.narrow(Talk.objects.published().by_date())
     events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
-    quotes = list(said.rows.verbatim().with_context()[:NEWEST])
+    quotes = list(said.rows.with_context()[:NEWEST])
     context = {
         "title": title,
         "query": said.address(),
@@ -64,9 +64,9 @@ def _page(request, said, title, **around):
 
 @never_cache
 def at_random(request):
-    """A quote, word for word: another each time. Two queries, whatever there is."""
+    """A quote, word for word: another each time. Three queries, whatever there is."""
     public = Quote.objects.published().verbatim().by_newest()
-    newest = public.values_list("pk", flat=True).first()
+    newest, oldest = public.first(), public.last()
     if newest is None:
         raise Http404
-    return redirect(public.filter(pk__lte=randint(1, newest)).first() or public.last())
+    return redirect(public.filter(pk__lte=randint(oldest.pk, newest.pk)).first() or newest)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db.models import Prefetch
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -30,9 +32,12 @@ def quote_list(request):
 
 def all_quotes(data):
     """The quotes of all as an address filters them: word for word, unless it asks for another nature."""
+    filters, usual = {one.name: one for one in Quote.filtered_by}, Quote.Kind.VERBATIM
+    nature = filters["nature"] = replace(filters["nature"], every=usual.label, but=usual)
     rows = Quote.objects.published().by_date()
-    rows = rows if data.get("nature") in Quote.Kind.values else rows.verbatim()
-    return Filtered(rows, data, years=lambda: dict.fromkeys(tally_by_year(Quote)))  # numbers that are of all natures
+    rows = rows if nature.read(Quote, data.get("nature", "")) else rows.of_kind(usual)
+    # Years without numbers: those of the tally are of all natures.
+    return Filtered(rows, data, filters=filters, years=lambda: dict.fromkeys(tally_by_year(Quote)))
 
 
 def all_tweets(data):

@@ -392,8 +392,8 @@ ADMIN = """
 /admin/exchange/                                           in  in  404 200 200
 /admin/exchange/import/                                    in  in  403 200 200
 /admin/exchange/import/add/                                in  in  403 200 200
-/admin/events/event/{event.pk}/intervenants/{talk.pk}/     in  in  403 404 404
-/admin/events/event/{event.pk}/intervenants/{talk.pk}/?ligne=talks-0   in in 403 200 200
+/admin/events/event/{talk.event_id}/intervenants/{talk.pk}/     in  in  403 404 404
+/admin/events/event/{talk.event_id}/intervenants/{talk.pk}/?ligne=talks-0   in in 403 200 200
 /admin/quotes/quote/evenement/{event.pk}/                  in  in  302 302 302
 /admin/quotes/quote/evenement/{event.pk}/{quote.pk}/       in  in  302 302 302
 /admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200

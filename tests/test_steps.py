@@ -99,6 +99,26 @@ GROWS = """
 /organisations.csv                                                                       32
 /citations.csv                                                                          278
 /tweets.csv                                                                             259
+# What a filter finds is counted, and sorted where no index has its order; below 300, what else may be chosen is too.
+/citations/?annee=2010                                                                   10
+/citations/?personne={greatest_speaker.slug}                                              3
+/citations/?theme={greatest_theme.slug}                                                   5
+/citations/?lieu={greatest_town}                                                       28
+/citations/?organisation={greatest_house.slug}                                           39
+/citations/?langue=fr                                                                     6
+/citations/?video=1                                                                       9
+/interventions/?annee=2010                                                               10
+/interventions/?personne={greatest_speaker.slug}&theme={greatest_theme.slug}             37
+/interventions/?lieu={greatest_town}                                                   67
+/evenements/?theme={greatest_theme.slug}                                                 35
+/evenements/?organisation={greatest_house.slug}                                          12
+/tweets/?personne={greatest_speaker.slug}                                                 2
+/tweets/?theme={greatest_theme.slug}                                                      4
+/themes/{greatest_theme.slug}/?annee=2010                                                33
+/themes/{greatest_theme.slug}/?personne={greatest_speaker.slug}                          53
+/intervenants/{greatest_speaker.slug}/?theme={greatest_theme.slug}                        5
+/annees/2010/                                                                             7
+/lieux/{greatest_town}/                                                                90
 # Every talk of the speaker is looked at for the newest ones.
 /intervenants/{greatest_speaker.slug}.atom                                              42
 # Years are counted match by match, for their counts to be true.

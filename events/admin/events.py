@@ -71,6 +71,7 @@ class EventAdmin(WholePages, ThemedAdmin):
                 "classes": ("collapse",),
             },
         ),
+        (_("En anglais"), {"fields": ("summary_en",), "classes": ("collapse",)}),
         (
             _("Image"),
             {

@@ -63,6 +63,7 @@ class TalkAdmin(WholePages, ThemedAdmin):
             },
         ),
         (_("Quand et où"), {"fields": (("day", "starts_at", "ends_at"), ("room", "track", "state"))}),
+        (_("En anglais"), {"fields": ("abstract_en",), "classes": ("collapse",)}),
         (
             _("En ligne"),
             {"fields": ("language", ("is_online", "online_url"), "slug"), "classes": ("collapse",)},

@@ -66,7 +66,12 @@ def guarded(view):
 def written(view, methods):
     """Decorate a view to which drafts are posted, and of which the public may read the rest."""
     read, posted = _counted(kept(view)), never_cache(_told(view))
-    return _through(lambda request: posted(request) if request.method == "POST" else read(request), methods)
+
+    @wraps(read)
+    def asked(request):
+        return (posted if request.method == "POST" else read)(request)
+
+    return _through(asked, methods)
 
 
 def way(name):
@@ -79,11 +84,12 @@ def way(name):
 def _through(view, methods):
     allowed = {"Allow": ", ".join(methods)}
 
+    @wraps(view)
     @csrf_exempt
     def answered(request, *args, **kwargs):
         if request.method == "OPTIONS":
             response = HttpResponse(status=204, headers=allowed)
-        elif request.method not in {*methods, "HEAD"}:
+        elif request.method not in methods:
             response = problem(405, headers=allowed)
         elif request.method == "POST":
             response = view(request, *args, **kwargs)

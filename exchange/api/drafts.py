@@ -42,9 +42,9 @@ KINDS = {
         Event,
         _("Proposer un évènement"),
         (
-            "title", "kind", "themes", "summary", "summary_is_ours", "part_of", "organizer", "starts_on", "ends_on",
-            "start_time", "end_time", "venue", "city", "country", "time_zone", "state", "is_online", "online_url",
-            "hashtag", "handle", "website", "registration_url", *DESK,
+            "title", "kind", "themes", "summary", "summary_en", "summary_is_ours", "part_of", "organizer",
+            "starts_on", "ends_on", "start_time", "end_time", "venue", "city", "country", "time_zone", "state",
+            "is_online", "online_url", "hashtag", "handle", "website", "registration_url", *DESK,
         ),
     ),
     "talks": Kind(
@@ -52,8 +52,8 @@ KINDS = {
         _("Proposer une intervention"),
         (
             "event", "title", "title_is_ours", "kind", "is_also_keynote", "position", "themes", "abstract",
-            "abstract_is_ours", "day", "starts_at", "ends_at", "room", "track", "state", "language", "is_online",
-            "online_url", *DESK,
+            "abstract_en", "abstract_is_ours", "day", "starts_at", "ends_at", "room", "track", "state", "language",
+            "is_online", "online_url", *DESK,
         ),
         {
             "people": (Appearance, ("speaker", "role", "job_title", "organization", "described_as")),

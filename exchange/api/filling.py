@@ -12,7 +12,9 @@ from django.http import QueryDict
 from django.utils.html import strip_tags
 
 from curation import history
-from curation.models import ExternalReference, Revision, Status
+from curation.models import Revision, Status
+
+from .drafts import REFERENCES
 
 COMMENT = "par l’API"
 AGAIN = ("anyway", "seen")  # the fields by which a form is told that what is alike was seen
@@ -35,6 +37,8 @@ def write(request, kind, said):
     if not page.has_add_permission(request):
         raise PermissionDenied
     form, formsets = _filled(page, request, kind, said)
+    if {name for name in (*kind.rows, *REFERENCES) if said.get(name)} - {name for name, _formset in formsets}:
+        raise PermissionDenied  # the role has no such rows
     if errors := _errors(form, formsets):
         raise Refused(errors)
     record = form.save(commit=False)
@@ -54,7 +58,7 @@ def _filled(page, request, kind, said):
         data["anyway"] = "on"
         form = form_of(data)
     form.is_valid()
-    names = {model: name for name, (model, _fields) in kind.rows.items()} | {ExternalReference: "external_references"}
+    names = {model: name for name, (model, _fields) in (kind.rows | REFERENCES).items()}
     formsets = [
         _rows(formset_of, inline, request, form.instance, names.get(inline.model), said)
         for formset_of, inline in page.get_formsets_with_inlines(request)

@@ -107,6 +107,7 @@ class Event(Named):
     part_of: list[Reference]
     themes: list[Reference]
     summary: str
+    summary_en: str
     summary_is_ours: bool = Field(description=_("Avec les mots de la rédaction, et non de qui l’a fait."))
     hashtag: str
     website: str
@@ -145,6 +146,7 @@ class Talk(Named):
     recordings: list[Recording]
     documents: list[Document]
     abstract: str
+    abstract_en: str
     abstract_is_ours: bool = Field(description=_("Avec les mots de la rédaction, et non de qui l’a fait."))
 
 

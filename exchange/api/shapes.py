@@ -72,7 +72,16 @@ def event(row, request):
     return _named(row, request) | {
         **_columns(row, "title", "kind", "starts_on", "ends_on", "start_time", "end_time", "time_zone"),
         **_columns(
-            row, "venue", "city", "country", "summary", "summary_is_ours", "hashtag", "website", "registration_url"
+            row,
+            "venue",
+            "city",
+            "country",
+            "summary",
+            "summary_en",
+            "summary_is_ours",
+            "hashtag",
+            "website",
+            "registration_url",
         ),
         **_columns(row, "state", "is_online", "online_url"),
         "organizer": reference(row.organizer, request),
@@ -87,7 +96,7 @@ def event(row, request):
 
 def talk(row, request):
     columns = ("title", "title_is_ours", "kind", "is_also_keynote", "room", "position", "language")
-    columns += ("abstract", "abstract_is_ours")
+    columns += ("abstract", "abstract_en", "abstract_is_ours")
     return _named(row, request) | {
         **_columns(row, *columns),
         **_columns(row, "state", "is_online", "online_url", "track"),

@@ -19,6 +19,14 @@ ALLOWED = {
     "ListRecords": {"from", "until", "set", "metadataPrefix", "resumptionToken"},
     "GetRecord": {"identifier", "metadataPrefix"},
 }
+MOMENT = r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?"
+SIGNS = r"[A-Za-z0-9\-_.!~*'()]+"
+FORMS = {  # what an answer repeats has to be of the protocol's form
+    "metadataPrefix": re.compile(SIGNS),
+    "set": re.compile(rf"{SIGNS}(:{SIGNS})*"),
+    "from": re.compile(MOMENT),
+    "until": re.compile(MOMENT),
+}
 SALT = "oai"
 DAY, SECOND = "%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"
 
@@ -33,6 +41,8 @@ def arguments(given):
         raise Refused("badArgument", "Illegal or repeated argument")
     if REQUIRED.get(verbs[0], set()) - told.keys():
         raise Refused("badArgument", "Missing argument")
+    if any(name in FORMS and not FORMS[name].fullmatch(value) for name, value in told.items()):
+        raise Refused("badArgument", "Illegal syntax")
     return verbs[0], told
 
 

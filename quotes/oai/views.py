@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, timedelta
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -54,13 +55,20 @@ def identify(answer, told, request):
         "repositoryName": settings.SITE_NAME,
         "baseURL": absolute(reverse("oai"), request),
         "protocolVersion": "2.0",
-        "adminEmail": settings.CONTACT_EMAIL or settings.DEFAULT_FROM_EMAIL,
+        "adminEmail": _contact(request),
         "earliestDatestamp": "1970-01-01T00:00:00Z",
         "deletedRecord": "no",
         "granularity": "YYYY-MM-DDThh:mm:ssZ",
     }
     for name, text in facts.items():
         _add(answer, name, text)
+
+
+def _contact(request):
+    """An address of the form that harvesters take, which has a point; one that leads nowhere, if the site has none."""
+    address = settings.CONTACT_EMAIL or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    name, _at, host = address.rpartition("@")
+    return address if "." in host else f"{name}@{urlsplit(absolute('/', request)).hostname}.invalid"
 
 
 def list_metadata_formats(answer, told, request):

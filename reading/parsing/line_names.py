@@ -7,7 +7,7 @@ from .names import SMALL
 
 _MOST = 40  # people of one line
 
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:\.|[\w’'‑-]{1,30})"
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:\.(?:-[A-ZÀ-ÖØ-Þ]\.)?|[\w’'‑-]{1,30})"  # « M.-P. » too
 _PARTICLE = r"(?:(?:de la|de|du|des|d[’']|la|le|van|von|der|den|di|da|el|al|ben)[ \u00a0]?)?"
 _TITLE = r"(?:(?:M|Mr|Mme|Mlle|Mrs|Ms|Dr|Pr|Me)\.?[ \u00a0])"
 NAME = re.compile(
@@ -64,7 +64,7 @@ def is_name(name):
     """Whether no word of a name says that it is none: « Atelier Sept », « La Ville »."""
     parts = [plain(part) for part in re.sub(rf"^{_TITLE}", "", name).split()]
     known = genders("given_names")
-    if parts[0] in SMALL | _OF_PLACES or not any(len(part.strip(".")) > 1 for part in parts):
+    if parts[0] in SMALL | _OF_PLACES or not any(len(part.strip(".")) > 1 and "." not in part[:-1] for part in parts):
         return False  # « C. : » is but an initial
     return not any(part in words("orgs") or part in roles() for part in parts if part not in known)
 

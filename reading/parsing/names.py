@@ -32,8 +32,9 @@ SMALL = frozenset(
 _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
     "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"
-    " parle parla enter comes".split()
-)  # verbs before their subject
+    " parle parla enter comes ouverture clôture accueil introduction conclusion modération animation présentation"
+    " témoignage opening closing welcome".split()
+)  # verbs before their subject, and what a line of a programme begins with
 PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
     " about like between around via".split()
@@ -219,11 +220,10 @@ class Names:
         return first
 
     def _leads(self, first, last):
-        """Whether a word leads a name in with which a sentence begins: « Vient X », « Sisters X and Y »."""
+        """Whether a word leads a name in that begins a line: « Vient X », « Sisters X and Y », « 9h Débat X »."""
         low = self.tokens[first].low
-        return (
-            last - first > 2 and self._begins(first) and (low in LEADING or low.removesuffix("s") in genders("persons"))
-        )
+        begins = self._begins(first) or any(map(str.isdigit, self.tokens[first - 1].text))
+        return last - first > 2 and begins and (low in LEADING or low.removesuffix("s") in genders("persons"))
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""

@@ -1,7 +1,7 @@
 """Whether « elle » or « il » may stand for somebody else than the person whom the text was last about."""
 
 from .lexicon import genders, roles
-from .names import DEFINITE, GENDERS, agree
+from .names import DEFINITE, GENDERS, SMALL, agree
 
 _FAR = 60  # tokens
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
@@ -15,7 +15,9 @@ def is_meant(speech, view, start, before, gender):
     """
     named = (mention.person for mention in speech.people.between(start, before) if agree(mention.person.gender, gender))
     is_alone = all(person is view.person for person in named) and not (
-        _is_told_by_office(speech, view, start, before, gender) or _is_told_by_noun(speech, view, start, before, gender)
+        _is_told_by_office(speech, view, start, before, gender)
+        or _is_told_by_noun(speech, view, start, before, gender)
+        or may_be_named(speech, speech.article.token_at(start), speech.article.token_at(before))
     )
     if not is_alone:
         return False
@@ -23,6 +25,18 @@ def is_meant(speech, view, start, before, gender):
     if own is None:
         return _spoke_last(speech, view, before, gender)
     return not _is_behind_pronoun(speech, own, gender)
+
+
+def may_be_named(speech, first, last):
+    """Whether two words with capitals that are nobody's known name stand between two tokens, outside of marks."""
+    for place in range(max(first, last - _FAR), last - 1):
+        pair = speech.tokens[place : place + 2]
+        is_beside = pair[1].start - pair[0].end == 1
+        if is_beside and all(token.is_capital and token.low not in SMALL and len(token.text) > 1 for token in pair):
+            is_known = any(speech.people.is_named(place + n) for n in (0, 1))
+            if not is_known and not speech.article.is_inside(pair[0].start):
+                return True
+    return False
 
 
 def _is_told_by_office(speech, view, start, before, gender):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .lexicon import roles
+from .lexicon import genders, roles
 from .names import DEFINITE, PREPOSITIONS, agree
 from .offices import POINTING, head_of
 from .speech import DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
@@ -181,7 +181,7 @@ class Phrases(Speech):
 
     def _is_human(self, place):
         low = self.tokens[place].low
-        return low in roles() or low in groups() or bool(_HUMAN.search(low))
+        return low in roles() or low in groups() or low in genders("persons") or bool(_HUMAN.search(low))
 
     def _ends_name(self, place):
         return bool(self.people.between(self.tokens[place].start - 1, self.tokens[place].end))

@@ -30,7 +30,7 @@ _INDEFINITE = frozenset("un une a an plusieurs certains".split())
 _SUBJECTS = frozenset("il elle he she".split())
 _CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
-_NEAR_COLON = 8  # tokens
+_NEAR_COLON = 14  # tokens
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
 
 
@@ -39,7 +39,11 @@ class Reporting(Following):
         """Who is said to speak before the words, in their sentence."""
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        voice = self._by_verb(outside, first, last, has_colon) or self._by_rest(outside, first, last, has_colon)
+        voice = (
+            (self._by_last_agent(outside) if has_colon else None)
+            or self._by_verb(outside, first, last, has_colon)
+            or self._by_rest(outside, first, last, has_colon)
+        )
         is_read = has_colon and voice and voice.person and voice.rule not in ("cited", "agent")
         return (self._read_out(outside) if is_read else None) or voice
 
@@ -58,10 +62,18 @@ class Reporting(Following):
 
     def _read_out(self, outside):
         """« La secrétaire lit : », « une question, lue par X : », « qu’elle récite : »: words of nobody who is told."""
-        read = next((n for n in outside[-_NEAR_COLON:] if _READING_OUT.fullmatch(self.tokens[n].low)), None)
-        if read is not None and self.tokens[read + 1].low in POSSESSIVES:
-            return None  # « a lu son discours »
-        return None if read is None else Voice(None, "", "cited", self.tokens[read].text, NEAR, UNSURE)
+        for place in reversed(outside[-_NEAR_COLON:]):
+            if self.verb_at(place) and not self._is_reading(place):
+                return None
+            if self._is_reading(place):
+                is_own = self.tokens[place + 1].low in POSSESSIVES  # « a lu son discours »
+                return None if is_own else Voice(None, "", "cited", self.tokens[place].text, NEAR, UNSURE)
+        return None
+
+    def _is_reading(self, place):
+        low = self.tokens[place].low
+        is_given = low == "lecture" and self.tokens[place - 1].low.startswith("donn")
+        return is_given or _READING_OUT.fullmatch(low) is not None
 
     def cited(self, quotation):
         """Whose words they are, where who speaks says before them that they are another's."""
@@ -122,7 +134,8 @@ class Reporting(Following):
             return None
         between = [n for n in outside if n > verb]
         is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
-        limit = LIKELY if self._is_left(voice.person, between) else voice.limit
+        is_hearsay = self.tokens[verb - 1].low in ("aurait", "auraient")  # « X aurait dit : »
+        limit = LIKELY if is_hearsay or self._is_left(voice.person, between) else voice.limit
         voice = replace(
             voice,
             cue=voice.cue if voice.rule in ("office", "role-of") else self.tokens[verb].text,
@@ -153,12 +166,22 @@ class Reporting(Following):
                     return True
         return False
 
+    def _by_last_agent(self, outside):
+        """« X rapporte une phrase dite par une élève : »: she speaks, for no verb of speech comes behind her."""
+        verb = next((n for n in reversed(outside) if self.verb_at(n) not in (None, GERUND, INFINITIVE)), None)
+        behind = [n for n in outside if verb is not None and n > verb]
+        return self._by_agent(behind) if behind else None
+
     def _by_agent(self, outside):
         """« X a été interpellé par Y : »: Y speaks."""
         for place in reversed(outside[1:]):
             is_agent = self.tokens[place].low in ("par", "by") and place + 1 <= outside[-1]
             is_active = self.tokens[place - 2].low in AUXILIARIES - BEING  # « a terminé par un appel »
-            if is_agent and not is_active and re.search(r"(?:[éis]e?s?|ed|en)$", self.tokens[place - 1].low):
+            if (
+                is_agent
+                and not is_active
+                and re.search(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$", self.tokens[place - 1].low)
+            ):
                 cue = self._words(place - 1, place + 1)
                 mention = self.people.at_token(place + 1)
                 if mention:
@@ -270,8 +293,7 @@ class Reporting(Following):
         if len(subjects) > 1 and (together := self._together(subjects[-1], subjects)):
             return Voice(None, together, "group-before", together, NEAR)
         one = subjects[0]
-        limit = LIKELY if any(other.person is not one.person for other in named) else 1.0
-        return Voice(one.person, "", "subject", self.article.text[one.start : one.end], NEAR, limit)
+        return Voice(one.person, "", "subject", self.article.text[one.start : one.end], NEAR, LIKELY)
 
     def _by_nobody(self, outside):
         """« Il a été rappelé : »"""
@@ -310,7 +332,7 @@ class Reporting(Following):
             if place == outside[0] or self._begins_clause(place):
                 voice = self._by_pronoun(token.low, place, "subject", token.text, strength=NEAR)
                 if voice and voice.person:
-                    return voice
+                    return replace(voice, limit=min(voice.limit, LIKELY))
         return None
 
     def _begins_clause(self, place):

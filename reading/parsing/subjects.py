@@ -1,10 +1,11 @@
 """The subject of a verb of speech: a name, a role, a group, a thing."""
 
+from . import others
 from .lexicon import FINITE, GERUND, INFINITIVE
 from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
 from .phrases import Phrases
-from .speech import DETERMINERS, NEAR, PRONOUNS, SELF, SKIPPED, Voice
+from .speech import DETERMINERS, NEAR, PRONOUNS, SELF, SKIPPED, UNSURE, Voice
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
 _PHRASES = [
@@ -47,7 +48,8 @@ class Subjects(Phrases):
             if together:
                 return Voice(None, together, "group-before", cue, NEAR)
             rule = "name-before" if nearest.is_full else "surname-before"
-            return Voice(nearest.person, "", rule, cue, NEAR)
+            limit = UNSURE if others.may_be_named(self, nearest.last, verb) else 1.0
+            return Voice(nearest.person, "", rule, cue, NEAR, limit)
         if low in (",", "et", "and", "puis") or kind in (GERUND, INFINITIVE):
             pronoun = next(
                 (n for n in reversed([n for n in outside if n < verb]) if self.tokens[n].low in GENDERS), None

@@ -35,7 +35,8 @@ _TO_READ = re.compile(r"(?:^|\n)[ \u00a0]*[ÀA] (?:lire|voir|écouter)\b[^«“\
 _NUMBERED = re.compile(r"[ \t]*\d{1,2}[.)][ \u00a0]")
 # Begins a line of a programme.
 _SLOT = re.compile(
-    rf"[ \t\u00a0]*(?:{HOUR}|(?i:salle|amphi\w*|atelier|room|hall|studio|auditorium|plateau|stand|scène)\b)"
+    rf"[ \t\u00a0]*(?:[-–—•*][ \u00a0])?"
+    rf"(?:{HOUR}|(?i:salle|amphi\w*|atelier|room|hall|studio|auditorium|plateau|stand|scène)\b)"
 )
 _BULLET = 20  # characters before a title that is a line: its mark, or its hour
 _ASIDE = 120  # characters behind it that tell whose it is

@@ -148,6 +148,15 @@ def test_what_was_left_empty_in_the_form_does_not_stay_in_the_address(client, wo
     assert client.get("/citations/?annee=").url == "/citations/"
 
 
+def test_quotes_are_word_for_word_unless_another_nature_is_chosen(client, world):
+    make.quote(text="une idée", kind="paraphrase")
+    page = client.get("/citations/?nature=verbatim").content.decode()
+    assert "dit en 2015" in page and "une idée" not in page and "noindex" not in page
+    assert re.findall(r'<select id="filter-nature".*?</select>', page)[0].count("citation</option>") == 1
+    page = client.get("/citations/?nature=paraphrase").content.decode()
+    assert "une idée" in page and "dit en 2015" not in page.partition("<main")[2]
+
+
 def test_files_and_feeds_have_the_filters_of_their_page(client, world):
     before = Talk.objects.get(title="Exposé 2014")
     make.quote(text="de plus", talk=before, speaker=world["person"], themes=[world["theme"]])

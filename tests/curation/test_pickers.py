@@ -153,7 +153,7 @@ PICKERS = {
     "theme": (Theme, "parent", 3),
     "event": (Quote, "event", 2),
     "talk": (TalkLink, "target", 2),
-    "source": (Quote, "source", 2),
+    "source": (Quote, "source", 3),  # with the offer to make one
     "quote": (QuoteLink, "target", 2),
     "tweet": (Quote, "tweet", 2),
 }

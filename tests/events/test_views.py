@@ -318,6 +318,31 @@ def test_talks_of_one_kind_are_listed_together_closing_words_among_the_keynotes(
     assert "Au revoir" in html(client, "/interventions/?nature=rien")
 
 
+@pytest.mark.any_engine
+def test_texts_in_english_are_on_english_pages_and_the_first_ones_everywhere_else(client):
+    event = make.event(slug="atelier", summary="Deux jours de rues.", summary_en="Two days of streets.")
+    plain = make.event(slug="autre", summary="Rien que du français.")
+    talk = make.talk(
+        event=event, slug="compter", abstract="On compte.", abstract_en="We count.", abstract_is_ours=False
+    )
+    told = {
+        "/evenements/atelier/": '<p class="prose" lang="fr">Deux jours de rues.</p>',
+        "/en/evenements/atelier/": '<p class="prose" lang="en">Two days of streets.</p>',
+        "/en/evenements/autre/": '<p class="prose" lang="fr">Rien que du français.</p>',
+        "/interventions/compter/": "On compte.",
+        "/en/interventions/compter/": "We count.",
+        "/evenements/atelier.json": "Deux jours de rues.",
+        "/en/evenements/atelier.json": "Two days of streets.",
+        f"/api/v1/events/{event.pk}": '"summary_en": "Two days of streets."',
+        f"/api/v1/talks/{talk.pk}": '"abstract_en": "We count."',
+        "/en/recherche/?q=streets": "Two days of",
+        "/en/recherche/?q=compte": "We count.",
+    }
+    found = {address: html(client, address) for address in told}
+    assert [address for address, words in told.items() if words not in found[address]] == []
+    assert plain.presentation_language == "fr"
+
+
 def test_a_theme_is_defined_in_english_where_somebody_wrote_it(client):
     told = make.theme(slug="gouvernance", description="Qui décide.", description_en="Who decides.")
     untold = make.theme(slug="energie", description="Ce qui chauffe.")
@@ -390,3 +415,11 @@ def test_the_words_of_a_talk_are_paged_but_all_there_for_a_passage(client):
     assert "propos 11." in page and "propos 12." not in page.partition("<main")[2]
     assert "propos 13." in html(client, f"{talk.get_absolute_url()}?page=2")
     assert "propos 00." in html(client, f"{talk.get_absolute_url()}?passage=propos+13")
+
+
+def test_where_past_talks_and_others_follow_each_other_those_to_come_say_so(client):
+    theme, person = make.theme(name="gouvernance"), make.speaker()
+    for day in (date(2015, 7, 8), timezone.localdate()):
+        make.talk(event=make.event(starts_on=day, city="Issy"), themes=[theme], speakers=[person])
+    for address in (theme.get_absolute_url(), person.get_absolute_url(), "/lieux/issy/"):
+        assert html(client, address).count(">à venir</span>") == 1, address

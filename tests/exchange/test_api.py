@@ -353,3 +353,21 @@ def test_the_same_thing_at_others_is_told_of_every_kind(client):
     told = {name: items(client, f"{name}s?limit=100") for name in rows}
     same = {name: [one["same_as"] for one in found if one["number"] == rows[name].pk] for name, found in told.items()}
     assert same == {name: [["https://hal.exemple.fr/1"]] for name in rows}
+
+
+@pytest.mark.any_engine
+def test_who_knows_but_its_document_reads_the_whole_collection(client, crowd):
+    document = client.get("/api/v1/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    counts = {}
+    for path, found in document["paths"].items():
+        names = {one["name"] for one in found.get("get", {}).get("parameters", [])}
+        if "cursor" not in names:
+            continue
+        answer = found["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+        told = schemas[answer.rpartition("/")[2]]["properties"]["items"]["items"]["$ref"]
+        read, known = everything(client, f"{path.removeprefix('/api/v1/')}?limit=3"), schemas[told.rpartition("/")[2]]
+        assert {frozenset(one) for one in read} == {frozenset(known["properties"])}
+        counts[path.rpartition("/")[2]] = len(read)
+    assert counts == {name: (Source.objects.seen() if model is Source else model.objects.published()).count()
+                      for name, model in MODELS.items()}  # fmt: skip

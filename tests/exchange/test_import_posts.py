@@ -146,6 +146,14 @@ def test_the_page_asks_who_posts_among_those_of_that_name(client, curator, event
     assert Tweet.objects.get().speaker == anne
 
 
+def test_an_archive_of_which_nothing_is_wanted_says_so(client, curator):
+    client.force_login(curator)
+    shown = client.get(page(bring(client, ARCHIVE, "mastodon.zip"))).content.decode()
+    assert "Il n’y a rien à importer." in shown
+    assert "messages dont rien ne dit de quel évènement" in shown
+    assert "importer/" not in shown
+
+
 def test_a_file_without_account_is_refused_in_words(client, curator, event):
     client.force_login(curator)
     batch = bring(client, SCRIPT.encode(), "tweets.js")

@@ -1,12 +1,13 @@
 """Drafts by the API: the rules and sentences of the forms, in the name of whose key it is, and nothing published."""
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 
 from curation.models import Revision, Status
 from events.models import Event, Talk
 from exchange import limits
-from exchange.api.drafts import KINDS
+from exchange.api.drafts import KINDS, REFERENCES
 from exchange.models import Answer, ApiKey
 from members.models import User
 from quotes.models import Quote
@@ -97,6 +98,20 @@ def test_each_kind_is_written_as_a_draft(token):
     assert talk.external_references.get().identifier == "8A6695"
     assert made["speakers"].aliases.get().name == "A. Duval"
     assert (made["tweets"].number, list(made["tweets"].mentioned_speakers.all())) == ("618", [person])
+
+
+@pytest.mark.any_engine
+def test_every_field_that_is_documented_is_one_of_the_form(editor, rf):
+    request = rf.post("/")
+    request.user = editor
+    lost = {}
+    for name, kind in KINDS.items():
+        page = admin.site.get_model_admin(kind.model)
+        rows = {inline.model: formset.form.base_fields for formset, inline in page.get_formsets_with_inlines(request)}
+        lost[name] = {*kind.fields} - page.get_form(request).base_fields.keys()
+        for model, fields in (kind.rows | REFERENCES).values():
+            lost[name] |= {*fields} - rows[model].keys()
+    assert lost == dict.fromkeys(KINDS, set())
 
 
 def test_nobody_publishes_by_it():
@@ -238,7 +253,8 @@ def test_scripts_of_other_sites_may_read_and_not_write(client):
 
 
 @pytest.mark.parametrize(
-    ("address", "method"), [("quotes", "put"), ("quotes/1", "post"), ("recaps", "get"), ("sources", "post")]
+    ("address", "method"),
+    [("quotes", "put"), ("quotes/1", "post"), ("recaps", "get"), ("recaps", "head"), ("sources", "post")],
 )
 def test_other_methods_are_refused(client, token, address, method):
     response = getattr(client, method)(f"/api/v1/{address}", headers={"Authorization": f"Bearer {token}"})

@@ -28,9 +28,9 @@ QUOTES = {
     "Compter les arbres": ("Lind", ["Un arbre compte double quand il fait de l’ombre.", "Le tilleul a bonne mémoire."]),
     "Réparer plutôt que jeter": ("Marchal", ["Réparer, c’est lire.", "Un violon a plusieurs vies."]),
 }
-TWEETS = """La salle est pleine — Ana (@ana) 8 juillet 2015
+TWEETS = """La salle est pleine — Ana (@ana) 8 juillet 2015 https://twitter.com/ana/status/41
 
-On repart avec des graines — Bob (@bob) 9 juillet 2015
+On repart avec des graines — Bob (@bob) 9 juillet 2015 https://twitter.com/bob/status/42
 """
 
 
@@ -140,10 +140,24 @@ def paste_tweets(morning):
     assert Tweet.objects.count() == 2
 
 
+def publish(morning):
+    page = morning.page
+    morning.click(page.get_by_role("link", name="Publier l’évènement et ce qui en dépend"))
+    morning.press("Publier ce qui est coché")
+    morning.click(page.locator("#content").get_by_role("link", name="Rencontre des quais").first)
+    morning.click(page.get_by_role("link", name="Voir sur le site"))
+    shown = page.locator("main")
+    expect(shown).to_contain_text("Rencontre des quais")
+    for words in (*QUOTES, "Anne Roy", "Zoé Dupont"):
+        expect(shown).to_contain_text(words)
+    told = [Speaker.objects, Event.objects.get().talks, Quote.objects, Tweet.objects]
+    assert [rows.published().count() for rows in told] == [6, 5, 6, 2]
+
+
 def test_a_morning_takes_few_loads_and_few_clicks(morning):
     make_event(morning)
     write_programme(morning)
     quote(morning)
     paste_tweets(morning)
-    print("loads, acts:", morning.loads, morning.acts)
+    publish(morning)
     assert (morning.loads <= MOST_LOADS, morning.acts <= MOST_ACTS) == (True, True), (morning.loads, morning.acts)

@@ -1,10 +1,12 @@
 """OAI-PMH, asked as a harvester asks; its answers are read by the names and rules of the protocol."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from curation.models import Status
 from events.models import Event
@@ -168,6 +170,56 @@ def test_what_cannot_be_answered_is_refused_in_the_words_of_the_protocol(client)
     assert error(client, "Rien")[1] == []
     assert error(client, "ListRecords", metadataPrefix="marc")[1] == ["metadataPrefix", "verb"]
     assert b'code="badArgument"' in client.get("/oai?verb=ListRecords&set=a&set=b").content
+
+
+WRONG_SIGNS = [
+    (LIST | {"set": "été"}, "badArgument"),
+    (LIST | {"set": "a:"}, "badArgument"),
+    (LIST | {"metadataPrefix": "oai dc"}, "badArgument"),
+    (LIST | {"from": "2020-1-2T3:4:5Z"}, "badArgument"),
+]
+
+
+def test_every_answer_is_as_the_schema_of_the_protocol_wants_it(client, monkeypatch):
+    """`oai_pmh.xsd` says it in our words: the official one is not ours to copy, nor to ask for at each test."""
+    monkeypatch.setattr(views, "PAGE", 2)
+    theme = make.theme(slug="gouvernance")
+    event = make.event(themes=[theme], summary="Deux jours.", license="CC BY 4.0", city="Brest")
+    talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
+    quote = make.quote(talk=talk, themes=[theme], source=make.source(url="https://exemple.fr/a"))
+    make.tweet(talk=talk, themes=[theme], url="https://x.com/a/status/1")
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("oai_pmh.xsd")))
+    asked = [
+        {"verb": "Identify"}, {"verb": "ListMetadataFormats"}, {"verb": "ListSets"}, LIST,
+        LIST | {"set": "gouvernance", "from": "2020-01-01"}, LIST | {"verb": "ListIdentifiers"},
+        {"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": f"oai:testserver:quote/{quote.pk}"},
+        *(told for told, _code in [*ERRORS, *WRONG_SIGNS]),
+    ]  # fmt: skip
+    token = ask(client, **LIST).findtext(f".//{OAI}resumptionToken")
+    while token:
+        asked.append({"verb": "ListRecords", "resumptionToken": token})
+        token = ask(client, **asked[-1]).findtext(f".//{OAI}resumptionToken")
+    wrong = {}
+    for told in asked:
+        tree = etree.fromstring(client.get("/oai", told).content)
+        if not schema.validate(tree):
+            wrong[str(told)] = [one.message for one in schema.error_log]
+    assert wrong == {}
+    assert [(told, error(client, **told)[0]) for told, _code in WRONG_SIGNS] == WRONG_SIGNS
+
+
+@pytest.mark.any_engine
+@pytest.mark.parametrize(
+    ("contact", "sender", "told"),
+    [
+        ("", "Le site <site@exemple.fr>", "site@exemple.fr"),
+        ("", "webmaster@localhost", "webmaster@testserver.invalid"),
+        ("contact@exemple.fr", "webmaster@localhost", "contact@exemple.fr"),
+    ],
+)
+def test_who_answers_for_it_has_an_address_of_the_form_that_harvesters_take(client, settings, contact, sender, told):
+    settings.CONTACT_EMAIL, settings.DEFAULT_FROM_EMAIL = contact, sender
+    assert ask(client, "Identify").findtext(f".//{OAI}adminEmail") == told
 
 
 def test_drafts_are_not_harvested(client):

@@ -403,10 +403,8 @@ def test_who_speaks_beside_another_may_speak_but_not_for_certain(text):
         f"Odile Kerbrat, adjointe de Paul Verdier, a déclaré : {QUOTED}",
         f"Après Paul Verdier, Odile Kerbrat a déclaré : {QUOTED}",
         f"Odile Kerbrat a conclu par ces mots : {QUOTED}",
-        f"Odile Kerbrat a terminé par un appel : {QUOTED}",
         f"Odile Kerbrat a présenté le bilan de l’année : {QUOTED}",
         f"Odile Kerbrat a lu son discours : {QUOTED}",
-        f"Odile Kerbrat a terminé sur une note d’espoir : {QUOTED}",
         f"Priya Nair, who succeeded Tom Price, said: {READ}",
         f"Priya Nair told Tom Price: {READ}",
         f"Priya Nair said on Monday: {READ}",
@@ -414,6 +412,12 @@ def test_who_speaks_beside_another_may_speak_but_not_for_certain(text):
 )
 def test_who_speaks_to_another_or_of_their_own_words_stays_certain(text):
     assert said(text) in ([person("Odile Kerbrat")], [person("Priya Nair")])
+
+
+@pytest.mark.parametrize("verb", ["a terminé par un appel", "a terminé sur une note d’espoir"])
+def test_who_is_but_the_subject_before_a_colon_is_probable(verb):
+    """A letter that one reads out, a title, a question of the room stand there as well."""
+    assert said(f"Odile Kerbrat {verb}\u00a0: {QUOTED}") == [("Odile Kerbrat", True, "probable")]
 
 
 def test_a_pronoun_after_words_that_were_read_stands_for_who_read_them():

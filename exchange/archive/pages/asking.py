@@ -41,7 +41,9 @@ class Site:
         if response.status_code == 400:
             raise FolderError(f"Le site ne répond pas sous son nom ({self.host}) : voyez ALLOWED_HOSTS et SITE_URL.")
         if response.status_code in {301, 302}:
-            return Answer(b"", "", True, self.own(urljoin(address, response.headers["Location"])))
+            # A quote at random is another one each time.
+            is_lasting = "no-store" not in response.headers.get("Cache-Control", "")
+            return Answer(b"", "", is_lasting, self.own(urljoin(address, response.headers["Location"])))
         if response.status_code != 200:
             return None
         is_shared = "public" in response.headers.get("Cache-Control", "")  # anybody may keep it

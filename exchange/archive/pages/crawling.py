@@ -4,6 +4,8 @@ import re
 from collections import deque
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from quotes.kinds import KINDS
+
 from .links import OF_STYLES, links, parsed
 from .places import language_of, path_of
 
@@ -11,6 +13,7 @@ MAP = "/sitemap.xml"
 OTHER_FORMS = (".json", ".ics")  # of records: no page leads there
 LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 CHOICES = {"annee", "video"}  # filters whose values are numbers, as those of pages are
+RECORDS = {f"{name}s" for name in KINDS}  # sections of the map
 HTML, CSS = "text/html", "text/css"
 
 
@@ -35,7 +38,7 @@ class Crawl:
         name = re.fullmatch(r"/sitemap-(\w+)\.xml.*", address)[1]
         for found in self.locations(address):
             self.want(found)
-            if name != "pages":
+            if name in RECORDS:
                 self.records[found] = name
                 self.want(*(_stem(found) + suffix for suffix in OTHER_FORMS))
 

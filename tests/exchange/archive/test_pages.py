@@ -131,11 +131,11 @@ def test_nothing_of_it_needs_a_server_or_lets_in_another(folder):
 
 def test_a_list_is_there_with_all_its_pages_and_a_choice_in_it_leads_to_a_sentence(folder):
     there = pages(folder)
-    assert there[folder / "citations/index.html"].xpath("//a[@rel='next']/@href") == ["page-2.html"]
-    assert there[folder / "citations/page-2.html"].xpath("//a[@rel='prev']/@href") == ["index.html"]
-    talks = there[folder / "interventions/index.html"]
-    [choice] = {link for link in talks.xpath("//main//a/@href") if "hors-du-dossier" in link}
-    assert "copie du site" in (folder / "interventions" / choice).resolve().read_text()
+    assert there[folder / "citations/index.html"].xpath("//a[@rel='next']/@href") == ["page-2.html#paroles"]
+    assert there[folder / "citations/page-2.html"].xpath("//a[@rel='prev']/@href") == ["index.html#paroles"]
+    theme = there[folder / "themes/energie/index.html"]
+    [choice] = {link for link in theme.xpath("//section//a[span]/@href") if "hors-du-dossier" in link}
+    assert "copie du site" in (folder / "themes/energie" / choice).resolve().read_text()
 
 
 def test_lists_of_one_page_are_turned_one_at_a_time(folder):
