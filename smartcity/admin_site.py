@@ -20,11 +20,10 @@ from members.models import Application
 
 from . import guide
 
-GROUPS = {
+GROUPS = {  # what a curator comes for stands first
     _("Contenu"): [
-        "recaps.recap",
-        "exchange.import",
         "events.event",
+        "recaps.recap",
         "events.talk",
         "speakers.speaker",
         "speakers.organization",
@@ -35,8 +34,8 @@ GROUPS = {
         "events.appearance",
         "events.reference",
     ],
-    _("Mémoire"): ["curation.revision", "curation.pair", "curation.merge", "curation.statuschange", "work.job"],
-    _("Échanges"): ["exchange.webhook"],
+    _("Échanges"): ["exchange.import", "exchange.webhook"],
+    _("Mémoire"): ["curation.pair", "curation.revision", "curation.merge", "curation.statuschange", "work.job"],
     _("Personnes"): [
         "privacy.report",
         "members.application",
