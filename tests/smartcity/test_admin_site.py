@@ -79,9 +79,8 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
     groups = curator.get("/admin/").context["app_list"]
     assert [[str(model["name"]) for model in group["models"]] for group in groups] == [
         [
-            "Comptes rendus",
-            "Imports",
             "Évènements",
+            "Comptes rendus",
             "Interventions",
             "Intervenants",
             "Organisations",
@@ -89,9 +88,11 @@ def test_the_lists_stand_in_the_order_of_the_work(curator):
             "Tweets",
             "Thèmes",
             "Sources",
-        ]
-        + ["Participations", "Références"],
-        ["Révisions", "Doublons possibles", "Fusions", "Publications et retraits", "Travaux de fond"],
+            "Participations",
+            "Références",
+        ],
+        ["Imports"],
+        ["Doublons possibles", "Révisions", "Fusions", "Publications et retraits", "Travaux de fond"],
         ["Signalements", "Demandes d’adhésion", "Invitations"],
     ]
 
