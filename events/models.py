@@ -7,22 +7,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import SlugKeyField
 from curation.links import Link
-from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
+from curation.models import Addressed, CuratedQuerySet
 from curation.pictured import Pictured
-from curation.places import as_it_went_on, beside, earliest, ending_before, latest, least, newest
+from curation.places import beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count
-from speakers.models import HANDLE, Organization, Speaker
+from speakers.models import HANDLE, Organization
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from . import filters, ordering
+from .appearances import Appearance
 from .attached import Document, Recording, Reference
 from .ours import Titled, exported, in_language
-from .placed import Placed
 from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkScheduleQuerySet
 
 
@@ -251,16 +250,6 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
                 _("Ces interventions ne sont pas du même évènement : fusionnez d’abord les évènements.")
             )
 
-    @classmethod
-    def follow(cls, keys, before, now):
-        """What happened during the talks is at their event too; calendars learn that they moved, and of their end."""
-        for relation in (cls.appearances, cls.quotes, cls.tweets):
-            rows = relation.field.model._base_manager.filter(talk__in=keys)
-            rows.exclude(event=now).update(event=now)
-        more = 1 + max(0, before.sequence - now.sequence)
-        cls._base_manager.filter(pk__in=keys).update(sequence=F("sequence") + more)
-        Event._base_manager.filter(pk=now.pk).update(sequence=F("sequence") + 1)
-
     def get_absolute_url(self):
         return reverse("events:talk_detail", args=[self.slug])
 
@@ -296,100 +285,6 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     def namesakes(self):
         """Every event has its opening."""
         return super().namesakes().filter(event=self.event_id)
-
-
-class AppearanceQuerySet(ordering.ByDate, PartQuerySet):
-    def with_people(self):
-        return self.select_related("speaker", "organization").order_by("position", "pk")
-
-    def with_occasion(self):
-        """Load the event, and the talk with its public themes, in two queries."""
-        talks = Prefetch("talk", Talk.objects.with_themes())
-        return self.select_related("event", "speaker", "organization").prefetch_related(talks)
-
-    def event_wide(self):
-        """Who served the event as a whole: coordinator, host…"""
-        return self.filter(talk=None)
-
-
-class Appearance(Placed, Seen):
-    """Somebody at an event, with the role and the organisation of that day.
-
-    The source does not always name the person: an organisation, or words such as « une élue », may appear instead.
-    """
-
-    class Role(models.TextChoices):
-        SPEAKER = "speaker", _("intervenant")
-        PANELIST = "panelist", _("participant")
-        MODERATOR = "moderator", _("animateur")
-        HOST = "host", _("maître de cérémonie")
-        COORDINATOR = "coordinator", _("coordinateur")
-
-    visible_through = ("event", "talk", "speaker")
-    visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
-    tallied_by = ("speaker", "organization")
-    tallied_by_year = ("speaker", "organization")
-    filtered_by = (filtering.by_year(),)
-
-    event = models.ForeignKey(Event, models.PROTECT, related_name="appearances", verbose_name=_("évènement"))
-    talk = models.ForeignKey(
-        Talk, models.CASCADE, null=True, blank=True, related_name="appearances", verbose_name=_("intervention")
-    )
-    speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="appearances", verbose_name=_("intervenant")
-    )
-    described_as = LineField(
-        _("ou décrit comme"), max_length=160, blank=True, help_text=_("Si la source ne nomme personne : « une élue ».")
-    )
-    role = models.CharField(_("rôle"), max_length=12, choices=Role, default=Role.SPEAKER)
-    job_title = LineField(_("fonction ce jour-là"), max_length=160, blank=True)
-    organization = models.ForeignKey(
-        Organization,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="appearances",
-        verbose_name=_("organisation ce jour-là"),
-    )
-    position = models.PositiveSmallIntegerField(_("ordre"), default=0)
-    place = Place(as_it_went_on("event", during="talk"), least("position"))
-
-    objects = AppearanceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("participation")
-        verbose_name_plural = _("participations")
-        ordering = ["position", "pk"]
-        indexes = [
-            of_public("appearance_of_speaker", "speaker", "place", "id"),
-            of_public("appearance_of_organization", "organization", "place", "id"),
-            models.Index(fields=["place", "id"], name="appearance_by_place"),
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["talk", "speaker"],
-                name="appearance_once_a_talk",
-                violation_error_message=_("Cette personne est déjà dans cette intervention."),
-            ),
-            models.UniqueConstraint(
-                fields=["event", "speaker", "role"],
-                condition=Q(talk__isnull=True),
-                name="appearance_once_an_event",
-                violation_error_message=_("Cette personne a déjà ce rôle à cet évènement."),
-            ),
-            models.CheckConstraint(
-                condition=Q(speaker__isnull=False) | Q(organization__isnull=False) | ~Q(described_as=""),
-                name="appearance_of_somebody",
-                violation_error_message=_("Il faut une personne, une organisation ou une description."),
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.speaker or self.described_as or self.organization)
-
-    @property
-    def shown_organization(self):
-        return self.organization if self.organization and self.organization.is_published else None
 
 
 class TalkLink(Link):

@@ -23,6 +23,7 @@ from themes.naming import identity
 from .matching import ProgrammeMatching
 
 LOCAL = {"table", "lines"}  # systems whose identifiers are those of one file
+OF_LINES = {"event", "title", "kind", "position", "day", "starts_at", "ends_at", "people"}  # all that these tell
 
 
 class WrongEvent(ValueError):
@@ -94,6 +95,8 @@ class ProgrammeFile(File):
         if said["starts_at"]:
             del said["position"]  # the hour says it, and a talk that comes in moves no other
         self._doubt_day(talk, said, event)
+        if self.system == "lines":
+            said = {name: value for name, value in said.items() if name in OF_LINES}
         told = self._add(self._told("talk", key, said["title"], said, identifier, talk.reference.url or talk.url))
         self.unheld.update({"talk.url": 1} if told.url and not told.identifier else {})
 

@@ -111,9 +111,19 @@ def test_the_same_lines_again_write_nothing_and_a_corrected_one_changes_its_talk
     written(desk, event)
     assert event.talks.count() == 3
     corrected = LINES.replace("9 h Accueil", "8 h 45 Accueil")
-    assert "sera changé : début" in shown(desk, event, corrected).content.decode()
+    assert "sera changé : heure" in shown(desk, event, corrected).content.decode()
     written(desk, event, corrected)
     assert event.talks.get(title="Accueil").when.starts_at.strftime("%H:%M") == "08:45"
+
+
+def test_a_talk_that_somebody_wrote_is_left_as_it_is_which_is_said(desk):
+    event = make.event()
+    talk = make.talk(event=event, title="Accueil", abstract="Un résumé.", themes=[make.theme()], kind="other")
+    part = shown(desk, event, "9 h Accueil", **PART).content.decode()
+    assert "déjà là" in part and "laissé comme il est : " in part and "résumé" not in part
+    written(desk, event, "9 h Accueil")
+    talk.refresh_from_db()
+    assert (talk.starts_at, talk.abstract, event.talks.count()) == (None, "Un résumé.", 1)
 
 
 def test_lines_of_an_event_of_several_days_say_theirs(desk):
