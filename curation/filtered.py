@@ -119,7 +119,7 @@ class Filtered:
         if isinstance(one, Year):
             numbers = self.years if self.chosen.keys() <= {name} else dict.fromkeys(self.years)
             return [Choice(str(year), str(year), numbers[year]) for year in sorted(numbers, reverse=True)]
-        keys = self._keys(self.narrow(self.all, besides=name)) if name in self.chosen else self._latest
+        keys = self._keys(self.narrow(self.all, besides=name)) if name in self.chosen else self.latest
         return one.choices(self.all.model, keys[:LOOKED_AT], is_whole=len(keys) <= LOOKED_AT)
 
     def _field(self, name):
@@ -131,7 +131,8 @@ class Filtered:
         return Field(name, one.title, one.every, choices, written)
 
     @cached_property
-    def _latest(self):
+    def latest(self):
+        """The keys of the first rows, one more than are looked at."""
         return self._keys(self.rows)
 
     def _keys(self, rows):

@@ -46,7 +46,7 @@ def _under(query):
 def _page(request, said, title, **around):
     talks = said.narrow(Talk.objects.published().by_date())
     events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
-    quotes = list(said.rows.with_context()[:NEWEST])
+    quotes = Quote.objects.filter(pk__in=said.latest[:NEWEST]).by_date().with_context()
     context = {
         "title": title,
         "query": said.address(),
