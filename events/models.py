@@ -250,16 +250,6 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
                 _("Ces interventions ne sont pas du même évènement : fusionnez d’abord les évènements.")
             )
 
-    @classmethod
-    def follow(cls, keys, before, now):
-        """What happened during the talks is at their event too; calendars learn that they moved, and of their end."""
-        for relation in (cls.appearances, cls.quotes, cls.tweets):
-            rows = relation.field.model._base_manager.filter(talk__in=keys)
-            rows.exclude(event=now).update(event=now)
-        more = 1 + max(0, before.sequence - now.sequence)
-        cls._base_manager.filter(pk__in=keys).update(sequence=F("sequence") + more)
-        Event._base_manager.filter(pk=now.pk).update(sequence=F("sequence") + 1)
-
     def get_absolute_url(self):
         return reverse("events:talk_detail", args=[self.slug])
 

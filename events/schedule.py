@@ -320,6 +320,16 @@ class TalkSchedule(Scheduled):
         there = type(self.event).objects.values_list("sequence", flat=True).get(pk=before["event_id"])
         return 1 + max(0, there - self.event.sequence)
 
+    @classmethod
+    def follow(cls, keys, before, now):
+        """What happened during the talks is at their event too; calendars learn that they moved, and of their end."""
+        for relation in (cls.appearances, cls.quotes, cls.tweets):
+            rows = relation.field.model._base_manager.filter(talk__in=keys)
+            rows.exclude(event=now).update(event=now)
+        more = 1 + max(0, before.sequence - now.sequence)
+        cls._base_manager.filter(pk__in=keys).update(sequence=F("sequence") + more)
+        type(now)._base_manager.filter(pk=now.pk).update(sequence=F("sequence") + 1)
+
     @property
     def revision(self):
         """The SEQUENCE of its entry in calendars: its event moves it as well."""

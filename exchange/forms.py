@@ -30,7 +30,7 @@ from .posts.told import wanted
 MOST_LINES = 300  # which are read while somebody waits
 SUFFIXES = ".json,.js,.xml,.ics,.csv,.tsv,.xlsx,.zip,.txt"
 DAY = NATIVE[models.DateField]["widget"]
-NOBODY = _("Personne d’ici : garder l’identifiant seul")
+NOBODY = _("Personne d’ici : garder l’identifiant seul")
 
 
 class AddForm(forms.Form):
@@ -41,7 +41,7 @@ class AddForm(forms.Form):
         required=False,
         widget=forms.FileInput({"accept": SUFFIXES}),
         help_text=_(
-            "Export de pretalx, frab, Sessionize, Indico ou pyvideo, calendrier .ics, tableau CSV ou XLSX ; "
+            "Export de pretalx, frab, Sessionize, Indico ou pyvideo, calendrier .ics, tableau CSV ou XLSX ; "
             "archive de X (tweets.js) ou de Mastodon (outbox.json)."
         ),
     )

@@ -35,7 +35,7 @@ class Problem(Schema):
 
 class Amiss(Problem):
     errors: dict[str, list[str]] = Field(
-        {}, description=_("De chaque champ ce qui ne va pas ; de la ligne d’une liste, « people.0.role ».")
+        {}, description=_("De chaque champ ce qui ne va pas ; de la ligne d’une liste, « people.0.role ».")
     )
 
 
@@ -52,7 +52,7 @@ class Record(Schema):
     license: str = Field(description=_("Si ce n’est pas celle des données du site."))
     published_at: datetime | None
     updated_at: datetime
-    same_as: list[str] = Field(description=_("La même chose chez d’autres : « sameAs » des données liées."))
+    same_as: list[str] = Field(description=_("La même chose chez d’autres : « sameAs » des données liées."))
 
 
 class PageRecord(Record):

@@ -66,7 +66,7 @@ Name = Annotated[
         None,
         alias="Idempotency-Key",
         max_length=LONGEST,
-        description=gettext_lazy("Un nom pour cette demande : redite, elle n’écrit rien de plus. Retenu deux jours."),
+        description=gettext_lazy("Un nom pour cette demande : redite, elle n’écrit rien de plus. Retenu deux jours."),
     ),
 ]
 REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 429), schemas.Problem) | {422: schemas.Amiss}

@@ -36,7 +36,7 @@ WRONG_EVENT = gettext_lazy(
     "Ce fichier dit plusieurs évènements, ou aucun : il ne peut être celui que vous avez choisi."
 )
 NO_ACCOUNT = gettext_lazy(
-    "Ce fichier ne dit pas de quel compte il est : donnez l’archive entière (ZIP), ou l’identifiant du compte."
+    "Ce fichier ne dit pas de quel compte il est : donnez l’archive entière (ZIP), ou l’identifiant du compte."
 )
 
 State = Import.State

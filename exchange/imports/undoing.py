@@ -171,9 +171,14 @@ class Change:
 def _used(model, keys):
     """Those of `keys` on whose records something hangs that is no part of them."""
     own = {getattr(model, "narrowed", {}).get(name, (name,))[0] for name in model.parts}
+    lists = {  # of the record's own, which go with it
+        (field.remote_field.through, field.m2m_field_name())
+        for field in model._meta.many_to_many
+        if field.remote_field.through._meta.auto_created
+    }
     found = set()
     for link in merging.links_to(model):
-        if link.remote_field.get_accessor_name() not in own:
+        if link.remote_field.get_accessor_name() not in own and (link.model, link.name) not in lists:
             rows = link.model._base_manager.filter(**{f"{link.name}__in": keys})
             found |= set(rows.values_list(link.attname, flat=True))
     return found

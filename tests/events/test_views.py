@@ -143,10 +143,10 @@ def test_a_theme_and_the_talks_are_read_by_year_from_bars_that_say_how_many(clie
         assert re.findall(r"<title>(\d.*?)\s*</title>", page) == [
             f"{year}, 1 intervention, 1 propos" for year in (2013, 2014, 2016)
         ]
-        assert '<a href="?annee=2014#paroles" rel="nofollow">' in page
+        assert '<a href="?annee=2014#paroles">' in page
         page = html(client, f"{address}?annee=2014")
         assert "dit en 2014" in page and "dit en 2013" not in page
-        assert '<a href="?#paroles" rel="nofollow" class="on" aria-current="true">' in page
+        assert '<a href="?#paroles" class="on" aria-current="true">' in page
     page = html(client, "/interventions/?annee=2014")
     assert "Exposé de 2014" in page and "Exposé de 2013" not in page
 
