@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curation.identity import Match, Verdict
@@ -23,21 +25,33 @@ from .told import ProgrammeFile
 LINES = FORMATS["lines"]
 
 
+class Understood:
+    """Something of a line, and the `item` of the plan that it is."""
+
+    @property
+    def state(self):
+        """« new », « asked », « forgotten », « deleted », or else « known »."""
+        return self.item.state if self.item.state in ("new", "asked", "forgotten", "deleted") else "known"
+
+    @property
+    def address(self):
+        """Where the record is that is known."""
+        return self.item.record and reverse(
+            admin_urlname(self.item.told[0].model._meta, "change"), args=[self.item.record]
+        )
+
+
 @dataclass(frozen=True)
-class Named:
+class Named(Understood):
     """Somebody, or an organisation, of a line: whether it is new or known, and what tells the record apart."""
 
     name: str
     item: object  # of the plan
     told: str = ""
 
-    @property
-    def state(self):
-        return known_as(self.item)
-
 
 @dataclass(frozen=True)
-class Line:
+class Line(Understood):
     """A talk as it was understood. `people` are [(`Named`, role, function, `Named` or None)]; `notes` say what is not
     told, what differs from the talk that is there, what is doubted."""
 
@@ -50,15 +64,6 @@ class Line:
     @property
     def title(self):
         return self.item.name
-
-    @property
-    def state(self):
-        return known_as(self.item)
-
-
-def known_as(item):
-    """« new », « known » or « asked »: what a page says of a record before anything is written."""
-    return item.state if item.state in ("new", "asked", "forgotten", "deleted") else "known"
 
 
 def file_of(text, event):

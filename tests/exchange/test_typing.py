@@ -46,12 +46,13 @@ def written(desk, event, lines=LINES):
 
 def test_each_line_is_shown_as_it_is_understood_and_nothing_is_written(desk):
     event = make.event()
-    make.talk(title="Sous les pins", speakers=[make.speaker(name="Ana Duval", headline="botaniste de Brume")])
+    ana = make.speaker(name="Ana Duval", headline="botaniste de Brume")
+    make.talk(title="Sous les pins", speakers=[ana])
     part = shown(desk, event, **PART).content.decode()
     told = [
         "9 h 30", "La ville apprend", "Ana Duval", "déjà là", "botaniste de Brume", "Ville de Brume",
         "nouveau", "sans fonction ni organisation : Bob Ferrand", "sans heure", "sans intervenant", "table ronde",
-        "animateur",
+        "animateur", f'href="{reverse("admin:speakers_speaker_change", args=[ana.pk])}"',
     ]  # fmt: skip
     assert [words for words in told if words not in part.replace("\u00a0", " ")] == []
     assert "<html" not in part
