@@ -23,7 +23,7 @@ MADE = {
     "curation.Tally.what",
     "exchange.Import.headers", "exchange.Import.reader", "exchange.Import.refusal", "exchange.Import.sha256",
     "exchange.Import.system", "exchange.Written.key",
-    "exchange.ApiKey.digest", "exchange.ApiKey.prefix", "exchange.Webhook.secret",
+    "exchange.Answer.digest", "exchange.Answer.name", "exchange.ApiKey.digest", "exchange.ApiKey.prefix", "exchange.Webhook.secret",
     "dossiers.Item.nature", "dossiers.Share.key",
     "members.User.password",
     "privacy.Gone.key",

@@ -29,7 +29,7 @@ MADE_ANEW = {
     "search.near",
     "search.stale",
     "search.word",
-    "speakers.renamed",
+    "curation.noted",
     "curation.contentversion",
     "curation.tally",
 }
