@@ -78,8 +78,9 @@ bench-quality: dev-env ## how often the search finds what is half remembered (EN
 pictures: dev-env ## the pictures of README.md and of the guide, taken again (needs a Chromium)
 	@$(VENV) -m tests.pictures
 
-lint: dev-env ## ruff and djade
+lint: dev-env ## ruff, mypy and djade
 	@$(VENV) -m ruff check .
+	@$(VENV) -m mypy --no-error-summary
 	@$(VENV) -m ruff format --check .
 	@find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
 

@@ -51,12 +51,14 @@ YEAR = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d(?![\w/%€]|[.,-]\d)")
 def read(found: re.Match[str], *, year: int | None = None) -> date | None:
     """The date of a match of `DAY`; `year` is taken where none is written. None where it is no day."""
     parts = _parts(found)
-    written, month = parts.get("year"), parts["month"]
-    month = int(month) if month.isdecimal() else _ANY_MONTH.get(fold(month))
+    written, told = parts.get("year"), parts["month"]
+    month = int(told) if told.isdecimal() else _ANY_MONTH.get(fold(told))
     number = int(written) + (2000 if len(written) == 2 else 0) if written else year
+    if number is None or month is None:
+        return None
     try:
         return date(number, month, int(parts["day"]))
-    except (TypeError, ValueError):
+    except ValueError:
         return None
 
 

@@ -67,7 +67,7 @@ class Described:
         return {self.entry(pk, content.day): content for pk, content in said}
 
 
-DESCRIBED = {}  # by their numbers
+DESCRIBED: dict[int, Described] = {}  # by their numbers
 
 
 def describe(*some):

@@ -9,7 +9,7 @@ GROUPED = " \u00a0\u202f\u2009.,"  # between groups
 APART = " \n\u00a0\u202f\u2009-\u2010\u2011"  # between words
 AND = {"et", "and"}
 ARTICLES = {"un", "une", "one", "neuf"}  # mostly no numbers by themselves
-VALUES = {word: value for value, *words in map(str.split, lines("numbers")) for word in words for value in [int(value)]}
+VALUES = {word: int(value) for value, *words in map(str.split, lines("numbers")) for word in words}
 
 
 def number_at(text, found, place):

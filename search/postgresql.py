@@ -27,7 +27,7 @@ TOLD = 5  # matches tell how often there are more
 MANY = 20  # names that one word stands for
 FARTHER = 8  # times as far, if they do not
 KNOWN = 60  # seconds
-_statistics = {}
+_statistics: dict = {}
 MATCH = "vector @@ %s::tsquery"
 NEWEST = "id + 0 DESC"  # there is no index of that to walk on, for matches that are few
 

@@ -23,7 +23,7 @@ class Kind:
     tries: int
 
 
-KINDS = {}  # by the path of the function
+KINDS: dict[str, Kind] = {}  # by the path of the function
 
 
 def job(label, *, tries, priority=0):
