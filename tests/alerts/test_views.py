@@ -210,7 +210,7 @@ def test_the_list_costs_the_same_for_one_alert_and_for_thirty(client, member):
         with CaptureQueriesContext(connection) as queries:
             page(client, "/alertes/")
         costs.append(len(queries))
-    assert costs == [6, 6]
+    assert costs == [7, 7]
 
 
 def test_who_has_the_mail_stops_it_without_an_account_and_takes_it_back(client):

@@ -35,7 +35,7 @@ Le maire a dit que « le marché » de la ville rouvrirait.
 JOURNALS = {
     "curation.revision",
     "search.stale",
-    "speakers.renamed",
+    "curation.noted",
     "contenttypes.contenttype",
     "auth.permission",
     "curation.contentversion",
