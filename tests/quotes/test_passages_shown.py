@@ -77,7 +77,7 @@ def test_a_passage_follows_the_quote_to_its_address_of_today(client):
 def test_a_passage_costs_no_query(client, django_assert_num_queries):
     quote = make.quote(text="la ville vit")
     client.get(quote.get_absolute_url())  # a process asks for the content type once
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(quote.get_absolute_url())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client, quote, "ville")
