@@ -9,7 +9,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, ManyToOneRel, OuterRef, Q, UniqueConstraint
+from django.db.models import DO_NOTHING, Exists, ManyToOneRel, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -183,6 +183,8 @@ def _move(kept, gone, journal):
         left = list(rows)
         if left and isinstance(left[0], Curated):
             raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": left[0]})
+        if field.remote_field.on_delete is DO_NOTHING:
+            continue  # a member's own: it waits for the record, as it does when that is deleted
         journal["doubled"] += serializers.serialize("python", left)
         rows.delete()
         after = of_both.count()

@@ -117,6 +117,7 @@ def _erase(erased, counts):
         Proposal.objects.filter(_of(model, pks)).delete()
         Item.objects.filter(**{f"{model._meta.model_name}__in": pks}).delete()
         Revision.objects.filter(_of(model, pks)).delete()
+        Merge.objects.filter(_of(model, pks)).delete()
         close(model, pks)
     QuoteLink.objects.filter(Q(source__in=erased[Quote]) | Q(target__in=erased[Quote])).delete()
     Quote.objects.filter(tweet__in=erased[Tweet]).exclude(pk__in=erased[Quote]).update(tweet=None)
