@@ -10,6 +10,8 @@ from curation.filtered import LOOKED_AT, Filtered
 from events.models import Appearance, Event, Talk
 from quotes.models import Quote, Tweet
 from tests import builders as make
+from tests.fuzz import FILTERS
+from tests.hostile import VALUES
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,13 @@ def test_two_of_one_name_are_told_apart(world):
 
 
 LISTS = ("/evenements/", "/interventions/", "/citations/", "/tweets/", "/themes/energie/", "/intervenants/lea-roy/")
+
+
+@pytest.mark.parametrize("address", (*LISTS, "/organisations/maison/", "/intervenants/"))
+def test_a_list_takes_any_value_of_any_filter(client, world, address):
+    names = FILTERS | {"avec", "lettre", "page"}
+    values = [value for value in VALUES.values() if value] + [b"\xed\xa0\x80", "9" * 18]
+    assert {client.get(address, dict.fromkeys(names, value)).status_code for value in values} == {200}
 
 
 @pytest.mark.parametrize("address", LISTS)
