@@ -166,6 +166,19 @@ def test_quotes_are_word_for_word_unless_another_nature_is_chosen(client, world)
     assert "une idée" in page and "dit en 2015" not in page.partition("<main")[2]
 
 
+@pytest.mark.parametrize("query", ["", "?annee=2015", "?annee=1999"])
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [("evenements", "Rencontre 20.."), ("interventions", "Exposé 20.."), ("citations", "dit en 20..|une idée"),
+     ("tweets", "vu en 20..")],
+)  # fmt: skip
+def test_files_and_feeds_have_the_rows_of_their_page(client, world, page, words, query):
+    make.quote(text="une idée", kind="paraphrase", talk=Talk.objects.get(title="Exposé 2015"))
+    answers = [b"".join(client.get(f"/{page}{form}{query}")).decode() for form in ("/", ".csv", ".atom")]
+    shown, *others = ({*re.findall(words, answer)} for answer in answers)
+    assert others == [shown, shown] and shown
+
+
 def test_files_and_feeds_have_the_filters_of_their_page(client, world):
     before = Talk.objects.get(title="Exposé 2014")
     make.quote(text="de plus", talk=before, speaker=world["person"], themes=[world["theme"]])
