@@ -209,7 +209,7 @@ class Writing:
                     "revision": revisions.get((item.kind, item.record)),
                     "said": row and row.said,
                 }
-                written.append(Written(batch=self.batch, key=told.key, **place, **was))
+                written.append(Written(batch=self.batch, key=row.key if row else told.key, **place, **was))
                 if row is None:
                     seeded.append(Seeded(system=system, key=told.key, said=item.said, **place))
                 elif row.said != item.said:
