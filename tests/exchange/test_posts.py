@@ -106,6 +106,24 @@ def test_an_equal_name_alone_is_a_question_and_the_answer_holds(bring, event):
     }  # fmt: skip
 
 
+def test_the_posts_of_an_account_become_those_of_who_is_said_to_have_it(bring, event):
+    bring(post(1, mentions=("bolind",)))
+    anne, bo = make.speaker(name="Anne Leroy", handle="anneroy"), make.speaker(handle="bolind")
+    batch = bring(post(1, mentions=("bolind",)))
+    tweet = Tweet.objects.get()
+    assert batch.report["counts"]["tweet"] == {"changed": 1}
+    assert (tweet.speaker, list(tweet.mentioned_speakers.all())) == (anne, [bo])
+
+
+def test_whose_a_post_is_by_the_choice_of_staff_stays_so(bring, event):
+    bring(post(1))
+    zoe = make.speaker(name="Zoé Blanc")
+    Tweet.objects.update(speaker=zoe)
+    make.speaker(name="Anne Leroy", handle="anneroy")
+    assert bring(post(1)).report["counts"]["tweet"] == {"left": 1}
+    assert Tweet.objects.get().speaker == zoe
+
+
 def test_who_is_nobody_here_stays_a_handle(bring, event):
     make.speaker(name="Anne Roy")
     bring(post(1), choices={"speaker/@anneroy": NEW})
