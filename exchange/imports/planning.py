@@ -87,6 +87,15 @@ class Plan:
     def questions(self):
         return self.of(State.ASKED)
 
+    @property
+    def answered(self):
+        """What would be a question, but for a choice."""
+        return [
+            one
+            for one in self.items
+            if one.match and one.match.is_question and one.state != State.ASKED and one.told[0].subject in self.choices
+        ]
+
     def of(self, *states):
         return [one for one in self.items if one.state in states]
 
