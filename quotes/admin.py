@@ -22,7 +22,7 @@ from events.forms import NATIVE
 from events.models import Event, Talk
 from language.folding import fold
 from language.typography import french_date
-from reading.networks import hashtags, mentions
+from reading.networks import full, hashtags, mentions
 from themes.admin import ThemedAdmin
 
 from .forms import PasteForm, QuoteForm, TweetForm
@@ -272,7 +272,7 @@ def _told(tweet, known):
     rows = [known.get(name) for name in ("speaker", "organization", "event")]
     rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
     handles = {(row.handle or "").casefold() for row in rows if row}
-    named = filter(None, (tweet.handle, *mentions(tweet.text)))
+    named = filter(None, (tweet.handle, *full(mentions(tweet.text), tweet.handle)))
     strangers = [handle for handle in named if handle.casefold() not in handles]
     sentences = [_("Les champs sont remplis : vérifiez-les.")]
     if not tweet.text:

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 
 from curation.batches import batches
 from events.models import Event
-from reading.networks import hashtags, mentions
+from reading.networks import full, hashtags, mentions
 from speakers.models import Organization, Speaker
 
 AROUND = timedelta(days=60)  # before an event and after it, when people write of it
@@ -20,7 +20,8 @@ def recognize(tweet):
     Handles and hashtags match whatever their case. Three queries.
     """
     tags = [tag.casefold() for tag in hashtags(tweet.text)]
-    author, named = tweet.handle.casefold(), {handle.casefold() for handle in mentions(tweet.text)}
+    author = tweet.handle.casefold()
+    named = {handle.casefold() for handle in full(mentions(tweet.text), author)}
     all_named = {author, *named} - {""}
     speakers, organizations = holders(Speaker, all_named), holders(Organization, all_named)
     rows = Event.objects.alias(name=Lower("handle"), tag=Lower("hashtag"))

@@ -91,6 +91,12 @@ def mentions(text):
     return _each_once(_MENTION.findall(text))
 
 
+def full(handles, author):
+    """The handles that a post of `author` names, each with the host that goes without saying there, that of `author`."""
+    host = author.partition("@")[2]
+    return [name if "@" in name or not host else f"{name}@{host}" for name in handles]
+
+
 def _each_once(words):
     first = {}
     for word in words:

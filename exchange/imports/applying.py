@@ -201,23 +201,24 @@ class Writing:
             place = {"content_type": kind, "object_id": item.record}
             for told in item.told:
                 row = there.get(told.key)
-                if row is not None and row.said == item.said and item.state != State.CHANGED:
+                is_same = row is not None and row.object_id == item.record  # who is sought may be another one now
+                if is_same and row.said == item.said and item.state != State.CHANGED:
                     continue
                 was = {
                     "made": item.state == State.NEW,
                     "before": before.get((item.kind, item.record)),
                     "revision": revisions.get((item.kind, item.record)),
-                    "said": row and row.said,
+                    "said": row.said if is_same else None,
                 }
-                written.append(Written(batch=self.batch, key=told.key, **place, **was))
+                written.append(Written(batch=self.batch, key=row.key if row else told.key, **place, **was))
                 if row is None:
                     seeded.append(Seeded(system=system, key=told.key, said=item.said, **place))
-                elif row.said != item.said:
-                    row.said = item.said
+                elif row.said != item.said or not is_same:
+                    row.said, row.object_id = item.said, item.record
                     changed.append(row)
         Written.objects.bulk_create(written, batch_size=AT_ONCE)
         Seeded.objects.bulk_create(seeded, batch_size=AT_ONCE)
-        Seeded.objects.bulk_update(changed, ["said"], batch_size=CHANGED_AT_ONCE)
+        Seeded.objects.bulk_update(changed, ["said", "object_id"], batch_size=CHANGED_AT_ONCE)
 
 
 # {name: (model, its link to the record, which of these rows files tell)}

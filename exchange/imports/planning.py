@@ -87,6 +87,15 @@ class Plan:
     def questions(self):
         return self.of(State.ASKED)
 
+    @property
+    def answered(self):
+        """What would be a question, but for a choice."""
+        return [
+            one
+            for one in self.items
+            if one.match and one.match.is_question and one.state != State.ASKED and one.told[0].subject in self.choices
+        ]
+
     def of(self, *states):
         return [one for one in self.items if one.state in states]
 
@@ -164,10 +173,14 @@ class Plan:
         item.state = State.CHANGED if item.changes else State.LEFT if item.left else State.SAME
 
     def _meant_before(self, items):
-        """{key: pk} of what the file told of these before, if it told of it at all."""
+        """{key: pk} of what the file told of these before, if it told of it at all.
+
+        Of who is sought only what was noted counts: nobody had the account, or somebody else.
+        """
         rows = [self.matching.seeded[one.key] for one in items if one.key in self.matching.seeded]
         keys = {key for row in rows for key in _keys_in(row.said)} - self.meant.keys()
-        found = {key: value for key, value in self.meant.items() if isinstance(value, int)}
+        sought = {one.key for one in self.file.told.values() if one.is_sought}
+        found = {key: value for key, value in self.meant.items() if isinstance(value, int) and key not in sought}
         found |= {key: row.object_id for key, row in self.matching.seeded.items() if key not in found}
         for some in batches(sorted(keys - found.keys())):
             noted = Seeded.objects.filter(system=self.file.system, key__in=some)

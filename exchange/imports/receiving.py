@@ -85,7 +85,7 @@ def read_import(pk):
     except (*UNREADABLE, Unfetchable, Exhausted) as error:
         batch.finish(State.REFUSED, refusal=str(refusal(error)))
     else:
-        batch.enter(State.PLANNED, report=report_of(plan) | {"questions": questions_of(plan)})
+        batch.enter(State.PLANNED, report=report_of(plan) | {"questions": questions_of(plan, again=True)})
 
 
 @job(gettext_lazy("importer un fichier"), tries=3, priority=URGENT)
@@ -190,8 +190,11 @@ def _fetch(batch):
     )
 
 
-def questions_of(plan):
-    """[{"subject", "kind", "name", "told", "is_sought", "records"}, …]: what is to be chosen, the likeliest first."""
+def questions_of(plan, *, again=False):
+    """[{"subject", "kind", "name", "told", "is_sought", "records"}, …]: what is to be chosen, the likeliest first.
+
+    With `again`, also what an earlier answer settles, which may have been wrong.
+    """
     return [
         {
             "subject": item.told[0].subject,
@@ -201,7 +204,7 @@ def questions_of(plan):
             "is_sought": item.told[0].is_sought,
             "records": [[record.pk, str(record)] for record in item.match.records],
         }
-        for item in plan.questions
+        for item in plan.questions + (plan.answered if again else [])
     ]
 
 

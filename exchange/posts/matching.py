@@ -14,6 +14,12 @@ from recaps.identity import People
 
 
 class PostsMatching(Matching):
+    def _known(self):
+        """Whose an account is, its handle says today, or an answer; not whose it was when posts came."""
+        found, deleted = super()._known()
+        unheld = {one.key for one in self.file.told.values() if one.is_sought} - self.file.sought.keys()
+        return {key: pk for key, pk in found.items() if key not in unheld}, deleted - unheld
+
     def _certain(self, known):
         return {key: record.pk for key, record in self.file.sought.items()}
 

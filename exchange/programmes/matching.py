@@ -1,7 +1,7 @@
 """Which records of the base a programme tells of. Who has the very name of somebody in the very talk is that person."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 
@@ -52,6 +52,7 @@ class ProgrammeMatching(Matching):
         talks = self._told_apart("talk", self._talks(by_kind["talk"]))
         known = dict(self.records)
         self._choose(by_kind["talk"], talks)  # in which there may be people
+        self._know_what_was_said(by_kind["talk"])
         people = self._told_apart("speaker", self._people(by_kind["speaker"]))
         self.records = known
         return {
@@ -66,6 +67,14 @@ class ProgrammeMatching(Matching):
         for one in told:
             if record := chosen(matches[one.subject], self.choices.get(one.subject)):
                 self.records[one.key] = record.pk
+
+    def _know_what_was_said(self, told):
+        """Find what the system said of talks that it calls otherwise now: their day is in the name, and may change."""
+        records = {self.records[one.key]: one.key for one in told if one.key in self.records and not one.identifier}
+        for some in batches(sorted(records)):
+            kind = ContentType.objects.get_for_model(Talk)
+            rows = Seeded.objects.filter(system=self.file.system, content_type=kind, object_id__in=some)
+            self.seeded |= {records[row.object_id]: row for row in rows.order_by("pk")}
 
     def _organizations(self, told):
         named, alike = defaultdict(list), defaultdict(list)
@@ -129,19 +138,17 @@ class ProgrammeMatching(Matching):
 
     def _talks(self, told):
         """Talks of the same title at the same event, of which no file of that system told."""
-        events = {self.records.get(one.said["event"]) for one in told} - {None}
-        held, rows = defaultdict(list), []
-        for some in batches(sorted(events)):
-            rows += Talk.objects.filter(event__in=some).prefetch_related("appearances__speaker").order_by("pk")
-        for row in rows:
-            held[row.event_id, fold(row.title)].append(row)
+        held = _talks_of({self.records.get(one.said["event"]) for one in told} - {None})
         claimed = {pk for key, pk in self.records.items() if key.startswith("talk/")}
         names = {one.key: one.name for one in self.file.of("speaker")}
+        hours = defaultdict(set)
+        for one in self.file.of("talk"):
+            hours[_called(one)].add(_start(one.said))
         found = {}
         for one in told:
             same = held.get((self.records.get(one.said["event"]), fold(one.name)), ())
-            people = {fold(names[who]) for who, *_rest in one.said["people"]}
-            found[one.subject] = _talk(people, [row for row in same if row.pk not in claimed])
+            same = _of_hour(_start(one.said), [row for row in same if row.pk not in claimed], hours[_called(one)])
+            found[one.subject] = _talk(one.said, {fold(names[who]) for who, *_rest in one.said["people"]}, same)
         return found
 
 
@@ -163,12 +170,45 @@ def _event(said, rows):
     return judged("event", **found)
 
 
-def _talk(people, rows):
+def _talks_of(events):
+    """{(key of an event, title, folded): its talks}"""
+    held = defaultdict(list)
+    for some in batches(sorted(events)):
+        rows = Talk.objects.filter(event__in=some).select_related("event").order_by("pk")
+        for row in rows.prefetch_related("appearances__speaker"):
+            held[row.event_id, fold(row.title)].append(row)
+    return held
+
+
+def _talk(said, people, rows):
     found = defaultdict(list)
     for row in rows:
         names = {fold(str(one.speaker)) for one in row.appearances.all() if one.speaker}
-        found["doubtful" if people and names and people.isdisjoint(names) else "exact"].append(row)
+        are_others = people and names and people.isdisjoint(names)
+        found["doubtful" if are_others or _is_of_another_day(said, row) else "exact"].append(row)
     return judged("talk", **found)
+
+
+def _called(told):
+    return told.said["event"], fold(told.name)
+
+
+def _of_hour(start, rows, told):
+    """Of talks of one title that of this hour; else those of no hour at which the file tells another one."""
+    return [row for row in rows if start and row.starts_at == start] or [
+        row for row in rows if row.starts_at is None or row.starts_at not in told
+    ]
+
+
+def _is_of_another_day(said, row):
+    start, day = _start(said), said.get("day") and date.fromisoformat(said["day"])
+    if start:
+        day = row.event.day_of(start, told=day)
+    return bool(day and row.day) and day != row.day
+
+
+def _start(said):
+    return said["starts_at"] and datetime.fromisoformat(said["starts_at"])
 
 
 def handle_of(told):

@@ -5,6 +5,7 @@ of an event: whoever else is so named elsewhere is asked of the base, as any nam
 """
 
 import re
+from collections import Counter
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -68,11 +69,12 @@ class ProgrammeFile(File):
             said = {}
         self._add(self._told("event", key, event.title, said, identifier, event.reference.url))
         self.unheld.update({"event.language": 1} if event.language else {})
+        self._titled = _titled(event.talks)
         for position, talk in enumerate(event.talks, start=1):
             self._add_talk(talk, position, event, key, timing.zone(said["time_zone"]) if "time_zone" in said else None)
 
     def _add_talk(self, talk, position, event, event_key, zone):
-        identifier, key = self._named(talk, event)
+        identifier, key = self._named(talk, event, self._titled.get(position))
         language = talk.language or event.language
         said = {
             "title": talk.title.strip() or _("Sans titre"), "title_is_ours": not talk.title.strip(),
@@ -100,10 +102,10 @@ class ProgrammeFile(File):
         told = self._add(self._told("talk", key, said["title"], said, identifier, talk.reference.url or talk.url))
         self.unheld.update({"talk.url": 1} if told.url and not told.identifier else {})
 
-    def _named(self, talk, event):
+    def _named(self, talk, event, titled):
         """(what its system calls it, its key): what the file calls by its title alone is so called in its event."""
-        name = talk.reference.identifier
-        if self.system in LOCAL or name.partition("#")[0] in (fold(talk.title), talk.title):
+        if titled is not None or self.system in LOCAL:
+            name = talk.reference.identifier if titled is None else titled
             return "", key_of("talk", digest(self._scope(event)), name)
         identifier = _identifier(talk.reference, within=event)
         return identifier, key_of("talk", identifier)
@@ -193,6 +195,31 @@ class _Days:
     def __init__(self, event):
         self.starts_on = event.starts_on
         self.last_day = max(event.ends_on or event.starts_on, event.starts_on)
+
+
+def _titled(talks):
+    """{position: name} of the talks that a file calls by their title alone: their day tells them apart, and where
+    several of one title are of one day, their hour."""
+    found = {place: talk for place, talk in enumerate(talks, start=1) if _is_called_by_title(talk)}
+    of_day, seen = Counter(_title_and_day(talk) for talk in found.values()), Counter()
+    names = {}
+    for place, talk in found.items():
+        name = "/".join(filter(None, _title_and_day(talk)))
+        if of_day[_title_and_day(talk)] > 1 and talk.starts_at:
+            name = f"{name}/{talk.starts_at:%H:%M}"
+        seen[name] += 1
+        names[place] = f"{name}#{seen[name]}" if seen[name] > 1 else name
+    return names
+
+
+def _is_called_by_title(talk):
+    name = talk.reference.identifier
+    return not {name, re.sub(r"#\d+$", "", name)}.isdisjoint({fold(talk.title), talk.title})
+
+
+def _title_and_day(talk):
+    day = talk.day or (talk.starts_at and talk.starts_at.date())
+    return fold(talk.title) or talk.title, day and day.isoformat()
 
 
 def _identifier(reference, *, within=None):

@@ -8,7 +8,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from language.codes import code_of
-from reading.networks import MASTODON, hashtags, mentions, place_at
+from reading.networks import MASTODON, full, hashtags, mentions, place_at
 from reading.programmes.fields import Fields, left, line, prose
 from reading.programmes.opening import NO_PROGRAMME, begins_as_json, json_of, members_of
 from reading.programmes.programme import UnreadableProgramme
@@ -66,6 +66,7 @@ def _refusal(activity, note):
 def _post(note, author, clock, zone):
     url = note.address("url") or note.address("id")
     at = place_at(url)
+    handle = at.handle if at else ""
     number = _NUMBER.search(url)
     text = note.prose("content")
     posted_at = note.take("published", made=clock.moment)
@@ -76,14 +77,14 @@ def _post(note, author, clock, zone):
         number=number[1] if number else url,
         text=text,
         author=author,
-        handle=at.handle if at else "",
+        handle=handle,
         posted_at=local,
         day=local and local.date(),
         url=url,
         language=next((code for name in list(spoken.values) if (code := _code(spoken, name, text))), ""),
         warning=note.line("summary"),
         hashtags=_named(note, "Hashtag") or tuple(hashtags(text)),
-        mentions=_named(note, "Mention") or tuple(mentions(text)),
+        mentions=tuple(full(_named(note, "Mention") or mentions(text), handle)),
     )
 
 

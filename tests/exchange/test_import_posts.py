@@ -10,6 +10,7 @@ from django.urls import reverse
 from exchange.models import Import
 from quotes.models import Tweet
 from tests import builders as make
+from tests.admin_forms import forms
 from tests.reading.programmes.samples import zipped
 from tests.working import work
 
@@ -144,6 +145,20 @@ def test_the_page_asks_who_posts_among_those_of_that_name(client, curator, event
     client.post(page(batch, "write"), {"speaker/@anne@a.example": anne.pk})
     work()
     assert Tweet.objects.get().speaker == anne
+
+
+def test_the_page_shows_an_earlier_answer_to_be_corrected(client, curator, event):
+    client.force_login(curator)
+    anne, other = make.speaker(name="Anne Roy"), make.speaker(name="Anne Roy")
+    batch = bring(client, ARCHIVE, "mastodon.zip")
+    client.post(page(batch, "write"), {"speaker/@anne@a.example": anne.pk})
+    work()
+    again = bring(client, ARCHIVE, "mastodon.zip")
+    fields = max(forms(client.get(page(again))), key=len)
+    assert fields["speaker/@anne@a.example"] == str(anne.pk)
+    client.post(page(again, "write"), fields | {"speaker/@anne@a.example": other.pk})
+    work()
+    assert Tweet.objects.get().speaker == other
 
 
 def test_an_archive_of_which_nothing_is_wanted_says_so(client, curator):

@@ -101,9 +101,49 @@ def test_an_equal_name_alone_is_a_question_and_the_answer_holds(bring, event):
     assert states(post(1))["Anne Roy"] == "asked"
     bring(post(1), choices={"speaker/@anneroy": str(anne.pk)})
     assert Tweet.objects.get().speaker == anne
-    assert states(post(1), post(2, text="Encore. #Rues15")) == {
+    choices = {"speaker/@anneroy": str(anne.pk)}
+    assert states(post(1), post(2, text="Encore. #Rues15"), choices=choices) == {
         "Anne Roy": "same", "Les rues": "same", "La rue est à nous. #Rues15": "same", "Encore. #Rues15": "new",
     }  # fmt: skip
+
+
+def test_an_account_that_was_taken_from_a_person_gives_her_no_post(bring, event):
+    anne = make.speaker(name="Anne Leroy", handle="anneroy")
+    bring(post(1))
+    anne.handle = None
+    anne.save()
+    Tweet.objects.update(speaker=None)
+    bring(post(1), post(2, text="Autre. #Rues15"))
+    assert set(Tweet.objects.values_list("speaker", flat=True)) == {None}
+
+
+def test_another_answer_corrects_the_posts_that_nobody_touched(bring, event, curator):
+    wrong, right = make.speaker(name="Anne Roy"), make.speaker(name="Anne Roy")
+    bring(post(1), choices={"speaker/@anneroy": str(wrong.pk)})
+    assert states(post(1))["Anne Roy"] == "asked"
+    batch = bring(post(1), choices={"speaker/@anneroy": str(right.pk)})
+    assert Tweet.objects.get().speaker == right
+    assert Seeded.objects.get(key="speaker/@anneroy").object_id == right.pk
+    assert take_back(batch, by=curator) == []
+    assert Tweet.objects.get().speaker == wrong
+
+
+def test_the_posts_of_an_account_become_those_of_who_is_said_to_have_it(bring, event):
+    bring(post(1, mentions=("bolind",)))
+    anne, bo = make.speaker(name="Anne Leroy", handle="anneroy"), make.speaker(handle="bolind")
+    batch = bring(post(1, mentions=("bolind",)))
+    tweet = Tweet.objects.get()
+    assert batch.report["counts"]["tweet"] == {"changed": 1}
+    assert (tweet.speaker, list(tweet.mentioned_speakers.all())) == (anne, [bo])
+
+
+def test_whose_a_post_is_by_the_choice_of_staff_stays_so(bring, event):
+    bring(post(1))
+    zoe = make.speaker(name="Zoé Blanc")
+    Tweet.objects.update(speaker=zoe)
+    make.speaker(name="Anne Leroy", handle="anneroy")
+    assert bring(post(1)).report["counts"]["tweet"] == {"left": 1}
+    assert Tweet.objects.get().speaker == zoe
 
 
 def test_who_is_nobody_here_stays_a_handle(bring, event):

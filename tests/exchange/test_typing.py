@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from curation.models import Status
 from events.models import Event
+from exchange.imports.applying import Undecided
+from exchange.imports.importing import bring_in, take_back
+from exchange.imports.planning import NEW, Plan
 from exchange.models import Import
+from exchange.programmes import typing
+from exchange.programmes.told import ProgrammeFile
+from reading.programmes import table
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.admin_forms import forms
@@ -153,3 +159,87 @@ def test_the_page_of_an_event_offers_it_open_until_there_is_a_talk(desk):
     assert 'id="programme-lines" open' in desk.get(page).content.decode()
     make.talk(event=event)
     assert 'id="programme-lines">' in desk.get(page).content.decode()
+
+
+def typed(text, event, choices=None):
+    return typing.write(text, event, choices=choices or {}, by=None)
+
+
+def told_of(event):
+    return [
+        (f"{talk.when.starts_at:%d %H:%M}", talk.title, [str(one) for one in talk.appearances.all()])
+        for talk in event.talks.order_by("starts_at")
+    ]
+
+
+FIRST = "Mercredi 8 juillet\n9 h Ouverture — Ana Duval\n10 h Pause\n"
+SECOND = "Jeudi 9 juillet\n9 h Ouverture — Zoé Blanc\n10 h Pause\n"
+BOTH_DAYS = [
+    ("08 09:00", "Ouverture", ["Ana Duval"]), ("08 10:00", "Pause", []),
+    ("09 09:00", "Ouverture", ["Zoé Blanc"]), ("09 10:00", "Pause", []),
+]  # fmt: skip
+
+
+@pytest.fixture
+def two_days():
+    return make.event(starts_on=date(2015, 7, 8), ends_on=date(2015, 7, 9))
+
+
+def test_a_second_day_is_asked_about_and_never_overwrites_the_first(two_days):
+    typed(FIRST, two_days)
+    plan = Plan(typing.file_of(SECOND, two_days))
+    subjects = [item.told[0].subject for item in plan.questions]
+    assert sorted(item.name for item in plan.questions) == ["Ouverture", "Pause"]
+    with pytest.raises(Undecided):
+        typed(SECOND, two_days)
+    typed(SECOND, two_days, dict.fromkeys(subjects, NEW))
+    assert told_of(two_days) == BOTH_DAYS
+
+
+def test_two_days_typed_at_once_are_of_two_days_and_the_same_again_changes_nothing(two_days):
+    typed(FIRST, two_days)
+    for lines in (FIRST + SECOND, FIRST + SECOND, SECOND, FIRST):
+        typed(lines, two_days)
+        assert told_of(two_days) == BOTH_DAYS
+
+
+def test_a_talk_that_is_said_to_be_of_another_day_moves_there_and_back(two_days):
+    typed("Mercredi 8 juillet\n9 h Ouverture", two_days)
+    talk = two_days.talks.get()
+    line = "Jeudi 9 juillet\n9 h Ouverture"
+    [asked] = Plan(typing.file_of(line, two_days)).questions
+    batch = typed(line, two_days, {asked.told[0].subject: str(talk.pk)})
+    assert told_of(two_days) == [("09 09:00", "Ouverture", [])]
+    take_back(batch, by=None)
+    assert told_of(two_days) == [("08 09:00", "Ouverture", [])]
+    typed("Mercredi 8 juillet\n9 h 15 Ouverture", two_days)
+    assert told_of(two_days) == [("08 09:15", "Ouverture", [])]
+
+
+def test_a_talk_made_by_hand_on_another_day_is_a_question(two_days):
+    make.talk(event=two_days, title="Ouverture", day=date(2015, 7, 8))
+    [asked] = Plan(typing.file_of("Jeudi 9 juillet\n9 h Ouverture", two_days)).questions
+    assert asked.name == "Ouverture"
+
+
+def test_of_two_talks_of_one_title_and_day_the_hour_says_which():
+    event = make.event()
+    lines = "10 h 30 Pause\n15 h Pause\n"
+    typed(lines, event)
+    both = [("08 10:30", "Pause", []), ("08 15:00", "Pause", [])]
+    for again in ("15 h Pause", "10 h 30 Pause", lines):
+        typed(again, event)
+        assert told_of(event) == both
+    typed("10 h 45 Pause\n15 h Pause\n", event)
+    assert told_of(event) == [("08 10:45", "Pause", []), both[1]]
+    typed("9 h Pause\n10 h 45 Pause\n15 h Pause\n", event)
+    assert [hour for hour, *_rest in told_of(event)] == ["08 09:00", "08 10:45", "08 15:00"]
+
+
+def test_a_table_without_identifiers_has_days_too(two_days):
+    rows = ["Titre;Jour;Début", "Pause;08/07/2015;10:00", "Pause;09/07/2015;10:00"]
+    for some in (rows[:2], rows, [rows[0], rows[2]]):
+        programme = table.read("\n".join(some).encode(), name="table", zone="Europe/Paris")
+        batch = Import.objects.create(name="t.csv", system="table")
+        bring_in(ProgrammeFile(programme, event=two_days), batch, by=None)
+    assert [hour for hour, *_rest in told_of(two_days)] == ["08 10:00", "09 10:00"]

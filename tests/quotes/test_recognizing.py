@@ -33,3 +33,10 @@ def test_two_events_of_one_hashtag_and_month_are_a_question():
 def test_one_event_is_enough_for_a_tweet_without_a_day():
     event = b.event(starts_on=date(2023, 3, 12), hashtag="graines")
     assert (event_of(None), event_of(date(2023, 3, 12), tag="champs")) == (event, None)
+
+
+def test_who_is_mentioned_on_mastodon_is_not_the_account_of_that_name_elsewhere():
+    b.speaker(handle="bob")
+    there = b.speaker(handle="bob@mastodon.example")
+    known = recognize(PastedTweet("Avec @bob", "Léa", "lea@mastodon.example"))
+    assert known["mentioned_speakers"] == [there]

@@ -49,6 +49,13 @@ def test_a_post_is_read_as_text_with_its_warning_and_its_accounts():
     assert post.posted_at.isoformat() == "2022-11-06T00:10:00+01:00"
 
 
+def test_who_is_mentioned_without_a_host_is_of_that_of_the_author():
+    tags = [{"type": "Mention", "name": name} for name in ("@bob", "@bo@b.example")]
+    assert read(activity({**NOTE, "tag": tags})).posts[0].mentions == ("bob@a.example", "bo@b.example")
+    alone = {**NOTE, "tag": [], "content": "<p>Avec @bob</p>"}
+    assert read(activity(alone)).posts[0].mentions == ("bob@a.example",)
+
+
 def test_what_is_not_held_of_a_post_is_counted():
     assert read(activity()).unheld == {"type": 2, "to": 1, "id": 1, "sensitive": 1, "tag.type": 2, "tag.href": 2}
 
