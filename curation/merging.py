@@ -18,7 +18,7 @@ from .batches import batches
 from .deeds import Merge
 from .keys import rederive
 from .models import Addressed, Curated, ExternalReference, FormerSlug, Revision, Seeded
-from .staying import open_choices, taken_over
+from .staying import led_by, let_go, taken_over
 from .stored import in_order
 
 
@@ -282,12 +282,13 @@ def _settled(kept, gone, of_gone, chosen):
     for field in kept._meta.concrete_fields:
         if field.is_relation and field.related_model is type(kept) and gone in _above(kept, field):
             changed[field.name] = [was.get(field.name), now.get(field.name)]
-    aside = {name: was[name] if name in taken else now[name] for name in open_choices(of_kept, of_gone)}
-    return {"changed": changed, "aside": aside}
+    return {"changed": changed, "aside": let_go(taken, of_kept, of_gone)}
 
 
 def _is_link(record, name):
-    return record._meta.get_field(name).is_relation
+    """Whether a field points at another record, or goes with one that does: no quote is without who says it."""
+    names = (name, led_by(type(record)).get(name, name))
+    return any(record._meta.get_field(one).is_relation for one in names)
 
 
 def _above(record, field):
