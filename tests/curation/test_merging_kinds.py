@@ -102,6 +102,42 @@ def test_two_merges_are_undone_the_last_first_and_exactly():
     assert state() == before
 
 
+@pytest.mark.parametrize(
+    ("status", "mine", "theirs"),
+    [("draft", None, 2015), ("draft", 2018, 2015), ("draft", 2018, None)]
+    + [("published", 2018, 2015), ("published", 2014, 2015), ("published", 2018, None)],
+)
+def test_old_words_are_no_news_and_the_date_goes_back_to_what_it_was(status, mine, theirs):
+    def out(year):
+        return year and datetime(year, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
+
+    event = make.event()
+    kept = make.quote(event=event, text="Des mots.", status=status, themes=[make.theme()])
+    gone = make.quote(event=event, text="Des mots.", status="published" if theirs else "draft")
+    for quote, year in ((kept, mine), (gone, theirs)):
+        Quote.objects.filter(pk=quote.pk).update(published_at=out(year))
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert kept.published_at == out(min(filter(None, (mine, theirs))))
+    assert kept.themed.get().published_at == kept.published_at
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert (kept.published_at, kept.status) == (out(mine), status)
+
+
+def test_what_came_out_since_stays_dated_after_an_undoing():
+    event = make.event()
+    kept, gone = (make.quote(event=event, text="Des mots.", status="draft") for _each in range(2))
+    Quote.objects.filter(pk=gone.pk).update(published_at=datetime(2015, 1, 1, tzinfo=UTC))
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    kept.status = "published"
+    kept.save()
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert kept.is_public and kept.published_at == datetime(2015, 1, 1, tzinfo=UTC)
+
+
 # Quotes
 
 
