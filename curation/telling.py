@@ -155,6 +155,8 @@ def _value(field, value, names):
         return ""
     if field is None:
         return str(value)
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
     if field.is_relation:
         target = field.related_model._meta.label_lower
         keys = value if isinstance(value, list) else [value]
