@@ -125,7 +125,7 @@ class Report(Record):
 
 
 class Forgotten(models.Model):
-    """The journal of who was forgotten: when, by whom and how, but not who. `keys` are of names and accounts (`gone`)."""
+    """The journal of who was forgotten: when, by whom and how, but not who. `keys` are of names, accounts (`gone`)."""
 
     class Way(models.TextChoices):
         ANONYMOUS = "anonymous", _("rendu anonyme")
