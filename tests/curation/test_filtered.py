@@ -9,6 +9,7 @@ from django.http import QueryDict
 from curation.filtered import LOOKED_AT, Filtered
 from events.models import Appearance, Event, Talk
 from quotes.models import Quote, Tweet
+from speakers.models import Speaker
 from tests import builders as make
 from tests.fuzz import FILTERS
 from tests.hostile import VALUES
@@ -104,6 +105,14 @@ def test_a_choice_says_how_many_there_are_with_the_other_filters(world):
     people = next(field for field in offer.fields if field.name == "personne")
     assert [(choice.written, choice.count) for choice in people.choices] == [("ali-ben", None), ("lea-roy", 2)]
     assert people.written == "ali-ben"
+
+
+def test_choices_of_one_number_stand_by_their_address(world):
+    talk = Talk.objects.get(title="Exposé 2015")
+    for name in ("Zoé Roux", "Bo Lind", "Léa Roy"):
+        make.quote(talk=talk, speaker=Speaker.objects.filter(name=name).first() or make.speaker(name=name))
+    people = [(choice.written, choice.count) for choice in of(Quote, "").choices("personne")]
+    assert people == [("lea-roy", 2), ("ali-ben", 1), ("bo-lind", 1), ("zoe-roux", 1)]
 
 
 def test_where_not_all_rows_were_looked_at_no_number_is_shown(world):
