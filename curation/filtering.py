@@ -240,8 +240,8 @@ def by_organization(path, **how):
     return Of("organisation", _("Organisation"), _("toutes"), path, **how)
 
 
-def by_language():
-    return Language("langue", _("Langue"), _("toutes"), "language")
+def by_language(path="language"):
+    return Language("langue", _("Langue"), _("toutes"), path)
 
 
 def by_video(path):

@@ -138,6 +138,14 @@ def test_two_of_one_name_are_told_apart(world):
     assert {choice.label for choice in people.choices} == {"Ali Ben", "Léa Roy (lea-roy)", "Léa Roy (lea-roy-2)"}
 
 
+def test_a_theme_shows_the_references_of_the_talks_that_the_other_lists_of_its_page_show(client, world):
+    for talk in Talk.objects.all():
+        make.reference(talk=talk, label=f"Cité dans {talk.title}", themes=[world["theme"]])
+    queries = [address for address in LAST if not address.startswith("theme")]
+    found = [[row.talk.title for row in client.get(f"/themes/energie/?{one}").context["references"]] for one in queries]
+    assert dict(zip(queries, found, strict=True)) == dict.fromkeys(queries, ["Exposé 2015"])
+
+
 LISTS = ("/evenements/", "/interventions/", "/citations/", "/tweets/", "/themes/energie/", "/intervenants/lea-roy/")
 
 
