@@ -61,12 +61,16 @@ class Filter:
         return rows.filter(pk__in=having.values("pk"))
 
     def choices(self, model, keys, *, is_whole):
-        """What the rows of these keys have, most often first; numbers if they are all. One query, two of records."""
+        """What the rows of these keys have, most often first, then by its address; numbers if they are all.
+
+        One query, two of records.
+        """
         rows = model._base_manager.filter(self.when, pk__in=keys).order_by()
         counts = Counter(value for _key, value in rows.values_list("pk", self.path).distinct() if value)
-        some = counts.most_common(MOST)
-        labels = self.labels(model, [value for value, _count in some])
-        return [Choice(*labels[value], count if is_whole else None) for value, count in some if value in labels]
+        some = sorted(counts, key=lambda value: (-counts[value], value))[:MOST]
+        labels = self.labels(model, some)
+        ranked = sorted(labels, key=lambda value: (-counts[value], labels[value]))
+        return [Choice(*labels[value], counts[value] if is_whole else None) for value in ranked]
 
     def labels(self, model, values):
         """{value: (as the address writes it, what a reader calls it)}"""
@@ -236,8 +240,8 @@ def by_organization(path, **how):
     return Of("organisation", _("Organisation"), _("toutes"), path, **how)
 
 
-def by_language():
-    return Language("langue", _("Langue"), _("toutes"), "language")
+def by_language(path="language"):
+    return Language("langue", _("Langue"), _("toutes"), path)
 
 
 def by_video(path):

@@ -46,10 +46,11 @@ def know(*found):
 
 
 def sharing(marks, keys):
-    """The pairs of `marks`, [(key, mark), …], of one mark, in which one of `keys` is."""
+    """The pairs of `marks`, [(key, words, and where), …], of one mark, in which one of `keys` is; no words are none."""
     having = defaultdict(set)
-    for key, mark in marks:
-        having[mark].add(key)
+    for key, words, *where in marks:
+        if words:
+            having[words, *where].add(key)
     groups = (some for some in having.values() if 1 < len(some) <= FORMULA)
     return {(one, other) for some in groups for one in some & keys for other in some - {one}}
 

@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation import filtering
 from curation.fields import LanguageField, LineField, ProseField, WebAddressField
 from curation.models import PartQuerySet, Seen
 from curation.places import beside, least
@@ -12,6 +11,8 @@ from curation.stored import Place
 from language.typography import clock
 from speakers.models import Organization
 from themes.models import Themed, ThemedQuerySet
+
+from .filters import OF_REFERENCES
 
 
 class AttachedQuerySet(PartQuerySet):
@@ -149,7 +150,7 @@ class Reference(Themed, Attached):
 
     parts = ("themed",)
     visible_through = ("talk",)
-    filtered_by = (filtering.by_theme(),)
+    filtered_by = OF_REFERENCES
 
     talk = models.ForeignKey("events.Talk", models.CASCADE, related_name="references", verbose_name=_("intervention"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)

@@ -52,7 +52,7 @@ def neighbours(theme, *, most=8):
     """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Three queries."""
     talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")[:LOOKED_AT]
     near = ThemedTalk.objects.published().filter(content_object__in=[row.content_object_id for row in talks])
-    shared = Counter(near.exclude(tag=theme).values_list("tag", flat=True))
+    shared = Counter(near.exclude(tag=theme).order_by("tag").values_list("tag", flat=True))
     themes = Theme.objects.in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
 

@@ -9,14 +9,14 @@ from .models import Event, Talk
 def events(keys):
     """Reads the titles of all."""
     rows = Event.objects.order_by().values_list("pk", "title", "starts_on")
-    return sharing([(key, (fold(title), day)) for key, title, day in rows], keys)
+    return sharing([(key, fold(title), day) for key, title, day in rows], keys)
 
 
 def talks(keys):
     """Reads the programmes in which they are."""
     events = Talk.objects.order_by().filter(pk__in=keys).values("event")
     rows = Talk.objects.order_by().filter(event__in=events).values_list("pk", "event", "title")
-    return sharing([(key, (event, fold(title))) for key, event, title in rows], keys)
+    return sharing([(key, fold(title), event) for key, event, title in rows], keys)
 
 
 COMPARED = (Likeness(Event, ("title", "starts_on"), events), Likeness(Talk, ("title", "event_id"), talks))

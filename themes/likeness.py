@@ -18,7 +18,7 @@ def themes(keys):
     """Those of nearly the same name, or that have it among their synonyms, however it is spaced. Reads all names."""
     rows = list(Theme.objects.only("name", "synonyms"))
     marks = [(row.pk, stem(name).replace(" ", "")) for row in rows for name in (row.name, *row.synonym_list)]
-    return sharing([(key, mark) for key, mark in marks if mark], keys)
+    return sharing(marks, keys)
 
 
 def near(theme):

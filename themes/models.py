@@ -200,10 +200,10 @@ class ThemedQuerySet(models.QuerySet):
         return self.filter(themed__isnull=True)
 
     def themes(self):
-        """Count the public themes of these rows: Counter of themes. One query."""
+        """Count the public themes of these rows: Counter of themes, in their order. One query."""
         through = self.model.themed.rel.related_model
         items = through.objects.published().filter(content_object__in=self.order_by()).select_related("tag")
-        return Counter(item.tag for item in items)
+        return Counter(item.tag for item in items.order_by("tag__position", "tag__key"))
 
     def with_themes(self):
         """Load the public themes of each row, as `shown_themes`, in one query."""

@@ -10,6 +10,7 @@ from exchange.imports.matching import Matching
 from language.folding import fold
 from quotes.duplicates import are_alike
 from quotes.models import Tweet
+from quotes.posted import Network
 from recaps.identity import People
 
 
@@ -39,17 +40,15 @@ class PostsMatching(Matching):
     def _posts(self, told):
         placed = self._placed(told)
         unplaced = self._unplaced({one.said["handle"] for one in told})
-        return {one.subject: _match(one.said, placed.get(_place(one.said)), unplaced) for one in told}
+        return {one.subject: _match(one.said, _held(one.said, placed), unplaced) for one in told}
 
     def _placed(self, told):
-        """{(network, number) or key of an address: the post that has it}"""
+        """{key of an address, or `_numbered`: the post that has it}"""
         keys = [key for one in told if (key := address_key(one.said["url"]))]
         found = {row.address_key: row for some in batches(keys) for row in Tweet.objects.filter(address_key__in=some)}
-        numbers = [one.said["number"] for one in told if one.said["number"] and not one.said["url"]]
-        for some in batches(numbers):
-            rows = Tweet.objects.filter(number__in=some)
-            found |= {(row.network, row.number): row for row in rows}
-        return found
+        numbers = [number for one in told if (number := one.said["number"])]
+        rows = (row for some in batches(numbers) for row in Tweet.objects.filter(number__in=some))
+        return found | {_numbered(row.network, row.number, row.handle): row for row in rows}
 
     def _unplaced(self, handles):
         """{handle, folded: the posts under it of which nobody knows the address}"""
@@ -61,8 +60,15 @@ class PostsMatching(Matching):
         return found
 
 
-def _place(said):
-    return address_key(said["url"]) or (said["network"], said["number"])
+def _held(said, placed):
+    """A post of the base may have the number alone."""
+    by_number = _numbered(said["network"], said["number"], said["handle"])
+    return placed.get(address_key(said["url"])) or placed.get(by_number)
+
+
+def _numbered(network, number, handle):
+    """Elsewhere than on Twitter a number is one of the host, or of the account, that the handle names."""
+    return network, number, "" if network == Network.TWITTER else handle.casefold()
 
 
 def _match(said, held, unplaced):

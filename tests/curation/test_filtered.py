@@ -9,6 +9,7 @@ from django.http import QueryDict
 from curation.filtered import LOOKED_AT, Filtered
 from events.models import Appearance, Event, Talk
 from quotes.models import Quote, Tweet
+from speakers.models import Speaker
 from tests import builders as make
 from tests.fuzz import FILTERS
 from tests.hostile import VALUES
@@ -106,6 +107,14 @@ def test_a_choice_says_how_many_there_are_with_the_other_filters(world):
     assert people.written == "ali-ben"
 
 
+def test_choices_of_one_number_stand_by_their_address(world):
+    talk = Talk.objects.get(title="Exposé 2015")
+    for name in ("Zoé Roux", "Bo Lind", "Léa Roy"):
+        make.quote(talk=talk, speaker=Speaker.objects.filter(name=name).first() or make.speaker(name=name))
+    people = [(choice.written, choice.count) for choice in of(Quote, "").choices("personne")]
+    assert people == [("lea-roy", 2), ("ali-ben", 1), ("bo-lind", 1), ("zoe-roux", 1)]
+
+
 def test_where_not_all_rows_were_looked_at_no_number_is_shown(world):
     event = Event.objects.first()
     make.tweet(event=event)
@@ -127,6 +136,14 @@ def test_two_of_one_name_are_told_apart(world):
     make.quote(talk=talk, speaker=make.speaker(name="Léa Roy", slug="lea-roy-2"))
     people = next(field for field in of(Quote, "").offer().fields if field.name == "personne")
     assert {choice.label for choice in people.choices} == {"Ali Ben", "Léa Roy (lea-roy)", "Léa Roy (lea-roy-2)"}
+
+
+def test_a_theme_shows_the_references_of_the_talks_that_the_other_lists_of_its_page_show(client, world):
+    for talk in Talk.objects.all():
+        make.reference(talk=talk, label=f"Cité dans {talk.title}", themes=[world["theme"]])
+    queries = [address for address in LAST if not address.startswith("theme")]
+    found = [[row.talk.title for row in client.get(f"/themes/energie/?{one}").context["references"]] for one in queries]
+    assert dict(zip(queries, found, strict=True)) == dict.fromkeys(queries, ["Exposé 2015"])
 
 
 LISTS = ("/evenements/", "/interventions/", "/citations/", "/tweets/", "/themes/energie/", "/intervenants/lea-roy/")

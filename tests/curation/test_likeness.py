@@ -52,6 +52,17 @@ def test_a_known_alias_of_one_is_a_double_of_another():
     assert pairs() == []
 
 
+def test_names_without_a_word_are_not_alike():
+    event = make.event(title="…")
+    make.event(title="???")
+    for name in ("…", "???"):
+        make.talk(event=event, title=name)
+        make.organization(name=name)
+    make.theme(name="les")
+    make.theme(name="des")
+    assert pairs() == []
+
+
 def test_people_are_those_that_comparing_all_finds():
     names = ["Anne Roux", "A. Roux", "Anne Roux", "Roux Anne", "Anna Martin", "Anne Martin", "Jean Roux", "Jean Martin"]
     people = [make.speaker(name=name) for name in names]

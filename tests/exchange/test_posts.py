@@ -189,6 +189,23 @@ def test_a_post_is_known_by_its_address_whatever_the_form(bring, event):
     assert (Tweet.objects.count(), held.text, batch.report["counts"]["tweet"]) == (1, "Autre texte", {"left": 1})
 
 
+def test_a_post_is_known_by_its_number_where_its_address_is_not_held(bring, event):
+    make.tweet(event=event, handle="anneroy", number="618", text="Autre texte")
+    make.tweet(event=event, handle="anneroy", network=MASTODON, number="619", text="Autre encore")
+    batch = bring(post(618))
+    assert (Tweet.objects.count(), batch.report["counts"]["tweet"]) == (2, {"left": 1})
+    assert states(post(619))["La rue est à nous. #Rues15"] == "new"
+
+
+def test_a_number_of_mastodon_is_one_of_its_host(event):
+    make.tweet(event=event, handle="anne@a.example", network=MASTODON, number="618", text="Autre texte")
+    url = "https://{}/@anne/618"
+    posts = [post(618, text=f"{host} #Rues15", network=MASTODON, handle=f"Anne@{host}", url=url.format(host))
+             for host in ("a.example", "b.example")]  # fmt: skip
+    found = {item.name: str(item.state) for item in Plan(PostsFile(archive(*posts, network=MASTODON))).items}
+    assert (found["a.example #Rues15"], found["b.example #Rues15"]) == ("left", "new")
+
+
 def test_a_post_without_address_is_known_by_its_words_or_asked_about(event):
     make.tweet(event=event, handle="AnneRoy", text="La rue est à nous ! #rues15", posted_on=DAY)
     make.tweet(event=event, handle="anneroy", text="Deux pas de plus vers la place du bourg", posted_on=DAY)

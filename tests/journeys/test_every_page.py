@@ -11,6 +11,7 @@ from members.models import Application
 from quotes.models import Quote, Source, Tweet
 from recaps import deciding
 from recaps.models import Proposal
+from smartcity import guide
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.journeys.eyes import faults
@@ -85,7 +86,7 @@ def member_pages():
 
 def admin_pages():
     pages = [reverse("admin:index"), reverse("styleguide")]
-    pages += [reverse("admin:guide"), reverse("admin:guide_page", args=["premier-evenement"])]
+    pages += map(guide.address, sorted(guide.names()))
     for app, models in MODELS.items():
         for model in models:
             name = f"admin:{app}_{model._meta.model_name}"
