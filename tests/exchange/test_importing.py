@@ -370,3 +370,12 @@ def test_who_has_the_name_of_somebody_of_the_very_talk_is_that_person(bring):
     bring(told.programme(told.talk(people=(told.person("fox"),))))
     assert Speaker.objects.count() == 2
     assert [one.speaker for one in held.talks.get().appearances.all()] == [fox]
+
+
+def test_of_two_new_people_of_one_account_the_first_has_it(bring):
+    names = {"ANA": "Ana Duval", "ZOE": "Zoé Duval"}
+    people = tuple(told.person(name, key, accounts=("duval",)) for key, name in names.items())
+    bring(told.programme(told.talk(people=people)))
+    assert list(Speaker.objects.order_by("name").values_list("name", "handle")) == [
+        ("Ana Duval", "duval"), ("Zoé Duval", None),
+    ]  # fmt: skip
