@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from curation import merging
 from curation.models import ExternalReference, Revision, Seeded, Status
 from events.models import Appearance, Event, Talk
 from exchange.imports import applying
@@ -218,6 +219,22 @@ def test_an_answer_is_remembered(bring, choice):
     assert Speaker.objects.filter(name__in=["Ana Duvall", "Ana Duval"]).count() == (1 if choice == "same" else 2)
     plan = plan_of(told.programme())
     assert plan.of(State.ASKED, State.NEW, State.CHANGED) == []
+
+
+def test_a_choice_that_is_no_candidate_any_more_is_asked_again(bring):
+    ana = make.speaker(name="Ana Duval")
+    [told_of] = [one for one in ProgrammeFile(told.programme()).of("speaker") if one.name == "Ana Duval"]
+    for choice, state in (("999", "asked"), (str(ana.pk), "left"), (NEW, "new")):
+        plan = Plan(ProgrammeFile(told.programme()), choices={told_of.subject: choice})
+        assert [str(item.state) for item in plan.items if item.name == "Ana Duval"] == [state], choice
+
+
+def test_a_choice_follows_the_record_into_which_it_was_merged(bring, curator):
+    gone, kept = make.speaker(name="Ana Duval"), make.speaker(name="Ana Duval")
+    [told_of] = [one for one in ProgrammeFile(told.programme()).of("speaker") if one.name == "Ana Duval"]
+    merging.merge(kept, gone, by=curator)
+    plan = Plan(ProgrammeFile(told.programme()), choices={told_of.subject: str(gone.pk)})
+    assert [item.record for item in plan.items if item.name == "Ana Duval"] == [kept.pk]
 
 
 def test_an_office_that_contradicts_makes_a_question(bring):
