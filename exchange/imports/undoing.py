@@ -3,10 +3,12 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 
 from curation import history, merging
 from curation.batches import batches
+from curation.deeds import Merge
 from curation.models import Revision, Seeded
 from exchange.models import Import, Written
 
@@ -181,4 +183,10 @@ def _used(model, keys):
         if link.remote_field.get_accessor_name() not in own and (link.model, link.name) not in lists:
             rows = link.model._base_manager.filter(**{f"{link.name}__in": keys})
             found |= set(rows.values_list(link.attname, flat=True))
-    return found
+    return found | _kept(model, keys)
+
+
+def _kept(model, keys):
+    """Those of `keys` into whose records another one was merged, which would go with them."""
+    merges = Merge.objects.filter(content_type=ContentType.objects.get_for_model(model), undone_at=None)
+    return set(merges.filter(object_id__in=keys).values_list("object_id", flat=True))

@@ -3,7 +3,7 @@
 import pytest
 
 from curation import history, merging
-from curation.models import ExternalReference, Seeded
+from curation.models import ExternalReference, Seeded, Status
 from events.models import Event, Talk
 from exchange.imports.importing import bring_in, take_back
 from exchange.imports.undoing import StillNeeded
@@ -118,6 +118,14 @@ def test_what_was_merged_since_stays_merged(bring, curator):
     assert "Robert Ferrand" not in names(take_back(batch, by=curator))
     assert [speaker.name for speaker in Speaker.objects.order_by("pk")] == ["Robert Ferrand", "Ana Duval"]
     assert Talk.objects.get().appearances.filter(speaker=kept).exists()
+
+
+def test_a_record_made_by_hand_that_was_merged_into_an_imported_one_is_not_deleted(bring, curator):
+    batch = bring(told.programme())
+    imported = Speaker.objects.get(name="Bob Ferrand")
+    done = merging.merge(imported, make.speaker(name="Bob Ferrand", status=Status.DRAFT), by=curator)
+    assert take_back(batch, by=curator) == [imported]
+    assert merging.undo(done, by=curator).name == "Bob Ferrand"
 
 
 def test_an_import_on_which_a_later_one_stands_is_undone_after_it(bring, curator):
