@@ -17,6 +17,7 @@ from search.sql import ask_all
 
 from .finding import formerly
 from .places import of_year
+from .slugs import is_slug
 
 MOST = 40  # choices of one filter
 
@@ -105,7 +106,7 @@ class Of(Filter):
 
     def read(self, model, written):
         public = end_of(model, self.path).objects.published()
-        found = written and (public.filter(slug=written).first() or formerly(public.model, written))
+        found = is_slug(written) and (public.filter(slug=written).first() or formerly(public.model, written))
         return found if found and found.pk != self.but else None
 
     def write(self, value):
@@ -151,7 +152,7 @@ class In(Filter):
     """The town of the event at the end of the path, by the slug of its name."""
 
     def read(self, model, written):
-        return next(iter(self._towns(model, [written]).values()), None) if written else None
+        return next(iter(self._towns(model, [written]).values()), None) if is_slug(written) else None
 
     def write(self, value):
         return value.slug

@@ -9,7 +9,7 @@ from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, ManyToOneRel, OuterRef, Q, UniqueConstraint
+from django.db.models import DO_NOTHING, Exists, ManyToOneRel, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from .batches import batches
 from .deeds import Merge
 from .keys import rederive
 from .models import Addressed, Curated, ExternalReference, FormerSlug, Revision, Seeded
-from .staying import open_choices, taken_over
+from .staying import led_by, let_go, taken_over
 from .stored import in_order
 
 
@@ -56,7 +56,7 @@ def merge(kept, gone, *, by, chosen=None, together=()):
         kept.check_merge(gone)
         slug = gone.slug if isinstance(gone, Addressed) else None
         journal = {"gone": history.snapshot(gone), "slug": slug, "moved": [], "doubled": []}
-        journal |= _settled(kept, gone, journal["gone"], chosen or {})
+        journal |= _settled(kept, gone, journal["gone"], chosen or {}) | {"came_out": _came_out(kept, gone)}
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
         journal["former"] = _follow(FormerSlug, gone, kept)
@@ -66,6 +66,8 @@ def merge(kept, gone, *, by, chosen=None, together=()):
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
         _save(kept, {name: now for name, (was, now) in journal["changed"].items()})
+        if journal["came_out"]:
+            type(kept)._base_manager.filter(pk=kept.pk).update(published_at=journal["came_out"][1])
         if slug:
             FormerSlug.keep(slug, kept)
         journal["names"] = kept.take_names(gone)
@@ -141,6 +143,8 @@ def _undo(done, kept, *, by):
     touched = _move_back(journal, kept, gone)
     # Its place last: a theme goes back under one that was below it until now.
     _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
+    if came_out := journal.get("came_out"):
+        _back_out(kept, *came_out)
     for followers, name in ((FormerSlug, "former"), (Seeded, "seeded"), (ExternalReference, "external")):
         followers.objects.filter(pk__in=journal[name], object_id=kept.pk).update(object_id=gone.pk)
     gone = model._base_manager.get(pk=gone.pk)
@@ -183,6 +187,8 @@ def _move(kept, gone, journal):
         left = list(rows)
         if left and isinstance(left[0], Curated):
             raise ValidationError(_("« %(record)s » ne peut pas passer d’une fiche à l’autre.") % {"record": left[0]})
+        if field.remote_field.on_delete is DO_NOTHING:
+            continue  # a member's own: it waits for the record, as it does when that is deleted
         journal["doubled"] += serializers.serialize("python", left)
         rows.delete()
         after = of_both.count()
@@ -282,12 +288,13 @@ def _settled(kept, gone, of_gone, chosen):
     for field in kept._meta.concrete_fields:
         if field.is_relation and field.related_model is type(kept) and gone in _above(kept, field):
             changed[field.name] = [was.get(field.name), now.get(field.name)]
-    aside = {name: was[name] if name in taken else now[name] for name in open_choices(of_kept, of_gone)}
-    return {"changed": changed, "aside": aside}
+    return {"changed": changed, "aside": let_go(taken, of_kept, of_gone)}
 
 
 def _is_link(record, name):
-    return record._meta.get_field(name).is_relation
+    """Whether a field points at another record, or goes with one that does: no quote is without who says it."""
+    names = (name, led_by(type(record)).get(name, name))
+    return any(record._meta.get_field(one).is_relation for one in names)
 
 
 def _above(record, field):
@@ -303,6 +310,18 @@ def _save(record, values):
         field = record._meta.get_field(name)
         setattr(record, field.attname, field.to_python(value))
     record.save()
+
+
+def _came_out(kept, gone):
+    """[when the public could first see `kept`, when `gone`], to the microsecond, if that was earlier; else []."""
+    was, now = kept.published_at, gone.published_at
+    return [was and was.isoformat(), now.isoformat()] if now and (was is None or now < was) else []
+
+
+def _back_out(kept, was, now):
+    """Let `kept` have come out when it `was`, if nothing moved that since; what the public sees has come out."""
+    rows = type(kept)._base_manager.filter(pk=kept.pk, published_at=now)
+    (rows if was else rows.filter(is_public=False)).update(published_at=was)
 
 
 def _follow(model, gone, kept):

@@ -162,17 +162,25 @@ LONG = 40  # characters of which the difference is shown word by word
 
 @dataclass(frozen=True)
 class Choice:
-    """A field of which two records say different things: the value of each, and the record whose value was ticked."""
+    """A field of which two records say different things: the value of each, and the record whose value was ticked.
+
+    `along` are the changes of what is chosen with it.
+    """
 
     name: str
     change: telling.Change
+    along: tuple
     records: tuple
     is_asked: bool  # nobody guesses it
     ticked: int | None
 
     @property
     def values(self):
-        return list(zip(self.records, (self.change.before, self.change.after), strict=True))
+        """[(record, its value, [(label, value), …] of what goes with that), …]"""
+        one, other = self.records
+        before = [(change.label, change.before) for change in self.along if change.before]
+        after = [(change.label, change.after) for change in self.along if change.after]
+        return [(one, self.change.before, before), (other, self.change.after, after)]
 
     @property
     def is_long(self):
@@ -182,10 +190,12 @@ class Choice:
 def _choices(request, *records):
     snapshots = [history.snapshot(record) for record in records]
     told, chosen = telling.compare(*snapshots), _chosen(request, records)
-    return [
-        Choice(name, told[name], records, name in records[0].never_guessed, chosen.get(name))
+    along = {
+        name: tuple(told[led] for led in staying.going_along(name, *snapshots))
         for name in staying.open_choices(*snapshots)
-    ]
+    }
+    asked = records[0].never_guessed
+    return [Choice(name, told[name], led, records, name in asked, chosen.get(name)) for name, led in along.items()]
 
 
 def _chosen(request, records):

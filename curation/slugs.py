@@ -5,6 +5,13 @@ from language.folding import fold
 # "l’économie" is two words, "aujourd’hui" and "O’Brien" are one.
 ELISION = re.compile(r"(?<![\w'])(l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)", re.IGNORECASE)
 
+_SLUG = re.compile(r"[-\w]{1,100}", re.ASCII)
+
+
+def is_slug(text):
+    """Whether some record might have this slug: what is none may hold what no database looks for."""
+    return bool(_SLUG.fullmatch(text))
+
 
 def slugify_fr(text, *, max_length=80):
     """`text` as a slug that keeps the words apart: « L’économie des œuvres » is `l-economie-des-oeuvres`.

@@ -16,6 +16,7 @@ from .history import differences
 
 # What names a part, the first that is there.
 TITLES = ("name", "label", "tag", "speaker", "described_as", "organization", "target", "identifier", "url")
+LONG = 2_000  # words and spaces: longer texts are shown one after the other, for comparing grows with the square
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Change:
     def segments(self):
         """The words as [(kind, text), …]: "same", "del" or "ins"."""
         old, new = (re.findall(r"\s+|\S+", text or "") for text in (self.before, self.after))
+        if max(len(old), len(new)) > LONG:
+            return [("del", self.before or ""), ("ins", self.after or "")]
         found = []
         for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind == "equal":
@@ -152,6 +155,8 @@ def _value(field, value, names):
         return ""
     if field is None:
         return str(value)
+    if isinstance(value, bool):
+        return _("oui") if value else _("non")
     if field.is_relation:
         target = field.related_model._meta.label_lower
         keys = value if isinstance(value, list) else [value]

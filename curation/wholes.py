@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ManyToManyRel, OuterRef, Q
 
 from .batches import batches
 from .history import part_rows
@@ -46,12 +46,11 @@ class Whole:
     def elsewhere(self, model):
         """The keys of the named rows of `model` that something public outside of the whole names. One query."""
         stands = Q(pk=None)
-        for field in links_to(model):
-            if issubclass(field.model, Seen):
-                rows = field.model._default_manager.published().filter(**{field.name: OuterRef("pk")})
-                if way := self.ways.get(field.model):
-                    rows = rows.exclude(**{way: self.record.pk})
-                stands |= Q(Exists(rows))
+        for field in _naming(model):
+            rows = field.model._default_manager.published().filter(**{field.name: OuterRef("pk")})
+            if way := self.ways.get(field.model):
+                rows = rows.exclude(**{way: self.record.pk})
+            stands |= Q(Exists(rows))
         keys = list(self.named.get(model, ()))
         found = (model._base_manager.filter(stands, pk__in=some) for some in batches(keys))
         return {key for rows in found for key in rows.values_list("pk", flat=True)}
@@ -112,6 +111,14 @@ def _links_of(model):
     """The links by which rows name curated records; what only links two of them brings neither along."""
     links = [] if issubclass(model, Link) else model._meta.concrete_fields
     return [field for field in links if field.is_relation and issubclass(field.related_model, Curated)]
+
+
+def _naming(model):
+    """The fields by which rows that the public may see name those of `model`: one, or several through a plain table."""
+    found = [field for field in links_to(model) if issubclass(field.model, Seen)]
+    relations = model._meta.get_fields(include_hidden=True)
+    many = [one for one in relations if isinstance(one, ManyToManyRel) and one.through._meta.auto_created]
+    return found + [one.field for one in many if issubclass(one.related_model, Seen)]
 
 
 def _seen_through(row):

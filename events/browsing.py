@@ -11,11 +11,12 @@ from django.db.models.functions import Length
 from curation.filtered import Filtered
 from curation.links import LinkKind
 from curation.showing import best
+from curation.tallies import tally_by_year
 from search.sql import ask_all
 from speakers.models import Speaker
 from themes.models import Theme
 
-from .models import Appearance, Talk, ThemedTalk
+from .models import Appearance, Event, Talk, ThemedTalk
 
 FOLDED = 6  # words of a talk that stand in a fold, besides the best
 COMPARED = 6  # themes of a talk, and people, by which others are near it
@@ -23,6 +24,15 @@ NEAR = 4  # talks that are named as such
 FEWEST, HEARD = 3, 6  # years in which one hears what was said of a theme
 LATEST = 30  # quotes of such a year, of which the shortest stands
 LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no neighbours any more
+
+
+def all_events(data):
+    """All events as an address filters them: its page, its feed and its file show the same ones."""
+    return Filtered(Event.objects.published().by_date(), data, years=lambda: tally_by_year(Event))
+
+
+def all_talks(data):
+    return Filtered(Talk.objects.published().by_date(), data, years=lambda: tally_by_year(Talk))
 
 
 def of_theme(theme, data):

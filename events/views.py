@@ -2,13 +2,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from curation import plots
-from curation.filtered import Filtered, tidied
+from curation.filtered import tidied
 from curation.finding import finds
 from curation.kept import kept
 from curation.linked import answer, listing
 from curation.paging import paged
 from curation.showing import best
-from curation.tallies import tally, tally_by_year
+from curation.tallies import tally
 from search.passages import Passage
 from themes.models import Theme
 
@@ -25,13 +25,13 @@ PLACES = {"talk": "interventions", "tweet": "tweets", "reference": "references",
 @kept
 @tidied
 def event_list(request):
-    public = Filtered(Event.objects.published().by_date(), request.GET, years=lambda: tally_by_year(Event))
-    events = public.rows.with_counts()
+    filtered = browsing.all_events(request.GET)
+    events = filtered.rows.with_counts()
     upcoming, undated = list(events.upcoming()), list(events.undated())
     known = tally(Event) - len(upcoming) - len(undated)
-    past = paged(request, events.past(), PAGE, count=None if public.chosen else known)
+    past = paged(request, events.past(), PAGE, count=None if filtered.chosen else known)
     context = {
-        "filters": public.offer(),
+        "filters": filtered.offer(),
         "upcoming": upcoming,
         "past": past,
         "undated": undated,
@@ -90,8 +90,7 @@ def of_event(event, *, drafts):
 @tidied
 def talk_list(request):
     """What is to come stands apart, unless something is asked for."""
-    public, years = Talk.objects.published(), tally_by_year(Talk)
-    filtered = Filtered(public.by_date(), request.GET, years=lambda: years)
+    public, filtered = Talk.objects.published(), browsing.all_talks(request.GET)
     coming = public.none() if filtered.chosen else public.upcoming()
     to_come = coming.count()
     rows = filtered.rows if filtered.chosen else public.past()
@@ -104,7 +103,7 @@ def talk_list(request):
         "more": max(0, to_come - BESIDE),
         "page": page,
         "filters": filtered.offer(),
-        "plot": plots.of_list({}, years, filtered),
+        "plot": plots.of_list({}, filtered.years, filtered),
         "linked": listing(request, _("Interventions"), kind="Event", page=shown, description=told),
     }
     return render(request, "events/talk_list.html", context)

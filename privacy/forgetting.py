@@ -42,6 +42,7 @@ def forget(person, way, *, by=None):
     """Forget the `Person`, and return the `Forgotten` that says so without the name."""
     with alone(LOCK):
         counts, files = Counter(), _files(person)
+        names = {*person.full_names(), *person.accounts()}
         erased = _words(person) if way == Forgotten.Way.ERASED else {}
         said = _forms(erased) if erased else frozenset()
         close(Speaker, person.slugs())
@@ -53,7 +54,7 @@ def forget(person, way, *, by=None):
         counts.update(Redaction(person, Looked(said), erased).run())
         rebuilding.catch_up()
         _unlearn(person, said)
-        keys = sorted({key_of_name(name) for name in person.full_names()})
+        keys = sorted(map(key_of_name, names))
         transaction.on_commit(partial(_clear_files, files))
         done = Forgotten.objects.create(way=way, keys=keys, counts=dict(counts), by=by)
     audit.note("forgotten", by=by, forgotten=done.pk)
@@ -117,6 +118,7 @@ def _erase(erased, counts):
         Proposal.objects.filter(_of(model, pks)).delete()
         Item.objects.filter(**{f"{model._meta.model_name}__in": pks}).delete()
         Revision.objects.filter(_of(model, pks)).delete()
+        Merge.objects.filter(_of(model, pks)).delete()
         close(model, pks)
     QuoteLink.objects.filter(Q(source__in=erased[Quote]) | Q(target__in=erased[Quote])).delete()
     Quote.objects.filter(tweet__in=erased[Tweet]).exclude(pk__in=erased[Quote]).update(tweet=None)

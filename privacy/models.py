@@ -125,7 +125,7 @@ class Report(Record):
 
 
 class Forgotten(models.Model):
-    """The journal of who was forgotten: when, by whom and how, but not who. `keys` are those of the names (`gone`)."""
+    """The journal of who was forgotten: when, by whom and how, but not who. `keys` are of names, accounts (`gone`)."""
 
     class Way(models.TextChoices):
         ANONYMOUS = "anonymous", _("rendu anonyme")

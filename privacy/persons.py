@@ -77,6 +77,12 @@ class Person:
         """The names by which they may be known again: not « Mme Martin », who may be another."""
         return [name for name in self.names if ", " in sort_name(name) or name == self.names[0]]
 
+    def accounts(self):
+        """Their handles, with « @ »: the archive of an account may say no other name."""
+        posted = Tweet.objects.filter(speaker__in=self.pks).values_list("handle", flat=True)
+        own = self.speaker.handle if self.speaker else ""
+        return [f"@{handle}" for handle in {own, *posted} if handle]
+
     def slugs(self):
         """The ends of all addresses that led to them."""
         kind = ContentType.objects.get_for_model(Speaker)

@@ -15,6 +15,7 @@ from .models import Quote, Source
 ALIKE = 0.8  # share of the words that both have in the same order
 SMALL = frozenset(["le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "et", "the", "an", "of", "and"])
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\w+/(.+)")
+LONG = 500  # words: of longer ones it is enough to have the same; their order takes time that grows with the square
 FEW = 3  # words: fewer of them stand in many quotes by chance
 
 
@@ -38,7 +39,9 @@ def are_alike(one, other):
     if len(short) >= FEW and f" {' '.join(short)} " in f" {' '.join(long)} ":
         return True
     matcher = SequenceMatcher(None, short, long, autojunk=False)
-    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return False
+    return len(long) > LONG or matcher.ratio() >= ALIKE
 
 
 def are_nearly_the_same(one, other):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from curation.models import FormerSlug, Status
+from curation.slugs import is_slug
 from events.models import Event
 from language.typography import date_range, typeset
 from search.sql import ask, ask_each, places
@@ -35,7 +36,6 @@ NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
 UNFOLDED = 3  # facets that a wide page shows open
 
-_SLUG = re.compile(r"[-\w]{1,100}", re.ASCII)
 _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 
 
@@ -78,7 +78,7 @@ def values(facet, written):
     A saved search or a kept address may have a former slug: finding what it names now costs two more.
     """
     if facet in RECORDS:
-        slugs = [text for text in written if _SLUG.fullmatch(text)]
+        slugs = [text for text in written if is_slug(text)]
         known = _by_slug(RECORDS[facet], slugs) if slugs else {}
         return {text: known.get(text, NOTHING) for text in written}
     if facet == "year":

@@ -5,7 +5,6 @@ from heapq import nlargest
 from django.conf import settings
 from django.urls import reverse
 
-from curation.filtered import Filtered
 from curation.finding import finds
 from curation.kept import kept
 from events import browsing
@@ -27,10 +26,10 @@ def site(request):
 
 
 @kept
-def listed(request, kind, title):
-    """All of a kind, under the title of its list and with its filters."""
+def listed(request, kind, title, found):
+    """What the list of a kind shows, under its title: `found` gives it, as an address filters it."""
     path = reverse("home") + f"{kind.place}/"
-    return answer(request, title, path, newest([Filtered(kind.model.objects.published(), request.GET).rows]))
+    return answer(request, title, path, newest([found(request.GET).rows]))
 
 
 @kept

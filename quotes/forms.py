@@ -13,6 +13,7 @@ from .duplicates import twins
 from .models import Tweet
 from .pasted import UnreadableTweet, read_tweet, read_tweets
 
+MOST_TWEETS = 100  # which are saved while somebody waits
 LOCK = 0x707E5  # PostgreSQL's number for "one writes words at a time"
 
 
@@ -64,6 +65,9 @@ class PasteForm(forms.Form):
             self.tweets = self._read(self.cleaned_data["pasted"])
         except UnreadableTweet as error:
             raise ValidationError(str(error)) from error
+        if len(self.tweets) > MOST_TWEETS:
+            sentence = _("%(most)d tweets au plus à la fois : collez le reste ensuite.")
+            raise ValidationError(sentence, params={"most": MOST_TWEETS})
         for tweet in self.tweets:
             if held := Tweet.objects.at(tweet.url).first():
                 refused = AlreadyThere(Tweet._meta.get_field("address_key").error_messages["held"], held=held)

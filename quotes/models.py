@@ -52,7 +52,8 @@ class Tweet(Themed, Placed, Curated):
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
     goes_with = {"language": "text", "number": "url", "network": "url"}
-    never_guessed = ("text", "source", "event")
+    goes_with |= dict.fromkeys(("author_name", "speaker", "organization"), "handle")
+    never_guessed = ("text", "handle", "source", "event")
     tallied_by_year = ("",)
     filtered_by = (
         filtering.by_year(),
@@ -226,7 +227,7 @@ class Quote(Themed, Placed, Curated):
     )
     told_of = ("speaker",)
     goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
-    never_guessed = ("text", "speaker", "source", "event")
+    never_guessed = ("text", "speaker", "attribution", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))

@@ -1,6 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from events import browsing
+
 from . import documents, embedding, feeds, occasions, search, sharing, views
 from .citing import FORMATS, pages
 from .kinds import KINDS, SAID
@@ -33,14 +35,19 @@ urlpatterns = [
 ]
 
 LISTS = {
-    "event": _("Évènements"),
-    "talk": _("Interventions"),
-    "quote": _("Citations"),
-    "tweet": _("Tweets et messages"),
+    "event": (_("Évènements"), browsing.all_events),
+    "talk": (_("Interventions"), browsing.all_talks),
+    "quote": (_("Citations"), views.all_quotes),
+    "tweet": (_("Tweets et messages"), views.all_tweets),
 }
 urlpatterns += [
-    path(f"{KINDS[name].place}.atom", feeds.listed, {"kind": KINDS[name], "title": title}, name=f"{name}s_atom")
-    for name, title in LISTS.items()
+    path(
+        f"{KINDS[name].place}.atom",
+        feeds.listed,
+        {"kind": KINDS[name], "title": title, "found": found},
+        name=f"{name}s_atom",
+    )
+    for name, (title, found) in LISTS.items()
 ]
 
 urlpatterns += [

@@ -92,7 +92,7 @@ def mentions(text):
 
 
 def full(handles, author):
-    """The handles that a post of `author` names, each with its host: where none is told, it is that of `author`."""
+    """The handles that a post of `author` names, each with the host that goes without saying: its own."""
     host = author.partition("@")[2]
     return [name if "@" in name or not host else f"{name}@{host}" for name in handles]
 

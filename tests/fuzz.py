@@ -7,6 +7,9 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urlsplit
 
+from django.apps import apps
+
+from curation.models import Seen
 from tests.admin_forms import forms
 from tests.door import answered
 from tests.hostile import VALUES
@@ -95,10 +98,12 @@ PART_HEADS = [
 ]
 PARAMETER = r"""(?:GET|POST|FILES|data)\)?(?:\.get(?:list)?\(|\[)"([\w-]+)"|"([\w-]+)" (?:not )?in request"""
 OTHER_NAMES = (
-    "q page next sort action _selected_action _popup _to_field _saveasnew _continue p o kind speaker theme event"
+    "q page next sort action _selected_action _popup _to_field _saveasnew _continue p o kind speaker theme event avec"
 )
+FILTERS = {one.name for model in apps.get_models() if issubclass(model, Seen) for one in model.filtered_by}
 NAMES = sorted(
-    {*OTHER_NAMES.split(), "year", "language", "text", "name", "email", "password", "code"}
+    FILTERS
+    | {*OTHER_NAMES.split(), "year", "language", "text", "name", "email", "password", "code"}
     | {
         name
         for path in sorted(HOUSE.glob("[a-z]*/**/*.py"))

@@ -5,6 +5,7 @@ from functools import partial, wraps
 from http import HTTPStatus
 
 from django import forms
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,7 @@ SENTENCES = {
     403: _("Cette clé n’est plus celle d’un membre."),
     404: _("Il n’y a rien de public à cette adresse."),
     405: _("Cette adresse ne se demande pas ainsi."),
+    413: _("Cette demande est trop grande : envoyez-la en plusieurs."),
     429: _("Trop de demandes sont venues d’ici en une minute : attendez un peu."),
 }
 BY_KEY = {"search"}  # addresses
@@ -92,7 +94,7 @@ def _through(view, methods):
         elif request.method not in methods:
             response = problem(405, headers=allowed)
         elif request.method == "POST":
-            response = view(request, *args, **kwargs)
+            response = _posted(view, request, *args, **kwargs)
         else:
             response = _read(view, request, *args, **kwargs)
         for name, value in OPEN.items():
@@ -100,6 +102,13 @@ def _through(view, methods):
         return response
 
     return answered
+
+
+def _posted(view, request, *args, **kwargs):
+    try:
+        return view(request, *args, **kwargs)
+    except RequestDataTooBig:
+        return problem(413)
 
 
 def _told(view):

@@ -106,7 +106,7 @@ class Plan:
     def _items(self, matches):
         """An item a record: several of one subject are one, unless they are known to be several."""
         found, records = {}, self.matching.records
-        forgotten = _forgotten(self.file.of("speaker"))
+        forgotten = _forgotten(self.file)
         for one in self.file.told.values():
             pk = records.get(one.key)
             match = None if pk or one.key in self.matching.deleted else matches.get(one.subject)
@@ -222,7 +222,8 @@ def _keys_in(said):
             yield from (key for key, _role in value)
 
 
-def _forgotten(people):
-    """The keys of the people who asked to be forgotten: a file does not bring them back."""
-    names = {name for keys in Forgotten.objects.values_list("keys", flat=True) for name in keys}
-    return {one.key for one in people if key_of_name(one.name) in names} if names else set()
+def _forgotten(file):
+    """The keys of the people who asked to be forgotten: a file does not bring them back, by name nor by account."""
+    gone = {name for keys in Forgotten.objects.values_list("keys", flat=True) for name in keys}
+    people = file.of("speaker") if gone else []
+    return {one.key for one in people if not gone.isdisjoint(map(key_of_name, file.names_of(one)))}

@@ -63,6 +63,11 @@ class File:
     def of(self, *kinds):
         return [one for one in self.told.values() if one.kind in kinds]
 
+    def names_of(self, told):
+        """The name of somebody, and their account with « @ » where the file says it."""
+        handle = told.said.get("handle")
+        return [told.name, *([f"@{handle}"] if handle else [])]
+
     def matching(self, choices):
         """Which records of the base it tells of: a `Matching`."""
         raise NotImplementedError

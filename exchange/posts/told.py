@@ -44,12 +44,15 @@ class PostsFile(File):
     def __init__(self, archive, *, event=None, handle=""):
         super().__init__(Network(archive.network).label, given=event)
         self.unheld, self.left_out = archive.unheld.copy(), archive.left_out.copy()
-        self.sought, self._handle = {}, handle
+        self.sought, self._signs, self._handle = {}, {}, handle
         self._occasions = None if event else Occasions(Event.objects.exclude(hashtag="", handle=""))
         handles = {name.casefold() for post in archive.posts for name in (self._account(post), *post.mentions)}
         self._held = {kind: holders(model, handles) for kind, model in HOLDERS.items()}
         for post in archive.posts:
             self._add_post(post)
+
+    def names_of(self, told):
+        return [told.name, self._signs[told.key]]
 
     def matching(self, choices):
         return PostsMatching(self, choices=choices)
@@ -96,6 +99,7 @@ class PostsFile(File):
     def _seek(self, kind, sign, name, *, record=None):
         key = key_of(kind, sign)
         self._add(Told(kind, key, name, subject=key, is_sought=True))
+        self._signs[key] = sign
         if record:
             self.sought[key] = record
         return key

@@ -2,12 +2,11 @@
 
 from django.http import Http404
 
-from curation.filtered import Filtered
 from curation.finding import finds
 from curation.kept import kept
 from curation.sheets import Sheet, answer
 from events import browsing
-from events.models import Event, Talk
+from events.models import Event
 from members.access import members_only
 from quotes import views as quoted
 from quotes.search import Asked, found_of
@@ -24,15 +23,13 @@ from . import columns
 @limited
 @kept
 def events(request, suffix):
-    rows = Filtered(Event.objects.published().by_date(), request.GET).rows
-    return answer(request, columns.events("evenements", rows, request), suffix)
+    return answer(request, columns.events("evenements", browsing.all_events(request.GET).rows, request), suffix)
 
 
 @limited
 @kept
 def talks(request, suffix):
-    rows = Filtered(Talk.objects.published().by_date(), request.GET).rows
-    return answer(request, columns.talks("interventions", rows, request), suffix)
+    return answer(request, columns.talks("interventions", browsing.all_talks(request.GET).rows, request), suffix)
 
 
 @limited

@@ -29,6 +29,7 @@ SMALL = frozenset(
     " was were is are had has have what who where why how which not no yes however although though because last next"
     " first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien trop".split()
 )
+_TRADE = re.compile(r"(?:ist|ician|grapher|keeper|teacher|farmer|driver|worker|owner|trader)$")
 _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
     "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"
@@ -223,7 +224,9 @@ class Names:
         """Whether a word leads a name in that begins a line: « Vient X », « Sisters X and Y », « 9h Débat X »."""
         low = self.tokens[first].low
         begins = self._begins(first) or any(map(str.isdigit, self.tokens[first - 1].text))
-        return last - first > 2 and begins and (low in LEADING or low.removesuffix("s") in genders("persons"))
+        is_trade = self.language == "en" and _TRADE.search(low) is not None  # « Pharmacist Joan Roe said »
+        is_leading = is_trade or low in LEADING or low.removesuffix("s") in genders("persons")
+        return last - first > 2 and begins and is_leading
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""

@@ -100,6 +100,12 @@ class _Words:
         is_noun = token.low in roles() or token.low in _TITLES
         return token.is_word and not token.is_capital and not is_noun and bool(_VERB_LIKE.search(token.low))
 
+    @property
+    def is_subject(self):
+        """Whether the words are spoken of: a verb of being follows the marks."""
+        place = self.article.token_at(self.quotation.outer_end)
+        return place < len(self.article.tokens) and self.article.tokens[place].low in _COPULAS
+
     @cached_property
     def near(self):
         """The last words before the marks, the nearest first, as far as their clause goes."""
@@ -120,6 +126,8 @@ def is_sentence(text):
 
 
 def _direct(words):
+    if words.before in ("que", "qu’", "that") and words.is_subject:
+        return 0.6  # « rappelle que « qui casse paie » est un vieux mot »
     if words.before == ":" or words.length > 3:
         return CONFIDENCE[DIRECT] if words.length > 2 else 0.7
     is_loose = words.is_term or not (words.voice.person or words.is_sentence)

@@ -10,6 +10,8 @@ from curation.filtered import LOOKED_AT, Filtered
 from events.models import Appearance, Event, Talk
 from quotes.models import Quote, Tweet
 from tests import builders as make
+from tests.fuzz import FILTERS
+from tests.hostile import VALUES
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,13 @@ def test_two_of_one_name_are_told_apart(world):
 LISTS = ("/evenements/", "/interventions/", "/citations/", "/tweets/", "/themes/energie/", "/intervenants/lea-roy/")
 
 
+@pytest.mark.parametrize("address", (*LISTS, "/organisations/maison/", "/intervenants/"))
+def test_a_list_takes_any_value_of_any_filter(client, world, address):
+    names = FILTERS | {"avec", "lettre", "page"}
+    values = [value for value in VALUES.values() if value] + [b"\xed\xa0\x80", "9" * 18]
+    assert {client.get(address, dict.fromkeys(names, value)).status_code for value in values} == {200}
+
+
 @pytest.mark.parametrize("address", LISTS)
 def test_a_filtered_list_can_be_taken_back_and_is_no_page_for_robots(client, world, address):
     page = client.get(f"{address}?langue=en&annee=2015").content.decode()
@@ -155,6 +164,19 @@ def test_quotes_are_word_for_word_unless_another_nature_is_chosen(client, world)
     assert re.findall(r'<select id="filter-nature".*?</select>', page)[0].count("citation</option>") == 1
     page = client.get("/citations/?nature=paraphrase").content.decode()
     assert "une idée" in page and "dit en 2015" not in page.partition("<main")[2]
+
+
+@pytest.mark.parametrize("query", ["", "?annee=2015", "?annee=1999"])
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [("evenements", "Rencontre 20.."), ("interventions", "Exposé 20.."), ("citations", "dit en 20..|une idée"),
+     ("tweets", "vu en 20..")],
+)  # fmt: skip
+def test_files_and_feeds_have_the_rows_of_their_page(client, world, page, words, query):
+    make.quote(text="une idée", kind="paraphrase", talk=Talk.objects.get(title="Exposé 2015"))
+    answers = [b"".join(client.get(f"/{page}{form}{query}")).decode() for form in ("/", ".csv", ".atom")]
+    shown, *others = ({*re.findall(words, answer)} for answer in answers)
+    assert others == [shown, shown] and shown
 
 
 def test_files_and_feeds_have_the_filters_of_their_page(client, world):

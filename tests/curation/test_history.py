@@ -115,3 +115,8 @@ def test_a_version_with_a_name_that_was_taken_since_is_refused():
     b.speaker(handle="carlos")
     with pytest.raises(ValidationError):
         history.restore(revision, by=None)
+
+
+def test_long_texts_are_shown_one_after_the_other():
+    change = telling.Change("texte", "a " * 2_000, f"b {'a ' * 2_000}")
+    assert [kind for kind, _ in change.segments] == ["del", "ins"]

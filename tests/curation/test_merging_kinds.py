@@ -102,6 +102,42 @@ def test_two_merges_are_undone_the_last_first_and_exactly():
     assert state() == before
 
 
+@pytest.mark.parametrize(
+    ("status", "mine", "theirs"),
+    [("draft", None, 2015), ("draft", 2018, 2015), ("draft", 2018, None)]
+    + [("published", 2018, 2015), ("published", 2014, 2015), ("published", 2018, None)],
+)
+def test_old_words_are_no_news_and_the_date_goes_back_to_what_it_was(status, mine, theirs):
+    def out(year):
+        return year and datetime(year, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
+
+    event = make.event()
+    kept = make.quote(event=event, text="Des mots.", status=status, themes=[make.theme()])
+    gone = make.quote(event=event, text="Des mots.", status="published" if theirs else "draft")
+    for quote, year in ((kept, mine), (gone, theirs)):
+        Quote.objects.filter(pk=quote.pk).update(published_at=out(year))
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert kept.published_at == out(min(filter(None, (mine, theirs))))
+    assert kept.themed.get().published_at == kept.published_at
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert (kept.published_at, kept.status) == (out(mine), status)
+
+
+def test_what_came_out_since_stays_dated_after_an_undoing():
+    event = make.event()
+    kept, gone = (make.quote(event=event, text="Des mots.", status="draft") for _each in range(2))
+    Quote.objects.filter(pk=gone.pk).update(published_at=datetime(2015, 1, 1, tzinfo=UTC))
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    kept.status = "published"
+    kept.save()
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert kept.is_public and kept.published_at == datetime(2015, 1, 1, tzinfo=UTC)
+
+
 # Quotes
 
 
@@ -117,6 +153,37 @@ def test_words_that_differ_and_other_sources_are_never_guessed():
     kept.refresh_from_db()
     assert (kept.text, kept.source.pk) == ("La ville est si belle.", kept.source_id)
     assert done.journal["aside"] == {"text": "La ville est belle.", "source": gone.source_id}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [(None, "Alice Martin"), ("Alice Martin", None), ("Alice Martin", "Bob Ferrand"), (None, "une autre spectatrice")],
+)
+def test_a_quote_is_given_to_nobody_unasked(mine, theirs):
+    def said_by(name):
+        speaker = name and name[0].isupper() and make.speaker(name=name)
+        return {"speaker": speaker or None, "attribution": "" if speaker else name or "une spectatrice"}
+
+    event = make.event()
+    kept, gone = (make.quote(event=event, text="La rue.", **said_by(name)) for name in (mine, theirs))
+    with pytest.raises(ValidationError, match="Dites ce qui reste"):
+        merge(kept, gone, by=None)
+    for one in (kept, gone):
+        name = "speaker" if kept.speaker != gone.speaker else "attribution"
+        done = merge(kept, gone, by=None, chosen={name: one.pk})
+        kept.refresh_from_db()
+        assert (kept.speaker, kept.attribution) == (one.speaker, one.attribution)
+        assert set(done.journal["aside"]) <= {"speaker", "attribution"} and done.journal["aside"]
+        undo(done, by=None)
+        kept.refresh_from_db()
+
+
+def test_the_same_speaker_and_what_the_source_calls_them_are_a_pair():
+    event, alice = make.event(), make.speaker()
+    kept = make.quote(event=event, text="La rue.", speaker=alice, attribution="")
+    gone = make.quote(event=event, text="La rue.", speaker=alice, attribution="la maire")
+    with pytest.raises(ValidationError, match="ou attribué à"):
+        merge(kept, gone, by=None)
 
 
 def test_the_source_the_spans_and_the_themes_of_the_one_pass_to_the_other():
@@ -181,6 +248,23 @@ def test_old_addresses_of_a_quote_lead_to_the_kept_one(client, address):
 # Tweets
 
 
+def test_the_author_of_a_tweet_is_a_whole_and_given_to_nobody_unasked():
+    event, alice = make.event(), make.speaker(name="Alice Martin")
+    kept = make.tweet(event=event, text="Un.", handle="bob", author_name="Bob")
+    gone = make.tweet(event=event, text="Un.", handle="alice", author_name="Alice", speaker=alice)
+    with pytest.raises(ValidationError, match="Dites ce qui reste"):
+        merge(kept, gone, by=None)
+    done = merge(kept, gone, by=None, chosen={"handle": kept.pk})
+    kept.refresh_from_db()
+    assert (kept.handle, kept.author_name, kept.speaker) == ("bob", "Bob", None)
+    assert done.journal["aside"] == {"author_name": "Alice", "handle": "alice", "speaker": alice.pk}
+    undo(done, by=None)
+    done = merge(kept, gone, by=None, chosen={"handle": gone.pk})
+    kept.refresh_from_db()
+    assert (kept.handle, kept.author_name, kept.speaker) == ("alice", "Alice", alice)
+    assert done.journal["aside"] == {"author_name": "Bob", "handle": "bob"}
+
+
 def test_an_old_address_of_a_tweet_leads_to_the_kept_one_and_who_is_mentioned_there_too(client):
     kept, gone, person = make.tweet(text="Un."), make.tweet(text="Un."), make.speaker()
     gone.mentioned_speakers.add(person)
@@ -212,6 +296,36 @@ def test_a_talk_takes_people_words_recordings_and_what_the_other_says_of_itself(
     undo(done, by=None)
     kept.refresh_from_db()
     assert (kept.abstract, kept.abstract_is_ours, kept.starts_at) == ("", True, None)
+
+
+def test_a_talk_of_another_day_does_not_move_unasked_and_what_is_let_go_is_told():
+    event = make.event(starts_on=date(2015, 7, 8), ends_on=date(2015, 7, 10))
+    kept = make.talk(event=event, title="La ville", day=date(2015, 7, 8))
+    gone = make.talk(event=event, title="La ville", starts_at=datetime(2015, 7, 9, 9, tzinfo=UTC))
+    for chosen, day, aside in (
+        ({}, date(2015, 7, 8), {"day": "2015-07-09", "starts_at": "2015-07-09T09:00:00Z"}),
+        ({"starts_at": gone.pk}, date(2015, 7, 9), {"day": "2015-07-08"}),
+    ):
+        done = merge(kept, gone, by=None, chosen=chosen)
+        kept.refresh_from_db()
+        assert (kept.day, done.journal["aside"]) == (day, aside)
+        undo(done, by=None)
+
+
+def test_what_goes_with_a_text_that_is_taken_over_is_told_where_it_is_let_go():
+    event = make.event()
+    kept = make.quote(event=event, text="Des mots.", kind="verbatim")
+    gone = make.quote(event=event, text="Qu’il a dit des mots.", kind="paraphrase")
+    done = merge(kept, gone, by=None, chosen={"text": gone.pk})
+    assert done.journal["aside"] == {"kind": "verbatim", "text": "Des mots."}
+
+
+def test_a_flag_beside_an_empty_text_is_nothing_to_be_asked_for_or_told():
+    kept, gone = make.event(summary_is_ours=False), make.event(summary="Le sien.")
+    done = merge(kept, gone, by=None)
+    kept.refresh_from_db()
+    assert (kept.summary, kept.summary_is_ours) == ("Le sien.", True)
+    assert "summary_is_ours" not in done.journal["aside"]
 
 
 def test_talks_of_two_events_are_not_merged():
@@ -396,6 +510,19 @@ def test_the_page_shows_what_differs_word_by_word_and_asks_for_what_nobody_guess
     )
     assert Quote.objects.get().text == gone.text
     assert "La revue" in done.content.decode() and "de loin, disait-on." in done.content.decode()
+
+
+def test_the_page_asks_who_speaks_where_only_the_one_names_somebody(curator):
+    event, alice = make.event(), make.speaker(name="Alice Martin")
+    kept = make.quote(event=event, text="La rue.", attribution="une spectatrice")
+    gone = make.quote(event=event, text="La rue.", speaker=alice)
+    response = curator.get(page(kept, gone))
+    assert [(one.name, one.is_asked) for one in response.context["choices"]] == [("speaker", True)]
+    assert [(value, along) for _one, value, along in response.context["choices"][0].values] == [
+        ("", [("Ou attribué à", "une spectatrice")]), ("Alice Martin", []),
+    ]  # fmt: skip
+    done = curator.post(page(kept, gone), {"kept": kept.pk, "value-speaker": gone.pk}, follow=True).content.decode()
+    assert "Ou attribué à : une spectatrice" in done.replace("\u00a0", " ")
 
 
 def test_the_page_of_two_events_offers_their_talks_of_one_title_and_merges_those_that_are_ticked(curator):

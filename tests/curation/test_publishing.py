@@ -193,6 +193,21 @@ def test_an_event_is_withdrawn_with_whom_nothing_else_shows_and_the_others_stay(
     assert Talk.objects.published().filter(event=event).count() == 1
 
 
+def test_who_is_mentioned_in_a_public_tweet_elsewhere_stays_when_an_event_is_withdrawn(curator):
+    event = make.event()
+    people = [make.speaker() for _each in range(3)]
+    firm = make.organization()
+    talk = make.talk(event=event, speakers=people)
+    Appearance.objects.create(event=event, talk=talk, organization=firm)
+    outside, draft, within = make.tweet(), make.tweet(status=DRAFT), make.tweet(event=event)
+    for person, tweet in zip(people, (outside, draft, within), strict=True):
+        tweet.mentioned_speakers.add(person)
+    outside.mentioned_organizations.add(firm)
+    response = curator.get(page(event, "withdraw"))
+    assert boxes(response) == {"speaker": [people[1].pk, people[2].pk]}
+    assert {line.record for section in response.context["stays"] for line in section.lines} == {people[0], firm}
+
+
 def test_a_talk_is_withdrawn_and_its_event_stays(curator):
     event = programme(status="published")
     talk = event.talks.get()

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from curation.merging import merge
 from dossiers.models import Dossier, Item
 from members.holdings import holdings
 from tests import builders as make
@@ -72,3 +74,16 @@ def test_dossiers_go_with_their_owner():
     make.share(dossier=dossier)
     dossier.owner.delete()
     assert not Dossier.objects.exists()
+
+
+def test_a_merge_takes_nothing_out_of_a_dossier_and_no_note_into_its_journal():
+    """Of a quote that the dossier has as well, the note waits for its record, as it does when that is deleted."""
+    member = make.user(role="member")
+    talk = make.talk()
+    kept, gone = make.quote(text="La ville vit.", talk=talk), make.quote(text="La ville vit.", talk=talk)
+    dossier = make.dossier(owner=member, records=[kept, gone])
+    dossier.items.filter(quote=gone).update(note="à dire à Paul")
+    done = merge(kept, gone, by=None)
+    assert "à dire à Paul" not in json.dumps(done.journal)
+    assert dossier.items.kept().count() == 2
+    assert dossier.items.get(note="à dire à Paul").quote_id == done.gone_id

@@ -210,6 +210,14 @@ def test_nothing_comes_of_who_asked_to_be_forgotten(bring, event):
     assert (Tweet.objects.count(), batch.report["counts"]["tweet"]) == (0, {"forgotten": 1})
 
 
+def test_nothing_comes_of_the_account_of_who_was_forgotten_either(bring, event, curator):
+    """The archive calls her as she calls herself there."""
+    anne = make.speaker(name="Anne Roy", handle="anneroy")
+    forget(Person(anne.name, speaker=anne), Forgotten.Way.ERASED, by=curator)
+    bring(post(1, author="Nana 🌻"))
+    assert Tweet.objects.count() == 0
+
+
 @pytest.mark.parametrize("way", Forgotten.Way.values)
 def test_who_is_forgotten_after_an_import_stays_so(bring, event, curator, way):
     anne = make.speaker(name="Anne Roy", handle="anneroy")

@@ -288,3 +288,9 @@ def test_the_documentation_and_the_document_say_how(client):
     page = client.get("/api/").content.decode()
     assert "POST http://testserver/api/v1/quotes" in page
     assert 'id="QuoteDraft"' in page
+
+
+def test_what_is_too_large_is_refused_as_all_else_is(token, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
+    response = post(token, "quotes", quote(context="long " * 300))
+    assert (response.status_code, response.headers["Content-Type"]) == (413, "application/problem+json")

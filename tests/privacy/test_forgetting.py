@@ -7,6 +7,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from curation.deeds import Merge
+from curation.merging import merge
 from curation.models import Revision
 from language.folding import fold
 from members.models import Application
@@ -153,6 +155,16 @@ def test_her_words_go_too_if_that_is_what_she_asked(rows):
     assert not Quote.objects.filter(pk__in=gone).exists()
     assert not Tweet.objects.filter(pk=rows["tweet"].pk).exists()
     assert rows["dossier"].items.count() == 2
+
+
+def test_her_words_stand_in_no_merge_of_them_either(rows):
+    """However few: redaction leaves short words alone, for they may be anybody's."""
+    talk = make.talk()
+    kept, gone = (make.quote(text="Ziboulons demain.", speaker=rows["her"], talk=talk) for _one in range(2))
+    merge(kept, gone, by=None)
+    assert Merge.objects.filter(gone_label__contains="Ziboulons").exists()
+    forget(rows, "erased")
+    assert not Merge.objects.filter(gone_label__contains="Ziboulons").exists()
 
 
 def test_words_that_are_few_go_from_the_article_and_from_nowhere_else(rows):

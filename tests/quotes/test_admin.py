@@ -387,3 +387,11 @@ def test_of_tweets_pasted_together_none_is_written_where_one_cannot_be(curator):
     assert response.status_code == 200
     assert not Tweet.objects.exists()
     assert escape("https://piaille.fr/@clairev") in words(response)
+
+
+def test_of_very_many_tweets_pasted_together_none_is_written(curator):
+    event = b.event()
+    pasted = "".join(f"La roue {n} — Ana (@ana) 8 juillet 2015\n" for n in range(101))
+    response = curator.post(page("tweet", "paste", event=event.pk), {"pasted": pasted})
+    assert "100 tweets au plus à la fois" in words(response)
+    assert not Tweet.objects.exists()

@@ -29,3 +29,10 @@ def test_the_same_words_are_found_anywhere_and_near_ones_at_the_event_alone(djan
     with django_assert_num_queries(2):
         assert set(twins("on ne vit pas une révolution", event=event)) == {near, same}
     assert set(twins("on ne vit pas une révolution", event=event, besides=near.pk)) == {same}
+
+
+def test_long_texts_are_compared_by_their_words_alone():
+    """To compare their order takes time that grows with the square: minutes, of what a program may send."""
+    ones, others = f"b {'a ' * 20_000}c", f"{'a ' * 20_000}b c"
+    assert are_alike(ones, others)
+    assert not are_alike(ones, "d " * 20_000)

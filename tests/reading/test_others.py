@@ -144,3 +144,19 @@ def test_letters_that_the_article_explains_are_a_name():
 def test_a_verb_that_begins_a_sentence_is_no_name():
     text = "Le soir tombe. Vient Eusèbe Ramon, champion de patience. « Je triche contre moi-même », sourit-il."
     assert said(text) == [("Eusèbe Ramon", True)]
+
+
+def test_words_that_are_spoken_of_may_be_nobodys():
+    text = (
+        "Dana Whit, engineer, spoke. Dana Whit reminded the room that “you build it, you run it” was coined elsewhere."
+    )
+    assert said(text) == [("Dana Whit", False)]
+
+
+def test_what_stands_in_a_window_is_a_title():
+    assert said("Anne Roy, libraire, avait écrit sur sa vitrine « L’amitié, mode d’emploi », et on est venu.") == []
+
+
+def test_a_trade_that_begins_an_english_sentence_is_no_name():
+    text = "Pharmacist Joan Tweed said that a third came by bus. “They won’t ring and ask for a delivery,” she added."
+    assert said(text) == [("Joan Tweed", True)]
