@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .merging import kept_of
+
 
 class Verdict(models.TextChoices):
     SAME = "same", _("déjà là")  # its full name or a form of it, exactly one record, nothing that contradicts
@@ -33,6 +35,13 @@ class Match:
     @property
     def is_question(self):
         return self.verdict in (Verdict.ONE_OF, Verdict.PERHAPS)
+
+    def chosen(self, choice):
+        """The candidate whose key a curator chose, or into which that record was merged since; None if it is none."""
+        candidates = {str(record.pk): record for record in self.records}
+        if candidates and str(choice) not in candidates and str(choice).isdecimal():
+            choice = kept_of(type(self.records[0]), int(choice))
+        return candidates.get(str(choice))
 
     def as_json(self):
         found = {"verdict": str(self.verdict), "kind": self.kind, "ids": [record.pk for record in self.records]}

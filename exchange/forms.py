@@ -22,6 +22,7 @@ from recaps.forms import address_input
 from speakers.models import HANDLE
 
 from .imports import words
+from .imports.planning import NEW
 from .imports.receiving import POSTS
 from .imports.told import MODELS
 from .models import Import
@@ -159,13 +160,22 @@ class ChoicesForm(forms.Form):
             options = options_of(match, lines)
             if one.get("is_sought"):
                 options[-1] = replace(options[-1], label=str(NOBODY))
-            field = Question(one["name"], match, options, initial=batch.choices.get(one["subject"], ""))
+            initial = _initial(match, batch.choices.get(one["subject"], ""))
+            field = Question(one["name"], match, options, initial=initial)
             told = " · ".join(filter(None, [one["name"], one["told"]]))
             field.label = f"{MODELS[one['kind']]._meta.verbose_name} : {told}"
             self.fields[one["subject"]] = field
 
     def choices(self):
         return {subject: choice for subject, choice in self.cleaned_data.items() if choice}
+
+
+def _initial(match, choice):
+    """What was chosen before, as far as it can be chosen still."""
+    record = match.chosen(choice)
+    if record:
+        return str(record.pk)
+    return choice if choice == NEW else ""
 
 
 def _candidates(asked):

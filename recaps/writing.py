@@ -289,7 +289,7 @@ def _chosen(choice, match):
     """The record that a curator chose; None for a new one."""
     if choice == NEW:
         return None
-    found = next((record for record in match.records if str(record.pk) == str(choice)), None)
+    found = match.chosen(choice)
     if found is None:
         raise ValidationError(_("Cette fiche n’est plus dans la base."))
     return found

@@ -248,5 +248,6 @@ def _free_handles(people):
     rows = [row for some in batches(handles) for row in Speaker.objects.filter(handle__in=some)]
     held = {row.handle: row.pk for row in rows}
     for person in people:
-        if person.handle and held.setdefault(person.handle, person.pk) != person.pk:
+        who = person.pk or person  # who is new has no key yet
+        if person.handle and held.setdefault(person.handle, who) != who:
             person.handle = None

@@ -84,7 +84,7 @@ class Matching:
 def chosen(match, choice):
     """The record of a match: the certain one, or the one of a curator's choice. None for a new one, or a question."""
     if match.is_question or choice:
-        return next((row for row in match.records if str(row.pk) == str(choice)), None)
+        return match.chosen(choice)
     return match.record
 
 

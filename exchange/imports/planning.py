@@ -119,7 +119,7 @@ class Plan:
                 item.state = State.DELETED
             elif one.key in forgotten and pk is None:  # else somebody of that name has come since
                 item.state = State.FORGOTTEN
-            elif match and match.is_question and pk is None and choice != NEW:
+            elif match and (match.is_question or choice) and pk is None and choice != NEW:
                 item.state = State.ASKED
             elif one.is_sought and pk is None:
                 item.state = State.UNKNOWN

@@ -15,11 +15,11 @@ def lines(report):
             told = ", ".join(f"{State(state).label} {n}" for state, n in sorted(counts.items()))
             yield f"  {model._meta.verbose_name_plural} : {told}"
     yield from questions(report["questions"])
-    yield from _records("Changés par le fichier", report["changed"], _changes)
-    yield from _records("Laissés comme ils sont", report["left"], _changes)
-    yield from _records("Supprimés depuis, laissés", report["deleted"])
-    yield from _records("Oubliés depuis, laissés", report["forgotten"])
-    yield from _records("Absents du fichier, gardés", report["gone"])
+    yield from _records("Changés par le fichier", report["changed"], _count(report, "changed"), _changes)
+    yield from _records("Laissés comme ils sont", report["left"], _count(report, "left"), _changes)
+    yield from _records("Supprimés depuis, laissés", report["deleted"], _count(report, "deleted"))
+    yield from _records("Oubliés depuis, laissés", report["forgotten"], _count(report, "forgotten"))
+    yield from _records("Absents du fichier, gardés", report["gone"], report["gone_count"])
     if report["unheld"]:
         yield "Sans place ici :"
         yield from (f"  {name} : {number}" for name, number in report["unheld"].items())
@@ -41,11 +41,16 @@ def questions(asked):
         yield f"  {one['name']}{told} : {records} ? SUJET : {one['subject']}"
 
 
-def _records(title, records, told=None):
+def _count(report, state):
+    """How many records are so, of which the report names some."""
+    return sum(counts.get(state, 0) for counts in report["counts"].values())
+
+
+def _records(title, records, count, told=None):
     if records:
         yield f"{title} :"
         yield from (f"  {one['name']}{told(one) if told else ''}" for one in records[:FEW])
-        yield from _rest(len(records))
+        yield from _rest(count)
 
 
 def _rest(count):

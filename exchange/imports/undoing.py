@@ -3,13 +3,16 @@
 from collections import defaultdict
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 
 from curation import history, merging
 from curation.batches import batches
+from curation.deeds import Merge
 from curation.models import Revision, Seeded
 from exchange.models import Import, Written
 
+from .matching import existing
 from .saving import AT_ONCE, records, save
 from .told import MODELS
 
@@ -155,17 +158,30 @@ class Change:
                 self.is_whole = False
 
     def _put_back(self, column, was):
-        if column.many_to_many:
-            self.lists[column.name] = was
-        else:
-            setattr(self.record, column.attname, column.to_python(was))
-            self.names.add(column.name)
+        if column.is_relation and was is not None:
+            still = _still(column.related_model, was if column.many_to_many else [was])
+            self.is_whole &= None not in still.values()
+            if column.many_to_many:
+                self.lists[column.name] = list({*still.values()} - {None})
+                return
+            if (was := still[was]) is None:
+                return
+        setattr(self.record, column.attname, column.to_python(was))
+        self.names.add(column.name)
 
     def _drop(self, place, now, became):
         if now is not None and any(now.get(name) != value for name, value in became.items()):
             self.is_whole = False
         elif now is not None:
             self.came.append(place)
+
+
+def _still(model, keys):
+    """{key: that of its record, or of the one into which it was merged; None where there is neither}"""
+    there = existing(model, keys)
+    kept = {pk: pk if pk in there else merging.kept_of(model, pk) for pk in keys}
+    there |= existing(model, kept.values())
+    return {pk: now if now in there else None for pk, now in kept.items()}
 
 
 def _used(model, keys):
@@ -181,4 +197,10 @@ def _used(model, keys):
         if link.remote_field.get_accessor_name() not in own and (link.model, link.name) not in lists:
             rows = link.model._base_manager.filter(**{f"{link.name}__in": keys})
             found |= set(rows.values_list(link.attname, flat=True))
-    return found
+    return found | _kept(model, keys)
+
+
+def _kept(model, keys):
+    """Those of `keys` into whose records another one was merged, which would go with them."""
+    merges = Merge.objects.filter(content_type=ContentType.objects.get_for_model(model), undone_at=None)
+    return set(merges.filter(object_id__in=keys).values_list("object_id", flat=True))

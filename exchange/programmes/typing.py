@@ -1,11 +1,12 @@
 """A programme that a curator types as lines in the page of its event: what is understood of each, then its writing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from curation.identity import Match, Verdict
@@ -79,7 +80,8 @@ def write(text, event, *, choices, by):
     file = file_of(text, event)
     with transaction.atomic():
         batch = Import(by=by, event=event, system=LINES.name, reader=LINES.name, choices=choices)
-        batch.name = _("Programme saisi : %(event)s") % {"event": event}
+        name = _("Programme saisi : %(event)s") % {"event": event}
+        batch.name = Truncator(name).chars(Import._meta.get_field("name").max_length)
         batch.hold(text.encode())
         batch.save()
         bring_in(file, batch, by=by)
@@ -126,7 +128,8 @@ def _line(one, items, told, zone, doubts):
         for who, role, office, house in said["people"]
     ]
     moments = {name: _moment(said[name], zone) for name in ("starts_at", "ends_at")}
-    when = When(day=moments["starts_at"] and moments["starts_at"].date(), **moments)
+    day = date.fromisoformat(said["day"]) if said.get("day") else None
+    when = When(day=day or moments["starts_at"] and moments["starts_at"].date(), **moments)
     notes = [*_lacks(said, people), *_differences(items[one.key]), *doubts]
     return Line(items[one.key], when, Talk.Kind(said["kind"]).label, people, notes)
 

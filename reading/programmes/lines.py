@@ -37,7 +37,7 @@ _LOOKED_AT = 5_000  # bytes
 _NIGHT, _NOON = 6, 12  # what begins before six, below what began after noon, is of the night
 _HOUR = re.compile(HOUR)
 _BY = r"(?:par|avec|by|with) "
-_BEFORE_PEOPLE = (re.compile(rf" [—–|-] (?:{_BY})?"), re.compile(rf",? {_BY}"))
+_BEFORE_PEOPLE = (re.compile(rf" [—–|-] (?:{_BY})?"), re.compile(rf", {_BY}"))
 _WEEKDAY = re.compile(r"(?:le )?(?:\w+di|dimanche|\w+day)?,? ?", re.IGNORECASE)
 
 

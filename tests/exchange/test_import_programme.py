@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from curation.models import Revision
 from events.models import Talk
+from exchange.imports import reporting
 from exchange.models import Import
 from speakers.models import Speaker
 from tests import builders as make
@@ -83,3 +84,13 @@ def test_bad_input_is_refused_in_a_sentence(file, content, options, sentence):
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(CommandError, match="ne se lit pas"):
         run(tmp_path / "rien.csv")
+
+
+def test_what_is_not_named_is_counted(file, monkeypatch, capsys):
+    monkeypatch.setattr(reporting, "MOST", 25)
+    rows = [f"Un {number};;2024-03-14;09:30" for number in range(30)]
+    file.write_text("\n".join(["Titre;Intervenants;Jour;Heure", *rows]), encoding="utf-8")
+    run(file)
+    file.write_text("\n".join(["Titre;Intervenants;Jour;Heure", *rows]).replace("09:30", "10:30"), encoding="utf-8")
+    run(file)
+    assert "… et 10 de plus" in capsys.readouterr().out

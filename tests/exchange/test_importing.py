@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from curation import merging
 from curation.models import ExternalReference, Revision, Seeded, Status
 from events.models import Appearance, Event, Talk
 from exchange.imports import applying
@@ -220,6 +221,22 @@ def test_an_answer_is_remembered(bring, choice):
     assert plan.of(State.ASKED, State.NEW, State.CHANGED) == []
 
 
+def test_a_choice_that_is_no_candidate_any_more_is_asked_again(bring):
+    ana = make.speaker(name="Ana Duval")
+    [told_of] = [one for one in ProgrammeFile(told.programme()).of("speaker") if one.name == "Ana Duval"]
+    for choice, state in (("999", "asked"), (str(ana.pk), "left"), (NEW, "new")):
+        plan = Plan(ProgrammeFile(told.programme()), choices={told_of.subject: choice})
+        assert [str(item.state) for item in plan.items if item.name == "Ana Duval"] == [state], choice
+
+
+def test_a_choice_follows_the_record_into_which_it_was_merged(bring, curator):
+    gone, kept = make.speaker(name="Ana Duval"), make.speaker(name="Ana Duval")
+    [told_of] = [one for one in ProgrammeFile(told.programme()).of("speaker") if one.name == "Ana Duval"]
+    merging.merge(kept, gone, by=curator)
+    plan = Plan(ProgrammeFile(told.programme()), choices={told_of.subject: str(gone.pk)})
+    assert [item.record for item in plan.items if item.name == "Ana Duval"] == [kept.pk]
+
+
 def test_an_office_that_contradicts_makes_a_question(bring):
     held = make.speaker(name="Ana Duval", headline="maire de Brest")
     one = told.programme(told.talk(people=(told.person(job_title="maire de Lyon"),)))
@@ -370,3 +387,12 @@ def test_who_has_the_name_of_somebody_of_the_very_talk_is_that_person(bring):
     bring(told.programme(told.talk(people=(told.person("fox"),))))
     assert Speaker.objects.count() == 2
     assert [one.speaker for one in held.talks.get().appearances.all()] == [fox]
+
+
+def test_of_two_new_people_of_one_account_the_first_has_it(bring):
+    names = {"ANA": "Ana Duval", "ZOE": "Zoé Duval"}
+    people = tuple(told.person(name, key, accounts=("duval",)) for key, name in names.items())
+    bring(told.programme(told.talk(people=people)))
+    assert list(Speaker.objects.order_by("name").values_list("name", "handle")) == [
+        ("Ana Duval", "duval"), ("Zoé Duval", None),
+    ]  # fmt: skip

@@ -243,3 +243,13 @@ def test_a_table_without_identifiers_has_days_too(two_days):
         batch = Import.objects.create(name="t.csv", system="table")
         bring_in(ProgrammeFile(programme, event=two_days), batch, by=None)
     assert [hour for hour, *_rest in told_of(two_days)] == ["08 10:00", "09 10:00"]
+
+
+def test_an_event_of_a_long_title_takes_a_programme():
+    event = make.event(title="é" * 200)
+    assert len(typed("9 h Accueil", event).name) == 200
+
+
+def test_the_day_of_a_line_without_an_hour_is_shown(desk, two_days):
+    part = shown(desk, two_days, "Jeudi 9 juillet\nOuverture\n9 h Pause", **PART).content.decode()
+    assert part.count('datetime="2015-07-09"') == 2

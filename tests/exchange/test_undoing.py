@@ -1,17 +1,23 @@
 """An import that is taken back: the base is as before, but for what somebody touched since."""
 
+from datetime import date
+
 import pytest
+from django.db import connection
 
 from curation import history, merging
-from curation.models import ExternalReference, Seeded
+from curation.models import ExternalReference, Seeded, Status
 from events.models import Event, Talk
 from exchange.imports.importing import bring_in, take_back
 from exchange.imports.undoing import StillNeeded
 from exchange.models import Import
+from exchange.posts.told import PostsFile
 from exchange.programmes.told import ProgrammeFile
+from quotes.models import Tweet
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.exchange import programmes as told
+from tests.exchange.test_posts import archive, post
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +124,51 @@ def test_what_was_merged_since_stays_merged(bring, curator):
     assert "Robert Ferrand" not in names(take_back(batch, by=curator))
     assert [speaker.name for speaker in Speaker.objects.order_by("pk")] == ["Robert Ferrand", "Ana Duval"]
     assert Talk.objects.get().appearances.filter(speaker=kept).exists()
+
+
+def test_a_record_made_by_hand_that_was_merged_into_an_imported_one_is_not_deleted(bring, curator):
+    batch = bring(told.programme())
+    imported = Speaker.objects.get(name="Bob Ferrand")
+    done = merging.merge(imported, make.speaker(name="Bob Ferrand", status=Status.DRAFT), by=curator)
+    assert take_back(batch, by=curator) == [imported]
+    assert merging.undo(done, by=curator).name == "Bob Ferrand"
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_what_was_merged_or_deleted_since_is_not_put_back(bring, curator, is_merged):
+    bring(told.programme(organizers=("Les Arbres",)))
+    batch = bring(told.programme(organizers=("Autre",)))
+    old, kept, event = Organization.objects.get(name="Les Arbres"), make.organization(), Event.objects.get()
+    if is_merged:
+        merging.merge(kept, old, by=curator)
+    else:
+        old.delete()
+    stayed = take_back(batch, by=curator)
+    connection.check_constraints()
+    event.refresh_from_db()
+    if is_merged:
+        assert (event.organizer, stayed) == (kept, [])
+    else:
+        assert (event.organizer.name, event in stayed) == ("Autre", True)
+
+
+def test_who_was_mentioned_and_merged_or_deleted_since(curator):
+    make.event(hashtag="rues15", starts_on=date(2015, 7, 8))
+    bo, ana, zoe = (make.speaker(handle=handle) for handle in ("bolind", "ana", "zoe"))
+    kept = make.speaker(name="Bo Lind")
+
+    def bring(*mentions):
+        batch = Import.objects.create(name="tweets.js", system="X (Twitter)", by=curator)
+        bring_in(PostsFile(archive(post(1, mentions=mentions))), batch, by=curator)
+        return batch
+
+    bring("bolind", "ana")
+    batch = bring("zoe")
+    merging.merge(kept, bo, by=curator)
+    ana.delete()
+    tweet = Tweet.objects.get()
+    assert take_back(batch, by=curator) == [tweet]
+    assert list(tweet.mentioned_speakers.all()) == [kept]
 
 
 def test_an_import_on_which_a_later_one_stands_is_undone_after_it(bring, curator):

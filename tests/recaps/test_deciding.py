@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from curation import history
+from curation import history, merging
 from curation.models import Revision, Status
 from events.models import Event
 from quotes.models import Quote, Tweet
@@ -58,6 +58,13 @@ def test_a_quote_takes_the_speaker_that_is_there_by_any_form_of_the_name(recap, 
     known = b.speaker(name="Carlos Moreno")
     assert deciding.accept(proposed(recap, "quote", "organisme"), by=curator).record.speaker == known
     assert Speaker.objects.count() == 1
+
+
+def test_the_choice_of_a_person_who_was_merged_since_is_whom_she_became(recap, curator):
+    kept, gone = b.speaker(name="Carlos Moreno"), b.speaker(name="Carlos Moreno")
+    merging.merge(kept, gone, by=curator)
+    proposal = proposed(recap, "quote", "organisme")
+    assert deciding.accept(proposal, by=curator, choices={"Carlos Moreno": str(gone.pk)}).record.speaker == kept
 
 
 def test_a_quote_in_a_tweet_brings_its_tweet_as_evidence(recap, curator):

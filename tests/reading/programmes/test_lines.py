@@ -65,6 +65,8 @@ def test_of_a_person_what_they_are_is_told(told, person):
         ("Pause — café", "Pause — café", []),
         ("La ville – et après ? — Anne Roy", "La ville – et après ?", ["Anne Roy"]),
         ("La ville, par Anne Roy", "La ville", ["Anne Roy"]),
+        ("La ville vue par Victor Hugo", "La ville vue par Victor Hugo", []),
+        ("Dialogue avec Paul Valéry", "Dialogue avec Paul Valéry", []),
         ("Compter – avec Bo Lind", "Compter", ["Bo Lind"]),
         ("Débat — Ville de Sèvres", "Débat — Ville de Sèvres", []),
     ],
