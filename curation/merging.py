@@ -307,6 +307,7 @@ def _save(record, values):
     for name, value in values.items():
         field = record._meta.get_field(name)
         setattr(record, field.attname, field.to_python(value))
+    history.check_links(record, values)
     record.save()
 
 

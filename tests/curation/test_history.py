@@ -115,3 +115,17 @@ def test_a_version_with_a_name_that_was_taken_since_is_refused():
     b.speaker(handle="carlos")
     with pytest.raises(ValidationError):
         history.restore(revision, by=None)
+
+
+def test_a_version_that_points_at_what_is_gone_is_refused_in_words():
+    host = b.organization(name="Forum Atena")
+    event = b.event(organizer=host)
+    revision = history.write(event, by=None)
+    event.organizer = None
+    event.save()
+    history.delete(host, by=None)
+    with pytest.raises(ValidationError) as refused:
+        history.restore(revision, by=None)
+    assert refused.value.messages == [
+        "La fiche « Forum Atena » (organisateur) n’existe plus : il faut d’abord la rétablir."
+    ]

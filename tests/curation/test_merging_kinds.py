@@ -138,6 +138,23 @@ def test_what_came_out_since_stays_dated_after_an_undoing():
     assert kept.is_public and kept.published_at == datetime(2015, 1, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("is_of_kept", [True, False])
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_an_undoing_is_refused_for_the_true_reason_where_what_a_record_pointed_at_is_gone(is_of_kept, is_merged):
+    one, other, third = (make.organization(name=name) for name in ("Les Arbres", "Les Ponts", "Les Rues"))
+    mine, theirs = (one, other) if is_of_kept else (other, one)
+    kept, gone = make.event(organizer=mine), make.event(organizer=theirs)
+    done = merge(kept, gone, by=None, chosen={"organizer": gone.pk if is_of_kept else kept.pk})
+    first = merge(third, one, by=None) if is_merged else history.delete(one, by=None)
+    words = "Les Arbres.*organisateur.*" + ("annulez d’abord cette fusion" if is_merged else "n’existe plus")
+    with pytest.raises(ValidationError, match=words):
+        undo(done, by=None)
+    undo(first, by=None) if is_merged else history.restore(first, by=None)
+    undo(done, by=None)
+    names = [Event.objects.get(pk=event.pk).organizer.name for event in (kept, gone)]
+    assert names == [mine.name, theirs.name]
+
+
 # Quotes
 
 
