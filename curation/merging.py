@@ -17,7 +17,7 @@ from . import audit, history
 from .batches import batches
 from .deeds import Merge
 from .keys import rederive
-from .models import Addressed, Curated, ExternalReference, FormerSlug, Revision, Seeded
+from .models import Addressed, Curated, FormerSlug, Record, Revision
 from .staying import led_by, let_go, taken_over
 from .stored import in_order
 
@@ -59,9 +59,7 @@ def merge(kept, gone, *, by, chosen=None, together=()):
         journal |= _settled(kept, gone, journal["gone"], chosen or {}) | {"came_out": _came_out(kept, gone)}
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
-        journal["former"] = _follow(FormerSlug, gone, kept)
-        journal["seeded"] = _follow(Seeded, gone, kept)
-        journal["external"] = _follow(ExternalReference, gone, kept)
+        journal["followed"] = {model._meta.label_lower: _follow(model, gone, kept) for model in _followers()}
         history.write(gone, by=by, action=Revision.Action.MERGED, comment=str(kept)[:200])
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
@@ -143,10 +141,10 @@ def _undo(done, kept, *, by):
     touched = _move_back(journal, kept, gone)
     # Its place last: a theme goes back under one that was below it until now.
     _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
-    if came_out := journal.get("came_out"):
-        _back_out(kept, *came_out)
-    for followers, name in ((FormerSlug, "former"), (Seeded, "seeded"), (ExternalReference, "external")):
-        followers.objects.filter(pk__in=journal[name], object_id=kept.pk).update(object_id=gone.pk)
+    if journal["came_out"]:
+        _back_out(kept, *journal["came_out"])
+    for label, keys in journal["followed"].items():
+        apps.get_model(label).objects.filter(pk__in=keys, object_id=kept.pk).update(object_id=gone.pk)
     gone = model._base_manager.get(pk=gone.pk)
     gone.save()  # once more, now that its parts are back: they are in its searched text
     history.write(gone, by=by, action=Revision.Action.RESTORED, comment=done.kept_label)
@@ -321,6 +319,10 @@ def _back_out(kept, was, now):
     """Let `kept` have come out when it `was`, if nothing moved that since; what the public sees has come out."""
     rows = type(kept)._base_manager.filter(pk=kept.pk, published_at=now)
     (rows if was else rows.filter(is_public=False)).update(published_at=was)
+
+
+def _followers():
+    return [FormerSlug, *(model for model in apps.get_models() if issubclass(model, Record) and model.follows)]
 
 
 def _follow(model, gone, kept):

@@ -296,7 +296,9 @@ class FormerSlug(models.Model):
 
 
 class Record(models.Model):
-    """What points at a curated record of any kind, and outlives it."""
+    """What points at a curated record of any kind, and outlives it; what `follows` goes where that is merged into."""
+
+    follows = False
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
     object_id = models.PositiveBigIntegerField()
@@ -308,6 +310,8 @@ class Record(models.Model):
 
 class ExternalReference(Record):
     """By which identifier another system knows a record: a programme that was imported, an archive, an authority."""
+
+    follows = True
 
     system = LineField(_("système"), max_length=60, help_text=_("« pretalx », « HAL », « BnF »."))
     identifier = LineField(_("identifiant"), max_length=200)
@@ -375,6 +379,8 @@ class Revision(Record):
 
 class Seeded(Record):
     """What a file of `system` ("" for the seed) said of a record that `key` names there: what differs is staff's."""
+
+    follows = True
 
     system = models.CharField(max_length=60, default="")
     key = models.CharField(max_length=200)
