@@ -13,6 +13,8 @@ from django.db.models import Exists, ManyToOneRel, OuterRef, Q, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from language.folding import fold
+
 from . import audit, history
 from .batches import batches
 from .deeds import Merge
@@ -54,7 +56,7 @@ def merge(kept, gone, *, by, chosen=None, together=()):
     with transaction.atomic():
         kept, gone = _locked(kept, gone)
         kept.check_merge(gone)
-        slug = gone.slug if isinstance(gone, Addressed) else None
+        slug, called = gone.slug if isinstance(gone, Addressed) else None, [str(kept), *gone.names_left()]
         journal = {"gone": history.snapshot(gone), "slug": slug, "moved": [], "doubled": []}
         journal |= _settled(kept, gone, journal["gone"], chosen or {}) | {"came_out": _came_out(kept, gone)}
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
@@ -68,7 +70,7 @@ def merge(kept, gone, *, by, chosen=None, together=()):
             type(kept)._base_manager.filter(pk=kept.pk).update(published_at=journal["came_out"][1])
         if slug:
             FormerSlug.keep(slug, kept)
-        journal["names"] = kept.take_names(gone)
+        journal |= {"called": called, "names": kept.take_names(called)}
         journal["together"] = [merge(*pair, by=by).pk for pair in together]
         _write({_place(kept): None} | touched, by=by)
         done = Merge.objects.create(
@@ -132,7 +134,7 @@ def _undo(done, kept, *, by):
     journal, model = done.journal, type(kept)
     for inner in Merge.objects.filter(pk__in=journal.get("together", ()), undone_at=None).order_by("-pk"):
         undo(inner, by=by)
-    kept.drop_names(journal["names"])
+    kept.drop_names(_own_names(done))
     as_merged = history.snapshot(kept)[0]["fields"]
     before = {name: was for name, (was, now) in journal["changed"].items() if as_merged.get(name) == now}
     _save(kept, {name: was for name, was in before.items() if not _is_link(kept, name)})
@@ -151,6 +153,18 @@ def _undo(done, kept, *, by):
     _write({_place(kept): None} | touched, by=by)
     done.note_undone(by=by)
     return gone
+
+
+def _own_names(done):
+    """The names that `done` alone gave its record; those that another merge into it asks for are that one's now."""
+    names = done.journal["names"]
+    others = Merge.objects.filter(content_type=done.content_type, object_id=done.object_id, undone_at=None)
+    for other in others.exclude(pk=done.pk).order_by("pk"):
+        called = set(map(fold, other.journal["called"]))
+        other.journal["names"] += (shared := [name for name in names if fold(name) in called])
+        other.save(update_fields=["journal"])
+        names = [name for name in names if name not in shared]
+    return names
 
 
 def _alone(snapshot, model):

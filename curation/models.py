@@ -175,8 +175,12 @@ class Curated(Keyed, Seen):
     def check_merge(self, gone):
         """Raise ValidationError, with the sentence, if `gone` may not become one with this record."""
 
-    def take_names(self, gone):
-        """Be found under the names of `gone`, that was merged into this record; return those that are new."""
+    def names_left(self):
+        """The names under which what it is merged into is to be found."""
+        return [str(self)]
+
+    def take_names(self, names):
+        """Be found under `names`, of what was merged into this record, too; return those that are new."""
         return []
 
     def drop_names(self, names):

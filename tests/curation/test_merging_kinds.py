@@ -1,7 +1,7 @@
 """Quotes, talks, events, tweets and sources become one, too: nothing is lost in silence, and all of it comes back."""
 
 import random
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.apps import apps
@@ -476,6 +476,20 @@ def test_a_picture_keeps_its_own_words_and_credit():
     merge(kept, gone, by=None)
     kept.refresh_from_db()
     assert (kept.picture_alt, kept.picture_credit) == ("Un portrait.", "")
+
+
+@pytest.mark.parametrize("day", [8, 9])
+def test_an_event_ends_after_it_starts(day):
+    kept = make.event(starts_on=date(2015, 7, 8), start_time=time(14))
+    gone = make.event(starts_on=date(2015, 7, day), start_time=time(9), end_time=time(12))
+    name = "start_time" if day == 8 else "starts_on"
+    for chosen, hours in (({}, (time(14), None)), ({name: gone.pk}, (time(9), time(12)))):
+        done = merge(kept, gone, by=None, chosen=chosen)
+        kept.refresh_from_db()
+        assert (kept.start_time, kept.end_time) == hours
+        assert {"start_time", name} <= set(done.journal["aside"])
+        undo(done, by=None)
+        kept.refresh_from_db()
 
 
 def test_the_address_of_a_gone_record_is_free_again_after_its_undoing():
