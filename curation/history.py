@@ -3,8 +3,10 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from .batches import batches
 from .keys import derived_fields
@@ -130,6 +132,7 @@ def restore(revision, *, by):
         record.take_turn()
         still_there = type(record)._base_manager.filter(pk=record.pk).exists()
         record._state.adding = not still_there  # or it would be found to be its own double
+        check_links(record)
         record.full_clean()
         if still_there:
             kept = {(type(row.object), row.object.pk) for row in rows}
@@ -146,7 +149,8 @@ def put_back(snapshot):
     """Write the rows of `snapshot` as they were, and return the first as the database now has it."""
     rows = _rows(snapshot)
     for row in rows:
-        row.object.clean_fields()  # an error for what points at a record that is gone
+        check_links(row.object)
+        row.object.clean_fields(exclude=_links(row.object))
         dates = {name: row.object.__dict__.get(name) for name in ("created_at", "published_at")}
         row.object.save()
         if known := {name: date for name, date in dates.items() if date}:
@@ -155,6 +159,32 @@ def put_back(snapshot):
             getattr(row.object, name).set(values)
     record = rows[0].object
     return type(record)._base_manager.get(pk=record.pk)
+
+
+def check_links(record, names=None):
+    """Raise ValidationError, with the sentence, if `record` points at one that is gone; by the fields `names` alone."""
+    links = _links(record)
+    for name in links if names is None else links.intersection(names):
+        field = record._meta.get_field(name)
+        key = getattr(record, field.attname)
+        if key is not None and not field.related_model._base_manager.filter(pk=key).exists():
+            raise _gone(field, key)
+
+
+def _links(record):
+    return {field.name for field in record._meta.concrete_fields if field.is_relation}
+
+
+def _gone(field, key):
+    """What is said of the record of this key, to which `field` led."""
+    kind = ContentType.objects.get_for_model(field.related_model)
+    last = Revision.objects.filter(content_type=kind, object_id=key).order_by("-pk").first()
+    params = {"name": last.label if last else key, "field": field.verbose_name}
+    if last and last.action == Revision.Action.MERGED:
+        sentence = _("La fiche « %(name)s » (%(field)s) a été fusionnée depuis : annulez d’abord cette fusion.")
+    else:
+        sentence = _("La fiche « %(name)s » (%(field)s) n’existe plus : il faut d’abord la rétablir.")
+    return ValidationError(sentence, params=params)
 
 
 def _rows(snapshot):

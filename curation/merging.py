@@ -13,11 +13,13 @@ from django.db.models import DO_NOTHING, Exists, ManyToOneRel, OuterRef, Q, Uniq
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from language.folding import fold
+
 from . import audit, history
 from .batches import batches
 from .deeds import Merge
 from .keys import rederive
-from .models import Addressed, Curated, ExternalReference, FormerSlug, Revision, Seeded
+from .models import Addressed, Curated, FormerSlug, Record, Revision
 from .staying import led_by, let_go, taken_over
 from .stored import in_order
 
@@ -54,14 +56,12 @@ def merge(kept, gone, *, by, chosen=None, together=()):
     with transaction.atomic():
         kept, gone = _locked(kept, gone)
         kept.check_merge(gone)
-        slug = gone.slug if isinstance(gone, Addressed) else None
+        slug, called = gone.slug if isinstance(gone, Addressed) else None, [str(kept), *gone.names_left()]
         journal = {"gone": history.snapshot(gone), "slug": slug, "moved": [], "doubled": []}
         journal |= _settled(kept, gone, journal["gone"], chosen or {}) | {"came_out": _came_out(kept, gone)}
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
-        journal["former"] = _follow(FormerSlug, gone, kept)
-        journal["seeded"] = _follow(Seeded, gone, kept)
-        journal["external"] = _follow(ExternalReference, gone, kept)
+        journal["followed"] = {model._meta.label_lower: _follow(model, gone, kept) for model in _followers()}
         history.write(gone, by=by, action=Revision.Action.MERGED, comment=str(kept)[:200])
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
@@ -70,7 +70,7 @@ def merge(kept, gone, *, by, chosen=None, together=()):
             type(kept)._base_manager.filter(pk=kept.pk).update(published_at=journal["came_out"][1])
         if slug:
             FormerSlug.keep(slug, kept)
-        journal["names"] = kept.take_names(gone)
+        journal |= {"called": called, "names": kept.take_names(called)}
         journal["together"] = [merge(*pair, by=by).pk for pair in together]
         _write({_place(kept): None} | touched, by=by)
         done = Merge.objects.create(
@@ -134,7 +134,7 @@ def _undo(done, kept, *, by):
     journal, model = done.journal, type(kept)
     for inner in Merge.objects.filter(pk__in=journal.get("together", ()), undone_at=None).order_by("-pk"):
         undo(inner, by=by)
-    kept.drop_names(journal["names"])
+    kept.drop_names(_own_names(done))
     as_merged = history.snapshot(kept)[0]["fields"]
     before = {name: was for name, (was, now) in journal["changed"].items() if as_merged.get(name) == now}
     _save(kept, {name: was for name, was in before.items() if not _is_link(kept, name)})
@@ -143,16 +143,28 @@ def _undo(done, kept, *, by):
     touched = _move_back(journal, kept, gone)
     # Its place last: a theme goes back under one that was below it until now.
     _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
-    if came_out := journal.get("came_out"):
-        _back_out(kept, *came_out)
-    for followers, name in ((FormerSlug, "former"), (Seeded, "seeded"), (ExternalReference, "external")):
-        followers.objects.filter(pk__in=journal[name], object_id=kept.pk).update(object_id=gone.pk)
+    if journal["came_out"]:
+        _back_out(kept, *journal["came_out"])
+    for label, keys in journal["followed"].items():
+        apps.get_model(label).objects.filter(pk__in=keys, object_id=kept.pk).update(object_id=gone.pk)
     gone = model._base_manager.get(pk=gone.pk)
     gone.save()  # once more, now that its parts are back: they are in its searched text
     history.write(gone, by=by, action=Revision.Action.RESTORED, comment=done.kept_label)
     _write({_place(kept): None} | touched, by=by)
     done.note_undone(by=by)
     return gone
+
+
+def _own_names(done):
+    """The names that `done` alone gave its record; those that another merge into it asks for are that one's now."""
+    names = done.journal["names"]
+    others = Merge.objects.filter(content_type=done.content_type, object_id=done.object_id, undone_at=None)
+    for other in others.exclude(pk=done.pk).order_by("pk"):
+        called = set(map(fold, other.journal["called"]))
+        other.journal["names"] += (shared := [name for name in names if fold(name) in called])
+        other.save(update_fields=["journal"])
+        names = [name for name in names if name not in shared]
+    return names
 
 
 def _alone(snapshot, model):
@@ -309,6 +321,7 @@ def _save(record, values):
     for name, value in values.items():
         field = record._meta.get_field(name)
         setattr(record, field.attname, field.to_python(value))
+    history.check_links(record, values)
     record.save()
 
 
@@ -322,6 +335,10 @@ def _back_out(kept, was, now):
     """Let `kept` have come out when it `was`, if nothing moved that since; what the public sees has come out."""
     rows = type(kept)._base_manager.filter(pk=kept.pk, published_at=now)
     (rows if was else rows.filter(is_public=False)).update(published_at=was)
+
+
+def _followers():
+    return [FormerSlug, *(model for model in apps.get_models() if issubclass(model, Record) and model.follows)]
 
 
 def _follow(model, gone, kept):

@@ -175,8 +175,12 @@ class Curated(Keyed, Seen):
     def check_merge(self, gone):
         """Raise ValidationError, with the sentence, if `gone` may not become one with this record."""
 
-    def take_names(self, gone):
-        """Be found under the names of `gone`, that was merged into this record; return those that are new."""
+    def names_left(self):
+        """The names under which what it is merged into is to be found."""
+        return [str(self)]
+
+    def take_names(self, names):
+        """Be found under `names`, of what was merged into this record, too; return those that are new."""
         return []
 
     def drop_names(self, names):
@@ -296,7 +300,9 @@ class FormerSlug(models.Model):
 
 
 class Record(models.Model):
-    """What points at a curated record of any kind, and outlives it."""
+    """What points at a curated record of any kind, and outlives it; what `follows` goes where that is merged into."""
+
+    follows = False
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
     object_id = models.PositiveBigIntegerField()
@@ -308,6 +314,8 @@ class Record(models.Model):
 
 class ExternalReference(Record):
     """By which identifier another system knows a record: a programme that was imported, an archive, an authority."""
+
+    follows = True
 
     system = LineField(_("système"), max_length=60, help_text=_("« pretalx », « HAL », « BnF »."))
     identifier = LineField(_("identifiant"), max_length=200)
@@ -375,6 +383,8 @@ class Revision(Record):
 
 class Seeded(Record):
     """What a file of `system` ("" for the seed) said of a record that `key` names there: what differs is staff's."""
+
+    follows = True
 
     system = models.CharField(max_length=60, default="")
     key = models.CharField(max_length=200)

@@ -67,7 +67,8 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     tallied_by_year = ("",)
     filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}
-    goes_with = {"summary_is_ours": "summary"} | dict.fromkeys(("ends_on", "start_time", "end_time"), "starts_on")
+    goes_with = {"summary_is_ours": "summary", "end_time": "start_time"}
+    goes_with |= dict.fromkeys(("ends_on", "start_time"), "starts_on")
     brings_together = "talks"
     turn = 0xE7E275
 

@@ -37,6 +37,7 @@ class Report(Record):
     """Somebody says that a public record is wrong, or is about them; an answer is due within a month."""
 
     SIGNER = signing.Signer(salt="privacy.report")
+    follows = True
 
     class Kind(models.TextChoices):
         CORRECTION = "correction", _("correction")

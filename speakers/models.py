@@ -93,6 +93,7 @@ class SpeakerQuerySet(NamedQuerySet):
 class Speaker(Reachable, Pictured, Addressed):
     parts = (*Addressed.parts, "aliases")
     told_of = ("aliases",)
+    goes_with = {"sort_name": "name"}
 
     name = LineField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
     sort_name = LineField(
@@ -141,11 +142,11 @@ class Speaker(Reachable, Pictured, Addressed):
     def own_addresses(self):
         return [*super().own_addresses(), authorities.named(authorities.ORCID, self.orcid)]
 
-    def take_names(self, gone):
-        key = key_of(gone.name)
-        if key == key_of(self.name) or SpeakerAlias.objects.filter(key=key).exists():
-            return []
-        return [self.aliases.create(name=gone.name).name]
+    def take_names(self, names):
+        there = SpeakerAlias.objects.filter(key__in=map(key_of, names))
+        known = {key_of(self.name), *there.values_list("key", flat=True)}
+        new = {key: name for name in names if (key := key_of(name)) not in known}
+        return [self.aliases.create(name=name).name for name in new.values()]
 
     def drop_names(self, names):
         self.aliases.filter(name__in=names).delete()

@@ -87,12 +87,15 @@ class Theme(Addressed, TagBase):
     def synonym_list(self):
         return [line.strip() for line in self.synonyms.splitlines() if line.strip()]
 
-    def take_names(self, gone):
+    def names_left(self):
+        return [self.name, *self.synonym_list]
+
+    def take_names(self, names):
         known = set(map(identity, (self.name, *self.synonym_list)))
-        names = [name for name in (gone.name, *gone.synonym_list) if identity(name) not in known]
-        self.synonyms = "\n".join([*self.synonym_list, *names])
+        new = {key: name for name in names if (key := identity(name)) not in known}
+        self.synonyms = "\n".join([*self.synonym_list, *new.values()])
         self.save()
-        return names
+        return list(new.values())
 
     def drop_names(self, names):
         self.synonyms = "\n".join(name for name in self.synonym_list if name not in names)

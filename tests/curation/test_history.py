@@ -120,3 +120,17 @@ def test_a_version_with_a_name_that_was_taken_since_is_refused():
 def test_long_texts_are_shown_one_after_the_other():
     change = telling.Change("texte", "a " * 2_000, f"b {'a ' * 2_000}")
     assert [kind for kind, _ in change.segments] == ["del", "ins"]
+
+
+def test_a_version_that_points_at_what_is_gone_is_refused_in_words():
+    host = b.organization(name="Forum Atena")
+    event = b.event(organizer=host)
+    revision = history.write(event, by=None)
+    event.organizer = None
+    event.save()
+    history.delete(host, by=None)
+    with pytest.raises(ValidationError) as refused:
+        history.restore(revision, by=None)
+    assert refused.value.messages == [
+        "La fiche « Forum Atena » (organisateur) n’existe plus : il faut d’abord la rétablir."
+    ]

@@ -196,6 +196,51 @@ def test_an_undoing_takes_from_synonyms_only_what_the_merge_gave():
     assert kept.synonym_list == ["open data", "data"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_an_alias_that_two_merges_gave_stays_until_the_last_of_them_is_undone(first):
+    kept = builders.speaker(name="Jean Dupont")
+    done = [merge(kept, builders.speaker(name=name), by=None) for name in ("Jean Dupond", "JEAN DUPOND")]
+    for merged in (done[first], done[1 - first]):
+        assert [alias.name for alias in kept.aliases.all()] == ["Jean Dupond"]
+        undo(merged, by=None)
+    assert not kept.aliases.exists()
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_synonym_that_two_merges_gave_stays_until_the_last_of_them_is_undone(first):
+    kept = builders.theme(name="Villes", synonyms="cité")
+    done = [merge(kept, builders.theme(name=name, synonyms="urbain"), by=None) for name in ("Ville", "Bourg")]
+    names = ["Ville", "Bourg"]
+    for place in (first, 1 - first):
+        undo(done[place], by=None)
+        names[place] = None
+        kept.refresh_from_db()
+        assert set(kept.synonym_list) == {"cité", *(["urbain"] if any(names) else []), *filter(None, names)}
+
+
+@pytest.mark.parametrize("make", [builders.speaker, builders.theme])
+def test_the_name_that_was_not_chosen_is_another_name(make):
+    kept, gone = make(name="Anne Dupont"), make(name="Anne Martin")
+    done = merge(kept, gone, by=None, chosen={"name": gone.pk})
+    kept = type(kept).objects.get(pk=kept.pk)
+    assert (kept.name, kept.other_names()) == ("Anne Martin", ["Anne Dupont"])
+    undo(done, by=None)
+    kept = type(kept).objects.get(pk=kept.pk)
+    assert (kept.name, kept.other_names()) == ("Anne Dupont", [])
+
+
+def test_a_person_is_filed_under_the_name_that_was_chosen():
+    kept = builders.speaker(name="Anne Dupont", sort_name="Dupont, Anne")
+    gone = builders.speaker(name="Anne Martin")
+    done = merge(kept, gone, by=None, chosen={"name": gone.pk})
+    kept.refresh_from_db()
+    assert (kept.sort_name, kept.filed_as) == ("", "Martin, Anne")
+    assert done.journal["aside"] == {"name": "Anne Dupont", "sort_name": "Dupont, Anne"}
+    undo(done, by=None)
+    kept.refresh_from_db()
+    assert kept.sort_name == "Dupont, Anne"
+
+
 def test_an_undoing_leaves_what_was_given_to_another_since():
     kept, gone, third = builders.speaker(), builders.speaker(), builders.speaker()
     moved, stays = builders.quote(speaker=gone), builders.quote(speaker=gone)

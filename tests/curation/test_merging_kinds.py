@@ -1,7 +1,7 @@
 """Quotes, talks, events, tweets and sources become one, too: nothing is lost in silence, and all of it comes back."""
 
 import random
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.apps import apps
@@ -136,6 +136,23 @@ def test_what_came_out_since_stays_dated_after_an_undoing():
     undo(done, by=None)
     kept.refresh_from_db()
     assert kept.is_public and kept.published_at == datetime(2015, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("is_of_kept", [True, False])
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_an_undoing_is_refused_for_the_true_reason_where_what_a_record_pointed_at_is_gone(is_of_kept, is_merged):
+    one, other, third = (make.organization(name=name) for name in ("Les Arbres", "Les Ponts", "Les Rues"))
+    mine, theirs = (one, other) if is_of_kept else (other, one)
+    kept, gone = make.event(organizer=mine), make.event(organizer=theirs)
+    done = merge(kept, gone, by=None, chosen={"organizer": gone.pk if is_of_kept else kept.pk})
+    first = merge(third, one, by=None) if is_merged else history.delete(one, by=None)
+    words = "Les Arbres.*organisateur.*" + ("annulez d’abord cette fusion" if is_merged else "n’existe plus")
+    with pytest.raises(ValidationError, match=words):
+        undo(done, by=None)
+    undo(first, by=None) if is_merged else history.restore(first, by=None)
+    undo(done, by=None)
+    names = [Event.objects.get(pk=event.pk).organizer.name for event in (kept, gone)]
+    assert names == [mine.name, theirs.name]
 
 
 # Quotes
@@ -459,6 +476,20 @@ def test_a_picture_keeps_its_own_words_and_credit():
     merge(kept, gone, by=None)
     kept.refresh_from_db()
     assert (kept.picture_alt, kept.picture_credit) == ("Un portrait.", "")
+
+
+@pytest.mark.parametrize("day", [8, 9])
+def test_an_event_ends_after_it_starts(day):
+    kept = make.event(starts_on=date(2015, 7, 8), start_time=time(14))
+    gone = make.event(starts_on=date(2015, 7, day), start_time=time(9), end_time=time(12))
+    name = "start_time" if day == 8 else "starts_on"
+    for chosen, hours in (({}, (time(14), None)), ({name: gone.pk}, (time(9), time(12)))):
+        done = merge(kept, gone, by=None, chosen=chosen)
+        kept.refresh_from_db()
+        assert (kept.start_time, kept.end_time) == hours
+        assert {"start_time", name} <= set(done.journal["aside"])
+        undo(done, by=None)
+        kept.refresh_from_db()
 
 
 def test_the_address_of_a_gone_record_is_free_again_after_its_undoing():

@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from curation.merging import merge, undo
 from curation.models import Status
 from privacy.models import Report, month_after
 from privacy.reporting import REPORTED
@@ -125,6 +126,21 @@ def test_a_report_waits_on_the_home_with_what_is_left_of_its_month(curator):
     assert "au-delà du mois" in curator.get("/admin/").content.decode()
     report.decide("done", reason="Oui.", by=None)
     assert "au-delà du mois" not in curator.get("/admin/").content.decode()
+
+
+def test_a_report_follows_its_record_into_the_one_it_is_merged_into_and_back(curator):
+    event = make.event()
+    kept, gone = (make.quote(event=event, text="Des mots.") for _each in range(2))
+    own, report = reported(kept), reported(gone)
+    done = merge(kept, gone, by=None)
+    for address in ("/admin/privacy/report/", page(report)):
+        assert "disparue" not in curator.get(address).content.decode()
+    report.refresh_from_db()
+    assert report.record == kept
+    undo(done, by=None)
+    for one, record in ((own, kept), (report, gone)):
+        one.refresh_from_db()
+        assert one.object_id == record.pk
 
 
 def test_an_editor_reads_no_report(client):
