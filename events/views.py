@@ -19,7 +19,12 @@ PAGE = 25
 LISTED = 100  # talks in the document of a theme, the latest
 BESIDE = 12  # rows of a list that stands beside the page’s main one
 FEW = 6  # rows of one in the margin, or further down
-PLACES = {"talk": "interventions", "tweet": "tweets", "reference": "references", "event": "evenements"}  # on a page
+ON_THEME = {  # what bears one, besides quotes: where its list stands on the page, its rows there, and what is loaded
+    "event": ("evenements", BESIDE, lambda rows: rows),
+    "talk": ("interventions", FEW, lambda rows: rows.with_event().with_people()),
+    "tweet": ("tweets", FEW, lambda rows: rows.with_context()),
+    "reference": ("references", FEW, lambda rows: rows.select_related("talk")),
+}
 
 
 @kept
@@ -117,19 +122,12 @@ def talk_detail(request, talk):
     programme = list(talk.event.talks.shown(drafts=drafts).in_order())
     place = programme.index(talk)
     said = of_talk(talk, drafts=drafts)
-    people, passage = said["people"], request.GET.get("passage", "")
-
-    def listed(rows, size, *, anchor, name=""):
-        """A page of them; all, where a passage of one is asked for."""
-        return paged(request, rows, len(quotes) + FEW if passage else size, name=name or anchor, anchor=anchor)
-
+    people = said["people"]
     context = {
         "talk": talk,
-        "passage": Passage(passage, [talk.presentation, *(quote.text for quote in quotes)]),
+        "passage": Passage(request.GET.get("passage", ""), [talk.presentation, *(quote.text for quote in quotes)]),
         "alone": people[0].speaker if len(people) == 1 else None,
-        "quotes": listed([quote for quote in quotes if quote.is_quoted], BESIDE, name="page", anchor="paroles"),
-        "paraphrases": listed([quote for quote in quotes if not quote.is_quoted], BESIDE, anchor="rapportes"),
-        "tweets": listed(talk.tweets.shown(drafts=drafts).by_date().with_context(), FEW, anchor="tweets"),
+        **_words_of(talk, request, quotes),
         "references": talk.references.shown(drafts=drafts).in_order(),
         "links": talk.links.shown(drafts=drafts).select_related("target"),
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
@@ -140,6 +138,21 @@ def talk_detail(request, talk):
         "linked": linked.talk(talk, request, **said),
     }
     return render(request, "events/talk_detail.html", context | said)
+
+
+def _words_of(talk, request, quotes):
+    """The words of a talk in pages; all on one, where a passage of some is asked for."""
+    tweets = talk.tweets.shown(drafts=request.preview).by_date().with_context()
+    lists = {
+        "quotes": ([quote for quote in quotes if quote.is_quoted], BESIDE, "page", "paroles"),
+        "paraphrases": ([quote for quote in quotes if not quote.is_quoted], BESIDE, "rapportes", "rapportes"),
+        "tweets": (tweets, FEW, "tweets", "tweets"),
+    }
+    whole = len(quotes) + FEW if request.GET.get("passage") else 0
+    return {
+        key: paged(request, rows, whole or size, name=name, anchor=anchor)
+        for key, (rows, size, name, anchor) in lists.items()
+    }
 
 
 def of_talk(talk, *, drafts):
@@ -172,15 +185,9 @@ def theme_detail(request, theme):
     filtered = browsing.of_theme(theme, request.GET)
     other = filtered.chosen.get("avec")
     counts = {"quote": filtered.years, "talk": theme.count_by_year("talk")}
-
-    def listed(name, size, *, load=lambda rows: rows):
-        rows = filtered.narrow(theme.public_items(name), besides="nature")
-        known = None if filtered.chosen else theme.count(name)
-        return paged(request, load(rows), size, name=PLACES[name], count=known, anchor=PLACES[name])
-
     said = filtered.count(theme.count("quote"))
     quotes = paged(request, filtered.rows.with_context(), BESIDE, count=said, anchor="paroles")
-    talks = listed("talk", FEW, load=lambda rows: rows.with_event().with_people())
+    lists = _lists_on(theme, request, filtered)
     is_first = quotes.number == 1 and not filtered.chosen
     context = {
         "theme": theme,
@@ -191,17 +198,23 @@ def theme_detail(request, theme):
         "narrower": theme.children.published(),
         "neighbours": browsing.neighbours(theme),
         "voices": [] if filtered.chosen else browsing.voices(theme),
-        "events": listed("event", BESIDE),
-        "talks": talks,
         "page": quotes,
         "best": best(quotes.object_list) if quotes.number == 1 else [],
         "echo": browsing.echo(theme, filtered.years) if is_first else [],
         "answers": browsing.answers(theme) if is_first else [],
-        "tweets": listed("tweet", FEW, load=lambda rows: rows.with_context()),
-        "references": listed("reference", FEW, load=lambda rows: rows.select_related("talk")),
-        "linked": linked.theme(theme, request, talks=talks),
+        "linked": linked.theme(theme, request, talks=lists["talks"]),
     }
-    return render(request, "events/theme_detail.html", context)
+    return render(request, "events/theme_detail.html", context | lists)
+
+
+def _lists_on(theme, request, filtered):
+    """What bears a theme, in pages: "events", "talks"…"""
+    found = {}
+    for name, (place, size, load) in ON_THEME.items():
+        rows = load(filtered.narrow(theme.public_items(name), besides="nature"))
+        known = None if filtered.chosen else theme.count(name)
+        found[f"{name}s"] = paged(request, rows, size, name=place, anchor=place, count=known)
+    return found
 
 
 @kept
