@@ -61,7 +61,7 @@ def merge(kept, gone, *, by, chosen=None, together=()):
         journal |= _settled(kept, gone, journal["gone"], chosen or {}) | {"came_out": _came_out(kept, gone)}
         _save(kept, {name: now for name, (was, now) in journal["changed"].items() if _is_link(kept, name)})
         touched = _move(kept, gone, journal)
-        journal["followed"] = {model._meta.label_lower: _follow(model, gone, kept) for model in _followers()}
+        journal["followed"] = {model._meta.model_name: _follow(model, gone, kept) for model in _followers()}
         history.write(gone, by=by, action=Revision.Action.MERGED, comment=str(kept)[:200])
         gone_id, gone_label = gone.pk, str(gone)
         gone.delete()
@@ -145,8 +145,9 @@ def _undo(done, kept, *, by):
     _save(kept, {name: was for name, was in before.items() if _is_link(kept, name)})
     if journal["came_out"]:
         _back_out(kept, *journal["came_out"])
-    for label, keys in journal["followed"].items():
-        apps.get_model(label).objects.filter(pk__in=keys, object_id=kept.pk).update(object_id=gone.pk)
+    for followers in _followers():
+        keys = journal["followed"][followers._meta.model_name]
+        followers.objects.filter(pk__in=keys, object_id=kept.pk).update(object_id=gone.pk)
     gone = model._base_manager.get(pk=gone.pk)
     gone.save()  # once more, now that its parts are back: they are in its searched text
     history.write(gone, by=by, action=Revision.Action.RESTORED, comment=done.kept_label)

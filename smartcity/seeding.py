@@ -93,7 +93,7 @@ class Loading:
 
     def plan(self):
         """Return the entries to write; the others go into the report."""
-        journals = Merge.objects.filter(undone_at=None).values_list("journal__seeded", flat=True)
+        journals = Merge.objects.filter(undone_at=None).values_list("journal__followed__seeded", flat=True)
         merged = {pk for moved in journals for pk in moved}
         kept = {name: "fusionné depuis" for name, row in self.seeded.items() if row.pk in merged}
         if not self.force:
