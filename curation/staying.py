@@ -46,7 +46,7 @@ def taken_over(kept, gone, of_kept, of_gone, chosen):
         is_open = _is_open(name, of_kept, of_gone)
         if is_open and name in kept.never_guessed and name not in chosen:
             label = kept._meta.get_field(name).verbose_name
-            raise ValidationError(_("Dites ce qui reste : %(field)s."), params={"field": label})
+            raise ValidationError(_("Dites ce qui reste : %(field)s."), params={"field": label})
         if chosen.get(name) == gone.pk if is_open else was.get(name) in NOTHING:
             names.add(name)
     names |= {name for name in leaders if names.intersection(_leaders(leaders, name))}
