@@ -272,6 +272,7 @@ class Quote(Themed, Placed, Curated):
         indexes = [
             *listed("quote", "kind", "place"),
             of_public("quote_by_newest", "kind", "-id"),
+            of_public("quote_in_feed_of_list", "kind", "-published_at", "-id"),
             of_public("quote_in_language", "language", "place", "id"),
             of_public("quote_of_speaker", "speaker", "place", "id"),
             of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),

@@ -115,7 +115,7 @@ GROWS = """
 /tweets/?personne={greatest_speaker.slug}                                                 2
 /tweets/?theme={greatest_theme.slug}                                                      4
 /themes/{greatest_theme.slug}/?annee=2010                                                33
-/themes/{greatest_theme.slug}/?personne={greatest_speaker.slug}                          53
+/themes/{greatest_theme.slug}/?personne={greatest_speaker.slug}                          76
 /intervenants/{greatest_speaker.slug}/?theme={greatest_theme.slug}                        5
 /annees/2010/                                                                             7
 /lieux/{greatest_town}/                                                                90

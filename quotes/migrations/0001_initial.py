@@ -279,6 +279,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='quote',
+            index=models.Index(condition=models.Q(('is_public', True)), fields=['kind', '-published_at', '-id'], name='quote_in_feed_of_list'),
+        ),
+        migrations.AddIndex(
+            model_name='quote',
             index=models.Index(condition=models.Q(('is_public', True)), fields=['language', 'place', 'id'], name='quote_in_language'),
         ),
         migrations.AddIndex(
