@@ -91,6 +91,7 @@ class RecordPages:
             answer = self._set_apart(request, *records) if "apart" in request.POST else self._merge(request, *records)
             if answer:
                 return answer
+            records = self._still_there(records)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Fusionner deux fiches : %(kind)s") % {"kind": self.opts.verbose_name_plural},
@@ -104,6 +105,11 @@ class RecordPages:
             "media": self.media + pair.media,
         }
         return TemplateResponse(request, "admin/merge.html", context)
+
+    def _still_there(self, records):
+        """`records` as they are now; none if somebody has merged, or deleted, one of them meanwhile."""
+        there = self.model._base_manager.in_bulk([record.pk for record in records])
+        return [there[record.pk] for record in records] if len(there) == len(records) else []
 
     def _set_apart(self, request, one, other):
         Pair.set_apart(one, other, by=request.user)
