@@ -79,5 +79,5 @@ def _is_behind_pronoun(speech, mention, gender):
 
 def _spoke_last(speech, view, before, gender):
     """Whether nobody else, of whom that pronoun may be said, spoke last before the place."""
-    last = next((heard for heard in reversed(speech.heard) if heard[0] < before), None)
-    return last is None or last[1] is view.person or last[1] is not None and not agree(last[1].gender, gender)
+    last = speech.last_heard(before, default=view.person)
+    return last is view.person or last is not None and not agree(last.gender, gender)

@@ -13,7 +13,6 @@ from .speech import (
     BEING,
     DETERMINERS,
     DIRECT,
-    FAR,
     INVERTED,
     LIKELY,
     NEAR,
@@ -31,6 +30,7 @@ _SUBJECTS = frozenset("il elle he she".split())
 _CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
 _NEAR_COLON = 14  # tokens
+_FAR = 60  # tokens of a sentence before the words
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
 
 
@@ -86,7 +86,7 @@ class Reporting(Following):
         sentence = self.article.sentence_of(quotation.outer_start)
         start = self.article.sentences[sentence - self._is_led_in(quotation)][0]
         first, last = self.article.token_at(start), self.article.token_at(quotation.outer_start)
-        first = max(first, last - FAR)
+        first = max(first, last - _FAR)
         outside = [
             n for n in range(first, last) if self.article.quotation_at(self.tokens[n].start) in (None, quotation)
         ]

@@ -55,7 +55,6 @@ ARTISTIC = frozenset(
     "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
     " keynote presentation".split()
 )
-FAR = 60  # tokens
 _GOING_ON = re.compile(r"\b(?:r?ajout|poursui|continu|enchaîn|add(?:s|ed)\b|went on)")  # by who spoke last
 
 
@@ -167,17 +166,17 @@ class Speech:
         if pronoun in SELF:
             return None
         view = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
-        if _GOING_ON.search(cue) and (last := self._last_heard(self.tokens[place].start, GENDERS[pronoun])):
+        last = self.last_heard(self.tokens[place].start) if _GOING_ON.search(cue) else None
+        if last is not None and agree(last.gender, GENDERS[pronoun]):  # who « ajoute » goes on
             is_same = view is not None and view.person is last
             return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
         if view is None or view.person is None:
             return Voice(None, view.attribution if view else pronoun, rule, cue, strength, UNSURE)
         return Voice(view.person, "", rule, cue, strength, view.limit)
 
-    def _last_heard(self, before, gender):
-        """The person who spoke last before a place, if of that gender: who « ajoute » goes on."""
-        last = next((person for place, person, _ in reversed(self.heard) if place < before), None)
-        return last if last is not None and agree(last.gender, gender) else None
+    def last_heard(self, before, default=None):
+        """The person who spoke last before a place, None if the article does not name them; `default` if nobody did."""
+        return next((person for place, person, _ in reversed(self.heard) if place < before), default)
 
     def _antecedent(self, place):
         """The last group named before: « les mentors », for « ils »."""
