@@ -71,6 +71,10 @@ class CuratedQuerySet(PartQuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
+    def named(self):
+        """Load of each only what its name and its address are made of."""
+        return self.only(*self.model.name_columns)
+
     def containing(self, words):
         """Rows whose searched text has every word of `words`; accents and case do not matter."""
         rows = self
@@ -104,6 +108,7 @@ class Curated(Keyed, Seen):
     of what is `never_guessed` somebody has to say then which of the two stays. `brings_together` is the relation of
     which rows of one name may be merged along.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
+    `name_columns` are those that its name and the address of its page are made of.
     """
 
     parts = ("external_references",)
@@ -112,6 +117,7 @@ class Curated(Keyed, Seen):
     never_guessed = ()
     brings_together = None
     turn = None
+    name_columns = ("slug", "name")
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)

@@ -242,6 +242,7 @@ def tidy_name(name: str) -> str:
     return " ".join(given + family)
 
 
+@lru_cache(maxsize=5_000)
 def initials(name: str) -> str:
     """At most two letters for a person without a portrait, small particles skipped: « Charles de Gaulle » is CG."""
     given, family = _parts(name)

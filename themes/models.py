@@ -46,6 +46,7 @@ class Theme(Addressed, TagBase):
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     turn = 0x7EE35
+    name_columns = ("slug", "name", "label_en")
 
     objects = ThemeQuerySet.as_manager()
 
