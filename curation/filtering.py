@@ -60,7 +60,7 @@ class Filter:
         return rows.filter(pk__in=having.values("pk"))
 
     def columns(self, model):
-        """What it asks of the row itself, and of the one record that this hangs on; nothing, if there may be several."""
+        """What it asks of the row itself, or of the one record that this hangs on; nothing if there may be several."""
         return (self.path,) if leads_to_one(model, self.path) else ()
 
     def choices(self, model, latest, *, is_whole):
@@ -135,7 +135,7 @@ class Of(Filter):
         return value.exported_name
 
     def labels(self, model, values, latest):
-        public = end_of(model, self.path).objects.published().named().in_bulk(values)
+        public = end_of(model, self.path).objects.published().in_brief().in_bulk(values)
         names = Counter(record.exported_name for record in public.values())
         return {
             pk: (one.slug, one.exported_name if names[one.exported_name] == 1 else f"{one.exported_name} ({one.slug})")

@@ -36,6 +36,13 @@ class PartQuerySet(KeyedQuerySet):
         """What a page shows: everything in a preview, the published rows otherwise."""
         return self.all() if drafts else self.published()
 
+    def in_brief(self, *relations):
+        """Load of each row, and of the records behind these relations with it, what lines of lists print, and no more."""
+        columns = [*self.model.brief_columns, *relations]
+        for name in relations:
+            columns += [f"{name}__{column}" for column in self.model._meta.get_field(name).related_model.brief_columns]
+        return self.select_related(*relations).only(*columns)
+
 
 class Seen(models.Model):
     """A row that the public sees or not.
@@ -43,7 +50,8 @@ class Seen(models.Model):
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
     public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
-    are the filters of its lists (see `filtering`).
+    are the filters of its lists (see `filtering`). `brief_columns` are those that lines of lists print, and of which the
+    address of its page is made.
     """
 
     visible_through = ()
@@ -51,6 +59,7 @@ class Seen(models.Model):
     tallied_by = ()
     tallied_by_year = ()
     filtered_by = ()
+    brief_columns = ()
 
     is_public = Visible()
 
@@ -70,10 +79,6 @@ class CuratedQuerySet(PartQuerySet):
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
-
-    def named(self):
-        """Load of each only what its name and its address are made of."""
-        return self.only(*self.model.name_columns)
 
     def containing(self, words):
         """Rows whose searched text has every word of `words`; accents and case do not matter."""
@@ -108,7 +113,6 @@ class Curated(Keyed, Seen):
     of what is `never_guessed` somebody has to say then which of the two stays. `brings_together` is the relation of
     which rows of one name may be merged along.
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
-    `name_columns` are those that its name and the address of its page are made of.
     """
 
     parts = ("external_references",)
@@ -117,7 +121,6 @@ class Curated(Keyed, Seen):
     never_guessed = ()
     brings_together = None
     turn = None
-    name_columns = ("slug", "name")
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)

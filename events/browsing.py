@@ -35,8 +35,11 @@ def all_talks(data):
     return Filtered(Talk.objects.published().by_date(), data, years=lambda: tally_by_year(Talk))
 
 
-def of_theme(theme, data):
-    """The quotes on it as an address filters them; another theme is `avec` there, for it crosses the page's own."""
+def of_theme(theme, data, *, talks=None):
+    """The quotes on it as an address filters them; another theme is `avec` there, for it crosses the page's own.
+
+    `talks` is {year: talks on it}, if that is known.
+    """
     rows = theme.public_items("quote")
     filters = {
         "avec" if one.name == "theme" else one.name: replace(one, but=theme.pk) if one.name == "theme" else one
@@ -44,25 +47,30 @@ def of_theme(theme, data):
     }
     return Filtered(
         rows, data, filters=filters,
-        years=lambda: dict.fromkeys(theme.count_by_year("talk"), 0) | theme.count_by_year("quote"),
+        years=lambda: (
+            dict.fromkeys(theme.count_by_year("talk") if talks is None else talks, 0) | theme.count_by_year("quote")
+        ),
     )  # fmt: skip
 
 
 def neighbours(theme, *, most=8):
     """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Three queries."""
-    talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")[:LOOKED_AT]
-    near = ThemedTalk.objects.published().filter(content_object__in=[row.content_object_id for row in talks])
+    talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")
+    latest = list(talks.values_list("content_object", flat=True)[:LOOKED_AT])
+    near = ThemedTalk.objects.published().filter(content_object__in=latest)
     shared = Counter(near.exclude(tag=theme).order_by("tag").values_list("tag", flat=True))
-    themes = Theme.objects.in_bulk(pk for pk, count in shared.most_common(most))
+    themes = Theme.objects.in_brief().in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
 
 
-def voices(theme, *, most=8):
-    """Return [(speaker, quotes), …]: who says most on `theme` in its latest quotes; no number if these are not all."""
+def voices(theme, *, said, most=8):
+    """Return [(speaker, quotes), …]: who says most on `theme` in its latest quotes; no number if these are not all the
+    `said` ones. Two queries.
+    """
     latest = theme.public_items("quote").exclude(speaker=None).values_list("speaker", flat=True)[:LOOKED_AT]
     counts = Counter(latest)
-    people = Speaker.objects.in_bulk(pk for pk, count in counts.most_common(most))
-    is_whole = theme.count("quote") <= LOOKED_AT
+    people = Speaker.objects.in_brief().in_bulk(pk for pk, count in counts.most_common(most))
+    is_whole = said <= LOOKED_AT
     found = sorted(people.values(), key=lambda person: (-counts[person.pk], person.sort_key))
     return [(person, counts[person.pk] if is_whole else None) for person in found]
 
@@ -79,7 +87,7 @@ def related(talk, themes, people):
     rows += [one.exclude(talk=None).values_list("talk_id")[:LOOKED_AT] for one in by[:COMPARED]]
     shared = Counter(pk for (pk,) in ask_all(rows) if pk != talk.pk)
     nearest = [pk for pk, _times in shared.most_common(NEAR)]
-    found = {near.pk: near for near in Talk.objects.published().filter(pk__in=nearest).with_event().with_people()}
+    found = {near.pk: near for near in Talk.objects.published().filter(pk__in=nearest).as_lines()}
     return [found[pk] for pk in nearest if pk in found]
 
 
@@ -99,20 +107,21 @@ def echo(theme, years):
     ]
     latest = ask_all([some.values_list("year", "length", "pk")[:LATEST] for some in rows])
     shortest = {year: pk for year, _length, pk in sorted(latest, reverse=True)}
-    quotes = theme.public_items("quote").model.objects.with_context().in_bulk(shortest.values())
+    quotes = theme.public_items("quote").model.objects.as_cards().in_bulk(shortest.values())
     return [(year, quotes[pk]) for year, pk in sorted(shortest.items())] if len(shortest) >= FEWEST else []
 
 
-def answers(theme):
-    """Links that curators made between words said on `theme`, among its latest quotes: contradictions first."""
-    quotes = theme.public_items("quote")
-    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
+def answers(quotes, latest):
+    """Links that curators made between two of the `latest` of these quotes, keys: contradictions first. Two queries."""
     links = quotes.model._meta.get_field("links").related_model.objects.published()
-    around = [
-        f"{end}__{name}" for end in ("source", "target") for name in ("event", "talk", "speaker", "source", "tweet")
-    ]
-    rows = links.filter(source__in=latest, target__in=latest).select_related(*around)
-    return sorted(rows, key=lambda link: (link.kind != LinkKind.CONTRADICTS, link.source.place, link.pk))[:NEAR]
+    rows = list(links.filter(source__in=latest, target__in=latest))
+    place = {pk: number for number, pk in enumerate(latest)}
+    rows.sort(key=lambda link: (link.kind != LinkKind.CONTRADICTS, place[link.source_id], link.pk))
+    shown = {pk for link in rows[:NEAR] for pk in (link.source_id, link.target_id)}
+    cards = quotes.model.objects.as_cards().in_bulk(shown) if shown else {}
+    for link in rows[:NEAR]:
+        link.source, link.target = cards[link.source_id], cards[link.target_id]
+    return rows[:NEAR]
 
 
 def shared_talks():

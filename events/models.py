@@ -71,6 +71,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     goes_with |= dict.fromkeys(("ends_on", "start_time"), "starts_on")
     brings_together = "talks"
     turn = 0xE7E275
+    brief_columns = ("slug", "title", "starts_on", "ends_on", "time_zone")
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
@@ -181,6 +182,11 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
             return self.filter(Q(kind=kind) | Q(is_also_keynote=True))
         return self.filter(kind=kind)
 
+    def as_lines(self):
+        """Load what a line of each prints, and who appears, in two queries."""
+        people = Appearance.objects.published().people_in_brief()
+        return self.in_brief("event").prefetch_related(Prefetch("appearances", people, to_attr="people"))
+
     def with_event(self):
         return self.select_related("event")
 
@@ -210,6 +216,10 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     tallied_by_year = ("",)
     goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
     filtered_by = filters.OF_TALKS
+    brief_columns = (
+        *("slug", "title", "title_is_ours", "language", "kind", "is_also_keynote"),
+        *("state", "day", "starts_at", "ends_at"),
+    )
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)

@@ -46,12 +46,12 @@ def _under(query):
 def _page(request, said, title, **around):
     talks = said.narrow(Talk.objects.published().by_date())
     events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
-    quotes = Quote.objects.filter(pk__in=said.latest[:NEWEST]).by_date().with_context()
+    quotes = Quote.objects.filter(pk__in=said.latest[:NEWEST]).by_date().as_cards()
     context = {
         "title": title,
         "query": said.address(),
         "page": events,
-        "talks": talks.with_event().with_people()[:TALKS],
+        "talks": talks.as_lines()[:TALKS],
         "talk_count": talks.count(),
         "quotes": best(quotes, most=WORDS),
         "quote_count": said.rows.count(),

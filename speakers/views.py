@@ -37,11 +37,12 @@ def speaker_list(request):
 def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
-    filtered = of_speaker(speaker, request.GET, drafts=drafts)
-    counts = [filtered.years, tally_by_year_of(speaker.appearances)]
-    latest = list(filtered.all.values_list("pk", flat=True)[:LOOKED_AT])
+    talks = tally_by_year_of(speaker.appearances)
+    filtered = of_speaker(speaker, request.GET, drafts=drafts, talks=talks)
+    everything = of_speaker(speaker, {}, drafts=drafts) if filtered.chosen else filtered
+    latest = everything.latest[:LOOKED_AT]
     known = None if drafts else filtered.count(tally_of(speaker.quotes))
-    page = paged(request, filtered.rows.with_context(), BESIDE, anchor="paroles", count=known)
+    page = paged(request, filtered.rows.as_cards(), BESIDE, anchor="paroles", count=known)
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
     appearances = _paged(request, speaker.appearances, appearances, BESIDE, name="participations")
     context = {
@@ -51,7 +52,7 @@ def speaker_detail(request, speaker):
         "aliases": aliases,
         "appearances": appearances,
         "filters": filtered.offer(anchor="paroles"),
-        "plot": plots.of_list(*counts, filtered, anchor="paroles"),
+        "plot": plots.of_list(filtered.years, talks, filtered, anchor="paroles"),
         "page": page,
         "best": best(page.object_list) if page.number == 1 else [],
         "tweets": _tweets(request, speaker.tweets, "tweets"),
@@ -61,13 +62,16 @@ def speaker_detail(request, speaker):
     return render(request, "speakers/speaker_detail.html", context)
 
 
-def of_speaker(speaker, data, *, drafts):
-    """What they said, as an address filters it."""
+def of_speaker(speaker, data, *, drafts, talks=None):
+    """What they said, as an address filters it; `talks` is {year: appearances}, if that is known."""
     rows = speaker.quotes.shown(drafts=drafts).by_date()
     filters = {one.name: one for one in rows.model.filtered_by if one.name != "personne"}
     return Filtered(
         rows, data, filters=filters,
-        years=lambda: dict.fromkeys(tally_by_year_of(speaker.appearances), 0) | tally_by_year_of(speaker.quotes),
+        years=lambda: (
+            dict.fromkeys(tally_by_year_of(speaker.appearances) if talks is None else talks, 0)
+            | tally_by_year_of(speaker.quotes)
+        ),
     )  # fmt: skip
 
 
@@ -114,7 +118,7 @@ def organization_json(request, organization):
 
 
 def _tweets(request, tweets, name):
-    rows = tweets.shown(drafts=request.preview).by_newest().with_context()
+    rows = tweets.shown(drafts=request.preview).by_newest().as_cards()
     return _paged(request, tweets, rows, FEW, name=name)
 
 

@@ -14,7 +14,7 @@ from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.places import of_year
 from curation.slugs import slugify_fr
 from curation.stored import listed, of_public
-from curation.tallies import public_count, tally, tally_by_year
+from curation.tallies import public_count, tallies, tally, tally_by_year
 
 from .naming import ThemeKeyField, identity
 
@@ -46,7 +46,7 @@ class Theme(Addressed, TagBase):
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     turn = 0x7EE35
-    name_columns = ("slug", "name", "label_en")
+    brief_columns = ("slug", "name", "label_en", "key", "position")
 
     objects = ThemeQuerySet.as_manager()
 
@@ -117,6 +117,10 @@ class Theme(Addressed, TagBase):
     def count(self, name):
         """How many these are."""
         return tally(self._through(name), "tag", self.pk)
+
+    def counts(self, *names):
+        """{name: how many these are}. One query."""
+        return dict(zip(names, tallies(*map(self._through, names), by="tag", value=self.pk), strict=True))
 
     def count_by_year(self, name):
         """{year: how many}, of talks and quotes. One query."""
