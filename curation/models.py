@@ -37,7 +37,7 @@ class PartQuerySet(KeyedQuerySet):
         return self.all() if drafts else self.published()
 
     def in_brief(self, *relations):
-        """Load of each row, and of the records behind these relations with it, what lines of lists print, and no more."""
+        """Load of each row, and of the records behind these relations, what lines of lists print, and no more."""
         columns = [*self.model.brief_columns, *relations]
         for name in relations:
             columns += [f"{name}__{column}" for column in self.model._meta.get_field(name).related_model.brief_columns]
@@ -50,8 +50,8 @@ class Seen(models.Model):
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
     public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
-    are the filters of its lists (see `filtering`). `brief_columns` are those that lines of lists print, and of which the
-    address of its page is made.
+    are the filters of its lists (see `filtering`). `brief_columns` are those that lines of lists print, and of which
+    the address of its page is made; what is left out is asked for row by row.
     """
 
     visible_through = ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from math import cos, pi, sin, sqrt
 
-from django.db.models import Value
+from django.db.models import Count, Value
 from django.db.models.functions import Length
 
 from curation.filtered import Filtered
@@ -169,43 +169,62 @@ def constellation(themes, *, radius=200):
 def spread(talks, quotes):
     """Give each talk the words to show beside it, `best`, the next ones, `more`, and how many there are, `said`.
 
-    Return the quotes of no talk that is shown. A talk `is_alone` if nothing else begins when it does; `only_voice` is
-    who speaks, where that is one person.
+    `quotes` are those of the event; of those of these talks alone are read, and only what is shown is loaded. A talk
+    `is_alone` if nothing else begins when it does; `only_voice` is who speaks, where that is one person. Two queries.
     """
-    of_talks = {talk.pk: [] for talk in talks}
-    loose = [quote for quote in quotes if quote.talk_id not in of_talks]
-    for quote in quotes:
-        of_talks.get(quote.talk_id, []).append(quote)
+    said = {talk.pk: [] for talk in talks}
+    for quote in quotes.filter(talk__in=said).order_by("position", "pk").only("kind", "text", "event", "talk"):
+        said[quote.talk_id].append(quote)
     begun = Counter(talk.starts_at for talk in talks)
-    for number, talk in enumerate(talks, start=1):
-        said = of_talks[talk.pk]
-        talk.number, talk.said, talk.best = number, len(said), best(said)
-        talk.more = [quote for quote in said if quote not in talk.best][:FOLDED]
+    for talk in talks:
+        talk.said, talk.best = len(said[talk.pk]), best(said[talk.pk])
+        talk.more = [quote for quote in said[talk.pk] if quote not in talk.best][:FOLDED]
         talk.only_voice = talk.people[0].speaker if len(talk.people) == 1 else None
         talk.is_alone = talk.starts_at is None or begun[talk.starts_at] == 1
-    return loose
+    cards = quotes.as_cards().in_bulk(quote.pk for talk in talks for quote in (*talk.best, *talk.more))
+    for talk in talks:
+        talk.best, talk.more = ([cards[quote.pk] for quote in some] for some in (talk.best, talk.more))
 
 
-def theme_table(talks, quotes, *, most=12):
+def theme_table(event, *, drafts, most=12):
     """Cross the themes of an event with who spoke there: (voices, rows, other themes), the greatest first.
 
-    `talks` and `quotes` are loaded with their themes. A row is (theme, [cell, …]), a cell a voice: None where none of
-    the talks bears the theme, else how many quotes do and the radius of the disc. The others are (theme, quotes).
+    A row is (theme, [cell, …]), a cell a voice: None where none of the talks bears the theme, else how many quotes do
+    and the radius of the disc. The others are (theme, quotes). Six queries, which count.
     """
-    cells, borne, themes, spoken = Counter(), set(), {}, Counter()
-    voices = {appearance.speaker: 0 for talk in talks for appearance in talk.people if appearance.speaker}
-    for talk in talks:
-        borne |= {(theme, appearance.speaker) for theme in talk.shown_themes for appearance in talk.people}
-        themes |= dict.fromkeys(talk.shown_themes, 0)
-    for quote in quotes:
-        for theme in quote.shown_themes:
-            themes[theme] = themes.get(theme, 0) + 1
-            cells[theme, quote.speaker] += 1
-        spoken[quote.speaker] += 1
-    people = sorted(voices, key=lambda person: (-spoken[person], person.sort_key))[:most]
-    ranked = sorted(themes, key=lambda theme: (-themes[theme], theme.position, theme.key))
-    rows = [(theme, [_cell(cells[theme, one], (theme, one) in borne) for one in people]) for theme in ranked[:most]]
-    return people, rows, [(theme, themes[theme]) for theme in ranked[most:]]
+    quotes, talks = (rows.shown(drafts=drafts).order_by() for rows in (event.quotes, event.talks))
+    cells = _counts(_on(quotes), "tag", "content_object__speaker")
+    borne = _counts(_on(talks), "tag", "content_object__appearances__speaker", "content_object__appearances__is_public")
+    themes = Counter({tag: 0 for tag, _speaker, _is_public in borne})
+    for (tag, _speaker), count in cells.items():
+        themes[tag] += count
+    people, known = _voices(event, quotes, most), Theme.objects.in_brief().in_bulk(themes)
+    ranked = sorted(known.values(), key=lambda theme: (-themes[theme.pk], theme.position, theme.key))
+    rows = [
+        (theme, [_cell(cells[theme.pk, one.pk], (theme.pk, one.pk, True) in borne) for one in people])
+        for theme in ranked[:most]
+    ]
+    return people, rows, [(theme, themes[theme.pk]) for theme in ranked[most:]]
+
+
+def _on(rows):
+    """The links of these rows with public themes."""
+    return rows.model.themed.rel.related_model.objects.of_public_themes().filter(content_object__in=rows)
+
+
+def _counts(rows, *columns):
+    """Counter of what rows have in these columns."""
+    return Counter({tuple(values): n for *values, n in rows.order_by().values_list(*columns).annotate(n=Count("pk"))})
+
+
+def _voices(event, quotes, most):
+    """Those of whom most is quoted, of who speaks in a talk of the event."""
+    spoken = Counter(dict(quotes.values_list("speaker").annotate(n=Count("pk"))))
+    talking = event.appearances.published().exclude(talk=None).exclude(speaker=None).order_by()
+    known = talking.values_list("speaker__sort_key", "speaker").distinct()
+    ranked = [pk for _key, pk in sorted(known, key=lambda one: (-spoken[one[1]], one))][:most]
+    people = Speaker.objects.in_brief().in_bulk(ranked)
+    return [people[pk] for pk in ranked]
 
 
 def _cell(count, is_borne):

@@ -197,7 +197,8 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
 
     def with_programme(self):
         """Load the event with the public talks around each, as `event.programme`, in one query more."""
-        talks = Prefetch("event__talks", Talk.objects.published().order_by(), to_attr="programme")
+        talks = Talk.objects.published().exclude(starts_at=None).order_by().only("event", "starts_at", "room")
+        talks = Prefetch("event__talks", talks, to_attr="programme")
         return self.select_related("event").prefetch_related(talks)
 
 
@@ -217,7 +218,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
     filtered_by = filters.OF_TALKS
     brief_columns = (
-        *("slug", "title", "title_is_ours", "language", "kind", "is_also_keynote"),
+        *("event", "slug", "title", "title_is_ours", "language", "kind", "is_also_keynote"),
         *("state", "day", "starts_at", "ends_at"),
     )
 
@@ -249,6 +250,11 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         ordering = ["place", "pk"]
         indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
         indexes += [of_public("talk_in_language", "language", "place", "id")]
+        indexes += [
+            models.Index(
+                fields=["event", "day", "position", "id"], condition=Q(starts_at__isnull=False), name="talk_with_hour"
+            )
+        ]  # see `ordering.as_in_programme`
 
     def take_along(self):
         super().take_along()

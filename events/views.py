@@ -6,13 +6,13 @@ from curation.filtered import tidied
 from curation.finding import finds
 from curation.kept import kept
 from curation.linked import answer, listing
-from curation.paging import paged
+from curation.paging import paged, told_of_next
 from curation.showing import best
-from curation.tallies import tally
+from curation.tallies import tally, tally_of
 from search.passages import Passage
 from themes.models import Theme
 
-from . import browsing, linked
+from . import browsing, linked, programme
 from .models import Event, Talk
 
 PAGE = 25
@@ -56,21 +56,27 @@ def event_list(request):
 def event_detail(request, event):
     drafts = request.preview
     said = of_event(event, drafts=drafts)
-    talks = said["talks"] = list(said["talks"].with_themes())
-    quotes = list(event.quotes.shown(drafts=drafts).in_order().as_cards().with_themes())
+    page, days, talk_count = programme.page_of(event, request)
+    quotes = event.quotes.shown(drafts=drafts)
+    loose = quotes.filter(talk=None).order_by("position", "pk").as_cards()
+    quote_count = quotes.count() if drafts else tally_of(event.quotes)
+    browsing.spread(list(page), quotes)
     tweets = event.tweets.shown(drafts=drafts).by_date().as_cards()
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
         "series": event.part_of.shown(drafts=drafts),
         "editions": event.contains.shown(drafts=drafts).by_date(),
-        "quotes": paged(request, browsing.spread(talks, quotes), BESIDE, anchor="paroles"),
-        "said": len(quotes),
+        "talks": page,
+        "days": days,
+        "talk_count": talk_count,
+        "quotes": paged(request, loose, BESIDE, anchor="paroles"),
+        "said": quote_count,
         "tweets": paged(request, tweets, FEW, name="tweets", anchor="tweets"),
         "sources": event.sources.shown(drafts=drafts),
-        "table": browsing.theme_table(talks, quotes) if quotes else None,
+        "table": browsing.theme_table(event, drafts=drafts) if quote_count else None,
         **({} if drafts else _around(event)),
-        "linked": linked.event(event, request, **said),
+        "linked": linked.event(event, request, talks=page, **said),
     }
     return render(request, "events/event_detail.html", context | said)
 
@@ -78,13 +84,14 @@ def event_detail(request, event):
 @kept
 @finds(Event)
 def event_json(request, event):
-    return answer(linked.event(event, request, **of_event(event, drafts=request.preview)))
+    talks = programme.document_of(event, request)
+    document = linked.event(event, request, talks=talks, **of_event(event, drafts=request.preview))
+    return told_of_next(answer(document), request, talks)
 
 
 def of_event(event, *, drafts):
     """What its page and its document say alike."""
     return {
-        "talks": event.talks.shown(drafts=drafts).in_order().with_people(),
         "roles": event.roles.shown(drafts=drafts).with_people(),
         "partners": event.partners.shown(drafts=drafts).by_role(),
         "themes": event.themed.shown(drafts=drafts).tags(),
@@ -118,9 +125,8 @@ def talk_list(request):
 @finds(Talk)
 def talk_detail(request, talk):
     drafts = request.preview
-    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context())
-    programme = list(talk.event.talks.shown(drafts=drafts).in_order())
-    place = programme.index(talk)
+    quotes = list(talk.quotes.shown(drafts=drafts).order_by("position", "pk").as_cards())
+    before, after = programme.around(talk, drafts=drafts)
     said = of_talk(talk, drafts=drafts)
     people = said["people"]
     context = {
@@ -133,8 +139,8 @@ def talk_detail(request, talk):
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
         "sources": talk.event.sources.shown(drafts=drafts),
         "near": [] if drafts else browsing.related(talk, said["themes"], people),
-        "previous": programme[place - 1] if place else None,
-        "next": programme[place + 1] if place + 1 < len(programme) else None,
+        "previous": before,
+        "next": after,
         "linked": linked.talk(talk, request, **said),
     }
     return render(request, "events/talk_detail.html", context | said)
