@@ -25,8 +25,8 @@ class AppearanceQuerySet(ordering.ByDate, PartQuerySet):
 
     def with_occasion(self):
         """Load the event, and the talk with its public themes, in two queries."""
-        talks = Prefetch("talk", self.model._meta.get_field("talk").related_model.objects.with_themes())
-        return self.select_related("event", "speaker", "organization").prefetch_related(talks)
+        talks = Prefetch("talk", self.model._meta.get_field("talk").related_model.objects.in_brief().with_themes())
+        return self.in_brief("event", "speaker", "organization").prefetch_related(talks)
 
     def event_wide(self):
         """Who served the event as a whole: coordinator, host…"""

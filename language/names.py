@@ -230,6 +230,7 @@ def _tidy(word):
     return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", capitalized)
 
 
+@lru_cache(maxsize=5_000)
 def sort_name(name: str) -> str:
     """« Luciani-Boyer, Pascale »; a name of one part stays as it is."""
     given, family = _parts(name)

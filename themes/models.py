@@ -2,7 +2,7 @@ from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -175,6 +175,7 @@ class ThemedItem(ItemBase, Seen):
 
     visible_through = ("tag", "content_object")
     tallied_by = ("tag",)
+    brief_columns = ("content_object",)
 
     objects = ThemedItemQuerySet.as_manager()
 
@@ -208,14 +209,14 @@ class ThemedQuerySet(models.QuerySet):
         return self.filter(themed__isnull=True)
 
     def themes(self):
-        """Count the public themes of these rows: Counter of themes, in their order. One query."""
-        through = self.model.themed.rel.related_model
-        items = through.objects.published().filter(content_object__in=self.order_by()).select_related("tag")
-        return Counter(item.tag for item in items.order_by("tag__position", "tag__key"))
+        """Count the public themes of these rows: Counter of themes, in their order. Two queries."""
+        items = self.model.themed.rel.related_model.objects.published().filter(content_object__in=self.order_by())
+        counts = dict(items.order_by().values_list("tag").annotate(n=Count("pk")))
+        return Counter({theme: counts[theme.pk] for theme in Theme.objects.in_brief().filter(pk__in=counts)})
 
     def with_themes(self):
         """Load the public themes of each row, as `shown_themes`, in one query."""
-        items = self.model.themed.rel.related_model.objects.of_public_themes().select_related("tag")
+        items = self.model.themed.rel.related_model.objects.of_public_themes().in_brief("tag")
         items = items.order_by("tag__position", "tag__key")
         return self.prefetch_related(Prefetch("themed", items, to_attr="themed_shown"))
 
