@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from curation.motifs import tone
 from curation.pictures import picture_sizes
@@ -120,4 +121,35 @@ def portrait(speaker, *, silent=False):
         sizes[0][0],
         format_html_join(", ", "{} {}w", sizes),
         "" if silent else speaker.picture_alt,
+    )
+
+
+@register.simple_tag
+def counts(*, talks=0, quotes=0):
+    """How much there is of each, in a line; of what there is none, nothing."""
+    told = [_talks(talks)] if talks else []
+    return ", ".join([*told, _quotes(quotes)] if quotes else told)
+
+
+def _talks(n):
+    return ngettext("%(n)s intervention", "%(n)s interventions", n) % {"n": n}
+
+
+def _quotes(n):
+    return ngettext("%(n)s propos", "%(n)s propos", n) % {"n": n}
+
+
+@register.simple_tag
+def disc(cell):
+    """A cell of `browsing.theme_table`: (quotes, radius), or None."""
+    if not cell:
+        return ""
+    count, radius = cell
+    circle = f'<circle r="{radius}"/>' if count else '<circle class="bare" r="4.5"/>'
+    number = f'<text y="4">{count}</text>' if count > 2 else ""
+    return format_html(
+        '<svg viewBox="-16 -16 32 32" aria-hidden="true" focusable="false">{}</svg>'
+        '<span class="visually-hidden">{}</span>',
+        mark_safe(circle + number),
+        _quotes(count) if count else _("oui"),
     )
