@@ -54,10 +54,9 @@ def of_theme(theme, data, *, talks=None):
 
 
 def neighbours(theme, *, most=8):
-    """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Three queries."""
-    talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")
-    latest = list(talks.values_list("content_object", flat=True)[:LOOKED_AT])
-    near = ThemedTalk.objects.published().filter(content_object__in=latest)
+    """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Two queries."""
+    latest = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk").values("content_object")
+    near = ThemedTalk.objects.published().filter(content_object__in=latest[:LOOKED_AT])
     shared = Counter(near.exclude(tag=theme).order_by("tag").values_list("tag", flat=True))
     themes = Theme.objects.in_brief().in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
@@ -114,8 +113,8 @@ def echo(theme, years):
 def answers(quotes, latest):
     """Links that curators made between two of the `latest` of these quotes, keys: contradictions first. Two queries."""
     links = quotes.model._meta.get_field("links").related_model.objects.published()
-    rows = list(links.filter(source__in=latest, target__in=latest))
     place = {pk: number for number, pk in enumerate(latest)}
+    rows = [link for link in links.filter(source__in=latest) if link.target_id in place]
     rows.sort(key=lambda link: (link.kind != LinkKind.CONTRADICTS, place[link.source_id], link.pk))
     shown = {pk for link in rows[:NEAR] for pk in (link.source_id, link.target_id)}
     cards = quotes.model.objects.as_cards().in_bulk(shown) if shown else {}

@@ -22,7 +22,7 @@ COSTS = {
     "talks": 14,
     "talk": 19,
     "themes": 3,
-    "theme": 25,
+    "theme": 24,
     "speakers": 3,
     "speaker": 22,
     "organizations": 2,
@@ -47,7 +47,7 @@ def crowd(number):
     talk = make.talk(event=event, themes=[theme])
     source = make.source(event=event, url="https://exemple.fr/")
     said = {"talk": talk, "speaker": person, "source": source, "themes": [theme]}
-    quote, tweet = make.quote(**said, position=number // 2), make.tweet(talk=talk, themes=[theme])
+    quote, tweet = make.quote(**said, position=number // 4), make.tweet(talk=talk, themes=[theme])
     for place in range(number):
         hang_one_more(place, theme, person, house, event, talk, said, quote, tweet)
     return {
