@@ -21,14 +21,10 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 
 @kept
 def speaker_list(request):
-    public = Speaker.objects.published()
-    letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
-    speakers = (public.filed_under(letter) if letter else public).by_name().with_counts()
-    page = paged(request, speakers, PAGE, count=None if letter else tally(Speaker), anchor="liste")
     told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
-    document = listing(request, _("Intervenants"), kind="Person", page=page, description=told)
-    context = {"page": page, "letters": public.letters(), "letter": letter, "linked": document}
-    return render(request, "speakers/speaker_list.html", context)
+    filed = _filed(request, Speaker.objects.published().with_counts())
+    document = listing(request, _("Intervenants"), kind="Person", page=filed["page"], description=told)
+    return render(request, "speakers/speaker_list.html", filed | {"linked": document})
 
 
 @kept
@@ -83,10 +79,19 @@ def speaker_json(request, speaker):
 
 @kept
 def organization_list(request):
-    page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
     told = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
-    document = listing(request, _("Organisations"), kind="Organization", page=page, description=told)
-    return render(request, "speakers/organization_list.html", {"page": page, "linked": document})
+    filed = _filed(request, Organization.objects.published())
+    document = listing(request, _("Organisations"), kind="Organization", page=filed["page"], description=told)
+    return render(request, "speakers/organization_list.html", filed | {"linked": document})
+
+
+def _filed(request, public):
+    """A page of those whose names begin with the letter that the address asks for, or of all, and which letters have
+    some."""
+    letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
+    rows = (public.filed_under(letter) if letter else public).by_name()
+    page = paged(request, rows, PAGE, count=None if letter else tally(public.model), anchor="liste")
+    return {"page": page, "letters": public.model.objects.published().letters(), "letter": letter}
 
 
 @kept

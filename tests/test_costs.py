@@ -25,7 +25,7 @@ COSTS = {
     "theme": 24,
     "speakers": 3,
     "speaker": 22,
-    "organizations": 2,
+    "organizations": 3,
     "organization": 13,
     "quotes": 9,
     "quote": 14,
