@@ -15,6 +15,7 @@ from search.turns import take
 from search.typed import words_of
 
 from . import authorities
+from .brief import Brief
 from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
@@ -26,7 +27,7 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("publié")
 
 
-class PartQuerySet(KeyedQuerySet):
+class PartQuerySet(Brief, KeyedQuerySet):
     """Rows seen by the public only if what they hang on is."""
 
     def published(self):
@@ -36,13 +37,6 @@ class PartQuerySet(KeyedQuerySet):
         """What a page shows: everything in a preview, the published rows otherwise."""
         return self.all() if drafts else self.published()
 
-    def in_brief(self, *relations):
-        """Load of each row, and of the records behind these relations, what lines of lists print, and no more."""
-        columns = [*self.model.brief_columns, *relations]
-        for name in relations:
-            columns += [f"{name}__{column}" for column in self.model._meta.get_field(name).related_model.brief_columns]
-        return self.select_related(*relations).only(*columns)
-
 
 class Seen(models.Model):
     """A row that the public sees or not.
@@ -50,8 +44,7 @@ class Seen(models.Model):
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
     public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
-    are the filters of its lists (see `filtering`). `brief_columns` are those that lines of lists print, and of which
-    the address of its page is made; what is left out is asked for row by row.
+    are the filters of its lists (see `filtering`), `brief_columns` what their lines print (see `brief`).
     """
 
     visible_through = ()

@@ -63,9 +63,8 @@ def town_list(request):
 
 def _index(request, title, told, page):
     document = listing(request, title, kind="Event", page=(), description=told)
-    return render(
-        request, "quotes/occasion_list.html", {"title": title, "told": told, "page": page, "linked": document}
-    )
+    context = {"title": title, "told": told, "page": page, "linked": document}
+    return render(request, "quotes/occasion_list.html", context)
 
 
 def _under(query):
