@@ -4,6 +4,7 @@ Written in Python, for a page has dozens of each: as templates that include each
 """
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -132,11 +133,11 @@ def counts(*, talks=0, quotes=0):
 
 
 def _talks(n):
-    return ngettext("%(n)s intervention", "%(n)s interventions", n) % {"n": n}
+    return ngettext("%(n)s intervention", "%(n)s interventions", n) % {"n": number_format(n, force_grouping=True)}
 
 
 def _quotes(n):
-    return ngettext("%(n)s propos", "%(n)s propos", n) % {"n": n}
+    return ngettext("%(n)s propos", "%(n)s propos", n) % {"n": number_format(n, force_grouping=True)}
 
 
 @register.simple_tag
