@@ -98,7 +98,9 @@ class Filtered:
         return f"?{query.urlencode()}" + (f"#{anchor}" if anchor else "")
 
     def offer(self, *, anchor=""):
-        """One query for the latest rows, and one or two a filter; one more for those without each that is in use."""
+        """One query for the latest rows and what they tell themselves, one for what hangs on them and one for names of
+        records, a filter; one more for the rows without each that is in use.
+        """
         fields = [
             field
             for field in map(self._field, self.filters)
@@ -119,8 +121,8 @@ class Filtered:
         if isinstance(one, Year):
             numbers = self.years if self.chosen.keys() <= {name} else dict.fromkeys(self.years)
             return [Choice(str(year), str(year), numbers[year]) for year in sorted(numbers, reverse=True)]
-        keys = self._keys(self.narrow(self.all, besides=name)) if name in self.chosen else self.latest
-        return one.choices(self.all.model, keys[:LOOKED_AT], is_whole=len(keys) <= LOOKED_AT)
+        rows = self._look_at(self.narrow(self.all, besides=name)) if name in self.chosen else self._latest
+        return one.choices(self.all.model, rows[:LOOKED_AT], is_whole=len(rows) <= LOOKED_AT)
 
     def _field(self, name):
         one, value = self.filters[name], self.chosen.get(name)
@@ -133,10 +135,16 @@ class Filtered:
     @cached_property
     def latest(self):
         """The keys of the first rows, one more than are looked at."""
-        return self._keys(self.rows)
+        return [row["pk"] for row in self._latest]
 
-    def _keys(self, rows):
-        return list(rows.values_list("pk", flat=True)[: LOOKED_AT + 1])
+    @cached_property
+    def _latest(self):
+        return self._look_at(self.rows)
+
+    def _look_at(self, rows):
+        """[{"pk" or one of the `columns` of filters: value}, …] of the first rows, one more than are looked at."""
+        columns = {column for one in self.filters.values() for column in one.columns(rows.model)}
+        return list(rows.values("pk", *columns)[: LOOKED_AT + 1])
 
 
 def tidied(view):

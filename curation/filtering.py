@@ -7,13 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from language.codes import is_code
 from language.dates import PLAUSIBLE
-from search.sql import ask_all
 
 from .finding import formerly
 from .places import of_year
@@ -60,19 +59,29 @@ class Filter:
         having = rows.model._base_manager.filter(self.when, **{self.path: value}).order_by()
         return rows.filter(pk__in=having.values("pk"))
 
-    def choices(self, model, keys, *, is_whole):
-        """What the rows of these keys have, most often first, then by its address; numbers if they are all.
+    def columns(self, model):
+        """What it asks of the row itself, or of the one record that this hangs on; nothing if there may be several."""
+        return (self.path,) if leads_to_one(model, self.path) else ()
 
-        One query, two of records.
+    def choices(self, model, latest, *, is_whole):
+        """What these rows have, most often first, then by its address; numbers if they are all.
+
+        `latest` has the `columns` of each, with its key. One query where these are none, one more of records.
         """
-        rows = model._base_manager.filter(self.when, pk__in=keys).order_by()
-        counts = Counter(value for _key, value in rows.values_list("pk", self.path).distinct() if value)
+        counts = self._counts(model, latest)
         some = sorted(counts, key=lambda value: (-counts[value], value))[:MOST]
-        labels = self.labels(model, some)
+        labels = self.labels(model, some, latest)
         ranked = sorted(labels, key=lambda value: (-counts[value], labels[value]))
         return [Choice(*labels[value], counts[value] if is_whole else None) for value in ranked]
 
-    def labels(self, model, values):
+    def _counts(self, model, latest):
+        if self.columns(model):
+            return Counter(row[self.path] for row in latest if row[self.path])
+        rows = model._base_manager.filter(self.when, pk__in=[row["pk"] for row in latest]).order_by()
+        counts = rows.values_list(self.path).annotate(n=Count("pk", distinct=True))
+        return Counter({value: n for value, n in counts if value})
+
+    def labels(self, model, values, latest):
         """{value: (as the address writes it, what a reader calls it)}"""
         return {value: (self.write(value), self.label(value)) for value in values}
 
@@ -83,6 +92,9 @@ class Year(Filter):
     def read(self, model, written):
         is_one = len(written) == 4 and written.isascii() and written.isdecimal() and int(written) in PLAUSIBLE
         return int(written) if is_one else None
+
+    def columns(self, model):
+        return ()
 
     def narrow(self, rows, value):
         return rows.filter(of_year(value))
@@ -100,9 +112,12 @@ class Kind(Filter):
     def narrow(self, rows, value):
         return rows.of_kind(value)
 
-    def choices(self, model, keys, *, is_whole):
+    def columns(self, model):
+        return ()
+
+    def choices(self, model, latest, *, is_whole):
         kinds = [kind for kind in model.Kind if kind != self.but]
-        return [Choice(*label) for label in self.labels(model, kinds).values()]
+        return [Choice(*label) for label in self.labels(model, kinds, latest).values()]
 
 
 class Of(Filter):
@@ -119,8 +134,8 @@ class Of(Filter):
     def label(self, value):
         return value.exported_name
 
-    def labels(self, model, values):
-        public = end_of(model, self.path).objects.published().in_bulk(values)
+    def labels(self, model, values, latest):
+        public = end_of(model, self.path).objects.published().in_brief().in_bulk(values)
         names = Counter(record.exported_name for record in public.values())
         return {
             pk: (one.slug, one.exported_name if names[one.exported_name] == 1 else f"{one.exported_name} ({one.slug})")
@@ -156,7 +171,10 @@ class In(Filter):
     """The town of the event at the end of the path, by the slug of its name."""
 
     def read(self, model, written):
-        return next(iter(self._towns(model, [written]).values()), None) if is_slug(written) else None
+        """As its latest event writes it."""
+        public = end_of(model, self.path.rpartition("__")[0]).objects.published().filter(city_slug=written)
+        name = is_slug(written) and public.order_by("place").values_list("city", flat=True).first()
+        return Town(written, name) if name else None
 
     def write(self, value):
         return value.slug
@@ -172,14 +190,17 @@ class In(Filter):
         events = end_of(rows.model, event).objects.published().filter(city_slug=value.slug)
         return rows.filter(**{f"{event}__in": events.order_by().values("pk")})
 
-    def labels(self, model, values):
-        return {slug: (slug, town.name) for slug, town in self._towns(model, values).items()}
+    def columns(self, model):
+        return (self.path, self._name)
 
-    def _towns(self, model, slugs):
-        """{slug: the town, as its latest event writes it}"""
-        public = end_of(model, self.path.rpartition("__")[0]).objects.published().order_by("place")
-        latest = [public.filter(city_slug=slug).values_list("city_slug", "city")[:1] for slug in slugs]
-        return {slug: Town(slug, name) for slug, name in ask_all(latest)}
+    def labels(self, model, values, latest):
+        """As the first of the rows writes the town."""
+        names = {row[self.path]: row[self._name] for row in reversed(latest)}
+        return {slug: (slug, names[slug]) for slug in values}
+
+    @property
+    def _name(self):
+        return self.path.removesuffix("_slug")
 
 
 class Has(Filter):
@@ -200,10 +221,23 @@ class Has(Filter):
         having = rows.model._base_manager.filter(self.when, **{f"{self.path}__isnull": False}).order_by()
         return rows.filter(pk__in=having.values("pk"))
 
-    def choices(self, model, keys, *, is_whole):
-        rows = model._base_manager.filter(self.when, pk__in=keys, **{f"{self.path}__isnull": False})
-        count = rows.order_by().values("pk").distinct().count()
+    def columns(self, model):
+        return ()
+
+    def choices(self, model, latest, *, is_whole):
+        having = {"pk__in": [row["pk"] for row in latest], f"{self.path}__isnull": False}
+        count = model._base_manager.filter(self.when, **having).order_by().aggregate(n=Count("pk", distinct=True))["n"]
         return [Choice("1", self.label(True), count if is_whole else None)] if count else []
+
+
+def leads_to_one(model, path):
+    """Whether a path leads from a row to one value at most."""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        if field.one_to_many or field.many_to_many:
+            return False
+        model = field.related_model
+    return True
 
 
 def end_of(model, path):

@@ -15,6 +15,7 @@ from search.turns import take
 from search.typed import words_of
 
 from . import authorities
+from .brief import Brief
 from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
 from .slugs import slugify_fr
@@ -26,7 +27,7 @@ class Status(models.TextChoices):
     PUBLISHED = "published", _("publié")
 
 
-class PartQuerySet(KeyedQuerySet):
+class PartQuerySet(Brief, KeyedQuerySet):
     """Rows seen by the public only if what they hang on is."""
 
     def published(self):
@@ -43,7 +44,7 @@ class Seen(models.Model):
     `visible_through` names the relations to what must be public for it to be seen. `visible_alone_through` names those
     of which that is true where the row has nothing in another: {relation: the other}. `tallied_by` names what
     public rows are counted by, `tallied_by_year` by what and the year of their `place` (see `tallies`). `filtered_by`
-    are the filters of its lists (see `filtering`).
+    are the filters of its lists (see `filtering`), `brief_columns` what their lines print (see `brief`).
     """
 
     visible_through: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Seen(models.Model):
     tallied_by: tuple[str, ...] = ()
     tallied_by_year: tuple[str, ...] = ()
     filtered_by: tuple = ()
+    brief_columns: tuple[str, ...] = ()
 
     is_public = Visible()
 

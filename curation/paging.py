@@ -36,6 +36,13 @@ def paged(request, rows, size, *, name="page", count=None, anchor=""):
     return with_turns(page, request.GET, name=name, anchor=anchor)
 
 
+def told_of_next(response, request, page):
+    """`response`, which holds a page of records, with the address of the next one in a header."""
+    if page.after:
+        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
+    return response
+
+
 def with_turns(page, parameters, *, name="page", anchor=""):
     """`page`, that knows the addresses of its neighbours: `before` and `after`, empty where there is none.
 

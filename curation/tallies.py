@@ -38,11 +38,12 @@ def tally(model, by="", value=None):
     return found or 0
 
 
-def tallies(*models):
-    """[how many public rows there are of each]. One query."""
-    found = Tally.objects.filter(key=0, what__in=[model._meta.db_table for model in models])
+def tallies(*models, by="", value=None):
+    """[how many public rows there are of each]: in all, or of the record `value`. One query."""
+    places = [_place(model, by, value) for model in models]
+    found = Tally.objects.filter(key=places[0]["key"], what__in=[place["what"] for place in places])
     counts = dict(found.values_list("what").annotate(n=Sum("n")))
-    return [counts.get(model._meta.db_table, 0) for model in models]
+    return [counts.get(place["what"], 0) for place in places]
 
 
 def tally_by_value(model, by):

@@ -19,10 +19,14 @@ class AppearanceQuerySet(ordering.ByDate, PartQuerySet):
     def with_people(self):
         return self.select_related("speaker", "organization").order_by("position", "pk")
 
+    def people_in_brief(self):
+        """The same, as lines of talks print it."""
+        return self.in_brief("speaker", "organization").order_by("position", "pk")
+
     def with_occasion(self):
         """Load the event, and the talk with its public themes, in two queries."""
-        talks = Prefetch("talk", self.model._meta.get_field("talk").related_model.objects.with_themes())
-        return self.select_related("event", "speaker", "organization").prefetch_related(talks)
+        talks = Prefetch("talk", self.model._meta.get_field("talk").related_model.objects.in_brief().with_themes())
+        return self.in_brief("event", "speaker", "organization").prefetch_related(talks)
 
     def event_wide(self):
         """Who served the event as a whole: coordinator, host…"""
@@ -46,6 +50,7 @@ class Appearance(Placed, Seen):
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
     tallied_by = ("speaker", "organization")
     tallied_by_year = ("speaker", "organization")
+    brief_columns = ("event", "talk", "described_as", "role", "job_title", "position")
     filtered_by = (filtering.by_year(),)
 
     event = models.ForeignKey("events.Event", models.PROTECT, related_name="appearances", verbose_name=_("évènement"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from math import cos, pi, sin, sqrt
 
-from django.db.models import Value
+from django.db.models import Count, Value
 from django.db.models.functions import Length
 
 from curation.filtered import Filtered
@@ -35,8 +35,11 @@ def all_talks(data):
     return Filtered(Talk.objects.published().by_date(), data, years=lambda: tally_by_year(Talk))
 
 
-def of_theme(theme, data):
-    """The quotes on it as an address filters them; another theme is `avec` there, for it crosses the page's own."""
+def of_theme(theme, data, *, talks=None):
+    """The quotes on it as an address filters them; another theme is `avec` there, for it crosses the page's own.
+
+    `talks` is {year: talks on it}, if that is known.
+    """
     rows = theme.public_items("quote")
     filters = {
         "avec" if one.name == "theme" else one.name: replace(one, but=theme.pk) if one.name == "theme" else one
@@ -44,25 +47,29 @@ def of_theme(theme, data):
     }
     return Filtered(
         rows, data, filters=filters,
-        years=lambda: dict.fromkeys(theme.count_by_year("talk"), 0) | theme.count_by_year("quote"),
+        years=lambda: (
+            dict.fromkeys(theme.count_by_year("talk") if talks is None else talks, 0) | theme.count_by_year("quote")
+        ),
     )  # fmt: skip
 
 
 def neighbours(theme, *, most=8):
-    """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Three queries."""
-    talks = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk")[:LOOKED_AT]
-    near = ThemedTalk.objects.published().filter(content_object__in=[row.content_object_id for row in talks])
+    """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Two queries."""
+    latest = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk").values("content_object")
+    near = ThemedTalk.objects.published().filter(content_object__in=latest[:LOOKED_AT])
     shared = Counter(near.exclude(tag=theme).order_by("tag").values_list("tag", flat=True))
-    themes = Theme.objects.in_bulk(pk for pk, count in shared.most_common(most))
+    themes = Theme.objects.in_brief().in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
 
 
-def voices(theme, *, most=8):
-    """Return [(speaker, quotes), …]: who says most on `theme` in its latest quotes; no number if these are not all."""
+def voices(theme, *, said, most=8):
+    """Return [(speaker, quotes), …]: who says most on `theme` in its latest quotes; no number if these are not all the
+    `said` ones. Two queries.
+    """
     latest = theme.public_items("quote").exclude(speaker=None).values_list("speaker", flat=True)[:LOOKED_AT]
     counts = Counter(latest)
-    people = Speaker.objects.in_bulk(pk for pk, count in counts.most_common(most))
-    is_whole = theme.count("quote") <= LOOKED_AT
+    people = Speaker.objects.in_brief().in_bulk(pk for pk, count in counts.most_common(most))
+    is_whole = said <= LOOKED_AT
     found = sorted(people.values(), key=lambda person: (-counts[person.pk], person.sort_key))
     return [(person, counts[person.pk] if is_whole else None) for person in found]
 
@@ -79,7 +86,7 @@ def related(talk, themes, people):
     rows += [one.exclude(talk=None).values_list("talk_id")[:LOOKED_AT] for one in by[:COMPARED]]
     shared = Counter(pk for (pk,) in ask_all(rows) if pk != talk.pk)
     nearest = [pk for pk, _times in shared.most_common(NEAR)]
-    found = {near.pk: near for near in Talk.objects.published().filter(pk__in=nearest).with_event().with_people()}
+    found = {near.pk: near for near in Talk.objects.published().filter(pk__in=nearest).as_lines()}
     return [found[pk] for pk in nearest if pk in found]
 
 
@@ -99,20 +106,21 @@ def echo(theme, years):
     ]
     latest = ask_all([some.values_list("year", "length", "pk")[:LATEST] for some in rows])
     shortest = {year: pk for year, _length, pk in sorted(latest, reverse=True)}
-    quotes = theme.public_items("quote").model.objects.with_context().in_bulk(shortest.values())
+    quotes = theme.public_items("quote").model.objects.as_cards().in_bulk(shortest.values())
     return [(year, quotes[pk]) for year, pk in sorted(shortest.items())] if len(shortest) >= FEWEST else []
 
 
-def answers(theme):
-    """Links that curators made between words said on `theme`, among its latest quotes: contradictions first."""
-    quotes = theme.public_items("quote")
-    latest = list(quotes.values_list("pk", flat=True)[:LOOKED_AT])
+def answers(quotes, latest):
+    """Links that curators made between two of the `latest` of these quotes, keys: contradictions first. Two queries."""
     links = quotes.model._meta.get_field("links").related_model.objects.published()
-    around = [
-        f"{end}__{name}" for end in ("source", "target") for name in ("event", "talk", "speaker", "source", "tweet")
-    ]
-    rows = links.filter(source__in=latest, target__in=latest).select_related(*around)
-    return sorted(rows, key=lambda link: (link.kind != LinkKind.CONTRADICTS, link.source.place, link.pk))[:NEAR]
+    place = {pk: number for number, pk in enumerate(latest)}
+    rows = [link for link in links.filter(source__in=latest) if link.target_id in place]
+    rows.sort(key=lambda link: (link.kind != LinkKind.CONTRADICTS, place[link.source_id], link.pk))
+    shown = {pk for link in rows[:NEAR] for pk in (link.source_id, link.target_id)}
+    cards = quotes.model.objects.as_cards().in_bulk(shown) if shown else {}
+    for link in rows[:NEAR]:
+        link.source, link.target = cards[link.source_id], cards[link.target_id]
+    return rows[:NEAR]
 
 
 def shared_talks():
@@ -160,43 +168,62 @@ def constellation(themes, *, radius=200):
 def spread(talks, quotes):
     """Give each talk the words to show beside it, `best`, the next ones, `more`, and how many there are, `said`.
 
-    Return the quotes of no talk that is shown. A talk `is_alone` if nothing else begins when it does; `only_voice` is
-    who speaks, where that is one person.
+    `quotes` are those of the event; of those of these talks alone are read, and only what is shown is loaded. A talk
+    `is_alone` if nothing else begins when it does; `only_voice` is who speaks, where that is one person. Two queries.
     """
-    of_talks = {talk.pk: [] for talk in talks}
-    loose = [quote for quote in quotes if quote.talk_id not in of_talks]
-    for quote in quotes:
-        of_talks.get(quote.talk_id, []).append(quote)
+    said = {talk.pk: [] for talk in talks}
+    for quote in quotes.filter(talk__in=said).order_by("position", "pk").only("kind", "text", "event", "talk"):
+        said[quote.talk_id].append(quote)
     begun = Counter(talk.starts_at for talk in talks)
-    for number, talk in enumerate(talks, start=1):
-        said = of_talks[talk.pk]
-        talk.number, talk.said, talk.best = number, len(said), best(said)
-        talk.more = [quote for quote in said if quote not in talk.best][:FOLDED]
+    for talk in talks:
+        talk.said, talk.best = len(said[talk.pk]), best(said[talk.pk])
+        talk.more = [quote for quote in said[talk.pk] if quote not in talk.best][:FOLDED]
         talk.only_voice = talk.people[0].speaker if len(talk.people) == 1 else None
         talk.is_alone = talk.starts_at is None or begun[talk.starts_at] == 1
-    return loose
+    cards = quotes.as_cards().in_bulk(quote.pk for talk in talks for quote in (*talk.best, *talk.more))
+    for talk in talks:
+        talk.best, talk.more = ([cards[quote.pk] for quote in some] for some in (talk.best, talk.more))
 
 
-def theme_table(talks, quotes, *, most=12):
+def theme_table(event, *, drafts, most=12):
     """Cross the themes of an event with who spoke there: (voices, rows, other themes), the greatest first.
 
-    `talks` and `quotes` are loaded with their themes. A row is (theme, [cell, …]), a cell a voice: None where none of
-    the talks bears the theme, else how many quotes do and the radius of the disc. The others are (theme, quotes).
+    A row is (theme, [cell, …]), a cell a voice: None where none of the talks bears the theme, else how many quotes do
+    and the radius of the disc. The others are (theme, quotes). Six queries, which count.
     """
-    cells, borne, themes, spoken = Counter(), set(), {}, Counter()
-    voices = {appearance.speaker: 0 for talk in talks for appearance in talk.people if appearance.speaker}
-    for talk in talks:
-        borne |= {(theme, appearance.speaker) for theme in talk.shown_themes for appearance in talk.people}
-        themes |= dict.fromkeys(talk.shown_themes, 0)
-    for quote in quotes:
-        for theme in quote.shown_themes:
-            themes[theme] = themes.get(theme, 0) + 1
-            cells[theme, quote.speaker] += 1
-        spoken[quote.speaker] += 1
-    people = sorted(voices, key=lambda person: (-spoken[person], person.sort_key))[:most]
-    ranked = sorted(themes, key=lambda theme: (-themes[theme], theme.position, theme.key))
-    rows = [(theme, [_cell(cells[theme, one], (theme, one) in borne) for one in people]) for theme in ranked[:most]]
-    return people, rows, [(theme, themes[theme]) for theme in ranked[most:]]
+    quotes, talks = (rows.shown(drafts=drafts).order_by() for rows in (event.quotes, event.talks))
+    cells = _counts(_on(quotes), "tag", "content_object__speaker")
+    borne = _counts(_on(talks), "tag", "content_object__appearances__speaker", "content_object__appearances__is_public")
+    themes = Counter({tag: 0 for tag, _speaker, _is_public in borne})
+    for (tag, _speaker), count in cells.items():
+        themes[tag] += count
+    people, known = _voices(event, quotes, most), Theme.objects.in_brief().in_bulk(themes)
+    ranked = sorted(known.values(), key=lambda theme: (-themes[theme.pk], theme.position, theme.key))
+    rows = [
+        (theme, [_cell(cells[theme.pk, one.pk], (theme.pk, one.pk, True) in borne) for one in people])
+        for theme in ranked[:most]
+    ]
+    return people, rows, [(theme, themes[theme.pk]) for theme in ranked[most:]]
+
+
+def _on(rows):
+    """The links of these rows with public themes."""
+    return rows.model.themed.rel.related_model.objects.of_public_themes().filter(content_object__in=rows)
+
+
+def _counts(rows, *columns):
+    """Counter of what rows have in these columns."""
+    return Counter({tuple(values): n for *values, n in rows.order_by().values_list(*columns).annotate(n=Count("pk"))})
+
+
+def _voices(event, quotes, most):
+    """Those of whom most is quoted, of who speaks in a talk of the event."""
+    spoken = Counter(dict(quotes.values_list("speaker").annotate(n=Count("pk"))))
+    talking = event.appearances.published().exclude(talk=None).exclude(speaker=None).order_by()
+    known = talking.values_list("speaker__sort_key", "speaker").distinct()
+    ranked = [pk for _key, pk in sorted(known, key=lambda one: (-spoken[one[1]], one))][:most]
+    people = Speaker.objects.in_brief().in_bulk(ranked)
+    return [people[pk] for pk in ranked]
 
 
 def _cell(count, is_borne):

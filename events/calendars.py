@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from curation.finding import finds
 from curation.kept import kept
-from curation.paging import paged
+from curation.paging import paged, told_of_next
 from curation.permalinks import absolute
 from curation.tallies import tally
 from speakers.models import Speaker
 from themes.models import Theme
 
+from . import programme
 from .models import Event, Talk
 from .timing import end, is_ambiguous, plausible, start, stop
 
@@ -33,11 +34,14 @@ def events(request):
 @kept
 @finds(Event)
 def event(request, event):
+    """Itself, and its talks; a header gives the address of those that are too many for one answer."""
     if not event.when.day:
         raise Http404
-    talks = event.programme = list(event.talks.shown(drafts=request.preview).in_order().with_people())
-    dated = [talk_entry(talk, request) for talk in talks if plausible(talk.day)]
-    return answer(event.title, [event_entry(event, request), *dated])
+    page = programme.document_of(event, request)
+    in_room = programme.by_room(event, drafts=request.preview)
+    entries = [] if page.before else [event_entry(event, request)]
+    entries += [talk_entry(talk, request, beside=in_room[talk.room]) for talk in page if plausible(talk.day)]
+    return told_of_next(answer(event.title, entries), request, page)
 
 
 @kept
@@ -45,7 +49,7 @@ def event(request, event):
 def talk(request, talk):
     if not talk.when.day:
         raise Http404
-    talk.event.programme = talk.event.talks.shown(drafts=request.preview)
+    talk.event.programme = talk.event.talks.shown(drafts=request.preview).filter(room=talk.room)
     talk.people = talk.appearances.shown(drafts=request.preview).with_people()
     return answer(talk.exported_name, [talk_entry(talk, request)])
 
@@ -71,10 +75,7 @@ def theme(request, theme):
 
 def paged_answer(request, name, page, entry):
     """A page of records; a header gives the next one."""
-    response = answer(name, [entry(record, request) for record in page if record.when.day])
-    if page.after:
-        response.headers["Link"] = f'<{request.build_absolute_uri(page.after)}>; rel="next"'
-    return response
+    return told_of_next(answer(name, [entry(record, request) for record in page if record.when.day]), request, page)
 
 
 def event_entry(event, request):
@@ -85,10 +86,10 @@ def event_entry(event, request):
     return entry
 
 
-def talk_entry(talk, request):
+def talk_entry(talk, request, *, beside=None):
     """A talk whose hour is not known takes up its day, or those of its event.
 
-    `people` and `event.programme`, by which one knows when it ends, are loaded.
+    `people` are loaded, and those `beside` it in its room or `event.programme`, by which one knows when it ends.
     """
     who = ", ".join(str(appearance) for appearance in _named(talk.people))
     text = "\n\n".join(part for part in (who, talk.exported_abstract) if part)
@@ -97,7 +98,7 @@ def talk_entry(talk, request):
     entry.add("last-modified", max(talk.updated_at, event.updated_at))
     entry.add("sequence", talk.revision)
     if when.starts_at:
-        _set_time(entry, when.starts_at, end(talk, event, event.programme))
+        _set_time(entry, when.starts_at, end(talk, event, event.programme if beside is None else beside))
     else:
         _set_time(entry, when.day, when.last_day)
     return entry

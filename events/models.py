@@ -71,6 +71,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     goes_with |= dict.fromkeys(("ends_on", "start_time"), "starts_on")
     brings_together = "talks"
     turn = 0xE7E275
+    brief_columns = ("slug", "title", "starts_on", "ends_on", "time_zone")
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)
@@ -181,6 +182,11 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
             return self.filter(Q(kind=kind) | Q(is_also_keynote=True))
         return self.filter(kind=kind)
 
+    def as_lines(self):
+        """Load what a line of each prints, and who appears, in two queries."""
+        people = Appearance.objects.published().people_in_brief()
+        return self.in_brief("event").prefetch_related(Prefetch("appearances", people, to_attr="people"))
+
     def with_event(self):
         return self.select_related("event")
 
@@ -191,7 +197,8 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
 
     def with_programme(self):
         """Load the event with the public talks around each, as `event.programme`, in one query more."""
-        talks = Prefetch("event__talks", Talk.objects.published().order_by(), to_attr="programme")
+        talks = Talk.objects.published().exclude(starts_at=None).order_by().only("event", "starts_at", "room")
+        talks = Prefetch("event__talks", talks, to_attr="programme")
         return self.select_related("event").prefetch_related(talks)
 
 
@@ -210,6 +217,10 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     tallied_by_year = ("",)
     goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
     filtered_by = filters.OF_TALKS
+    brief_columns = (
+        *("event", "slug", "title", "title_is_ours", "language", "kind", "is_also_keynote"),
+        *("state", "day", "starts_at", "ends_at"),
+    )
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="talks", verbose_name=_("évènement"))
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.TALK)
@@ -239,6 +250,11 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
         ordering = ["place", "pk"]
         indexes = [*listed("talk", "place"), of_public("talk_of_kind", "kind", "place", "id")]
         indexes += [of_public("talk_in_language", "language", "place", "id")]
+        indexes += [
+            models.Index(
+                fields=["event", "day", "position", "id"], condition=Q(starts_at__isnull=False), name="talk_with_hour"
+            )
+        ]  # see `ordering.as_in_programme`
 
     def take_along(self):
         super().take_along()

@@ -21,10 +21,9 @@ def as_in_programme(rows, talks, talk="talk__"):
     known = Q(**{f"{talk}pk__isnull": False})
     one_day = Q(event__ends_on=None) | Q(event__ends_on=F("event__starts_on"))
     own_day = Coalesce(f"{talk}day", Case(When(known & one_day, then=F("event__starts_on"))))
-    before = Q(position__lt=OuterRef(f"{talk}position")) | Q(
-        position=OuterRef(f"{talk}position"), pk__lt=OuterRef(f"{talk}pk")
-    )
-    earlier = talks.filter(before, event=OuterRef("event"), day=OuterRef("own_day"), starts_at__isnull=False)
+    before = Q(position__lt=OuterRef(f"{talk}position")) | Q(pk__lt=OuterRef(f"{talk}pk"))
+    up_to = Q(position__lte=OuterRef(f"{talk}position"))  # of which an index finds the last
+    earlier = talks.filter(up_to, before, event=OuterRef("event"), day=OuterRef("own_day"), starts_at__isnull=False)
     hour = Subquery(earlier.order_by("-position", "-pk").values("starts_at")[:1])
     return rows.alias(own_day=own_day, from_hour=Coalesce(f"{talk}starts_at", hour)).order_by(
         F("own_day").asc(nulls_last=True),

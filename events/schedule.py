@@ -366,13 +366,13 @@ def _ends_of_others(model, events, *, but=()):
 
 def _derived_ends(model, events):
     """{pk: end} of the public talks of these events of which only the beginning is known."""
-    programmes = defaultdict(list)
+    programmes = defaultdict(list)  # of each room, or one would look at all talks for each
     public = model.objects.published().filter(event__in=events).exclude(starts_at=None)
     for other in public.select_related("event").order_by():
-        programmes[other.event].append(other)
+        programmes[other.event, other.room].append(other)
     return {
         other.pk: timing.end(other, event, programme)
-        for event, programme in programmes.items()
+        for (event, _room), programme in programmes.items()
         for other in programme
         if other.when.starts_at and not other.ends_at
     }

@@ -6,13 +6,13 @@ from curation.filtered import tidied
 from curation.finding import finds
 from curation.kept import kept
 from curation.linked import answer, listing
-from curation.paging import paged
+from curation.paging import paged, told_of_next
 from curation.showing import best
-from curation.tallies import tally
+from curation.tallies import tally, tally_of
 from search.passages import Passage
 from themes.models import Theme
 
-from . import browsing, linked
+from . import browsing, linked, programme
 from .models import Event, Talk
 
 PAGE = 25
@@ -21,8 +21,8 @@ BESIDE = 12  # rows of a list that stands beside the page’s main one
 FEW = 6  # rows of one in the margin, or further down
 ON_THEME = {  # what bears one, besides quotes: where its list stands on the page, its rows there, and what is loaded
     "event": ("evenements", BESIDE, lambda rows: rows),
-    "talk": ("interventions", FEW, lambda rows: rows.with_event().with_people()),
-    "tweet": ("tweets", FEW, lambda rows: rows.with_context()),
+    "talk": ("interventions", FEW, lambda rows: rows.as_lines()),
+    "tweet": ("tweets", FEW, lambda rows: rows.as_cards()),
     "reference": ("references", FEW, lambda rows: rows.select_related("talk")),
 }
 
@@ -56,21 +56,27 @@ def event_list(request):
 def event_detail(request, event):
     drafts = request.preview
     said = of_event(event, drafts=drafts)
-    talks = said["talks"] = list(said["talks"].with_themes())
-    quotes = list(event.quotes.shown(drafts=drafts).in_order().with_context().with_themes())
-    tweets = event.tweets.shown(drafts=drafts).by_date().with_context()
+    page, days, talk_count = programme.page_of(event, request)
+    quotes = event.quotes.shown(drafts=drafts)
+    loose = quotes.filter(talk=None).order_by("position", "pk").as_cards()
+    quote_count = quotes.count() if drafts else tally_of(event.quotes)
+    browsing.spread(list(page), quotes)
+    tweets = event.tweets.shown(drafts=drafts).by_date().as_cards()
     context = {
         "event": event,
         "organizer": _shown(event.organizer, drafts=drafts),
         "series": event.part_of.shown(drafts=drafts),
         "editions": event.contains.shown(drafts=drafts).by_date(),
-        "quotes": paged(request, browsing.spread(talks, quotes), BESIDE, anchor="paroles"),
-        "said": len(quotes),
+        "talks": page,
+        "days": days,
+        "talk_count": talk_count,
+        "quotes": paged(request, loose, BESIDE, anchor="paroles"),
+        "said": quote_count,
         "tweets": paged(request, tweets, FEW, name="tweets", anchor="tweets"),
         "sources": event.sources.shown(drafts=drafts),
-        "table": browsing.theme_table(talks, quotes) if quotes else None,
+        "table": browsing.theme_table(event, drafts=drafts) if quote_count else None,
         **({} if drafts else _around(event)),
-        "linked": linked.event(event, request, **said),
+        "linked": linked.event(event, request, talks=page, **said),
     }
     return render(request, "events/event_detail.html", context | said)
 
@@ -78,13 +84,14 @@ def event_detail(request, event):
 @kept
 @finds(Event)
 def event_json(request, event):
-    return answer(linked.event(event, request, **of_event(event, drafts=request.preview)))
+    talks = programme.document_of(event, request)
+    document = linked.event(event, request, talks=talks, **of_event(event, drafts=request.preview))
+    return told_of_next(answer(document), request, talks)
 
 
 def of_event(event, *, drafts):
     """What its page and its document say alike."""
     return {
-        "talks": event.talks.shown(drafts=drafts).in_order().with_people(),
         "roles": event.roles.shown(drafts=drafts).with_people(),
         "partners": event.partners.shown(drafts=drafts).by_role(),
         "themes": event.themed.shown(drafts=drafts).tags(),
@@ -99,8 +106,8 @@ def talk_list(request):
     coming = public.none() if filtered.chosen else public.upcoming()
     to_come = coming.count()
     rows = filtered.rows if filtered.chosen else public.past()
-    coming = coming.with_event().with_people()[:BESIDE]
-    page = paged(request, rows.with_event().with_people(), PAGE, count=filtered.count(tally(Talk) - to_come))
+    coming = coming.as_lines()[:BESIDE]
+    page = paged(request, rows.as_lines(), PAGE, count=filtered.count(tally(Talk) - to_come))
     shown = [*coming, *page] if page.number == 1 else page
     told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     context = {
@@ -118,9 +125,8 @@ def talk_list(request):
 @finds(Talk)
 def talk_detail(request, talk):
     drafts = request.preview
-    quotes = list(talk.quotes.shown(drafts=drafts).in_order().with_context())
-    programme = list(talk.event.talks.shown(drafts=drafts).in_order())
-    place = programme.index(talk)
+    quotes = list(talk.quotes.shown(drafts=drafts).order_by("position", "pk").as_cards())
+    before, after = programme.around(talk, drafts=drafts)
     said = of_talk(talk, drafts=drafts)
     people = said["people"]
     context = {
@@ -133,8 +139,8 @@ def talk_detail(request, talk):
         "back_links": talk.back_links.shown(drafts=drafts).select_related("source"),
         "sources": talk.event.sources.shown(drafts=drafts),
         "near": [] if drafts else browsing.related(talk, said["themes"], people),
-        "previous": programme[place - 1] if place else None,
-        "next": programme[place + 1] if place + 1 < len(programme) else None,
+        "previous": before,
+        "next": after,
         "linked": linked.talk(talk, request, **said),
     }
     return render(request, "events/talk_detail.html", context | said)
@@ -142,7 +148,7 @@ def talk_detail(request, talk):
 
 def _words_of(talk, request, quotes):
     """The words of a talk in pages; all on one, where a passage of some is asked for."""
-    tweets = talk.tweets.shown(drafts=request.preview).by_date().with_context()
+    tweets = talk.tweets.shown(drafts=request.preview).by_date().as_cards()
     lists = {
         "quotes": ([quote for quote in quotes if quote.is_quoted], BESIDE, "page", "paroles"),
         "paraphrases": ([quote for quote in quotes if not quote.is_quoted], BESIDE, "rapportes", "rapportes"),
@@ -182,37 +188,37 @@ def theme_list(request):
 @tidied
 @finds(Theme)
 def theme_detail(request, theme):
-    filtered = browsing.of_theme(theme, request.GET)
+    by_year = theme.count_by_year("talk")
+    filtered = browsing.of_theme(theme, request.GET, talks=by_year)
     other = filtered.chosen.get("avec")
-    counts = {"quote": filtered.years, "talk": theme.count_by_year("talk")}
-    said = filtered.count(theme.count("quote"))
-    quotes = paged(request, filtered.rows.with_context(), BESIDE, count=said, anchor="paroles")
-    lists = _lists_on(theme, request, filtered)
+    counts = theme.counts("quote", *ON_THEME)
+    quotes = paged(request, filtered.rows.as_cards(), BESIDE, count=filtered.count(counts["quote"]), anchor="paroles")
+    lists = _lists_on(theme, request, filtered, counts)
     is_first = quotes.number == 1 and not filtered.chosen
     context = {
         "theme": theme,
         "other": other,
         "filters": filtered.offer(anchor="paroles"),
-        "plot": plots.of_list(counts["quote"], counts["talk"], filtered, anchor="paroles"),
+        "plot": plots.of_list(filtered.years, by_year, filtered, anchor="paroles"),
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
         "narrower": theme.children.published(),
         "neighbours": browsing.neighbours(theme),
-        "voices": [] if filtered.chosen else browsing.voices(theme),
+        "voices": [] if filtered.chosen else browsing.voices(theme, said=counts["quote"]),
         "page": quotes,
         "best": best(quotes.object_list) if quotes.number == 1 else [],
         "echo": browsing.echo(theme, filtered.years) if is_first else [],
-        "answers": browsing.answers(theme) if is_first else [],
+        "answers": browsing.answers(filtered.all, filtered.latest[: browsing.LOOKED_AT]) if is_first else [],
         "linked": linked.theme(theme, request, talks=lists["talks"]),
     }
     return render(request, "events/theme_detail.html", context | lists)
 
 
-def _lists_on(theme, request, filtered):
-    """What bears a theme, in pages: "events", "talks"…"""
+def _lists_on(theme, request, filtered, counts):
+    """What bears a theme, in pages: "events", "talks"… Nothing is asked about what there is none of."""
     found = {}
     for name, (place, size, load) in ON_THEME.items():
         rows = load(filtered.narrow(theme.public_items(name), besides="nature"))
-        known = None if filtered.chosen else theme.count(name)
+        known = None if filtered.chosen and counts[name] else counts[name]
         found[f"{name}s"] = paged(request, rows, size, name=place, anchor=place, count=known)
     return found
 

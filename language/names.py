@@ -230,6 +230,7 @@ def _tidy(word):
     return re.sub(r"^Mc(\w)", lambda found: f"Mc{found[1].upper()}", capitalized)
 
 
+@lru_cache(maxsize=5_000)
 def sort_name(name: str) -> str:
     """« Luciani-Boyer, Pascale »; a name of one part stays as it is."""
     given, family = _parts(name)
@@ -242,6 +243,7 @@ def tidy_name(name: str) -> str:
     return " ".join(given + family)
 
 
+@lru_cache(maxsize=5_000)
 def initials(name: str) -> str:
     """At most two letters for a person without a portrait, small particles skipped: « Charles de Gaulle » is CG."""
     given, family = _parts(name)

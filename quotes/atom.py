@@ -60,9 +60,8 @@ class Feed(Atom1Feed):
         return super().latest_post_date() if self.items else NEVER
 
 
-def _terms(row, entry, request):
-    """(scheme, term, label) of its kind, and of the public themes with which it was loaded."""
-    vocabulary = in_first_language(reverse("events:theme_list"), request)
+def _terms(row, entry, vocabulary):
+    """(scheme, term, label) of its kind, and of the public themes, of that vocabulary, with which it was loaded."""
     themes = [item.tag for item in getattr(row, "themed_shown", ())]
     return [
         ("https://schema.org/", entry["type"], str(entry["kind"])),
@@ -90,6 +89,7 @@ def answer_dated(request, title, path, entries, *, with_words=True):
         feed_guid=in_first_language(request.get_full_path(), request),
         author_name=settings.SITE_NAME,
     )
+    vocabulary = in_first_language(reverse("events:theme_list"), request)
     for row, came_out, updated_at in entries:
         entry = of_model(row).entry(row)
         feed.add_item(
@@ -100,7 +100,7 @@ def answer_dated(request, title, path, entries, *, with_words=True):
             title=entry["title"],
             description=entry["description"] if with_words else "",
             authors=entry["authors"],
-            terms=_terms(row, entry, request),
+            terms=_terms(row, entry, vocabulary),
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     if entries:

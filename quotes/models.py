@@ -42,6 +42,10 @@ class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
     def with_context(self):
         return self.select_related("event", "talk", "speaker", "organization", "source")
 
+    def as_cards(self):
+        """Load what a card of each prints."""
+        return self.in_brief("event", "talk", "speaker", "organization")
+
 
 class Tweet(Themed, Placed, Curated):
     """A post of a network kept as text, with the day its author gave it; called a tweet where it is one."""
@@ -51,6 +55,7 @@ class Tweet(Themed, Placed, Curated):
     parts = (*Curated.parts, "themed")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
+    brief_columns = ("text", "language", "author_name", "handle", "network", "posted_on", "url")
     goes_with = {"language": "text", "number": "url", "network": "url"}
     goes_with |= dict.fromkeys(("author_name", "speaker", "organization"), "handle")
     never_guessed = ("text", "handle", "source", "event")
@@ -187,6 +192,10 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
         """Load who, where and the evidence in the same query."""
         return self.select_related("event", "talk", "speaker", "source", "tweet")
 
+    def as_cards(self):
+        """Load what a card of each prints, in the same query."""
+        return self.in_brief("event", "talk", "speaker", "source", "tweet")
+
     def in_order(self):
         """As they were said: by talk as in the programme, those of none last, then by place in it."""
         rows = ordering.as_in_programme(self, Talk.objects.order_by())
@@ -226,6 +235,7 @@ class Quote(Themed, Placed, Curated):
         filtering.by_video("talk__recordings"),
     )
     told_of = ("speaker",)
+    brief_columns = ("kind", "text", "language", "attribution", "translated_from")
     goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
     never_guessed = ("text", "speaker", "attribution", "source", "event")
 

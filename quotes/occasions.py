@@ -1,9 +1,11 @@
-"""The page of a year and that of a place: what happened, who spoke, of what, in which words."""
+"""The page of a year and that of a place, and which there are: what happened, who spoke, of what, in which words."""
 
 from random import randint
 
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from curation.filtered import Filtered
@@ -11,12 +13,14 @@ from curation.kept import kept
 from curation.linked import listing
 from curation.paging import paged
 from curation.showing import best
-from curation.tallies import tally_by_year
+from curation.tallies import tally_by_value, tally_by_year
 from events.models import Event, Talk
+from search.sql import ask_all
 
 from .models import Quote
 
 EVENTS, TALKS, WORDS, NAMES = 12, 6, 6, 12  # of each, on a page
+INDEXED = 100  # years or towns, on a page
 NEWEST = 60  # quotes, among which the words are sought
 
 
@@ -35,7 +39,32 @@ def town(request, slug):
     said = _under(f"lieu={slug}")
     if not said.chosen:
         raise Http404
-    return _page(request, said, said.chosen["lieu"].name)
+    return _page(request, said, said.chosen["lieu"].name, is_town=True)
+
+
+@kept
+def year_list(request):
+    events = tally_by_year(Event)
+    years = sorted(events.keys() | tally_by_year(Talk).keys(), reverse=True)
+    rows = [(reverse("quotes:year", args=[year]), str(year), events.get(year, 0)) for year in years]
+    return _index(request, _("Années"), _("Ce qui a eu lieu, année par année."), paged(request, rows, INDEXED))
+
+
+@kept
+def town_list(request):
+    """By their addresses, which is nearly by name; each is called as its latest event writes it. Two queries."""
+    counts = {slug: n for slug, n in tally_by_value(Event, "city_slug").items() if slug and n}
+    page = paged(request, sorted(counts), INDEXED)
+    public = Event.objects.published().order_by("place")
+    names = ask_all([public.filter(city_slug=slug).values_list("city_slug", "city")[:1] for slug in page])
+    page.object_list = [(reverse("quotes:town", args=[slug]), name, counts[slug]) for slug, name in sorted(names)]
+    return _index(request, _("Lieux"), _("Les villes où l’on s’est rencontré."), page)
+
+
+def _index(request, title, told, page):
+    document = listing(request, title, kind="Event", page=(), description=told)
+    context = {"title": title, "told": told, "page": page, "linked": document}
+    return render(request, "quotes/occasion_list.html", context)
 
 
 def _under(query):
@@ -46,12 +75,12 @@ def _under(query):
 def _page(request, said, title, **around):
     talks = said.narrow(Talk.objects.published().by_date())
     events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
-    quotes = Quote.objects.filter(pk__in=said.latest[:NEWEST]).by_date().with_context()
+    quotes = Quote.objects.filter(pk__in=said.latest[:NEWEST]).by_date().as_cards()
     context = {
         "title": title,
         "query": said.address(),
         "page": events,
-        "talks": talks.with_event().with_people()[:TALKS],
+        "talks": talks.as_lines()[:TALKS],
         "talk_count": talks.count(),
         "quotes": best(quotes, most=WORDS),
         "quote_count": said.rows.count(),

@@ -23,7 +23,7 @@ PAGE = 25
 def quote_list(request):
     filtered = all_quotes(request.GET)
     known = filtered.count(tally(Quote, "kind", Quote.Kind.VERBATIM))
-    page = paged(request, filtered.rows.with_context(), PAGE, count=known, anchor="paroles")
+    page = paged(request, filtered.rows.as_cards(), PAGE, count=known, anchor="paroles")
     told = _("Mot pour mot, les dernières d’abord.")
     document = listing(request, _("Citations"), kind="Quotation", page=page, description=told)
     context = {"page": page, "filters": filtered.offer(anchor="paroles"), "linked": document}
@@ -75,7 +75,7 @@ def quote_detail(request, quote, slug):
 @tidied
 def tweet_list(request):
     filtered = all_tweets(request.GET)
-    page = paged(request, filtered.rows.with_context(), PAGE, count=filtered.count(tally(Tweet)), anchor="tweets")
+    page = paged(request, filtered.rows.as_cards(), PAGE, count=filtered.count(tally(Tweet)), anchor="tweets")
     told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
     document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
     context = {"page": page, "filters": filtered.offer(anchor="tweets"), "linked": document}

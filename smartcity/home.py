@@ -40,7 +40,7 @@ def home(request):
         "plot": plots.years(tally_by_year(Quote), tally_by_year(Talk), address=_talks_of),
         "weights": weights(today.year),
         "linked": site(request, _("Qui a parlé, de quoi, avec quels mots, et où c’est écrit.")),
-        "new": Talk.objects.published().order_by("-published_at", "-id").with_event().with_people()[:NEW],
+        "new": Talk.objects.published().order_by("-published_at", "-id").as_lines()[:NEW],
     }
     return render(request, "home.html", context)
 

@@ -17,6 +17,8 @@ LISTS = {  # by their names: the kind of what they list
     "events:theme_list": "theme",
     "events:event_list": "event",
     "events:talk_list": "talk",
+    "quotes:year_list": "event",
+    "quotes:town_list": "event",
     "speakers:speaker_list": "speaker",
     "speakers:organization_list": "organization",
     "quotes:quote_list": "quote",

@@ -94,6 +94,7 @@ class Speaker(Reachable, Pictured, Addressed):
     parts = (*Addressed.parts, "aliases")
     told_of = ("aliases",)
     goes_with = {"sort_name": "name"}
+    brief_columns = ("slug", "name", "sort_key", "headline", "status", "picture", "picture_alt", "focus_x", "focus_y")
 
     name = LineField(_("nom"), max_length=120, help_text=_("Prénom Nom, comme on l’écrit."))
     sort_name = LineField(
@@ -188,6 +189,8 @@ class Organization(Reachable, Addressed):
         PUBLIC = "public", _("institution publique")
         MEDIA = "media", _("média")
         OTHER = "other", _("autre")
+
+    brief_columns = ("slug", "name", "status")
 
     name = LineField(_("nom"), max_length=120)
     sort_key = FoldedKeyField(of="name", db_index=True)

@@ -21,14 +21,10 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 
 @kept
 def speaker_list(request):
-    public = Speaker.objects.published()
-    letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
-    speakers = (public.filed_under(letter) if letter else public).by_name().with_counts()
-    page = paged(request, speakers, PAGE, count=None if letter else tally(Speaker), anchor="liste")
     told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
-    document = listing(request, _("Intervenants"), kind="Person", page=page, description=told)
-    context = {"page": page, "letters": public.letters(), "letter": letter, "linked": document}
-    return render(request, "speakers/speaker_list.html", context)
+    filed = _filed(request, Speaker.objects.published().with_counts())
+    document = listing(request, _("Intervenants"), kind="Person", page=filed["page"], description=told)
+    return render(request, "speakers/speaker_list.html", filed | {"linked": document})
 
 
 @kept
@@ -37,11 +33,12 @@ def speaker_list(request):
 def speaker_detail(request, speaker):
     drafts = request.preview
     aliases = speaker.aliases.all()
-    filtered = of_speaker(speaker, request.GET, drafts=drafts)
-    counts = [filtered.years, tally_by_year_of(speaker.appearances)]
-    latest = list(filtered.all.values_list("pk", flat=True)[:LOOKED_AT])
+    talks = tally_by_year_of(speaker.appearances)
+    filtered = of_speaker(speaker, request.GET, drafts=drafts, talks=talks)
+    everything = of_speaker(speaker, {}, drafts=drafts) if filtered.chosen else filtered
+    latest = everything.latest[:LOOKED_AT]
     known = None if drafts else filtered.count(tally_of(speaker.quotes))
-    page = paged(request, filtered.rows.with_context(), BESIDE, anchor="paroles", count=known)
+    page = paged(request, filtered.rows.as_cards(), BESIDE, anchor="paroles", count=known)
     appearances = speaker.appearances.shown(drafts=drafts).by_date().with_occasion()
     appearances = _paged(request, speaker.appearances, appearances, BESIDE, name="participations")
     context = {
@@ -51,7 +48,7 @@ def speaker_detail(request, speaker):
         "aliases": aliases,
         "appearances": appearances,
         "filters": filtered.offer(anchor="paroles"),
-        "plot": plots.of_list(*counts, filtered, anchor="paroles"),
+        "plot": plots.of_list(filtered.years, talks, filtered, anchor="paroles"),
         "page": page,
         "best": best(page.object_list) if page.number == 1 else [],
         "tweets": _tweets(request, speaker.tweets, "tweets"),
@@ -61,13 +58,16 @@ def speaker_detail(request, speaker):
     return render(request, "speakers/speaker_detail.html", context)
 
 
-def of_speaker(speaker, data, *, drafts):
-    """What they said, as an address filters it."""
+def of_speaker(speaker, data, *, drafts, talks=None):
+    """What they said, as an address filters it; `talks` is {year: appearances}, if that is known."""
     rows = speaker.quotes.shown(drafts=drafts).by_date()
     filters = {one.name: one for one in rows.model.filtered_by if one.name != "personne"}
     return Filtered(
         rows, data, filters=filters,
-        years=lambda: dict.fromkeys(tally_by_year_of(speaker.appearances), 0) | tally_by_year_of(speaker.quotes),
+        years=lambda: (
+            dict.fromkeys(tally_by_year_of(speaker.appearances) if talks is None else talks, 0)
+            | tally_by_year_of(speaker.quotes)
+        ),
     )  # fmt: skip
 
 
@@ -79,10 +79,19 @@ def speaker_json(request, speaker):
 
 @kept
 def organization_list(request):
-    page = paged(request, Organization.objects.published().by_name(), PAGE, count=tally(Organization))
     told = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
-    document = listing(request, _("Organisations"), kind="Organization", page=page, description=told)
-    return render(request, "speakers/organization_list.html", {"page": page, "linked": document})
+    filed = _filed(request, Organization.objects.published())
+    document = listing(request, _("Organisations"), kind="Organization", page=filed["page"], description=told)
+    return render(request, "speakers/organization_list.html", filed | {"linked": document})
+
+
+def _filed(request, public):
+    """A page of those whose names begin with the letter that the address asks for, or of all, and which letters have
+    some."""
+    letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
+    rows = (public.filed_under(letter) if letter else public).by_name()
+    page = paged(request, rows, PAGE, count=None if letter else tally(public.model), anchor="liste")
+    return {"page": page, "letters": public.model.objects.published().letters(), "letter": letter}
 
 
 @kept
@@ -114,7 +123,7 @@ def organization_json(request, organization):
 
 
 def _tweets(request, tweets, name):
-    rows = tweets.shown(drafts=request.preview).by_newest().with_context()
+    rows = tweets.shown(drafts=request.preview).by_newest().as_cards()
     return _paged(request, tweets, rows, FEW, name=name)
 
 

@@ -17,21 +17,21 @@ pytestmark = pytest.mark.django_db
 
 COSTS = {
     "home": 14,
-    "events": 14,
-    "event": 18,
-    "talks": 16,
-    "talk": 18,
+    "events": 12,
+    "event": 26,
+    "talks": 14,
+    "talk": 19,
     "themes": 3,
-    "theme": 34,
+    "theme": 24,
     "speakers": 3,
-    "speaker": 25,
-    "organizations": 2,
+    "speaker": 22,
+    "organizations": 3,
     "organization": 13,
-    "quotes": 12,
+    "quotes": 9,
     "quote": 14,
     "share": 6,
     "card": 4,
-    "tweets": 12,
+    "tweets": 8,
     "tweet": 8,
     "cited talk": 3,
     "cited quote": 5,
@@ -47,7 +47,7 @@ def crowd(number):
     talk = make.talk(event=event, themes=[theme])
     source = make.source(event=event, url="https://exemple.fr/")
     said = {"talk": talk, "speaker": person, "source": source, "themes": [theme]}
-    quote, tweet = make.quote(**said, position=number // 2), make.tweet(talk=talk, themes=[theme])
+    quote, tweet = make.quote(**said, position=number // 4), make.tweet(talk=talk, themes=[theme])
     for place in range(number):
         hang_one_more(place, theme, person, house, event, talk, said, quote, tweet)
     return {

@@ -46,8 +46,10 @@ PUBLIC = """
 /evenements/{event.slug}/                           200 200 200 200 200
 /evenements/{draft_event.slug}/                     404 404 200 200 200
 /evenements/rien/                                   404 404 404 404 404
+/annees/                                            200 200 200 200 200
 /annees/2015/                                       200 200 200 200 200
 /annees/1900/                                       404 404 404 404 404
+/lieux/                                             200 200 200 200 200
 /lieux/{event.city_slug}/                           200 200 200 200 200
 /lieux/{draft_event.city_slug}/                     404 404 404 404 404
 /interventions/                                     200 200 200 200 200

@@ -67,6 +67,7 @@ VISITOR = """
 /themes/{greatest_theme.slug}/?personne={greatest_speaker.slug}
 /intervenants/{greatest_speaker.slug}/?theme={greatest_theme.slug}
 /intervenants/?lettre=d
+/organisations/?lettre=m
 /annees/2010/
 /lieux/{greatest_town}/
 /recherche/?q=introuvable
@@ -120,7 +121,7 @@ GROWS = """
 /annees/2010/                                                                             7
 /lieux/{greatest_town}/                                                                90
 # Every talk of the speaker is looked at for the newest ones.
-/intervenants/{greatest_speaker.slug}.atom                                              42
+/intervenants/{greatest_speaker.slug}.atom                                              13
 # Years are counted match by match, for their counts to be true.
 /citations/recherche/?q=ville                                                            42
 # All results are sorted for the latest few.

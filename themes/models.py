@@ -2,7 +2,7 @@ from collections import Counter
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -14,7 +14,7 @@ from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.places import of_year
 from curation.slugs import slugify_fr
 from curation.stored import listed, of_public
-from curation.tallies import public_count, tally, tally_by_year
+from curation.tallies import public_count, tallies, tally, tally_by_year
 
 from .naming import ThemeKeyField, identity
 
@@ -46,6 +46,7 @@ class Theme(Addressed, TagBase):
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     turn = 0x7EE35
+    brief_columns = ("slug", "name", "label_en", "key", "position")
 
     objects = ThemeQuerySet.as_manager()
 
@@ -117,6 +118,10 @@ class Theme(Addressed, TagBase):
         """How many these are."""
         return tally(self._through(name), "tag", self.pk)
 
+    def counts(self, *names):
+        """{name: how many these are}. One query."""
+        return dict(zip(names, tallies(*map(self._through, names), by="tag", value=self.pk), strict=True))
+
     def count_by_year(self, name):
         """{year: how many}, of talks and quotes. One query."""
         return tally_by_year(self._through(name), "tag", self.pk)
@@ -170,6 +175,7 @@ class ThemedItem(ItemBase, Seen):
 
     visible_through = ("tag", "content_object")
     tallied_by = ("tag",)
+    brief_columns = ("content_object",)
 
     objects = ThemedItemQuerySet.as_manager()
 
@@ -203,14 +209,14 @@ class ThemedQuerySet(models.QuerySet):
         return self.filter(themed__isnull=True)
 
     def themes(self):
-        """Count the public themes of these rows: Counter of themes, in their order. One query."""
-        through = self.model.themed.rel.related_model
-        items = through.objects.published().filter(content_object__in=self.order_by()).select_related("tag")
-        return Counter(item.tag for item in items.order_by("tag__position", "tag__key"))
+        """Count the public themes of these rows: Counter of themes, in their order. Two queries."""
+        items = self.model.themed.rel.related_model.objects.published().filter(content_object__in=self.order_by())
+        counts = dict(items.order_by().values_list("tag").annotate(n=Count("pk")))
+        return Counter({theme: counts[theme.pk] for theme in Theme.objects.in_brief().filter(pk__in=counts)})
 
     def with_themes(self):
         """Load the public themes of each row, as `shown_themes`, in one query."""
-        items = self.model.themed.rel.related_model.objects.of_public_themes().select_related("tag")
+        items = self.model.themed.rel.related_model.objects.of_public_themes().in_brief("tag")
         items = items.order_by("tag__position", "tag__key")
         return self.prefetch_related(Prefetch("themed", items, to_attr="themed_shown"))
 

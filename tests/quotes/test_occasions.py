@@ -63,6 +63,18 @@ def test_an_event_leads_to_its_year_and_its_place_which_are_on_the_map(client, w
     assert html(client, "/sitemap-towns.xml").count("<loc>http://testserver/lieux/paris/</loc>") == 1
 
 
+def test_years_and_places_are_listed_with_their_events_and_found_from_the_list_of_events(client, world):
+    make.event(starts_on=date(2016, 5, 1), city="Cachette", status="draft")
+    events = html(client, "/evenements/")
+    assert 'href="/annees/"' in events and 'href="/lieux/"' in events
+    listed = re.compile(r'<li><a href="(/(?:annees|lieux)/[^"]+)"><span lang="fr">(.*?)</span> .*?(\d+) évènements?<')
+    years = [(f"/annees/{year}/", f"{year}", "1") for year in (2017, 2015, 2014)]
+    assert listed.findall(html(client, "/annees/")) == years
+    towns = [("/lieux/l-hay-les-roses/", "L’Haÿ-les-Roses", "1"), ("/lieux/paris/", "Paris", "2")]
+    assert listed.findall(html(client, "/lieux/")) == towns
+    assert 'href="/lieux/"' in html(client, "/lieux/paris/") and 'href="/annees/"' in html(client, "/annees/2015/")
+
+
 def test_a_quote_at_random_is_one_of_those_word_for_word(client):
     assert client.get("/citations/au-hasard/").status_code == 404
     quotes = [make.quote() for _number in range(3)]

@@ -135,6 +135,17 @@ def test_people_are_read_by_the_letter_under_which_their_name_is_filed(client):
     assert client.get("/intervenants/?lettre=é").content.decode().count('<li class="person">') == 5
 
 
+def test_organisations_are_read_by_letter_too(client):
+    for name in ("École des ponts", "Atelier", "4D"):
+        make.organization(name=name)
+    page = client.get("/organisations/").content.decode()
+    links = re.findall(r'<a href="\?lettre=(\w+)#liste">', page)
+    assert links == ["a", "e", "autres"]
+    found = [client.get(f"/organisations/?lettre={letter}").context["page"].object_list for letter in links]
+    assert [[house.name for house in page] for page in found] == [["Atelier"], ["École des ponts"], ["4D"]]
+    assert "Aucune organisation sous cette lettre." in client.get("/organisations/?lettre=c").content.decode()
+
+
 def test_a_person_is_looked_for_by_name_in_the_one_search_of_the_page(client):
     make.speaker(name="Léa Roy")
     page = client.get("/intervenants/").content.decode()
