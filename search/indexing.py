@@ -23,16 +23,14 @@ STALE = Stale._meta.db_table
 
 def refresh():
     """Write the entries of all that changed since the last search. One query if nothing did."""
-    while is_behind():
-        _write_stale(AT_ONCE)
+    while is_behind() and _write_stale(AT_ONCE):
+        pass
 
 
 def refresh_some():
     """The same while somebody waits: of what changed, no more than takes a moment; the worker writes the rest."""
-    if is_behind():
-        _write_stale(A_FEW)
-        if is_behind():
-            Job.objects.ask_for(write_backlog)
+    if is_behind() and _write_stale(A_FEW):
+        Job.objects.ask_for(write_backlog)
 
 
 @job(gettext_lazy("mettre à jour la recherche"), tries=5)
@@ -45,10 +43,12 @@ def is_behind():
 
 
 def _write_stale(limit):
+    """Write the entries of so many notes; say whether there are more."""
     with exclusive():
-        notes = dict(ask(f"SELECT id, place FROM {STALE} ORDER BY id LIMIT {limit}"))
-        write(set(notes.values()))
-        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", list(notes))
+        notes = ask(f"SELECT id, place FROM {STALE} ORDER BY id LIMIT {limit + 1}")
+        write({place for _, place in notes[:limit]})
+        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", [note for note, _ in notes[:limit]])
+    return len(notes) > limit
 
 
 def exclusive():
