@@ -21,7 +21,7 @@ from dossiers.models import Item
 from members.models import User
 from quotes.models import Quote, QuoteLink, Tweet
 from recaps.models import Proposal, Span
-from search import learnt, rebuilding
+from search import indexing, rebuilding
 from search.analysis import tokens
 from search.turns import alone
 from speakers.models import Speaker
@@ -166,7 +166,7 @@ def _names(person, text):
 def _unlearn(person, said):
     """Let the search suggest no word that nobody says any more."""
     spoken = {word for form in (*person.sure.forms, *person.unsure.forms, *said) for word in form.words}
-    learnt.unlearn(spoken | {token.word for name in (*person.names, *person.sure.handles) for token in tokens(name)})
+    indexing.unlearn(spoken | {token.word for name in (*person.names, *person.sure.handles) for token in tokens(name)})
 
 
 def _clear_files(names):

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from search import index
 from search.analysis import alternatives, stop_words, terms, tokens
 from search.described import record_of
-from search.entries import INDEX, WORDS
+from search.entries import WORDS
 from search.matches import All, as_phrase, within
 from search.named import known
 from search.nearest import letting_go, nearest
@@ -32,7 +33,7 @@ def most(query, filters, *, besides=(), limit):
     typed = [token.word for token in tokens(query.text)]
     also = [pk for pk in _runs(typed, match(query.rest, filters), span(query)) if pk not in besides]
     wanted = letting_go(query, lambda some: match(some, filters))
-    likely = nearest(INDEX, wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
+    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
     texts = _texts([one.id for one in likely])
     ways = [set(alternatives(word)) for word in typed]
     likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(record_of(one.id), ())), -one.id))
@@ -45,7 +46,7 @@ def _runs(typed, rest, days):
     found = {}
     for run in [run for run in runs if not stop_words().issuperset(run)][:RUNS]:
         wanted = within(All((as_phrase(run), *rest.parts), rest.but), (WORDS,))
-        found |= dict.fromkeys(INDEX.first(wanted, **days, limit=NEWEST))
+        found |= dict.fromkeys(index.first(wanted, **days, limit=NEWEST))
     return [pk for (pk,) in found]
 
 

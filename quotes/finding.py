@@ -8,12 +8,14 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from search import index
 from search.described import record_of
-from search.entries import A_DAY, ABOUT, HEAD, HEADS, INDEX, NAMES, WORDS, facet
+from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet
 from search.matches import All, as_phrase, within
 from search.named import known
-from search.queries import read
+from search.queries import Query, read
 
 from .matching import match, span
 from .showing import load
@@ -47,28 +49,47 @@ class Found:
         return load(self.entries)
 
 
+class _Search(NamedTuple):
+    query: Query
+    filters: dict
+    is_own: bool = False  # of what says it itself, and not of what is around what it names
+
+    def match(self, besides=None):
+        asked = match(self.query, self.filters, besides=besides)
+        return within(asked, TIERS[0]) if self.is_own else asked
+
+    def first(self, **how):
+        """(id, facets) of the first matches by date."""
+        return index.first(self.match(), **span(self.query), kept=True, **how)
+
+
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
     """The public quotes and tweets that `query` (a `Query`) finds under `filters`, as the index has them.
 
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
-    filters, query = sensible(filters), known(query)
-    asked, found = match(query, filters), []
-    if sort == "relevance" and any(part.named and not part.scope for part in query.wanted):
-        # Where so many say it themselves, nobody comes to see what is around the names; to look there takes longest.
-        found = _entries(within(asked, TIERS[0]), query, limit=COUNTED + 1)
-    if len(found) <= COUNTED:
-        found = _entries(asked, query, limit=COUNTED + 1)
-    capped, is_cut = len(found) > COUNTED, any(part.is_cut for part in query.words)
+    search, found = _newest(query, sensible(filters), COUNTED + 1)
+    capped, is_cut = len(found) > COUNTED, any(part.is_cut for part in search.query.words)
     found = found[:COUNTED]
-    facets = _facets(found, capped, is_cut, query, filters) if faceted else {}
+    facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     reach = min(offset + limit, COUNTED)
     entries = found
     if sort == "oldest":
-        entries = _entries(asked, query, limit=reach, oldest=True) if capped else found[::-1]
-    elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in query.wanted):
-        entries = (_best_of_many if capped else _best)(asked, query, filters, found, reach)
+        entries = search.first(limit=reach, oldest=True) if capped else found[::-1]
+    elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in search.query.wanted):
+        entries = _best_of_many(search, reach) if capped else _best(search, found, reach)
     return Found(entries[offset:reach], len(found), capped, is_cut, facets)
+
+
+def _newest(query, filters, limit):
+    """(`_Search`, its newest matches). Where so many say it themselves, nobody comes to see what is around what it
+    names; to look there takes longest."""
+    search = _Search(known(query), filters)
+    if any(part.named and not part.scope for part in search.query.wanted):
+        own = search._replace(is_own=True)
+        if len(found := own.first(limit=limit)) == limit:
+            return own, found
+    return search, search.first(limit=limit)
 
 
 def sensible(filters):
@@ -84,50 +105,45 @@ def _value(name, value):
     return plain or "0"
 
 
-def _entries(asked, query, **how):
-    """(id, facets) of the first matches by date."""
-    return INDEX.first(asked, **span(query), kept=True, **how)
-
-
-def _best(asked, query, filters, newest, reach):
+def _best(search, newest, reach):
     """The `reach` best of the `newest` matches, which are all; each tier has its newest first, and holds the one
     before."""
     facets = dict(newest)
-    best = INDEX.best(list(facets), list(_tiers(asked, query, filters)), limit=min(reach, len(newest)))
+    best = index.best(list(facets), list(_tiers(search)), limit=min(reach, len(newest)))
     return [(pk, facets[pk]) for pk in best]
 
 
-def _best_of_many(asked, query, filters, newest, reach):
+def _best_of_many(search, reach):
     """The same where more match: each tier's own newest, however many newer ones are in those after it."""
     best = {}
-    for tier in (*_tiers(asked, query, filters), asked):
-        best |= dict(_entries(tier, query, limit=reach + len(best)))
+    for tier in (*_tiers(search), search.match()):
+        best |= dict(index.first(tier, **span(search.query), kept=True, limit=reach + len(best)))
         if len(best) >= reach:
             break
     return list(best.items())[:reach]
 
 
-def _tiers(asked, query, filters):
-    phrase = as_phrase(query.run)
+def _tiers(search):
+    phrase = as_phrase(search.query.run)
     if phrase:
-        rest = match(query.rest, filters)
+        rest = match(search.query.rest, search.filters)
         yield within(All((phrase, *rest.parts), rest.but), TIERS[0])
     for columns in TIERS:
-        yield within(asked, columns)
+        yield within(search.match(), columns)
 
 
-def _facets(found, capped, is_cut, query, filters):
-    """{facet: [(value, count)]} of all that matches, None for a count where that is of the newest alone (`capped`), or
-    where a word names more than is looked for (`is_cut`). A facet in use is counted without its own choice.
+def _facets(found, search, *, is_capped, is_cut):
+    """{facet: [(value, count)]} of all that matches, None for a count where that is of the newest alone (`is_capped`),
+    or where a word names more than is looked for (`is_cut`). A facet in use is counted without its own choice.
     """
     counts = _counts(found)
     facets = {}
     for name in FACETS:
-        values, is_whole, chosen = counts[HEADS[name]], not (capped or is_cut), filters.get(name, ())
-        if name == "year" and (capped or chosen) and not is_cut:
-            values, is_whole = _years(query, filters), True
+        values, is_whole, chosen = counts[HEADS[name]], not (is_capped or is_cut), search.filters.get(name, ())
+        if name == "year" and (is_capped or chosen) and not is_cut:
+            values, is_whole = _years(search), True
         elif chosen:
-            others = _entries(match(query, filters, besides=name), query, limit=BESIDES + 1)
+            others = index.first(search.match(name), **span(search.query), kept=True, limit=BESIDES + 1)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
             is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values
@@ -136,10 +152,10 @@ def _facets(found, capped, is_cut, query, filters):
     return facets
 
 
-def _years(query, filters):
+def _years(search):
     """{year: how many matches}: an entry's id tells its day, whatever its age."""
     years = Counter()
-    for day, times in INDEX.counts(match(query, filters, besides="year"), f"/ {A_DAY}", **span(query)).items():
+    for day, times in index.counts(search.match("year"), f"/ {A_DAY}", **span(search.query)).items():
         years[str(date.fromordinal(day).year) if day else "0"] += times
     return years
 
@@ -154,7 +170,7 @@ def _counts(found):
 
 def how_many(query, filters, *, up_to=COUNTED):
     """(number of matches, whether there are more), neither of them beyond `up_to`."""
-    count = len(INDEX.first(match(query, sensible(filters)), **span(query), limit=up_to + 1))
+    count = len(_newest(query, sensible(filters), up_to + 1)[1])
     return min(count, up_to), count > up_to
 
 

@@ -1,9 +1,8 @@
 """From a query and the page's filters to what the index is asked."""
 
-from search import matches
+from search import index, matches
 from search.described import of_model
-from search.entries import A_DAY, ABOUT, INDEX, NAMES, facet, first_id
-from search.learnt import forms
+from search.entries import A_DAY, ABOUT, NAMES, facet, first_id
 from search.matches import All, Scope, Terms, either
 from search.named import known
 from search.queries import Query, read
@@ -19,7 +18,7 @@ SCOPES = {
 
 def match(query, filters, *, besides=None):
     """The match of the index for `query` under `filters`, but for those of the facet `besides`."""
-    words = matches.of(known(query), columns=COLUMNS, scopes=SCOPES, forms=forms)
+    words = matches.of(known(query), columns=COLUMNS, scopes=SCOPES)
     chosen, refused = {}, []
     for choice in query.choices:
         term = _facet(choice.facet, choice.value)
@@ -28,7 +27,7 @@ def match(query, filters, *, besides=None):
         *chosen.values(),
         *([_facet(name, value) for value in values] for name, values in filters.items() if values and name != besides),
     ]
-    return All((*words.parts, *map(either, groups)), (*words.but, *refused))
+    return All((*words.parts, *map(either, groups)), (*words.but, *(either([term]) for term in refused)))
 
 
 def _facet(name, value):
@@ -51,4 +50,4 @@ class Searched:
         An empty one finds them all. `filters` is {facet: values}, as `facets.values` reads them.
         """
         query = query if isinstance(query, Query) else read(query)
-        return self.filter(INDEX.matches(match(query, filters or {}), of_model(self.model).number, **span(query)))
+        return self.filter(index.matches(match(query, filters or {}), of_model(self.model).number, **span(query)))

@@ -1,36 +1,67 @@
-"""The other names of a theme, for words that were said where nobody has put the theme."""
+"""Other ways to say what was typed: « écosystème » as two words, and the other names of a theme that nobody has put."""
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import reduce
+from itertools import chain, pairwise
 from operator import or_
 
 from django.db.models import Q
 
+from search.analysis import stop_words
+from search.learnt import learnt
 from search.queries import read
 from themes.models import Theme
 
 LONGEST = 5  # words of a name
 MOST = 12  # loose words of a query that are looked at
+SHORTEST = 3  # letters of the halves of a word
 
 
 def understood(text):
-    """The query of a text, in which the words that name a theme are found under its other names as well."""
+    """The query of a text, in which loose words are found as they may be written, and under all names of a theme."""
     query = read(text)
-    loose = query.loose[:MOST]
+    loose, others = query.loose[:MOST], defaultdict(list)
+    for parts, way in chain(_joined(query.text, loose), _of_themes(loose)):
+        for part in parts:
+            others[part].append(way)
+    parts = (replace(part, others=(*part.others, *others[part])) if part in others else part for part in query.parts)
+    return replace(query, parts=tuple(parts))
+
+
+def _joined(text, loose):
+    """Yield (parts, another way to write them, as folded words): two as one, or one as two. One query.
+
+    A word that the collection has not is left to be corrected, which the page says.
+    """
+    words = {part: part.words[0] for part in loose if len(part.words) == 1 and part.words[0] not in stop_words()}
+    for pair in pairwise(loose):
+        if words.keys() >= set(pair) and text[pair[0].end : pair[1].start].isspace():
+            yield pair, ("".join(words[part] for part in pair),)
+    cuts = [(part, half, rest) for part, word in words.items() for half, rest in _halves(word)]
+    known = learnt({*words.values(), *(half for _part, *both in cuts for half in both)})
+    yield from (([part], (half, rest)) for part, half, rest in cuts if known.keys() >= {words[part], half, rest})
+
+
+def _halves(word):
+    for at in range(SHORTEST, len(word) - SHORTEST + 1):
+        cut = word[:at], word[at:]
+        if stop_words().isdisjoint(cut):
+            yield cut
+
+
+def _of_themes(loose):
+    """Yield (parts that name a theme, another of its names, as folded words). One query."""
     sizes = range(1, min(LONGEST, len(loose)) + 1)
     runs = [loose[start : start + size] for size in sizes for start in range(len(loose) - size + 1)]
     named = {_name(run): run for run in runs if not all(part.is_stop_word for part in run)}
     if not named:
-        return query
+        return
     wanted = reduce(or_, (Q(names__startswith=f"{name}\n") | Q(names__contains=f"\n{name}\n") for name in named))
-    others = {}
     for names in Theme.objects.published().filter(wanted).values_list("names", flat=True):
         forms = list(filter(None, names.split("\n")))
         for name in named.keys() & set(forms):
-            for part in named[name]:
-                others.setdefault(part, []).extend(tuple(form.split()) for form in forms if form != name)
-    parts = (replace(part, others=(*part.others, *others[part])) if part in others else part for part in query.parts)
-    return replace(query, parts=tuple(parts))
+            yield from ((named[name], tuple(form.split())) for form in forms if form != name)
 
 
 def _name(run):

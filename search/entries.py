@@ -6,11 +6,9 @@ the index was made. What was said without a date has day 0. What is named has no
 before all days, in the order in which equals are shown.
 """
 
-from datetime import date
-
 from .analysis import as_begun
-from .index import Era, Index
 
+TABLE = "search_index"
 A_DAY = 10**12  # ids: sixteen times the greatest pk there may ever be
 KINDS = 16  # numbers
 PLACE = f"((id + {KINDS * A_DAY}) %% {A_DAY})"  # SQL: of an id, also of one before all days
@@ -30,17 +28,6 @@ def first_id(day):
     return (day.toordinal() if day else 0) * A_DAY
 
 
-def era(entry):
-    """The year of an entry's id; None without a day."""
-    if (ordinal := entry // A_DAY) <= 0:
-        return None
-    year = date.fromordinal(ordinal).year
-    return Era(facet("year", year), first_id(date(year, 1, 1)))
-
-
 def facet(name, value):
     """The term of a value of a facet; one that nothing has, if there can be no such value."""
     return HEADS[name] + as_begun("".join(char for char in str(value).lower() if char.isascii() and char.isalnum()))
-
-
-INDEX = Index("search_index", COLUMNS, place=PLACE, kinds=KINDS, era=era)

@@ -1,16 +1,16 @@
-"""A full-text index: one raw table beside the models, part of every transaction.
+"""The full-text index: one raw table beside the models, part of every transaction.
 
 A document is {column: lists of terms}: a phrase never goes from one list into the next. The last column is one list, of
 terms that nobody can type; the index gives these with the id, as a text.
 """
 
 from collections import Counter
-from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
+from .entries import COLUMNS, KINDS, PLACE, TABLE
 from .matches import GAP
 from .sql import ask, ask_among
 
@@ -20,118 +20,104 @@ LONGEST_FIRST = 10_000
 OFTEN = 250  # places of one term in a document; PostgreSQL keeps no more than 255
 
 
-class Era(NamedTuple):
-    """A stretch of ids, of which a search for the newest need not read the oldest."""
-
-    term: str  # that all of its documents have, and no other
-    least: int  # the least id that may be in it
+def _engine():
+    return ENGINES[connection.vendor]
 
 
-class Index:
-    """The columns are named by their weight, the first one first; PostgreSQL knows four, and a last one without.
+def create():
+    _execute(_engine().create())
 
-    `place` is SQL of what stays the same of an id whatever the day of its record, which is `kinds` times its pk + the
-    number of its kind; `era` gives the `Era` of an id, or None.
+
+def drop():
+    _execute(_engine().drop())
+
+
+def tidy():
+    """Make the index compact and its statistics right, after much was written."""
+    _execute(_engine().tidy())
+
+
+def _execute(statements):
+    for statement in statements:
+        ask(statement)
+
+
+def put(documents):
+    """Write documents, {id: document}, in place of what was there."""
+    _engine().insert(_rows(documents))
+
+
+def remove(ids):
+    _engine().remove(list(ids))
+
+
+def at(places):
+    """The ids of the entries at some places."""
+    return {pk for (pk,) in ask_among(f"SELECT id FROM {TABLE} WHERE {PLACE} {{among}}", list(places))}
+
+
+def differing(documents):
+    """The ids of those of `documents` that the index has not, or otherwise."""
+    return _engine().differing(_rows(documents))
+
+
+def besides(number, places):
+    """The places of a kind that are in the index, and not among those that the SQL `places` selects."""
+    # Not "not in": of a million, PostgreSQL would read the list once for each.
+    kind = f"SELECT {PLACE} FROM {TABLE} WHERE {PLACE} %% {KINDS} = {number}"
+    return [place for (place,) in ask(f"{kind} EXCEPT {places} ORDER BY 1")]
+
+
+def is_empty():
+    return not ask(f"SELECT 1 FROM {TABLE} LIMIT 1")
+
+
+def ids(match, *, low=None, high=None):
+    """(SQL, parameters) of the ids that match, in no order."""
+    return _engine().ids(match, *_between(low, high))
+
+
+def newest(match, *, low=None, high=None, limit, columns="id", direction="DESC"):
+    """(SQL, parameters) of the newest matches in order; ascending, of the oldest."""
+    return _engine().first(match, *_between(low, high), limit, columns, direction)
+
+
+def first(match, *, low=None, high=None, limit, oldest=False, kept=False):
+    """The newest ids that match, or the oldest, in order, as rows (id,), or (id, the text kept)."""
+    how = {"columns": f"id{', kept' * kept}", "direction": "ASC" if oldest else "DESC"}
+    return ask(*newest(match, low=low, high=high, limit=limit, **how))
+
+
+def best(ids, tiers, *, limit):
+    """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
+
+    `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
     """
+    return _engine().best(ids, tiers, limit)
 
-    def __init__(self, name, columns, *, place, kinds, era):
-        self.name = name
-        self.columns = columns
-        self.place = place
-        self.kinds = kinds
-        self.era = era
 
-    @property
-    def engine(self):
-        return ENGINES[connection.vendor]
+def kept(ids):
+    """[(id, the text kept)] of some ids, in their order."""
+    found = dict(ask_among(f"SELECT id, kept FROM {TABLE} WHERE id {{among}}", ids))
+    return [(pk, found[pk]) for pk in ids if pk in found]
 
-    def create(self):
-        self._execute(self.engine.create(self))
 
-    def drop(self):
-        self._execute(self.engine.drop(self))
+def only(ids, match):
+    """Those of `ids`, a few hundred at most, that match."""
+    return {pk for (pk,) in _engine().only(ids, match)} if ids else set()
 
-    def put(self, documents):
-        """Write documents, {id: document}, in place of what was there."""
-        self.engine.insert(self, self._rows(documents))
 
-    def remove(self, ids):
-        self.engine.remove(self, list(ids))
+def counts(match, of, *, low=None, high=None):
+    """{what `of`, such as "/ 10", makes of an id: how many matches it makes that of}; each match is met."""
+    found, params = ids(match, low=low, high=high)
+    return dict(ask(f"SELECT id {of}, count(*) FROM ({found}) AS found GROUP BY 1", params))
 
-    def at(self, places):
-        """The ids of the entries at some places."""
-        return {pk for (pk,) in ask_among(f"SELECT id FROM {self.name} WHERE {self.place} {{among}}", list(places))}
 
-    def differing(self, documents):
-        """The ids of those of `documents` that the index has not, or otherwise."""
-        return self.engine.differing(self, self._rows(documents))
-
-    def besides(self, number, places):
-        """The places of a kind that are in the index, and not among those that the SQL `places` selects."""
-        # Not "not in": of a million, PostgreSQL would read the list once for each.
-        kind = f"SELECT {self.place} FROM {self.name} WHERE {self.place} %% {self.kinds} = {number}"
-        return [place for (place,) in ask(f"{kind} EXCEPT {places} ORDER BY 1")]
-
-    def is_empty(self):
-        return not ask(f"SELECT 1 FROM {self.name} LIMIT 1")
-
-    def ids(self, match, *, low=None, high=None):
-        """(SQL, parameters) of the ids that match; of every id without a match."""
-        period, days = _between(low, high)
-        if match:
-            return self.engine.ids(self, match, period, days)
-        return f"SELECT id FROM {self.name} WHERE {period}", days
-
-    def first(self, match, *, low=None, high=None, limit, oldest=False, kept=False):
-        """The newest ids that match, or the oldest, in order, as rows (id,), or (id, the text kept)."""
-        columns = f"id{', kept' * kept}"
-        if match and not oldest:
-            return self.engine.newest(self, match, *_between(low, high), limit, columns)
-        ids, params = self.ids(match, low=low, high=high)
-        order = f"ORDER BY id {'ASC' if oldest else 'DESC'}"
-        some = f"SELECT {columns} FROM {self.name} WHERE id IN ({ids} {order} LIMIT {limit:d}) {order}"
-        return ask(some, params)
-
-    def best(self, ids, tiers, *, limit):
-        """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
-
-        `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
-        """
-        return self.engine.best(self, ids, tiers, limit)
-
-    def kept(self, ids):
-        """[(id, the text kept)] of some ids, in their order."""
-        kept = dict(ask_among(f"SELECT id, kept FROM {self.name} WHERE id {{among}}", ids))
-        return [(pk, kept[pk]) for pk in ids if pk in kept]
-
-    def only(self, ids, match):
-        """Those of `ids`, a few hundred at most, that match."""
-        return {pk for (pk,) in self.engine.only(self, ids, match)} if ids else set()
-
-    def counts(self, match, of, *, low=None, high=None):
-        """{what `of`, such as "/ 10", makes of an id: how many matches it makes that of}; each match is met."""
-        ids, params = self.ids(match, low=low, high=high)
-        return dict(ask(f"SELECT id {of}, count(*) FROM ({ids}) AS found GROUP BY 1", params))
-
-    def matches(self, match, number, *, low=None, high=None):
-        """A condition for querysets: the document of the record, of the kind of this number, matches."""
-        ids, params = self.ids(match, low=low, high=high)
-        kind = f"{self.place} %% {self.kinds} = {number}"
-        return Matches(F("pk"), f"SELECT {self.place} / {self.kinds} FROM ({ids}) AS found WHERE {kind}", params)
-
-    def tidy(self):
-        """Make the index compact and its statistics right, after much was written."""
-        self._execute(self.engine.tidy(self))
-
-    def _rows(self, documents):
-        return [
-            (pk, " ".join(flat[self.columns[-1]]), *self.engine.values(self.columns, flat))
-            for pk, flat in ((pk, bounded(document, self.columns)) for pk, document in documents.items())
-        ]
-
-    def _execute(self, statements):
-        for statement in statements:
-            ask(statement)
+def matches(match, number, *, low=None, high=None):
+    """A condition for querysets: the document of the record, of the kind of this number, matches."""
+    found, params = ids(match, low=low, high=high)
+    kind = f"{PLACE} %% {KINDS} = {number}"
+    return Matches(F("pk"), f"SELECT {PLACE} / {KINDS} FROM ({found}) AS found WHERE {kind}", params)
 
 
 class Matches(Func):
@@ -152,10 +138,15 @@ def _between(low, high):
     return where, [value for _, value in bounds if value is not None]
 
 
-def bounded(document, columns):
+def _rows(documents):
+    flat = {pk: bounded(document) for pk, document in documents.items()}
+    return [(pk, " ".join(columns[COLUMNS[-1]]), *_engine().values(columns)) for pk, columns in flat.items()]
+
+
+def bounded(document):
     """{column: its terms in one list}, with gaps between lists and no more than both engines can keep."""
     counts, flattened = Counter(), {}
-    for column in columns:
+    for column in COLUMNS:
         longest = LONGEST if flattened else LONGEST_FIRST
         flat = flattened[column] = []
         for terms in document[column]:

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy
 from work.jobs import job
 from work.models import Job
 
+from . import index
+from .analysis import alternatives
 from .described import contents
 from .documents import documents
-from .entries import INDEX
-from .learnt import learn
+from .learnt import forget, learn
+from .matches import All, Terms, either
 from .models import Stale
 from .sql import ask, ask_among
 from .turns import alone
@@ -16,21 +18,19 @@ from .turns import alone
 AT_ONCE = 1000  # records of one transaction
 A_FEW = 100  # notes, of one in which somebody waits: some thirty records, which take about as long as a search
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
-TABLE = Stale._meta.db_table
+STALE = Stale._meta.db_table
 
 
 def refresh():
     """Write the entries of all that changed since the last search. One query if nothing did."""
-    while is_behind():
-        _write_stale(AT_ONCE)
+    while is_behind() and _write_stale(AT_ONCE):
+        pass
 
 
 def refresh_some():
     """The same while somebody waits: of what changed, no more than takes a moment; the worker writes the rest."""
-    if is_behind():
-        _write_stale(A_FEW)
-        if is_behind():
-            Job.objects.ask_for(write_backlog)
+    if is_behind() and _write_stale(A_FEW):
+        Job.objects.ask_for(write_backlog)
 
 
 @job(gettext_lazy("mettre à jour la recherche"), tries=5)
@@ -39,14 +39,16 @@ def write_backlog():
 
 
 def is_behind():
-    return bool(ask(f"SELECT 1 FROM {TABLE} LIMIT 1"))
+    return bool(ask(f"SELECT 1 FROM {STALE} LIMIT 1"))
 
 
 def _write_stale(limit):
+    """Write the entries of so many notes; say whether there are more."""
     with exclusive():
-        notes = dict(ask(f"SELECT id, place FROM {TABLE} ORDER BY id LIMIT {limit}"))
-        write(set(notes.values()))
-        ask_among(f"DELETE FROM {TABLE} WHERE id {{among}}", list(notes))
+        notes = ask(f"SELECT id, place FROM {STALE} ORDER BY id LIMIT {limit + 1}")
+        write({place for _, place in notes[:limit]})
+        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", [note for note, _ in notes[:limit]])
+    return len(notes) > limit
 
 
 def exclusive():
@@ -58,6 +60,19 @@ def write(places):
     """Make the entries of these places say what the records say now."""
     printed = {}
     wanted = documents(contents(places), printed)
-    INDEX.remove(INDEX.at(places) - wanted.keys())
-    INDEX.put(wanted)
+    index.remove(index.at(places) - wanted.keys())
+    index.put(wanted)
     learn(printed)
+
+
+def unlearn(words):
+    """Suggest no more those of the folded words that nothing public has; the index is to be refreshed before.
+
+    One query a word.
+    """
+    forget([word for word in sorted(words) if not _is_indexed(word)])
+
+
+def _is_indexed(word):
+    terms = All((either([Terms((term,)) for term in alternatives(word)]),))
+    return bool(index.first(terms, limit=1))

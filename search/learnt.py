@@ -3,9 +3,6 @@
 from zlib import crc32
 
 from . import spelling
-from .analysis import alternatives
-from .entries import INDEX
-from .matches import All, Terms, either
 from .models import Near, Word
 from .sql import ask, ask_among, insert, places
 
@@ -23,12 +20,9 @@ def learn(printed):
     insert(f"{NEAR} (id)", [(key,) for word, pk in _numbers(spelt).items() for key in sorted(_keys(word, pk))])
 
 
-def unlearn(words):
-    """Forget those of the folded words that nothing public has any more; the index is to be refreshed before.
-
-    One query a word.
-    """
-    gone = _numbers(word for word in sorted(words) if not _is_indexed(word))
+def forget(words):
+    """Know these folded words no more."""
+    gone = _numbers(words)
     ask_among(f"DELETE FROM {NEAR} WHERE id {{among}}", [key for word, pk in gone.items() for key in _keys(word, pk)])
     ask_among(f"DELETE FROM {WORDS} WHERE id {{among}}", list(gone.values()))
 
@@ -47,11 +41,6 @@ def _keys(word, number):
 def _first(key):
     """The least id of a key."""
     return crc32(key.encode()) - 2 ** (BITS - 1) << BITS
-
-
-def _is_indexed(word):
-    sql, params = INDEX.ids(All((either([Terms((term,)) for term in alternatives(word)]),)))
-    return bool(ask(f"{sql} LIMIT 1", params))
 
 
 def learnt(words):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .analysis import alternatives, as_begun, stem
+from .learnt import forms
 
 GAP = "_"  # a term that stands where no word is; nobody can type it
 
@@ -26,16 +27,26 @@ class Around:
 
 @dataclass(frozen=True)
 class Any:
-    parts: tuple
+    """One of the ways to say it, each `Terms` or `Around`."""
+
+    ways: tuple
+
+    @property
+    def words(self):
+        return tuple(way for way in self.ways if isinstance(way, Terms))
+
+    @property
+    def names(self):
+        """The facets of all that it names."""
+        return tuple(term for way in self.ways if isinstance(way, Around) for term in way.terms)
 
 
 @dataclass(frozen=True)
 class All:
-    parts: tuple = ()
-    but: tuple = ()  # and none of these
+    """What holds each of the parts, and none of `but`: `Any` each."""
 
-    def __bool__(self):
-        return bool(self.parts or self.but)
+    parts: tuple = ()
+    but: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -49,23 +60,22 @@ class Scope:
 NOTHING = Terms((GAP * 2,))  # no document has it
 
 
-def of(query, *, columns, forms, scopes=None):
+def of(query, *, columns, scopes=None):
     """The match for the words of a `query` of which is known what they name (see `named`).
 
     `columns` tells as which column a name of each kind counts, and `scopes` has the `Scope` of each operator; without
     these, operators are plain words.
-    `forms(prefix)` gives words of the collection that begin so: the term of a word may be shorter than what was typed.
     """
 
-    def words(part):
+    def told(part):
         if not (part.scope and scopes):
             names = [Around(terms, columns[kind]) for kind, terms in part.named or () if kind in columns]
-            return either([*ways(part, forms), *names])
+            return either([*ways(part), *names])
         scope = scopes[part.scope]
-        own = [within(way, (scope.column,)) for way in ways(part, forms)] if scope.column else []
+        own = [replace(way, within=(scope.column,)) for way in ways(part)] if scope.column else []
         return either([*own, *(Around(terms) for kind, terms in part.named or () if kind in scope.kinds)])
 
-    return All(tuple(map(words, query.wanted)), tuple(map(words, query.unwanted)))
+    return All(tuple(map(told, query.wanted)), tuple(map(told, query.unwanted)))
 
 
 def as_phrase(words):
@@ -75,28 +85,26 @@ def as_phrase(words):
 
 def within(match, columns):
     """`match` with the words that it wants in `columns`, but for what has a place of its own."""
-    if isinstance(match, Terms):
-        return match if match.within or GAP in match.terms[0] else replace(match, within=columns)
-    if isinstance(match, Around):
-        return match if match.column in ("", *columns) else None
-    parts = [within(part, columns) for part in match.parts]
-    return replace(match, parts=tuple(part for part in parts if part))
+    return replace(match, parts=tuple(either(_within(part, columns)) for part in match.parts))
+
+
+def _within(part, columns):
+    for way in part.ways:
+        if isinstance(way, Around):
+            if way.column in ("", *columns):
+                yield way
+        else:
+            yield way if way.within or GAP in way.terms[0] else replace(way, within=columns)
 
 
 def words_of(match):
     """`match` without what its documents have all the same: the terms that nobody can type, and exclusions."""
-    return All(tuple(part for part in match.parts if _is_typed(part)))
+    return All(tuple(part for part in match.parts if any(GAP not in way.terms[0] for way in part.words)))
 
 
-def _is_typed(match):
-    if isinstance(match, Around):
-        return False
-    return GAP not in match.terms[0] if isinstance(match, Terms) else any(map(_is_typed, match.parts))
-
-
-def ways(part, forms, head=""):
+def ways(part, head=""):
     """[`Terms`] of which each is one way to write a `Words`; `head` begins the terms of another place."""
-    return _begun(part.words[0], forms, head) if part.prefix else _phrases((part.words, *part.others), head)
+    return _begun(part.words[0], head) if part.prefix else _phrases((part.words, *part.others), head)
 
 
 def _phrases(runs, head=""):
@@ -105,15 +113,13 @@ def _phrases(runs, head=""):
     return [Terms(run) for run in dict.fromkeys(terms)]
 
 
-def _begun(word, forms, head):
+def _begun(word, head):
+    """Terms that begin so, and those of the collection's words that do: the term of a word may be shorter."""
     begun = as_begun(word)
     stems = {term for form in forms(word) for term in alternatives(form) if not term.startswith(begun)}
     return [Terms((head + begun,), prefix=True), *(Terms((head + term,)) for term in sorted(stems))]
 
 
-def either(parts):
+def either(ways):
     """One of them; nothing, of none."""
-    ways = tuple(way for part in parts for way in (part.parts if isinstance(part, Any) else [part]))
-    if not ways:
-        return NOTHING
-    return ways[0] if len(ways) == 1 else Any(ways)
+    return Any(tuple(ways) or (NOTHING,))

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from . import matches
+from . import index, matches
 from .analysis import as_begun
 from .described import DESCRIBED, record_of
 from .documents import BEGUN, WORD
-from .entries import INDEX, NAMED, facet
-from .learnt import forms
+from .entries import NAMED, facet
 from .matches import Terms
 from .sql import ask
 
@@ -41,9 +40,8 @@ def _entries(parts):
     low = min(described.entry(0) for described in DESCRIBED.values() if described.is_around)
     selects, params = [], []
     for place, part in enumerate(parts):
-        sql, asked = INDEX.ids(_match(part), low=low, high=NAMED["high"])
-        newest = f"{sql} ORDER BY {INDEX.engine.NEWEST} LIMIT {_most(part) + 1}"
-        selects.append(f"SELECT {place}, id FROM ({newest}) AS named_{place}")
+        sql, asked = index.newest(_match(part), low=low, high=NAMED["high"], limit=_most(part) + 1)
+        selects.append(f"SELECT {place}, id FROM ({sql}) AS named_{place}")
         params += asked
     return ask(" UNION ALL ".join(selects), params)
 
@@ -51,7 +49,7 @@ def _entries(parts):
 def _match(part):
     """What has these words in a name, among the terms that only names have."""
     begun = [Terms((BEGUN + as_begun(part.words[0]),), prefix=True)] if part.prefix else []
-    return matches.All((matches.either([*matches.ways(part, forms, WORD), *begun]),))
+    return matches.All((matches.either([*matches.ways(part, WORD), *begun]),))
 
 
 def _facets(records):

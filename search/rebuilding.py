@@ -2,10 +2,11 @@
 
 from django.db import connection, transaction
 
+from . import index
 from .described import DESCRIBED, contents, record_of
 from .documents import documents
-from .entries import INDEX, KINDS
-from .indexing import AT_ONCE, TABLE, exclusive, refresh, write
+from .entries import KINDS
+from .indexing import AT_ONCE, STALE, exclusive, refresh, write
 from .models import Stale, Word
 from .sql import ask_among
 from .triggers import put
@@ -17,12 +18,12 @@ def after_migrate(*, using="default", plan=(), verbosity=0, stdout=None, **kwarg
 
     A hundred thousand quotes take some minutes, which is told, and the memory that some of them take.
     """
-    if TABLE not in connection.introspection.table_names():
+    if STALE not in connection.introspection.table_names():
         return
     is_empty = not Word.objects.exists()  # or the tables were flushed, but for the one that Django does not know
     if is_empty:
-        INDEX.drop()
-    INDEX.create()
+        index.drop()
+    index.create()
     if put(triggers(), using) or plan or is_empty:
         note_all()
         if verbosity and stdout and (some := Stale.objects.count()):
@@ -38,15 +39,15 @@ def catch_up():
 
 def tidy():
     with exclusive():
-        INDEX.tidy()
+        index.tidy()
 
 
 def rebuild():
     """Write every entry anew, and yield how many records are done, from time to time. Each step is a transaction."""
-    if INDEX.is_empty():
+    if index.is_empty():
         with exclusive():
-            INDEX.drop()
-            INDEX.create()  # is filled sooner than one that was tidied
+            index.drop()
+            index.create()  # is filled sooner than one that was tidied
     noted = list(Stale.objects.values_list("pk", flat=True))  # what is noted from now on may be written too early
     done = 0
     for places in batches():
@@ -58,7 +59,7 @@ def rebuild():
         with exclusive():
             write(places)
     for start in range(0, len(noted), AT_ONCE):
-        ask_among(f"DELETE FROM {TABLE} WHERE id {{among}}", noted[start : start + AT_ONCE])
+        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", noted[start : start + AT_ONCE])
     tidy()
 
 
@@ -67,8 +68,8 @@ def drift():
     refresh()
     for places in batches():
         wanted = documents(contents(places))
-        kept = INDEX.at(places)
-        different = set(INDEX.differing(wanted))
+        kept = index.at(places)
+        different = set(index.differing(wanted))
         for entry in sorted(wanted.keys() | kept):
             if entry not in kept:
                 yield record_of(entry), "missing"
@@ -94,5 +95,5 @@ def orphans():
     """Yield the same of entries whose record is gone."""
     for number, described in DESCRIBED.items():
         there = f"SELECT id * {KINDS} + {number} FROM {described.model._meta.db_table}"
-        gone = INDEX.besides(number, there)
+        gone = index.besides(number, there)
         yield from (gone[start : start + AT_ONCE] for start in range(0, len(gone), AT_ONCE))

@@ -5,80 +5,79 @@ FTS5 then has to be told what a document said for it to be taken away, which is 
 
 import zlib
 
-from .matches import All, Any, Around, Terms, words_of
+from .entries import COLUMNS, PLACE, TABLE
+from .matches import Around, words_of
 from .sql import among, ask, ask_among, places, repeat
 
+TERMS = f"{TABLE}_terms"
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
 FEW = 50  # ids that are looked at one by one sooner than among all matches
 LINE = "\n"  # between the columns of a document
-NEWEST = "id DESC"
 
 
-def create(index):
+def create():
     # Terms are ASCII letters and digits already; the underscore marks those that nobody can type.
     return [
-        f"CREATE TABLE IF NOT EXISTS {index.name} (id integer PRIMARY KEY, kept text NOT NULL, terms blob NOT NULL)",
-        f"CREATE INDEX IF NOT EXISTS {index.name}_place ON {index.name} ({index.place})",
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index.name}_terms USING "
-        f"fts5({', '.join(index.columns)}, content='', tokenize=\"ascii tokenchars '_'\")",
+        f"CREATE TABLE IF NOT EXISTS {TABLE} (id integer PRIMARY KEY, kept text NOT NULL, terms blob NOT NULL)",
+        f"CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} ({PLACE})",
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TERMS} USING "
+        f"fts5({', '.join(COLUMNS)}, content='', tokenize=\"ascii tokenchars '_'\")",
     ]
 
 
-def drop(index):
-    return [f"DROP TABLE IF EXISTS {index.name}_terms", f"DROP TABLE IF EXISTS {index.name}"]
+def drop():
+    return [f"DROP TABLE IF EXISTS {TERMS}", f"DROP TABLE IF EXISTS {TABLE}"]
 
 
-def tidy(index):
-    return [f"INSERT INTO {index.name}_terms ({index.name}_terms) VALUES ('optimize')"]
+def tidy():
+    return [f"INSERT INTO {TERMS} ({TERMS}) VALUES ('optimize')"]
 
 
-def values(columns, document):
-    return (zlib.compress(LINE.join(" ".join(document[column]) for column in columns[:-1]).encode(), 9),)
+def values(document):
+    return (zlib.compress(LINE.join(" ".join(document[column]) for column in COLUMNS[:-1]).encode(), 9),)
 
 
-def insert(index, rows):
-    remove(index, [row[0] for row in rows])
-    repeat(f"INSERT INTO {index.name} (id, kept, terms) VALUES (%s, %s, %s)", rows)
-    columns = ["rowid", *index.columns]
-    sql = f"INSERT INTO {index.name}_terms ({', '.join(columns)}) VALUES {places(columns)}"
-    repeat(sql, [_written(*row) for row in rows])
+def insert(rows):
+    remove([row[0] for row in rows])
+    repeat(f"INSERT INTO {TABLE} (id, kept, terms) VALUES (%s, %s, %s)", rows)
+    columns = ["rowid", *COLUMNS]
+    repeat(f"INSERT INTO {TERMS} ({', '.join(columns)}) VALUES {places(columns)}", [_said(*row) for row in rows])
 
 
-def remove(index, ids):
-    rows = ask_among(f"SELECT id, kept, terms FROM {index.name} WHERE id {{among}}", ids)
-    columns = [f"{index.name}_terms", "rowid", *index.columns]
-    sql = f"INSERT INTO {index.name}_terms ({', '.join(columns)}) VALUES {places(columns)}"
-    repeat(sql, [("delete", *_written(*row)) for row in rows])
-    ask_among(f"DELETE FROM {index.name} WHERE id {{among}}", ids)
+def remove(ids):
+    rows = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", ids)
+    columns = [TERMS, "rowid", *COLUMNS]
+    sql = f"INSERT INTO {TERMS} ({', '.join(columns)}) VALUES {places(columns)}"
+    repeat(sql, [("delete", *_said(*row)) for row in rows])
+    ask_among(f"DELETE FROM {TABLE} WHERE id {{among}}", ids)
 
 
-def _written(pk, kept, terms):
+def _said(pk, kept, terms):
     """What FTS5 is told of a row."""
     return pk, *zlib.decompress(terms).decode().split(LINE), f"{kept} {EVERY}"
 
 
-def differing(index, rows):
-    kept = ask_among(f"SELECT id, kept, terms FROM {index.name} WHERE id {{among}}", [row[0] for row in rows])
-    said = {_written(*row) for row in kept}
-    return [row[0] for row in rows if _written(*row) not in said]
+def differing(rows):
+    kept = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", [row[0] for row in rows])
+    said = {_said(*row) for row in kept}
+    return [row[0] for row in rows if _said(*row) not in said]
 
 
-def ids(index, match, period, days):
+def ids(match, period, days):
     """(SQL, parameters) of the ids of a period that match."""
-    sql = f"SELECT rowid AS id FROM {index.name}_terms WHERE {index.name}_terms MATCH %s AND {period}"
-    return sql, [written(match), *days]
+    return f"SELECT rowid AS id FROM {TERMS} WHERE {TERMS} MATCH %s AND {period}", [written(match), *days]
 
 
-def newest(index, match, period, days, limit, columns):
-    """FTS5 walks its matches from the newest on, and reads no others."""
-    sql, params = ids(index, match, period, days)
-    found = f"{sql} ORDER BY {NEWEST} LIMIT {limit:d}"
-    if columns != "id":
-        found = f"SELECT {columns} FROM {index.name} WHERE id IN ({found}) ORDER BY {NEWEST}"
-    return ask(found, params)
+def first(match, period, days, limit, columns, direction):
+    """(SQL, parameters) of the newest matches, or of the oldest: FTS5 walks them in order, and reads no others."""
+    sql, params = ids(match, period, days)
+    found = f"{sql} ORDER BY id {direction} LIMIT {limit:d}"
+    if columns == "id":
+        return found, params
+    return f"SELECT {columns} FROM {TABLE} WHERE id IN ({found}) ORDER BY id {direction}", params
 
 
-def best(index, ids, tiers, limit):
+def best(ids, tiers, limit):
     """Tier by tier, until there are enough: the newest of a match begin with the least of their ids.
 
     A few ids are looked at one by one, for to find no others FTS5 would walk as long as it took to find these.
@@ -88,30 +87,35 @@ def best(index, ids, tiers, limit):
     found = {}
     for tier in tiers:
         asked = written(words_of(tier) if few else tier)
-        sql = f"SELECT rowid FROM {index.name}_terms WHERE {index.name}_terms MATCH %s AND rowid {where}"
+        sql = f"SELECT rowid FROM {TERMS} WHERE {TERMS} MATCH %s AND rowid {where}"
         found |= dict.fromkeys(sorted((pk for (pk,) in ask(sql, [asked, *params])), reverse=True))
         if len(found) >= limit:
             break
     return list(found | dict.fromkeys(ids))[:limit]
 
 
-def only(index, ids, match):
+def only(ids, match):
     """The plus keeps FTS5 from looking for each id by itself: to walk its matches once is sooner done."""
     one_by_one = "" if len(ids) <= FEW else "+"
-    sql = f"SELECT rowid FROM {index.name}_terms WHERE {index.name}_terms MATCH %s AND {one_by_one}rowid {{among}}"
+    sql = f"SELECT rowid FROM {TERMS} WHERE {TERMS} MATCH %s AND {one_by_one}rowid {{among}}"
     return ask_among(sql, ids, [written(match)])
 
 
 def written(match):
     """`match` in the query syntax of FTS5."""
-    if isinstance(match, Terms):
-        phrase = f'"{" ".join(match.terms)}"' + ("*" if match.prefix else "")
-        return f"{{{' '.join(match.within)}}} : {phrase}" if match.within else phrase
-    if isinstance(match, Around):
-        return f"({' OR '.join(match.terms)})"
-    if isinstance(match, Any):
-        return f"({' OR '.join(map(written, match.parts))})"
-    assert isinstance(match, All)
-    wanted = " AND ".join(map(written, match.parts)) or EVERY
-    unwanted = " OR ".join(map(written, match.but))
-    return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
+    wanted = " AND ".join(map(_part, match.parts)) or EVERY
+    unwanted = " OR ".join(map(_part, match.but))
+    return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+
+
+def _part(part):
+    return f"({' OR '.join(_around(way) if isinstance(way, Around) else _terms(way) for way in part.ways)})"
+
+
+def _around(way):
+    return " OR ".join(way.terms)
+
+
+def _terms(way):
+    phrase = f'"{" ".join(way.terms)}"' + "*" * way.prefix
+    return f"{{{' '.join(way.within)}}} : {phrase}" if way.within else phrase

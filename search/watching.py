@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 from .described import DESCRIBED
-from .entries import INDEX, KINDS
-from .indexing import TABLE
+from .entries import KINDS, PLACE, TABLE
+from .indexing import STALE
 from .sql import ask
 from .triggers import after
 
@@ -89,10 +89,10 @@ def _trigger(model, verb, notes, rows, columns=()):
     table = model._meta.db_table
     found = " UNION ".join(note.format(row=row) for note in notes for row in rows)
     name = f"stale_{table}_{verb.lower()}{''.join(f'_{column}' for column in columns[:1])}"
-    return after(name, table, verb, f"INSERT INTO {TABLE} (place) {found};", columns=columns)
+    return after(name, table, verb, f"INSERT INTO {STALE} (place) {found};", columns=columns)
 
 
 def note_all():
     """Note the places of all records, and of entries whose record is gone."""
     some = [f"SELECT id {_placed(described)} FROM {described.model._meta.db_table}" for described in DESCRIBED.values()]
-    ask(f"INSERT INTO {TABLE} (place) {' UNION '.join(some)} UNION SELECT {INDEX.place} FROM {INDEX.name}")
+    ask(f"INSERT INTO {STALE} (place) {' UNION '.join(some)} UNION SELECT {PLACE} FROM {TABLE}")

@@ -2,33 +2,32 @@
 
 from dataclasses import replace
 
-from search import matches
+from search import index, matches
 from search.analysis import as_begun
 from search.described import DESCRIBED, of_model
 from search.documents import A_NAME, BEGUN, exact
-from search.entries import ABOUT, INDEX, NAMED, NAMES
-from search.learnt import forms
+from search.entries import ABOUT, NAMED, NAMES
 from search.matches import All, Terms, either, within
 from search.named import known
 from search.nearest import letting_go, nearest
 from search.queries import SHORTEST_PREFIX
 
-EVERY = Terms((A_NAME,))
+EVERY = either([Terms((A_NAME,))])
 
 
 def matching(rows, query):
     """The rows that `query` finds, those that it names first, then in the order of `rows`; to be refreshed before."""
     number = of_model(rows.model).number
-    named = [INDEX.matches(tier, number, **NAMED).desc() for tier in named_by(query)]
+    named = [index.matches(tier, number, **NAMED).desc() for tier in named_by(query)]
     order = rows.query.order_by or rows.model._meta.ordering
-    return rows.filter(INDEX.matches(match(query), number, **NAMED)).order_by(*named, *order)
+    return rows.filter(index.matches(match(query), number, **NAMED)).order_by(*named, *order)
 
 
 def named_by(query):
     """The matches of what `query` names, the best first: by its whole name, by whole words, by their beginnings."""
     loose = [word for part in query.loose for word in part.words]
     if loose and len(query.loose) == len(query.parts):
-        yield All((Terms((exact(loose),)),))
+        yield All((either([Terms((exact(loose),))]),))
     yield within(match(query, begun=False), (NAMES,))
     yield within(match(query), (NAMES,))
 
@@ -40,9 +39,9 @@ def match(query, *, begun=True):
     """
     query = known(query)
     kinds = {described.kind: ABOUT for described in DESCRIBED.values() if described.is_around}
-    asked = matches.of(query, columns=kinds, forms=forms)
+    asked = matches.of(query, columns=kinds)
     wanted = [
-        either([found, _begun(part)]) if begun and _may_begin(part, query) else found
+        either([*found.ways, _begun(part)]) if begun and _may_begin(part, query) else found
         for part, found in zip(query.wanted, asked.parts, strict=True)
     ]
     return All((*wanted, EVERY), asked.but)
@@ -58,7 +57,7 @@ def _begun(part):
 
 def most(query, *, limit):
     """The nearest entries that have some of the loose words of `query`, and all else that it asks for: [`Near`]."""
-    return nearest(INDEX, letting_go(known(query), match), own=NAMES, limit=limit, **NAMED)
+    return nearest(letting_go(known(query), match), own=NAMES, limit=limit, **NAMED)
 
 
 def names_begun(query):

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from alerts.models import Alert
 from curation.standby import ALIAS, standby
-from search.indexing import TABLE as NOTES
+from search.indexing import STALE
 from search.sql import ask
 from work.alone import last_begun
 from work.models import Job
@@ -95,7 +95,7 @@ def _cache():
 def _index():
     """How many notes wait, counted no further than matters."""
     try:
-        ((waiting,),) = ask(f"SELECT count(*) FROM (SELECT 1 FROM {NOTES} LIMIT {MOST_WAITING + 1}) AS waiting")
+        ((waiting,),) = ask(f"SELECT count(*) FROM (SELECT 1 FROM {STALE} LIMIT {MOST_WAITING + 1}) AS waiting")
     except Error:
         return {"ok": False, "waiting": None}
     return {"ok": waiting <= MOST_WAITING, "waiting": waiting}

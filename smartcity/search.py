@@ -16,8 +16,9 @@ from quotes import matching as quoted
 from quotes.search import Reading, result, with_address
 from quotes.showing import load
 from quotes.synonyms import understood
+from search import index
 from search.described import of_model, record_of
-from search.entries import A_DAY, INDEX, NAMED, WORDS
+from search.entries import A_DAY, NAMED, WORDS
 from search.indexing import refresh_some
 from search.matches import All, as_phrase, within
 from search.named import known
@@ -128,7 +129,7 @@ def find(query, *, as_typed=False, limit=PAGE):
 def _all(reading, limit):
     reading = reading._replace(query=known(reading.query))
     query = reading.query
-    counted = INDEX.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
+    counted = index.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
     said = finding.find(query, limit=QUOTES, faceted=False)
     lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
@@ -141,7 +142,7 @@ def _named(query, limit):
     worth = [EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :]
     found = {}
     for how_good, tier in zip(worth, tiers, strict=True):
-        for (entry,) in INDEX.first(tier, limit=limit + len(found), **NAMED):
+        for (entry,) in index.first(tier, limit=limit + len(found), **NAMED):
             found.setdefault(entry, how_good)
     rows = _load(found)
     models = [model for model, _ in KINDS.values()]
@@ -151,9 +152,9 @@ def _named(query, limit):
 def _said(query, found):
     """The same of quotes and tweets; those that say none of it themselves come after all else."""
     ids = [pk for pk, _ in found.entries]
-    own = INDEX.only(ids, within(quoted.match(query, {}), (WORDS,)))
+    own = index.only(ids, within(quoted.match(query, {}), (WORDS,)))
     phrase = as_phrase(query.run)
-    so = INDEX.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
+    so = index.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
     worth = {record_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
     rows = load(found.entries)
     return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in enumerate(rows)]
@@ -169,7 +170,7 @@ def _nearest(found, limit):
     said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {(row._meta.model_name, row.pk): row for row in load(INDEX.kept([one.id for one in said]))}
+    rows = {(row._meta.model_name, row.pk): row for row in load(index.kept([one.id for one in said]))}
     for one in said:
         if row := rows.get(record_of(one.id)):
             lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
@@ -197,6 +198,6 @@ def _load(entries):
 
 def _how_many(query, filters, *, up_to):
     """As of quotes, of all that is searched."""
-    named = len(INDEX.first(match(query), limit=up_to + 1, **NAMED))
+    named = len(index.first(match(query), limit=up_to + 1, **NAMED))
     said, _ = finding.how_many(query, filters, up_to=up_to)
     return min(named + said, up_to), named + said > up_to

@@ -6,7 +6,6 @@ from django.core.cache import caches
 from django.db import connection
 from django.utils import translation
 
-from search import postgresql
 from tests import prepared
 
 # The machines that run the suite differ in speed, and a failure must come back on the next run.
@@ -29,7 +28,6 @@ def django_db_setup(django_test_environment, django_db_modify_db_settings, djang
 def empty_caches(settings):
     for name in settings.CACHES:
         caches[name].clear()
-    postgresql.forget_statistics()  # of the rows of another test, which are gone
 
 
 @pytest.fixture(autouse=True)

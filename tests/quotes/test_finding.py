@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import product
 from random import Random
 
 import pytest
@@ -16,9 +17,8 @@ from quotes.finding import loosen
 from quotes.matching import match, span
 from quotes.models import Quote, Tweet
 from quotes.search import result
-from search import postgresql
+from search import index
 from search.described import record_of
-from search.entries import INDEX
 from search.indexing import refresh
 from search.queries import read
 from search.sql import ask
@@ -65,17 +65,12 @@ def as_shown(row):
 def test_a_search_costs_as_many_queries_whatever_it_finds(number, django_assert_num_queries):
     for _ in range(number):
         make.quote(text="une ville calme", speaker=make.speaker())
-    find(read("ville"))  # writes what is stale; on PostgreSQL, learns once a minute which terms are common
+    find(read("ville"))  # writes what is stale
     with django_assert_num_queries(3 if number == 1 else 4):  # what is stale, named, found, and which is best
         find(read("ville"))
 
 
-@pytest.mark.parametrize("share", [0.0, 0.05, 0.5])
-def test_the_newest_are_found_in_whatever_way_they_are_looked_for(monkeypatch, share):
-    """On PostgreSQL: all at once, year by year, and on the way back and then year by year."""
-    monkeypatch.setattr(postgresql, "RECENT", 5)
-    known = {"vill": share, "calm": share}
-    monkeypatch.setattr(postgresql, "statistics", lambda index: postgresql.Statistics(10**6, known))
+def test_the_newest_and_the_oldest_of_what_matches_are_found():
     chance = Random(7)
     days = [date(1990 + year, 7, 8) for year in chance.sample(range(40), 12)]
     for event in [make.event(starts_on=None), *(make.event(starts_on=day) for day in days)]:
@@ -84,10 +79,20 @@ def test_the_newest_are_found_in_whatever_way_they_are_looked_for(monkeypatch, s
     refresh()
     for typed in ("ville", "ville calme", "calme -ville", '"ville calme"', "ville du:1999", "calme au:2010", "vill*"):
         query = read(typed)
-        every = [pk for (pk,) in sorted(ask(*INDEX.ids(match(query, {}), **span(query))), reverse=True)]
-        for limit in (1, 3, 10, 100):
-            found = INDEX.first(match(query, {}), **span(query), limit=limit)
-            assert [pk for (pk,) in found] == every[:limit], (typed, limit)
+        every = [pk for (pk,) in sorted(ask(*index.ids(match(query, {}), **span(query))), reverse=True)]
+        for limit, oldest in product((1, 3, 10, 100), (False, True)):
+            found = index.first(match(query, {}), **span(query), limit=limit, oldest=oldest)
+            assert [pk for (pk,) in found] == (every[::-1] if oldest else every)[:limit], (typed, limit)
+
+
+@pytest.mark.parametrize("sort", finding.SORTS)
+def test_where_enough_say_it_themselves_no_order_has_what_is_around_the_names(monkeypatch, sort):
+    monkeypatch.setattr(finding, "COUNTED", 3)
+    old, new = (make.event(starts_on=date(year, 7, 8)) for year in (2010, 2020))
+    for number in range(4):
+        make.quote(text=f"la ville {number}", event=old)
+    make.quote(text="oser", event=new, talk=make.talk(title="La ville", event=new))
+    assert [text[:8] for text in texts("ville", sort=sort)] == ["la ville"] * 3
 
 
 def test_each_facet_is_counted_under_every_filter_but_its_own():

@@ -479,9 +479,9 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
         make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
     refresh()
     search(member, q="ville")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         search(member, q="ville")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from search import postgresql
 from search.queries import read
 from tests.searching import find
 
@@ -148,29 +147,8 @@ TABLE = [
 ]
 
 
-class Always(dict):
-    """The server's statistics, if every term were as common."""
-
-    def __init__(self, share):
-        self.share = share
-
-    def get(self, term, default):
-        return self.share
-
-    def items(self):
-        return [("", self.share)]
-
-
 @pytest.mark.django_db
-# How PostgreSQL looks for the newest matches: all at once, among recent entries first, or year by year.
-# Whatever number of names is many.
-@pytest.mark.parametrize(
-    ("entries", "share", "recent", "many"), [(0, 0, 0, 0), (14, 1, 20, 20), (10**6, 1, 3, 0), (10**6, 0.05, 3, 0)]
-)
-def test_each_query_finds_what_it_should_in_order(monkeypatch, entries, share, recent, many):
-    monkeypatch.setattr(postgresql, "MANY", many)
-    monkeypatch.setattr(postgresql, "RECENT", recent)
-    monkeypatch.setattr(postgresql, "statistics", lambda index: postgresql.Statistics(entries, Always(share)))
+def test_each_query_finds_what_it_should_in_order():
     called = {place(row): name for name, row in collection().items()}
     found = {typed: " ".join(called[where] for where in find(read(typed)).places) for typed, _ in TABLE}
     assert {typed: names for typed, names in found.items() if names != dict(TABLE)[typed]} == {}

@@ -11,7 +11,7 @@ from curation.merging import merge
 from curation.models import Status
 from events.models import Event
 from quotes.models import Quote, ThemedQuote, Tweet
-from search.entries import INDEX
+from search import index
 from search.models import Stale
 from search.queries import read
 from speakers.models import Speaker, SpeakerAlias
@@ -167,7 +167,7 @@ def test_a_flushed_database_finds_nothing_and_then_what_is_new():
     assert count("ville") == 1
     call_command("flush", interactive=False, verbosity=0)
     assert count("ville") == 0
-    assert INDEX.is_empty()
+    assert index.is_empty()
     make.quote(text="la ville")
     assert count("ville") == 1
 

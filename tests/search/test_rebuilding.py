@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from quotes.models import Quote
+from search import index
 from search.described import DESCRIBED, of_model
-from search.entries import COLUMNS, INDEX, PLACE
+from search.entries import COLUMNS, PLACE
 from search.indexing import refresh
 from search.models import Stale
 from search.rebuilding import drift
@@ -26,7 +27,7 @@ def test_the_check_names_what_is_wrong_and_the_rebuilding_mends_it(capsys):
     quote, other, gone, tweet = make.quote(), make.quote(), make.quote(), make.tweet()
     call_command("rebuild_search_index", "--check")
     assert "L’index dit" in capsys.readouterr().out
-    INDEX.remove(INDEX.at([place(person), place(quote)]))
+    index.remove(index.at([place(person), place(quote)]))
     ask(f"UPDATE search_index SET kept = '_kautre' WHERE {PLACE} = %s", [place(other)])
     Quote.objects.filter(pk=gone.pk).delete()
     type(tweet).objects.filter(pk=tweet.pk).update(status="draft")
@@ -49,14 +50,14 @@ def test_the_check_names_what_is_wrong_and_the_rebuilding_mends_it(capsys):
 
 def test_an_entry_without_a_record_is_named_too():
     gone = of_model(Speaker).entry(10**6)
-    INDEX.put({gone: {column: [] for column in COLUMNS} | {"facets": [[]]}})
+    index.put({gone: {column: [] for column in COLUMNS} | {"facets": [[]]}})
     assert list(drift()) == [(("speaker", 10**6), "superfluous")]
 
 
 def test_a_draft_has_no_entry():
     make.speaker(name="Camille Martin", status="draft")
     refresh()
-    assert INDEX.is_empty()
+    assert index.is_empty()
     assert list(drift()) == []
 
 

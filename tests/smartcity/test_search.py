@@ -269,5 +269,5 @@ def test_what_a_search_costs(client, django_assert_max_num_queries, number):
         make.theme(name=name)
     refresh()
     page(client, "ville")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page(client, "ville")

@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from search.entries import INDEX
+from search import index
 from search.models import Stale
 from tests import builders as make
 
@@ -50,7 +50,7 @@ def test_it_finds_what_waits_to_be_indexed_and_writes_nothing():
     assert waiting
     assert [line["text"] for line in search("ville", "member")] == ["La ville attend"]
     assert Stale.objects.count() == waiting
-    assert INDEX.is_empty()
+    assert index.is_empty()
 
 
 def test_no_draft_is_among_it():
