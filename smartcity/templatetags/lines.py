@@ -5,7 +5,7 @@ Written in Python, for a page has dozens of each: as templates that include each
 
 from django import template
 from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,32 +21,72 @@ from .typography import dates, day, signed
 register = template.Library()
 
 FACES = 4  # beside each other
+OWN, SELECTED = mark_safe(" data-passage"), mark_safe(" selected")
+
+
+@register.simple_tag(takes_context=True)
+def said(context, quote, **how):
+    """A quote or a paraphrase, whichever it is; see `card` and `attribution`."""
+    return card(context, quote, **how) if quote.is_quoted else _told(context, quote, **how)
+
+
+@register.simple_tag(takes_context=True)
+def card(context, quote, *, own=False, big=False, **how):
+    """Words that somebody said, behind a dash a transcription; `big` for the best, `own` as for `words`."""
+    return format_html(
+        '<figure class="quote{}{}">\n'
+        '  <blockquote lang="{}"{}><p{}><a href="{}">{}</a></p></blockquote>\n'
+        '  <figcaption class="said-by">{}</figcaption>\n'
+        "</figure>",
+        " quote-big" if big else "",
+        " heard" if quote.is_transcribed else "",
+        quote.language,
+        format_html(' cite="{}"', quote.source.url) if quote.source and quote.source.url else "",
+        OWN if own else "",
+        quote.get_absolute_url(),
+        words(context, quote, own=own),
+        attribution(quote, **how),
+    )
+
+
+def _told(context, quote, *, own=False, **how):
+    """Reported speech, never in guillemets."""
+    is_all_known = all(how.get(f"hide_{part}") for part in ("speaker", "talk", "event"))
+    return format_html(
+        '<div class="told">\n  <p{}><a class="words" href="{}" lang="{}">{}</a></p>\n  {}\n</div>',
+        OWN if own else "",
+        quote.get_absolute_url(),
+        quote.language,
+        words(context, quote, own=own),
+        "" if is_all_known else format_html('<p class="said-by">{}</p>', attribution(quote, **how)),
+    )
 
 
 @register.simple_tag(takes_context=True)
 def words(context, quote, *, own=False):
-    """The words of a quote alone; `own`, here or in the context, where passages of it are linked to."""
+    """The words of a quote alone; `own` where passages of it are linked to."""
     language = quote.language
     shown = in_guillemets(quote.text, language=language) if quote.is_quoted else typeset(quote.text, language=language)
-    if own or context.get("own"):
+    if own:
         shown = with_passage(context, shown)
-    return signed(shown) if quote.is_quoted else shown
+    return signed(shown) if quote.is_quoted else conditional_escape(shown)
 
 
-@register.simple_tag(takes_context=True)
-def attribution(context, quote):
+@register.simple_tag
+def attribution(
+    quote, *, hide_speaker=False, hide_talk=False, hide_event=False, show_day=False, alone=None, show_evidence=False
+):
     """Who said it, where and when: one line.
 
-    The context has `hide_speaker`, `hide_talk`, `hide_event`; `show_day` where an event has several; `alone`, the
-    talk’s one speaker, not repeated; `show_evidence`.
+    `show_day` where an event has several; `alone` is the talk’s one speaker, not repeated.
     """
-    when, is_told_where = quote.when, not context.get("hide_talk" if quote.talk else "hide_event")
+    when, is_told_where = quote.when, not (hide_talk if quote.talk else hide_event)
     parts = (
-        not context.get("hide_speaker") and _who(quote, context.get("alone")),
+        not hide_speaker and _who(quote, alone),
         is_told_where and (_talk(quote.talk) if quote.talk else _event(quote.event)),
-        when.day and (not context.get("hide_event") or context.get("show_day")) and _in_span(dates(when)),
+        when.day and (not hide_event or show_day) and _in_span(dates(when)),
         quote.tweet and _told_by(quote),
-        context.get("show_evidence") and quote.source and _evidence(quote),
+        show_evidence and quote.source and _evidence(quote),
         quote.is_transcribed and _in_span(_("transcription")),
         quote.translated_from and _in_span(_("traduit")),
     )
@@ -153,4 +193,31 @@ def disc(cell):
         '<span class="visually-hidden">{}</span>',
         mark_safe(circle + number),
         _quotes(count) if count else _("oui"),
+    )
+
+
+@register.simple_tag
+def filter_field(field):
+    """One of the filters of a list, a `Field` of `Filtered.offer`."""
+    options = format_html_join(
+        "",
+        '<option value="{}"{}>{}{}</option>',
+        (
+            (
+                one.written,
+                SELECTED if one.written == field.written else "",
+                one.label,
+                f" ({one.count})" * bool(one.count),
+            )
+            for one in field.choices
+        ),
+    )
+    return format_html(
+        '<p{}><label for="filter-{name}">{}</label> <select id="filter-{name}" name="{name}">'
+        '<option value="">{}</option>{}</select></p>',
+        mark_safe(' class="set"') if field.written else "",
+        field.title,
+        field.every,
+        options,
+        name=field.name,
     )

@@ -47,7 +47,7 @@ def test_reported_speech_never_wears_guillemets(client):
 def test_words_speak_their_own_language_in_its_own_quotation_marks(client):
     quote = make.quote(text="the city lives", language="en", translated_from="es")
     page = main(client, quote.get_absolute_url())
-    assert '<blockquote lang="en"><p data-passage>“the city lives”\n</p></blockquote>' in page
+    assert '<blockquote lang="en"><p data-passage>“the city lives”</p></blockquote>' in page
     assert "Elle est traduite." in page
     assert '<blockquote lang="en"><p data-passage>“the city lives”\n</p></blockquote>' in main(
         client, f"/en{quote.get_absolute_url()}"
