@@ -20,7 +20,7 @@ class Day(NamedTuple):
     """A day of a programme that is too long for one page; none of those that may be any of several."""
 
     day: date | None
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of that name
     written: str  # in the address
     is_shown: bool
 

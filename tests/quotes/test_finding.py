@@ -58,7 +58,8 @@ def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
 
 
 def as_shown(row):
-    return render_to_string("quotes/search_result.html", result(row, read("ville")))
+    shown = result(row, read("ville"))
+    return render_to_string("quotes/search_result.html", {"result": shown, "row": row, "words": shown["words"]})
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

@@ -49,7 +49,7 @@ def test_words_speak_their_own_language_in_its_own_quotation_marks(client):
     page = main(client, quote.get_absolute_url())
     assert '<blockquote lang="en"><p data-passage>“the city lives”</p></blockquote>' in page
     assert "Elle est traduite." in page
-    assert '<blockquote lang="en"><p data-passage>“the city lives”\n</p></blockquote>' in main(
+    assert '<blockquote lang="en"><p data-passage>“the city lives”</p></blockquote>' in main(
         client, f"/en{quote.get_absolute_url()}"
     )
 
