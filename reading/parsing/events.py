@@ -9,7 +9,8 @@ from language.folding import fold
 from . import event_names
 from .candidates import Event
 from .event_days import is_of_another, when
-from .event_names import GAP, ORGANIZER
+from .event_names import ORGANIZER
+from .event_nouns import GAP
 
 _CITY = re.compile(
     rf"(?:,| |^)(?:à|in|at){GAP}+(?!(?i:{MONTH})\b)"

@@ -270,10 +270,53 @@ def test_an_event_is_called_as_its_title_or_its_first_lines_say(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Soirée tourbières : on a eu les pieds mouillés\n\nIls étaient trente.", "Soirée tourbières"),
+        ("NOTES – Assises ouvrières du lin – jeu. 3 avril 2025\n\n9 h, ouverture.", "Assises ouvrières du lin"),
+        ("Le Festival du temps perdu, heure par heure\n\nLa conférence « Un quart d’heure » ouvre le bal.",
+         "Festival du temps perdu"),
+        ("Le salon des gants blancs\n\nAu salon « Lin & Laine », samedi, on a tissé.", "Salon « Lin & Laine »"),
+        ("Les Amis du lin – La lettre\n\nNotre assemblée générale en quelques pages\n\nMerci.", "Assemblée générale"),
+        ("Redon. « Pas un sou ! » : réunion publique animée sur le prix du lin\n\nOn s’est pressé.",
+         "Réunion publique animée sur le prix du lin"),
+        ("MAIRIE DE REDON-LE-VIEUX\nProcès-verbal de la séance du jeudi 3 avril 2025\n\nPrésents : dix élus.",
+         "Conseil municipal de Redon-le-Vieux"),
+        ("Cercle des liniers de Redon\nCompte rendu de la causerie d’automne\n\nTrente présents.",
+         "Causerie d’automne – Cercle des liniers de Redon"),
+        ("Redon Flax Society\n\nMinutes of the Annual Meeting\n\nTen members came.",
+         "Annual Meeting – Redon Flax Society"),
+        ("COMPTE RENDU DE LA TABLE RONDE DU 3 AVRIL 2025\n« Quel lin demain ? »\n\nTrente présents.",
+         "Table ronde « Quel lin demain ? »"),
+        ("Transcript: “Who spins the flax?”\n\nPanel held in Redon.", "“Who spins the flax?”"),
+        ("De : Léo <leo@redon.example>\nObjet : Re: Tr: conférence sur le lin\n\nBonjour.",
+         "Conférence sur le lin"),
+        ("On y était\n\nLa troisième édition des Fils du Couesnon a réuni cent personnes.", "Fils du Couesnon"),
+        ("On y était\n\nAu festival Rouets de lune, cent personnes ont filé.", "Festival Rouets de lune"),
+        ("On y était\n\nPremier jour du festival Fibres sauvages, vendredi.", "Festival Fibres sauvages"),
+        ("On y était\n\nTrente curieux pour la causerie de Rose Dumont intitulée « Le lin des marins ».",
+         "Causerie « Le lin des marins »"),
+        ("Two of us went\n\nForty people came for an evening called “Long Threads” in Leeds.",
+         "Evening “Long Threads”"),
+        ("La maison du lin ouvre\n\nSamedi, la maison des tisserands a été inaugurée.",
+         "Inauguration de la maison des tisserands"),
+        ("Trente ans après : la halle aux Toiles est ouverte\n\nOn a dansé.", "Inauguration de la halle aux Toiles"),
+        ("On l’attendait\n\nLe musée du Rouet rouvrira samedi.", "Réouverture du musée du Rouet"),
+        ("Un soir de lin\n\nJeudi, la librairie Le Rouet recevait Nadia Kermor pour son récit « Les Puits ».",
+         "Rencontre avec Nadia Kermor"),
+    ],
+)  # fmt: skip
+def test_what_is_held_is_told_by_a_part_of_the_title_a_noun_or_a_verb(text, name):
+    assert [one.name for one in parse(Document(text)) if one.kind == "event"] == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "COMMUNIQUÉ DE PRESSE\n\nRedon, le 10 avril 2025\n\nOn annonce.",
-        "Samedi, on recevait Nadia Kermor pour son roman « La Nuit des passeurs ».",
+        "Samedi, elle lisait des pages de son roman « La Nuit des passeurs ».",
+        "De : Léo Brun <leo@redon.example>\nDate : 12 mars 2025\nObjet : Re: la soirée de samedi\n\nBonjour.",
+        "La gazette\nN° 12 - Printemps 2025\n\nLes élus ont débattu de la nuit de vendredi.",
     ],
 )
 def test_what_names_no_event_is_none(text):
