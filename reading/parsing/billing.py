@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .headed import headed
 from .lexicon import plain, roles
 from .line_names import NAME, has_given, is_name, names_in, untitled
 
@@ -125,6 +126,7 @@ def billings(document, paragraphs):
         before = lines[number - 1] if number else None
         found += _of_line(line, before, is_programme=is_programme) or _in_sentence(text, line)
     found += _of_lists(lines) + _of_turns(lines) + _like_others(lines, found)
+    found += [Billing(line.start, line.end, (name,), title) for line, name, title in headed(text, lines)]
     return sorted(found, key=lambda one: one.start)
 
 

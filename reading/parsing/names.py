@@ -29,6 +29,7 @@ SMALL = frozenset(
     " was were is are had has have what who where why how which not no yes however although though because last next"
     " first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien trop".split()
 )
+GIVEN_MONTHS = frozenset("april may june august avril".split())  # given names before a family name: « June Pell »
 _TRADE = re.compile(r"(?:ist|ician|grapher|keeper|teacher|farmer|driver|worker|owner|trader)$")
 _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
@@ -249,7 +250,14 @@ class Names:
         """Whether a word is one of the small ones that begin a sentence, and no initial (« Y. Haddouche »)."""
         token = self.tokens[first]
         is_initial = len(token.text) == 1 and first + 1 < last and self.tokens[first + 1].text == "."
-        return token.low in SMALL and not is_initial and not self._is_particle(first, last)
+        is_name = is_initial or self._is_particle(first, last) or self._is_given_month(first, last)
+        return token.low in SMALL and not is_name
+
+    def _is_given_month(self, first, last):
+        """Whether « June » is a given name: « June Pell », not « In June Ann Pell », « 3 June »."""
+        before = self._word(first - 1, first)
+        is_led = last - first == 2 and not is_given(self.tokens[first + 1].low)
+        return self.tokens[first].low in GIVEN_MONTHS and is_led and not (before in SMALL or before.isdigit())
 
     def _is_particle(self, first, last):
         return (

@@ -68,7 +68,7 @@ class Office:
     @property
     def is_trade(self):
         """Whether it is what somebody is, not held of something: « la banquière », not « la banquière du port »."""
-        return self.role not in held_roles() and not self.of and not self.ranks
+        return self.role not in held_roles() and not self.ranks
 
     def contradicts(self, person):
         """Whether the article gives a person other roles, none of which this one may stand for."""

@@ -3,7 +3,7 @@
 from .lexicon import genders, roles
 from .names import DEFINITE, GENDERS, SMALL, agree
 
-_FAR = 60  # tokens
+_FAR = 200  # tokens
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
 
 
@@ -23,7 +23,7 @@ def is_meant(speech, view, start, before, gender):
         return False
     own = _named_beside(speech, view, before)
     if own is None:
-        return _spoke_last(speech, view, before, gender)
+        return _spoke_last(speech, view, before, gender) and not _is_headed_between(speech.article, start, before)
     return not _is_behind_pronoun(speech, own, gender)
 
 
@@ -75,6 +75,12 @@ def _is_behind_pronoun(speech, mention, gender):
     start = speech.article.paragraphs[speech.article.paragraph_of(mention.start)].start
     before = speech.tokens[speech.article.token_at(start) : mention.first]
     return any(GENDERS.get(token.low) == gender and not speech.article.is_inside(token.start) for token in before)
+
+
+def _is_headed_between(article, start, before):
+    """Whether a heading, or the line of another talk, stands between two places."""
+    between = article.paragraphs[article.paragraph_of(start) + 1 : article.paragraph_of(before)]
+    return any(paragraph.is_heading or paragraph.start in article.billed_lines for paragraph in between)
 
 
 def _spoke_last(speech, view, before, gender):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
-from .names import ARTICLES, PARTICLES, Names, Run
+from .names import ARTICLES, GIVEN_MONTHS, PARTICLES, Names, Run
 from .tokens import Token
 
 _NEAR = 6  # tokens behind a name that may tell of it
@@ -60,7 +60,7 @@ def _weigh(table, seen):
 
 
 def _has_given_name(seen):
-    return is_given(seen.own[0].low)
+    return is_given(seen.own[0].low) or seen.own[0].low in GIVEN_MONTHS
 
 
 def _has_initial(seen):

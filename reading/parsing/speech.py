@@ -296,7 +296,7 @@ class Speech:
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
         may_point = looks_back and office.is_trade
         view = self.focus(before, office.gender, sentences=7, looks_back=False) if may_point else None
-        if view is None or view.person is None or view.limit < 1 or office.contradicts(view.person):
+        if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
         return replace(view, limit=UNSURE)
 

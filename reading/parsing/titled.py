@@ -74,13 +74,13 @@ def _title(article, quotation, *, is_known):
 
 
 def _known(article, outer):
-    """Those of two words or more that are a link's, or that a heading repeats."""
+    """Those that are billed with a name; those of two words or more that are a link's, or that a heading repeats."""
     headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
     linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
+    billed = {billing.title for billing in article.billings}
     words = {q: _bare(article.text[q.start : q.end]) for q in outer}
-    return {
-        q for q, said in words.items() if len(said.split()) > 1 and (said in headings or (q.start, q.end) in linked)
-    }
+    repeated = {q for q in outer if words[q] in headings or (q.start, q.end) in linked}
+    return {q for q in repeated if " " in words[q]} | {q for q in outer if (q.start, q.end) in billed}
 
 
 def _bare(words):
