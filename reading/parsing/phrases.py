@@ -11,7 +11,7 @@ from .speech import DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Spe
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
     "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
-    " several some celui-ci celle-ci celui-là celle-là".split()
+    " several some one celui-ci celle-ci celui-là celle-là".split()
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
@@ -22,6 +22,9 @@ _OF_TWO = re.compile(
     r"|l[ea] seconde?\b|cet?te? derni(?:er|ère)\b|cel(?:ui|le)-ci|the latter\b)"
 )
 _FEMININE = re.compile(r"(?:ère|seconde|celle-..)$")
+_GROWN = frozenset("homme femme dame man woman lady".split())  # « le vieil homme », of whom the text was about
+_LED_IN = frozenset("un une a an".split())
+_FAR = 120  # tokens before « l’homme » in which « un homme » may stand
 _SENTENCES = 6  # in which these two are looked for
 _LONGEST = 14  # tokens of a subject
 
@@ -136,8 +139,9 @@ class Phrases(Speech):
         if determiner in DEFINITE and self._only_points(head):
             view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
             if view and view.person:
+                limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
                 return Voice(
-                    view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, LIKELY)
+                    view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit)
                 )
         return Voice(None, words, f"group-{side}", cue, strength)
 
@@ -177,7 +181,15 @@ class Phrases(Speech):
     def _only_points(self, place):
         """Whether a word tells of somebody in view nothing but an age or a town: « la Rennaise », « l’octogénaire »."""
         token = self.tokens[place]
-        return token.is_capital or bool(POINTING.match(token.low))
+        return token.is_capital or bool(POINTING.match(token.low)) or self._is_known_grown(place)
+
+    def _is_known_grown(self, place):
+        """Whether « le vieil homme » is somebody who was named: not one whom « un homme » has led in."""
+        low = self.tokens[place].low
+        near = range(max(1, place - _FAR), place)
+        return low in _GROWN and not any(
+            self.tokens[n].low == low and any(token.low in _LED_IN for token in self.tokens[n - 3 : n]) for n in near
+        )
 
     def _is_human(self, place):
         low = self.tokens[place].low

@@ -170,9 +170,18 @@ class Speech:
         if last is not None and agree(last.gender, GENDERS[pronoun]):  # who « ajoute » goes on
             is_same = view is not None and view.person is last
             return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
-        if view is None or view.person is None:
-            return Voice(None, view.attribution if view else pronoun, rule, cue, strength, UNSURE)
+        if view is None:
+            return Voice(self._only_one(place, GENDERS[pronoun]), pronoun, rule, cue, strength, UNSURE)
+        if view.person is None:
+            return Voice(None, view.attribution, rule, cue, strength, UNSURE)
         return Voice(view.person, "", rule, cue, strength, view.limit)
+
+    def _only_one(self, place, gender):
+        """The one person of a gender whom the paragraph has named before a place, though not as a subject; or None."""
+        before = self.tokens[place].start
+        start = self.article.paragraphs[self.article.paragraph_of(before)].start
+        named = {m.person for m in self.people.between(start, before) if m.person.gender == gender}
+        return named.pop() if len(named) == 1 else None
 
     def last_heard(self, before, default=None):
         """The person who spoke last before a place, None if the article does not name them; `default` if nobody did."""
@@ -250,10 +259,15 @@ class Speech:
         if head is None or self.tokens[head].low.endswith("s"):
             return None
         office, stop = self.office(first, head, last)
-        if not agree(office.gender, gender) or self.apposed(stop, last):
+        if not agree(office.gender, gender) or self.apposed(stop, last) or self._is_named_behind(stop, last):
             return None
         view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
         return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+
+    def _is_named_behind(self, stop, last):
+        """« The youngest speaker was X »: the name stands behind the verb of being."""
+        verb = next((n for n in range(stop, min(stop + 2, last)) if self.tokens[n].low in BEING), None)
+        return verb is not None and self.people.at_token(verb + 1) is not None
 
     def _before_verb(self, head, stop):
         """Where the words that name an office end, if a verb stands before `stop`: « The president closed … »."""
