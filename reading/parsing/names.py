@@ -35,7 +35,7 @@ _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
     "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"
     " parle parla enter comes ouverture clôture accueil introduction conclusion modération animation présentation"
-    " témoignage opening closing welcome".split()
+    " témoignage opening closing welcome toujours encore still again".split()
 )  # verbs before their subject, and what a line of a programme begins with
 PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
@@ -224,7 +224,8 @@ class Names:
     def _leads(self, first, last):
         """Whether a word leads a name in that begins a line: « Vient X », « Sisters X and Y », « 9h Débat X »."""
         low = self.tokens[first].low
-        begins = self._begins(first) or any(map(str.isdigit, self.tokens[first - 1].text))
+        hour = self.tokens[max(0, first - 2) : first]  # « 9h Débat X », « 9h – Toujours X »
+        begins = self._begins(first) or any(c.isdigit() for token in hour for c in token.text)
         is_trade = self.language == "en" and _TRADE.search(low) is not None  # « Pharmacist Joan Roe said »
         is_leading = is_trade or low in LEADING or low.removesuffix("s") in genders("persons")
         return last - first > 2 and begins and is_leading

@@ -138,7 +138,8 @@ class People(Appositions, Signs):
     def _signs_of_person(self, run, name):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
         is_addressed = name.isupper() and not self._addressed.isdisjoint(fold(name).split())  # « M. KONATÉ »
-        families = 2 * (fold(name_parts(name)[0]) in self._known.families)
+        family = fold(name_parts(name)[0])
+        families = 2 * (family in self._known.families) + 2 * (family in self._addressed and "." not in name)
         return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
 
     def is_billed(self, start, end):

@@ -140,9 +140,7 @@ class Phrases(Speech):
             view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
             if view and view.person:
                 limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
-                return Voice(
-                    view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit)
-                )
+                return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
         return Voice(None, words, f"group-{side}", cue, strength)
 
     def _of_two(self, start):

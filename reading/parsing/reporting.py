@@ -258,6 +258,7 @@ class Reporting(Following):
         of = self._named_near(noun + 1, last + 1)
         if of:
             return Voice(of.person, "", "noun-of", cue, DIRECT)
+        noun += self.tokens[noun + 2].low == "du"  # « la réponse immédiate du maire »
         start = noun + 1 + (self.tokens[noun + 1].low in ("de", "d’"))
         is_led = start > noun + 1 and self.tokens[start].low in ("la", "l’")
         if not is_led and self.tokens[start].low != "du":
@@ -275,7 +276,9 @@ class Reporting(Following):
         place = next((n for n in outside if self._is_their_saying(n)), None) if is_noted else None
         if place is None:
             return None
-        voice = self.in_view(self.tokens[place].start, cue=self._words(place, place + 2), rule="possessive", strength=NEAR)
+        voice = self.in_view(
+            self.tokens[place].start, cue=self._words(place, place + 2), rule="possessive", strength=NEAR
+        )
         return voice and replace(voice, limit=UNSURE)
 
     def _by_own_view(self, outside, last):
@@ -320,7 +323,9 @@ class Reporting(Following):
 
     def _by_only_name(self, outside, first):
         """« Parmi les témoignages, celui de X : »: the one person whom the sentence names, to be checked."""
-        named = {mention.person for mention in self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)}
+        named = {
+            mention.person for mention in self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
+        }
         person = named.pop() if len(named) == 1 else None
         return person and Voice(person, "", "in-view", person.name, IN_VIEW, UNSURE)
 

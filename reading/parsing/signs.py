@@ -171,6 +171,12 @@ def _has_then_spoken(seen):
     return is_led and PARTICIPLE in verbs().get(seen.after[2].low, ())
 
 
+def _is_who_speaks(seen):
+    """« It was X who answered »"""
+    is_relative = len(seen.after) > 1 and seen.after[0].low in ("who", "qui")
+    return is_relative and FINITE in verbs().get(seen.after[1].low, ())
+
+
 def _has_done(seen):
     is_led = len(seen.after) > 2 and seen.after[0].low in ("a", "avait", "est", "s’est", "has")
     return is_led and re.search("[éiust]e?$", seen.after[1].low)
@@ -221,6 +227,7 @@ _AROUND = (
     (2, _is_apposed),
     (2, _speaks),
     (2, _has_spoken),
+    (2, _is_who_speaks),
     (1, _has_then_spoken),
     (1, _has_done),
     (1, _is_of_something),

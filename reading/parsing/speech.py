@@ -285,11 +285,16 @@ class Speech:
             if self.article.is_inside(self.tokens[place].start):
                 return None
             is_led = place > first and self.tokens[place - 1].low in PREPOSITIONS - {"pour", "for", "avec", "with"}
-            if self.tokens[place].low in DEFINITE and not is_led:
+            if self.tokens[place].low in DEFINITE and not is_led and self._may_open(place, last):
                 return place
             if self.people.at_token(place):
                 return None
         return None
+
+    def _may_open(self, place, last):
+        """Whether an article is that of somebody, as in « Quant au maire », not « Au moment de conclure »."""
+        is_contracted = self.tokens[place].low in ("du", "au")
+        return not is_contracted or head_of(self.tokens, place + 1, last, language=self.article.language) is not None
 
     def office(self, first, head, last):
         """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
@@ -308,11 +313,21 @@ class Speech:
             return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
         if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
-        may_point = looks_back and office.is_trade
-        view = self.focus(before, office.gender, sentences=7, looks_back=False) if may_point else None
+        return self._pointed_at(office, before) if looks_back and not (office.ranks or office.is_public) else View(None)
+
+    def _pointed_at(self, office, before):
+        """The `View` of whom the text is about, if nobody else near may be called so: « la banquière », to be checked.
+
+        Whoever is told to hold an office is not called by another; a trade may be one more that they have.
+        """
+        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
         if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
-        return replace(view, limit=UNSURE)
+        start = self.article.paragraphs[self.article.paragraph_of(before)].start
+        near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
+        rivals = [person for person in near - {view.person} if not office.contradicts(person)]
+        is_told = view.person.offices and not office.is_trade
+        return View(None) if rivals or is_told else replace(view, limit=UNSURE)
 
     def apposed(self, place, last):
         """The name that stands at `place`, right behind an office, or behind a comma there; or None."""

@@ -22,8 +22,8 @@ _NOUNS = re.compile(
 _BETWEEN = re.compile(r"[ \u00a0]*(?:[,;]|(?:,[ \u00a0]*)?(?:et|puis|ou|and|then)(?:[ \u00a0]enfin)?)[ \u00a0]*")
 _THEME = re.compile(
     r"\b(?:thème|thématique|intitulée?s?|titre|theme|titled|entitled)"
-    r"(?:[ \u00a0]?(?:de|est|était|is|was|d[’']\w+|of|the|la|sa|son|cette|l[’']|année|journée|soirée|rencontre|intervention"
-    r"|exposé|conférence|séance|débat|table|ronde|atelier|communication|talk|session)){0,4}"
+    r"(?:[ \u00a0]?(?:de|est|était|is|was|d[’']\w+|of|the|la|sa|son|cette|l[’']|année|journée|soirée|rencontre"
+    r"|intervention|exposé|conférence|séance|débat|table|ronde|atelier|communication|talk|session)){0,4}"
     r"[ \u00a0\u202f]*[:?]?[ \u00a0]*$",
     re.IGNORECASE,
 )

@@ -16,9 +16,9 @@ _SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
-_PRAISING = frozenset(  # between an article and a term: « un petit « guide » »
-    "petit petite petits petites grand grande fameux fameuse célèbre nouveau nouvelle vieux vieille vrai vraie véritable"
-    " simple premier première little small famous new old real simple first".split()
+_BEFORE_TERMS = frozenset(  # between an article and a term: « un petit « guide » »
+    "petit petite petits petites grand grande fameux fameuse célèbre nouveau nouvelle vieux vieille vrai vraie simple"
+    " premier première little small famous new old real simple first".split()
 )
 _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
@@ -44,7 +44,8 @@ def verdict(article, quotation, voice):
     words = _Words(article, quotation, voice)
     if words.is_in_heading and not (words.strength == DIRECT and words.length > 4):
         return None
-    if quotation.depth and words.strength < DIRECT and words.length < LONG or _is_title(words):
+    is_nested_term = quotation.depth and (words.strength < DIRECT and words.length < LONG or words.length < 2)
+    if is_nested_term or _is_title(words):
         return None
     if words.is_after:
         return CONFIDENCE[DIRECT] if words.length > 2 else 0.75
@@ -87,7 +88,7 @@ class _Words:
 
     @cached_property
     def is_term(self):
-        if self.before in _PRAISING and self.opening > 1:
+        if self.before in _BEFORE_TERMS and self.opening > 1:
             return self.article.tokens[self.opening - 2].low in _TERMS
         return self.before in _TERMS or self.before.isdigit()
 

@@ -43,7 +43,7 @@ def test_a_month_before_a_name_is_no_part_of_it(lead):
 
 HEADED = (
     "What we learned\n\nNoor Brand: “The Button Is Not the Point”\n\nNoor runs design at a bank. “We had too many "
-    "colours for one bank,” she said.\n\n{name}: “Versioning for Cowards”\n\nThis was the most practical hour of the day. "
+    "colours for one bank,” she said.\n\n{name}: “Versioning for Cowards”\n\nThis was a most practical hour. "
     "He is not a fan of big migrations. “A guide longer than a page is an apology,” he told us.\n\n"
     "Kirsten Olsen: “{title}”\n\nKirsten had the numbers. Her group watched two hundred people."
 )
@@ -61,8 +61,102 @@ def test_a_title_behind_the_name_of_who_gave_it_is_not_said(title):
 
 def test_a_pronoun_below_another_title_is_not_certain_of_who_stands_above():
     text = (
-        "On y était\n\nLa laine\n\nRose Dumont file depuis dix ans. « Il faut tondre en mai », explique Rose Dumont.\n\n"
+        "On y était\n\nLa laine\n\nRose Dumont file. « Il faut tondre en mai », explique Rose Dumont.\n\n"
         "Le lin\n\nOn change de salle. « Il faut rouir la plante avant de la broyer », explique-t-elle."
     )
     (one,) = [one for one in quotes(text) if one.text.startswith("Il faut rouir")]
     assert one.confidence < CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lise Korgan, chercheuse à Lund, a comparé onze ports. « Le quai est lent, pas la barge », a résumé la "
+         "chercheuse "
+         "danoise.", "Lise Korgan"),
+        ("Patrice Estève, lui, comptait les chaises. Le patron du Balto dit avoir perdu des clients. « Les gens "
+         "regardent "
+         "leur montre », soupire-t-il.", "Patrice Estève"),
+        ("Rose Dumont a reconnu que la question la gênait. « On n’a pas encore traversé la rue », a dit la "
+         "fondatrice.",
+         "Rose Dumont"),
+        ("Rose Dumont est la maire de Redon.\n\nAu moment de conclure, la première magistrate a repris le "
+         "micro. « Je sais "
+         "lire une courbe de chutes », a-t-elle dit.", "Rose Dumont"),
+        ("Léo Brun, 81 ans, a posé les lampadaires. Plus sérieux, le vieil homme a rappelé que « personne n’en "
+         "faisait une "
+         "réunion publique ».", "Léo Brun"),
+        ("Bilel Santor, développeur, coupe le son. On note aussi sa définition du texte : « ce que vous diriez "
+         "à un ami au "
+         "téléphone ».", "Bilel Santor"),
+        ("Éric Potier, preneur de son, a deux cents films. Pour lui, un quartier se reconnaît « à ses portes, "
+         "plus qu’à ses "
+         "voix ».", "Éric Potier"),
+        ("Le ton est donné dès l’ouverture par Rose Dumont, du collectif Git, qui organise la journée : « Ici, "
+         "on ne dit "
+         "pas du vieux code, on dit le code qui paie. »", "Rose Dumont"),
+        ("Parmi les témoignages, celui de Rose Dumont, 79 ans, a fait l’unanimité : « Je trie les pommes avec "
+         "le même couteau "
+         "depuis trente ans. »", "Rose Dumont"),
+        ("Il a lu une page de Rose Dumont, que personne ne connaît. Dans le traité, elle écrit : « L’ennui est "
+         "une pièce dont "
+         "on a gardé la clé. »", "Rose Dumont"),
+        ("10h05 – Anne-Sophie Maillet, sciences de la vie. Super carte.\n\n10h22 – Toujours A.-S. Maillet. Ce "
+         "sont les plus "
+         "pressés. « Le premier facteur de fraude, c’est le job du samedi. » Silence.", "Anne-Sophie Maillet"),
+        ("Léo Brun s’est engagé à ajouter deux heures. « C’est noté, c’est bien noté », il a dit en montrant "
+         "son carnet.",
+         "Léo Brun"),
+        ("Rose Dumont tient la caisse.\n\n« On a gagné dix mois, a calculé Mme Dumont en repliant ses "
+         "pétitions. J’ai eu des "
+         "classes plus dures. »", "Rose Dumont"),
+        ("Rose Dumont, maire de Redon, et Paul Roy, conseiller, s’affrontent. Réponse immédiate de la maire : « "
+         "Nous serions "
+         "encore en train d’en discuter. »", "Rose Dumont"),
+        ("The whole room fell silent. It was Zelda Penhal-Jones who answered, kindly: “It would be simpler if "
+         "we all had one "
+         "face.”", "Zelda Penhal-Jones"),
+        ("Jane Roe spoke first. The youngest speaker was Callum Spry, a pupil. He had counted the boats. “I "
+         "don’t mind if "
+         "it’s birds or boats,” he said.", "Callum Spry"),
+    ],
+)  # fmt: skip
+def test_who_is_told_by_another_word_than_their_name_is_found(text, name):
+    assert quotes(text)[-1].speaker == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rose Dumont, habitante, a parlé des trottoirs. « C’est prévu pour le printemps », a répondu la maire.",
+        "Rose Dumont, directrice de l’école, a parlé. « C’est prévu pour le printemps », a répondu la "
+        "présidente du club.",
+        "Rose Dumont a parlé. Une femme l’a coupée. « C’est prévu pour quand ? », a demandé la femme.",
+        "Rose Dumont et Anne Roy ont parlé. « C’est prévu pour le printemps », a répondu la patronne.",
+        "Rose Dumont a parlé des trottoirs. « C’est prévu pour le printemps », a répondu l’élue.",
+    ],
+)
+def test_a_word_that_may_be_of_somebody_else_names_nobody(text):
+    assert quotes(text)[-1].speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rose Dumont, sociologue. Titre de l’intervention : « Tricher, une histoire naturelle ».",
+        "Rose Dumont a souligné deux fois une phrase dans son exemplaire de « La Chambre du fond ».",
+        "Rose Dumont distribue un petit « guide de la fermeture heureuse », sans photo.",
+    ],
+)
+def test_a_title_and_a_term_behind_an_adjective_are_not_said(text):
+    assert quotes(text) == []
+
+
+def test_a_word_inside_what_is_said_is_no_quote_of_its_own():
+    text = "“People hear ‘rewilding’ and think of wolves,” Jane Roe said."
+    assert [one.text for one in quotes(text)] == ["People hear ‘rewilding’ and think of wolves,"]
+
+
+def test_a_civility_elsewhere_tells_that_two_words_are_a_name():
+    text = "Lorzena Fitch had a chair by the door. Ms Fitch did not pretend. “It is cheaper to stop it early,” Fitch said."
+    assert quotes(text)[-1].speaker == "Lorzena Fitch"
