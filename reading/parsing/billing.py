@@ -275,12 +275,17 @@ def _of_lists(lines):
     found, place = [], 0
     while place < len(lines):
         last = place
-        while last < len(lines) and lines[last].is_item and lines[last].is_short:
+        while last < len(lines) and lines[last].is_item and lines[last].is_short and _are_alike(lines[place], lines[last]):
             last += 1
         if last > place:
             found += _of_list(lines, place, last)
         place = max(last, place + 1)
     return found
+
+
+def _are_alike(one, other):
+    """Whether two items have the same mark: « 4. Table ronde » stands above « - X, maire », not beside it."""
+    return one.text[one.start].isdigit() == other.text[other.start].isdigit()
 
 
 def _of_list(lines, place, last):

@@ -14,7 +14,7 @@ _FEWEST = 2  # such lines in an article, or one may be what somebody said
 def headed(text, lines):
     """[(line, (start, end) of the name, that of the title)]: none where the next line is one too, as in a dialogue."""
     found = [(line, *told) if (told := _told(text, line)) else None for line in lines]
-    alone = [one for one, below in zip(found, [*found[1:], None], strict=True) if one and below is None]
+    alone = [one for one, below in zip(found, [*found[1:], None], strict=False) if one and below is None]
     return alone if len(alone) >= _FEWEST and len(alone) == sum(one is not None for one in found) else []
 
 

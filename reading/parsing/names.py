@@ -205,10 +205,12 @@ class Names:
     def _is_linked(self, first, last, after):
         """Whether a small particle joins a given name to a family name: « Anne de Brest », not « Agence de Brest »."""
         before, following = self.tokens[last - 1], self.tokens[after]
+        title = self.tokens[first - 1 - (self.tokens[first - 1].text == ".")] if first else before
         is_short = following.text.isupper() and len(following.text) <= _INITIALS  # « R. d’AM : », an answer of A. M.
         if following.low in words("orgs") or following.low in SMALL or is_short:
             return False
-        return before.text == "." or last - first == 1 and is_given(before.low)
+        is_addressed = title.low.rstrip(".") in TITLES and title.is_capital
+        return before.text == "." or last - first == 1 and (is_given(before.low) or is_addressed)
 
     def _start_of_run(self, first, last, has_title):
         """Leave out small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""

@@ -1,6 +1,6 @@
 """Whether « elle » or « il » may stand for somebody else than the person whom the text was last about."""
 
-from .lexicon import genders, roles
+from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs
 from .names import DEFINITE, GENDERS, SMALL, agree
 
 _FAR = 200  # tokens
@@ -17,6 +17,7 @@ def is_meant(speech, view, start, before, gender):
     is_alone = all(person is view.person for person in named) and not (
         _is_told_by_office(speech, view, start, before, gender)
         or _is_told_by_noun(speech, view, start, before, gender)
+        or _is_told_by_one_word(speech, start, before)
         or may_be_named(speech, speech.article.token_at(start), speech.article.token_at(before))
     )
     if not is_alone:
@@ -37,6 +38,24 @@ def may_be_named(speech, first, last):
             if not is_known and not speech.article.is_inside(pair[0].start):
                 return True
     return False
+
+
+def _is_told_by_one_word(speech, start, before):
+    """Whether a sentence begins with a word that is no known name and speaks: « Mateus explained », « Ulric, who »."""
+    first, last = speech.article.token_at(start), speech.article.token_at(before)
+    return any(_is_somebody_unknown(speech, place) for place in range(max(first, last - _FAR), last - 1))
+
+
+def _is_somebody_unknown(speech, place):
+    token, after = speech.tokens[place], speech.tokens[place + 1 : place + 3]
+    if not token.is_capital or token.low in SMALL | GENDERS.keys() or speech.people.is_named(place):
+        return False
+    if not speech.begins(place) or token.low in speech.small or speech.article.is_inside(token.start):
+        return False
+    if after[0].text == ",":
+        return after[1].low in ("who", "qui", "dont")
+    is_led = after[0].low in ("a", "has", "had", "avait") and PARTICIPLE in verbs().get(after[1].low, ())
+    return is_led or FINITE in verbs().get(after[0].low, ())
 
 
 def _is_told_by_office(speech, view, start, before, gender):

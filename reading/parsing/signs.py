@@ -104,6 +104,11 @@ def _is_behind_article(seen):
     return seen.word in ARTICLES and not seen.run.title
 
 
+def _is_saint(seen):
+    """« in St Osyth’s »: a place, as often as somebody."""
+    return seen.own[0].low.rstrip(".") in ("st", "ste", "saint", "sainte") and not seen.run.title
+
+
 def _is_behind_role(seen):
     return seen.word in roles()
 
@@ -128,6 +133,7 @@ _INSIDE = (
     (-3, _holds_role),
     (-3, _begins_with_article),
     (-3, _is_behind_article),
+    (-3, _is_saint),
     (2, _is_behind_role),
     (1, _is_printed_as_name),
 )

@@ -102,6 +102,7 @@ class Speech:
 
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
+        self.small = {token.low for token in self.tokens if not token.is_capital}
         self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person or None, how sure at most)] of what was attributed so far, in order
 
@@ -111,7 +112,7 @@ class Speech:
         """The kind of the verb of speech at the token `place`, or None."""
         token = self.tokens[place]
         kinds = verbs().get(token.low)
-        if not kinds or (token.is_capital and not self._begins(place)):
+        if not kinds or (token.is_capital and not self.begins(place)):
             return None
         before = self.tokens[place - 1].low if place else ""
         if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
@@ -132,7 +133,7 @@ class Speech:
             return INFINITIVE
         return None
 
-    def _begins(self, place):
+    def begins(self, place):
         return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
 
     def _has_auxiliary(self, place):
@@ -326,7 +327,7 @@ class Speech:
         start = self.article.paragraphs[self.article.paragraph_of(before)].start
         near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
         rivals = [person for person in near - {view.person} if not office.contradicts(person)]
-        is_told = view.person.offices and not office.is_trade
+        is_told = (view.person.offices or view.person.told) and not office.is_trade
         return View(None) if rivals or is_told else replace(view, limit=UNSURE)
 
     def apposed(self, place, last):

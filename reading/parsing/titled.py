@@ -75,10 +75,10 @@ def _title(article, quotation, *, is_known):
 
 
 def _known(article, outer):
-    """Those that are billed with a name; those of two words or more that are a link's, or that a heading repeats."""
+    """Those billed behind a name; those of two words or more that are a link's, or that a heading repeats."""
     headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
     linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
-    billed = {billing.title for billing in article.billings}
+    billed = {one.title for one in article.billings if one.title and one.names and one.names[0] < one.title}
     words = {q: _bare(article.text[q.start : q.end]) for q in outer}
     repeated = {q for q in outer if words[q] in headings or (q.start, q.end) in linked}
     return {q for q in repeated if " " in words[q]} | {q for q in outer if (q.start, q.end) in billed}

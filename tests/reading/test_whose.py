@@ -158,5 +158,7 @@ def test_a_word_inside_what_is_said_is_no_quote_of_its_own():
 
 
 def test_a_civility_elsewhere_tells_that_two_words_are_a_name():
-    text = "Lorzena Fitch had a chair by the door. Ms Fitch did not pretend. “It is cheaper to stop it early,” Fitch said."
+    text = (
+        "Lorzena Fitch had a chair by the door. Ms Fitch did not pretend. “It is cheaper to stop it early,” Fitch said."
+    )
     assert quotes(text)[-1].speaker == "Lorzena Fitch"
