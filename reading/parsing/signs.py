@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
-from .names import ARTICLES, GIVEN_MONTHS, PARTICLES, Names, Run
+from .names import ARTICLES, GENDERS, GIVEN_MONTHS, PARTICLES, Names, Run
 from .tokens import Token
 
 _NEAR = 6  # tokens behind a name that may tell of it
 _PRINTED = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*")
+_FURTHER = 80  # tokens behind a name in which a pronoun may stand for it
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle)$")
 _LEADING = frozenset(
     "the a an another un une l’ l' la le notre our its their".split()
 )  # what somebody is, behind a comma
@@ -40,6 +42,25 @@ class Signs(Names):
     def _around(self, run):
         """What the words after and before a name tell: a role in apposition, a verb of speech, a handle."""
         return _weigh(_AROUND, self._seen(run))
+
+    def _is_taken_up(self, run):
+        """« X Y has fished for years … he said »: whether a pronoun stands for words with which a sentence begins."""
+        own = self.tokens[run.first : run.last]
+        is_printed = all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in own)
+        if not (2 <= len(own) <= 4 and is_printed and self._begins(run.first)):
+            return False
+        for place in range(run.last, min(run.last + _FURTHER, len(self.tokens))):
+            token = self.tokens[place]
+            if token.is_capital and token.low not in GENDERS and not self._begins(place):
+                return False  # somebody else, as far as one knows
+            if token.low in GENDERS or _INVERTED.search(token.low):
+                return not self._is_impersonal(place)
+        return False
+
+    def _is_impersonal(self, place):
+        """« il faut », « il y a », and « lui » whoever that is."""
+        following = self.tokens[place + 1].low if place + 1 < len(self.tokens) else ""
+        return self.tokens[place].low == "lui" or following in ("faut", "y", "s’", "fait", "n’", "est")
 
     def _seen(self, run):
         return _Seen(
@@ -224,7 +245,7 @@ def _is_behind_apposed_role(seen):
 
 
 def _is_behind_inversion(seen):
-    return seen.ahead and re.search(r"-(?:t-)?(?:il|elle)$", seen.ahead.low)
+    return seen.ahead and _INVERTED.search(seen.ahead.low)
 
 
 _AROUND = (

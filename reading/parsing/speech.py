@@ -84,7 +84,8 @@ class Voice:
         """`confidence` that words were said, or less where it is in doubt who said them."""
         if self.person and self.person.may_be_two:
             confidence = min(confidence, DOUBTED)
-        return min(confidence, self.limit, UNSURE if self.person and self.person.may_be else 1.0)
+        is_open = self.person is not None and (self.person.may_be or self.person.is_guessed)
+        return min(confidence, self.limit, UNSURE if is_open else 1.0)
 
 
 @dataclass(frozen=True)
