@@ -275,7 +275,9 @@ def _of_lists(lines):
     found, place = [], 0
     while place < len(lines):
         last = place
-        while last < len(lines) and lines[last].is_item and lines[last].is_short and _are_alike(lines[place], lines[last]):
+        while (
+            last < len(lines) and lines[last].is_item and lines[last].is_short and _are_alike(lines[place], lines[last])
+        ):
             last += 1
         if last > place:
             found += _of_list(lines, place, last)

@@ -1,9 +1,14 @@
 """Whether « elle » or « il » may stand for somebody else than the person whom the text was last about."""
 
-from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs
+import re
+
+from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 from .names import DEFINITE, GENDERS, SMALL, agree
 
+_ENGLISH_PAST = re.compile(r"\w+[^e]ed")
+_NOT_NAMES = SMALL | GENDERS.keys() | words("groups") | roles().keys()
 _FAR = 200  # tokens
+_BEFORE = 1000  # characters
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
 
 
@@ -40,6 +45,15 @@ def may_be_named(speech, first, last):
     return False
 
 
+def nearer(speech, view, before):
+    """The unknown word that speaks between the last mention of a `View`'s person and the place `before`; or ""."""
+    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
+    named = speech.people.between(max(start, before - _BEFORE), before)
+    own = next((m.end for m in reversed(named) if m.person is view.person), start)
+    places = range(speech.article.token_at(max(own, start, before - _BEFORE)), speech.article.token_at(before) - 1)
+    return next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
+
+
 def _is_told_by_one_word(speech, start, before):
     """Whether a sentence begins with a word that is no known name and speaks: « Mateus explained », « Ulric, who »."""
     first, last = speech.article.token_at(start), speech.article.token_at(before)
@@ -48,14 +62,14 @@ def _is_told_by_one_word(speech, start, before):
 
 def _is_somebody_unknown(speech, place):
     token, after = speech.tokens[place], speech.tokens[place + 1 : place + 3]
-    if not token.is_capital or token.low in SMALL | GENDERS.keys() or speech.people.is_named(place):
-        return False
-    if not speech.begins(place) or token.low in speech.small or speech.article.is_inside(token.start):
+    is_known = token.low in _NOT_NAMES or token.low in speech.small or speech.people.is_named(place)
+    if not token.is_capital or is_known or not speech.begins(place) or speech.article.is_inside(token.start):
         return False
     if after[0].text == ",":
         return after[1].low in ("who", "qui", "dont")
+    has_done = speech.article.language == "en" and _ENGLISH_PAST.fullmatch(after[0].low)
     is_led = after[0].low in ("a", "has", "had", "avait") and PARTICIPLE in verbs().get(after[1].low, ())
-    return is_led or FINITE in verbs().get(after[0].low, ())
+    return is_led or bool(has_done) or FINITE in verbs().get(after[0].low, ())
 
 
 def _is_told_by_office(speech, view, start, before, gender):

@@ -136,12 +136,18 @@ class Phrases(Speech):
         words = self._words(start, end)
         if head is None:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
-        if determiner in DEFINITE and self._only_points(head):
-            view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
-            if view and view.person:
-                limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
-                return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
-        return Voice(None, words, f"group-{side}", cue, strength)
+        pointed = self._pointed_by(start, head, strength) if determiner in DEFINITE else None
+        return pointed or Voice(None, words, f"group-{side}", cue, strength)
+
+    def _pointed_by(self, start, head, strength):
+        """The voice of who is in view, at whom a word only points: « la Rennaise », « le vieil homme »; or None."""
+        if not self._only_points(head):
+            return None
+        view = self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
+        if view is None or view.person is None:
+            return None
+        limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
+        return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
 
     def _of_two(self, start):
         """Whom « le premier », « la seconde », « ce dernier », « celle-là », “the latter” at `start` is, or None."""

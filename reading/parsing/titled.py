@@ -78,10 +78,14 @@ def _known(article, outer):
     """Those billed behind a name; those of two words or more that are a link's, or that a heading repeats."""
     headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
     linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
-    billed = {one.title for one in article.billings if one.title and one.names and one.names[0] < one.title}
     words = {q: _bare(article.text[q.start : q.end]) for q in outer}
     repeated = {q for q in outer if words[q] in headings or (q.start, q.end) in linked}
-    return {q for q in repeated if " " in words[q]} | {q for q in outer if (q.start, q.end) in billed}
+    return {q for q in repeated if " " in words[q]} | _billed(article, outer)
+
+
+def _billed(article, outer):
+    titles = {one.title for one in article.billings if one.title and one.names and one.names[0] < one.title}
+    return {q for q in outer if (q.start, q.end) in titles}
 
 
 def _bare(words):

@@ -162,3 +162,55 @@ def test_a_civility_elsewhere_tells_that_two_words_are_a_name():
         "Lorzena Fitch had a chair by the door. Ms Fitch did not pretend. “It is cheaper to stop it early,” Fitch said."
     )
     assert quotes(text)[-1].speaker == "Lorzena Fitch"
+
+
+def test_who_is_known_by_nothing_but_a_pronoun_is_to_be_checked():
+    text = (
+        "Ulrich Neville spoke last. “It is a river, not a drain,” said Ulrich Neville.\n\nBartozel Aske has "
+        "fished there "
+        "since he was six. “I’m just somebody who turned up every Saturday,” he said."
+    )
+    one = quotes(text)[-1]
+    assert one.speaker == "Bartozel Aske"
+    assert one.confidence < CERTAIN
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Adzaxe showed how children answer.", "Adzaxe, who keeps a shop, came next.", "Adzaxe has explained the rest."],
+)
+def test_an_unknown_word_that_speaks_keeps_the_words_from_who_was_named_before(lead):
+    before = "Nerys Hall is a teacher. “Give me a decent sitcom,” Nerys Hall said.\n\n"
+    assert quotes(f"{before}{lead} “People ask me that a lot,” she said.")[-1].speaker is None
+
+
+def test_who_is_addressed_does_not_speak():
+    text = "Rose Dumont écoute le public. Une main se lève. « Vous savez, madame Dumont, on attend depuis dix ans. »"
+    assert [one.speaker for one in quotes(text)] == [None]
+
+
+def test_a_name_and_a_few_words_as_a_whole_line_may_be_a_title():
+    text = "On y était.\n\nRose Dumont : « Le lin des marins bretons »\n\nElle a montré des voiles. Rose Dumont "
+    "tisse depuis dix ans."
+    assert all(one.confidence < CERTAIN for one in quotes(text))
+
+
+def test_the_people_of_a_list_under_a_numbered_heading_are_announced():
+    text = (
+        "1. Opening\n\nThe day began well.\n\n2. Panel: who carries the pager?\n\n- Zelmo Whit, Tidewire (no "
+        "relation)\n"
+        "- Acsib Linde, Farebox\n\nThis one got lively. Zelmo, who runs a small company, was first. “I was "
+        "paged at my "
+        "own wedding,” he admitted."
+    )
+    assert quotes(text)[-1].speaker == "Zelmo Whit"
+
+
+def test_a_saint_s_place_is_nobody_who_answers():
+    text = (
+        "Lazdiwlo Ferrig led a choir in a single day, at the Choral Weekend in St Osyth’s. We spoke the morning "
+        "after.\n\n"
+        "Q: Do you believe it?\n\nA: I do. They are just badly introduced.\n\nQ: And then?\n\nA: You teach the "
+        "eight who stand."
+    )
+    assert {one.speaker for one in quotes(text)} == {None}
