@@ -9,7 +9,7 @@ from .event_nouns import GAP, NOUNS, bounded, is_in_capitals, printed
 _HEADS = 3  # paragraphs that may be a title, or stand below one
 _LONGEST = 110  # characters of a title
 _WHAT = (
-    rf"(?:{NOUNS}|assemblées?{GAP}générale|assemblée|réunions?|conseils?|inauguration|veillée|soirée|débats?|cérémonie"
+    rf"(?:{NOUNS}|assemblées?{GAP}(?:générale|citoyenne|populaire|plénière)|réunions?|conseils?|inauguration|veillée|soirée|débats?|cérémonie"
     r"|session|causerie|audition|meeting|hearing|panel|evening|night)"
 )
 _REPORT = (
@@ -22,13 +22,16 @@ _MARKS = r"[«“\"][^«»“”\"\n]{3,90}[»”\"]"
 # « Compte rendu de la réunion sur la cantine », « Journée régionale de X – Compte-rendu ».
 _REPORTED = re.compile(
     rf"{_REPORT}{GAP}+(?:(?:de|of|from|on|sur){GAP}+)?(?:{_THE}|du{GAP}|des{GAP}|d[’']|une?{GAP}|an?{GAP})?"
-    rf"(?P<name>(?:\w{{3,10}}{GAP})??{_WHAT}\b[^–—:|(.!?\n]*)",
+    rf"(?P<name>(?:\w{{3,10}}{GAP}){{0,2}}?{_WHAT}\b[^–—:|(.!?\n]*)",
     re.IGNORECASE,
 )
 _THEN_REPORT = re.compile(rf"(?P<name>[^\n]{{6,90}}?){GAP}*(?:[–—:|]|-{GAP}){GAP}*{_REPORT}\b", re.IGNORECASE)
-_OF_MARKED = re.compile(rf"{_REPORT}{GAP}*:{GAP}*(?P<name>{_MARKS})", re.IGNORECASE)
+_OF_MARKED = re.compile(rf"{_REPORT}(?:{GAP}(?:sur|on))?{GAP}*:?{GAP}*(?P<name>{_MARKS})", re.IGNORECASE)
 _CAPITALS = re.compile(rf"(?P<name>(?:\d{{1,2}}\w{{1,3}}{GAP})?{_WHAT}\b[^–—:|(!?\n]*)", re.IGNORECASE)
-_OF_YEAR = re.compile(rf"#?(?P<name>[A-ZÀ-Ý]\w*[a-zà-ÿ][A-Z]\w+{GAP}(?:19|20)\d\d)\b")  # « MercoeurTech 2015 »
+# « MercoeurTech 2015 », “What we learned at Patternfold 2024”.
+_OF_YEAR = re.compile(
+    rf"(?:#?(?P<tag>)|\b(?:at|from|à|de){GAP})(?P<name>[A-ZÀ-Ý](?(tag)\w*[a-zà-ÿ][A-Z])\w+{GAP}(?:19|20)\d\d)\b"
+)
 # « NOTES – Assises étudiantes du logement – mer. 16 octobre », « Soirée chauves-souris : elles étaient à l’heure ».
 _PART = re.compile(
     rf"(?:^|(?<=[:–—|.]{GAP})|(?<={GAP}-{GAP}))(?:{_THE}|(?:une?|notre|our|an?){GAP})?"
@@ -38,13 +41,22 @@ _PART = re.compile(
 # Where it is held, how it went: no part of what it is called.
 _BEHIND = re.compile(
     rf"{GAP}[àÀ]{GAP}(?=[A-ZÀ-Ý])"
-    rf"|{GAP}(?i:(?:a|ont|est|sont|était|fut|was|were|is|are|has|bien|très|trop|sous|live|dans|chez|vue?s?"
+    rf"|{GAP}(?i:(?:a|ont|est|sont|était|fut|was|were|is|are|has|bien|très|trop|sous|live|dans|chez|vue?s?|held"
     rf"|à{GAP}(?:la|l[’'])|en{GAP}(?:quelques|images|bref|direct|\d+))\b)"
 )
 _SITTING = re.compile(rf"(?:compte[- ]rendu|procès[- ]verbal){GAP}(?:de{GAP}la{GAP})?séance\b", re.IGNORECASE)
 _TOWN = re.compile(rf"(?:mairie|commune|ville){GAP}(?P<of>de{GAP}|d[’'])", re.IGNORECASE)
 _INITIAL = re.compile(r"\b(?!(?:les?|la|lès|sur|sous|en|de|du|des|aux?|d|l)\b)\w")  # « Saint-Loup-des-Marais »
-_COUNCIL = re.compile(rf"conseil{GAP}municipal", re.IGNORECASE)
+_COUNCIL = re.compile(rf"(?:(?:réunion|séance){GAP}du{GAP})?conseil{GAP}municipal", re.IGNORECASE)
+_SMALL = re.compile(
+    r"(?:nuit|semaine|printemps|café|salon|week|fair|night|evening|convention)\b"
+)  # no name, printed so
+_BARE = re.compile(rf"assemblée{GAP}générale(?:{GAP}(?:annuelle|ordinaire|extraordinaire))?", re.IGNORECASE)
+_LETTER = re.compile(
+    rf"^(?:la{GAP}|le{GAP})?(?:lettre|bulletin|gazette|journal){GAP}(?P<host>(?:de{GAP}|des{GAP}|du{GAP}|d[’'])[^–—|,\n]{{4,70}}?)"
+    rf"{GAP}*(?:[–—|,\n]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _SUBJECT = re.compile(
     rf"^(?:Objet|Subject|Sujet){GAP}*:{GAP}*(?:(?:Re|Tr|Fwd?){GAP}*:{GAP}*)*(?P<words>\S.*)$", re.I | re.M
 )
@@ -61,6 +73,9 @@ _HOST = re.compile(
 )
 _OF_ARTICLE = re.compile(
     r"publié|posté|mis en ligne|posted|published|^par |^by |^carnet|^journal|^bulletin", re.IGNORECASE
+)
+_PUBLICATION = re.compile(
+    r"\b(?:carnets?|gazette|paper|lettre|blog|news|journal|reporter|écho)\b|^par |^by |^nous étions", re.IGNORECASE
 )
 _DAY_BELOW = 60  # characters of a line in which its day begins
 
@@ -82,7 +97,8 @@ def _lines(text, paragraphs):
             yield subject.span("words")
         return
     for number, line in enumerate(paragraphs[:_HEADS]):
-        if line.end - line.start <= _LONGEST and (line.is_heading or number == 0):
+        is_report = _REPORTED.match(text, line.start, line.end) is not None
+        if is_report or line.end - line.start <= _LONGEST and (line.is_heading or number == 0):
             yield line.start, line.end
 
 
@@ -102,7 +118,7 @@ def _reported(text, start, end, beside):
 def _host(text, beside):
     """« – Association X », the line beside a report that says of what it is, not of whom."""
     line = next(((start, end) for start, end in beside if _HOST.match(text, start, end)), None)
-    return f" – {printed(text, *line)}" if line else ""
+    return f" – {_proper(text, *line)}" if line else ""
 
 
 def _sitting(text, start, end, beside):
@@ -116,12 +132,13 @@ def _sitting(text, start, end, beside):
 def _municipal(text, beside):
     """« Conseil municipal de X », where a line beside says « Commune de X »; or None."""
     found = next(((town, end) for start, end in beside if (town := _TOWN.match(text, start, end))), None)
-    if not found:
-        return None
-    town = printed(text, found[0].end(), found[1])
-    if is_in_capitals(text[found[0].end() : found[1]]):
-        town = _INITIAL.sub(lambda letter: letter[0].upper(), town)
-    return f"Conseil municipal {found[0]['of'].lower()}{town}"
+    return found and f"Conseil municipal {found[0]['of'].lower()}{_proper(text, found[0].end(), found[1])}"
+
+
+def _proper(text, start, end):
+    """The name of a town, or of a host, out of capitals."""
+    name = printed(text, start, end, first=False)
+    return _INITIAL.sub(lambda one: one[0].upper(), name) if is_in_capitals(text[start:end]) else name
 
 
 def _named(text, lines):
@@ -130,8 +147,25 @@ def _named(text, lines):
         for pattern in patterns:
             found = pattern.search(text, start, end)
             span = found and bounded(text, found.start("name"), _end(text, *found.span("name")))
-            if span:
-                return *span, printed(text, *span)
+            if span and not _SMALL.match(text, *span):
+                return *span, with_host(text, *span)
+    return None
+
+
+def with_host(text, start, end):
+    """A name as it is printed; a bare « Assemblée générale » with whose it is, if the lines above say so."""
+    name = printed(text, start, end)
+    host = _LETTER.search(text, 0, start) if _BARE.fullmatch(name) else None
+    return f"{name} {_proper(text, *host.span('host'))}" if host else name
+
+
+def title(article, paragraphs):
+    """(start, end, name) of the title of an article whose event is named nowhere, or None."""
+    lines = [] if _MAIL.match(article.text, paragraphs[0].start) else _lines(article.text, paragraphs)
+    for start, end in lines:
+        words = article.text[start:end]
+        if not (_NO_NAME.search(words) or _PUBLICATION.search(words) or DAY.search(words)) and len(words.split()) > 2:
+            return start, end, printed(article.text, start, end)
     return None
 
 
@@ -148,6 +182,7 @@ def _above_a_day(text, paragraphs):
         return None
     day = DAY.search(text, below[0].start, below[0].end)
     is_near = day is not None and day.start() - below[0].start < _DAY_BELOW
-    if not is_near or _OF_ARTICLE.search(text[below[0].start : day.start()]):
+    before = text[below[0].start : day.start()] if is_near else ""
+    if not is_near or _OF_ARTICLE.search(before) or before.endswith(", le "):  # « Redon, le 10 avril 2025 »
         return None
     return first.start, first.end, printed(text, first.start, first.end)

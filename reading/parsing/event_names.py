@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .event_heads import in_head
+from .event_heads import in_head, with_host
 from .event_nouns import GAP, NOUNS, WORD, bounded, printed
 
 # A name stands on one line. What follows « à » is where it was held, and no part of it.
@@ -57,6 +57,12 @@ _INAUGURATED = re.compile(
     rf"(?:(?:a{GAP}été|est|était|fut){GAP}(?:enfin{GAP})?(?:inauguré|ouverte?\b)|a{GAP}ouvert{GAP}ses{GAP}portes|(?P<again>rouv))"
 )
 _OF_THE = {"la": "de la ", "le": "du "}
+# « Le web pour de vrai », la journée qui … ; “Small Things,” the first public debate of …
+_THEN_HELD = re.compile(
+    rf"(?P<marks>[«“\"]{GAP}*[^«»“”\"\n]{{3,90}}?,?{GAP}*[»”\"]),?{GAP}(?:le|la|l[’']|une?|the|an?){GAP}?"
+    rf"(?:[\w-]{{3,12}}{GAP}){{0,2}}(?P<noun>{_HELD}|debate|lecture|talk)\b",
+    re.IGNORECASE,
+)
 _FESTIVAL = re.compile(
     rf"(?<!\w)(?:festival|salon|forum|biennale|cycle|journées?|fête){GAP}[A-ZÀ-Ý]{WORD}(?:{GAP}[A-ZÀ-Ý]{WORD}){{0,3}}"
     rf"(?:{GAP}(?:(?:de|du|des|d’|sur|et|en){GAP}?){WORD}(?:{GAP}[A-ZÀ-Ý]{WORD})*){{0,2}}"
@@ -65,6 +71,9 @@ _FESTIVAL = re.compile(
 _EDITION = re.compile(
     rf"(?:\w{{2,12}}(?:ième|ère|d|de|velle)|\d+e(?:{GAP}et{GAP}dernière)?){GAP}édition{GAP}(?:du|des|de{GAP}{_THE}|de){GAP}?"
     rf"(?P<name>[A-ZÀ-Ý]{WORD}(?:{GAP}(?:(?:de|du|des|d’|et|en|la|les?){GAP}?)*[A-ZÀ-Ý]{WORD}){{1,5}})"
+)
+_ASSEMBLY = re.compile(
+    rf"(?:notre|son|leur|l[’']){GAP}?(?P<name>assemblée{GAP}générale(?:{GAP}(?:annuelle|ordinaire|extraordinaire))?)"
 )
 _RECEIVED = re.compile(r"\b(?:recevait|accueillait|a reçu|avait invité|(?:pour|venus?) écouter)\s")
 _ANY = re.compile("")
@@ -78,16 +87,27 @@ def best(article, paragraphs):
     """(start, end, name) of the event that the first paragraphs tell of, or None."""
     limit = paragraphs[-1].end
     return (
-        _said(article, _NAME, limit)
+        _titled(article, paragraphs)
+        or _said(article, _NAME, limit)
         or _edition(article.text, limit)
         or _marked(article, limit, _GREAT)
         or in_head(article, paragraphs)
         or _said(article, _FESTIVAL, limit)
         or _marked(article, limit)
+        or _then_held(article.text, limit)
         or _inaugurated(article.text, limit)
         or _said(article, _LOWER, limit)
         or _received(article, limit)
+        or _general_assembly(article.text, limit)
     )
+
+
+def _titled(article, paragraphs):
+    """« Table ronde « Vieillir à plusieurs » » as the first line, or as the second."""
+    for line in paragraphs[:2]:
+        if _MARKED.fullmatch(article.text, line.start, line.end):
+            return line.start, line.end, printed(article.text, line.start, line.end)
+    return None
 
 
 def _said(article, pattern, limit):
@@ -105,10 +125,21 @@ def _marked(article, limit, noun=_ANY):
     return *span, printed(name, 0, len(name))
 
 
+def _then_held(text, limit):
+    found = _THEN_HELD.search(text, 0, limit)
+    return found and (*found.span("marks"), f"{found['noun'].capitalize()} {found['marks'].replace(',”', '”')}")
+
+
 def _edition(text, limit):
     found = _EDITION.search(text, 0, limit)
     span = found and bounded(text, *found.span("name"))
     return (*span, printed(text, *span)) if span else None
+
+
+def _general_assembly(text, limit):
+    """« notre assemblée générale annuelle », of whom the lines above tell."""
+    found = _ASSEMBLY.search(text, 0, limit)
+    return found and (*found.span("name"), with_host(text, *found.span("name")))
 
 
 def _received(article, limit):

@@ -41,13 +41,13 @@ def is_in_capitals(words):
     return re.sub(r"\d+\w*", "", words).isupper()  # « 3es ASSISES »
 
 
-def printed(text, start, end):
-    """The words of a name, out of capitals: as the article prints them elsewhere, if it does."""
+def printed(text, start, end, *, first=True):
+    """The words of a name, out of capitals: as the article prints them elsewhere, if it does; the `first` with one."""
     name = " ".join(text[start:end].split())
     if is_in_capitals(name):
         again = re.search(re.escape(name), text[end:], re.IGNORECASE)
         name = again[0] if again and not again[0].isupper() else " ".join(_elsewhere(text, one) for one in name.split())
-    return name[0].upper() + name[1:]
+    return name[0].upper() + name[1:] if first else name
 
 
 def _elsewhere(text, word):
