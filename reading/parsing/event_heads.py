@@ -48,9 +48,8 @@ _SITTING = re.compile(rf"(?:compte[- ]rendu|procès[- ]verbal){GAP}(?:de{GAP}la{
 _TOWN = re.compile(rf"(?:mairie|commune|ville){GAP}(?P<of>de{GAP}|d[’'])", re.IGNORECASE)
 _INITIAL = re.compile(r"\b(?!(?:les?|la|lès|sur|sous|en|de|du|des|aux?|d|l)\b)\w")  # « Saint-Loup-des-Marais »
 _COUNCIL = re.compile(rf"(?:(?:réunion|séance){GAP}du{GAP})?conseil{GAP}municipal", re.IGNORECASE)
-_SMALL = re.compile(
-    r"(?:nuit|semaine|printemps|café|salon|week|fair|night|evening|convention)\b"
-)  # no name, printed so
+# No name of an event where it is printed so: « la nuit noire divise ».
+_SMALL = re.compile(r"(?:nuit|semaine|printemps|café|salon|week|fair|night|evening|convention)\b")
 _BARE = re.compile(rf"assemblée{GAP}générale(?:{GAP}(?:annuelle|ordinaire|extraordinaire))?", re.IGNORECASE)
 _LETTER = re.compile(
     rf"^(?:la{GAP}|le{GAP})?(?:lettre|bulletin|gazette|journal){GAP}(?P<host>(?:de{GAP}|des{GAP}|du{GAP}|d[’'])[^–—|,\n]{{4,70}}?)"

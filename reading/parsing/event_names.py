@@ -51,8 +51,9 @@ _OF_WORK = re.compile(
     r"\b(?:roman|livre|film|album|essai|ouvrage|recueil|novel|book|disque|pièce)s?[ \u00a0,:]*"
     r"[«“\"][ \u00a0]*\w{0,3}[ \u00a0]?$"
 )
+_NOT_OPENED = r"(?:séance|réunion|assemblée|session|question|porte|parole|inscription)\b"  # « La séance est ouverte »
 _INAUGURATED = re.compile(
-    rf"(?P<the>[Ll]a{GAP}|[Ll]e{GAP}|[Ll][’'])(?P<name>[a-zà-ÿ]{{4,20}}(?:{GAP}(?:de{GAP}la|de|du|des|d[’']){GAP}?[a-zà-ÿ]{{3,20}})?"
+    rf"(?P<the>[Ll]a{GAP}|[Ll]e{GAP}|[Ll][’'])(?!{_NOT_OPENED})(?P<name>[a-zà-ÿ]{{4,20}}(?:{GAP}(?:de{GAP}la|de|du|des|d[’']){GAP}?[a-zà-ÿ]{{3,20}})?"
     rf"(?:{GAP}(?:(?:de{GAP}la|de|du|des|d[’']|aux?){GAP}?)?[A-ZÀ-Ý][\w’'-]+(?:{GAP}[A-ZÀ-Ý][\w’'-]+){{0,3}})?){GAP}"
     rf"(?:(?:a{GAP}été|est|était|fut){GAP}(?:enfin{GAP})?(?:inauguré|ouverte?\b)|a{GAP}ouvert{GAP}ses{GAP}portes|(?P<again>rouv))"
 )
@@ -77,9 +78,8 @@ _ASSEMBLY = re.compile(
 )
 _RECEIVED = re.compile(r"\b(?:recevait|accueillait|a reçu|avait invité|(?:pour|venus?) écouter)\s")
 _ANY = re.compile("")
-_GREAT = re.compile(
-    r"(?:festival|salon|forum|assises|biennale|congrès|journées?)\b", re.IGNORECASE
-)  # held whole, of many talks
+# Held whole, of many talks.
+_GREAT = re.compile(r"(?:festival|salon|forum|assises|biennale|congrès|journées?)\b", re.IGNORECASE)
 _NEAR = 30  # characters before a name
 
 

@@ -199,9 +199,9 @@ def _has_then_spoken(seen):
 
 
 def _is_who_speaks(seen):
-    """« It was X who answered »"""
-    is_relative = len(seen.after) > 1 and seen.after[0].low in ("who", "qui")
-    return is_relative and FINITE in verbs().get(seen.after[1].low, ())
+    """« It was X who answered », « c’est X qui répond »"""
+    is_led = seen.word in ("was", "is", "est", "était") and len(seen.after) > 1 and seen.after[0].low in ("who", "qui")
+    return is_led and FINITE in verbs().get(seen.after[1].low, ())
 
 
 def _has_done(seen):

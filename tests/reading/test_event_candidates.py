@@ -324,6 +324,8 @@ def test_what_is_held_is_told_by_a_part_of_the_title_a_noun_or_a_verb(text, name
     "text",
     [
         "COMMUNIQUÉ DE PRESSE\n\nRedon, le 10 avril 2025\n\nOn annonce.",
+        "Des lampes\n\nLa séance est ouverte à 20 h. La nuit noire divise.",
+        "Redon : la nuit noire divise\n\nOn a compté les lampes.",
         "Samedi, elle lisait des pages de son roman « La Nuit des passeurs ».",
         "De : Léo Brun <leo@redon.example>\nDate : 12 mars 2025\nObjet : Re: la soirée de samedi\n\nBonjour.",
         "La gazette\nN° 12 - Printemps 2025\n\nLes élus ont débattu de la nuit de vendredi.",
