@@ -6,8 +6,9 @@ from .line_names import NAME, is_name, untitled
 
 _BEHIND = re.compile(
     r"(?:[ \u00a0]*\([^()\n]{1,60}\)|,[^:;.!?«»“”\"\n]{1,60})?[ \u00a0\u202f]*:[ \u00a0]*"
-    r"[«“\"][ \u00a0\u202f]*(?P<title>[^«»“”\"\n]{3,160}?)[ \u00a0\u202f]*[»”\"]"
+    r"[«“\"][ \u00a0\u202f]*(?P<title>[^«»“”\"\n]{3,160}?)[ \u00a0\u202f]*[»”\"]\**"
 )
+_MARK = re.compile(r"(?:#{1,6}[ \u00a0])?\**")  # of a heading, where Markdown was pasted
 _FEWEST = 2  # such lines in an article, or one may be what somebody said
 
 
@@ -19,8 +20,8 @@ def headed(text, lines):
 
 
 def _told(text, line):
-    name = NAME.match(text, line.first, line.end)
+    name = NAME.match(text, _MARK.match(text, line.first).end(), line.end)
     behind = _BEHIND.fullmatch(text, name.end(), line.end) if name and is_name(name[0]) else None
-    if behind is None or re.search(r"[.!…]$|[.!?…]\s", behind["title"]):
+    if behind is None or re.search(r"[.…]$|[.!?…]\s", behind["title"]):
         return None
     return untitled(name), behind.span("title")

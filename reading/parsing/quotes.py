@@ -262,7 +262,7 @@ def _is_line(article, quotation, voice):
     own = article.paragraphs[article.paragraph_of(quotation.outer_start)]
     words = article.text[quotation.start : quotation.end]
     is_whole = voice.rule == "name-colon" and own.end == quotation.outer_end
-    return is_whole and not re.search(r"[.!?…]", words) and len(words.split()) < LONG
+    return is_whole and not re.search(r"[.…]", words)
 
 
 def _once(article, found):

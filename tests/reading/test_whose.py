@@ -214,3 +214,12 @@ def test_a_saint_s_place_is_nobody_who_answers():
         "eight who stand."
     )
     assert {one.speaker for one in quotes(text)} == {None}
+
+
+def test_who_is_named_in_a_question_does_not_answer_it():
+    text = (
+        "Le concert de Rose Dumont, à l’aube, restera un grand moment. Comment est-il né ?\n\nD’une contrainte. Elle jouait "
+        "loin le soir, et ne pouvait venir que tôt.\n\nEt il y avait du café ?\n\nQuarante litres, nous avons tout bu.\n\n"
+        "Le festival peut-il rester gratuit ?\n\nC’est la question de l’hiver. Le chapeau a rapporté un peu."
+    )
+    assert all(one.confidence < CERTAIN for one in quotes(text))
