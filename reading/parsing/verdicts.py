@@ -20,6 +20,7 @@ _BEFORE_TERMS = frozenset(  # between an article and a term: « un petit « guid
     "petit petite petits petites grand grande fameux fameuse célèbre nouveau nouvelle vieux vieille vrai vraie simple"
     " premier première little small famous new old real simple first".split()
 )
+_BETWEEN = frozenset(",;)")
 _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _AFTER = frozenset(
@@ -44,6 +45,8 @@ def verdict(article, quotation, voice):
     words = _Words(article, quotation, voice)
     if words.is_in_heading and not (words.strength == DIRECT and words.length > 4):
         return None
+    if words.text[:1] in _BETWEEN:
+        return None  # what stands between two quotations whose straight marks were taken the wrong way
     is_nested_term = quotation.depth and (words.strength < DIRECT and words.length < LONG or words.length < 2)
     if is_nested_term or _is_title(words):
         return None

@@ -152,6 +152,11 @@ def test_a_title_and_a_term_behind_an_adjective_are_not_said(text):
     assert quotes(text) == []
 
 
+def test_what_begins_with_a_comma_stands_between_two_quotations():
+    text = 'Rose Dumont a dit : "Le mot "libre", ce n’est pas une formule. Demandez où dorment les notes". On a ri.'
+    assert not any(one.text.startswith(",") for one in quotes(text))
+
+
 def test_a_word_inside_what_is_said_is_no_quote_of_its_own():
     text = "“People hear ‘rewilding’ and think of wolves,” Jane Roe said."
     assert [one.text for one in quotes(text)] == ["People hear ‘rewilding’ and think of wolves,"]
@@ -218,8 +223,10 @@ def test_a_saint_s_place_is_nobody_who_answers():
 
 def test_who_is_named_in_a_question_does_not_answer_it():
     text = (
-        "Le concert de Rose Dumont, à l’aube, restera un grand moment. Comment est-il né ?\n\nD’une contrainte. Elle jouait "
-        "loin le soir, et ne pouvait venir que tôt.\n\nEt il y avait du café ?\n\nQuarante litres, nous avons tout bu.\n\n"
+        "Le concert de Rose Dumont, à l’aube, restera un grand moment. Comment est-il né ?\n\nD’une contrainte. "
+        "Elle jouait "
+        "loin le soir, et ne pouvait venir que tôt.\n\nEt il y avait du café ?\n\nQuarante litres, nous avons "
+        "tout bu.\n\n"
         "Le festival peut-il rester gratuit ?\n\nC’est la question de l’hiver. Le chapeau a rapporté un peu."
     )
     assert all(one.confidence < CERTAIN for one in quotes(text))
