@@ -23,6 +23,7 @@ _OF_TWO = re.compile(
 )
 _FEMININE = re.compile(r"(?:ère|seconde|celle-..)$")
 _GROWN = frozenset("homme femme dame man woman lady".split())  # « le vieil homme », of whom the text was about
+_COMPARING = frozenset("older younger taller other autre".split())  # « the older woman », of two
 _LED_IN = frozenset("un une a an".split())
 _FAR = 120  # tokens before « l’homme » in which « un homme » may stand
 _SENTENCES = 6  # in which these two are looked for
@@ -191,8 +192,14 @@ class Phrases(Speech):
         """Whether « le vieil homme » is somebody who was named: not one whom « un homme » has led in."""
         low = self.tokens[place].low
         near = range(max(1, place - _FAR), place)
-        return low in _GROWN and not any(
-            self.tokens[n].low == low and any(token.low in _LED_IN for token in self.tokens[n - 3 : n]) for n in near
+        is_of_two = self.tokens[place - 1].low in _COMPARING
+        return (
+            low in _GROWN
+            and not is_of_two
+            and not any(
+                self.tokens[n].low == low and any(token.low in _LED_IN for token in self.tokens[n - 3 : n])
+                for n in near
+            )
         )
 
     def _is_human(self, place):

@@ -132,6 +132,7 @@ def test_who_is_told_by_another_word_than_their_name_is_found(text, name):
         "Rose Dumont, directrice de l’école, a parlé. « C’est prévu pour le printemps », a répondu la "
         "présidente du club.",
         "Rose Dumont a parlé. Une femme l’a coupée. « C’est prévu pour quand ? », a demandé la femme.",
+        "Ann Hall has walked here. Jane Roe thinks that she is wrong. “Then carry it all home,” said the older woman.",
         "Rose Dumont et Anne Roy ont parlé. « C’est prévu pour le printemps », a répondu la patronne.",
         "Rose Dumont a parlé des trottoirs. « C’est prévu pour le printemps », a répondu l’élue.",
     ],
@@ -224,9 +225,8 @@ def test_a_saint_s_place_is_nobody_who_answers():
 def test_who_is_named_in_a_question_does_not_answer_it():
     text = (
         "Le concert de Rose Dumont, à l’aube, restera un grand moment. Comment est-il né ?\n\nD’une contrainte. "
-        "Elle jouait "
-        "loin le soir, et ne pouvait venir que tôt.\n\nEt il y avait du café ?\n\nQuarante litres, nous avons "
-        "tout bu.\n\n"
-        "Le festival peut-il rester gratuit ?\n\nC’est la question de l’hiver. Le chapeau a rapporté un peu."
+        "Elle jouait loin le soir, et ne pouvait venir que tôt.\n\nEt il y avait du café ?\n\nQuarante litres, nous "
+        "avons tout bu.\n\nLe festival peut-il rester gratuit ?\n\n"
+        "C’est la question de l’hiver. Le chapeau a rapporté un peu."
     )
     assert all(one.confidence < CERTAIN for one in quotes(text))
