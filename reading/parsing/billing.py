@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from .headed import headed
 from .lexicon import plain, roles
 from .line_names import NAME, has_given, is_name, names_in, untitled
 
@@ -125,6 +126,7 @@ def billings(document, paragraphs):
         before = lines[number - 1] if number else None
         found += _of_line(line, before, is_programme=is_programme) or _in_sentence(text, line)
     found += _of_lists(lines) + _of_turns(lines) + _like_others(lines, found)
+    found += [Billing(line.start, line.end, (name,), title) for line, name, title in headed(text, lines)]
     return sorted(found, key=lambda one: one.start)
 
 
@@ -273,12 +275,19 @@ def _of_lists(lines):
     found, place = [], 0
     while place < len(lines):
         last = place
-        while last < len(lines) and lines[last].is_item and lines[last].is_short:
+        while (
+            last < len(lines) and lines[last].is_item and lines[last].is_short and _are_alike(lines[place], lines[last])
+        ):
             last += 1
         if last > place:
             found += _of_list(lines, place, last)
         place = max(last, place + 1)
     return found
+
+
+def _are_alike(one, other):
+    """Whether two items have the same mark: « 4. Table ronde » stands above « - X, maire », not beside it."""
+    return one.text[one.start].isdigit() == other.text[other.start].isdigit()
 
 
 def _of_list(lines, place, last):

@@ -8,9 +8,11 @@ from datetime import date
 from language import dates
 from language.folding import fold
 
+from .datelines import dateline, weekday_before
+
 # Before the day on which an article came out, or was corrected.
 _PUBLISHED = re.compile(
-    r"(?:publi[ée]e?|mis[e]? (?:en ligne|à jour)|post[ée]e?|écrite?|rédigée?|modifiée?|actualisée?|paru[e]?|posted"
+    r"(?:publi[ée]e?|mis[e]? (?:en ligne|à jour)|\bpostée?|écrite?|rédigée?|modifiée?|actualisée?|paru[e]?|posted"
     r"|published|updated|written|modified)\s*(?:le|on|en|in|:)?\s*(?:\w+day,?|\w+di)?\s*$"
     r"|(?:^|\n)\s*(?:par|by)\s[^\n.]{3,60}$",
     re.IGNORECASE,
@@ -84,14 +86,27 @@ def when(article, name, places, limit, *, year):
     told = _Told(article, name, places)
     partial = told.partial(limit)
     first = told.day(limit, year=partial.year or year, within=partial)
+    paragraphs = [one for one in article.paragraphs if one.start < limit]
+    line = dateline(article, paragraphs)
+    if line and (first is None or first.day == line) and (day := weekday_before(article, paragraphs, line)):
+        return When(day, None, day.year, day.month)
     return first or (partial if partial.year or not partial.month else When(year=year, month=partial.month))
 
 
 def is_of_another(text, start, end):
     """Whether the day, month or year in `text` is that of another edition, or of the beginnings: « comme en 2023 »."""
+    return _is_told_of_another(text, start) or _has_pluperfect(text, end)
+
+
+def _is_told_of_another(text, start):
     before = text[max(0, start - _BEFORE) : start]
     patterns = (_BORN, _COMPARED, _OTHER_EDITION, _TO_COME, _HAD_BEFORE, _AFTER_ANOTHER)
-    return any(pattern.search(before) for pattern in patterns) or bool(_HAD_AFTER.match(text, end))
+    return any(pattern.search(before) for pattern in patterns)
+
+
+def _has_pluperfect(text, end):
+    """Whether a pluperfect follows a day: « le 12 mars, les Rencontres avaient réuni … », mostly of another edition."""
+    return bool(_HAD_AFTER.match(text, end))
 
 
 class _Told:
@@ -109,14 +124,15 @@ class _Told:
 
     def day(self, limit, *, year, within):
         """`When` by the day that is most the event's, one of the month and year of `within`; None if none is told."""
-        days = [
+        told = [
             (self._rank(start), start, end, day)
             for start, end, day, is_whole in self._days(limit, year)
             if not self._is_of_article(start, end, day, is_whole)
-            and not self.is_of_another(start, end)
+            and not self._is_told_again(start)
             and within.year in (None, day.year)
             and within.month in (None, day.month)
         ]
+        days = [one for one in told if not _has_pluperfect(self.text, one[2])] or told  # « Le 8, on avait choisi … »
         if not days:
             return None
         _, start, end, day = min(days)
@@ -141,13 +157,16 @@ class _Told:
         return is_alone and not has_noun and is_whole and self.article.document.published_on in (None, day)
 
     def is_of_another(self, start, end):
-        """The same, or « après les Assises de 2023, les Assises … »."""
-        if is_of_another(self.text, start, end):
+        return self._is_told_again(start) or _has_pluperfect(self.text, end)
+
+    def _is_told_again(self, start):
+        """« comme le 12 mars 2023 », « après les Assises de 2023, les Assises … »."""
+        if _is_told_of_another(self.text, start):
             return True
         sentence = self.article.sentence_of(start)
-        after = self.nouns[bisect_left(self.nouns, end) :][:1]
-        is_told_again = bool(after) and self.article.sentence_of(after[0]) == sentence
-        return is_told_again and bool(self._after_itself.search(self._before(start)))
+        after = self.nouns[bisect_left(self.nouns, start) :][:1]
+        is_again = bool(after) and self.article.sentence_of(after[0]) == sentence
+        return is_again and bool(self._after_itself.search(self._before(start)))
 
     def _before(self, start):
         return self.text[max(0, start - _BEFORE) : start]

@@ -6,10 +6,12 @@ from collections import Counter
 from language.dates import MONTH, WEEKDAY
 from language.folding import fold
 
-from . import event_names
+from . import event_heads, event_names
 from .candidates import Event
+from .datelines import is_only_dated
 from .event_days import is_of_another, when
-from .event_names import GAP, ORGANIZER
+from .event_names import ORGANIZER
+from .event_nouns import GAP
 
 _CITY = re.compile(
     rf"(?:,| |^)(?:à|in|at){GAP}+(?!(?i:{MONTH})\b)"
@@ -34,18 +36,22 @@ def find(article, tweets):
     if not paragraphs:
         return
     limit = paragraphs[-1].end
-    found = event_names.best(article, paragraphs)
+    rule, found = "event-name", event_names.best(article, paragraphs)
+    if found is None:
+        rule, found = "event-title", event_heads.title(article, paragraphs)
     if found is None:
         return
     start, end, name = found
     held = when(article, name, _places(article, article.text[start:end], limit), limit, year=_year(article, tweets))
+    if rule == "event-title" and (held.day is None or is_only_dated(article, paragraphs, held.day)):
+        return  # nothing tells that the article is about an event at all
     window = article.text[max(0, start - 200) : end + 500]
     organizer, city, venue = ORGANIZER.search(window), _place(_CITY, window), _VENUE.search(article.text[:limit])
     yield Event(
-        start=start, end=end, text=article.text[start:end], rule="event-name", cue=name.split()[0], confidence=0.7,
-        name=name, date=held.day, ends_on=held.last, year=held.year, month=held.month,
-        city=city, venue=venue[1] if venue else "", organizer=organizer[1].strip() if organizer else "",
-        hashtags=_hashtags(article, name),
+        start=start, end=end, text=article.text[start:end], rule=rule, cue=name.split()[0],
+        confidence=0.7 if rule == "event-name" else 0.3, name=name, date=held.day, ends_on=held.last, year=held.year,
+        month=held.month, city=city, venue=venue[1] if venue else "", hashtags=_hashtags(article, name),
+        organizer=organizer[1].strip() if organizer else "",
     )  # fmt: skip
 
 

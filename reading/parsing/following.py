@@ -171,12 +171,18 @@ class Following(Borrowing):
     def _subject_then_verb(self, place, end):
         """“…,” Obama said; “…,” she adds; « …», la maire a-t-elle dit."""
         if self.article.language != "en":
-            return None
+            return self._pronoun_then_said(place, end)
         return (
             self._name_then_verb(place, end)
             or self._pronoun_then_verb(place, end)
             or self._phrase_then_verb(place, end)
         )
+
+    def _pronoun_then_said(self, place, end):
+        """« « C’est noté », il a dit », as people write who speak."""
+        near = [token.low for token in self.tokens[place : min(place + 3, end)]]
+        is_said = near[:1] in (["il"], ["elle"]) and near[1:] in (["a", "dit"], ["a", "répondu"], ["a", "fait"])
+        return self._by_pronoun(near[0], place, "pronoun-after", self._words(place, place + 3)) if is_said else None
 
     def _verb_in(self, first, last):
         """The first verb of speech, finite or with its auxiliary, from `first` until before `last`; or None."""
@@ -254,7 +260,12 @@ class Following(Borrowing):
         while place < last and self.tokens[place].low in ("s’", "se", "a", "avait", "est", "nous", "l’"):
             place += 1
         is_verb = place < last and (self.tokens[place].low == "dixit" or self.verb_at(place) in (FINITE, PARTICIPLE))
-        return place if is_verb else None
+        return place if is_verb or self._is_done_by_name(place) else None
+
+    def _is_done_by_name(self, place):
+        """« …, a calculé Mme X, … »: a participle of any verb, right before a name."""
+        is_led = self.tokens[place - 1].low in ("a", "avait") and _PAST.search(self.tokens[place].low)
+        return bool(is_led) and self.people.at_token(place + 1) is not None
 
     def _is_closed(self, place, last):
         """Whether the incise ends soon behind the name in it, or with the quotation."""

@@ -13,7 +13,8 @@ SMALL = frozenset(
     " sous dans avec sans chez entre vers après avant depuis dès lors lorsque quand puis alors ainsi aussi enfin"
     " ensuite"
     " c’ ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je j’ y"
-    " tout toute tous toutes quelques plusieurs chaque certains certaines autre autres d’après merci bravo oui non"
+    " tout toute tous toutes quelques plusieurs chaque certains certaines autre autres d’après merci bravo"
+    " bonjour bonsoir salut hello dear oui non"
     " ici là"
     " the a an of to in at by for from with on as and or but if when while after before since his her its their"
     " our your"
@@ -29,12 +30,13 @@ SMALL = frozenset(
     " was were is are had has have what who where why how which not no yes however although though because last next"
     " first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien trop".split()
 )
+GIVEN_MONTHS = frozenset("april may june august avril".split())  # given names before a family name: « June Pell »
 _TRADE = re.compile(r"(?:ist|ician|grapher|keeper|teacher|farmer|driver|worker|owner|trader)$")
 _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
     "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"
     " parle parla enter comes ouverture clôture accueil introduction conclusion modération animation présentation"
-    " témoignage opening closing welcome".split()
+    " témoignage opening closing welcome toujours encore still again".split()
 )  # verbs before their subject, and what a line of a programme begins with
 PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
@@ -204,10 +206,12 @@ class Names:
     def _is_linked(self, first, last, after):
         """Whether a small particle joins a given name to a family name: « Anne de Brest », not « Agence de Brest »."""
         before, following = self.tokens[last - 1], self.tokens[after]
+        title = self.tokens[first - 1 - (self.tokens[first - 1].text == ".")] if first else before
         is_short = following.text.isupper() and len(following.text) <= _INITIALS  # « R. d’AM : », an answer of A. M.
         if following.low in words("orgs") or following.low in SMALL or is_short:
             return False
-        return before.text == "." or last - first == 1 and is_given(before.low)
+        is_addressed = title.low.rstrip(".") in TITLES and title.is_capital
+        return before.text == "." or last - first == 1 and (is_given(before.low) or is_addressed)
 
     def _start_of_run(self, first, last, has_title):
         """Leave out small words that begin a sentence, and the noun before a given name (« Le Canadien Harold »)."""
@@ -223,7 +227,8 @@ class Names:
     def _leads(self, first, last):
         """Whether a word leads a name in that begins a line: « Vient X », « Sisters X and Y », « 9h Débat X »."""
         low = self.tokens[first].low
-        begins = self._begins(first) or any(map(str.isdigit, self.tokens[first - 1].text))
+        hour = self.tokens[max(0, first - 2) : first]  # « 9h Débat X », « 9h – Toujours X »
+        begins = self._begins(first) or any(c.isdigit() for token in hour for c in token.text)
         is_trade = self.language == "en" and _TRADE.search(low) is not None  # « Pharmacist Joan Roe said »
         is_leading = is_trade or low in LEADING or low.removesuffix("s") in genders("persons")
         return last - first > 2 and begins and is_leading
@@ -249,7 +254,14 @@ class Names:
         """Whether a word is one of the small ones that begin a sentence, and no initial (« Y. Haddouche »)."""
         token = self.tokens[first]
         is_initial = len(token.text) == 1 and first + 1 < last and self.tokens[first + 1].text == "."
-        return token.low in SMALL and not is_initial and not self._is_particle(first, last)
+        is_name = is_initial or self._is_particle(first, last) or self._is_given_month(first, last)
+        return token.low in SMALL and not is_name
+
+    def _is_given_month(self, first, last):
+        """Whether « June » is a given name: « June Pell », not « In June Ann Pell », « 3 June »."""
+        before = self._word(first - 1, first)
+        is_led = last - first == 2 and not is_given(self.tokens[first + 1].low)
+        return self.tokens[first].low in GIVEN_MONTHS and is_led and not (before in SMALL or before.isdigit())
 
     def _is_particle(self, first, last):
         return (

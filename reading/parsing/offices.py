@@ -34,6 +34,11 @@ _AND = frozenset(("et", "and", "&"))
 _ADJECTIVE = re.compile(
     r"(?:al|ale|el|elle|ique|aire|if|ive|ien|ienne|oise?|aise?|ain|aine|eur|euse|é|ée|ier|ière|iste|ant|ante|ent|ente)$"
 )
+# Offices that every reader knows to be held by somebody, whom an article need not name: « le maire a répondu ».
+_PUBLIC = frozenset(
+    "maire adjoint élu préfet sous-préfet ministre recteur évêque député sénateur président vice-président secrétaire"
+    " mayor minister governor bishop president chair chairman chairwoman chairperson secretary".split()
+)
 VAGUE = frozenset(
     "professionnel expert spécialiste intervenant orateur conférencier invité lauréat hôte speaker".split()
 )
@@ -63,12 +68,17 @@ class Office:
 
     def stood_for(self):
         """The offices for which the word may stand as well: « l’élue » is a mayor."""
-        return [replace(self, role=role) for role in standing().get(self.role, ())]
+        of = self.of - {"premier", "premiere"}  # « la première magistrate »
+        return [replace(self, role=role, of=of) for role in standing().get(self.role, ())]
+
+    @property
+    def is_public(self):
+        return self.role in _PUBLIC
 
     @property
     def is_trade(self):
         """Whether it is what somebody is, not held of something: « la banquière », not « la banquière du port »."""
-        return self.role not in held_roles() and not self.of and not self.ranks
+        return self.role not in held_roles() and not self.ranks
 
     def contradicts(self, person):
         """Whether the article gives a person other roles, none of which this one may stand for."""
@@ -80,7 +90,9 @@ class Office:
 
 def title_office(title):
     """The `Office` that the title before a name tells, or None: « le Pr Delmotte »."""
-    word = {"pr": "professeur", "prof": "professeur", "dr": "docteur", "me": "avocat"}.get(title.rstrip("."), title)
+    word = {"pr": "professeur", "prof": "professeur", "dr": "docteur", "me": "avocat", "cllr": "councillor"}.get(
+        title.rstrip("."), title
+    )
     return Office(*roles()[word]) if word in roles() else None
 
 

@@ -1,9 +1,14 @@
 """Whether « elle » or « il » may stand for somebody else than the person whom the text was last about."""
 
-from .lexicon import genders, roles
+import re
+
+from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 from .names import DEFINITE, GENDERS, SMALL, agree
 
-_FAR = 60  # tokens
+_ENGLISH_PAST = re.compile(r"\w+[^e]ed")
+_NOT_NAMES = SMALL | GENDERS.keys() | words("groups") | roles().keys()
+_FAR = 200  # tokens
+_BEFORE = 1000  # characters
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
 
 
@@ -17,13 +22,14 @@ def is_meant(speech, view, start, before, gender):
     is_alone = all(person is view.person for person in named) and not (
         _is_told_by_office(speech, view, start, before, gender)
         or _is_told_by_noun(speech, view, start, before, gender)
+        or _is_told_by_one_word(speech, start, before)
         or may_be_named(speech, speech.article.token_at(start), speech.article.token_at(before))
     )
     if not is_alone:
         return False
     own = _named_beside(speech, view, before)
     if own is None:
-        return _spoke_last(speech, view, before, gender)
+        return _spoke_last(speech, view, before, gender) and not _is_headed_between(speech.article, start, before)
     return not _is_behind_pronoun(speech, own, gender)
 
 
@@ -37,6 +43,33 @@ def may_be_named(speech, first, last):
             if not is_known and not speech.article.is_inside(pair[0].start):
                 return True
     return False
+
+
+def nearer(speech, view, before):
+    """The unknown word that speaks between the last mention of a `View`'s person and the place `before`; or ""."""
+    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
+    named = speech.people.between(max(start, before - _BEFORE), before)
+    own = next((m.end for m in reversed(named) if m.person is view.person), start)
+    places = range(speech.article.token_at(max(own, start, before - _BEFORE)), speech.article.token_at(before) - 1)
+    return next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
+
+
+def _is_told_by_one_word(speech, start, before):
+    """Whether a sentence begins with a word that is no known name and speaks: « Mateus explained », « Ulric, who »."""
+    first, last = speech.article.token_at(start), speech.article.token_at(before)
+    return any(_is_somebody_unknown(speech, place) for place in range(max(first, last - _FAR), last - 1))
+
+
+def _is_somebody_unknown(speech, place):
+    token, after = speech.tokens[place], speech.tokens[place + 1 : place + 3]
+    is_known = token.low in _NOT_NAMES or token.low in speech.small or speech.people.is_named(place)
+    if not token.is_capital or is_known or not speech.begins(place) or speech.article.is_inside(token.start):
+        return False
+    if after[0].text == ",":
+        return after[1].low in ("who", "qui", "dont")
+    has_done = speech.article.language == "en" and _ENGLISH_PAST.fullmatch(after[0].low)
+    is_led = after[0].low in ("a", "has", "had", "avait") and PARTICIPLE in verbs().get(after[1].low, ())
+    return is_led or bool(has_done) or FINITE in verbs().get(after[0].low, ())
 
 
 def _is_told_by_office(speech, view, start, before, gender):
@@ -75,6 +108,12 @@ def _is_behind_pronoun(speech, mention, gender):
     start = speech.article.paragraphs[speech.article.paragraph_of(mention.start)].start
     before = speech.tokens[speech.article.token_at(start) : mention.first]
     return any(GENDERS.get(token.low) == gender and not speech.article.is_inside(token.start) for token in before)
+
+
+def _is_headed_between(article, start, before):
+    """Whether a heading, or the line of another talk, stands between two places."""
+    between = article.paragraphs[article.paragraph_of(start) + 1 : article.paragraph_of(before)]
+    return any(paragraph.is_heading or paragraph.start in article.billed_lines for paragraph in between)
 
 
 def _spoke_last(speech, view, before, gender):

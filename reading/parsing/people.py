@@ -51,6 +51,7 @@ class Person:
     genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
     is_addressed: bool = False  # a civility stands before the name
     is_known: bool = False
+    is_guessed: bool = False  # nothing tells that they are somebody but a pronoun behind their name
     signs: int = 0  # that it is a person
     may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
     is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
@@ -121,7 +122,7 @@ class People(Appositions, Signs):
         """Make a person of a run that has two words or more, or a title, if enough speaks for it."""
         name = self._name(run.first, run.last)
         if fold(name) in self._by_name:
-            self._by_name[fold(name)].signs += 1
+            self._meet_again(self._by_name[fold(name)], run, name)
             return
         known = self._known.called(name)
         if known:
@@ -134,11 +135,19 @@ class People(Appositions, Signs):
             self._by_name[fold(name)] = self._one_of(fitting, run)
         elif (signs := self._signs_of_person(run, name)) >= 2:
             self._add(name).signs += signs
+        elif signs >= 0 and self._is_taken_up(run):
+            self._add(name).is_guessed = True
+
+    def _meet_again(self, person, run, name):
+        person.signs += 1
+        if person.is_guessed and self._signs_of_person(run, name) >= 2:
+            person.is_guessed = False
 
     def _signs_of_person(self, run, name):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
         is_addressed = name.isupper() and not self._addressed.isdisjoint(fold(name).split())  # « M. KONATÉ »
-        families = 2 * (fold(name_parts(name)[0]) in self._known.families)
+        family = fold(name_parts(name)[0])
+        families = 2 * (family in self._known.families) + 2 * (family in self._addressed and "." not in name)
         return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
 
     def is_billed(self, start, end):

@@ -28,7 +28,8 @@ def find(article, said):
     for person in article.people.persons:
         is_heard = person.name in heard
         mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
-        if not mentions or person.name in only_cited or person.is_kin and not is_heard:
+        is_doubtful = person.is_kin or person.is_guessed
+        if not mentions or person.name in only_cited or is_doubtful and not is_heard:
             continue
         if rule := "speaks" if is_heard else _rule(article, person, mentions):
             yield _speaker(article, person, mentions, rule)
@@ -47,7 +48,7 @@ def _speaker(article, person, mentions, rule):
 
 def _confidence(person, rule):
     sure = 0.9 if rule == "speaks" else 0.7
-    return min(sure, DOUBTED) if person.may_be_two else sure
+    return min(sure, DOUBTED) if person.may_be_two or person.is_guessed else sure
 
 
 def _rule(article, person, mentions):

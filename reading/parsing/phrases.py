@@ -11,7 +11,7 @@ from .speech import DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Spe
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
     "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
-    " several some celui-ci celle-ci celui-là celle-là".split()
+    " several some one celui-ci celle-ci celui-là celle-là".split()
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
@@ -22,6 +22,10 @@ _OF_TWO = re.compile(
     r"|l[ea] seconde?\b|cet?te? derni(?:er|ère)\b|cel(?:ui|le)-ci|the latter\b)"
 )
 _FEMININE = re.compile(r"(?:ère|seconde|celle-..)$")
+_GROWN = frozenset("homme femme dame man woman lady".split())  # « le vieil homme », of whom the text was about
+_COMPARING = frozenset("older younger taller other autre".split())  # « the older woman », of two
+_LED_IN = frozenset("un une a an".split())
+_FAR = 120  # tokens before « l’homme » in which « un homme » may stand
 _SENTENCES = 6  # in which these two are looked for
 _LONGEST = 14  # tokens of a subject
 
@@ -133,13 +137,18 @@ class Phrases(Speech):
         words = self._words(start, end)
         if head is None:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
-        if determiner in DEFINITE and self._only_points(head):
-            view = self.focus(self.tokens[start].start, DEFINITE[determiner], sentences=7)
-            if view and view.person:
-                return Voice(
-                    view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, LIKELY)
-                )
-        return Voice(None, words, f"group-{side}", cue, strength)
+        pointed = self._pointed_by(start, head, strength) if determiner in DEFINITE else None
+        return pointed or Voice(None, words, f"group-{side}", cue, strength)
+
+    def _pointed_by(self, start, head, strength):
+        """The voice of who is in view, at whom a word only points: « la Rennaise », « le vieil homme »; or None."""
+        if not self._only_points(head):
+            return None
+        view = self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
+        if view is None or view.person is None:
+            return None
+        limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
+        return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
 
     def _of_two(self, start):
         """Whom « le premier », « la seconde », « ce dernier », « celle-là », “the latter” at `start` is, or None."""
@@ -177,7 +186,21 @@ class Phrases(Speech):
     def _only_points(self, place):
         """Whether a word tells of somebody in view nothing but an age or a town: « la Rennaise », « l’octogénaire »."""
         token = self.tokens[place]
-        return token.is_capital or bool(POINTING.match(token.low))
+        return token.is_capital or bool(POINTING.match(token.low)) or self._is_known_grown(place)
+
+    def _is_known_grown(self, place):
+        """Whether « le vieil homme » is somebody who was named: not one whom « un homme » has led in."""
+        low = self.tokens[place].low
+        near = range(max(1, place - _FAR), place)
+        is_of_two = self.tokens[place - 1].low in _COMPARING
+        return (
+            low in _GROWN
+            and not is_of_two
+            and not any(
+                self.tokens[n].low == low and any(token.low in _LED_IN for token in self.tokens[n - 3 : n])
+                for n in near
+            )
+        )
 
     def _is_human(self, place):
         low = self.tokens[place].low

@@ -24,6 +24,7 @@ _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
+_ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 
 
@@ -227,7 +228,9 @@ def _of_section(article, paragraph, quotation):
 
 def _candidate(article, quotation, voice, confidence):
     voice = voice or Voice(None, "", "nobody", "", NOBODY)
-    if quotation.depth or _is_presented(article, quotation, voice):
+    if voice.person and voice.limit < 1 and _addresses(article, quotation, voice.person):
+        voice = replace(voice, person=None)
+    if quotation.depth or _is_presented(article, quotation, voice) or _is_line(article, quotation, voice):
         voice = replace(voice, limit=min(voice.limit, UNSURE))
     return Quote(
         start=quotation.start, end=quotation.end, cuts=voice.cuts,
@@ -246,6 +249,20 @@ def _is_presented(article, quotation, voice):
         and before != ":"
         and not is_sentence(article.text[quotation.start : quotation.end])
     )
+
+
+def _addresses(article, quotation, person):
+    """Whether the words speak to somebody: « Vous savez, monsieur Roy, que … » is not said by Roy."""
+    named = article.people.mentions_in(quotation.start, quotation.end)
+    return any(m.person is person and _ADDRESSED.search(article.text[m.start - 12 : m.start]) for m in named)
+
+
+def _is_line(article, quotation, voice):
+    """Whether a name, a colon and the words are a whole line, as of a title: « X : « Les sols vivants » »."""
+    own = article.paragraphs[article.paragraph_of(quotation.outer_start)]
+    words = article.text[quotation.start : quotation.end]
+    is_whole = voice.rule == "name-colon" and own.end == quotation.outer_end
+    return is_whole and not re.search(r"[.…]", words)
 
 
 def _once(article, found):

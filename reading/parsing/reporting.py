@@ -13,6 +13,7 @@ from .speech import (
     BEING,
     DETERMINERS,
     DIRECT,
+    IN_VIEW,
     INVERTED,
     LIKELY,
     NEAR,
@@ -26,9 +27,12 @@ from .speech import (
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
+_WRITING = frozenset("on nous je j’ we i".split())  # who tells of the event
 _SUBJECTS = frozenset("il elle he she".split())
 _CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
+_PASSIVE = re.compile(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$")
+_NEAR_AGENT = 6  # tokens before « par »
 _NEAR_COLON = 14  # tokens
 _FAR = 60  # tokens of a sentence before the words
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
@@ -40,7 +44,8 @@ class Reporting(Following):
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
         voice = (
-            (self._by_last_agent(outside) if has_colon else None)
+            (self._by_last_agent(outside) or self._by_noted(outside) if has_colon else None)
+            or self._by_own_view(outside, last)
             or self._by_verb(outside, first, last, has_colon)
             or self._by_rest(outside, first, last, has_colon)
         )
@@ -55,6 +60,7 @@ class Reporting(Following):
             or (self._by_colon(outside) if has_colon else None)
             or self._by_noun(outside, first)
             or self._by_subject(outside, first)
+            or (self._by_only_name(outside, first) if has_colon else None)
         )
         if voice is None or voice.person is None or voice.rule == "agent":
             return voice
@@ -177,11 +183,7 @@ class Reporting(Following):
         for place in reversed(outside[1:]):
             is_agent = self.tokens[place].low in ("par", "by") and place + 1 <= outside[-1]
             is_active = self.tokens[place - 2].low in AUXILIARIES - BEING  # « a terminé par un appel »
-            if (
-                is_agent
-                and not is_active
-                and re.search(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$", self.tokens[place - 1].low)
-            ):
+            if is_agent and not is_active and self._is_done(place):
                 cue = self._words(place - 1, place + 1)
                 mention = self.people.at_token(place + 1)
                 if mention:
@@ -191,6 +193,12 @@ class Reporting(Following):
                         place + 1, self._end_of_phrase(place + 1, outside[-1]), cue, NEAR, "before"
                     )
         return None
+
+    def _is_done(self, by):
+        """Whether a participle stands before « par », or a passive a few words further: « est donné d’entrée par »."""
+        near = [token.low for token in self.tokens[max(0, by - _NEAR_AGENT) : by]]
+        passive = any(one in BEING and _PASSIVE.search(other) for one, other in zip(near, near[1:], strict=False))
+        return passive or bool(near) and _PASSIVE.search(near[-1]) is not None
 
     def _governs(self, verb):
         """Whether « que » follows: what comes behind is in the words of the verb's subject."""
@@ -250,6 +258,7 @@ class Reporting(Following):
         of = self._named_near(noun + 1, last + 1)
         if of:
             return Voice(of.person, "", "noun-of", cue, DIRECT)
+        noun += self.tokens[noun + 2].low == "du"  # « la réponse immédiate du maire »
         start = noun + 1 + (self.tokens[noun + 1].low in ("de", "d’"))
         is_led = start > noun + 1 and self.tokens[start].low in ("la", "l’")
         if not is_led and self.tokens[start].low != "du":
@@ -260,6 +269,23 @@ class Reporting(Following):
     def _named_near(self, place, last):
         """The mention that begins at `place` or at one of the two tokens behind it; or None."""
         return next((m for n in range(place, min(place + 3, last)) if (m := self.people.at_token(n))), None)
+
+    def _by_noted(self, outside):
+        """« On note aussi sa définition : »: not who writes speaks, but whom they write of, to be checked."""
+        is_noted = bool(outside) and self.tokens[outside[0]].low in _WRITING
+        place = next((n for n in outside if self._is_their_saying(n)), None) if is_noted else None
+        if place is None:
+            return None
+        voice = self.in_view(
+            self.tokens[place].start, cue=self._words(place, place + 2), rule="possessive", strength=NEAR
+        )
+        return voice and replace(voice, limit=UNSURE)
+
+    def _by_own_view(self, outside, last):
+        """« Pour lui, un quartier se reconnaît « … » »: the pronoun tells who, whatever the subject of the verb."""
+        lows = [self.tokens[place].low for place in outside[:3]]
+        is_theirs = lows[1:] in (["lui", ","], ["elle", ","]) and lows[0] in ("pour", "selon", "d’après")
+        return self.according(outside[0], last) if is_theirs else None
 
     def _by_possessive(self, outside, first):
         """« son constat : », with nobody named before it."""
@@ -294,6 +320,14 @@ class Reporting(Following):
             return Voice(None, together, "group-before", together, NEAR)
         one = subjects[0]
         return Voice(one.person, "", "subject", self.article.text[one.start : one.end], NEAR, LIKELY)
+
+    def _by_only_name(self, outside, first):
+        """« Parmi les témoignages, celui de X : »: the one person whom the sentence names, to be checked."""
+        named = {
+            mention.person for mention in self.people.between(self.tokens[first].start, self.tokens[outside[-1]].end)
+        }
+        person = named.pop() if len(named) == 1 else None
+        return person and Voice(person, "", "in-view", person.name, IN_VIEW, UNSURE)
 
     def _by_nobody(self, outside):
         """« Il a été rappelé : »"""

@@ -48,6 +48,7 @@ RULES = {
     "organization-known": "organisation déjà dans la base : {cue}",
     # The event and what was leant on
     "event-name": "nom qui commence par « {cue} », parmi les premières lignes",
+    "event-title": "titre de l’article, qui dit un jour et nomme nulle part l’événement",
     "talk-heading": "intertitre : « {cue} »",
     "talk-billed": "titre et noms sur une même ligne : « {cue} »",
     "talk-titled": "titre entre guillemets, que quelqu’un présente : « {cue} »",

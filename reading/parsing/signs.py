@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
-from .names import ARTICLES, PARTICLES, Names, Run
+from .names import ARTICLES, GENDERS, GIVEN_MONTHS, PARTICLES, Names, Run
 from .tokens import Token
 
 _NEAR = 6  # tokens behind a name that may tell of it
 _PRINTED = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*")
+_FURTHER = 80  # tokens behind a name in which a pronoun may stand for it
+_INVERTED = re.compile(r"-(?:t-)?(?:il|elle)$")
 _LEADING = frozenset(
     "the a an another un une l’ l' la le notre our its their".split()
 )  # what somebody is, behind a comma
@@ -41,6 +43,25 @@ class Signs(Names):
         """What the words after and before a name tell: a role in apposition, a verb of speech, a handle."""
         return _weigh(_AROUND, self._seen(run))
 
+    def _is_taken_up(self, run):
+        """« X Y has fished for years … he said »: whether a pronoun stands for words with which a sentence begins."""
+        own = self.tokens[run.first : run.last]
+        is_printed = all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in own)
+        if not (2 <= len(own) <= 4 and is_printed and self._begins(run.first)):
+            return False
+        for place in range(run.last, min(run.last + _FURTHER, len(self.tokens))):
+            token = self.tokens[place]
+            if token.is_capital and token.low not in GENDERS and not self._begins(place):
+                return False  # somebody else, as far as one knows
+            if token.low in GENDERS or _INVERTED.search(token.low):
+                return not self._is_impersonal(place)
+        return False
+
+    def _is_impersonal(self, place):
+        """« il faut », « il y a », and « lui » whoever that is."""
+        following = self.tokens[place + 1].low if place + 1 < len(self.tokens) else ""
+        return self.tokens[place].low == "lui" or following in ("faut", "y", "s’", "fait", "n’", "est")
+
     def _seen(self, run):
         return _Seen(
             run,
@@ -60,7 +81,7 @@ def _weigh(table, seen):
 
 
 def _has_given_name(seen):
-    return is_given(seen.own[0].low)
+    return is_given(seen.own[0].low) or seen.own[0].low in GIVEN_MONTHS
 
 
 def _has_initial(seen):
@@ -104,6 +125,11 @@ def _is_behind_article(seen):
     return seen.word in ARTICLES and not seen.run.title
 
 
+def _is_saint(seen):
+    """« in St Osyth’s »: a place, as often as somebody."""
+    return seen.own[0].low.rstrip(".") in ("st", "ste", "saint", "sainte") and not seen.run.title
+
+
 def _is_behind_role(seen):
     return seen.word in roles()
 
@@ -128,6 +154,7 @@ _INSIDE = (
     (-3, _holds_role),
     (-3, _begins_with_article),
     (-3, _is_behind_article),
+    (-3, _is_saint),
     (2, _is_behind_role),
     (1, _is_printed_as_name),
 )
@@ -171,6 +198,12 @@ def _has_then_spoken(seen):
     return is_led and PARTICIPLE in verbs().get(seen.after[2].low, ())
 
 
+def _is_who_speaks(seen):
+    """« It was X who answered », « c’est X qui répond »"""
+    is_led = seen.word in ("was", "is", "est", "était") and len(seen.after) > 1 and seen.after[0].low in ("who", "qui")
+    return is_led and FINITE in verbs().get(seen.after[1].low, ())
+
+
 def _has_done(seen):
     is_led = len(seen.after) > 2 and seen.after[0].low in ("a", "avait", "est", "s’est", "has")
     return is_led and re.search("[éiust]e?$", seen.after[1].low)
@@ -212,7 +245,7 @@ def _is_behind_apposed_role(seen):
 
 
 def _is_behind_inversion(seen):
-    return seen.ahead and re.search(r"-(?:t-)?(?:il|elle)$", seen.ahead.low)
+    return seen.ahead and _INVERTED.search(seen.ahead.low)
 
 
 _AROUND = (
@@ -221,6 +254,7 @@ _AROUND = (
     (2, _is_apposed),
     (2, _speaks),
     (2, _has_spoken),
+    (2, _is_who_speaks),
     (1, _has_then_spoken),
     (1, _has_done),
     (1, _is_of_something),

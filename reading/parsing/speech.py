@@ -84,7 +84,8 @@ class Voice:
         """`confidence` that words were said, or less where it is in doubt who said them."""
         if self.person and self.person.may_be_two:
             confidence = min(confidence, DOUBTED)
-        return min(confidence, self.limit, UNSURE if self.person and self.person.may_be else 1.0)
+        is_open = self.person is not None and (self.person.may_be or self.person.is_guessed)
+        return min(confidence, self.limit, UNSURE if is_open else 1.0)
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Speech:
 
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
+        self.small = {token.low for token in self.tokens if not token.is_capital}
         self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person or None, how sure at most)] of what was attributed so far, in order
 
@@ -111,7 +113,7 @@ class Speech:
         """The kind of the verb of speech at the token `place`, or None."""
         token = self.tokens[place]
         kinds = verbs().get(token.low)
-        if not kinds or (token.is_capital and not self._begins(place)):
+        if not kinds or (token.is_capital and not self.begins(place)):
             return None
         before = self.tokens[place - 1].low if place else ""
         if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
@@ -132,7 +134,7 @@ class Speech:
             return INFINITIVE
         return None
 
-    def _begins(self, place):
+    def begins(self, place):
         return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
 
     def _has_auxiliary(self, place):
@@ -170,9 +172,18 @@ class Speech:
         if last is not None and agree(last.gender, GENDERS[pronoun]):  # who « ajoute » goes on
             is_same = view is not None and view.person is last
             return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
-        if view is None or view.person is None:
-            return Voice(None, view.attribution if view else pronoun, rule, cue, strength, UNSURE)
+        if view is None:
+            return Voice(self._only_one(place, GENDERS[pronoun]), pronoun, rule, cue, strength, UNSURE)
+        if view.person is None:
+            return Voice(None, view.attribution, rule, cue, strength, UNSURE)
         return Voice(view.person, "", rule, cue, strength, view.limit)
+
+    def _only_one(self, place, gender):
+        """The one person of a gender whom the paragraph has named before a place, though not as a subject; or None."""
+        before = self.tokens[place].start
+        start = self.article.paragraphs[self.article.paragraph_of(before)].start
+        named = {m.person for m in self.people.between(start, before) if m.person.gender == gender}
+        return named.pop() if len(named) == 1 else None
 
     def last_heard(self, before, default=None):
         """The person who spoke last before a place, None if the article does not name them; `default` if nobody did."""
@@ -207,6 +218,8 @@ class Speech:
             if view:
                 further = number - (number > 0 and not view.is_subject)
                 is_meant = others.is_meant(self, view, self.article.sentences[further][0], before, gender)
+                if not is_meant and (unknown := others.nearer(self, view, before)):
+                    return View(None, unknown, UNSURE)
                 return view if is_meant else replace(view, limit=min(view.limit, LIKELY))
         return None
 
@@ -250,10 +263,15 @@ class Speech:
         if head is None or self.tokens[head].low.endswith("s"):
             return None
         office, stop = self.office(first, head, last)
-        if not agree(office.gender, gender) or self.apposed(stop, last):
+        if not agree(office.gender, gender) or self.apposed(stop, last) or self._is_named_behind(stop, last):
             return None
         view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
         return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+
+    def _is_named_behind(self, stop, last):
+        """« The youngest speaker was X »: the name stands behind the verb of being."""
+        verb = next((n for n in range(stop, min(stop + 2, last)) if self.tokens[n].low in BEING), None)
+        return verb is not None and self.people.at_token(verb + 1) is not None
 
     def _before_verb(self, head, stop):
         """Where the words that name an office end, if a verb stands before `stop`: « The president closed … »."""
@@ -271,11 +289,16 @@ class Speech:
             if self.article.is_inside(self.tokens[place].start):
                 return None
             is_led = place > first and self.tokens[place - 1].low in PREPOSITIONS - {"pour", "for", "avec", "with"}
-            if self.tokens[place].low in DEFINITE and not is_led:
+            if self.tokens[place].low in DEFINITE and not is_led and self._may_open(place, last):
                 return place
             if self.people.at_token(place):
                 return None
         return None
+
+    def _may_open(self, place, last):
+        """Whether an article is that of somebody, as in « Quant au maire », not « Au moment de conclure »."""
+        is_contracted = self.tokens[place].low in ("du", "au")
+        return not is_contracted or head_of(self.tokens, place + 1, last, language=self.article.language) is not None
 
     def office(self, first, head, last):
         """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
@@ -294,11 +317,21 @@ class Speech:
             return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
         if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
-        may_point = looks_back and office.is_trade
-        view = self.focus(before, office.gender, sentences=7, looks_back=False) if may_point else None
-        if view is None or view.person is None or view.limit < 1 or office.contradicts(view.person):
+        return self._pointed_at(office, before) if looks_back and not (office.ranks or office.is_public) else View(None)
+
+    def _pointed_at(self, office, before):
+        """The `View` of whom the text is about, if nobody else near may be called so: « la banquière », to be checked.
+
+        Whoever is told to hold an office is not called by another; a trade may be one more that they have.
+        """
+        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
+        if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
-        return replace(view, limit=UNSURE)
+        start = self.article.paragraphs[self.article.paragraph_of(before)].start
+        near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
+        rivals = [person for person in near - {view.person} if not office.contradicts(person)]
+        is_told = (view.person.offices or view.person.told) and not office.is_trade
+        return View(None) if rivals or is_told else replace(view, limit=UNSURE)
 
     def apposed(self, place, last):
         """The name that stands at `place`, right behind an office, or behind a comma there; or None."""

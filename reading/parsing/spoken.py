@@ -26,7 +26,7 @@ def find(article):
         if turn.is_question or turn.is_led and words.rstrip().endswith("?"):
             continue
         if turn.is_answer and asked is None:
-            asked = _who_answers(article, article.turns[0].start)
+            asked = _who_answers(article, _first_question(article))
         voice = asked if turn.is_answer else _voice(article, turn, initials)
         yield Quote(
             start=turn.words, end=turn.end, text=words, rule=voice.rule, cue=voice.cue, nature=TRANSCRIPTION,
@@ -65,6 +65,13 @@ def _letters(label):
 def _printed(label):
     """A label amid a sentence: « une spectatrice »."""
     return label.lower() if label.isupper() and len(label) > 3 else label[:1].lower() + label[1:]
+
+
+def _first_question(article):
+    """Where the first question begins: who is named in it does not answer."""
+    first = article.turns[0]
+    number = article.paragraph_of(first.start)
+    return article.paragraphs[number - 1].start if first.is_answer and number else first.start
 
 
 def _who_answers(article, before):

@@ -22,7 +22,8 @@ _NOUNS = re.compile(
 _BETWEEN = re.compile(r"[ \u00a0]*(?:[,;]|(?:,[ \u00a0]*)?(?:et|puis|ou|and|then)(?:[ \u00a0]enfin)?)[ \u00a0]*")
 _THEME = re.compile(
     r"\b(?:thème|thématique|intitulée?s?|titre|theme|titled|entitled)"
-    r"(?:[ \u00a0](?:de|est|était|is|was|d[’']\w+|of|the|la|cette|l[’']|année|journée|soirée|rencontre)){0,4}"
+    r"(?:[ \u00a0]?(?:de|est|était|is|was|d[’']\w+|of|the|la|sa|son|cette|l[’']|année|journée|soirée|rencontre"
+    r"|intervention|exposé|conférence|séance|débat|table|ronde|atelier|communication|talk|session)){0,4}"
     r"[ \u00a0\u202f]*[:?]?[ \u00a0]*$",
     re.IGNORECASE,
 )
@@ -74,13 +75,17 @@ def _title(article, quotation, *, is_known):
 
 
 def _known(article, outer):
-    """Those of two words or more that are a link's, or that a heading repeats."""
+    """Those billed behind a name; those of two words or more that are a link's, or that a heading repeats."""
     headings = {_bare(article.text[p.start : p.end]) for p in article.paragraphs if p.is_heading}
     linked = {(mark.start, mark.end) for mark in article.document.marks if mark.kind == "link"}
     words = {q: _bare(article.text[q.start : q.end]) for q in outer}
-    return {
-        q for q, said in words.items() if len(said.split()) > 1 and (said in headings or (q.start, q.end) in linked)
-    }
+    repeated = {q for q in outer if words[q] in headings or (q.start, q.end) in linked}
+    return {q for q in repeated if " " in words[q]} | _billed(article, outer)
+
+
+def _billed(article, outer):
+    titles = {one.title for one in article.billings if one.title and one.names and one.names[0] < one.title}
+    return {q for q in outer if (q.start, q.end) in titles}
 
 
 def _bare(words):

@@ -16,6 +16,11 @@ _SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
+_BEFORE_TERMS = frozenset(  # between an article and a term: « un petit « guide » »
+    "petit petite petits petites grand grande fameux fameuse célèbre nouveau nouvelle vieux vieille vrai vraie simple"
+    " premier première little small famous new old real simple first".split()
+)
+_BETWEEN = frozenset(",;)")
 _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
 _AFTER = frozenset(
@@ -40,7 +45,10 @@ def verdict(article, quotation, voice):
     words = _Words(article, quotation, voice)
     if words.is_in_heading and not (words.strength == DIRECT and words.length > 4):
         return None
-    if quotation.depth and words.strength < DIRECT and words.length < LONG or _is_title(words):
+    if words.text[:1] in _BETWEEN:
+        return None  # what stands between two quotations whose straight marks were taken the wrong way
+    is_nested_term = quotation.depth and (words.strength < DIRECT and words.length < LONG or words.length < 2)
+    if is_nested_term or _is_title(words):
         return None
     if words.is_after:
         return CONFIDENCE[DIRECT] if words.length > 2 else 0.75
@@ -83,6 +91,8 @@ class _Words:
 
     @cached_property
     def is_term(self):
+        if self.before in _BEFORE_TERMS and self.opening > 1:
+            return self.article.tokens[self.opening - 2].low in _TERMS
         return self.before in _TERMS or self.before.isdigit()
 
     @property
@@ -135,7 +145,8 @@ def _direct(words):
 
 
 def _near(words):
-    if words.length <= 2 or words.is_term and words.length <= 3:
+    is_bare = words.voice.rule == "subject" and words.before != ":"  # nothing says that they speak
+    if words.length <= 2 or words.is_term and words.length <= 3 or is_bare and _is_named(words):
         return None
     return CONFIDENCE[NEAR] if words.length > 4 else 0.65
 

@@ -270,11 +270,126 @@ def test_an_event_is_called_as_its_title_or_its_first_lines_say(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Soirée tourbières : on a eu les pieds mouillés\n\nIls étaient trente.", "Soirée tourbières"),
+        ("NOTES – Assises ouvrières du lin – jeu. 3 avril 2025\n\n9 h, ouverture.", "Assises ouvrières du lin"),
+        ("Le Festival du temps perdu, heure par heure\n\nLa conférence « Un quart d’heure » ouvre le bal.",
+         "Festival du temps perdu"),
+        ("Le salon des gants blancs\n\nAu salon « Lin & Laine », samedi, on a tissé.", "Salon « Lin & Laine »"),
+        ("Les Amis du lin – La lettre\n\nNotre assemblée générale en quelques pages\n\nMerci.", "Assemblée générale"),
+        ("Redon. « Pas un sou ! » : réunion publique animée sur le prix du lin\n\nOn s’est pressé.",
+         "Réunion publique animée sur le prix du lin"),
+        ("MAIRIE DE REDON-LE-VIEUX\nProcès-verbal de la séance du jeudi 3 avril 2025\n\nPrésents : dix élus.",
+         "Conseil municipal de Redon-le-Vieux"),
+        ("Cercle des liniers de Redon\nCompte rendu de la causerie d’automne\n\nTrente présents.",
+         "Causerie d’automne – Cercle des liniers de Redon"),
+        ("Redon Flax Society\n\nMinutes of the Annual Meeting\n\nTen members came.",
+         "Annual Meeting – Redon Flax Society"),
+        ("COMPTE RENDU DE LA TABLE RONDE DU 3 AVRIL 2025\n« Quel lin demain ? »\n\nTrente présents.",
+         "Table ronde « Quel lin demain ? »"),
+        ("Transcript: “Who spins the flax?”\n\nPanel held in Redon.", "“Who spins the flax?”"),
+        ("De : Léo <leo@redon.example>\nObjet : Re: Tr: conférence sur le lin\n\nBonjour.",
+         "Conférence sur le lin"),
+        ("On y était\n\nLa troisième édition des Fils du Couesnon a réuni cent personnes.", "Fils du Couesnon"),
+        ("On y était\n\nAu festival Rouets de lune, cent personnes ont filé.", "Festival Rouets de lune"),
+        ("On y était\n\nPremier jour du festival Fibres sauvages, vendredi.", "Festival Fibres sauvages"),
+        ("On y était\n\nTrente curieux pour la causerie de Rose Dumont intitulée « Le lin des marins ».",
+         "Causerie « Le lin des marins »"),
+        ("Two of us went\n\nForty people came for an evening called “Long Threads” in Leeds.",
+         "Evening “Long Threads”"),
+        ("La maison du lin ouvre\n\nSamedi, la maison des tisserands a été inaugurée.",
+         "Inauguration de la maison des tisserands"),
+        ("Trente ans après : la halle aux Toiles est ouverte\n\nOn a dansé.", "Inauguration de la halle aux Toiles"),
+        ("On l’attendait\n\nLe musée du Rouet rouvrira samedi.", "Réouverture du musée du Rouet"),
+        ("Table ronde « Filer à plusieurs »\nSemaine du lin – transcription\n\nElle ouvre.",
+         "Table ronde « Filer à plusieurs »"),
+        ("Retour sur « Le lin pour de vrai », qui fait fermer les yeux\n\nOn y était.", "« Le lin pour de vrai »"),
+        ("One river\n\nThe hall was full for “Small Threads, Big Loom,” the first public debate of the year.",
+         "Debate “Small Threads, Big Loom”"),
+        ("What we learned at Threadfold 2024\n\nThree of us went.", "Threadfold 2024"),
+        ("LE ROUET\nBulletin de la filature de Redon – n° 31\n\nAu sec\n\nVoici notre assemblée générale annuelle.",
+         "Assemblée générale annuelle de la filature de Redon"),
+        ("MAIRIE DE REDON\nPROCÈS-VERBAL DE LA RÉUNION DU CONSEIL MUNICIPAL\n\nDix élus.",
+         "Conseil municipal de Redon"),
+        ("Un soir de lin\n\nJeudi, la librairie Le Rouet recevait Nadia Kermor pour son récit « Les Puits ».",
+         "Rencontre avec Nadia Kermor"),
+    ],
+)  # fmt: skip
+def test_what_is_held_is_told_by_a_part_of_the_title_a_noun_or_a_verb(text, name):
+    assert [one.name for one in parse(Document(text)) if one.kind == "event"] == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "COMMUNIQUÉ DE PRESSE\n\nRedon, le 10 avril 2025\n\nOn annonce.",
-        "Samedi, on recevait Nadia Kermor pour son roman « La Nuit des passeurs ».",
+        "Des lampes\n\nLa séance est ouverte à 20 h. La nuit noire divise.",
+        "Redon : la nuit noire divise\n\nOn a compté les lampes.",
+        "Samedi, elle lisait des pages de son roman « La Nuit des passeurs ».",
+        "De : Léo Brun <leo@redon.example>\nDate : 12 mars 2025\nObjet : Re: la soirée de samedi\n\nBonjour.",
+        "La gazette\nN° 12 - Printemps 2025\n\nLes élus ont débattu de la nuit de vendredi.",
     ],
 )
 def test_what_names_no_event_is_none(text):
     assert [one for one in parse(Document(text)) if one.kind == "event"] == []
+
+
+def test_an_article_that_tells_a_day_and_names_no_event_offers_its_title():
+    found = event(
+        "REDON. Le bureau ferme\n\nJeudi 5 février 2026, on s’est pressé à la salle du Manège pour l’entendre."
+    )
+    assert (found.name, found.date, found.rule) == ("REDON. Le bureau ferme", date(2026, 2, 5), "event-title")
+    assert found.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le lin et nous\n\nOn sème en mai et on arrache en juillet.",  # no day
+        "Le lin et nous\n\nRedon, le 10 avril 2025\n\nOn sème en mai.",  # that on which it came out
+        "COMMUNIQUÉ DE PRESSE\n\nOn annonce le 10 avril 2025 à tous.",
+    ],
+)
+def test_a_title_alone_is_no_event(text):
+    assert [one for one in parse(Document(text)) if one.kind == "event"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Le salon du lin\n\nJeudi 17 octobre 2024\n\nIl n’y avait plus de place, mardi soir, salle Jean-Macé.",
+            (2024, 10, 15),
+        ),
+        ("Redon, le 28 novembre 2024\n\nLe Salon du Lin a rempli le gymnase samedi.", (2024, 11, 23)),
+        ("The Flax Fair\n\nREDON, February 13, 2025 — People filled the hall on Tuesday night.", (2025, 2, 11)),
+        (
+            "Le salon du lin\n\nJeudi 17 octobre 2024\n\nLe Salon du lin a eu lieu le 12 octobre, et mardi on a rangé.",
+            (2024, 10, 12),
+        ),
+        (
+            "Publié le 17 octobre 2024\n\nLe Salon du Lin, chaque mardi prêt, a rempli le gymnase samedi.",
+            (2024, 10, 12),
+        ),
+    ],
+)
+def test_a_day_of_the_week_is_told_from_the_day_on_which_the_article_came_out(text, day):
+    assert event(text).date == date(*day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Publié le 17 octobre 2024\n\nLe Salon du Lin revient mardi prochain.",
+        "Publié le 17 octobre 2024\n\nLe Salon du Lin a lieu tous les mardis.",
+        "Le Salon du Lin a rempli le gymnase mardi soir.",
+    ],
+)
+def test_a_day_of_the_week_that_is_told_from_nowhere_is_none(text):
+    assert event(text).date is None
+
+
+def test_a_day_before_a_pluperfect_is_the_event_s_where_no_other_is_told():
+    text = "Salon du Lin\n\nSamedi 22 mars 2025, cent adhérents s’étaient donné rendez-vous à la halle."
+    assert event(text).date == date(2025, 3, 22)
