@@ -119,7 +119,7 @@ class WholePages:
     def _is_sure(request, seen):
         """Whether it is to be done, and what the page proposed is what it would propose now."""
         if "sure" in request.POST and request.POST.get("seen") != seen:
-            messages.warning(request, _("La liste a changé depuis que vous l’avez lue : relisez-la."))
+            messages.warning(request, _("La liste a changé depuis que vous l’avez lue : relisez-la."))
             return False
         return "sure" in request.POST
 
