@@ -15,6 +15,11 @@ def alone(number):
         yield
 
 
+def take_if_free(number):
+    """Whether nobody is at `number`; nobody will be, then, until the end of this transaction."""
+    return connection.vendor != "postgresql" or ask("SELECT pg_try_advisory_xact_lock(%s)", [number])[0][0]
+
+
 def take(number):
     """Let no other transaction of `number` go on until the end of this one."""
     if connection.vendor == "postgresql":

@@ -52,6 +52,10 @@ class TypedLines:
 
     def _written(self, request, event, lines, choices):
         batch = typing.write(lines, event, choices=choices, by=request.user)
+        if batch.is_moving:
+            sentence = _("Un import est en cours : vos lignes attendent, et seront enregistrées dès qu’il sera fini.")
+            self.message_user(request, sentence, messages.INFO)
+            return _to(request, reverse("admin:exchange_import_change", args=[batch.pk]))
         counts = {kind: of_kind.get("new", 0) for kind, of_kind in batch.report["counts"].items()}
         told = [
             ngettext("%d intervention nouvelle", "%d interventions nouvelles", counts["talk"]) % counts["talk"],
@@ -60,8 +64,7 @@ class TypedLines:
         undo = reverse("admin:exchange_import_undo", args=[batch.pk])
         sentence = _('Programme enregistré en brouillons : {}. <a href="{}">Annuler ce programme</a>')
         self.message_user(request, format_html(sentence, ", ".join(told), undo), messages.SUCCESS)
-        address = reverse("admin:events_event_change", args=[event.pk])
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        return _to(request, reverse("admin:events_event_change", args=[event.pk]))
 
     def _lines_page(self, request, event, form, plan=None, choices=None):
         """The whole page; of a request of the event's page, what changes of it."""
@@ -74,3 +77,7 @@ class TypedLines:
             "choices": choices,
         }
         return self._page(request, "understood" if request.htmx else "lines", context)
+
+
+def _to(request, address):
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

@@ -34,16 +34,20 @@ class Undecided(ValueError):
 
 
 class Writing:
-    """Writes a `Plan` for the `Import` that is `batch`; to be run in a transaction. `meant`: {key: pk}."""
+    """Writes a `Plan` for the `Import` that is `batch`; to be run in a transaction. `meant`: {key: pk}.
 
-    def __init__(self, plan, batch, *, by):
-        self.plan, self.batch, self.by = plan, batch, by
+    Of each record, to write it is a step, and so is to note what was written.
+    """
+
+    def __init__(self, plan, batch, *, by, progress):
+        self.plan, self.batch, self.by, self.progress = plan, batch, by, progress
         self.meant, self.known = dict(plan.meant), plan.matching.seeded.keys() | plan.matching.referred
         self.events, self.event_of = {}, {}  # of talks: {pk: Event}, {pk of a talk: pk of its event}
 
     def run(self):
         if self.plan.questions:
             raise Undecided(self.plan)
+        self.progress.total = len(self.plan.of(State.NEW, State.CHANGED)) + sum(map(self._is_touched, self.plan.items))
         before = self._snapshots()
         for kind, model in MODELS.items():
             if model is Talk:
@@ -77,15 +81,17 @@ class Writing:
     # Records
 
     def _add(self, model, items):
-        added = [self._filled(model(), item.said) for item in items]
-        if model is Speaker:
-            _free_handles(added)
-        (add_posts if model is Tweet else add_all)(added)
-        self._know_events(added)
-        for item, record in zip(items, added, strict=True):
-            item.record = record.pk
-            self.meant |= dict.fromkeys((one.key for one in item.told), record.pk)
-        self._attach([(item.record, item.said) for item in items])
+        for some in batches(items):
+            added = [self._filled(model(), item.said) for item in some]
+            if model is Speaker:
+                _free_handles(added)
+            (add_posts if model is Tweet else add_all)(added)
+            self._know_events(added)
+            for item, record in zip(some, added, strict=True):
+                item.record = record.pk
+                self.meant |= dict.fromkeys((one.key for one in item.told), record.pk)
+            self._attach([(item.record, item.said) for item in some])
+            self.progress.add(len(some))
 
     def _change(self, model, items):
         for some in batches(items):
@@ -100,6 +106,7 @@ class Writing:
             save(model, list(rows.values()), names)
             self._detach([(item.record, item.changes.keys() & PARTS) for item in some])
             self._attach([(item.record, {name: item.said[name] for name in item.changes}) for item in some])
+            self.progress.add(len(some))
 
     def _filled(self, record, said):
         """The record, with what the file says in its own columns."""
@@ -191,6 +198,7 @@ class Writing:
                     rows = list(records(model, some).values())
                     history.write_all(rows, by=self.by, action=action, comment=str(self.batch)[:200])
                     revisions |= {(kind, pk): key for pk, key in newest_revisions(model, some).items()}
+                    self.progress.add(len(some))
         self._write_down(before, revisions)
 
     def _write_down(self, before, revisions):

@@ -10,6 +10,11 @@ LONGEST = 80  # characters of a value that is shown
 MOST = 500  # records of a kind that are named; all are counted
 
 
+def size_of(report):
+    """How many records it would write."""
+    return sum(of_kind.get(state, 0) for of_kind in report["counts"].values() for state in (State.NEW, State.CHANGED))
+
+
 def report_of(plan):
     """{"counts": {kind: {state: n}}, "new", "changed"…: [records], "unheld", "left_out": {name: n},
     "doubts": [[title, what]]}"""
