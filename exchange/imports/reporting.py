@@ -2,7 +2,7 @@
 
 from django.utils.text import Truncator
 
-from .held import PARTS
+from .parts import PARTS
 from .planning import State
 from .told import MODELS
 
