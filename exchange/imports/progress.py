@@ -11,6 +11,10 @@ from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from exchange.models import Import
 
 EVERY = 1  # seconds
+TABLE = Import._meta.db_table
+# Should the transaction hold the row, neither would ever go on.
+FREE = f"SELECT id FROM {TABLE} WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED"
+TELL = f"UPDATE {TABLE} SET percent = %s WHERE id = ({FREE})"
 
 
 @contextmanager
@@ -45,6 +49,4 @@ class Progress:
         if self._beside is None:
             self._beside = connections.create_connection(DEFAULT_DB_ALIAS)
         with self._beside.cursor() as cursor:
-            # The transaction may hold the row, and does not go on before this is told.
-            cursor.execute("SET lock_timeout = 100")
-            cursor.execute(f"UPDATE {Import._meta.db_table} SET percent = %s WHERE id = %s", [percent, self.batch.pk])
+            cursor.execute(TELL, [percent, self.batch.pk])
