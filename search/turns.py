@@ -1,10 +1,16 @@
 """Taking turns: SQLite has one writer at a time, PostgreSQL is asked for as much."""
 
 from contextlib import contextmanager
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 
 from django.db import connection, transaction
 
 from .sql import ask
+
+
+def is_held(error):
+    """Whether SQLite gave up waiting for its one writer."""
+    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in (SQLITE_BUSY, SQLITE_LOCKED)
 
 
 @contextmanager

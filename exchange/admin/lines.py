@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from events.models import Event
 from reading.programmes.programme import UnreadableProgramme
+from search.turns import is_held
 
 from ..forms import ChoicesForm, LinesForm
 from ..imports import receiving, words
@@ -18,6 +20,8 @@ from ..imports.applying import Undecided
 from ..imports.planning import Plan
 from ..models import Import
 from ..programmes import typing
+
+HELD = gettext_lazy("Un long travail est en cours : vos lignes restent ici, enregistrez-les dans un moment.")
 
 
 class TypedLines:
@@ -47,7 +51,11 @@ class TypedLines:
             try:
                 return self._written(request, event, form.cleaned_data["lines"], choices.choices())
             except Undecided:  # somebody came since the look
-                return self._lines_page(request, event, form, plan, ChoicesForm(asked))
+                choices = ChoicesForm(asked)
+            except OperationalError as error:
+                if not is_held(error):
+                    raise
+                form.add_error("lines", HELD)
         return self._lines_page(request, event, form, plan, choices)
 
     def _written(self, request, event, lines, choices):

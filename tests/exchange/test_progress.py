@@ -92,6 +92,26 @@ def test_a_writing_that_holds_its_own_row_goes_on_untold(monkeypatch):
     assert Talk.objects.count() == 2
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers")
+@pytest.mark.django_db(transaction=True)
+def test_typed_lines_stay_in_the_page_while_the_one_writer_of_sqlite_is_at_work(desk):
+    address = reverse("admin:exchange_import_lines", args=[make.event().pk])
+    seen = {"lines": LINE, "seen": desk.post(address, {"lines": LINE}).context["lines_form"].digest, "write": "1"}
+    running = connections.create_connection("default")
+    patience = connection.settings_dict["OPTIONS"]["timeout"]
+    try:
+        running.cursor().execute("BEGIN IMMEDIATE")
+        connection.cursor().execute("PRAGMA busy_timeout = 50")
+        response = desk.post(address, seen)
+    finally:
+        connection.cursor().execute(f"PRAGMA busy_timeout = {1000 * patience}")
+        running.connection.close()
+    shown = response.content.decode()
+    assert "vos lignes restent ici" in shown and LINE in shown
+    assert not Import.objects.exists()
+    assert desk.post(address, seen).status_code == 302
+
+
 @MANY_WRITERS
 @pytest.mark.django_db(transaction=True)
 def test_typed_lines_wait_for_a_running_import_and_who_typed_them_does_not(desk):
