@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.contenttypes.admin import GenericTabularInline
-from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db import models, transaction
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
@@ -18,6 +17,7 @@ from .forms import (
     CuratedFormSet,
     LeadingForm,
     PartFormSet,
+    ReferenceFormSet,
     as_new_where_gone,
     linked,
     newest_revision,
@@ -279,7 +279,7 @@ class StackedPart(Part, admin.StackedInline):
 
 class ExternalReferences(Part, GenericTabularInline):
     model = ExternalReference
-    formset = BaseGenericInlineFormSet
+    formset = ReferenceFormSet
     fields = ("system", "identifier", "url")
     classes = ("collapse",)
 

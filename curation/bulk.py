@@ -11,11 +11,12 @@ from work.jobs import URGENT, Hopeless, job
 
 from . import audit, history, merging
 from .batches import batches
-from .deeds import StatusChange
+from .deeds import Merge, StatusChange
 from .models import Status
 from .stored import in_order
 
 A_FEW = 100  # records for which somebody waits
+A_LOT = 1000  # records of which no more is written than their state (half a second of a processor on SQLite)
 
 
 def locked(model, keys):
@@ -92,6 +93,14 @@ def set_status_together_later(label, key, keys, status, by):
     set_status_together(record, named, status, by=_account(by))
 
 
+@job(_("annuler une publication, ou un retrait"), tries=3, priority=URGENT)
+def undo_status_later(key, by):
+    """`undo_status` of the `StatusChange` of this key; nothing, if the worker died after it was done."""
+    done = StatusChange.objects.filter(pk=key, undone_at=None).first()
+    if done:
+        undo_status(done, by=_account(by))
+
+
 @job(_("fusionner deux fiches"), tries=3, priority=URGENT)
 def merge_later(label, kept, gone, by, chosen=None, together=()):
     """`merging.merge` of the records of these keys; nothing, if the worker died after it was done."""
@@ -104,6 +113,18 @@ def merge_later(label, kept, gone, by, chosen=None, together=()):
         merging.merge(rows[kept], rows[gone], by=_account(by), chosen=chosen, together=pairs)
     except (ValidationError, KeyError) as error:
         raise Hopeless(" ".join(getattr(error, "messages", ["La fiche gardée n’est plus là."]))) from None
+
+
+@job(_("annuler une fusion"), tries=3, priority=URGENT)
+def undo_merge_later(key, by):
+    """`merging.undo` of the `Merge` of this key; nothing, if the worker died after it was done."""
+    done = Merge.objects.filter(pk=key, undone_at=None).first()
+    if done is None:
+        return
+    try:
+        merging.undo(done, by=_account(by))
+    except ValidationError as error:
+        raise Hopeless(" ".join(error.messages)) from None
 
 
 def _pairs(model, keys):

@@ -52,6 +52,10 @@ class Merge(Deed):
     def __str__(self):
         return f"{self.gone_label} → {self.kept_label}"
 
+    @property
+    def count(self):
+        return len(self.journal["moved"]) + len(self.journal["doubled"])
+
 
 class StatusChange(Deed):
     """A record was published, or withdrawn, with what goes with it: {label of a model: keys that had another state}."""

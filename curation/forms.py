@@ -1,6 +1,8 @@
 import re
 
 from django import forms
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from . import telling
 from .finding import is_key
 from .keys import AlreadyThere, derived_fields
-from .models import Addressed, Curated, Revision
+from .models import Addressed, Curated, ExternalReference, Revision
 
 
 def newest_revision(model):
@@ -129,6 +131,30 @@ class PartFormSet(forms.BaseInlineFormSet):
                     if key in seen:
                         form.add_error(field.of, field.error_messages["held"] % {"held": self.instance})
                     seen.add(key)
+
+
+class ReferenceFormSet(BaseGenericInlineFormSet):
+    """An identifier that another record, or another line, has is refused in words: a line alone knows no kind."""
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            if not form.is_valid() or form.cleaned_data.get("DELETE") or not (form.has_changed() or form.instance.pk):
+                continue
+            pair = form.cleaned_data["system"], form.cleaned_data["identifier"]
+            if pair in seen:
+                form.add_error("identifier", _("Une autre ligne porte déjà cet identifiant."))
+            elif held := self._holder_of(*pair):
+                form.add_error("identifier", AlreadyThere(_("« %(held)s » porte déjà cet identifiant."), held=held))
+            seen.add(pair)
+
+    def _holder_of(self, system, identifier):
+        """The other record of its kind that this system knows so; None where there is none."""
+        kind = ContentType.objects.get_for_model(self.instance)
+        rows = ExternalReference.objects.filter(content_type=kind, system=system, identifier=identifier)
+        row = rows.exclude(object_id=self.instance.pk).first()
+        return row and row.record
 
 
 class CuratedFormSet(forms.BaseInlineFormSet):

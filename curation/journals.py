@@ -167,6 +167,12 @@ class DeedAdmin(Journal):
             messages.error(request, " ".join(error.messages))
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", pk)
 
+    @staticmethod
+    def _left(task, request, done):
+        """Leave it to the worker, and lead to where that says how far it is."""
+        asked = task.enqueue(done.pk, request.user.pk)
+        return redirect("admin:work_job_change", asked.id)
+
     def undo(self, request, done):
         """Undo it, say so, and lead to where that is seen. ValidationError, with the sentence, if it cannot be."""
         raise NotImplementedError
@@ -188,8 +194,8 @@ class MergeAdmin(DeedAdmin):
 
     @admin.display(description=_("passé à la fiche gardée"))
     def moved(self, done):
-        moved, doubled = len(done.journal["moved"]), len(done.journal["doubled"])
-        return _("%(moved)d liens, dont elle avait déjà %(doubled)d.") % {"moved": moved + doubled, "doubled": doubled}
+        told = {"moved": done.count, "doubled": len(done.journal["doubled"])}
+        return _("%(moved)d liens, dont elle avait déjà %(doubled)d.") % told
 
     @admin.display(description=_("ce qui n’a pas été gardé"))
     def aside(self, done):
@@ -199,6 +205,8 @@ class MergeAdmin(DeedAdmin):
         return format_html_join(mark_safe("<br>"), "{} : {}", ((capfirst(label), words) for label, words in told))
 
     def undo(self, request, done):
+        if done.count > bulk.A_FEW and not done.undone_at:
+            return self._left(bulk.undo_merge_later, request, done)
         back = merging.undo(done, by=request.user)
         messages.success(request, _("« %(label)s » est de nouveau une fiche à part.") % {"label": back})
         return redirect(address_of(back))
@@ -230,6 +238,8 @@ class StatusChangeAdmin(DeedAdmin):
         return format_html_join(mark_safe("<br>"), "{}", ((linked(row),) for rows in found for row in rows))
 
     def undo(self, request, done):
+        if done.count > bulk.A_LOT and not done.undone_at:
+            return self._left(bulk.undo_status_later, request, done)
         bulk.undo_status(done, by=request.user)
         messages.success(request, _("C’est annulé."))
         return redirect(address_of(done.record) if done.record else "admin:curation_statuschange_changelist")

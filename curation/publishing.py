@@ -1,6 +1,7 @@
 """The two pages on which a record is published, or withdrawn, with all that goes with it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,7 +20,6 @@ from .models import Status
 from .wholes import Whole
 
 LONG = 30  # lines
-A_LOT = 1000  # records; more are left to the worker (half a second of a processor on SQLite)
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Line:
     record: models.Model
     told: str = ""
     why: str = ""
-    is_chosen: bool = False
+    is_ticked: bool = False
 
     @property
     def address(self):
@@ -46,14 +46,15 @@ class Section:
 
     @property
     def is_open(self):
-        """A long one is folded, unless something in it is proposed to be left out."""
-        return len(self.lines) < LONG or any(line.why for line in self.lines)
+        """A long one is folded, unless somebody ticked something in it."""
+        return len(self.lines) < LONG or any(line.is_ticked for line in self.lines)
 
 
 class WholePages:
     """To be mixed into the admin class of a record on which others hang.
 
-    The class says `publish_words` and `withdraw_words`, which are the names of the two deeds.
+    The class says `publish_words` and `withdraw_words`, which are the names of the two deeds. A box that is ticked is
+    an exception to what the page proposes: what is posted is as short for ten thousand records as for ten.
     """
 
     def get_urls(self):
@@ -74,37 +75,53 @@ class WholePages:
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def publish_view(self, request, object_id):
-        """What will come out, with a box each, and what stays hidden and why. A POST that is sure publishes it."""
+        """What will come out, what is left out and why, and what stays hidden. A POST that is sure publishes it."""
         whole = self._whole(request, object_id)
         drafts = self._within_reach_of(request, whole, lambda row: not row.is_published)
         unready = self._unready(drafts)
-        if request.method == "POST":
-            chosen = _ticked(request, drafts)
-        else:
-            chosen = {model: [key for key in rows if (model, key) not in unready] for model, rows in drafts.items()}
-        if "sure" in request.POST:
+        ticked, seen = _ticked(request, drafts), _digest(drafts, unready)
+        chosen = {
+            model: [key for key in rows if (key in ticked[model]) == ((model, key) in unready)]
+            for model, rows in drafts.items()
+        }
+        if self._is_sure(request, seen):
             return self._set(request, whole, chosen, Status.PUBLISHED)
+        ready = {model: [key for key in rows if (model, key) not in unready] for model, rows in drafts.items()}
+        left = {model: [key for key in rows if (model, key) in unready] for model, rows in drafts.items()}
         context = {
             "deed": self.publish_words,
-            "sections": self._sections(drafts, chosen, unready),
+            "sections": self._sections(_among(drafts, ready), ticked),
+            "left": self._sections(_among(drafts, left), ticked, unready),
             "hidden": _hidden(whole, chosen),
+            "seen": seen,
         }
         return self._page(request, whole, "admin/publish.html", context)
 
     def withdraw_view(self, request, object_id):
-        """What goes out of sight with the record, what may go besides, and what stays and why."""
+        """What goes out of sight with the record, what goes besides, and what stays and why."""
         whole = self._whole(request, object_id)
         public = self._within_reach_of(request, whole, lambda row: row.is_public)
         alone, stays = _parted(whole, public)
-        if "sure" in request.POST:
-            return self._set(request, whole, _ticked(request, alone) | {self.model: [whole.record.pk]}, Status.DRAFT)
+        ticked, seen = _ticked(request, alone), _digest(alone)
+        if self._is_sure(request, seen):
+            chosen = {model: [key for key in rows if key not in ticked[model]] for model, rows in alone.items()}
+            return self._set(request, whole, chosen | {self.model: [whole.record.pk]}, Status.DRAFT)
         context = {
             "deed": self.withdraw_words,
             "goes": self._sections(_among(public, whole.members)),
-            "sections": self._sections(alone, alone),
+            "sections": self._sections(alone, ticked),
             "stays": self._sections(stays),
+            "seen": seen,
         }
         return self._page(request, whole, "admin/withdraw.html", context)
+
+    @staticmethod
+    def _is_sure(request, seen):
+        """Whether it is to be done, and what the page proposed is what it would propose now."""
+        if "sure" in request.POST and request.POST.get("seen") != seen:
+            messages.warning(request, _("La liste a changé depuis que vous l’avez lue : relisez-la."))
+            return False
+        return "sure" in request.POST
 
     def _whole(self, request, object_id):
         record = self.get_object(request, object_id) if is_key(object_id) else None
@@ -132,16 +149,16 @@ class WholePages:
                 found |= {(model, key): wait.label for key in wait.rows(ours).values_list("pk", flat=True)}
         return found
 
-    def _sections(self, found, chosen=None, unready=None):
+    def _sections(self, found, ticked=None, unready=None):
         """The sections of {model: {key: row}}."""
-        chosen, unready = chosen or {}, unready or {}
-        return [self._section(model, rows, chosen.get(model, ()), unready) for model, rows in found.items()]
+        ticked, unready = ticked or {}, unready or {}
+        return [self._section(model, rows, ticked.get(model, ()), unready) for model, rows in found.items()]
 
-    def _section(self, model, rows, chosen, unready):
+    def _section(self, model, rows, ticked, unready):
         page = self.admin_site.get_model_admin(model)
         told = page.tell_apart(page.for_picker(model.objects).filter(pk__in=list(rows)))
         lines = [
-            Line(row, told=told.get(key, ""), why=unready.get((model, key), ""), is_chosen=key in chosen)
+            Line(row, told=told.get(key, ""), why=unready.get((model, key), ""), is_ticked=key in ticked)
             for key, row in rows.items()
         ]
         return Section(model._meta.model_name, capfirst(model._meta.verbose_name_plural), lines)
@@ -158,7 +175,7 @@ class WholePages:
 
     def _set(self, request, whole, chosen, status):
         record = whole.record
-        if sum(map(len, chosen.values())) > A_LOT:
+        if sum(map(len, chosen.values())) > bulk.A_LOT:
             keys = {model._meta.label_lower: some for model, some in chosen.items()}
             asked = bulk.set_status_together_later.enqueue(self.opts.label, record.pk, keys, status, request.user.pk)
             return redirect("admin:work_job_change", asked.id)
@@ -197,4 +214,10 @@ def _among(found, keys):
 def _ticked(request, found):
     """{model: keys} of those of {model: {key: row}} whose boxes are ticked."""
     ticked = {model: {*request.POST.getlist(model._meta.model_name)} for model in found}
-    return {model: [key for key in rows if str(key) in ticked[model]] for model, rows in found.items()}
+    return {model: {key for key in rows if str(key) in ticked[model]} for model, rows in found.items()}
+
+
+def _digest(found, unready=()):
+    """What tells one proposal from another: what it is about, and what of that it leaves out."""
+    told = [(model._meta.label, key, (model, key) in unready) for model, rows in found.items() for key in rows]
+    return sha256(repr(told).encode()).hexdigest()

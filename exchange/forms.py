@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from curation.batches import batches
@@ -111,7 +112,7 @@ class LinesForm(forms.Form):
             )
         return lines
 
-    @property
+    @cached_property
     def digest(self):
         return sha256(self.cleaned_data["lines"].encode()).hexdigest()
 

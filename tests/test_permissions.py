@@ -549,10 +549,10 @@ DEEDS = """
 /admin/themes/theme/merge/?one={theme.pk}&other={draft_theme.pk}&apart=1       in  in  403 302 302
 /admin/quotes/quote/merge/?one={quote.pk}&other={draft_quote.pk}               in  in  403 200 200
 /admin/curation/merge/{merge.pk}/undo/                                         in  in  403 302 302
-/admin/events/event/{draft_event.pk}/publier/?event={draft_event.pk}&sure=1    in  in  403 302 302
-/admin/events/event/{event.pk}/retirer/?sure=1                                 in  in  403 302 302
+/admin/events/event/{draft_event.pk}/publier/?event={draft_event.pk}&sure=1    in  in  403 200 200
+/admin/events/event/{event.pk}/retirer/?sure=1                                 in  in  403 200 200
 /admin/events/talk/{talk.pk}/publier/                                          in  in  403 200 200
-/admin/events/talk/{talk.pk}/retirer/?sure=1                                   in  in  403 302 302
+/admin/events/talk/{talk.pk}/retirer/?sure=1                                   in  in  403 200 200
 /admin/curation/statuschange/{change.pk}/undo/                                 in  in  403 302 302
 /admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302

@@ -16,6 +16,7 @@ from events.models import Event
 
 from ..forms import AddForm, ChoicesForm, ColumnsForm
 from ..imports import receiving, showing
+from ..imports.reporting import size_of
 from ..models import Import
 from .lines import TypedLines
 
@@ -80,6 +81,7 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
         context = {
             "title": str(batch),
             "batch": batch,
+            "progress": showing.progress(batch) if batch.is_moving else "",
             "labels": labels,
             "rows": rows,
             "sections": showing.sections(batch.report),
@@ -119,7 +121,8 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
         if not form.is_valid():
             messages.error(request, _("Il reste à choisir : rien n’est encore importé."))
             return self._shown(request, batch, form)
-        receiving.ask(batch, State.QUEUED, receiving.write_import, choices=batch.choices | form.choices())
+        asked = {"choices": batch.choices | form.choices(), "size": size_of(batch.report)}
+        receiving.ask(batch, State.QUEUED, receiving.write_import, **asked)
         return self._to(batch)
 
     def undo(self, request, pk):
@@ -128,7 +131,8 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
         if batch.state != State.DONE:
             return self._to(batch)
         if request.method == "POST":
-            receiving.ask(batch, State.UNDOING, receiving.undo_import, request.user.pk, refusal="")
+            asked = {"refusal": "", "size": batch.written.count()}
+            receiving.ask(batch, State.UNDOING, receiving.undo_import, request.user.pk, **asked)
             return self._to(batch)
         labels, rows = showing.totals(batch.report)
         title = _("Annuler l’import « %(name)s »") % {"name": batch}

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django_htmx.http import HttpResponseClientRedirect
 
 from events.models import Event
 from reading.programmes.programme import UnreadableProgramme
+from search.turns import is_held
 
 from ..forms import ChoicesForm, LinesForm
 from ..imports import receiving, words
@@ -18,6 +20,8 @@ from ..imports.applying import Undecided
 from ..imports.planning import Plan
 from ..models import Import
 from ..programmes import typing
+
+HELD = gettext_lazy("Un long travail est en cours : vos lignes restent ici, enregistrez-les dans un moment.")
 
 
 class TypedLines:
@@ -47,11 +51,19 @@ class TypedLines:
             try:
                 return self._written(request, event, form.cleaned_data["lines"], choices.choices())
             except Undecided:  # somebody came since the look
-                return self._lines_page(request, event, form, plan, ChoicesForm(asked))
+                choices = ChoicesForm(asked)
+            except OperationalError as error:
+                if not is_held(error):
+                    raise
+                form.add_error("lines", HELD)
         return self._lines_page(request, event, form, plan, choices)
 
     def _written(self, request, event, lines, choices):
         batch = typing.write(lines, event, choices=choices, by=request.user)
+        if batch.is_moving:
+            sentence = _("Un import est en cours : vos lignes attendent, et seront enregistrées dès qu’il sera fini.")
+            self.message_user(request, sentence, messages.INFO)
+            return _to(request, reverse("admin:exchange_import_change", args=[batch.pk]))
         counts = {kind: of_kind.get("new", 0) for kind, of_kind in batch.report["counts"].items()}
         told = [
             ngettext("%d intervention nouvelle", "%d interventions nouvelles", counts["talk"]) % counts["talk"],
@@ -60,8 +72,7 @@ class TypedLines:
         undo = reverse("admin:exchange_import_undo", args=[batch.pk])
         sentence = _('Programme enregistré en brouillons : {}. <a href="{}">Annuler ce programme</a>')
         self.message_user(request, format_html(sentence, ", ".join(told), undo), messages.SUCCESS)
-        address = reverse("admin:events_event_change", args=[event.pk])
-        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+        return _to(request, reverse("admin:events_event_change", args=[event.pk]))
 
     def _lines_page(self, request, event, form, plan=None, choices=None):
         """The whole page; of a request of the event's page, what changes of it."""
@@ -74,3 +85,7 @@ class TypedLines:
             "choices": choices,
         }
         return self._page(request, "understood" if request.htmx else "lines", context)
+
+
+def _to(request, address):
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

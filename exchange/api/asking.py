@@ -11,8 +11,7 @@ from typing import Annotated, Literal
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
 from ninja.errors import HttpError
 from pydantic import AfterValidator
@@ -50,11 +49,11 @@ Year = Annotated[int, Field(ge=1000, le=9999)]
 
 
 class Paging(Schema):
-    limit: int = Field(50, ge=1, le=MOST, description=gettext_lazy("Éléments par page."))
-    cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=gettext_lazy("Donné par « next »."))
+    limit: int = Field(50, ge=1, le=MOST, description=_("Éléments par page."))
+    cursor: str = Field(None, pattern=r"^[-a-zA-Z0-9_]{1,600}$", description=_("Donné par « next »."))
     updated_since: Annotated[str, AfterValidator(_moment)] = Field(
         None,
-        description=gettext_lazy("Ce qui a changé depuis ce moment, dans cet ordre."),
+        description=_("Ce qui a changé depuis ce moment, dans cet ordre."),
         json_schema_extra={"format": "date-time"},
     )
 

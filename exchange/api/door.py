@@ -20,6 +20,7 @@ from .drafts import KINDS
 from .filling import Refused
 
 SENTENCES = {
+    400: _("Ce n’est pas du JSON."),
     401: _("Il faut la clé d’un membre, dans l’en-tête Authorization (Bearer)."),
     403: _("Cette clé n’est plus celle d’un membre."),
     404: _("Il n’y a rien de public à cette adresse."),
@@ -30,20 +31,30 @@ SENTENCES = {
 BY_KEY = {"search"}  # addresses
 READ, WRITE = ("GET", "HEAD", "OPTIONS"), ("POST", "OPTIONS")
 METHODS = dict.fromkeys(KINDS, (*READ, "POST")) | {"recaps": WRITE}
-MISSHAPEN = {  # by what pydantic calls it; the rest is said in its own words
+NO_NUMBER = _("Un nombre entier est attendu.")
+MISSHAPEN = {  # by what pydantic calls it, with its values
     "missing": forms.Field.default_error_messages["required"],
     "extra_forbidden": _("Il n’y a pas de champ de ce nom."),
     "string_too_long": _("C’est trop long."),
     "string_type": _("Un texte est attendu."),
     "string_unicode": _("Ce texte est fait de caractères qui ne s’écrivent pas."),
-    "int_type": _("Un nombre entier est attendu."),
-    "int_parsing": _("Un nombre entier est attendu."),
+    "string_pattern_mismatch": _("Ce n’est pas de la forme attendue."),
+    "literal_error": _("Une de ces valeurs est attendue : %(expected)s."),
+    "int_type": NO_NUMBER,
+    "int_parsing": NO_NUMBER,
+    "int_parsing_size": NO_NUMBER,
+    "int_from_float": NO_NUMBER,
+    "finite_number": NO_NUMBER,
+    "greater_than_equal": _("Un nombre d’au moins %(ge)s est attendu."),
+    "less_than_equal": _("Un nombre d’au plus %(le)s est attendu."),
     "bool_type": _("« true » ou « false » est attendu."),
     "bool_parsing": _("« true » ou « false » est attendu."),
     "list_type": _("Une liste est attendue."),
     "model_attributes_type": _("Un objet est attendu."),
     "too_long": _("Il y en a trop."),
+    "value_error": _("Un jour ou un moment est attendu, comme 2015-07-08."),  # no other field has a check of its own
 }
+MISFIT = _("Ce n’est pas ce qui est attendu.")  # what has no line there
 WHERE = {"query", "path", "header", "body", "said", "asked"}  # what ninja says before the name
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 OPEN = {  # to scripts of any site: they read what anybody may
@@ -92,7 +103,7 @@ def _through(view, methods):
         if request.method == "OPTIONS":
             response = HttpResponse(status=204, headers=allowed)
         elif request.method not in methods:
-            response = problem(405, headers=allowed)
+            response = _refused(request, 405, headers=allowed)
         elif request.method == "POST":
             response = _posted(view, request, *args, **kwargs)
         else:
@@ -108,7 +119,7 @@ def _posted(view, request, *args, **kwargs):
     try:
         return view(request, *args, **kwargs)
     except RequestDataTooBig:
-        return problem(413)
+        return _refused(request, 413)
 
 
 def _told(view):
@@ -131,7 +142,7 @@ def _read(view, request, *args, **kwargs):
     try:
         return view(request, *args, **kwargs)
     except Http404:
-        return problem(404)
+        return _refused(request, 404)
     finally:
         request.method = asked
 
@@ -140,7 +151,7 @@ def _counted(view):
     @wraps(view)
     def answered(request, *args, **kwargs):
         if wait := seconds_to_wait("api", visitor(request)):
-            return problem(429, headers={"Retry-After": wait})
+            return _refused(request, 429, headers={"Retry-After": wait})
         return view(request, *args, **kwargs)
 
     return answered
@@ -157,14 +168,28 @@ def nowhere(request, rest=""):
     raise Http404
 
 
+@_told
+def _refused(request, status, **more):
+    return problem(status, **more)
+
+
 def refuse(api):
     """Let what ninja refuses be said in that form."""
-    api.add_exception_handler(Http404, lambda request, error: problem(404))
-    api.add_exception_handler(HttpError, lambda request, error: problem(error.status_code, str(error)))
-    api.add_exception_handler(AuthenticationError, lambda request, error: problem(401, headers=CHALLENGE))
-    api.add_exception_handler(Throttled, lambda request, error: problem(429, headers={"Retry-After": error.wait}))
-    api.add_exception_handler(ValidationError, lambda request, error: _amiss(_misshapen(error)))
-    api.add_exception_handler(Refused, lambda request, error: _amiss(error.errors))
+    says = {
+        Http404: lambda request, error: problem(404),
+        HttpError: lambda request, error: problem(error.status_code, _detail(error)),
+        AuthenticationError: lambda request, error: problem(401, headers=CHALLENGE),
+        Throttled: lambda request, error: problem(429, headers={"Retry-After": error.wait}),
+        ValidationError: lambda request, error: _amiss(_misshapen(error)),
+        Refused: lambda request, error: _amiss(error.errors),
+    }
+    for kind, said in says.items():
+        api.add_exception_handler(kind, _told(said))
+
+
+def _detail(error):
+    """What a view says of it; 400 is ninja's own, in English."""
+    return "" if error.status_code == 400 else str(error.message)
 
 
 def _amiss(errors):
@@ -178,5 +203,6 @@ def _misshapen(error):
     found = defaultdict(list)
     for one in error.errors:
         place = [str(part) for part in one["loc"] if part not in WHERE]
-        found[".".join(place)].append(str(MISSHAPEN.get(one["type"], one["msg"])))
+        values = {name: str(value).replace(" or ", ", ") for name, value in one.get("ctx", {}).items()}
+        found[".".join(place)].append(MISSHAPEN.get(one["type"], MISFIT) % values)
     return dict(found)

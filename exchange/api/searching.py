@@ -43,7 +43,7 @@ class Key(HttpBearer):
         if key is None:
             return None
         if not is_member(key.owner):
-            raise HttpError(403, str(SENTENCES[403]))
+            raise HttpError(403, SENTENCES[403])
         if wait := seconds_to_wait("key", key.pk):
             raise Throttled(wait=wait)
         key.note_use()

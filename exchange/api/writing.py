@@ -69,7 +69,7 @@ Name = Annotated[
         description=gettext_lazy("Un nom pour cette demande : redite, elle n’écrit rien de plus. Retenu deux jours."),
     ),
 ]
-REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 429), schemas.Problem) | {422: schemas.Amiss}
+REFUSALS = dict.fromkeys((400, 401, 403, 404, 409, 413, 429), schemas.Problem) | {422: schemas.Amiss}
 
 
 def add(api, name):

@@ -9,18 +9,17 @@ from curation import history
 from curation.adding import add_all
 from curation.batches import AT_ONCE, batches
 from curation.models import ExternalReference, Revision, Seeded
-from events.attached import Document, Partner, Recording
-from events.models import Appearance, Event, Talk
+from events.models import Event, Talk
 from exchange.models import Written
 from quotes.adding import add_posts
 from quotes.models import Tweet
 from speakers.models import Speaker
 
-from .held import LINKS, LISTS, PARTS, meaning
+from .parts import LINKS, PARTS
 from .planning import State
 from .saving import AT_ONCE as CHANGED_AT_ONCE
 from .saving import newest_revisions, records, save
-from .told import MODELS, OF_DOCUMENT, OF_RECORDING
+from .told import MODELS
 
 Action = Revision.Action
 
@@ -34,16 +33,20 @@ class Undecided(ValueError):
 
 
 class Writing:
-    """Writes a `Plan` for the `Import` that is `batch`; to be run in a transaction. `meant`: {key: pk}."""
+    """Writes a `Plan` for the `Import` that is `batch`; to be run in a transaction. `meant`: {key: pk}.
 
-    def __init__(self, plan, batch, *, by):
-        self.plan, self.batch, self.by = plan, batch, by
+    Of each record, to write it is a step, and so is to note what was written.
+    """
+
+    def __init__(self, plan, batch, *, by, progress):
+        self.plan, self.batch, self.by, self.progress = plan, batch, by, progress
         self.meant, self.known = dict(plan.meant), plan.matching.seeded.keys() | plan.matching.referred
         self.events, self.event_of = {}, {}  # of talks: {pk: Event}, {pk of a talk: pk of its event}
 
     def run(self):
         if self.plan.questions:
             raise Undecided(self.plan)
+        self.progress.total = len(self.plan.of(State.NEW, State.CHANGED)) + sum(map(self._is_touched, self.plan.items))
         before = self._snapshots()
         for kind, model in MODELS.items():
             if model is Talk:
@@ -77,20 +80,22 @@ class Writing:
     # Records
 
     def _add(self, model, items):
-        added = [self._filled(model(), item.said) for item in items]
-        if model is Speaker:
-            _free_handles(added)
-        (add_posts if model is Tweet else add_all)(added)
-        self._know_events(added)
-        for item, record in zip(items, added, strict=True):
-            item.record = record.pk
-            self.meant |= dict.fromkeys((one.key for one in item.told), record.pk)
-        self._attach([(item.record, item.said) for item in items])
+        for some in batches(items):
+            added = [self._filled(model(), item.said) for item in some]
+            if model is Speaker:
+                _free_handles(added)
+            (add_posts if model is Tweet else add_all)(added)
+            self._know_events(added)
+            for item, record in zip(some, added, strict=True):
+                item.record = record.pk
+                self.meant |= dict.fromkeys((one.key for one in item.told), record.pk)
+            self._attach([(item.record, item.said) for item in some])
+            self.progress.add(len(some))
 
     def _change(self, model, items):
         for some in batches(items):
             rows = records(model, [item.record for item in some])
-            names = {name for item in some for name in item.changes} - PARTS
+            names = {name for item in some for name in item.changes} - PARTS.keys()
             for item in some:
                 changed = {name: item.said[name] for name in item.changes}
                 self._filled(rows[item.record], changed)
@@ -98,8 +103,9 @@ class Writing:
                 _free_handles(rows.values())
             self._know_events(rows.values())
             save(model, list(rows.values()), names)
-            self._detach([(item.record, item.changes.keys() & PARTS) for item in some])
+            self._detach([(item.record, item.changes.keys() & PARTS.keys()) for item in some])
             self._attach([(item.record, {name: item.said[name] for name in item.changes}) for item in some])
+            self.progress.add(len(some))
 
     def _filled(self, record, said):
         """The record, with what the file says in its own columns."""
@@ -124,44 +130,22 @@ class Writing:
 
     # What hangs on them
 
-    def _detach(self, parts):
+    @staticmethod
+    def _detach(parts):
         """Delete the rows of these parts, [(pk of the record, names)], that the file tells otherwise."""
-        for name, (model, link, rows) in PART_ROWS.items():
-            keys = [pk for pk, names in parts if name in names]
-            if keys:
-                model._base_manager.filter(**{f"{link}__in": keys}, **rows).delete()
+        for name, part in PARTS.items():
+            if keys := [pk for pk, names in parts if name in names]:
+                part.of(keys).delete()
 
     def _attach(self, told):
         """Write the parts of records, [(pk, what is said)]."""
-        rows = {name: [] for name in PART_ROWS}
-        for pk, said in told:
-            for name in rows.keys() & said.keys():
-                made = self._listed(name) if name in LISTS else getattr(self, f"_{name}")
-                meant = meaning(name, said[name], self.meant)
-                rows[name] += [made(pk, position, one) for position, one in enumerate(meant)]
-        for name, (model, _link, _rows_of_it) in PART_ROWS.items():
-            model._base_manager.bulk_create(rows[name], batch_size=AT_ONCE)
-
-    def _people(self, pk, position, one):
-        who, role, office, house = one
-        return Appearance(talk_id=pk, event_id=self.event_of[pk], speaker_id=who, role=role, job_title=office,
-                          organization_id=house, position=position)  # fmt: skip
-
-    @staticmethod
-    def _listed(name):
-        model, link, _rows = PART_ROWS[name]
-        [other] = (one.attname for one in model._meta.concrete_fields if one.is_relation and one.name != link)
-        own = model._meta.get_field(link).attname
-        return lambda pk, _position, one: model(**{own: pk, other: one})
-
-    def _recordings(self, pk, position, one):
-        return Recording(talk_id=pk, position=position, **dict(zip(OF_RECORDING, one, strict=True)))
-
-    def _documents(self, pk, position, one):
-        return Document(talk_id=pk, position=position, **dict(zip(OF_DOCUMENT, one, strict=True)))
-
-    def _partners(self, pk, position, one):
-        return Partner(event_id=pk, organization_id=one[0], role=one[1], position=position)
+        for name, part in PARTS.items():
+            rows = []
+            for pk, said in told:
+                if name in said:
+                    besides = {"event_id": self.event_of[pk]} if name == "people" else {}
+                    rows += part.made(pk, part.meaning(said[name], self.meant), **besides)
+            part.model._base_manager.bulk_create(rows, batch_size=AT_ONCE)
 
     # What is noted of it
 
@@ -191,6 +175,7 @@ class Writing:
                     rows = list(records(model, some).values())
                     history.write_all(rows, by=self.by, action=action, comment=str(self.batch)[:200])
                     revisions |= {(kind, pk): key for pk, key in newest_revisions(model, some).items()}
+                    self.progress.add(len(some))
         self._write_down(before, revisions)
 
     def _write_down(self, before, revisions):
@@ -219,18 +204,6 @@ class Writing:
         Written.objects.bulk_create(written, batch_size=AT_ONCE)
         Seeded.objects.bulk_create(seeded, batch_size=AT_ONCE)
         Seeded.objects.bulk_update(changed, ["said", "object_id"], batch_size=CHANGED_AT_ONCE)
-
-
-# {name: (model, its link to the record, which of these rows files tell)}
-PART_ROWS = {
-    "people": (Appearance, "talk", {}),
-    "themes": (Talk.themed.rel.related_model, "content_object", {}),
-    "recordings": (Recording, "talk", {}),
-    "documents": (Document, "talk", {}),
-    "partners": (Partner, "event", {"role": Partner.Role.ORGANIZER}),
-    "mentioned_speakers": (Tweet.mentioned_speakers.through, "tweet", {}),
-    "mentioned_organizations": (Tweet.mentioned_organizations.through, "tweet", {}),
-}
 
 
 def _value(column, value):

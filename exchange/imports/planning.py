@@ -14,8 +14,8 @@ from events.models import Talk
 from privacy.gone import key_of_name
 from privacy.models import Forgotten
 
-from .held import LINKS, LISTS, are_same, held, meaning
 from .matching import chosen
+from .parts import LINKS, are_same, held, keys_in, meaning
 from .told import MODELS
 
 # What says one thing: staff who wrote a part of it wrote it all.
@@ -178,7 +178,7 @@ class Plan:
         Of who is sought only what was noted counts: nobody had the account, or somebody else.
         """
         rows = [self.matching.seeded[one.key] for one in items if one.key in self.matching.seeded]
-        keys = {key for row in rows for key in _keys_in(row.said)} - self.meant.keys()
+        keys = {key for row in rows for key in keys_in(row.said)} - self.meant.keys()
         sought = {one.key for one in self.file.told.values() if one.is_sought}
         found = {key: value for key, value in self.meant.items() if isinstance(value, int) and key not in sought}
         found |= {key: row.object_id for key, row in self.matching.seeded.items() if key not in found}
@@ -208,18 +208,6 @@ def _together(said):
             if found.get(name) in (None, "", []):
                 found[name] = value
     return found
-
-
-def _keys_in(said):
-    for name, value in said.items():
-        if name in LINKS:
-            yield from filter(None, [value])
-        elif name in LISTS:
-            yield from value
-        elif name == "people":
-            yield from (key for who, _role, _office, house in value for key in (who, house) if key)
-        elif name == "partners":
-            yield from (key for key, _role in value)
 
 
 def _forgotten(file):

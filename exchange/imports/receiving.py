@@ -79,7 +79,9 @@ def read_import(pk):
             _fetch(batch)
         batch.enter(State.READING)
         with within(SECONDS):
-            plan = plan_of(batch)
+            file = file_of(batch)
+            batch.enter(State.READING, size=len(file.told))
+            plan = Plan(file, choices=batch.choices)
     except NoColumns:
         batch.enter(State.COLUMNS)
     except (*UNREADABLE, Unfetchable, Exhausted) as error:
@@ -115,10 +117,6 @@ def undo_import(pk, by):
         batch.enter(State.DONE, refusal=still_needed(error))
     else:
         refresh()
-
-
-def plan_of(batch):
-    return Plan(file_of(batch), choices=batch.choices)
 
 
 def file_of(batch, *, guesses=False):

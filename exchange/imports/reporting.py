@@ -2,12 +2,17 @@
 
 from django.utils.text import Truncator
 
-from .held import PARTS
+from .parts import PARTS
 from .planning import State
 from .told import MODELS
 
 LONGEST = 80  # characters of a value that is shown
 MOST = 500  # records of a kind that are named; all are counted
+
+
+def size_of(report):
+    """How many records it would write."""
+    return sum(of_kind.get(state, 0) for of_kind in report["counts"].values() for state in (State.NEW, State.CHANGED))
 
 
 def report_of(plan):

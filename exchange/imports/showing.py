@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import words
 from .planning import State
@@ -31,6 +34,18 @@ class Section:
     @property
     def more(self):
         return max(self.count - len(self.lines), 0)
+
+
+def progress(batch):
+    """« 45 % · 6 102 fiches · depuis 14 s », as far as that is known of what a program is at."""
+    seconds = int((timezone.now() - batch.since).total_seconds())
+    size = number_format(batch.size, force_grouping=True)
+    told = (
+        batch.percent and _("%(percent)d %%") % {"percent": batch.percent},
+        batch.size and ngettext("%(size)s fiche", "%(size)s fiches", batch.size) % {"size": size},
+        _("depuis %d s") % seconds if seconds < 60 else _("depuis %d min") % (seconds // 60),
+    )
+    return " · ".join(filter(None, told))
 
 
 def totals(report):

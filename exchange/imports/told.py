@@ -22,8 +22,6 @@ LONGEST_KEY = 200
 MODELS = {
     "organization": Organization, "theme": Theme, "speaker": Speaker, "event": Event, "talk": Talk, "tweet": Tweet,
 }  # fmt: skip
-OF_RECORDING = ("url", "kind", "language", "license", "duration")
-OF_DOCUMENT = ("url", "kind", "label")
 
 
 @dataclass

@@ -30,9 +30,10 @@ class StillNeeded(ValueError):
 class Undoing:
     """Undoes `batch`; to be run in a transaction. `stayed` are the records that stay as somebody has them since."""
 
-    def __init__(self, batch, *, by):
-        self.batch, self.by = batch, by
+    def __init__(self, batch, *, by, progress):
+        self.batch, self.by, self.progress = batch, by, progress
         self.rows = list(batch.written.order_by("pk"))
+        self.progress.total = len(self.rows)
         self.stayed, self.deleted = [], set()
 
     def run(self):
@@ -64,6 +65,7 @@ class Undoing:
             history.write_all(gone, by=self.by, action=Action.DELETED, comment=str(self.batch)[:200])
             model._base_manager.filter(pk__in=[record.pk for record in gone]).delete()
             self.deleted |= {(model, record.pk) for record in gone}
+            self.progress.add(len(some))
 
     @staticmethod
     def _edited(model, revisions):
@@ -95,6 +97,7 @@ class Undoing:
             undone = [one.record for one in changes]
             history.write_all(undone, by=self.by, action=Action.RESTORED, comment=str(self.batch)[:200])
             self.stayed += [one.record for one in changes if not one.is_whole]
+            self.progress.add(len(some))
 
     @staticmethod
     def _swap_parts(changes):

@@ -7,15 +7,8 @@ from reading.archives import formats as archives
 from reading.programmes import formats, opening, programme
 from recaps.refusals import UNFETCHABLE
 
+from .parts import PARTS
 from .told import MODELS
-
-PARTS = {
-    "people": _("intervenants"),
-    "themes": _("thèmes"),
-    "recordings": _("enregistrements"),
-    "documents": _("documents"),
-    "partners": _("coorganisateurs"),
-}
 
 UNREADABLE = {
     formats.UNKNOWN: _("Ce fichier n’est d’aucun des formats qui sont lus."),
@@ -99,7 +92,7 @@ COLUMNS = {
 
 def field_label(kind, name):
     """« salle », « intervenants »"""
-    return PARTS[name] if name in PARTS else MODELS[kind]._meta.get_field(name).verbose_name
+    return PARTS[name].label if name in PARTS else MODELS[kind]._meta.get_field(name).verbose_name
 
 
 def doubt(what):

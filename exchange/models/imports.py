@@ -1,6 +1,7 @@
 """A file that comes in: what it is, how far its import has come, what it said, and what it did to each record."""
 
 import hashlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from curation.fields import LineField, WebAddressField
 from curation.models import Record
 from events.models import Event
+
+LONG = timedelta(minutes=1)  # for what takes its turn
 
 
 class ImportQuerySet(models.QuerySet):
@@ -39,6 +42,8 @@ class Import(models.Model):
     `choices` are a curator's: {subject: pk of the record that it is, or `planning.NEW`}. Of a table, `columns` are its
     headers and first rows, `headers` their digest, and `mapping` what each says: {header: field}. Of an archive,
     `wanted` says which posts: {"hashtags", "since", "until", "handle"}, each of which may be missing.
+
+    Of what a program is at, `size` is how many records it is about, `percent` how far it is, as far as that is told.
     """
 
     class State(models.TextChoices):
@@ -75,6 +80,9 @@ class Import(models.Model):
     wanted = models.JSONField(_("messages voulus"), default=dict)
     choices = models.JSONField(_("choix"), default=dict)
     report = models.JSONField(_("rapport"), default=dict, encoder=DjangoJSONEncoder)
+    since = models.DateTimeField(_("dans cet état depuis"), default=timezone.now)
+    size = models.PositiveIntegerField(_("nombre de fiches"), default=0)
+    percent = models.PositiveSmallIntegerField(_("part faite"), default=0)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("par")
     )
@@ -102,6 +110,11 @@ class Import(models.Model):
         return self.state in self.MOVING
 
     @property
+    def is_late(self):
+        """Whether it waits for a program longer than is usual."""
+        return self.state in (self.State.WAITING, self.State.QUEUED) and timezone.now() - self.since > LONG
+
+    @property
     def steps(self):
         """[(what is done, whether it is done, whether it is being done), …] of what a program is at."""
         ways = (self.TO_READ if self.address else (self.State.WAITING, self.State.READING), self.TO_WRITE)
@@ -115,6 +128,8 @@ class Import(models.Model):
     def enter(self, state, **values):
         """Be in this state, and have these values, at once: whoever looks sees it."""
         values["state"] = state
+        if state != self.state:
+            values |= {"since": timezone.now(), "percent": 0}
         for name, value in values.items():
             setattr(self, name, value)
         self.save(update_fields=list(values))

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from curation.keys import bounded
 from events import timing
-from events.attached import Document, Partner, Recording
+from events.attached import Partner
 from events.models import Event, Talk
-from exchange.imports.told import LONGEST_KEY, OF_DOCUMENT, OF_RECORDING, File, Told, address_of, digest, key_of
+from exchange.imports.parts import PARTS
+from exchange.imports.told import LONGEST_KEY, File, Told, address_of, digest, key_of
 from language.folding import fold
 from language.typography import one_line
 from recaps.identity import is_full
@@ -89,8 +90,8 @@ class ProgrammeFile(File):
             "event": event_key,
             "people": self._people(talk, event),
             "themes": list(dict.fromkeys(self._theme(name) for name in talk.themes if name.strip())),
-            "recordings": self._attached(Recording, talk, talk.recordings, OF_RECORDING),
-            "documents": self._attached(Document, talk, talk.documents, OF_DOCUMENT),
+            "recordings": self._attached("recordings", talk),
+            "documents": self._attached("documents", talk),
         }
         if not said["starts_at"]:
             said["ends_at"] = None
@@ -179,13 +180,13 @@ class ProgrammeFile(File):
         key = key_of("theme", digest(identity(name)))
         return self._add(self._told("theme", key, name, {"name": name})).key
 
-    def _attached(self, model, talk, rows, names):
-        """The rows as lists of what `names` say, each address once."""
-        found = {}
-        for row in rows:
-            said = self._checked(model, talk.title, {name: getattr(row, name) for name in names})
+    def _attached(self, name, talk):
+        """The rows of that part of a talk as lists of what its columns say, each address once."""
+        part, found = PARTS[name], {}
+        for row in getattr(talk, name):
+            said = self._checked(part.model, talk.title, {column: getattr(row, column) for column in part.columns})
             if said["url"]:
-                found.setdefault(said["url"], [said[name] for name in names])
+                found.setdefault(said["url"], list(said.values()))
         return list(found.values())
 
 

@@ -18,8 +18,8 @@ from recaps.asking import lines_of
 from search.indexing import refresh
 
 from ..imports import words
-from ..imports.importing import bring_in
-from ..imports.receiving import told_by
+from ..imports.importing import bring_in, is_free
+from ..imports.receiving import ask, told_by, write_import
 from ..imports.told import MODELS
 from .told import ProgrammeFile
 
@@ -75,6 +75,7 @@ def file_of(text, event):
 def write(text, event, *, choices, by):
     """Write the lines as drafts, all or nothing; return the `Import` by which they can be taken back.
 
+    While an import is being written they are left to the worker, for its end: who typed them waits for no file.
     Raises `Undecided` where somebody is to be chosen first.
     """
     file = file_of(text, event)
@@ -84,6 +85,9 @@ def write(text, event, *, choices, by):
         batch.name = Truncator(name).chars(Import._meta.get_field("name").max_length)
         batch.hold(text.encode())
         batch.save()
+        if not is_free():
+            ask(batch, Import.State.QUEUED, write_import)
+            return batch
         bring_in(file, batch, by=by)
     refresh()
     return batch

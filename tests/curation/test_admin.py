@@ -443,3 +443,15 @@ def test_the_other_record_is_picked_when_one_comes_from_its_page(curator):
     assert address in curator.get(page(theme)).content.decode()
     assert "Comparer" in curator.get(address).content.decode()
     assert "deux fiches différentes" in curator.get(many(Theme, "merge", one=theme.pk, other=theme.pk)).content.decode()
+
+
+def test_an_identifier_goes_from_one_line_to_another_and_is_linked_where_another_record_has_it(curator):
+    one, other = b.speaker(name="Ana Duval"), b.speaker(name="Anne Roy")
+    for identifier, record in (("1", one), ("2", one), ("3", other)):
+        record.external_references.create(system="HAL", identifier=identifier)
+    line = "curation-externalreference-content_type-object_id"
+    refused = save(curator, page(one), **{f"{line}-{place}-identifier": "3" for place in (0, 1)}).content.decode()
+    assert f'<a href="{page(other)}">Anne Roy</a>' in refused
+    assert "Une autre ligne porte déjà cet identifiant." in refused
+    assert save(curator, page(one), **{f"{line}-0-DELETE": "on", f"{line}-1-identifier": "1"}).status_code == 302
+    assert list(one.external_references.values_list("identifier", flat=True)) == ["1"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from curation import bulk, history
+from curation import bulk, history, merging
 from curation.deeds import Merge
 from curation.models import Revision, Status
 from events.models import Appearance, Talk, TalkLink
@@ -74,6 +74,33 @@ def test_a_record_on_which_much_hangs_is_merged_by_the_worker(curator):
     Job.objects.get().try_again()
     work()
     assert Merge.objects.count() == 1
+
+
+def test_a_big_merge_is_undone_by_the_worker(curator):
+    kept, gone = make.speaker(name="Anne Course"), make.speaker(name="Anne Courses")
+    quotes = [make.quote(speaker=gone) for _each in range(3)]
+    done = merging.merge(kept, gone, by=None)
+    address = reverse("admin:curation_merge_undo", args=[done.pk])
+    page = asked_for(curator.post(address))
+    assert Speaker.objects.count() == 1
+    work()
+    assert "Fait" in curator.get(page).content.decode()
+    assert Quote.objects.filter(speaker__name="Anne Courses").count() == len(quotes)
+    assert Merge.objects.get().undone_by == curator.person
+    Job.objects.get().try_again()
+    work()
+    assert "déjà annulée" in curator.post(address, follow=True).content.decode()
+
+
+def test_an_undoing_that_is_not_possible_any_more_is_told_on_its_page(curator):
+    kept, gone = make.speaker(name="Anne Course"), make.speaker(name="Anne Courses")
+    for _each in range(3):
+        make.quote(speaker=gone)
+    slug, done = gone.slug, merging.merge(kept, gone, by=None)
+    page = asked_for(curator.post(reverse("admin:curation_merge_undo", args=[done.pk])))
+    make.speaker(name="Une autre", slug=slug, pk=618)  # another than that of who is gone, which SQLite gives again
+    work()
+    assert "sert désormais à une autre fiche." in curator.get(page).content.decode()
 
 
 def test_a_merge_that_is_not_possible_any_more_is_told_on_its_page(curator):

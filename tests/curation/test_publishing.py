@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from curation import bulk, history, publishing
+from curation import bulk, history
 from curation.deeds import StatusChange
 from curation.models import Revision, Status
 from curation.wholes import Whole
@@ -55,12 +55,14 @@ def states():
     return {(model, key): status for model in KINDS for key, status in model.objects.values_list("pk", "status")}
 
 
-def boxes(response):
-    """{name: values} of the ticked boxes of the page."""
-    return {
-        section.name: [line.record.pk for line in section.lines if line.is_chosen]
-        for section in response.context["sections"]
-    }
+def proposed(response, name="sections"):
+    """{name: keys} of what the page shows in these sections."""
+    return {section.name: [line.record.pk for line in section.lines] for section in response.context[name]}
+
+
+def agreed(response, **ticked):
+    """What whoever agrees to the page posts, but for what is ticked."""
+    return {"seen": response.context["seen"], "sure": "1"} | ticked
 
 
 def told(response):
@@ -76,7 +78,7 @@ def test_an_event_comes_out_with_its_people_its_firms_its_words_its_themes_and_i
     shown = curator.get(page(event))
     assert told(shown) == []
     assert states() == before
-    response = curator.post(page(event), boxes(shown) | {"sure": "1"})
+    response = curator.post(page(event), agreed(shown))
     done = StatusChange.objects.get()
     assert response["Location"] == reverse("admin:curation_statuschange_change", args=[done.pk])
     assert {place for place, status in states().items() if status == DRAFT} == others
@@ -94,10 +96,10 @@ def test_what_is_left_out_stays_and_so_does_what_hangs_on_it_which_is_told(curat
     source = make.source()
     hidden = make.quote(event=event, speaker=person, source=source, status=DRAFT, text="Des mots cachés.")
     shown = make.quote(event=event, speaker=other, source=source, text="Des mots dits.")
-    chosen = boxes(curator.get(page(event))) | {"speaker": [other.pk]}
-    assert told(curator.post(page(event), chosen)) == [("Des mots cachés.", ["Anne Course"])]
+    response = curator.post(page(event), {"speaker": [person.pk]})
+    assert told(response) == [("Des mots cachés.", ["Anne Course"])]
     assert not Quote.objects.published().exists()
-    curator.post(page(event), chosen | {"sure": "1"})
+    curator.post(page(event), agreed(response, speaker=[person.pk]))
     assert list(Quote.objects.published()) == [shown]
     hidden.refresh_from_db()
     assert (hidden.status, Speaker.objects.get(pk=person.pk).status) == ("published", "draft")
@@ -119,24 +121,25 @@ def test_what_has_no_source_or_other_words_than_its_article_is_proposed_to_be_le
     for quote in (changed, kept):
         Span.objects.create(recap=recap, start=proposal.start, end=proposal.end, quote=quote)
     response = curator.get(page(event))
-    [lines] = [section.lines for section in response.context["sections"] if section.name == "quote"]
-    assert [(line.record, str(line.why), line.is_chosen) for line in lines] == [
-        (ready, "", True),
-        (bare, "sans source", False),
-        (changed, "ses mots ne sont plus ceux de l’article", False),
-        (kept, "", True),
+    assert proposed(response)["quote"] == [ready.pk, kept.pk]
+    [left] = response.context["left"]
+    assert [(line.record, str(line.why)) for line in left.lines] == [
+        (bare, "sans source"),
+        (changed, "ses mots ne sont plus ceux de l’article"),
     ]
-    assert "laissé de côté : sans source" in response.content.decode()
+    assert "sans source" in response.content.decode()
+    curator.post(page(event), agreed(response, quote=[bare.pk, kept.pk]))
+    assert list(Quote.objects.filter(status="published").order_by("pk")) == [ready, bare]
 
 
 def test_a_talk_comes_out_with_its_event_or_is_told_to_stay_hidden(curator):
     event = programme()
     talk = event.talks.get()
     other = make.talk(event=event, status=DRAFT)
-    chosen = boxes(curator.get(page(talk)))
-    assert chosen["event"] == [event.pk] and chosen["talk"] == [talk.pk]
-    assert {str(talk)} <= {name for name, _by in told(curator.post(page(talk), chosen | {"event": []}))}
-    curator.post(page(talk), chosen | {"sure": "1"})
+    shown = curator.get(page(talk))
+    assert proposed(shown)["event"] == [event.pk] and proposed(shown)["talk"] == [talk.pk]
+    assert {str(talk)} <= {name for name, _by in told(curator.post(page(talk), {"event": [event.pk]}))}
+    curator.post(page(talk), agreed(shown))
     assert list(Talk.objects.published()) == [talk]
     other.refresh_from_db()
     assert other.status == DRAFT
@@ -147,17 +150,32 @@ def test_words_known_by_a_tweet_of_another_draft_event_are_told_to_stay_hidden(c
     tweet = make.tweet(event=elsewhere, text="Un tweet.", source=make.source(), status=DRAFT)
     make.quote(event=event, tweet=tweet, text="Des mots.", status=DRAFT)
     response = curator.get(page(event))
-    assert boxes(response)["tweet"] == [tweet.pk]
+    assert proposed(response)["tweet"] == [tweet.pk]
     assert sorted(told(response)) == [("@LabdesUsages : Un tweet.", ["Ailleurs"]), ("Des mots.", ["Ailleurs"])]
 
 
-def test_only_what_was_ticked_comes_out_and_only_of_the_whole(curator):
+def test_only_what_was_shown_comes_out_and_only_of_the_whole(curator):
     event, other = make.event(status=DRAFT), make.talk(status=DRAFT, event=make.event(status=DRAFT))
-    curator.get(page(event))
+    shown = curator.get(page(event))
     came = make.talk(event=event, status=DRAFT)
-    curator.post(page(event), {"event": [event.pk], "talk": [other.pk], "sure": "1"})
-    assert {row.status for row in Talk.objects.all()} == {DRAFT} and came in Talk.objects.all()
-    assert list(Event.objects.published()) == [event]
+    again = curator.post(page(event), agreed(shown, talk=[other.pk]))
+    assert "La liste a changé" in again.content.decode()
+    assert {row.status for model in (Event, Talk) for row in model.objects.all()} == {DRAFT}
+    curator.post(page(event), agreed(again))
+    assert (list(Event.objects.published()), list(Talk.objects.published())) == ([event], [came])
+
+
+def test_what_is_posted_does_not_grow_with_the_whole(curator, settings):
+    event = make.event(status=DRAFT)
+    for _each in range(20):
+        make.quote(event=event, status=DRAFT)
+        make.quote(event=event, status=DRAFT, source=make.source())
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 5
+    for deed, after in (("publish", "published"), ("withdraw", DRAFT)):
+        shown = curator.get(page(event, deed))
+        assert 'type="checkbox"' in shown.content.decode() and " checked" not in shown.content.decode()
+        assert curator.post(page(event, deed), agreed(shown)).status_code == 302
+        assert {record.status for record in (Event.objects.get(), *Source.objects.all())} == {after}
 
 
 def test_a_link_to_another_talk_brings_it_not_along():
@@ -180,11 +198,11 @@ def test_an_event_is_withdrawn_with_whom_nothing_else_shows_and_the_others_stay(
     )
     goes = {section.name: len(section.lines) for section in response.context["goes"]}
     assert goes == {"event": 1, "talk": 1, "quote": 2, "tweet": 1}
-    chosen = boxes(response)
-    assert {name: len(keys) for name, keys in chosen.items()} == {
+    alone = proposed(response)
+    assert {name: len(keys) for name, keys in alone.items()} == {
         "speaker": 2, "organization": 3, "theme": 2, "source": 2,
     }  # fmt: skip
-    curator.post(page(event, "withdraw"), chosen | {"source": [], "sure": "1"})
+    curator.post(page(event, "withdraw"), agreed(response, source=alone["source"]))
     assert not Talk.objects.published().filter(event=event).exists()
     assert Speaker.objects.published().get(quotes__is_public=True) == person
     assert Source.objects.published().count() == 2
@@ -204,7 +222,7 @@ def test_who_is_mentioned_in_a_public_tweet_elsewhere_stays_when_an_event_is_wit
         tweet.mentioned_speakers.add(person)
     outside.mentioned_organizations.add(firm)
     response = curator.get(page(event, "withdraw"))
-    assert boxes(response) == {"speaker": [people[1].pk, people[2].pk]}
+    assert proposed(response) == {"speaker": [people[1].pk, people[2].pk]}
     assert {line.record for section in response.context["stays"] for line in section.lines} == {people[0], firm}
 
 
@@ -212,8 +230,8 @@ def test_a_talk_is_withdrawn_and_its_event_stays(curator):
     event = programme(status="published")
     talk = event.talks.get()
     response = curator.get(page(talk, "withdraw"))
-    assert "event" not in boxes(response)
-    curator.post(page(talk, "withdraw"), boxes(response) | {"sure": "1"})
+    assert "event" not in proposed(response)
+    curator.post(page(talk, "withdraw"), agreed(response))
     assert list(Event.objects.published()) == [event] and not Talk.objects.published().exists()
     assert [str(quote.tweet_id) for quote in Quote.objects.published()] == []
 
@@ -233,15 +251,24 @@ def test_an_undoing_leaves_what_was_changed_since_and_is_done_once(curator):
     assert "C’est déjà annulé." in curator.post(address, follow=True).content.decode()
 
 
-def test_a_lot_is_published_by_the_worker_once(curator, monkeypatch):
-    monkeypatch.setattr(publishing, "A_LOT", 2)
+def test_a_lot_is_published_by_the_worker_once_and_so_undone(curator, monkeypatch):
+    monkeypatch.setattr(bulk, "A_LOT", 2)
     event = programme()
-    chosen = boxes(curator.get(page(event)))
-    response = curator.post(page(event), chosen | {"sure": "1"})
+    before = states()
+    response = curator.post(page(event), agreed(curator.get(page(event))))
     assert "/admin/work/job/" in response["Location"]
     work()
-    assert {status for (model, _key), status in states().items() if model is not Tweet} == {"published"}
-    assert StatusChange.objects.get().by == curator.person
+    assert set(states().values()) == {"published"}
+    done = StatusChange.objects.get()
+    assert done.by == curator.person
+    for _twice in range(2):
+        response = curator.post(reverse("admin:curation_statuschange_undo", args=[done.pk]))
+        assert "/admin/work/job/" in response["Location"] and set(states().values()) == {"published"}
+    work()
+    assert states() == before
+    done.refresh_from_db()
+    assert done.undone_by == curator.person
+    assert Revision.objects.filter(comment=str(event)).count() == 2 * done.count
 
 
 def test_who_may_not_publish_finds_no_such_page(client):
@@ -256,7 +283,7 @@ def test_who_may_not_publish_finds_no_such_page(client):
 def test_nothing_is_written_where_nothing_changes(curator):
     event = make.event()
     history.write(event, by=None)
-    response = curator.post(page(event), {"event": [event.pk], "sure": "1"})
+    response = curator.post(page(event), agreed(curator.get(page(event)), event=[event.pk]))
     assert response["Location"] == reverse("admin:events_event_change", args=[event.pk])
     assert not StatusChange.objects.exists() and Revision.objects.count() == 1
 
@@ -266,9 +293,9 @@ def test_what_the_pages_and_the_publishing_cost(curator, number, django_assert_m
     event = programme(number)
     curator.get(page(event))
     with django_assert_max_num_queries(80):
-        chosen = boxes(curator.get(page(event)))
+        shown = proposed(curator.get(page(event)))
     whole = Whole(event)
-    keys = {model: chosen[model._meta.model_name] for model in whole.rows()}
+    keys = {model: shown.get(model._meta.model_name, []) for model in whole.rows()}
     with django_assert_max_num_queries(140):
         done = bulk.set_status_together(event, keys, "published", by=None)
     with django_assert_max_num_queries(80):

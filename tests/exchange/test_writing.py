@@ -164,6 +164,18 @@ def test_what_is_there_already_is_told_and_written_only_if_one_insists(token):
     assert Quote.objects.count() == 2
 
 
+def test_an_identifier_that_is_said_twice_or_held_is_refused_where_it_stands(token):
+    make.speaker(name="Anne Roy").external_references.create(system="HAL", identifier="1")
+    make.organization().external_references.create(system="HAL", identifier="2")  # of another kind
+    told = [{"system": "HAL", "identifier": str(number)} for number in (1, 2, 3, 3)]
+    assert errors(post(token, "speakers", {"name": "Ana Duval", "external_references": told})) == {
+        "external_references.0.identifier": ["«\u202fAnne Roy\u202f» porte déjà cet identifiant."],
+        "external_references.3.identifier": ["Une autre ligne porte déjà cet identifiant."],
+    }
+    response = post(token, "speakers", {"name": "Ana Duval", "external_references": told[1:3]})
+    assert response.status_code == 201
+
+
 def test_an_address_that_another_post_has_is_told_without_a_link(token):
     tweet = make.tweet(url="https://x.com/a/status/1")
     said = {"text": "Un", "author_name": "A", "handle": "a", "event": tweet.event.pk, "url": tweet.url}

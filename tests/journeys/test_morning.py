@@ -143,7 +143,7 @@ def paste_tweets(morning):
 def publish(morning):
     page = morning.page
     morning.click(page.get_by_role("link", name="Publier l’évènement et ce qui en dépend"))
-    morning.press("Publier ce qui est coché")
+    morning.press("Publier")
     morning.click(page.locator("#content").get_by_role("link", name="Rencontre des quais").first)
     morning.click(page.get_by_role("link", name="Voir sur le site"))
     shown = page.locator("main")

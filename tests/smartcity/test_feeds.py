@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from django.utils.http import http_date
 from lxml import html
@@ -9,6 +10,9 @@ from curation.models import Status
 from events.models import Appearance, Event, Talk
 from quotes.models import Quote
 from tests import builders as make
+from tests.addresses import public
+from tests.alerts.follows import follow
+from tests.test_permissions import kinds
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -260,3 +264,26 @@ def test_the_head_of_a_page_leads_a_reader_of_feeds_to_its_own(client):
         links = [link.get("href") for link in head.iterfind("link[@type='application/atom+xml']")]
         assert f"{page[:-1]}.atom" in links
         assert [client.get(link).status_code for link in links] == [200, 200]
+
+
+def read(client, path):
+    """What a reader that is not ours finds in the feed."""
+    response = client.get(path, follow=True)
+    told = feedparser.parse(response.content, response_headers={"content-type": response.headers["Content-Type"]})
+    assert (told.version, told.bozo, told.get("bozo_exception")) == ("atom10", False, None), path
+    return told
+
+
+def test_every_feed_is_read_whole_by_a_reader_that_is_not_ours(client):
+    rows = kinds()
+    make.quote(event=rows["event"], speaker=rows["speaker"], themes=[rows["theme"]], text="2 < 3 & « 618 » \U0001f333")
+    addresses = [path for path in public(list(rows.values())) if path.endswith(".atom")]
+    found = [path for path in addresses if client.get(path).status_code == 200] + [follow().feed_url]
+    feeds = [read(client, path) for path in found]
+    assert len(feeds) > 8 and all(one.feed.id and one.feed.title and one.feed.updated_parsed for one in feeds)
+    assert {len({entry.id for entry in one.entries}) == len(one.entries) for one in feeds} == {True}
+    told = [entry for one in feeds for entry in one.entries]
+    assert all(entry.title and entry.link and entry.updated_parsed and entry.summary for entry in told)
+    assert {entry.title for entry in told if "618" in entry.title} == {
+        f"{rows['speaker'].name}\u00a0: «\u202f2 < 3 & “618” \U0001f333\u202f»"
+    }
