@@ -44,7 +44,10 @@ class SourceAdmin(Creatable, CuratedAdmin):
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
     list_filter = (("event", Related),)
     picked_in = (F("published_on").desc(nulls_last=True), "title", "pk")
-    waits = (DRAFTS, Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url="")))
+    waits = (
+        DRAFTS,
+        Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url=""), is_lack=True),
+    )
     fieldsets = (
         (None, {"fields": ("title", "status", ("author", "publisher"), ("published_on", "published_in"))}),
         (_("Où la lire"), {"fields": ("url", "archived_url", "language", "event")}),
@@ -126,9 +129,11 @@ class Links(TabularPart):
     autocomplete_fields = ("target",)
 
 
-WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source())
+WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source(), is_lack=True)
 OTHER_WORDS = Wait("autres-mots", _("ses mots ne sont plus ceux de l’article"), lambda rows: rows.otherwise_worded())
-WITHOUT_EVIDENCE = Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None))
+WITHOUT_EVIDENCE = Wait(
+    "sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None), is_lack=True
+)
 
 
 @admin.register(Quote)

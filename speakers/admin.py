@@ -24,7 +24,7 @@ def without_role(rows):
     return rows.exclude(pk__in=told.values("pk"))
 
 
-WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role)
+WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role, is_lack=True)
 
 
 class Aliases(TabularPart):

@@ -22,7 +22,7 @@ from .likeness import near
 from .models import Theme
 from .naming import identity
 
-WITHOUT_THEME = Wait("sans-theme", _("sans thème"), lambda rows: rows.without_theme())
+WITHOUT_THEME = Wait("sans-theme", _("sans thème"), lambda rows: rows.without_theme(), is_lack=True)
 
 
 class ThemedForm(CuratedForm):
@@ -93,8 +93,8 @@ class ThemeAdmin(Creatable, CuratedAdmin):
     list_select_related = ("parent",)
     waits = (
         *CuratedAdmin.waits,
-        Wait("sans-definition", _("sans définition"), lambda rows: rows.filter(description="")),
-        Wait("inutilises", _("que rien ne porte"), unused),
+        Wait("sans-definition", _("sans définition"), lambda rows: rows.filter(description=""), is_lack=True),
+        Wait("inutilises", _("que rien ne porte"), unused, is_lack=True),
     )
     fieldsets = (
         (None, {"fields": ("name", "status", "description", "parent", "synonyms")}),

@@ -42,7 +42,7 @@ class EventAdmin(WholePages, ThemedAdmin):
     date_hierarchy = "starts_on"
     waits = (
         *ThemedAdmin.waits,
-        Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES)),
+        Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES), is_lack=True),
     )
     fieldsets = (
         (None, {"fields": ("title", "kind", "status", "themes", "summary", "summary_is_ours", "part_of", "organizer")}),
