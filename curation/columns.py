@@ -18,6 +18,7 @@ from search.typed import TypedSearch
 from .finding import is_key
 from .listing import sheet
 from .paging import Pages
+from .saved import SavedList, narrowed
 from .sheets import SUFFIXES, answer
 
 
@@ -70,6 +71,9 @@ class Steady(TypedSearch):
             return answer(request, sheet(request, self, shown["cl"].queryset), asked)
         for filtering in shown["cl"].filter_specs if "cl" in shown else ():
             shown["media"] += getattr(filtering, "media", Media())
+        if "cl" in shown:
+            shown["saved_lists"] = SavedList.objects.of(self.model).seen_by(request.user)
+            shown["narrowed"] = narrowed(request.GET)
         return response
 
     def changeform_view(self, request, *args, **kwargs):

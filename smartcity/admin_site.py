@@ -7,12 +7,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_POST
 
+from curation import saved
 from curation.models import Curated, Revision
 from curation.pickers import PickerView
 from members import rights
@@ -67,6 +69,8 @@ class AdminSite(admin.AdminSite):
         return [
             path("aide/", self.admin_view(self.guide_view), name="guide"),
             path("aide/<slug:name>/", self.admin_view(self.guide_view), name="guide_page"),
+            path("listes/<str:of>/garder/", self.admin_view(require_POST(self.save_list_view)), name="save_list"),
+            path("listes/<int:pk>/oter/", self.admin_view(require_POST(self.drop_list_view)), name="drop_list"),
             *super().get_urls(),
         ]
 
@@ -76,6 +80,24 @@ class AdminSite(admin.AdminSite):
         title, words = guide.read(name)
         context = {"title": title, "words": words, "language": guide.language_of(name), "is_home": name == guide.HOME}
         return render(request, "admin/guide.html", self.each_context(request) | context)
+
+    def save_list_view(self, request, of):
+        """Save the list of the model labelled `of`, as the rest of the address narrows it."""
+        page = next((page for page in self._registry.values() if page.opts.label_lower == of), None)
+        if page is None:
+            raise Http404
+        if not page.has_view_or_change_permission(request):
+            raise PermissionDenied
+        saved.save(request, page.model)
+        return redirect(f"{_list_address(of)}?{request.GET.urlencode()}")
+
+    def drop_list_view(self, request, pk):
+        """Drop a list of one's own, and show it once more: it is saved again in one step."""
+        dropped = get_object_or_404(request.user.saved_lists, pk=pk)
+        dropped.delete()
+        told = _("« %s » n’est plus gardée. Était-ce une erreur ? La voici : gardez-la de nouveau.") % dropped
+        messages.success(request, told)
+        return redirect(f"{_list_address(dropped.of)}{dropped.query}")
 
     def autocomplete_view(self, request):
         return PickerView.as_view(admin_site=self)(request)
@@ -139,6 +161,10 @@ class AdminSite(admin.AdminSite):
         that the person may see."""
         pages = (page for page in self._registry.values() if hasattr(page, "waits"))
         return [page for page in pages if page.has_view_or_change_permission(request)]
+
+
+def _list_address(label):
+    return reverse(f"admin:{label.replace('.', '_')}_changelist")
 
 
 def _at_once(revision):

@@ -325,6 +325,8 @@ ADMIN = """
 /admin/aide/premier-evenement/                      in  in  200 200 200
 /admin/aide/rien/                                   in  in  404 404 404
 /admin/rien/                                        in  in  404 404 404
+/admin/listes/events.event/garder/                  in  in  405 405 405
+/admin/listes/{saved_list.pk}/oter/                 in  in  405 405 405
 /admin/r/{quote_type}/{quote.pk}/                   in  in  302 302 302
 /admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker   in in 200 200 200
 /admin/autocomplete/?app_label=auth&model_name=group&field_name=permissions      in in 403 403 403
@@ -511,6 +513,10 @@ DEEDS = """
 /dossiers/{dossier.pk}/elements/{item.pk}/retirer/                             in  404 404 404 404
 /dossiers/{dossier.pk}/elements/{item.pk}/remettre/                            in  404 404 404 404
 /admin/logout/                                                                 302 302 302 302 302
+/admin/listes/events.event/garder/?name=Brouillons&status__exact=draft         in  in  302 302 302
+/admin/listes/members.user/garder/?name=Comptes&is_staff__exact=1              in  in  403 403 302
+/admin/listes/rien/garder/?name=Rien&q=rien                                    in  in  404 404 404
+/admin/listes/{saved_list.pk}/oter/                                            in  in  404 404 404
 /admin/themes/theme/add/                                                       in  in  200 200 200
 /admin/themes/theme/creer/?name=Nouveau                                        in  in  200 200 200
 /admin/themes/theme/creer/                                                     in  in  400 400 400
@@ -624,6 +630,7 @@ def made():
     names["change"] = bulk.set_status_together(names["event"], published, Status.PUBLISHED, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
+    names["saved_list"] = make.saved_list(owner=names["owner"], is_shared=True)
     names["job"] = read_arrival.enqueue(0).db_result
     names["batch"] = Import.objects.create(name="programme.json", state=Import.State.PLANNED)
     names["done_batch"] = Import.objects.create(name="programme.json", state=Import.State.DONE)

@@ -34,7 +34,8 @@ HIDDEN_APPS = {
 }  # fmt: skip
 HIDDEN = {
     "curation.contentversion", "curation.formerslug", "curation.merge", "curation.noted", "curation.pair",
-    "curation.revision", "curation.seeded", "curation.statuschange", "recaps.arrival", "recaps.identity",
+    "curation.revision", "curation.savedlist", "curation.seeded", "curation.statuschange", "recaps.arrival",
+    "recaps.identity",
 }  # fmt: skip
 
 
