@@ -25,7 +25,14 @@ GROUPS = {
         "events.reference",
     ],
     _("Échanges"): ["exchange.import", "exchange.webhook"],
-    _("Mémoire"): ["curation.pair", "curation.revision", "curation.merge", "curation.statuschange", "work.job"],
+    _("Mémoire"): [
+        "curation.pair",
+        "curation.revision",
+        "curation.merge",
+        "curation.statuschange",
+        "curation.listchange",
+        "work.job",
+    ],
     _("Membres et droits"): [
         "privacy.report",
         "members.application",

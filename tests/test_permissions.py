@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from curation import bulk, history, likeness, merging
+from curation import bulk, history, likeness, merging, sets
 from curation.models import Status
 from curation.pairs import Pair
 from exchange.models import ApiKey, Import, Webhook
@@ -465,6 +465,13 @@ ADMIN = """
 /admin/curation/statuschange/{change.pk}/delete/    in  in  403 403 403
 /admin/curation/statuschange/{change.pk}/history/   in  in  403 200 200
 /admin/curation/statuschange/{change.pk}/undo/      in  in  405 405 405
+/admin/curation/listchange/                         in  in  200 200 200
+/admin/curation/listchange/add/                     in  in  403 403 403
+/admin/curation/listchange/{list_change.pk}/        in  in  302 302 302
+/admin/curation/listchange/{list_change.pk}/change/   in in 200 200 200
+/admin/curation/listchange/{list_change.pk}/delete/   in in 403 403 403
+/admin/curation/listchange/{list_change.pk}/history/  in in 200 200 200
+/admin/curation/listchange/{list_change.pk}/undo/   in  in  405 405 405
 /admin/members/user/                                in  in  403 403 200
 /admin/members/user/add/                            in  in  403 403 200
 /admin/members/user/{account.pk}/                   in  in  302 302 302
@@ -558,6 +565,7 @@ DEEDS = """
 /admin/events/talk/{talk.pk}/publier/                                          in  in  403 200 200
 /admin/events/talk/{talk.pk}/retirer/?sure=1                                   in  in  403 302 302
 /admin/curation/statuschange/{change.pk}/undo/                                 in  in  403 302 302
+/admin/curation/listchange/{list_change.pk}/undo/                              in  in  403 302 302
 /admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
 /adhesion/                                                                     200 302 302 302 302
@@ -630,6 +638,7 @@ def made():
     names["change"] = bulk.set_status_together(names["event"], published, Status.PUBLISHED, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
+    names["list_change"] = sets.start(Theme, [make.theme(status="draft").pk], "publish", by=names["owner"])
     names["saved_list"] = make.saved_list(owner=names["owner"], is_shared=True)
     names["job"] = read_arrival.enqueue(0).db_result
     names["batch"] = Import.objects.create(name="programme.json", state=Import.State.PLANNED)

@@ -328,7 +328,7 @@ def test_bulk_actions_of_an_editor_stop_at_drafts(editor):
     assert (Theme.objects.drafts().count(), Theme.objects.published().count()) == (1, 1)
     act(editor, Theme, "delete_selected", theme, post="yes")
     assert Theme.objects.filter(pk=theme.pk).exists()
-    act(editor, type(public), "add_themes", public, draft, chosen="1", themes=[theme.pk])
+    act(editor, type(public), "add_themes", public, draft, sure="1", themes=[theme.pk])
     assert (list(public.themes.all()), list(draft.themes.all())) == ([], [theme])
 
 
@@ -380,8 +380,8 @@ def test_themes_are_added_to_many_records_from_a_page_that_asks_which(curator):
     theme, other = b.theme(name="ville"), b.theme()
     first, second = b.talk(themes=[other]), b.talk()
     asked = act(curator, type(first), "add_themes", first, second)
-    assert "À ces fiches" in asked.content.decode()
-    act(curator, type(first), "add_themes", first, second, chosen="1", themes=[theme.pk])
+    assert "2 fiches" in asked.content.decode()
+    act(curator, type(first), "add_themes", first, second, sure="1", themes=[theme.pk])
     assert (set(first.themes.all()), set(second.themes.all())) == ({theme, other}, {theme})
 
 

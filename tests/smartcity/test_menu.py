@@ -37,12 +37,22 @@ def test_it_says_what_a_curator_does_and_has_each_other_list_once_behind_it(clie
             ],
         ),
         ("Échanges", ["Imports"]),
-        ("Mémoire", ["Doublons possibles", "Révisions", "Fusions", "Publications et retraits", "Travaux de fond"]),
+        (
+            "Mémoire",
+            [
+                "Doublons possibles",
+                "Révisions",
+                "Fusions",
+                "Publications et retraits",
+                "Changements en nombre",
+                "Travaux de fond",
+            ],
+        ),
         ("Membres et droits", ["Signalements", "Demandes d’adhésion", "Invitations"]),
     ]
 
 
-@pytest.mark.parametrize(("role", "number"), [("editor", 13), ("curator", 21), ("administrator", 24)])
+@pytest.mark.parametrize(("role", "number"), [("editor", 14), ("curator", 22), ("administrator", 25)])
 def test_whoever_sees_an_entry_may_open_it(client, role, number):
     found = menu(client, role)
     entries = [*found["tasks"], *(entry for _name, entries in found["rest"] for entry in entries)]
