@@ -1,5 +1,7 @@
 """The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
 
+import json
+
 from django.contrib import admin
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
@@ -113,6 +115,8 @@ class CuratedAdmin(ListDeeds, Steady, Choosable, WithPickers, RecordPages, admin
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
+        for inline in context["inline_admin_formsets"]:
+            inline.inline_formset_data = _with_add_words(inline)
         formsets = (inline.formset for inline in context["inline_admin_formsets"])
         show_chosen([context["adminform"].form, *(form for formset in formsets for form in formset.forms)])
         return super().render_change_form(request, context, *args, **kwargs)
@@ -197,8 +201,18 @@ def with_seen(fieldsets):
     return [(name, {**options, "fields": [*fields, "seen"]}), *others]
 
 
+def _with_add_words(inline):
+    """What Django's script knows of the lines of a part, with our words on the button."""
+    data = json.loads(inline.inline_formset_data())
+    data["options"]["addText"] = str(inline.opts.add_words)
+    return json.dumps(data, ensure_ascii=False)
+
+
 class Part(WithPickers):
-    """Rows that belong to the record of the page: who may change the one may change the others."""
+    """Rows that belong to the record of the page: who may change the one may change the others.
+
+    `add_words` are on the button that adds one.
+    """
 
     form = LeadingForm
     formset = PartFormSet
@@ -231,6 +245,7 @@ class StackedPart(Part, admin.StackedInline):
 
 class ExternalReferences(Part, GenericTabularInline):
     model = ExternalReference
+    add_words = _("Ajouter une référence externe")
     formset = BaseGenericInlineFormSet
     fields = ("system", "identifier", "url")
     classes = ("collapse",)

@@ -26,7 +26,7 @@ from reading.networks import full, hashtags, mentions
 from themes.admin import ThemedAdmin
 
 from .forms import PasteForm, QuoteForm, TweetForm
-from .in_place import InPlace, PastedTogether, QuotesOfEvent
+from .in_place import InPlace, OfEvent, PastedTogether
 from .models import Quote, QuoteLink, Source, Tweet
 from .recognizing import recognize
 from .sources import YEAR
@@ -125,6 +125,7 @@ class PlacedAdmin(ThemedAdmin):
 
 class Links(TabularPart):
     model = QuoteLink
+    add_words = _("Ajouter un lien")
     fk_name = "source"
     autocomplete_fields = ("target",)
 
@@ -137,7 +138,7 @@ WITHOUT_EVIDENCE = Wait(
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
+class QuoteAdmin(OfEvent, PlacedAdmin):
     mergeable = True
     form = QuoteForm
     kept = (*PlacedAdmin.kept, "speaker")
@@ -195,11 +196,15 @@ class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
 
 
 class QuoteInPlace(InPlace, QuoteAdmin):
-    add_form_template = change_form_template = "admin/quotes/quote/in_place.html"
+    prefix, part = "said", "citations"
+    autocomplete_fields = ("speaker", "source")
     fieldsets = (
         (None, {"fields": ("text", "anyway", ("talk", "speaker"), "source", ("kind", "status"), "themes")}),
         (_("Ou attribuée à, langue"), {"fields": ("attribution", "language", "event"), "classes": ("collapse",)}),
     )
+
+    def said(self, event):
+        return event.quotes.with_context().in_order()
 
 
 QuoteAdmin.in_place = QuoteInPlace
@@ -266,6 +271,33 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
         context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form, "event": event}
         context |= self.admin_site.each_context(request)
         return render(request, "admin/quotes/tweet/paste.html", context)
+
+
+class TweetInPlace(InPlace, TweetAdmin):
+    prefix, part = "posted", "tweets"
+    autocomplete_fields = ("speaker", "organization")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "text",
+                    ("author_name", "handle"),
+                    ("posted_on", "url"),
+                    ("talk", "speaker"),
+                    "themes",
+                    "status",
+                )
+            },
+        ),
+        (_("Ou d’une organisation"), {"fields": ("organization", "event"), "classes": ("collapse",)}),
+    )
+
+    def said(self, event):
+        return event.tweets.by_date()
+
+
+TweetAdmin.in_place = TweetInPlace
 
 
 def _day(day):

@@ -398,6 +398,8 @@ ADMIN = """
 /admin/events/event/{talk.event_id}/intervenants/{talk.pk}/?ligne=talks-0   in in 403 200 200
 /admin/quotes/quote/evenement/{event.pk}/                  in  in  302 302 302
 /admin/quotes/quote/evenement/{event.pk}/{quote.pk}/       in  in  302 302 302
+/admin/quotes/tweet/evenement/{event.pk}/                  in  in  302 302 302
+/admin/quotes/tweet/evenement/{event.pk}/{tweet.pk}/       in  in  302 302 302
 /admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200
 /admin/exchange/import/lignes/0/                           in  in  403 404 404
 /admin/exchange/import/{batch.pk}/                         in  in  302 302 302

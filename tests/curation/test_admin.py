@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -5,9 +8,9 @@ from curation import history
 from curation.deeds import Merge
 from curation.merging import merge
 from curation.models import Revision, Status
-from events.models import Appearance, Reference
+from events.models import Appearance, Event, Reference, Talk
 from members.models import User
-from quotes.models import Tweet
+from quotes.models import Quote, Tweet
 from speakers.models import Speaker
 from tests import builders as b
 from tests.admin_forms import posted
@@ -443,3 +446,20 @@ def test_the_other_record_is_picked_when_one_comes_from_its_page(curator):
     assert address in curator.get(page(theme)).content.decode()
     assert "Comparer" in curator.get(address).content.decode()
     assert "deux fiches différentes" in curator.get(many(Theme, "merge", one=theme.pk, other=theme.pk)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        (Event, ["une intervention", "un rôle", "un organisateur ou un partenaire", "une référence externe"]),
+        (
+            Talk,
+            ["une personne", "une référence", "un enregistrement", "un document", "un lien", "une référence externe"],
+        ),
+        (Speaker, ["un autre nom", "une référence externe"]),
+        (Quote, ["un lien", "une référence externe"]),
+    ],
+)
+def test_each_button_says_what_it_adds(curator, model, words):
+    text = unescape(curator.get(many(model, "add")).content.decode())
+    assert re.findall(r'"addText": "Ajouter ([^"]+)"', text) == words

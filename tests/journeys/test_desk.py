@@ -44,7 +44,7 @@ def test_a_new_line_of_the_programme_goes_to_its_end(desk):
     b.talk(event=event, title="Un", position=1)
     page = desk(f"events/event/{event.pk}/change/")
     for number, title in ((1, "Deux"), (2, "Trois")):
-        page.locator("#talks-group").get_by_role("button", name="Ajouter une ligne").click()
+        page.locator("#talks-group").get_by_role("button", name="Ajouter une intervention").click()
         page.locator(f"#id_talks-{number}-title").fill(title)
     save(page)
     assert [talk.title for talk in event.talks.in_order()] == ["Un", "Deux", "Trois"]
