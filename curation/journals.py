@@ -155,6 +155,7 @@ class DeedAdmin(Journal):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["may_undo"] = not obj.undone_at and self.may_undo(request, obj)
         context |= {"undo_words": self.undo_words, "undo_told": self.undo_told}
+        context |= {"title": obj, "subtitle": capfirst(self.opts.verbose_name)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def may_undo(self, request, done):

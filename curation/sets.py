@@ -48,7 +48,7 @@ class ListChange(Deed):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.kind.label} : {self.content_type.name}, {len(self.asked)}"
+        return f"{self.kind.label} : {len(self.asked)} {self.model._meta.verbose_name_plural}"
 
     @property
     def kind(self):
@@ -168,6 +168,6 @@ def _restore(change, keys):
             continue
 
 
-KINDS["publish"] = Kind(_("publier"), _to(Status.PUBLISHED), _to(Status.DRAFT))
-KINDS["withdraw"] = Kind(_("remettre en brouillon"), _to(Status.DRAFT), _to(Status.PUBLISHED))
-KINDS["delete"] = Kind(_("supprimer"), _delete, _restore)
+KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _to(Status.DRAFT))
+KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _to(Status.PUBLISHED))
+KINDS["delete"] = Kind(_("Supprimer"), _delete, _restore)

@@ -38,4 +38,4 @@ def _write(records, *, by):
     history.write_all(records, by=by)
 
 
-KINDS[ADD_THEMES] = Kind(_("ajouter des thèmes"), _add, _remove)
+KINDS[ADD_THEMES] = Kind(_("Ajouter des thèmes"), _add, _remove)
