@@ -1,14 +1,13 @@
 """The admin that every curated record shares. A subclass declares what is its own: columns, filters, inlines, waits."""
 
-from django.contrib import admin, messages
+import json
+
+from django.contrib import admin
 from django.contrib.contenttypes.admin import GenericTabularInline
 from django.db import models, transaction
-from django.shortcuts import redirect
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from . import bulk, history, telling
+from . import history, telling
 from .columns import Steady
 from .deeds import Merge, StatusChange
 from .finding import is_key
@@ -22,17 +21,18 @@ from .forms import (
     linked,
     newest_revision,
 )
-from .journals import MergeAdmin, RevisionAdmin, StatusChangeAdmin
+from .journals import ListChangeAdmin, MergeAdmin, RevisionAdmin, StatusChangeAdmin
 from .likeness import look
-from .models import Curated, ExternalReference, Revision, Status
+from .many import ListDeeds
+from .models import Curated, ExternalReference, Revision
 from .pages import RecordPages
 from .pairing import PairAdmin
 from .pairs import Pair
 from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
 from .pictures import write_squares
+from .sets import ListChange
 from .uploads import PictureField, PictureInput
-from .visibility import hiding
 from .waits import Wait, WaitFilter
 
 DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
@@ -48,7 +48,7 @@ FOR_THE_DESK = (_("Note, licence"), {"fields": ("staff_note", "license"), "class
 FEW_LINES = 3  # empty ones
 
 
-class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
+class CuratedAdmin(ListDeeds, Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin):
     """What is published is out of reach of who may not publish; every save is written in the history.
 
     `waits` are lines of the admin's home; `unready` say of a draft why it might better not be published with what it
@@ -63,7 +63,6 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
     search_help_text = _("Sans souci des accents ni des majuscules.")
     list_per_page = 50
     show_full_result_count = False
-    actions = ("publish", "unpublish", "merge_two")
 
     class Media:
         js = ["admin/js/jquery.init.js", "desk/names.js"]
@@ -116,6 +115,8 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
+        for inline in context["inline_admin_formsets"]:
+            inline.inline_formset_data = _with_add_words(inline)
         formsets = (inline.formset for inline in context["inline_admin_formsets"])
         show_chosen([context["adminform"].form, *(form for formset in formsets for form in formset.forms)])
         return super().render_change_form(request, context, *args, **kwargs)
@@ -152,7 +153,7 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
             form.instance.save()  # its parts are in its searched text, and date it
         look()
         if "status" in form.changed_data and form.instance.is_published:
-            self._say_what_hides(request, [form.instance])
+            self.say_what_hides(request, [form.instance.pk])
 
     def save_formset(self, request, form, formset, change):
         if not issubclass(formset.model, Curated):
@@ -189,53 +190,8 @@ class CuratedAdmin(Steady, Choosable, WithPickers, RecordPages, admin.ModelAdmin
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
         return rows, counts, {str(record) for record in out_of_reach}, protected
 
-    def locked(self, queryset):
-        return bulk.locked(self.model, list(queryset.values_list("pk", flat=True)))
-
     def delete_model(self, request, obj):
         history.delete(obj, by=request.user)
-
-    def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            for record in self.locked(queryset):
-                history.delete(record, by=request.user)
-
-    @admin.action(description=_("Publier"), permissions=["publish"])
-    def publish(self, request, queryset):
-        return self._set_status(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
-    def unpublish(self, request, queryset):
-        return self._set_status(request, queryset, Status.DRAFT)
-
-    @admin.action(description=_("Fusionner…"), permissions=["merge"])
-    def merge_two(self, request, queryset):
-        keys = list(queryset.values_list("pk", flat=True)[:3])
-        if len(keys) != 2:
-            self.message_user(request, _("Cochez les deux fiches à fusionner."), messages.ERROR)
-            return None
-        return redirect(self.merge_address(*keys))
-
-    def _set_status(self, request, queryset, status):
-        keys = list(queryset.exclude(status=status).values_list("pk", flat=True))
-        if len(keys) > bulk.A_FEW:
-            asked = bulk.set_status_later.enqueue(self.opts.label, keys, status, request.user.pk)
-            return redirect("admin:work_job_change", asked.id)
-        records = bulk.set_status(self.model, keys, status, by=request.user)
-        count = len(records)
-        if status == Status.PUBLISHED:
-            told = ngettext("%d publié.", "%d publiés.", count)
-        else:
-            told = ngettext("%d remis en brouillon.", "%d remis en brouillon.", count)
-        self.message_user(request, told % count, messages.SUCCESS)
-        if status == Status.PUBLISHED:
-            self._say_what_hides(request, records)
-
-    def _say_what_hides(self, request, records):
-        drafts = hiding(self.model.objects.filter(pk__in=[record.pk for record in records]))
-        if drafts:
-            links = format_html_join(", ", "{}", ((linked(draft),) for draft in drafts))
-            self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
 
 
 def with_seen(fieldsets):
@@ -245,8 +201,18 @@ def with_seen(fieldsets):
     return [(name, {**options, "fields": [*fields, "seen"]}), *others]
 
 
+def _with_add_words(inline):
+    """What Django's script knows of the lines of a part, with our words on the button."""
+    data = json.loads(inline.inline_formset_data())
+    data["options"]["addText"] = str(inline.opts.add_words)
+    return json.dumps(data, ensure_ascii=False)
+
+
 class Part(WithPickers):
-    """Rows that belong to the record of the page: who may change the one may change the others."""
+    """Rows that belong to the record of the page: who may change the one may change the others.
+
+    `add_words` are on the button that adds one.
+    """
 
     form = LeadingForm
     formset = PartFormSet
@@ -280,6 +246,7 @@ class StackedPart(Part, admin.StackedInline):
 class ExternalReferences(Part, GenericTabularInline):
     model = ExternalReference
     formset = ReferenceFormSet
+    add_words = _("Ajouter une référence externe")
     fields = ("system", "identifier", "url")
     classes = ("collapse",)
 
@@ -311,4 +278,5 @@ class StackedCurated(CuratedRows, admin.StackedInline):
 admin.site.register(Revision, RevisionAdmin)
 admin.site.register(Merge, MergeAdmin)
 admin.site.register(StatusChange, StatusChangeAdmin)
+admin.site.register(ListChange, ListChangeAdmin)
 admin.site.register(Pair, PairAdmin)

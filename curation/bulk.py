@@ -71,12 +71,6 @@ def _set_each(keys, status, *, by, comment):
     return found
 
 
-@job(_("publier des fiches, ou les remettre en brouillon"), tries=3, priority=URGENT)
-def set_status_later(label, keys, status, by):
-    """`set_status` of the model called `label`, by the account of key `by`."""
-    set_status(apps.get_model(label), keys, status, by=_account(by))
-
-
 def is_big(*records):
     """Whether more hangs on records than somebody should wait for to be moved."""
     rows = (rows for record in records for _field, rows in merging.hanging(record))

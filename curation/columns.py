@@ -1,5 +1,6 @@
 """What every list of the admin shares: columns that count, how they sort, and that any address of it is answered."""
 
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -17,6 +18,7 @@ from search.typed import TypedSearch
 from .finding import is_key
 from .listing import sheet
 from .paging import Pages
+from .saved import SavedList, narrowed
 from .sheets import SUFFIXES, answer
 
 
@@ -52,6 +54,7 @@ class Steady(TypedSearch):
     and what is empty sorts as less than anything, whatever the database would do."""
 
     paginator = Pages
+    show_facets = ShowFacets.NEVER  # a count of thousands for each value of each filter
 
     def changelist_view(self, request, *args, **kwargs):
         asked = request.GET.get("export")
@@ -68,6 +71,9 @@ class Steady(TypedSearch):
             return answer(request, sheet(request, self, shown["cl"].queryset), asked)
         for filtering in shown["cl"].filter_specs if "cl" in shown else ():
             shown["media"] += getattr(filtering, "media", Media())
+        if "cl" in shown:
+            shown["saved_lists"] = SavedList.objects.of(self.model).seen_by(request.user)
+            shown["narrowed"] = narrowed(request.GET)
         return response
 
     def changeform_view(self, request, *args, **kwargs):

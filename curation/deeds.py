@@ -10,7 +10,7 @@ from .fields import LineField
 from .models import Record, Status
 
 
-class Deed(Record):
+class Deed(models.Model):
     """What was done to many records at once, and its journal, by which it is undone."""
 
     journal = models.JSONField(encoder=DjangoJSONEncoder)
@@ -36,7 +36,7 @@ class Deed(Record):
         self.save(update_fields=["undone_at", "undone_by"])
 
 
-class Merge(Deed):
+class Merge(Record, Deed):
     """Two records became one. `record` is the one that was kept; the journal says what moved."""
 
     kept_label = LineField(_("gardé"), max_length=200)
@@ -57,7 +57,7 @@ class Merge(Deed):
         return len(self.journal["moved"]) + len(self.journal["doubled"])
 
 
-class StatusChange(Deed):
+class StatusChange(Record, Deed):
     """A record was published, or withdrawn, with what goes with it: {label of a model: keys that had another state}."""
 
     label = LineField(_("élément"), max_length=200)

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from . import audit, bulk, history, merging, telling
+from . import audit, bulk, history, merging, sets, telling
 from .batches import batches
 from .columns import Steady, Unwritten
 from .filters import Named
@@ -153,14 +153,18 @@ class DeedAdmin(Journal):
         return [path("<int:pk>/undo/", undo, name=name), *super().get_urls()]
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["may_undo"] = not obj.undone_at and request.user.has_perm(self.undone_with)
+        context["may_undo"] = not obj.undone_at and self.may_undo(request, obj)
         context |= {"undo_words": self.undo_words, "undo_told": self.undo_told}
+        context |= {"title": obj, "subtitle": capfirst(self.opts.verbose_name)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def may_undo(self, request, done):
+        return request.user.has_perm(self.undone_with)
+
     def undo_view(self, request, pk):
-        if not request.user.has_perm(self.undone_with):
-            raise PermissionDenied
         done = get_object_or_404(self.model, pk=pk)
+        if not self.may_undo(request, done):
+            raise PermissionDenied
         try:
             return self.undo(request, done)
         except ValidationError as error:
@@ -243,3 +247,21 @@ class StatusChangeAdmin(DeedAdmin):
         bulk.undo_status(done, by=request.user)
         messages.success(request, _("C’est annulé."))
         return redirect(address_of(done.record) if done.record else "admin:curation_statuschange_changelist")
+
+
+class ListChangeAdmin(DeedAdmin):
+    """Its page says how far it is, until it is over. Whoever asked for it may undo it, and whoever may publish."""
+
+    undone_with = "curation.publish"
+    undo_words = _("Tout annuler")
+    undo_told = _("Chaque fiche retrouve ce qu’elle avait ; ce qui n’est pas encore fait ne le sera pas.")
+    list_display = ("__str__", "by", "at", "undone_at")
+    fields = ("by", "at", "undone_at", "undone_by")
+    change_form_template = "admin/list_change.html"
+
+    def may_undo(self, request, done):
+        return done.by_id == request.user.pk or super().may_undo(request, done)
+
+    def undo(self, request, done):
+        sets.undo(done, by=request.user)
+        return redirect(address_of(done))

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 class Wait:
     """`rows` narrows a queryset to what waits; `name` stands in the address: `?attend=name`.
 
-    `since` is the column that says how long one has waited, if that matters.
+    `since` is the column that says how long one has waited, if that matters. What is a lack of the record keeps nobody
+    waiting.
     """
 
     name: str
     label: str
     rows: Callable
     since: str = ""
+    is_lack: bool = False
 
     def oldest(self, queryset):
         return self.rows(queryset).aggregate(oldest=Min(self.since))["oldest"] if self.since else None

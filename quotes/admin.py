@@ -26,7 +26,7 @@ from reading.networks import full, hashtags, mentions
 from themes.admin import ThemedAdmin
 
 from .forms import PasteForm, QuoteForm, TweetForm
-from .in_place import InPlace, PastedTogether, QuotesOfEvent
+from .in_place import InPlace, OfEvent, PastedTogether
 from .models import Quote, QuoteLink, Source, Tweet
 from .recognizing import recognize
 from .sources import YEAR
@@ -44,7 +44,10 @@ class SourceAdmin(Creatable, CuratedAdmin):
     list_display = ("title", "publisher", "year", "quotes", "tweets", "status")
     list_filter = (("event", Related),)
     picked_in = (F("published_on").desc(nulls_last=True), "title", "pk")
-    waits = (DRAFTS, Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url="")))
+    waits = (
+        DRAFTS,
+        Wait("sans-adresse", _("sans adresse"), lambda rows: rows.filter(url="", archived_url=""), is_lack=True),
+    )
     fieldsets = (
         (None, {"fields": ("title", "status", ("author", "publisher"), ("published_on", "published_in"))}),
         (_("Où la lire"), {"fields": ("url", "archived_url", "language", "event")}),
@@ -122,17 +125,20 @@ class PlacedAdmin(ThemedAdmin):
 
 class Links(TabularPart):
     model = QuoteLink
+    add_words = _("Ajouter un lien")
     fk_name = "source"
     autocomplete_fields = ("target",)
 
 
-WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source())
+WITHOUT_SOURCE = Wait("sans-source", _("sans source"), lambda rows: rows.without_source(), is_lack=True)
 OTHER_WORDS = Wait("autres-mots", _("ses mots ne sont plus ceux de l’article"), lambda rows: rows.otherwise_worded())
-WITHOUT_EVIDENCE = Wait("sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None))
+WITHOUT_EVIDENCE = Wait(
+    "sans-source", _("sans source ni adresse"), lambda rows: rows.filter(source=None, url=None), is_lack=True
+)
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
+class QuoteAdmin(OfEvent, PlacedAdmin):
     mergeable = True
     form = QuoteForm
     kept = (*PlacedAdmin.kept, "speaker")
@@ -190,11 +196,15 @@ class QuoteAdmin(QuotesOfEvent, PlacedAdmin):
 
 
 class QuoteInPlace(InPlace, QuoteAdmin):
-    add_form_template = change_form_template = "admin/quotes/quote/in_place.html"
+    prefix, part = "said", "citations"
+    autocomplete_fields = ("speaker", "source")
     fieldsets = (
         (None, {"fields": ("text", "anyway", ("talk", "speaker"), "source", ("kind", "status"), "themes")}),
         (_("Ou attribuée à, langue"), {"fields": ("attribution", "language", "event"), "classes": ("collapse",)}),
     )
+
+    def said(self, event):
+        return event.quotes.with_context().in_order()
 
 
 QuoteAdmin.in_place = QuoteInPlace
@@ -261,6 +271,33 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
         context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form, "event": event}
         context |= self.admin_site.each_context(request)
         return render(request, "admin/quotes/tweet/paste.html", context)
+
+
+class TweetInPlace(InPlace, TweetAdmin):
+    prefix, part = "posted", "tweets"
+    autocomplete_fields = ("speaker", "organization")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "text",
+                    ("author_name", "handle"),
+                    ("posted_on", "url"),
+                    ("talk", "speaker"),
+                    "themes",
+                    "status",
+                )
+            },
+        ),
+        (_("Ou d’une organisation"), {"fields": ("organization", "event"), "classes": ("collapse",)}),
+    )
+
+    def said(self, event):
+        return event.tweets.by_date()
+
+
+TweetAdmin.in_place = TweetInPlace
 
 
 def _day(day):

@@ -2,9 +2,9 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,11 +22,11 @@ from .recognizing import recognize
 class InPlace:
     """To be mixed into the admin class of what was said at an event: a form that stands in the page of that event.
 
-    It has what one fills in there; its fields go by names of their own, beside those of the event.
+    It has what one fills in there; its fields go by names of their own, `prefix`, beside those of the event; it
+    stands in the section `part`. `said` is the queryset of what that lists of an event.
     """
 
-    prefix = "said"
-    autocomplete_fields = ("speaker", "source")
+    add_form_template = change_form_template = "admin/quotes/in_place.html"
     readonly_fields = ()
 
     def __init__(self, model, site, event):
@@ -52,34 +52,49 @@ class InPlace:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
-        context |= {"event": self.event, "quotes": self.event.quotes.with_context().in_order()[:SHOWN]}
-        context["quote_total"] = self.event.quotes.count()
+        context |= self.section() | {"prefix": self.prefix, "part": self.part}
+        context["rows_template"] = f"admin/quotes/{self.opts.model_name}/of_event.html"
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_change(self, request, obj):
         super().response_change(request, obj)  # which says that it is saved
-        return redirect("admin:quotes_quote_of_event", self.event.pk)
+        return redirect(f"admin:quotes_{self.opts.model_name}_of_event", self.event.pk)
+
+    def section(self):
+        """What the section of the page of the event shows besides the form."""
+        rows = self.said(self.event)
+        return {"event": self.event, "rows": rows[:SHOWN], "total": rows.count()}
 
 
-class QuotesOfEvent:
-    """To be mixed into the admin class of quotes; `in_place` is that of their form in the page of an event."""
+class OfEvent:
+    """To be mixed into the admin class of quotes, or of tweets; `in_place` is that of their form at an event."""
 
     def get_urls(self):
-        view, name = self.admin_site.admin_view(self.of_event), "quotes_quote_of_event"
-        pages = [path("evenement/<int:pk>/", view, name=name), path("evenement/<int:pk>/<int:quote>/", view, name=name)]
+        view, name = self.admin_site.admin_view(self.of_event), f"quotes_{self.opts.model_name}_of_event"
+        pages = [path("evenement/<int:pk>/", view, name=name), path("evenement/<int:pk>/<int:said>/", view, name=name)]
         return [*pages, *super().get_urls()]
 
-    def of_event(self, request, pk, quote=None):
-        """The part of the page of an event that has its quotes, with the form for a new one, or for that one."""
+    def of_event(self, request, pk, said=None):
+        """The part of the page of an event that has them, with the form for a new one, or for that one."""
         if not request.htmx:
-            address = reverse("admin:quotes_quote_add", query={"event": pk})
-            return redirect(reverse("admin:quotes_quote_change", args=[quote]) if quote else address)
+            name = f"admin:quotes_{self.opts.model_name}"
+            address = reverse(f"{name}_add", query={"event": pk})
+            return redirect(reverse(f"{name}_change", args=[said]) if said else address)
         page = self.in_place(self.model, self.admin_site, get_object_or_404(Event, pk=pk))
-        return page.change_view(request, str(quote)) if quote else page.add_view(request)
+        return page.change_view(request, str(said)) if said else self.new_ones(request, page)
+
+    def new_ones(self, request, page):
+        return page.add_view(request)
 
 
-class PastedTogether:
+class PastedTogether(OfEvent):
     """To be mixed into the admin class of tweets: what is pasted in the page of an event is written as drafts of it."""
+
+    def new_ones(self, request, page):
+        """New ones are pasted, and not filled in."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return render(request, "admin/quotes/tweet/section.html", page.section())
 
     def paste_at(self, request, form, event):
         """Write them all, or say in the form why not; then back to the page of the event."""

@@ -1,4 +1,4 @@
-"""The house's admin: what waits and what changed on its home, and the models in the curator's order."""
+"""The house's admin: its menu, and on its home what waits and what changed."""
 
 from itertools import groupby
 
@@ -7,43 +7,22 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_POST
 
-from curation.models import Revision
+from curation import saved
+from curation.models import Curated, Revision
 from curation.pickers import PickerView
 from members import rights
 from members.models import Application
 
 from . import guide
+from .menu import grouped, menu, place
 
-GROUPS = {  # what a curator comes for stands first
-    _("Contenu"): [
-        "events.event",
-        "recaps.recap",
-        "events.talk",
-        "speakers.speaker",
-        "speakers.organization",
-        "quotes.quote",
-        "quotes.tweet",
-        "themes.theme",
-        "quotes.source",
-        "events.appearance",
-        "events.reference",
-    ],
-    _("Échanges"): ["exchange.import", "exchange.webhook"],
-    _("Mémoire"): ["curation.pair", "curation.revision", "curation.merge", "curation.statuschange", "work.job"],
-    _("Personnes"): [
-        "privacy.report",
-        "members.application",
-        "members.invitation",
-        "members.user",
-        "privacy.forgotten",
-    ],
-}
 RECENT = 15
 LOOKED_AT = 500  # revisions among which runs are found and counted
 FEW_APPLICATIONS = 10  # decided on the home itself; the list has the others
@@ -64,6 +43,7 @@ class AdminSite(admin.AdminSite):
     site_title = _("Curation")
     index_title = _("Accueil")
     empty_value_display = "—"
+    enable_nav_sidebar = False
 
     def has_permission(self, request):
         """The one gate before all that is not public: drafts, their pictures and files, the styleguide."""
@@ -89,6 +69,8 @@ class AdminSite(admin.AdminSite):
         return [
             path("aide/", self.admin_view(self.guide_view), name="guide"),
             path("aide/<slug:name>/", self.admin_view(self.guide_view), name="guide_page"),
+            path("listes/<str:of>/garder/", self.admin_view(require_POST(self.save_list_view)), name="save_list"),
+            path("listes/<int:pk>/oter/", self.admin_view(require_POST(self.drop_list_view)), name="drop_list"),
             *super().get_urls(),
         ]
 
@@ -99,29 +81,40 @@ class AdminSite(admin.AdminSite):
         context = {"title": title, "words": words, "language": guide.language_of(name), "is_home": name == guide.HOME}
         return render(request, "admin/guide.html", self.each_context(request) | context)
 
+    def save_list_view(self, request, of):
+        """Save the list of the model labelled `of`, as the rest of the address narrows it."""
+        page = next((page for page in self._registry.values() if page.opts.label_lower == of), None)
+        if page is None:
+            raise Http404
+        if not page.has_view_or_change_permission(request):
+            raise PermissionDenied
+        saved.save(request, page.model)
+        return redirect(f"{_list_address(of)}?{request.GET.urlencode()}")
+
+    def drop_list_view(self, request, pk):
+        """Drop a list of one's own, and show it once more: it is saved again in one step."""
+        dropped = get_object_or_404(request.user.saved_lists, pk=pk)
+        dropped.delete()
+        told = _("« %s » n’est plus gardée. Était-ce une erreur ? La voici : gardez-la de nouveau.") % dropped
+        messages.success(request, told)
+        return redirect(f"{_list_address(dropped.of)}{dropped.query}")
+
     def autocomplete_view(self, request):
         return PickerView.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         """The models in our groups; those that no group names come last, under their app."""
         apps = super().get_app_list(request, app_label)
-        if app_label:
-            return apps
-        models = {
-            f"{app['app_label']}.{model['object_name'].lower()}": model for app in apps for model in app["models"]
-        }
-        home = reverse("admin:index")
-        groups = [
-            {"name": name, "app_label": f"group{place}", "app_url": home, "models": _pop(models, labels)}
-            for place, (name, labels) in enumerate(GROUPS.items())
-        ]
-        left = {id(model) for model in models.values()}
-        rest = [{**app, "models": [model for model in app["models"] if id(model) in left]} for app in apps]
-        return [group for group in [*groups, *rest] if group["models"]]
+        return apps if app_label else grouped(apps)
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        return context | {"menu": menu(request, context["available_apps"])}
 
     def index(self, request, extra_context=None):
-        waiting, recent = self._waiting(request), self._recent(request)
-        context = {"waiting": waiting, "recent": recent, "applications": self._applications(request)}
+        waiting, lacking = self._waiting(request, is_lack=False), self._waiting(request, is_lack=True)
+        context = {"waiting": waiting, "lacking": lacking, "recent": self._recent(request)}
+        context["applications"] = self._applications(request)
         return super().index(request, {**context, **(extra_context or {})})
 
     def _applications(self, request):
@@ -130,13 +123,14 @@ class AdminSite(admin.AdminSite):
             return []
         return list(Application.objects.waiting().select_related("user")[:FEW_APPLICATIONS])
 
-    def _waiting(self, request):
-        """[(admin's plural, [(label, count, address, since when or None), …]), …]; one query a line, two if dated.
+    def _waiting(self, request, *, is_lack):
+        """[(admin's plural, [(label, count, address, since when or None), …]), …] of what waits, or of what is lacking.
 
-        Nobody needs to know how many more than `MANY` there are.
+        What is decided comes before drafts. One query a line, two if dated; nobody needs to know how many more than
+        `MANY` there are.
         """
         found = []
-        for page in sorted(self._curated(request), key=_place):
+        for page in sorted(self._curated(request), key=_urgency):
             address = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_changelist")
             lines = [
                 (
@@ -146,7 +140,7 @@ class AdminSite(admin.AdminSite):
                     wait.oldest(page.model.objects.all()),
                 )
                 for wait in page.waits
-                if (count := wait.rows(page.model.objects.order_by())[: MANY + 1].count())
+                if wait.is_lack == is_lack and (count := wait.rows(page.model.objects.order_by())[: MANY + 1].count())
             ]
             if lines:
                 found.append((page.opts.verbose_name_plural, lines))
@@ -169,6 +163,10 @@ class AdminSite(admin.AdminSite):
         return [page for page in pages if page.has_view_or_change_permission(request)]
 
 
+def _list_address(label):
+    return reverse(f"admin:{label.replace('.', '_')}_changelist")
+
+
 def _at_once(revision):
     """What the changes of one run have in common."""
     return revision.by_id, revision.comment, revision.action, revision.at.replace(second=0, microsecond=0)
@@ -188,11 +186,5 @@ def _run_line(run):
     return RUNS[newest.action] % {"count": len(run)}, address, newest
 
 
-def _pop(models, labels):
-    return [models.pop(label) for label in labels if label in models]
-
-
-def _place(page):
-    labels = [label for group in GROUPS.values() for label in group]
-    label = page.opts.label_lower
-    return labels.index(label) if label in labels else len(labels)
+def _urgency(page):
+    return issubclass(page.model, Curated), place(page.opts)

@@ -24,11 +24,12 @@ def without_role(rows):
     return rows.exclude(pk__in=told.values("pk"))
 
 
-WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role)
+WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role, is_lack=True)
 
 
 class Aliases(TabularPart):
     model = SpeakerAlias
+    add_words = _("Ajouter un autre nom")
     fields = ("name",)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from curation.models import Addressed, Status
+from curation.saved import SavedList
 from dossiers.models import Dossier, Share
 from events.models import Appearance, Event, Reference, Talk
 from members.models import User
@@ -96,6 +97,11 @@ def dossier(*, owner=None, title="Gouvernance", records=(), **fields):
 
 def share(*, dossier, expires_at=None, **fields):
     return Share.objects.create(dossier=dossier, expires_at=expires_at or timezone.now() + timedelta(days=7), **fields)
+
+
+def saved_list(*, owner, name="Brouillons", narrowed=(("status__exact", "draft"),), of="quotes.quote", **fields):
+    narrowed = [list(one) for one in narrowed]
+    return SavedList.objects.create(owner=owner, of=of, name=name, narrowed=narrowed, **fields)
 
 
 def _made(model, themes=(), *, status=Status.PUBLISHED, **fields):

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
-from curation import bulk, history, likeness, merging
+from curation import bulk, history, likeness, merging, sets
 from curation.models import Status
 from curation.pairs import Pair
 from exchange.models import ApiKey, Import, Webhook
@@ -327,6 +327,8 @@ ADMIN = """
 /admin/aide/premier-evenement/                      in  in  200 200 200
 /admin/aide/rien/                                   in  in  404 404 404
 /admin/rien/                                        in  in  404 404 404
+/admin/listes/events.event/garder/                  in  in  405 405 405
+/admin/listes/{saved_list.pk}/oter/                 in  in  405 405 405
 /admin/r/{quote_type}/{quote.pk}/                   in  in  302 302 302
 /admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker   in in 200 200 200
 /admin/autocomplete/?app_label=auth&model_name=group&field_name=permissions      in in 403 403 403
@@ -398,6 +400,8 @@ ADMIN = """
 /admin/events/event/{talk.event_id}/intervenants/{talk.pk}/?ligne=talks-0   in in 403 200 200
 /admin/quotes/quote/evenement/{event.pk}/                  in  in  302 302 302
 /admin/quotes/quote/evenement/{event.pk}/{quote.pk}/       in  in  302 302 302
+/admin/quotes/tweet/evenement/{event.pk}/                  in  in  302 302 302
+/admin/quotes/tweet/evenement/{event.pk}/{tweet.pk}/       in  in  302 302 302
 /admin/exchange/import/lignes/{event.pk}/                  in  in  403 200 200
 /admin/exchange/import/lignes/0/                           in  in  403 404 404
 /admin/exchange/import/{batch.pk}/                         in  in  302 302 302
@@ -465,6 +469,13 @@ ADMIN = """
 /admin/curation/statuschange/{change.pk}/delete/    in  in  403 403 403
 /admin/curation/statuschange/{change.pk}/history/   in  in  403 200 200
 /admin/curation/statuschange/{change.pk}/undo/      in  in  405 405 405
+/admin/curation/listchange/                         in  in  200 200 200
+/admin/curation/listchange/add/                     in  in  403 403 403
+/admin/curation/listchange/{list_change.pk}/        in  in  302 302 302
+/admin/curation/listchange/{list_change.pk}/change/   in in 200 200 200
+/admin/curation/listchange/{list_change.pk}/delete/   in in 403 403 403
+/admin/curation/listchange/{list_change.pk}/history/  in in 200 200 200
+/admin/curation/listchange/{list_change.pk}/undo/   in  in  405 405 405
 /admin/members/user/                                in  in  403 403 200
 /admin/members/user/add/                            in  in  403 403 200
 /admin/members/user/{account.pk}/                   in  in  302 302 302
@@ -513,6 +524,10 @@ DEEDS = """
 /dossiers/{dossier.pk}/elements/{item.pk}/retirer/                             in  404 404 404 404
 /dossiers/{dossier.pk}/elements/{item.pk}/remettre/                            in  404 404 404 404
 /admin/logout/                                                                 302 302 302 302 302
+/admin/listes/events.event/garder/?name=Brouillons&status__exact=draft         in  in  302 302 302
+/admin/listes/members.user/garder/?name=Comptes&is_staff__exact=1              in  in  403 403 302
+/admin/listes/rien/garder/?name=Rien&q=rien                                    in  in  404 404 404
+/admin/listes/{saved_list.pk}/oter/                                            in  in  404 404 404
 /admin/themes/theme/add/                                                       in  in  200 200 200
 /admin/themes/theme/creer/?name=Nouveau                                        in  in  200 200 200
 /admin/themes/theme/creer/                                                     in  in  400 400 400
@@ -554,6 +569,7 @@ DEEDS = """
 /admin/events/talk/{talk.pk}/publier/                                          in  in  403 200 200
 /admin/events/talk/{talk.pk}/retirer/?sure=1                                   in  in  403 200 200
 /admin/curation/statuschange/{change.pk}/undo/                                 in  in  403 302 302
+/admin/curation/listchange/{list_change.pk}/undo/                              in  in  403 302 302
 /admin/curation/revision/{revision.pk}/restore/                                in  in  403 302 302
 /admin/curation/revision/{draft_revision.pk}/restore/                          in  in  302 302 302
 /adhesion/                                                                     200 302 302 302 302
@@ -626,6 +642,8 @@ def made():
     names["change"] = bulk.set_status_together(names["event"], published, Status.PUBLISHED, by=names["owner"])
     names["merge"] = merging.merge(make.theme(), make.theme(), by=names["owner"])
     names["recap"], names["proposal"] = make.recap()
+    names["list_change"] = sets.start(Theme, [make.theme(status="draft").pk], "publish", by=names["owner"])
+    names["saved_list"] = make.saved_list(owner=names["owner"], is_shared=True)
     names["job"] = read_arrival.enqueue(0).db_result
     names["batch"] = Import.objects.create(name="programme.json", state=Import.State.PLANNED)
     names["done_batch"] = Import.objects.create(name="programme.json", state=Import.State.DONE)

@@ -1,28 +1,28 @@
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
-from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from taggit.models import Tag
 
-from curation import history
+from curation import sets
 from curation.admin import CuratedAdmin
 from curation.columns import count_link, row_count
 from curation.creating import Creatable
 from curation.filters import Related
 from curation.forms import CuratedForm
+from curation.many import asked
 from curation.waits import Wait
 from language.folding import fold
 
+from .adding import ADD_THEMES
 from .fields import ThemesField
 from .likeness import near
 from .models import Theme
 from .naming import identity
 
-WITHOUT_THEME = Wait("sans-theme", _("sans thème"), lambda rows: rows.without_theme())
+WITHOUT_THEME = Wait("sans-theme", _("sans thème"), lambda rows: rows.without_theme(), is_lack=True)
 
 
 class ThemedForm(CuratedForm):
@@ -43,33 +43,13 @@ class ThemedAdmin(CuratedAdmin):
     @admin.action(description=_("Ajouter des thèmes…"), permissions=["change"])
     def add_themes(self, request, queryset):
         """Ask which themes, then add them to every chosen record that the person may change."""
-        form = ThemeChoice(request.POST if "themes" in request.POST or "chosen" in request.POST else None)
+        form = ThemeChoice(request.POST if "themes" in request.POST or "sure" in request.POST else None)
         if not form.is_valid():
-            context = {
-                **self.admin_site.each_context(request),
-                "title": _("Ajouter des thèmes"),
-                "opts": self.opts,
-                "form": form,
-                "records": queryset,
-                "media": self.media + form.media,
-            }
-            return TemplateResponse(request, "admin/add_themes.html", context)
-        with transaction.atomic():
-            records = [record for record in self.locked(queryset) if self.has_change_permission(request, record)]
-            for record in records:
-                record.themes.add(*form.cleaned_data["themes"])
-                record.save(update_fields=["folded"])
-            history.write_all(records, by=request.user)
-        count = len(records)
-        self.message_user(request, ngettext("%d complété.", "%d complétés.", count) % count, messages.SUCCESS)
-        if out_of_reach := queryset.exclude(pk__in=[record.pk for record in records]).count():
-            sentence = ngettext(
-                "%d est publié : votre rôle n’y touche pas.",
-                "%d sont publiés : votre rôle n’y touche pas.",
-                out_of_reach,
-            )
-            self.message_user(request, sentence % out_of_reach, messages.WARNING)
-        return None
+            return self.ask(request, queryset, action="add_themes", title=_("Ajouter des thèmes"), form=form)
+        themes = [theme.pk for theme in form.cleaned_data["themes"]]
+        change = sets.start(self.model, asked(request, queryset), ADD_THEMES, by=request.user, themes=themes)
+        told = ngettext("%d complété.", "%d complétés.", len(change.journal))
+        return self.tell(request, change, told)
 
 
 # What bears themes: the reverse relations of Theme, which live in apps above this one.
@@ -93,8 +73,8 @@ class ThemeAdmin(Creatable, CuratedAdmin):
     list_select_related = ("parent",)
     waits = (
         *CuratedAdmin.waits,
-        Wait("sans-definition", _("sans définition"), lambda rows: rows.filter(description="")),
-        Wait("inutilises", _("que rien ne porte"), unused),
+        Wait("sans-definition", _("sans définition"), lambda rows: rows.filter(description=""), is_lack=True),
+        Wait("inutilises", _("que rien ne porte"), unused, is_lack=True),
     )
     fieldsets = (
         (None, {"fields": ("name", "status", "description", "parent", "synonyms")}),

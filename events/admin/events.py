@@ -42,7 +42,7 @@ class EventAdmin(WholePages, ThemedAdmin):
     date_hierarchy = "starts_on"
     waits = (
         *ThemedAdmin.waits,
-        Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES)),
+        Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES), is_lack=True),
     )
     fieldsets = (
         (None, {"fields": ("title", "kind", "status", "themes", "summary", "summary_is_ours", "part_of", "organizer")}),
@@ -123,7 +123,7 @@ class EventAdmin(WholePages, ThemedAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["sources"] = obj.sources.all()
-            context["quotes"] = obj.quotes.with_context().in_order()[:SHOWN]
-            context["tweets"], context["tweet_total"] = obj.tweets.by_date()[:SHOWN], obj.tweets.count()
+            context["quotes"] = {"rows": obj.quotes.with_context().in_order()[:SHOWN], "total": obj.quote_total}
+            context["tweets"] = {"rows": obj.tweets.by_date()[:SHOWN], "total": obj.tweets.count()}
             context["has_no_talk"] = not obj.talks.exists()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

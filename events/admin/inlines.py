@@ -34,6 +34,7 @@ class Programme(InOrder, StackedCurated):
     """The talks of an event, as rows that open; the people of one come with it."""
 
     model = Talk
+    add_words = _("Ajouter une intervention")
     form = LineForm
     verbose_name_plural = _("programme")
     formset = TalkFormSet
@@ -51,6 +52,7 @@ class Programme(InOrder, StackedCurated):
 
 class People(InOrder, StackedPart):
     model = Appearance
+    add_words = _("Ajouter une personne")
     form = AppearanceForm
     verbose_name_plural = _("intervenants, avec leur fonction de ce jour-là")
     fields = (("speaker", "role", "position"), ("job_title", "organization", "described_as"))
@@ -67,6 +69,7 @@ class PeopleOfLine(People):
 
 
 class Roles(People):
+    add_words = _("Ajouter un rôle")
     verbose_name = _("rôle")
     verbose_name_plural = _("rôles pour tout l’évènement")
     formset = RoleFormSet
@@ -77,6 +80,7 @@ class Roles(People):
 
 class References(InOrder, StackedPart):
     model = Reference
+    add_words = _("Ajouter une référence")
     form = ReferenceForm
     fields = (("kind", "position"), "label", "note", ("cited_from", "url"), "themes")
 
@@ -87,21 +91,25 @@ class Attached(InOrder, TabularPart):
 
 class Recordings(Attached):
     model = Recording
+    add_words = _("Ajouter un enregistrement")
     fields = ("position", "url", "kind", "duration", "language", "license")
 
 
 class Documents(Attached):
     model = Document
+    add_words = _("Ajouter un document")
     fields = ("position", "url", "kind", "label")
 
 
 class Partners(Attached):
     model = Partner
+    add_words = _("Ajouter un organisateur ou un partenaire")
     fields = ("position", "organization", "role")
     autocomplete_fields = ("organization",)
 
 
 class Links(TabularPart):
     model = TalkLink
+    add_words = _("Ajouter un lien")
     fk_name = "source"
     autocomplete_fields = ("target",)

@@ -51,5 +51,6 @@ class ReferenceAdmin(PartAdmin):
             "sans-preuve",
             _("chiffres et ouvrages sans source ni adresse"),
             lambda rows: rows.filter(kind__in=[Reference.Kind.FIGURE, Reference.Kind.WORK], cited_from="", url=""),
+            is_lack=True,
         ),
     )

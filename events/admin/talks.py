@@ -44,7 +44,7 @@ class TalkAdmin(WholePages, ThemedAdmin):
     date_hierarchy = "event__starts_on"
     waits = (
         *PLACED_WAITS,
-        Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None)),
+        Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None), is_lack=True),
     )
     fieldsets = (
         (

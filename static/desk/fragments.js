@@ -1,8 +1,9 @@
-// Whoever is no more logged in was led elsewhere by the answer to a part of a page: the page itself then asks who is there.
+// Whoever is no more logged in was led to another page by what should be a part of this one, which then asks who is there.
 "use strict";
 document.addEventListener("htmx:beforeSwap", (event) => {
     const { pathInfo, xhr } = event.detail;
-    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(pathInfo.requestPath, location).pathname) {
+    const isElsewhere = new URL(xhr.responseURL || location).pathname !== new URL(pathInfo.requestPath, location).pathname;
+    if (isElsewhere && xhr.response.includes("<html")) {
         event.preventDefault();
         location.reload();
     }

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -5,9 +8,9 @@ from curation import history
 from curation.deeds import Merge
 from curation.merging import merge
 from curation.models import Revision, Status
-from events.models import Appearance, Reference
+from events.models import Appearance, Event, Reference, Talk
 from members.models import User
-from quotes.models import Tweet
+from quotes.models import Quote, Tweet
 from speakers.models import Speaker
 from tests import builders as b
 from tests.admin_forms import posted
@@ -328,7 +331,7 @@ def test_bulk_actions_of_an_editor_stop_at_drafts(editor):
     assert (Theme.objects.drafts().count(), Theme.objects.published().count()) == (1, 1)
     act(editor, Theme, "delete_selected", theme, post="yes")
     assert Theme.objects.filter(pk=theme.pk).exists()
-    act(editor, type(public), "add_themes", public, draft, chosen="1", themes=[theme.pk])
+    act(editor, type(public), "add_themes", public, draft, sure="1", themes=[theme.pk])
     assert (list(public.themes.all()), list(draft.themes.all())) == ([], [theme])
 
 
@@ -380,8 +383,8 @@ def test_themes_are_added_to_many_records_from_a_page_that_asks_which(curator):
     theme, other = b.theme(name="ville"), b.theme()
     first, second = b.talk(themes=[other]), b.talk()
     asked = act(curator, type(first), "add_themes", first, second)
-    assert "À ces fiches" in asked.content.decode()
-    act(curator, type(first), "add_themes", first, second, chosen="1", themes=[theme.pk])
+    assert "2 fiches" in asked.content.decode()
+    act(curator, type(first), "add_themes", first, second, sure="1", themes=[theme.pk])
     assert (set(first.themes.all()), set(second.themes.all())) == ({theme, other}, {theme})
 
 
@@ -455,3 +458,20 @@ def test_an_identifier_goes_from_one_line_to_another_and_is_linked_where_another
     assert "Une autre ligne porte déjà cet identifiant." in refused
     assert save(curator, page(one), **{f"{line}-0-DELETE": "on", f"{line}-1-identifier": "1"}).status_code == 302
     assert list(one.external_references.values_list("identifier", flat=True)) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        (Event, ["une intervention", "un rôle", "un organisateur ou un partenaire", "une référence externe"]),
+        (
+            Talk,
+            ["une personne", "une référence", "un enregistrement", "un document", "un lien", "une référence externe"],
+        ),
+        (Speaker, ["un autre nom", "une référence externe"]),
+        (Quote, ["un lien", "une référence externe"]),
+    ],
+)
+def test_each_button_says_what_it_adds(curator, model, words):
+    text = unescape(curator.get(many(model, "add")).content.decode())
+    assert re.findall(r'"addText": "Ajouter ([^"]+)"', text) == words

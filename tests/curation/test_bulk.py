@@ -17,7 +17,6 @@ from tests.working import work
 from work.models import Job
 
 pytestmark = pytest.mark.django_db
-LIST = "/admin/quotes/quote/"
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 MANY = 300
 
@@ -35,26 +34,6 @@ def asked_for(response):
     job = Job.objects.get()
     assert response["Location"] == reverse("admin:work_job_change", args=[job.pk])
     return response["Location"]
-
-
-@pytest.mark.parametrize(
-    ("action", "before", "after"), [("publish", "draft", "published"), ("unpublish", "published", "draft")]
-)
-def test_a_few_are_done_at_once_and_many_by_the_worker(curator, action, before, after):
-    few = [make.quote(status=before) for _each in range(2)]
-    ticked = {"action": action, "_selected_action": [quote.pk for quote in few]}
-    assert curator.post(LIST, ticked)["Location"].endswith(LIST)
-    assert Quote.objects.filter(status=after).count() == 2
-    many = [make.quote(status=before) for _each in range(3)]
-    page = asked_for(curator.post(LIST, ticked | {"_selected_action": [quote.pk for quote in many]}))
-    assert Quote.objects.filter(status=after).count() == 2
-    text = curator.get(page).content.decode()
-    assert "En attente" in text and "hx-get" in text
-    work()
-    text = curator.get(page).content.decode()
-    assert "Fait" in text and "hx-get" not in text
-    assert Quote.objects.filter(status=after).count() == 5
-    assert Revision.objects.filter(by=curator.person, object_id__in=[quote.pk for quote in many]).count() == 3
 
 
 def merge(curator, kept, gone):

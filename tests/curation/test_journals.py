@@ -8,7 +8,7 @@ from tests import builders as b
 
 pytestmark = pytest.mark.django_db
 
-COSTS = {"/admin/curation/revision/": 10, "/admin/curation/revision/deleted/": 6, "/admin/curation/merge/": 7}
+COSTS = {"/admin/curation/revision/": 11, "/admin/curation/revision/deleted/": 6, "/admin/curation/merge/": 8}
 
 
 def more(model, number):

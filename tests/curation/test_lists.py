@@ -119,3 +119,10 @@ def test_no_column_of_a_list_is_hidden_by_one_of_the_table(page):
 def test_a_list_says_where_a_quote_was_said(curator):
     make.quote(talk=make.talk(title="La ville en réseau"))
     assert "La ville en réseau" in page(curator, QUOTES).content.decode()
+
+
+def test_an_empty_list_says_so_and_leads_back_to_all_of_it(curator):
+    assert "Rien encore." in page(curator, QUOTES).content.decode()
+    make.quote()
+    text = page(curator, QUOTES, q="introuvable").content.decode()
+    assert "Rien ne répond" in text and "Exécuter" not in text

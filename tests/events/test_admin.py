@@ -256,7 +256,7 @@ def row():
 def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, rows):
     for _ in range(rows):
         row()
-    for model, queries in {"event": 8, "talk": 9, "appearance": 8, "reference": 6}.items():
+    for model, queries in {"event": 9, "talk": 10, "appearance": 9, "reference": 7}.items():
         with django_assert_num_queries(queries):
             assert curator.get(page(model)).status_code == 200
 

@@ -102,7 +102,7 @@ def test_two_people_of_one_name_are_told_apart_before_and_after(desk):
 def test_a_person_is_made_in_place(desk):
     talk = b.talk(event=b.event(starts_on=date(2024, 6, 1), status="draft"), status="draft")
     page = desk(f"events/talk/{talk.pk}/change/")
-    page.locator("#appearances-group").get_by_role("button", name="Ajouter une ligne").click()
+    page.locator("#appearances-group").get_by_role("button", name="Ajouter une personne").click()
     opened(page, "speaker").press_sequentially("Solveig Arrembourg")
     expect(options(page)).to_have_text(["Créer la personne « Solveig Arrembourg »"])
     page.keyboard.press("Enter")

@@ -33,7 +33,7 @@ def test_the_list_costs_the_same_for_any_number_of_accounts(administrator, djang
     for _ in range(rows):
         b.user(role="member")
     administrator.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         administrator.get(LIST)
 
 

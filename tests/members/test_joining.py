@@ -178,7 +178,7 @@ def test_the_lists_cost_the_same_for_one_and_for_many(curator, django_assert_num
         for number in range(count):
             joining.invite([f"invite{count}-{number}@exemple.fr"], by=None)
             Application.objects.create(user=make.user(), reason="Pour voir.")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             curator.get("/admin/members/invitation/")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             curator.get("/admin/members/application/")

@@ -118,6 +118,7 @@ def around(rows, by):
     follow(owner=dossier.owner, speaker=rows["her"], name=f"Suivre {NAME}")
     alert = follow(owner=dossier.owner, query="q=z%C3%A9phyrine+quill%C3%A9v%C3%A9r%C3%A9")
     kept = follow(owner=dossier.owner, query="q=ville", name=f"Ville et {NAME}")
+    make.saved_list(owner=by, name=f"Sur {NAME}", narrowed=[["q", NAME]])
     Application.objects.create(user=make.user(), reason=f"{NAME} m’a parlé de vous.")
     report = Report.objects.create(
         record=rows["hers"], kind="withdrawal", words=f"Je suis {NAME}.", email="x@exemple.fr", language="fr"

@@ -229,7 +229,7 @@ def row():
 def test_a_list_costs_the_same_for_one_row_and_for_many(curator, django_assert_num_queries, rows):
     for _ in range(rows):
         row()
-    for model, queries in {"quote": 8, "tweet": 8, "source": 6}.items():
+    for model, queries in {"quote": 9, "tweet": 9, "source": 7}.items():
         with django_assert_num_queries(queries):
             assert curator.get(page(model)).status_code == 200
 
@@ -315,8 +315,8 @@ def test_what_the_next_quote_takes_from_the_last_one_is_said(curator):
 PART = {"HX-Request": "true"}
 
 
-def of_event(event, *quote):
-    return reverse("admin:quotes_quote_of_event", args=[event.pk, *quote])
+def of_event(event, *said, kind="quote"):
+    return reverse(f"admin:quotes_{kind}_of_event", args=[event.pk, *said])
 
 
 def test_quotes_are_entered_in_the_page_of_their_event_one_after_the_other(curator):
@@ -360,13 +360,40 @@ def test_who_may_but_read_a_quote_reads_it_in_the_page_of_its_event(client):
     quote = b.quote(text="des mots publiés")
     client.force_login(b.user(role="editor"))
     shown = words(client.get(of_event(quote.event, quote.pk), headers=PART))
-    assert "des mots publiés" in shown and "Enregistrer la citation" not in shown
+    assert "des mots publiés" in shown and 'value="Enregistrer' not in shown
 
 
-def test_without_script_a_quote_of_an_event_has_its_own_page(curator):
-    quote = b.quote()
-    assert curator.get(of_event(quote.event)).url == page("quote", "add", event=quote.event_id)
-    assert curator.get(of_event(quote.event, quote.pk)).url == page("quote", "change", quote.pk)
+def test_a_tweet_is_corrected_in_the_page_of_its_event(curator):
+    talk = b.talk()
+    tweet = b.tweet(text="Sale pleine", event=talk.event, author_name="Ana")
+    other = b.tweet(text="Bravo", event=talk.event)
+    shown = curator.get(reverse("admin:events_event_change", args=[talk.event_id]))
+    address = of_event(talk.event, tweet.pk, kind="tweet")
+    assert address in words(shown)
+    fields = posted(curator.get(address, headers=PART)) | {"posted-text": "Salle pleine", "posted-talk": talk.pk}
+    response = curator.post(address, fields, headers=PART, follow=True)
+    assert response.redirect_chain == [(of_event(talk.event, kind="tweet"), 302)]
+    text = words(response)
+    assert "Salle pleine" in text and str(other) in text and "messagelist" in text and "<html" not in text
+    tweet.refresh_from_db()
+    assert (tweet.text, tweet.talk, tweet.author_name) == ("Salle pleine", talk, "Ana")
+    assert [revision.action for revision in Revision.objects.of(tweet)] == ["changed"]
+
+
+def test_a_tweet_that_cannot_be_written_comes_back_in_the_page_of_its_event(curator):
+    tweet = b.tweet(event=b.event())
+    address = of_event(tweet.event, tweet.pk, kind="tweet")
+    fields = posted(curator.get(address, headers=PART)) | {"posted-text": "", "posted-author_name": "Ana"}
+    response = curator.post(address, fields, headers=PART)
+    assert "Rien n’est encore enregistré" in words(response)
+    assert posted(response)["posted-author_name"] == "Ana"
+
+
+@pytest.mark.parametrize("kind", ["quote", "tweet"])
+def test_without_script_what_was_said_at_an_event_has_its_own_page(curator, kind):
+    quote = getattr(b, kind)(event=b.event())
+    assert curator.get(of_event(quote.event, kind=kind)).url == page(kind, "add", event=quote.event_id)
+    assert curator.get(of_event(quote.event, quote.pk, kind=kind)).url == page(kind, "change", quote.pk)
 
 
 def test_two_tweets_pasted_in_the_page_of_an_event_are_two(curator):

@@ -229,7 +229,7 @@ def test_themes_are_added_to_what_it_is_called_by_now():
         talk = make.talk(title="Avant")
         answers = at_once(
             posting(one, page(talk), title=f"Après {number}"),
-            deed(other, Talk, "add_themes", [talk], themes=[theme.pk], chosen="1"),
+            deed(other, Talk, "add_themes", [talk], themes=[theme.pk], sure="1"),
         )
         assert set(statuses(answers)) <= {200, 302}
         talk.refresh_from_db()

@@ -22,7 +22,7 @@ def test_the_list_costs_the_same_for_any_number_of_themes(curator, django_assert
     themes = [b.theme(name=f"thème numéro {number}", parent=parent) for number in range(rows)]
     b.talk(themes=themes[:20])
     curator.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         curator.get(LIST)
 
 

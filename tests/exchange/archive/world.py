@@ -9,7 +9,7 @@ from PIL import Image
 
 from alerts.models import Delivery
 from alerts.publications import note
-from curation import bulk
+from curation import bulk, sets
 from curation.models import Seeded
 from curation.pairs import Pair
 from curation.pictures import write_squares
@@ -18,6 +18,7 @@ from exchange.archive.chosen import Whole
 from exchange.models import ApiKey, Import
 from members.models import Invitation
 from privacy.models import Forgotten, Gone
+from quotes.models import Quote
 from recaps.models import Identity
 from speakers.models import Speaker
 from tests import builders as make
@@ -55,6 +56,7 @@ def world():
     rows["face"] = make.speaker(name="Ada Fontaine", picture=picture())
     write_squares(rows["face"])
     note()
+    sets.start(Quote, [make.quote(status="draft").pk], "publish", by=by)
     Delivery.objects.create(alert=rows["alert"], after=0, until=1, message_id="un@exemple.fr")
     Authenticator.objects.create(user=by, type="totp", data={"secret": "cle"})
     by.user_permissions.add(Permission.objects.get(codename="publish"))

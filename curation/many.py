@@ -1,0 +1,112 @@
+"""The deeds of the list of a curated record: each is done to all that was ticked, or to all of the list."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from . import bulk, sets
+from .finding import is_key
+from .forms import address_of, linked
+from .models import Status
+from .visibility import hiding
+
+SHOWN = 20  # of those that are asked about
+
+
+class ListDeeds:
+    """To be mixed into the admin class of a curated record."""
+
+    actions = ("publish", "unpublish", "merge_two", "delete_selected")
+
+    @admin.action(description=_("Publier"), permissions=["publish"])
+    def publish(self, request, queryset):
+        drafts = queryset.filter(status=Status.DRAFT)
+        change = sets.start(self.model, asked(request, drafts), "publish", by=request.user)
+        told = ngettext("%d publié.", "%d publiés.", len(change.journal))
+        self.say_what_hides(request, change.journal)
+        return self.tell(request, change, told)
+
+    @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
+    def unpublish(self, request, queryset):
+        published = queryset.filter(status=Status.PUBLISHED)
+        change = sets.start(self.model, asked(request, published), "withdraw", by=request.user)
+        return self.tell(
+            request, change, ngettext("%d remis en brouillon.", "%d remis en brouillon.", len(change.journal))
+        )
+
+    @admin.action(description=_("Fusionner…"), permissions=["merge"])
+    def merge_two(self, request, queryset):
+        keys = list(queryset.values_list("pk", flat=True)[:3])
+        if len(keys) != 2:
+            self.message_user(request, _("Cochez les deux fiches à fusionner."), messages.ERROR)
+            return None
+        return redirect(self.merge_address(*keys))
+
+    @admin.action(description=_("Supprimer la sélection"), permissions=["delete"])
+    def delete_selected(self, request, queryset):
+        """Django's own page says of a few what goes with them; many are asked about at once."""
+        if queryset[: bulk.A_FEW + 1].count() <= bulk.A_FEW:
+            return delete_selected(self, request, queryset)
+        if "sure" not in request.POST:
+            told = _("Celles auxquelles d’autres fiches tiennent resteront. Tout s’annule d’un geste.")
+            return self.ask(request, queryset, action="delete_selected", title=_("Supprimer"), told=told)
+        change = sets.start(self.model, asked(request, queryset), "delete", by=request.user)
+        return self.tell(request, change, ngettext("%d supprimé.", "%d supprimés.", len(change.journal)))
+
+    def delete_queryset(self, request, queryset):
+        change = sets.start(self.model, asked(request, queryset), "delete", by=request.user)
+        self.message_user(request, _way_back(change), messages.SUCCESS)
+
+    def ask(self, request, queryset, *, action, title, told="", form=None):
+        """The page that asks whether `action` is to be done to all of them; what comes meanwhile is not meant."""
+        media = self.media + form.media if form else self.media
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "action": action,
+            "told": told,
+            "form": form,
+            "media": media,
+            "records": queryset[:SHOWN],
+            "count": queryset.count(),
+            "newest": queryset.order_by("-pk").values_list("pk", flat=True).first(),
+            "is_whole_list": request.POST.get("select_across") == "1",
+            "keys": request.POST.getlist(ACTION_CHECKBOX_NAME),
+        }
+        return TemplateResponse(request, "admin/ask.html", context)
+
+    def tell(self, request, change, told):
+        """Lead to the page that says how far it is; where it is done, say so beside the list, with the way back."""
+        if not change.is_over:
+            return redirect(address_of(change))
+        told = told % len(change.journal)
+        if change.journal:
+            told = format_html("{} {}", told, _way_back(change))
+        self.message_user(request, told, messages.SUCCESS)
+        if change.untouched:
+            told = ngettext("%d laissé tel quel.", "%d laissés tels quels.", change.untouched) % change.untouched
+            self.message_user(request, told, messages.WARNING)
+        return None
+
+    def say_what_hides(self, request, keys):
+        drafts = hiding(self.model.objects.filter(pk__in=keys))
+        if drafts:
+            links = format_html_join(", ", "{}", ((linked(draft),) for draft in drafts))
+            self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
+
+
+def _way_back(change):
+    return format_html('<a href="{}">{}</a>', address_of(change), _("Voir, ou annuler"))
+
+
+def asked(request, queryset):
+    """The keys of those that are meant, but for what came since they were shown."""
+    keys = queryset.order_by("pk").values_list("pk", flat=True)
+    newest = request.POST.get("newest", "")
+    return list(keys.filter(pk__lte=newest) if is_key(newest) else keys)

@@ -1,0 +1,173 @@
+"""What is done to all that somebody chose of a list: in sets, each of which stands once done; all is undone at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from work.jobs import URGENT, job
+
+from . import audit, bulk, history
+from .deeds import Deed
+from .models import Revision, Status
+
+AT_ONCE = 200  # records of a set
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`do(change, keys)` changes the records of these keys, and returns a line of JSON for each that it changed;
+    `undo(change, lines)` gives these back what they had."""
+
+    label: str
+    do: Callable
+    undo: Callable
+
+
+KINDS: dict[str, Kind] = {}
+
+
+class ListChange(Deed):
+    """The records of the keys `asked` are changed, of which `done` were looked at; the journal has a line for each that
+    changed, of which `undone` were taken back."""
+
+    content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
+    what = models.CharField(_("ce qui est fait"), max_length=20)
+    options = models.JSONField(default=dict)
+    asked = models.JSONField()
+    done = models.PositiveIntegerField(default=0)
+    undone = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ("view",)
+        verbose_name = _("changement en nombre")
+        verbose_name_plural = _("changements en nombre")
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.kind.label} : {len(self.asked)} {self.model._meta.verbose_name_plural}"
+
+    @property
+    def kind(self):
+        return KINDS[self.what]
+
+    @property
+    def model(self):
+        return self.content_type.model_class()
+
+    @property
+    def is_over(self):
+        return self.undone == len(self.journal) if self.undone_at else self.done == len(self.asked)
+
+    @property
+    def untouched(self):
+        """How many had it already, are out of reach, or are held by others."""
+        return self.done - len(self.journal)
+
+    @property
+    def person(self):
+        """Who asked for what is being done: None if the account is gone."""
+        return self.undone_by if self.undone_at else self.by
+
+    @property
+    def may_publish(self):
+        return self.person is not None and self.person.has_perm("curation.publish")
+
+    def within_reach(self, keys):
+        """The records of these keys that the person may change by now, locked."""
+        records = bulk.locked(self.model, keys) if self.person else []
+        return [record for record in records if not record.is_published or self.may_publish]
+
+
+def start(model, keys, what, *, by, **options):
+    """Change the records of `model` of these keys: at once while they are few, else by the worker. A `ListChange`."""
+    kind = ContentType.objects.get_for_model(model)
+    change = ListChange.objects.create(content_type=kind, what=what, options=options, asked=keys, journal=[], by=by)
+    audit.note("list-change", by=by, change=change.pk)
+    _go_on(change, len(keys))
+    return change
+
+
+@transaction.atomic
+def undo(change, *, by):
+    """Take back what was done so far, and stop what was not. ValidationError if that was asked for already."""
+    change = ListChange.objects.select_for_update().get(pk=change.pk)
+    if change.undone_at:
+        raise ValidationError(_("C’est déjà annulé."))
+    change.note_undone(by=by)
+    audit.note("list-change-undone", by=by, change=change.pk)
+    _go_on(change, len(change.journal))
+
+
+def _go_on(change, number):
+    if number > bulk.A_FEW:
+        carry_on.enqueue(change.pk)
+    else:
+        carry_on.call(change.pk)
+        change.refresh_from_db()
+
+
+@job(_("changer toute une liste"), tries=3, priority=URGENT)
+def carry_on(pk):
+    """Do, or undo, what is left of the `ListChange` of this key, wherever a worker that died was."""
+    while _step(pk):
+        pass
+
+
+@transaction.atomic
+def _step(pk):
+    """Do, or undo, the next set; whether another one follows."""
+    change = ListChange.objects.select_for_update(of=("self",)).select_related("by", "undone_by").get(pk=pk)
+    if change.is_over:
+        return False
+    if change.undone_at:
+        left = len(change.journal) - change.undone
+        lines = change.journal[max(left - AT_ONCE, 0) : left]
+        change.kind.undo(change, lines[::-1])
+        change.undone += len(lines)
+    else:
+        keys = change.asked[change.done : change.done + AT_ONCE]
+        change.journal += change.kind.do(change, keys)
+        change.done += len(keys)
+    change.save(update_fields=["journal", "done", "undone"])
+    return True
+
+
+def _to(status):
+    def do(change, keys):
+        changed = bulk.set_status(change.model, keys, status, by=change.person) if change.may_publish else []
+        return [record.pk for record in changed]
+
+    return do
+
+
+def _delete(change, keys):
+    """The revisions by which they come back; those that others hang on stay."""
+    made = []
+    for record in change.within_reach(keys):
+        try:
+            made.append(history.delete(record, by=change.person).pk)
+        except models.ProtectedError:
+            continue
+    return made
+
+
+def _restore(change, keys):
+    """What does not fit any more stays among what was deleted."""
+    revisions = Revision.objects.in_bulk(keys)
+    for key in keys:
+        was_public = revisions[key].snapshot[0]["fields"].get("status") == Status.PUBLISHED
+        if was_public and not change.may_publish:
+            continue
+        try:
+            history.restore(revisions[key], by=change.person)
+        except (ValidationError, IntegrityError):
+            continue
+
+
+KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _to(Status.DRAFT))
+KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _to(Status.PUBLISHED))
+KINDS["delete"] = Kind(_("Supprimer"), _delete, _restore)

@@ -1,0 +1,198 @@
+"""All that was chosen of a list: done in sets by the worker beyond a few, told how far it is, undone at once."""
+
+import pytest
+from django.urls import reverse
+
+from curation import bulk, sets
+from curation.models import Revision, Status
+from curation.sets import ListChange
+from quotes.models import Quote
+from tests import builders as make
+from tests.working import work
+from themes.models import Theme
+from work.models import Job
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/quotes/quote/"
+DRAFT, PUBLISHED = Status.DRAFT, Status.PUBLISHED
+
+
+@pytest.fixture
+def curator(client, monkeypatch):
+    monkeypatch.setattr(bulk, "A_FEW", 2)
+    monkeypatch.setattr(sets, "AT_ONCE", 2)
+    client.person = make.user(role="curator")
+    client.force_login(client.person)
+    return client
+
+
+def drafts(number):
+    return [make.quote(status=DRAFT) for _each in range(number)]
+
+
+def act(client, action, rows, *, on=LIST, **fields):
+    return client.post(on, {"action": action, "_selected_action": [row.pk for row in rows], **fields}, follow=True)
+
+
+def address(deed="change"):
+    return reverse(f"admin:curation_listchange_{deed}", args=[ListChange.objects.latest("pk").pk])
+
+
+def told(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def states():
+    return list(Quote.objects.order_by("pk").values_list("status", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"), [("publish", DRAFT, PUBLISHED), ("unpublish", PUBLISHED, DRAFT)]
+)
+def test_a_few_are_done_at_once_and_many_by_the_worker_and_all_of_it_is_undone(curator, action, before, after):
+    few = [make.quote(status=before) for _each in range(2)]
+    response = act(curator, action, few)
+    assert response.redirect_chain == [(LIST, 302)]
+    assert address() in told(response)[0]
+    assert states() == [after] * 2
+    many = [make.quote(status=before) for _each in range(5)]
+    response = act(curator, action, many)
+    assert response.redirect_chain == [(address(), 302)]
+    assert "En cours" in response.content.decode() and "0 sur 5" in response.content.decode()
+    assert states() == [after] * 2 + [before] * 5
+    work()
+    text = curator.get(address()).content.decode()
+    assert "5 sur 5" in text and "hx-get" not in text
+    assert states() == [after] * 7
+    assert Revision.objects.filter(by=curator.person, object_id__in=[quote.pk for quote in many]).count() == 5
+    curator.post(address("undo"))
+    work()
+    assert "Annulé" in curator.get(address()).content.decode()
+    assert states() == [after] * 2 + [before] * 5
+
+
+def test_what_a_worker_was_at_when_it_died_is_taken_up_where_it_was_and_told_meanwhile(curator):
+    act(curator, "publish", drafts(5))
+    change = ListChange.objects.get()
+    assert sets._step(change.pk)
+    text = curator.get(address()).content.decode()
+    assert "2 sur 5" in text and 'value="2"' in text
+    work()
+    change.refresh_from_db()
+    assert (change.done, len(change.journal), states()) == (5, 5, [PUBLISHED] * 5)
+    Job.objects.get().try_again()
+    work()
+    change.refresh_from_db()
+    assert (change.done, len(change.journal)) == (5, 5)
+
+
+def test_undone_midway_it_stops_and_takes_back_what_was_done(curator):
+    act(curator, "publish", drafts(5))
+    sets._step(ListChange.objects.get().pk)
+    curator.post(address("undo"))
+    work()
+    change = ListChange.objects.get()
+    assert (change.done, change.undone, change.is_over, states()) == (2, 2, True, [DRAFT] * 5)
+    curator.post(address("undo"))
+    assert "C’est déjà annulé." in told(curator.get(address()))
+
+
+def test_only_what_it_changed_is_undone(curator):
+    quotes = drafts(2)
+    public = make.quote()
+    act(curator, "publish", [*quotes, public])
+    make.quote(status=PUBLISHED)
+    curator.post(address("undo"))
+    assert states() == [DRAFT, DRAFT, PUBLISHED, PUBLISHED]
+
+
+def test_all_of_a_list_is_what_was_there_when_it_was_shown(curator):
+    theme = make.theme()
+    for number in range(4):
+        make.quote(text=f"La ville {number}")
+    other = make.quote(text="Rien")
+    ticked = Quote.objects.filter(text__contains="ville")[:1]
+    asked = act(curator, "add_themes", ticked, on=f"{LIST}?q=ville", select_across="1")
+    text = asked.content.decode()
+    assert "4 fiches" in text and f'name="newest" value="{other.pk - 1}"' in text
+    came = make.quote(text="La ville après")
+    fields = {"select_across": "1", "newest": other.pk - 1, "themes": [theme.pk], "sure": "1"}
+    act(curator, "add_themes", ticked, on=f"{LIST}?q=ville", **fields)
+    work()
+    assert Quote.objects.on_theme(theme).count() == 4
+    assert not came.themes.exists() and not other.themes.exists()
+
+
+def test_only_the_themes_that_were_added_are_taken_away_again(curator):
+    theme, other, third = make.theme(), make.theme(), make.theme()
+    quotes = [make.quote(themes=themes) for themes in ([theme], [other], [])]
+    act(curator, "add_themes", quotes, sure="1", themes=[theme.pk, third.pk])
+    work()
+    assert [set(quote.themes.all()) for quote in quotes] == [{theme, third}, {theme, other, third}, {theme, third}]
+    curator.post(address("undo"))
+    work()
+    assert [set(quote.themes.all()) for quote in quotes] == [{theme}, {other}, set()]
+
+
+def test_many_are_deleted_but_for_those_that_others_hang_on_and_come_back(curator):
+    themes = [make.theme() for _each in range(4)]
+    make.theme(parent=themes[0])
+    names = set(Theme.objects.values_list("name", flat=True))
+    on = "/admin/themes/theme/"
+    asked = act(curator, "delete_selected", themes, on=on)
+    assert "4 fiches" in asked.content.decode() and Theme.objects.count() == 5
+    act(curator, "delete_selected", themes, on=on, sure="1")
+    work()
+    assert Theme.objects.count() == 2
+    assert "1 laissée telle quelle" in curator.get(address()).content.decode()
+    curator.post(address("undo"))
+    work()
+    assert set(Theme.objects.values_list("name", flat=True)) == names
+
+
+def test_a_few_are_deleted_after_django_s_own_page_and_come_back_too(curator):
+    quotes = drafts(2)
+    assert "Supprimer tout ceci" in act(curator, "delete_selected", quotes).content.decode()
+    act(curator, "delete_selected", quotes, post="yes")
+    assert not Quote.objects.exists()
+    curator.post(address("undo"))
+    assert Quote.objects.count() == 2
+
+
+def test_what_does_not_fit_any_more_stays_deleted(curator):
+    theme, other = make.theme(name="ville"), make.theme(name="cité")
+    act(curator, "delete_selected", [theme, other], on="/admin/themes/theme/", post="yes")
+    make.theme(name="Ville")
+    curator.post(address("undo"))
+    assert set(Theme.objects.values_list("name", flat=True)) == {"Ville", "cité"}
+
+
+def test_an_editor_changes_drafts_alone_and_undoes_what_is_theirs(curator):
+    publics, theme = [make.quote() for _each in range(2)], make.theme()
+    curator.force_login(make.user(role="editor"))
+    act(curator, "add_themes", [*publics, *drafts(2)], sure="1", themes=[theme.pk])
+    work()
+    assert [quote.themes.count() for quote in Quote.objects.order_by("pk")] == [0, 0, 1, 1]
+    curator.force_login(make.user(role="editor"))
+    assert "Tout annuler" not in curator.get(address()).content.decode()
+    assert curator.post(address("undo")).status_code == 403
+
+
+def test_who_may_not_publish_any_more_takes_nothing_back_that_is_public(curator):
+    quotes = [make.quote() for _each in range(2)]
+    act(curator, "delete_selected", quotes[1:], post="yes")
+    act(curator, "add_themes", quotes[:1], sure="1", themes=[make.theme().pk])
+    act(curator, "publish", drafts(1))
+    curator.person.groups.set(make.user(role="editor").groups.all())
+    for change in ListChange.objects.all():
+        assert curator.post(reverse("admin:curation_listchange_undo", args=[change.pk])).status_code == 302
+    assert states() == [PUBLISHED, PUBLISHED]
+    assert quotes[0].themes.count() == 1
+
+
+def test_who_may_not_publish_any_longer_when_the_worker_comes_to_it_changes_nothing(curator):
+    act(curator, "publish", drafts(3))
+    curator.person.groups.clear()
+    work()
+    assert states() == [DRAFT] * 3
+    assert ListChange.objects.get().untouched == 3
