@@ -47,10 +47,9 @@ def may_be_named(speech, first, last):
 
 def nearer(speech, view, before):
     """The unknown word that speaks between the last mention of a `View`'s person and the place `before`; or ""."""
-    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
-    named = speech.people.between(max(start, before - _BEFORE), before)
-    own = next((m.end for m in reversed(named) if m.person is view.person), start)
-    places = range(speech.article.token_at(max(own, start, before - _BEFORE)), speech.article.token_at(before) - 1)
+    start = max(speech.article.begins_near(before), before - _BEFORE)
+    own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
+    places = range(speech.article.token_at(own), speech.article.token_at(before) - 1)
     return next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
 
 
@@ -99,13 +98,13 @@ def _is_told_by_noun(speech, view, start, before, gender):
 
 def _named_beside(speech, view, before):
     """The first mention of that person in the paragraph of the place, before it; or None."""
-    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
+    start = speech.article.begins_near(before)
     return next((m for m in speech.people.between(start, before) if m.person is view.person), None)
 
 
 def _is_behind_pronoun(speech, mention, gender):
     """Whether somebody of that gender is spoken of in the paragraph before the name: « She held up a jar. X asked »."""
-    start = speech.article.paragraphs[speech.article.paragraph_of(mention.start)].start
+    start = speech.article.begins_near(mention.start)
     before = speech.tokens[speech.article.token_at(start) : mention.first]
     return any(GENDERS.get(token.low) == gender and not speech.article.is_inside(token.start) for token in before)
 
