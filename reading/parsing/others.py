@@ -7,8 +7,8 @@ from .names import DEFINITE, GENDERS, SMALL, agree
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
 _NOT_NAMES = SMALL | GENDERS.keys() | words("groups") | roles().keys()
-_FAR = 200  # tokens
-_BEFORE = 1000  # characters
+_FAR = 200  # tokens before a pronoun in which somebody else may stand
+_BEFORE = 1000  # characters before it in which an unknown word may speak
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
 
 
@@ -60,15 +60,22 @@ def _is_told_by_one_word(speech, start, before):
 
 
 def _is_somebody_unknown(speech, place):
+    """Whether a word that stands nowhere in small letters begins a sentence, and a verb or « who » follows."""
     token, after = speech.tokens[place], speech.tokens[place + 1 : place + 3]
     is_known = token.low in _NOT_NAMES or token.low in speech.small or speech.people.is_named(place)
-    if not token.is_capital or is_known or not speech.begins(place) or speech.article.is_inside(token.start):
+    if (
+        not token.is_capital
+        or is_known
+        or len(after) < 2
+        or not speech.begins(place)
+        or speech.article.is_inside(token.start)
+    ):
         return False
     if after[0].text == ",":
         return after[1].low in ("who", "qui", "dont")
-    has_done = speech.article.language == "en" and _ENGLISH_PAST.fullmatch(after[0].low)
+    has_done = speech.article.language == "en" and _ENGLISH_PAST.fullmatch(after[0].low) is not None
     is_led = after[0].low in ("a", "has", "had", "avait") and PARTICIPLE in verbs().get(after[1].low, ())
-    return is_led or bool(has_done) or FINITE in verbs().get(after[0].low, ())
+    return is_led or has_done or FINITE in verbs().get(after[0].low, ())
 
 
 def _is_told_by_office(speech, view, start, before, gender):
