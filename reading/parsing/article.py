@@ -16,6 +16,9 @@ from .turns import turns
 _TWITTER = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/(\w{1,30})/?(?:\?.*)?$", re.IGNORECASE)
 
 
+_NEAR = 4000  # letters of a paragraph through which who is named is looked for
+
+
 class Article:
     def __init__(self, document, known, tweets=()):
         """`tweets` are the spans, signature included, in which nothing is said by the article itself."""
@@ -75,6 +78,10 @@ class Article:
     def paragraph_of(self, offset):
         """The place of the paragraph in which `offset` stands."""
         return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def begins_near(self, offset):
+        """Where the paragraph in which `offset` stands begins; of a very long one, some letters before `offset`."""
+        return max(self.paragraphs[self.paragraph_of(offset)].start, offset - _NEAR)
 
     def sentence_of(self, offset):
         """The place of the sentence in which `offset` stands."""

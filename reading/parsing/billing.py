@@ -275,9 +275,7 @@ def _of_lists(lines):
     found, place = [], 0
     while place < len(lines):
         last = place
-        while (
-            last < len(lines) and lines[last].is_item and lines[last].is_short and _are_alike(lines[place], lines[last])
-        ):
+        while last < len(lines) and _is_item_beside(lines[place], lines[last]):
             last += 1
         if last > place:
             found += _of_list(lines, place, last)
@@ -285,9 +283,10 @@ def _of_lists(lines):
     return found
 
 
-def _are_alike(one, other):
-    """Whether two items have the same mark: « 4. Table ronde » stands above « - X, maire », not beside it."""
-    return one.text[one.start].isdigit() == other.text[other.start].isdigit()
+def _is_item_beside(first, line):
+    """Whether a line is an item with the mark of the first: « 4. Débat » stands above « - X, maire », not beside it."""
+    is_alike = first.text[first.start].isdigit() == line.text[line.start].isdigit()
+    return line.is_item and line.is_short and is_alike
 
 
 def _of_list(lines, place, last):

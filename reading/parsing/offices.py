@@ -39,6 +39,7 @@ _PUBLIC = frozenset(
     "maire adjoint élu préfet sous-préfet ministre recteur évêque député sénateur président vice-président secrétaire"
     " mayor minister governor bishop president chair chairman chairwoman chairperson secretary".split()
 )
+_TITLED = {"pr": "professeur", "prof": "professeur", "dr": "docteur", "me": "avocat", "cllr": "councillor"}
 VAGUE = frozenset(
     "professionnel expert spécialiste intervenant orateur conférencier invité lauréat hôte speaker".split()
 )
@@ -77,7 +78,7 @@ class Office:
 
     @property
     def is_trade(self):
-        """Whether it is what somebody is, not held of something: « la banquière », not « la banquière du port »."""
+        """Whether it is what somebody is, not an office that is held: « la banquière », « la chercheuse danoise »."""
         return self.role not in held_roles() and not self.ranks
 
     def contradicts(self, person):
@@ -90,9 +91,7 @@ class Office:
 
 def title_office(title):
     """The `Office` that the title before a name tells, or None: « le Pr Delmotte »."""
-    word = {"pr": "professeur", "prof": "professeur", "dr": "docteur", "me": "avocat", "cllr": "councillor"}.get(
-        title.rstrip("."), title
-    )
+    word = _TITLED.get(title.rstrip("."), title)
     return Office(*roles()[word]) if word in roles() else None
 
 

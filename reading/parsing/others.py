@@ -7,8 +7,8 @@ from .names import DEFINITE, GENDERS, SMALL, agree
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
 _NOT_NAMES = SMALL | GENDERS.keys() | words("groups") | roles().keys()
-_FAR = 200  # tokens
-_BEFORE = 1000  # characters
+_FAR = 200  # tokens before a pronoun in which somebody else may stand
+_BEFORE = 1000  # characters before it in which an unknown word may speak
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
 
 
@@ -47,10 +47,9 @@ def may_be_named(speech, first, last):
 
 def nearer(speech, view, before):
     """The unknown word that speaks between the last mention of a `View`'s person and the place `before`; or ""."""
-    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
-    named = speech.people.between(max(start, before - _BEFORE), before)
-    own = next((m.end for m in reversed(named) if m.person is view.person), start)
-    places = range(speech.article.token_at(max(own, start, before - _BEFORE)), speech.article.token_at(before) - 1)
+    start = max(speech.article.begins_near(before), before - _BEFORE)
+    own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
+    places = range(speech.article.token_at(own), speech.article.token_at(before) - 1)
     return next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
 
 
@@ -61,15 +60,22 @@ def _is_told_by_one_word(speech, start, before):
 
 
 def _is_somebody_unknown(speech, place):
+    """Whether a word that stands nowhere in small letters begins a sentence, and a verb or « who » follows."""
     token, after = speech.tokens[place], speech.tokens[place + 1 : place + 3]
     is_known = token.low in _NOT_NAMES or token.low in speech.small or speech.people.is_named(place)
-    if not token.is_capital or is_known or not speech.begins(place) or speech.article.is_inside(token.start):
+    if (
+        not token.is_capital
+        or is_known
+        or len(after) < 2
+        or not speech.begins(place)
+        or speech.article.is_inside(token.start)
+    ):
         return False
     if after[0].text == ",":
         return after[1].low in ("who", "qui", "dont")
-    has_done = speech.article.language == "en" and _ENGLISH_PAST.fullmatch(after[0].low)
+    has_done = speech.article.language == "en" and _ENGLISH_PAST.fullmatch(after[0].low) is not None
     is_led = after[0].low in ("a", "has", "had", "avait") and PARTICIPLE in verbs().get(after[1].low, ())
-    return is_led or bool(has_done) or FINITE in verbs().get(after[0].low, ())
+    return is_led or has_done or FINITE in verbs().get(after[0].low, ())
 
 
 def _is_told_by_office(speech, view, start, before, gender):
@@ -99,13 +105,13 @@ def _is_told_by_noun(speech, view, start, before, gender):
 
 def _named_beside(speech, view, before):
     """The first mention of that person in the paragraph of the place, before it; or None."""
-    start = speech.article.paragraphs[speech.article.paragraph_of(before)].start
+    start = speech.article.begins_near(before)
     return next((m for m in speech.people.between(start, before) if m.person is view.person), None)
 
 
 def _is_behind_pronoun(speech, mention, gender):
     """Whether somebody of that gender is spoken of in the paragraph before the name: « She held up a jar. X asked »."""
-    start = speech.article.paragraphs[speech.article.paragraph_of(mention.start)].start
+    start = speech.article.begins_near(mention.start)
     before = speech.tokens[speech.article.token_at(start) : mention.first]
     return any(GENDERS.get(token.low) == gender and not speech.article.is_inside(token.start) for token in before)
 

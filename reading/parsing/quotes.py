@@ -19,6 +19,7 @@ _RUN = 4  # words by which a quotation is met again
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
+_TITLE = 12  # characters before a name in which a civility stands
 _FEW = 20  # places in which it is looked for
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
@@ -254,7 +255,7 @@ def _is_presented(article, quotation, voice):
 def _addresses(article, quotation, person):
     """Whether the words speak to somebody: « Vous savez, monsieur Roy, que … » is not said by Roy."""
     named = article.people.mentions_in(quotation.start, quotation.end)
-    return any(m.person is person and _ADDRESSED.search(article.text[m.start - 12 : m.start]) for m in named)
+    return any(m.person is person and _ADDRESSED.search(article.text, max(0, m.start - _TITLE), m.start) for m in named)
 
 
 def _is_line(article, quotation, voice):

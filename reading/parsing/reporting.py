@@ -258,7 +258,7 @@ class Reporting(Following):
         of = self._named_near(noun + 1, last + 1)
         if of:
             return Voice(of.person, "", "noun-of", cue, DIRECT)
-        noun += self.tokens[noun + 2].low == "du"  # « la réponse immédiate du maire »
+        noun += noun + 2 < last and self.tokens[noun + 2].low == "du"  # « la réponse immédiate du maire »
         start = noun + 1 + (self.tokens[noun + 1].low in ("de", "d’"))
         is_led = start > noun + 1 and self.tokens[start].low in ("la", "l’")
         if not is_led and self.tokens[start].low != "du":

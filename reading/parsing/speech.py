@@ -181,7 +181,7 @@ class Speech:
     def _only_one(self, place, gender):
         """The one person of a gender whom the paragraph has named before a place, though not as a subject; or None."""
         before = self.tokens[place].start
-        start = self.article.paragraphs[self.article.paragraph_of(before)].start
+        start = self.article.begins_near(before)
         named = {m.person for m in self.people.between(start, before) if m.person.gender == gender}
         return named.pop() if len(named) == 1 else None
 
@@ -327,7 +327,7 @@ class Speech:
         view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
         if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
-        start = self.article.paragraphs[self.article.paragraph_of(before)].start
+        start = self.article.begins_near(before)
         near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
         rivals = [person for person in near - {view.person} if not office.contradicts(person)]
         is_told = (view.person.offices or view.person.told) and not office.is_trade

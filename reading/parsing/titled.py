@@ -188,7 +188,8 @@ def _is_of_programme(article, quotation):
     """Whether a title begins the line under one that a programme begins with an hour or a place, or ends that line."""
     number = article.paragraph_of(quotation.outer_start)
     own, above = article.paragraphs[number], article.paragraphs[max(0, number - 1)]
-    if not _looks_like_title(article, quotation) or re.search(r"[.!]$", article.text[own.start : own.end]):
+    is_far = quotation.outer_start - own.start > _LONGEST
+    if is_far or not _looks_like_title(article, quotation) or article.text[own.end - 1] in ".!":
         return False
     before = article.text[own.start : quotation.outer_start].strip()
     if before:
