@@ -20,7 +20,7 @@ class Day(NamedTuple):
     """A day of a programme that is too long for one page; none of those that may be any of several."""
 
     day: date | None
-    count: int  # type: ignore[assignment]  # tuples have a method of that name
+    talks: int
     written: str  # in the address
     is_shown: bool
 
@@ -34,7 +34,7 @@ def page_of(event, request):
     days = _days(talks, request.GET.get("jour")) if count > PAGE and not event.single_day else []
     here = count
     if shown := next((one for one in days if one.is_shown), None):
-        talks, here = talks.filter(day=shown.day), shown.count
+        talks, here = talks.filter(day=shown.day), shown.talks
     page = paged(request, talks.in_order().with_people(), PAGE, name="programme", count=here, anchor="programme")
     return page, days, count
 

@@ -30,7 +30,7 @@ def home(request):
     today = timezone.localdate()
     public = Event.objects.published().with_counts()
     coming, latest = public.upcoming().first(), public.past().first()
-    said = latest.quotes.published().verbatim().in_order().with_context()[:SAMPLE] if latest else []
+    said = latest.quotes.published().verbatim().in_order().as_cards()[:SAMPLE] if latest else []
     context = {
         "quote": quote_of_the_day(today),
         "coming": coming,

@@ -67,7 +67,7 @@ VISITOR = """
 /themes/{greatest_theme.slug}/?personne={greatest_speaker.slug}
 /intervenants/{greatest_speaker.slug}/?theme={greatest_theme.slug}
 /intervenants/?lettre=d
-/organisations/?lettre=m
+/organisations/?lettre=d
 /annees/2010/
 /lieux/{greatest_town}/
 /recherche/?q=introuvable
