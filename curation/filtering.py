@@ -25,7 +25,7 @@ MOST = 40  # choices of one filter
 class Choice(NamedTuple):
     written: str  # in the address
     label: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # tuples have a method of that name
 
 
 @dataclass(frozen=True)

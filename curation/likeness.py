@@ -37,7 +37,7 @@ class Likeness:
     find: Callable
 
 
-KNOWN = []
+KNOWN: list[Likeness] = []
 
 
 def know(*found):

@@ -46,11 +46,11 @@ class Seen(models.Model):
     are the filters of its lists (see `filtering`).
     """
 
-    visible_through = ()
-    visible_alone_through = {}
-    tallied_by = ()
-    tallied_by_year = ()
-    filtered_by = ()
+    visible_through: tuple[str, ...] = ()
+    visible_alone_through: dict[str, str] = {}
+    tallied_by: tuple[str, ...] = ()
+    tallied_by_year: tuple[str, ...] = ()
+    filtered_by: tuple = ()
 
     is_public = Visible()
 
@@ -106,12 +106,12 @@ class Curated(Keyed, Seen):
     `turn` is PostgreSQL's number for "one moves such a record at a time", where they are under each other.
     """
 
-    parts = ("external_references",)
+    parts: tuple[str, ...] = ("external_references",)
     tallied_by = ("",)
-    goes_with = {}
-    never_guessed = ()
-    brings_together = None
-    turn = None
+    goes_with: dict[str, str] = {}
+    never_guessed: tuple[str, ...] = ()
+    brings_together: str | None = None
+    turn: int | None = None
 
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.DRAFT)
     created_at = models.DateTimeField(_("créé le"), auto_now_add=True)

@@ -93,8 +93,8 @@ class Scheduled(models.Model):
         POSTPONED = "postponed", _("report")
         CANCELLED = "cancelled", _("annulation")
 
-    shown = ("state", "is_online", "online_url")
-    followed = frozenset()
+    shown: tuple[str, ...] = ("state", "is_online", "online_url")
+    followed: frozenset[str] = frozenset()
 
     state = models.CharField(_("tenue"), max_length=10, choices=State, default=State.PLANNED)
     is_online = models.BooleanField(_("en ligne"), default=False)

@@ -42,7 +42,7 @@ _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 class Value(NamedTuple):
     written: str  # in the address
     label: str
-    count: int | None  # None if not all that is found was counted
+    count: int | None  # type: ignore[assignment]  # None if not all that is found was counted
     is_chosen: bool
 
 

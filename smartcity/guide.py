@@ -14,7 +14,7 @@ from language.typography import typeset
 FOLDER = settings.BASE_DIR / "docs" / "guide"
 HOME = "README"
 IN_ENGLISH = {"first-event"}
-READER = MarkdownIt("commonmark", {"html": False}).enable("table")
+READER = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
 
 
 def names():

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
@@ -116,5 +117,5 @@ class Records(Bilingual):
         return self.kind.model.objects.published().aggregate(last=Max("updated_at"))["last"]
 
 
-sitemaps = {"pages": Lists, "years": Years, "towns": Towns}
+sitemaps: dict[str, Callable] = {"pages": Lists, "years": Years, "towns": Towns}
 sitemaps |= {f"{name}s": partial(Records, kind) for name, kind in KINDS.items()}

@@ -1,14 +1,14 @@
 """The composition of a card: words, a thread of accent, who said them and where."""
 
-from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
+import uharfbuzz as harfbuzz
 from PIL import Image, ImageDraw
 
-from . import fonts
-from .directions import MIRRORED, joined, order, runs_leftward
+from .fonts import EM, known, opened
 from .setting import fitted, shortened
+from .shaping import glyphs, runs_leftward, width
 
 LONGEST = 600  # characters; what is longer is cut
 SHAPES = {"wide": (1200, 630), "square": (1080, 1080)}
@@ -59,10 +59,10 @@ def _words(pen, card, *, top, bottom):
     leftward = runs_leftward(card.words)
     over = 48 if card.overline else 0
     box = (pen.right - pen.left, bottom - top - over)
-    words = joined(shortened(card.words, LONGEST))
+    words = shortened(card.words, LONGEST)
     setting = None
     while setting is None:
-        setting = fitted(fonts.known(words) + card.closing, width=fonts.width, box=box, sizes=SIZES)
+        setting = fitted(known(words) + card.closing, width=width, box=box, sizes=SIZES)
         words = shortened(words, len(words) * 9 // 10)
     size = setting.size
     top += (box[1] - setting.leading * len(setting.lines)) * 0.46  # a little above the middle
@@ -84,18 +84,18 @@ def _foot(pen, card, *, bottom):
     site = _trimmed(Row(card.site, 24, "accent"), room / 2)
     pen.line(site, bottom, flush_right=True)
     day = f" · {card.day}" if card.day else ""
-    beside = room - fonts.width(site.text) * site.size - fonts.width(fonts.known(day)) * 24 - 48
-    place = _trimmed(Row(joined(card.place), 24, "soft"), beside)
+    beside = room - width(site.text) * site.size - width(known(day)) * 24 - 48
+    place = _trimmed(Row(card.place, 24, "soft"), beside)
     pen.line(place._replace(text=place.text + day), bottom)
-    pen.line(_trimmed(Row(joined(card.author), 32, "ink", 600), room), bottom - 40)
+    pen.line(_trimmed(Row(card.author, 32, "ink", 600), room), bottom - 40)
     pen.rule(bottom - 100)
     return bottom - 100
 
 
 def _trimmed(row, room):
     """`row`, cut with « … » if it is longer than `room` pixels."""
-    text = fonts.known(row.text)
-    while fonts.width(text, row.weight) * row.size > room and len(text) > 1:
+    text = known(row.text)
+    while width(text, row.weight) * row.size > room and len(text) > 1:
         text = shortened(text, len(text) - 2)
     return row._replace(text=text)
 
@@ -111,47 +111,30 @@ class Pen:
 
     def line(self, row, baseline, *, flush_right=False, leftward=False, accents=0):
         """The last `accents` characters are in the accent's colour."""
-        letters = fonts.glyphs(fonts.known(row.text), row.weight)
-        x = self.right - sum(glyph.advance for glyph in letters) * row.size if flush_right else self.left
-        self._letters(row, letters, x, baseline, leftward=leftward, accents=accents)
+        text = known(row.text)
+        x = self.right - width(text, row.weight) * row.size if flush_right else self.left
+        self._letters(row._replace(text=text), x, baseline, leftward=leftward, accents=accents)
 
     def hang(self, row, baseline, *, leftward):
         """A mark in the margin, beside where the line begins."""
-        letters = fonts.glyphs(row.text, row.weight)
-        x = self.right if leftward else self.left - sum(glyph.advance for glyph in letters) * row.size
-        self._letters(row, letters, x, baseline, leftward=leftward)
+        x = self.right if leftward else self.left - width(row.text, row.weight) * row.size
+        self._letters(row, x, baseline, leftward=leftward)
 
-    def _letters(self, row, letters, x, baseline, *, leftward, accents=0):
-        groups = _clusters(letters)
-        for place, is_mirrored in order([group[0].char for group in groups], leftward=leftward):
-            base, *marks = groups[place]
-            if base.face:
-                char = MIRRORED.get(base.char, base.char) if is_mirrored else base.char
-                colour = "accent" if place >= len(groups) - accents else "soft" if base.is_lost else row.colour
-                self._glyph(char, base.face, row, (x, baseline), colour)
-            for mark in marks:
-                left, right = _extent(mark.char, mark.face, row.size, row.weight)
-                middle = x + base.advance * row.size / 2 - (left + right) / 2
-                self._glyph(mark.char, mark.face, row, (middle, baseline), row.colour)
-            x += base.advance * row.size
+    def _letters(self, row, x, baseline, *, leftward, accents=0):
+        outlines, scale = {}, row.size / EM
+        for glyph in glyphs(row.text, row.weight, leftward=leftward):
+            if glyph.face:
+                is_accent = glyph.place >= len(row.text) - accents
+                colour = "accent" if is_accent else "soft" if glyph.is_lost else row.colour
+                outline = outlines.setdefault(colour, harfbuzz.RasterDraw())
+                outline.transform = (scale, 0, 0, scale, x + glyph.right * row.size, glyph.up * row.size)
+                outline.draw_glyph(opened(glyph.face, row.weight), glyph.number)
+            x += glyph.advance * row.size
+        for colour, outline in outlines.items():
+            self._fill(outline.render(), round(baseline), colour)
 
-    def _glyph(self, char, face, row, at, colour):
-        font = fonts.opened(face, row.size, row.weight)
-        self.draw.text(at, char, font=font, fill=self.colours[colour], anchor="ls")
-
-
-@lru_cache(maxsize=1024)
-def _extent(char, face, size, weight):
-    left, _, right, _ = fonts.opened(face, size, weight).getbbox(char, anchor="ls")
-    return left, right
-
-
-def _clusters(letters):
-    """Each letter with the marks on it; marks that have no letter are left out."""
-    groups = []
-    for glyph in letters:
-        if not glyph.is_mark:
-            groups.append([glyph])
-        elif groups:
-            groups[-1].append(glyph)
-    return groups
+    def _fill(self, raster, baseline, colour):
+        box = raster.extents
+        if box.width and box.height:
+            mask = Image.frombuffer("L", (box.width, box.height), raster.buffer, "raw", "L", box.stride, -1)
+            self.draw.bitmap((box.x_origin, baseline - box.y_origin - box.height), mask, self.colours[colour])

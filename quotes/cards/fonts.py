@@ -1,101 +1,74 @@
-"""Which face draws a character and how wide it is there, the same on every machine.
+"""Which face draws a character, the same on every machine.
 
-Pillow shapes text with raqm only where the system has FriBidi; so glyphs are placed one by one, with the face's own
-kerning kept beside it (`kerning.txt`).
+The faces are those of the pages, unpacked: HarfBuzz does not read WOFF2.
 """
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from django.conf import settings
-from PIL import ImageFont
+import uharfbuzz as harfbuzz
 
-HERE = Path(__file__).parent
-SITE = Path(settings.BASE_DIR) / "static" / "fonts"
-OURS = HERE / "fonts"
-EMOJI = OURS / "noto-emoji-emoji-400-normal.woff2"
+HERE = Path(__file__).parent / "fonts"
 FACES = (
-    SITE / "source-serif-4-latin-wght-normal.woff2",
-    SITE / "source-serif-4-latin-ext-wght-normal.woff2",
-    OURS / "source-serif-4-greek-wght-normal.woff2",
-    OURS / "source-serif-4-cyrillic-wght-normal.woff2",
-    OURS / "source-serif-4-cyrillic-ext-wght-normal.woff2",
-    OURS / "source-serif-4-vietnamese-wght-normal.woff2",
-    OURS / "noto-serif-hebrew-hebrew-400-normal.woff2",
-    OURS / "noto-naskh-arabic-arabic-400-normal.woff2",
-    EMOJI,
+    "source-serif-4-latin-wght-normal",
+    "source-serif-4-latin-ext-wght-normal",
+    "source-serif-4-greek-wght-normal",
+    "source-serif-4-cyrillic-wght-normal",
+    "source-serif-4-cyrillic-ext-wght-normal",
+    "source-serif-4-vietnamese-wght-normal",
+    "noto-serif-hebrew-hebrew-400-normal",
+    "noto-naskh-arabic-arabic-400-normal",
+    "noto-emoji-emoji-400-normal",
 )
 EM = 1000
-NOWHERE = "\U000f0000"  # no face has it: drawn as what stands for a missing glyph
-LOST = "•"  # in place of what no face has
+NOWHERE = "\U000f0000"  # stands for what no face has
 SIMILAR = {"→": "➡", "←": "⬅", "✓": "✔", "★": "⭐", "\u2010": "-", "\u2011": "-"}
 # In em. As on the pages, the narrow no-break space is wider than the face has it.
 SPACES = {" ": 0.23, "\u00a0": 0.23, "\u202f": 0.21, "\u2009": 0.2, "\u200a": 0.1}
-MARKS = ("Mn", "Me")
+NOT_JOINED = "\u200c"  # between Arabic letters that would else be joined
+MOST_MARKS = 3  # on one letter: a point, a vowel, an accent; more are a joke that climbs out of the picture
 
 
-class Glyph(NamedTuple):
-    char: str
-    face: Path | None  # none draws a space
-    advance: float  # in em, up to where the next one stands
-    is_mark: bool = False
-    is_lost: bool = False
-
-
-def _kerning():
-    pairs = {}
-    for line in (HERE / "kerning.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        firsts, *rest = line.split(" ")
-        for distance, seconds in zip(rest[::2], rest[1::2], strict=True):
-            pairs |= {first + second: int(distance) / EM for first in firsts for second in seconds}
-    return pairs
-
-
-KERNING = _kerning()
-
-
-@lru_cache(maxsize=48)
-def opened(face, size, weight=400):
-    font = ImageFont.truetype(face, size, layout_engine=ImageFont.Layout.BASIC)
-    if "wght" in face.name:
-        font.set_variation_by_axes([weight])
+@cache
+def opened(face, weight=400):
+    with open(HERE / f"{face}.ttf", "rb") as file:
+        font = harfbuzz.Font(harfbuzz.Face(file.read()))
+    font.scale = (EM, EM)
+    font.set_variations({"wght": weight})
     return font
 
 
-def _drawn(char, face):
-    font = opened(face, 24)
-    mask = font.getmask(char)
-    return mask.size, bytes(mask), font.getlength(char)
+def has(face, char):
+    return opened(face).get_nominal_glyph(ord(char)) is not None
 
 
-@lru_cache(maxsize=len(FACES))
-def _missing(face):
-    return _drawn(NOWHERE, face)
+def is_mark(char):
+    return unicodedata.category(char) in ("Mn", "Me")
 
 
 @lru_cache(maxsize=8192)
-def face_of(char):
-    """The first face that has `char`, or None."""
-    return next((face for face in FACES if _drawn(char, face) != _missing(face)), None)
-
-
-@lru_cache(maxsize=8192)
-def _advance(char, face, weight):
-    return opened(face, EM, weight).getlength(char) / EM
+def face_of(letter):
+    """The first face that has all of a letter and its marks, else its letter alone; None if no face has it."""
+    whole = [char for char in unicodedata.normalize("NFC", letter) if char != NOT_JOINED]
+    return next(
+        (face for wanted in (whole, whole[:1]) for face in FACES if all(has(face, char) for char in wanted)), None
+    )
 
 
 def known(text):
     """`text` in characters that some face has, without those that are not drawn by themselves."""
-    return "".join(_known(char) for char in text)
+    kept, marks = [], MOST_MARKS
+    for char in text:
+        marks = marks + 1 if is_mark(char) else MOST_MARKS if char in SPACES else 0
+        if marks <= MOST_MARKS or char in SPACES:
+            kept.append(_known(char))
+    return "".join(kept)
 
 
 @lru_cache(maxsize=8192)
 def _known(char):
-    if char in SPACES:
+    if char in SPACES or char == NOT_JOINED:
         return char
     kind = unicodedata.category(char)
     if kind[0] == "Z":
@@ -106,33 +79,9 @@ def _known(char):
         return chr(ord(char) - 0x1F1E6 + ord("A"))
     if face_of(char):
         return char
-    if kind in MARKS:
+    if is_mark(char):
         return ""
     same = SIMILAR.get(char) or unicodedata.normalize("NFKC", char)
     if same != char and all(face_of(part) or part in SPACES for part in same):
         return same
     return NOWHERE
-
-
-@lru_cache(maxsize=4096)
-def glyphs(text, weight=400):
-    """The glyphs of a `known` text in the order it is read."""
-    found = []
-    for place, char in enumerate(text):
-        if char in SPACES:
-            found.append(Glyph(char, None, SPACES[char]))
-        elif unicodedata.category(char) in MARKS:
-            found.append(Glyph(char, face_of(char), 0, is_mark=True))
-        elif char == NOWHERE:
-            found.append(Glyph(LOST, FACES[0], _advance(LOST, FACES[0], weight) * 1.2, is_lost=True))
-        else:
-            face = face_of(char)
-            close = KERNING.get(text[place : place + 2], 0)
-            found.append(Glyph(char, face, _advance(char, face, weight) + close))
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def width(text, weight=400):
-    """In em."""
-    return sum(glyph.advance for glyph in glyphs(text, weight))

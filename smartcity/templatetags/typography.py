@@ -55,6 +55,16 @@ def day(value):
     return _day(value, typography.french_date(value, language=_interface())) if value else ""
 
 
+@register.filter(expects_localtime=True)
+def moment(value):
+    """The day and the minute of a moment; nothing if it is not known."""
+    if not value:
+        return ""
+    language = _interface()
+    words = f"{typography.french_date(value, language=language)}, {typography.french_time(value, language=language)}"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), words)
+
+
 @register.simple_tag
 def days(start, end=None):
     """The dates from `start` to `end`; nothing if they are not known."""

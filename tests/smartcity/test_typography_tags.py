@@ -44,6 +44,17 @@ def test_a_moment_is_shown_in_paris():
     assert render("{{ at|clock }}", at=moment) == '<time datetime="2015-07-08T00:30+02:00">0\u00a0h\u00a030</time>'
 
 
+def test_the_minute_of_a_moment_is_written_as_pages_write_days_and_hours():
+    moment = datetime(2015, 7, 7, 22, 30, 15, 200, tzinfo=UTC)
+    assert render("{{ at|moment }}", at=moment) == (
+        '<time datetime="2015-07-08T00:30+02:00">8 juillet 2015, 0\u00a0h\u00a030</time>'
+    )
+    assert render("{{ at|moment }}", language="en", at=moment) == (
+        '<time datetime="2015-07-08T00:30+02:00">8 July 2015, 00:30</time>'
+    )
+    assert render("{{ none|moment }}", none=None) == ""
+
+
 def test_midnight_is_an_hour():
     assert render("{{ at|clock }}", at=time(0)) == '<time datetime="00:00">0\u00a0h</time>'
     assert render("{{ at|clock }}", language="en", at=time(0)) == '<time datetime="00:00">00:00</time>'

@@ -20,7 +20,7 @@ QUESTIONS = (Verdict.ONE_OF, Verdict.PERHAPS)
 
 class Command(BaseCommand):
     help = "Montre ce qui est trouvé dans un compte rendu, une page, des sous-titres, sans rien enregistrer."
-    requires_system_checks = []
+    requires_system_checks: list = []
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)

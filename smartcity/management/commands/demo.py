@@ -14,7 +14,7 @@ HOST = "127.0.0.1"
 
 class Command(BaseCommand):
     help = "Prépare la démonstration (base, données, fichiers, comptes), puis sert le site sur cette machine seulement."
-    requires_system_checks = []
+    requires_system_checks: list = []
 
     def add_arguments(self, parser):
         parser.add_argument(

@@ -9,7 +9,7 @@ from smartcity.backups.restoring import restore
 
 class Command(BaseCommand):
     help = "Remet la base et les fichiers envoyés comme une sauvegarde les a : tout, ou rien. Arrêtez le site avant."
-    requires_system_checks = []
+    requires_system_checks: list = []
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="le dossier qu’a fait « manage.py backup »")
