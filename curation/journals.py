@@ -254,7 +254,7 @@ class ListChangeAdmin(DeedAdmin):
 
     undone_with = "curation.publish"
     undo_words = _("Tout annuler")
-    undo_told = _("Chaque fiche retrouve ce qu’elle avait ; ce qui n’est pas encore fait ne le sera pas.")
+    undo_told = _("Chaque fiche retrouve ce qu’elle avait ; ce qui n’est pas encore fait ne le sera pas.")
     list_display = ("__str__", "by", "at", "undone_at")
     fields = ("by", "at", "undone_at", "undone_by")
     change_form_template = "admin/list_change.html"

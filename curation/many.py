@@ -98,7 +98,7 @@ class ListDeeds:
         drafts = hiding(self.model.objects.filter(pk__in=keys))
         if drafts:
             links = format_html_join(", ", "{}", ((linked(draft),) for draft in drafts))
-            self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
+            self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
 
 
 def _way_back(change):

@@ -62,7 +62,7 @@ class SavedList(models.Model):
         if sum(len(name) + len(value) for name, value in self.narrowed) > LONGEST:
             raise ValidationError(_("Cette liste demande trop de choses à la fois."))
         if SavedList.objects.filter(owner=self.owner, of=self.of).count() >= MOST:
-            raise ValidationError(_("Vous gardez déjà %(most)d listes ici : ôtez-en d’abord.") % {"most": MOST})
+            raise ValidationError(_("Vous gardez déjà %(most)d listes ici : ôtez-en d’abord.") % {"most": MOST})
 
 
 def narrowed(asked):
@@ -82,4 +82,4 @@ def save(request, model):
         messages.error(request, " ".join(error.messages))
         return
     made.save()
-    messages.success(request, _("La liste est gardée sous « %s ».") % made)
+    messages.success(request, _("La liste est gardée sous « %s ».") % made)

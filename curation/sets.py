@@ -48,7 +48,7 @@ class ListChange(Deed):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.kind.label} : {len(self.asked)} {self.model._meta.verbose_name_plural}"
+        return f"{self.kind.label}\u00a0: {len(self.asked)} {self.model._meta.verbose_name_plural}"
 
     @property
     def kind(self):

@@ -22,13 +22,12 @@ from events.forms import NATIVE
 from events.models import Event, Talk
 from language.folding import fold
 from language.typography import french_date
-from reading.networks import full, hashtags, mentions
 from themes.admin import ThemedAdmin
 
 from .forms import PasteForm, QuoteForm, TweetForm
 from .in_place import InPlace, OfEvent, PastedTogether
 from .models import Quote, QuoteLink, Source, Tweet
-from .recognizing import recognize
+from .recognizing import in_address, recognize, told
 from .sources import YEAR
 
 
@@ -265,8 +264,8 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
         elif form.is_valid():
             [tweet] = form.tweets
             known = recognize(tweet)
-            self.message_user(request, _told(tweet, known), messages.SUCCESS)
-            initial = {name: _in_address(value) for name, value in known.items()}
+            self.message_user(request, told(tweet, known), messages.SUCCESS)
+            initial = {name: in_address(value) for name, value in known.items()}
             return redirect(reverse("admin:quotes_tweet_add", query=initial))
         context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form, "event": event}
         context |= self.admin_site.each_context(request)
@@ -302,28 +301,3 @@ TweetAdmin.in_place = TweetInPlace
 
 def _day(day):
     return day and french_date(day, language=get_language() or "fr")
-
-
-def _told(tweet, known):
-    """What was recognized of the tweet, in words, and who is not known here."""
-    rows = [known.get(name) for name in ("speaker", "organization", "event")]
-    rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
-    handles = {(row.handle or "").casefold() for row in rows if row}
-    named = filter(None, (tweet.handle, *full(mentions(tweet.text), tweet.handle)))
-    strangers = [handle for handle in named if handle.casefold() not in handles]
-    sentences = [_("Les champs sont remplis : vérifiez-les.")]
-    if not tweet.text:
-        sentences.append(_("Le texte n’est pas dans ce qui fut collé : ajoutez-le."))
-    if tags := hashtags(tweet.text):
-        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
-    if strangers:
-        names = ", ".join(f"@{handle}" for handle in strangers)
-        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
-    return " ".join(str(sentence) for sentence in sentences)
-
-
-def _in_address(value):
-    """A field's value as the address of an admin form takes it."""
-    if isinstance(value, list):
-        return ",".join(str(row.pk) for row in value)
-    return getattr(value, "pk", value)

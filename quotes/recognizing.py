@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from curation.batches import batches
 from events.models import Event
@@ -70,3 +71,28 @@ def _is_near(event, day):
     if day is None or event.starts_on is None:
         return True
     return event.starts_on - AROUND <= day <= event.last_day + AROUND
+
+
+def told(tweet, known):
+    """What was recognized of the tweet, in words, and who is not known here."""
+    rows = [known.get(name) for name in ("speaker", "organization", "event")]
+    rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]
+    handles = {(row.handle or "").casefold() for row in rows if row}
+    named = filter(None, (tweet.handle, *full(mentions(tweet.text), tweet.handle)))
+    strangers = [handle for handle in named if handle.casefold() not in handles]
+    sentences = [_("Les champs sont remplis : vérifiez-les.")]
+    if not tweet.text:
+        sentences.append(_("Le texte n’est pas dans ce qui fut collé : ajoutez-le."))
+    if tags := hashtags(tweet.text):
+        sentences.append(_("Mots-dièse : %s.") % ", ".join(f"#{tag}" for tag in tags))
+    if strangers:
+        names = ", ".join(f"@{handle}" for handle in strangers)
+        sentences.append(_("Personne ici ne porte ces identifiants : %s.") % names)
+    return " ".join(str(sentence) for sentence in sentences)
+
+
+def in_address(value):
+    """A field's value as the address of an admin form takes it."""
+    if isinstance(value, list):
+        return ",".join(str(row.pk) for row in value)
+    return getattr(value, "pk", value)

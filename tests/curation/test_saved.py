@@ -35,7 +35,7 @@ def told(response):
 def test_a_list_is_found_above_itself_under_its_name_as_it_was_narrowed(curator):
     quotes = [make.quote(status="draft", event=make.event(starts_on=f"{year}-07-08")) for year in (2015, 2016)]
     response = curator.post(f"{SAVE}{DRAFTS}&p=0", {"name": " Brouillons de 2015 "}, follow=True)
-    assert told(response) == ["La liste est gardée sous « Brouillons de 2015 »."]
+    assert told(response) == ["La liste est gardée sous «\u202fBrouillons de 2015\u202f»."]
     assert response.redirect_chain == [(f"{QUOTES}{DRAFTS}&p=0", 302)]
     assert lists(curator) == [("Brouillons de 2015", DRAFTS, True)]
     assert list(curator.get(QUOTES + DRAFTS).context["cl"].result_list) == quotes[:1]
@@ -76,7 +76,7 @@ def test_a_list_that_is_dropped_is_shown_once_more_to_be_saved_again(curator):
     made = make.saved_list(owner=curator.person)
     response = curator.post(f"/admin/listes/{made.pk}/oter/", follow=True)
     assert response.redirect_chain == [(f"{QUOTES}?status__exact=draft", 302)]
-    assert "« Brouillons » n’est plus gardée." in told(response)[0]
+    assert "«\u202fBrouillons\u202f» n’est plus gardée." in told(response)[0]
     assert not SavedList.objects.exists()
 
 
@@ -93,7 +93,7 @@ def test_a_person_saves_so_many_lists_of_a_kind_and_none_that_is_endless(curator
     monkeypatch.setattr(saved, "MOST", 1)
     curator.post(SAVE + DRAFTS, {"name": "Une"})
     response = curator.post(SAVE + DRAFTS, {"name": "Deux"}, follow=True)
-    assert told(response)[-1] == "Vous gardez déjà 1 listes ici : ôtez-en d’abord."
+    assert told(response)[-1] == "Vous gardez déjà 1 listes ici\u00a0: ôtez-en d’abord."
 
 
 def test_whatever_an_address_says_is_kept_clean_and_in_one_order():

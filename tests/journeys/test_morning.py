@@ -86,7 +86,7 @@ def photo():
 
 def make_event(morning):
     page = morning.page
-    morning.click(page.locator("#content .model-event .addlink"))
+    morning.click(page.get_by_role("link", name="Entrer un évènement"))
     page.locator("#id_title").fill("Rencontre des quais")
     page.locator("#id_starts_on").fill("2015-07-08")
     page.locator("#id_city").fill("Brume")
