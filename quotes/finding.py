@@ -77,7 +77,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     if sort == "oldest":
         entries = search.first(limit=reach, oldest=True) if capped else found[::-1]
     elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in search.query.wanted):
-        entries = _best_of_many(search, reach) if capped else _best(search, found, reach)
+        entries = _best(search, found, reach)
     return Found(entries[offset:reach], len(found), capped, is_cut, facets)
 
 
@@ -105,22 +105,15 @@ def _value(name, value):
     return plain or "0"
 
 
-def _best(search, newest, reach):
-    """The `reach` best of the `newest` matches, which are all; each tier has its newest first, and holds the one
-    before."""
-    facets = dict(newest)
-    best = index.best(list(facets), list(_tiers(search)), limit=min(reach, len(newest)))
-    return [(pk, facets[pk]) for pk in best]
-
-
-def _best_of_many(search, reach):
-    """The same where more match: each tier's own newest, however many newer ones are in those after it."""
-    best = {}
-    for tier in (*_tiers(search), search.match()):
-        best |= dict(index.first(tier, **span(search.query), kept=True, limit=reach + len(best)))
-        if len(best) >= reach:
-            break
-    return list(best.items())[:reach]
+def _best(search, found, reach):
+    """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all."""
+    best, days, wanted = {}, span(search.query), min(reach, len(found))
+    if len(found) < COUNTED:  # these are all: none is older
+        days["low"] = found[-1][0]
+    for tier in _tiers(search):
+        if len(best) < wanted:
+            best |= dict(index.first(tier, **days, kept=True, limit=wanted))
+    return list((best | dict(found)).items())[:wanted]
 
 
 def _tiers(search):

@@ -88,14 +88,6 @@ def first(match, *, low=None, high=None, limit, oldest=False, kept=False):
     return ask(*newest(match, low=low, high=high, limit=limit, **how))
 
 
-def best(ids, tiers, *, limit):
-    """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
-
-    `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
-    """
-    return _engine().best(ids, tiers, limit)
-
-
 def kept(ids):
     """[(id, the text kept)] of some ids, in their order."""
     found = dict(ask_among(f"SELECT id, kept FROM {TABLE} WHERE id {{among}}", ids))
