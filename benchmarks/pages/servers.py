@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.smartcity.test_serving import free_port
+from tests.chaos.ports import free_port
 
 HOST = "savoirs.example.org"
 # As nginx hands on a visitor of deploy/nginx.conf.
