@@ -58,9 +58,9 @@ class _Search(NamedTuple):
         asked = match(self.query, self.filters, besides=besides)
         return within(asked, TIERS[0]) if self.is_own else asked
 
-    def first(self, **how):
-        """(id, facets) of the first matches by date."""
-        return index.first(self.match(), **span(self.query), kept=True, **how)
+    def first(self, asked=None, **how):
+        """(id, facets) of the first matches by date, of all or of what else is `asked`."""
+        return index.first(asked or self.match(), **(span(self.query) | how), kept=True)
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
@@ -107,12 +107,11 @@ def _value(name, value):
 
 def _best(search, found, reach):
     """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all."""
-    best, days, wanted = {}, span(search.query), min(reach, len(found))
-    if len(found) < COUNTED:  # these are all: none is older
-        days["low"] = found[-1][0]
+    best, wanted = {}, min(reach, len(found))
+    none_before = {"low": found[-1][0]} if len(found) < COUNTED else {}  # these are all
     for tier in _tiers(search):
         if len(best) < wanted:
-            best |= dict(index.first(tier, **days, kept=True, limit=wanted))
+            best |= dict(search.first(tier, limit=wanted, **none_before))
     return list((best | dict(found)).items())[:wanted]
 
 
@@ -136,7 +135,7 @@ def _facets(found, search, *, is_capped, is_cut):
         if name == "year" and (is_capped or chosen) and not is_cut:
             values, is_whole = _years(search), True
         elif chosen:
-            others = index.first(search.match(name), **span(search.query), kept=True, limit=BESIDES + 1)
+            others = search.first(search.match(name), limit=BESIDES + 1)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
             is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values

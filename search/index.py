@@ -79,7 +79,7 @@ def ids(match, *, low=None, high=None):
 
 def newest(match, *, low=None, high=None, limit, columns="id", direction="DESC"):
     """(SQL, parameters) of the newest matches in order; ascending, of the oldest."""
-    return _engine().first(match, *_between(low, high), limit, columns, direction)
+    return _engine().newest(match, *_between(low, high), limit, columns, direction)
 
 
 def first(match, *, low=None, high=None, limit, oldest=False, kept=False):

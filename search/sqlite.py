@@ -68,7 +68,7 @@ def ids(match, period, days):
     return f"SELECT rowid AS id FROM {TERMS} WHERE {TERMS} MATCH %s AND {period}", [written(match), *days]
 
 
-def first(match, period, days, limit, columns, direction):
+def newest(match, period, days, limit, columns, direction):
     """(SQL, parameters) of the newest matches, or of the oldest: FTS5 walks them in order, and reads no others."""
     sql, params = ids(match, period, days)
     found = f"{sql} ORDER BY id {direction} LIMIT {limit:d}"
