@@ -58,9 +58,9 @@ class _Search(NamedTuple):
         asked = match(self.query, self.filters, besides=besides)
         return within(asked, TIERS[0]) if self.is_own else asked
 
-    def first(self, **how):
-        """(id, facets) of the first matches by date."""
-        return index.first(self.match(), **span(self.query), kept=True, **how)
+    def first(self, asked=None, **how):
+        """(id, facets) of the first matches by date, of all or of what else is `asked`."""
+        return index.first(asked or self.match(), **(span(self.query) | how), kept=True)
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
@@ -77,7 +77,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     if sort == "oldest":
         entries = search.first(limit=reach, oldest=True) if capped else found[::-1]
     elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in search.query.wanted):
-        entries = _best_of_many(search, reach) if capped else _best(search, found, reach)
+        entries = _best(search, found, reach)
     return Found(entries[offset:reach], len(found), capped, is_cut, facets)
 
 
@@ -105,22 +105,14 @@ def _value(name, value):
     return plain or "0"
 
 
-def _best(search, newest, reach):
-    """The `reach` best of the `newest` matches, which are all; each tier has its newest first, and holds the one
-    before."""
-    facets = dict(newest)
-    best = index.best(list(facets), list(_tiers(search)), limit=min(reach, len(newest)))
-    return [(pk, facets[pk]) for pk in best]
-
-
-def _best_of_many(search, reach):
-    """The same where more match: each tier's own newest, however many newer ones are in those after it."""
-    best = {}
-    for tier in (*_tiers(search), search.match()):
-        best |= dict(index.first(tier, **span(search.query), kept=True, limit=reach + len(best)))
-        if len(best) >= reach:
-            break
-    return list(best.items())[:reach]
+def _best(search, found, reach):
+    """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all."""
+    best, wanted = {}, min(reach, len(found))
+    none_before = {"low": found[-1][0]} if len(found) < COUNTED else {}  # these are all
+    for tier in _tiers(search):
+        if len(best) < wanted:
+            best |= dict(search.first(tier, limit=wanted, **none_before))
+    return list((best | dict(found)).items())[:wanted]
 
 
 def _tiers(search):
@@ -143,7 +135,7 @@ def _facets(found, search, *, is_capped, is_cut):
         if name == "year" and (is_capped or chosen) and not is_cut:
             values, is_whole = _years(search), True
         elif chosen:
-            others = index.first(search.match(name), **span(search.query), kept=True, limit=BESIDES + 1)
+            others = search.first(search.match(name), limit=BESIDES + 1)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
             is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values

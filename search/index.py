@@ -79,21 +79,13 @@ def ids(match, *, low=None, high=None):
 
 def newest(match, *, low=None, high=None, limit, columns="id", direction="DESC"):
     """(SQL, parameters) of the newest matches in order; ascending, of the oldest."""
-    return _engine().first(match, *_between(low, high), limit, columns, direction)
+    return _engine().newest(match, *_between(low, high), limit, columns, direction)
 
 
 def first(match, *, low=None, high=None, limit, oldest=False, kept=False):
     """The newest ids that match, or the oldest, in order, as rows (id,), or (id, the text kept)."""
     how = {"columns": f"id{', kept' * kept}", "direction": "ASC" if oldest else "DESC"}
     return ask(*newest(match, low=low, high=high, limit=limit, **how))
-
-
-def best(ids, tiers, *, limit):
-    """The first `limit` of `ids`, those of no tier last; each tier is a match that takes in the one before it.
-
-    `ids` are the newest of a match that takes in all of these, newest first, and so they are within a tier.
-    """
-    return _engine().best(ids, tiers, limit)
 
 
 def kept(ids):

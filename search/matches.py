@@ -97,11 +97,6 @@ def _within(part, columns):
             yield way if way.within or GAP in way.terms[0] else replace(way, within=columns)
 
 
-def words_of(match):
-    """`match` without what its documents have all the same: the terms that nobody can type, and exclusions."""
-    return All(tuple(part for part in match.parts if any(GAP not in way.terms[0] for way in part.words)))
-
-
 def ways(part, head=""):
     """[`Terms`] of which each is one way to write a `Words`; `head` begins the terms of another place."""
     return _begun(part.words[0], head) if part.prefix else _phrases((part.words, *part.others), head)

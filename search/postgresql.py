@@ -8,15 +8,15 @@ from itertools import pairwise
 from zlib import crc32
 
 from .entries import COLUMNS, PLACE, TABLE
-from .matches import GAP, Around, either, words_of
+from .matches import GAP, Around, either
 from .sql import ask_among, ask_values
 
 WEIGHTS = "ABCD"  # of the columns but the last, in order
 ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
 PAIRS = 2**14  # numbers of pairs of words
-TRIED = 3  # matches looked at for one that is wanted, before all are, if these are as many times more
 PLANNED = 1001  # matches that the planner is told to be wanted: for a few, it would walk in vain through all entries
 MATCH = "vector @@ %s::tsquery"
+AROUND = "SELECT FROM unnest(string_to_array(kept, ' ')) AS facet WHERE facet = ANY(%s::text[])"
 
 
 def create():
@@ -83,7 +83,7 @@ def ids(match, period, days):
     return f"SELECT id FROM {TABLE} WHERE {sql} AND {period}", [*params, *days]
 
 
-def first(match, period, days, limit, columns, direction):
+def newest(match, period, days, limit, columns, direction):
     """(SQL, parameters) of the newest matches, or of the oldest, in order.
 
     Where names are looked around, the plus forbids to walk through the entries by date: the planner takes it for as
@@ -115,7 +115,7 @@ def _whole(way):
 def _told(match):
     """(SQL, parameters) of what matches: a condition a part, for in one GIN would try each term for each document.
 
-    Of all that an excluded word names, which may be thousands, each is asked of the index by itself.
+    An excluded word may name thousands: they are looked for among the few facets of each document, by a hash.
     """
     sql, params = [MATCH] * len(match.parts), [_part(part) for part in match.parts]
     for part in match.but:
@@ -123,25 +123,9 @@ def _told(match):
             sql.append(f"NOT {MATCH}")
             params.append(_part(either(part.words)))
         if part.names:
-            named = f"SELECT found.id FROM unnest(%s::tsquery[]) AS name, {TABLE} AS found WHERE found.vector @@ name"
-            sql.append(f"id NOT IN ({named})")
+            sql.append(f"NOT EXISTS ({AROUND})")
             params.append(_array(part.names))
     return " AND ".join(sql) or "true", params
-
-
-def best(ids, tiers, limit):
-    """The documents of the ids are looked at; only the newest of them, if enough are in the first tier."""
-    told = [_told(words_of(tier)) for tier in tiers]
-    asked = [param for _, params in told for param in params]
-    cases = " ".join(f"WHEN {sql} THEN {place}" for place, (sql, _) in enumerate(told))
-    tier = f"CASE {cases} ELSE {len(tiers)} END"
-    sql = f"SELECT id, {tier} FROM {TABLE} WHERE id {{among}} ORDER BY 2, 1 DESC LIMIT {limit:d}"
-    found, tries = [], [ids[: limit * TRIED], ids] if len(ids) > limit * TRIED * TRIED else [ids]
-    for some in tries:
-        found = ask_among(sql, some, asked)
-        if [tier for _, tier in found] == [0] * limit:
-            break
-    return [pk for pk, _ in found]
 
 
 def only(ids, match):

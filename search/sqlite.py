@@ -6,8 +6,8 @@ FTS5 then has to be told what a document said for it to be taken away, which is 
 import zlib
 
 from .entries import COLUMNS, PLACE, TABLE
-from .matches import Around, words_of
-from .sql import among, ask, ask_among, places, repeat
+from .matches import Around
+from .sql import ask_among, places, repeat
 
 TERMS = f"{TABLE}_terms"
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
@@ -68,30 +68,13 @@ def ids(match, period, days):
     return f"SELECT rowid AS id FROM {TERMS} WHERE {TERMS} MATCH %s AND {period}", [written(match), *days]
 
 
-def first(match, period, days, limit, columns, direction):
+def newest(match, period, days, limit, columns, direction):
     """(SQL, parameters) of the newest matches, or of the oldest: FTS5 walks them in order, and reads no others."""
     sql, params = ids(match, period, days)
     found = f"{sql} ORDER BY id {direction} LIMIT {limit:d}"
     if columns == "id":
         return found, params
     return f"SELECT {columns} FROM {TABLE} WHERE id IN ({found}) ORDER BY id {direction}", params
-
-
-def best(ids, tiers, limit):
-    """Tier by tier, until there are enough: the newest of a match begin with the least of their ids.
-
-    A few ids are looked at one by one, for to find no others FTS5 would walk as long as it took to find these.
-    """
-    few = len(ids) <= FEW
-    where, params = among(ids) if few else (">= %s ORDER BY rowid DESC LIMIT %s", [ids[-1], limit])
-    found = {}
-    for tier in tiers:
-        asked = written(words_of(tier) if few else tier)
-        sql = f"SELECT rowid FROM {TERMS} WHERE {TERMS} MATCH %s AND rowid {where}"
-        found |= dict.fromkeys(sorted((pk for (pk,) in ask(sql, [asked, *params])), reverse=True))
-        if len(found) >= limit:
-            break
-    return list(found | dict.fromkeys(ids))[:limit]
 
 
 def only(ids, match):
