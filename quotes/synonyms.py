@@ -8,6 +8,7 @@ from operator import or_
 
 from django.db.models import Q
 
+from search import spelling
 from search.analysis import stop_words
 from search.learnt import learnt
 from search.queries import read
@@ -44,6 +45,9 @@ def _joined(text, loose):
 
 
 def _halves(word):
+    """Yield the ways to cut a word that the collection may have: none of its words is longer than that."""
+    if len(word) > spelling.LONGEST:
+        return
     for at in range(SHORTEST, len(word) - SHORTEST + 1):
         cut = word[:at], word[at:]
         if stop_words().isdisjoint(cut):

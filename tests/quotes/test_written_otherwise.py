@@ -71,5 +71,12 @@ def test_what_only_looks_like_a_text_does_not_find_it(said):
     assert wrong == []
 
 
+@pytest.mark.django_db
+def test_a_long_run_of_letters_is_not_cut_at_each_of_them(django_assert_num_queries):
+    with django_assert_num_queries(2) as asked:
+        understood("ab" * 2_000)
+    assert sum(len(query["sql"]) for query in asked.captured_queries) < 50_000
+
+
 def _found(typed, said):
     return {said[place] for place in find(understood(typed)).places}
