@@ -73,9 +73,13 @@ class NamedQuerySet(CuratedQuerySet):
         return rows if letter == "z" else rows.filter(sort_key__lt=chr(ord(letter) + 1))  # after z, collations differ
 
     def letters(self):
-        """[(letter, whether somebody is filed under it), …]. One query, of a probe each."""
-        probes = (self.filed_under(letter).annotate(letter=Value(letter)).order_by() for letter in LETTERS)
-        found = {letter for (letter,) in ask_all([probe.values_list("letter")[:1] for probe in probes])}
+        """[(letter, whether somebody is filed under it), …]. One query, of a probe each, of the others two: of both at
+        once, SQLite would read all rows.
+        """
+        probes = [(letter, self.filed_under(letter)) for letter in ascii_lowercase]
+        probes += [(OTHERS, self.filter(sort_key__lt="a")), (OTHERS, self.filter(sort_key__gt="zzz"))]
+        rows = [some.order_by().annotate(letter=Value(letter)).values_list("letter")[:1] for letter, some in probes]
+        found = {letter for (letter,) in ask_all(rows)}
         return [(letter, letter in found) for letter in LETTERS]
 
 
