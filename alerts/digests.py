@@ -14,7 +14,7 @@ from language.typography import date_range
 from members.mail import Mail
 from quotes.kinds import SAID
 
-from . import matching
+from . import followed
 from .models import Alert
 
 NAMED = 3  # alerts, in the subject of a mail
@@ -37,7 +37,7 @@ def message(told):
     for delivery, news in told:
         for publication in news:
             reasons.setdefault(publication, []).append(delivery.alert)
-    news = matching.with_rows(sorted(reasons, key=lambda publication: publication.pk))
+    news = followed.with_rows(sorted(reasons, key=lambda publication: publication.pk))
     with translation.override(first.alert.language):
         context = {
             "site_name": settings.SITE_NAME,

@@ -9,7 +9,7 @@ from django.views.decorators.http import conditional_page
 from members.access import is_member
 from quotes.atom import answer_dated
 
-from . import matching
+from . import followed
 from .models import Alert
 
 ENTRIES = 50
@@ -20,7 +20,7 @@ ENTRIES = 50
 def feed(request, key):
     alert = get_object_or_404(Alert.objects.kept().with_record().select_related("owner"), feed_key=key)
     if is_member(alert.owner):
-        news = matching.with_rows(matching.latest(alert, limit=ENTRIES))
+        news = followed.with_rows(followed.latest(alert, limit=ENTRIES))
         entries = [(row, publication.at, publication.at) for publication, row in news]
         with_words = alert.content == Alert.Content.WORDS
         response = answer_dated(request, alert.name, alert.followed_url, entries, with_words=with_words)

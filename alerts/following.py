@@ -16,7 +16,7 @@ from quotes.search import Asked
 from speakers.models import Speaker
 from themes.models import Theme
 
-from . import matching
+from . import followed
 from .forms import AlertForm
 from .models import Alert
 from .publications import begin
@@ -28,7 +28,7 @@ MOST = 100  # alerts of one member; each costs some queries whenever something c
 @members_only
 def follow_search(request):
     asked = Asked.of(request.GET)
-    return _follow(request, kind=Alert.Kind.SEARCH, query=asked.address.urlencode(), name=matching.title(asked))
+    return _follow(request, kind=Alert.Kind.SEARCH, query=asked.address.urlencode(), name=followed.title(asked))
 
 
 @members_only
@@ -90,4 +90,4 @@ def refused(request, alert):
 
 def preview(alert):
     """What the alert would have told lately, the newest first: [(publication, row)]. Nothing is noted for a look."""
-    return matching.with_rows(matching.lately(alert, limit=SHOWN))
+    return followed.with_rows(followed.lately(alert, limit=SHOWN))

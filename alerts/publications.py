@@ -37,7 +37,7 @@ def note():
 
 def unnoted(kind):
     noted = Publication.objects.filter(kind=kind.name, record_id=OuterRef("pk"))
-    return kind.model.objects.published().filter(~Exists(noted)).order_by("pk")
+    return kind.model.objects.public().filter(~Exists(noted)).order_by("pk")
 
 
 def begin(alert):

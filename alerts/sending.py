@@ -19,7 +19,7 @@ from members.access import is_member
 from work.alone import only_one
 from work.outbox import is_away, is_refused_for_good
 
-from . import digests, matching
+from . import digests, followed
 from .models import Alert, Delivery
 from .publications import note
 
@@ -91,7 +91,7 @@ def prepare(pk, last, now):
 
 
 def _news(alert, last):
-    return matching.news(alert, after=alert.position, until=last, limit=MOST + 1) if alert.position < last else []
+    return followed.news(alert, after=alert.position, until=last, limit=MOST + 1) if alert.position < last else []
 
 
 def _beside(alert, last, now):
@@ -104,7 +104,7 @@ def _beside(alert, last, now):
 def post(pk, now, connection):
     """Send the mail that is to tell the alert, and mark it; return how many left, None if there was nothing to do."""
     parts = [
-        (delivery, matching.news(delivery.alert, after=delivery.after, until=delivery.until)) for delivery in _mail(pk)
+        (delivery, followed.news(delivery.alert, after=delivery.after, until=delivery.until)) for delivery in _mail(pk)
     ]
     if not parts:
         return None

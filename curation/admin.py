@@ -17,8 +17,8 @@ from .forms import (
     LeadingForm,
     PartFormSet,
     ReferenceFormSet,
+    anchor,
     as_new_where_gone,
-    linked,
     newest_revision,
 )
 from .journals import ListChangeAdmin, MergeAdmin, RevisionAdmin, StatusChangeAdmin
@@ -184,7 +184,7 @@ class CuratedAdmin(ListDeeds, Steady, Choosable, WithPickers, RecordPages, admin
         """What goes with the records: their parts alone, since records protect each other. Who may delete the one may
         delete the others."""
         _rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
-        protected += [linked(other) for record in objs for other in history.naming(record)]
+        protected += [anchor(other) for record in objs for other in history.naming(record)]
         out_of_reach = [record for record in objs if not self.has_delete_permission(request, record)]
         parts = [[telling.with_kind(part) for part in history.parts_of(record)] for record in objs]
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]

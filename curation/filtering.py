@@ -124,7 +124,7 @@ class Of(Filter):
     """A public record, by its slug, a former one too; `but` is a key."""
 
     def read(self, model, written):
-        public = end_of(model, self.path).objects.published()
+        public = end_of(model, self.path).objects.public()
         found = is_slug(written) and (public.filter(slug=written).first() or formerly(public.model, written))
         return found if found and found.pk != self.but else None
 
@@ -135,7 +135,7 @@ class Of(Filter):
         return value.exported_name
 
     def labels(self, model, values, latest):
-        public = end_of(model, self.path).objects.published().in_brief().in_bulk(values)
+        public = end_of(model, self.path).objects.public().in_brief().in_bulk(values)
         names = Counter(record.exported_name for record in public.values())
         return {
             pk: (one.slug, one.exported_name if names[one.exported_name] == 1 else f"{one.exported_name} ({one.slug})")
@@ -172,7 +172,7 @@ class In(Filter):
 
     def read(self, model, written):
         """As its latest event writes it."""
-        public = end_of(model, self.path.rpartition("__")[0]).objects.published().filter(city_slug=written)
+        public = end_of(model, self.path.rpartition("__")[0]).objects.public().filter(city_slug=written)
         name = is_slug(written) and public.order_by("place").values_list("city", flat=True).first()
         return Town(written, name) if name else None
 
@@ -187,7 +187,7 @@ class In(Filter):
         event = self.path.rpartition("__")[0]
         if not event:
             return rows.filter(city_slug=value.slug)
-        events = end_of(rows.model, event).objects.published().filter(city_slug=value.slug)
+        events = end_of(rows.model, event).objects.public().filter(city_slug=value.slug)
         return rows.filter(**{f"{event}__in": events.order_by().values("pk")})
 
     def columns(self, model):

@@ -35,7 +35,7 @@ def finds(model, by="slug"):
         def found(request, *args, **kwargs):
             value = kwargs.pop(by)
             rows = model.objects.filter(**{by: value})
-            record = rows.published().first()
+            record = rows.public().first()
             request.preview = record is None and _sees_drafts(request, model)
             if request.preview:
                 record = rows.first()
@@ -78,7 +78,7 @@ def short(request, model, pk):
 
     A 301 of what has no name that changes; else nobody may take the page of today for that of tomorrow.
     """
-    public = model.objects.published()
+    public = model.objects.public()
     record = public.filter(pk=pk).first() or public.filter(pk=kept_of(model, pk)).first()
     if not record:
         raise Http404
@@ -89,11 +89,11 @@ def short(request, model, pk):
 
 def formerly(model, slug):
     """The public record that had this slug, or has a name that makes it."""
-    public = model.objects.published()
+    public = model.objects.public()
     former = FormerSlug.objects.of(model).filter(slug=slug).first()
     return public.filter(pk=former.object_id).first() if former else public.known_as(slug)
 
 
 def _merged(model, pk):
     """The public record into which the one of this key went."""
-    return model.objects.published().filter(pk=kept_of(model, pk)).exclude(pk=pk).first()
+    return model.objects.public().filter(pk=kept_of(model, pk)).exclude(pk=pk).first()

@@ -22,7 +22,7 @@ def newest_revision(model):
     return Subquery(rows.values("pk")[:1])
 
 
-def linked(record, words=None):
+def anchor(record, words=None):
     """`words`, or the kind and the name of a record, as a link to its page in the admin."""
     return format_html('<a href="{}">{}</a>', address_of(record), words or telling.with_kind(record))
 
@@ -39,7 +39,7 @@ class LeadingForm(forms.ModelForm):
         nested = getattr(error, "error_dict", {None: getattr(error, "error_list", ())})
         for refused in (refused for errors in nested.values() for refused in errors):
             if isinstance(refused, AlreadyThere):
-                refused.link(linked(refused.held, str(refused.held)))
+                refused.link(anchor(refused.held, str(refused.held)))
             elif refused.code == "unique" and isinstance(self.instance, Curated):
                 self._lead(refused)
         super().add_error(field, error)
@@ -48,7 +48,7 @@ class LeadingForm(forms.ModelForm):
         """Let Django's own sentence end in a link to the record that has what was typed."""
         typed = {name: getattr(self.instance, name) for name in refused.params["unique_check"]}
         if held := type(self.instance)._base_manager.filter(**typed).exclude(pk=self.instance.pk).first():
-            refused.message, refused.params = format_html("{} {}", refused.messages[0], linked(held)), None
+            refused.message, refused.params = format_html("{} {}", refused.messages[0], anchor(held)), None
 
 
 class CuratedForm(LeadingForm):

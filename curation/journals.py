@@ -20,7 +20,7 @@ from .batches import batches
 from .columns import Steady, Unwritten
 from .filters import Named
 from .finding import is_key
-from .forms import address_of, linked
+from .forms import address_of, anchor
 from .models import Revision, Status
 
 
@@ -194,7 +194,7 @@ class MergeAdmin(DeedAdmin):
 
     @admin.display(description=_("fiche gardée"))
     def kept(self, done):
-        return linked(done.record, str(done.record)) if done.record else done.kept_label
+        return anchor(done.record, str(done.record)) if done.record else done.kept_label
 
     @admin.display(description=_("passé à la fiche gardée"))
     def moved(self, done):
@@ -228,7 +228,7 @@ class StatusChangeAdmin(DeedAdmin):
 
     @admin.display(description=_("fiche"))
     def because_of(self, done):
-        return linked(done.record, str(done.record)) if done.record else done.label
+        return anchor(done.record, str(done.record)) if done.record else done.label
 
     @admin.display(description=_("nombre de fiches"))
     def count(self, done):
@@ -239,7 +239,7 @@ class StatusChangeAdmin(DeedAdmin):
         """Each as a link; those that are gone since are left out. A query a kind."""
         kinds = [(apps.get_model(label)._base_manager, keys) for label, keys in done.journal.items()]
         found = [rows.in_bulk(some).values() for rows, keys in kinds for some in batches(keys)]
-        return format_html_join(mark_safe("<br>"), "{}", ((linked(row),) for rows in found for row in rows))
+        return format_html_join(mark_safe("<br>"), "{}", ((anchor(row),) for rows in found for row in rows))
 
     def undo(self, request, done):
         if done.count > bulk.A_LOT and not done.undone_at:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from . import bulk, sets
 from .finding import is_key
-from .forms import address_of, linked
+from .forms import address_of, anchor
 from .models import Status
 from .visibility import hiding
 
@@ -97,7 +97,7 @@ class ListDeeds:
     def say_what_hides(self, request, keys):
         drafts = hiding(self.model.objects.filter(pk__in=keys))
         if drafts:
-            links = format_html_join(", ", "{}", ((linked(draft),) for draft in drafts))
+            links = format_html_join(", ", "{}", ((anchor(draft),) for draft in drafts))
             self.message_user(request, format_html(_("Reste caché par un brouillon : {}."), links), messages.WARNING)
 
 

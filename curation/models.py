@@ -30,12 +30,12 @@ class Status(models.TextChoices):
 class PartQuerySet(Brief, KeyedQuerySet):
     """Rows seen by the public only if what they hang on is."""
 
-    def published(self):
+    def public(self):
         return self.filter(is_public=True)
 
     def shown(self, *, drafts):
         """What a page shows: everything in a preview, the published rows otherwise."""
-        return self.all() if drafts else self.published()
+        return self.all() if drafts else self.public()
 
 
 class Seen(models.Model):

@@ -47,7 +47,7 @@ class Whole:
         """The keys of the named rows of `model` that something public outside of the whole names. One query."""
         stands = Q(pk=None)
         for field in _naming(model):
-            rows = field.model._default_manager.published().filter(**{field.name: OuterRef("pk")})
+            rows = field.model._default_manager.public().filter(**{field.name: OuterRef("pk")})
             if way := self.ways.get(field.model):
                 rows = rows.exclude(**{way: self.record.pk})
             stands |= Q(Exists(rows))

@@ -34,7 +34,7 @@ def _asked(data):
     names = [name for name in SAID if is_key(data.get(name, ""))]
     if len(names) != 1:
         raise Http404
-    return get_object_or_404(SAID[names[0]].model.objects.published(), pk=data[names[0]])
+    return get_object_or_404(SAID[names[0]].model.objects.public(), pk=data[names[0]])
 
 
 def _chosen(data, mine, form):

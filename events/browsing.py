@@ -28,11 +28,11 @@ LOOKED_AT = 300  # talks, the latest: themes that met in none of them are no nei
 
 def all_events(data):
     """All events as an address filters them: its page, its feed and its file show the same ones."""
-    return Filtered(Event.objects.published().by_date(), data, years=lambda: tally_by_year(Event))
+    return Filtered(Event.objects.public().by_date(), data, years=lambda: tally_by_year(Event))
 
 
 def all_talks(data):
-    return Filtered(Talk.objects.published().by_date(), data, years=lambda: tally_by_year(Talk))
+    return Filtered(Talk.objects.public().by_date(), data, years=lambda: tally_by_year(Talk))
 
 
 def of_theme(theme, data, *, talks=None):
@@ -55,8 +55,8 @@ def of_theme(theme, data, *, talks=None):
 
 def neighbours(theme, *, most=8):
     """Return [(theme, shared talks), …]: the themes most often met in the latest talks of `theme`. Two queries."""
-    latest = ThemedTalk.objects.published().filter(tag=theme).order_by("place", "pk").values("content_object")
-    near = ThemedTalk.objects.published().filter(content_object__in=latest[:LOOKED_AT])
+    latest = ThemedTalk.objects.public().filter(tag=theme).order_by("place", "pk").values("content_object")
+    near = ThemedTalk.objects.public().filter(content_object__in=latest[:LOOKED_AT])
     shared = Counter(near.exclude(tag=theme).order_by("tag").values_list("tag", flat=True))
     themes = Theme.objects.in_brief().in_bulk(pk for pk, count in shared.most_common(most))
     return sorted(((themes[pk], shared[pk]) for pk in themes), key=lambda pair: (-pair[1], pair[0].key))
@@ -76,9 +76,9 @@ def voices(theme, *, said, most=8):
 
 def related(talk, themes, people):
     """The talks that share most themes and people with `talk`, of the latest of each. Two queries, and two for them."""
-    on = [ThemedTalk.objects.published().filter(tag=theme).order_by("place", "content_object") for theme in themes]
+    on = [ThemedTalk.objects.public().filter(tag=theme).order_by("place", "content_object") for theme in themes]
     by = [
-        Appearance.objects.published().filter(speaker=one.speaker_id).order_by("place", "pk")
+        Appearance.objects.public().filter(speaker=one.speaker_id).order_by("place", "pk")
         for one in people
         if one.speaker_id
     ]
@@ -86,7 +86,7 @@ def related(talk, themes, people):
     rows += [one.exclude(talk=None).values_list("talk_id")[:LOOKED_AT] for one in by[:COMPARED]]
     shared = Counter(pk for (pk,) in ask_all(rows) if pk != talk.pk)
     nearest = [pk for pk, _times in shared.most_common(NEAR)]
-    found = {near.pk: near for near in Talk.objects.published().filter(pk__in=nearest).as_lines()}
+    found = {near.pk: near for near in Talk.objects.public().filter(pk__in=nearest).as_lines()}
     return [found[pk] for pk in nearest if pk in found]
 
 
@@ -112,7 +112,7 @@ def echo(theme, years):
 
 def answers(quotes, latest):
     """Links that curators made between two of the `latest` of these quotes, keys: contradictions first. Two queries."""
-    links = quotes.model._meta.get_field("links").related_model.objects.published()
+    links = quotes.model._meta.get_field("links").related_model.objects.public()
     place = {pk: number for number, pk in enumerate(latest)}
     rows = [link for link in links.filter(source__in=latest) if link.target_id in place]
     rows.sort(key=lambda link: (link.kind != LinkKind.CONTRADICTS, place[link.source_id], link.pk))
@@ -125,9 +125,9 @@ def answers(quotes, latest):
 
 def shared_talks():
     """Count the latest public talks that each pair of themes shares: Counter of (pk, pk). Two queries."""
-    latest = list(Talk.objects.published().by_date().values_list("pk", flat=True)[:LOOKED_AT])
+    latest = list(Talk.objects.public().by_date().values_list("pk", flat=True)[:LOOKED_AT])
     talks = {}
-    rows = ThemedTalk.objects.published().filter(content_object__in=latest).order_by("tag")
+    rows = ThemedTalk.objects.public().filter(content_object__in=latest).order_by("tag")
     for talk, tag in rows.values_list("content_object", "tag"):
         talks.setdefault(talk, []).append(tag)
     return Counter(pair for tags in talks.values() for pair in combinations(tags, 2))
@@ -219,7 +219,7 @@ def _counts(rows, *columns):
 def _voices(event, quotes, most):
     """Those of whom most is quoted, of who speaks in a talk of the event."""
     spoken = Counter(dict(quotes.values_list("speaker").annotate(n=Count("pk"))))
-    talking = event.appearances.published().exclude(talk=None).exclude(speaker=None).order_by()
+    talking = event.appearances.public().exclude(talk=None).exclude(speaker=None).order_by()
     known = talking.values_list("speaker__sort_key", "speaker").distinct()
     ranked = [pk for _key, pk in sorted(known, key=lambda one: (-spoken[one[1]], one))][:most]
     people = Speaker.objects.in_brief().in_bulk(ranked)

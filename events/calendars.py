@@ -27,7 +27,7 @@ STATUSES = {Event.State.CANCELLED: "CANCELLED", Event.State.POSTPONED: "TENTATIV
 @kept
 def events(request):
     """The latest, and those to come; what went before is on further pages, of which a header gives the next."""
-    page = paged(request, Event.objects.published().by_date(), PAGE, count=tally(Event))
+    page = paged(request, Event.objects.public().by_date(), PAGE, count=tally(Event))
     return paged_answer(request, settings.SITE_NAME, page, event_entry)
 
 

@@ -184,7 +184,7 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
 
     def as_lines(self):
         """Load what a line of each prints, and who appears, in two queries."""
-        people = Appearance.objects.published().people_in_brief()
+        people = Appearance.objects.public().people_in_brief()
         return self.in_brief("event").prefetch_related(Prefetch("appearances", people, to_attr="people"))
 
     def with_event(self):
@@ -192,12 +192,12 @@ class TalkQuerySet(TalkScheduleQuerySet, ordering.ByDate, ThemedQuerySet, Curate
 
     def with_people(self):
         """Load who appears, with organisations, as `people`, in one query."""
-        people = Appearance.objects.published().with_people()
+        people = Appearance.objects.public().with_people()
         return self.prefetch_related(Prefetch("appearances", people, to_attr="people"))
 
     def with_programme(self):
         """Load the event with the public talks around each, as `event.programme`, in one query more."""
-        talks = Talk.objects.published().exclude(starts_at=None).order_by().only("event", "starts_at", "room")
+        talks = Talk.objects.public().exclude(starts_at=None).order_by().only("event", "starts_at", "room")
         talks = Prefetch("event__talks", talks, to_attr="programme")
         return self.select_related("event").prefetch_related(talks)
 

@@ -367,7 +367,7 @@ def _ends_of_others(model, events, *, but=()):
 def _derived_ends(model, events):
     """{pk: end} of the public talks of these events of which only the beginning is known."""
     programmes = defaultdict(list)  # of each room, or one would look at all talks for each
-    public = model.objects.published().filter(event__in=events).exclude(starts_at=None)
+    public = model.objects.public().filter(event__in=events).exclude(starts_at=None)
     for other in public.select_related("event").order_by():
         programmes[other.event, other.room].append(other)
     return {

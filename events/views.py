@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 from curation import plots
 from curation.filtered import tidied
 from curation.finding import finds
+from curation.jsonld import answer, listing
 from curation.kept import kept
-from curation.linked import answer, listing
 from curation.paging import paged, told_of_next
 from curation.showing import best
 from curation.tallies import tally, tally_of
 from search.passages import Passage
 from themes.models import Theme
 
-from . import browsing, linked, programme
+from . import browsing, jsonld, programme
 from .models import Event, Talk
 
 PAGE = 25
@@ -40,7 +40,7 @@ def event_list(request):
         "upcoming": upcoming,
         "past": past,
         "undated": undated,
-        "linked": listing(
+        "jsonld": listing(
             request,
             _("Évènements"),
             kind="Event",
@@ -76,7 +76,7 @@ def event_detail(request, event):
         "sources": event.sources.shown(drafts=drafts),
         "table": browsing.theme_table(event, drafts=drafts) if quote_count else None,
         **({} if drafts else _around(event)),
-        "linked": linked.event(event, request, talks=page, **said),
+        "jsonld": jsonld.event(event, request, talks=page, **said),
     }
     return render(request, "events/event_detail.html", context | said)
 
@@ -85,7 +85,7 @@ def event_detail(request, event):
 @finds(Event)
 def event_json(request, event):
     talks = programme.document_of(event, request)
-    document = linked.event(event, request, talks=talks, **of_event(event, drafts=request.preview))
+    document = jsonld.event(event, request, talks=talks, **of_event(event, drafts=request.preview))
     return told_of_next(answer(document), request, talks)
 
 
@@ -102,7 +102,7 @@ def of_event(event, *, drafts):
 @tidied
 def talk_list(request):
     """What is to come stands apart, unless something is asked for."""
-    public, filtered = Talk.objects.published(), browsing.all_talks(request.GET)
+    public, filtered = Talk.objects.public(), browsing.all_talks(request.GET)
     coming = public.none() if filtered.chosen else public.upcoming()
     to_come = coming.count()
     rows = filtered.rows if filtered.chosen else public.past()
@@ -116,7 +116,7 @@ def talk_list(request):
         "page": page,
         "filters": filtered.offer(),
         "plot": plots.of_list({}, filtered.years, filtered),
-        "linked": listing(request, _("Interventions"), kind="Event", page=shown, description=told),
+        "jsonld": listing(request, _("Interventions"), kind="Event", page=shown, description=told),
     }
     return render(request, "events/talk_list.html", context)
 
@@ -141,7 +141,7 @@ def talk_detail(request, talk):
         "near": [] if drafts else browsing.related(talk, said["themes"], people),
         "previous": before,
         "next": after,
-        "linked": linked.talk(talk, request, **said),
+        "jsonld": jsonld.talk(talk, request, **said),
     }
     return render(request, "events/talk_detail.html", context | said)
 
@@ -173,13 +173,13 @@ def of_talk(talk, *, drafts):
 
 @kept
 def theme_list(request):
-    themes = list(Theme.objects.published().with_counts().select_related("parent"))
+    themes = list(Theme.objects.public().with_counts().select_related("parent"))
     most = max((theme.talk_count + theme.quote_count for theme in themes), default=0)
     context = {
         "themes": themes,
         "most": most,
         "picture": browsing.constellation(browsing.greatest(themes)),
-        "linked": linked.vocabulary(request, themes),
+        "jsonld": jsonld.vocabulary(request, themes),
     }
     return render(request, "events/theme_list.html", context)
 
@@ -201,14 +201,14 @@ def theme_detail(request, theme):
         "filters": filtered.offer(anchor="paroles"),
         "plot": plots.of_list(filtered.years, by_year, filtered, anchor="paroles"),
         "broader": theme.parent if theme.parent and theme.parent.is_published else None,
-        "narrower": theme.children.published(),
+        "narrower": theme.children.public(),
         "neighbours": browsing.neighbours(theme),
         "voices": [] if filtered.chosen else browsing.voices(theme, said=counts["quote"]),
         "page": quotes,
         "best": best(quotes.object_list) if quotes.number == 1 else [],
         "echo": browsing.echo(theme, filtered.years) if is_first else [],
         "answers": browsing.answers(filtered.all, filtered.latest[: browsing.LOOKED_AT]) if is_first else [],
-        "linked": linked.theme(theme, request, talks=lists["talks"]),
+        "jsonld": jsonld.theme(theme, request, talks=lists["talks"]),
     }
     return render(request, "events/theme_detail.html", context | lists)
 
@@ -226,14 +226,14 @@ def _lists_on(theme, request, filtered, counts):
 @kept
 @finds(Theme)
 def theme_json(request, theme):
-    return answer(linked.theme(theme, request, talks=theme.public_items("talk")[:LISTED]))
+    return answer(jsonld.theme(theme, request, talks=theme.public_items("talk")[:LISTED]))
 
 
 def _around(event):
     """The public events before and after it; none around one without a date."""
     if not event.starts_on:
         return {}
-    public = Event.objects.published().exclude(starts_on=None)
+    public = Event.objects.public().exclude(starts_on=None)
     return {
         "before": public.filter(place__gt=event.place).order_by("place", "pk").first(),
         "after": public.filter(place__lt=event.place).order_by("-place", "-pk").first(),

@@ -73,7 +73,7 @@ def allows(ip, port):
 def _items(publications):
     found = []
     for kind, pk in Publication.objects.filter(pk__in=publications).order_by("pk").values_list("kind", "record_id"):
-        if row := SAID[kind].model.objects.published().filter(pk=pk).first():
+        if row := SAID[kind].model.objects.public().filter(pk=pk).first():
             url = absolute(row.get_absolute_url(), None)
             found.append({"kind": kind, "id": permanent(row, None), "api_url": api_url(row, None), "url": url})
     return found

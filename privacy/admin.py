@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from curation.columns import Steady, Unwritten
 from curation.finding import is_key
-from curation.forms import linked
+from curation.forms import anchor
 from curation.waits import Wait, WaitFilter
 from members.access import owner_only
 from speakers.models import Speaker
@@ -51,7 +51,7 @@ class ReportAdmin(Unwritten, Steady, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("fiche"))
     def about(self, report):
-        return linked(report.record) if report.record else _("disparue")
+        return anchor(report.record) if report.record else _("disparue")
 
     @admin.display(description=gettext_lazy("délai"), ordering="due_on")
     def delay(self, report):

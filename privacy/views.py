@@ -12,7 +12,7 @@ from .models import Report
 @never_cache
 def report(request, model, pk):
     """Say what is wrong with a public record; no account is asked for."""
-    record = get_object_or_404(model.objects.published(), pk=pk)
+    record = get_object_or_404(model.objects.public(), pk=pk)
     form = ReportForm(request.POST or None, instance=Report(record=record, language=get_language()))
     if form.is_valid():
         if not ratelimit.consume(request, action="report", key=form.cleaned_data["email"].lower()):

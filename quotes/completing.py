@@ -12,7 +12,7 @@ from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.sql import ask_among
 
-from .matching import match, span
+from .criteria import match, span
 
 COMPARED = 60  # texts
 TOGETHER = 3  # words one after another

@@ -4,14 +4,14 @@ from functools import wraps
 
 from django.utils.cache import patch_vary_headers
 
-import events.linked
+import events.jsonld
 from curation.finding import finds
+from curation.jsonld import CONTENT_TYPE, answer
 from curation.kept import kept
-from curation.linked import CONTENT_TYPE, answer
 from events.models import Talk
 from events.views import of_talk
 
-from . import linked
+from . import jsonld
 from .citing import FORMATS, pages
 from .models import Quote, Tweet
 
@@ -33,18 +33,18 @@ def or_cited(view):
 @finds(Talk)
 @or_cited
 def talk(request, talk):
-    return answer(events.linked.talk(talk, request, **of_talk(talk, drafts=request.preview)))
+    return answer(events.jsonld.talk(talk, request, **of_talk(talk, drafts=request.preview)))
 
 
 @kept
 @finds(Quote, by="pk")
 @or_cited
 def quote(request, quote):
-    return answer(linked.quote(quote, request, themes=quote.themed.shown(drafts=request.preview).tags()))
+    return answer(jsonld.quote(quote, request, themes=quote.themed.shown(drafts=request.preview).tags()))
 
 
 @kept
 @finds(Tweet, by="pk")
 @or_cited
 def tweet(request, tweet):
-    return answer(linked.tweet(tweet, request, themes=tweet.themed.shown(drafts=request.preview).tags()))
+    return answer(jsonld.tweet(tweet, request, themes=tweet.themed.shown(drafts=request.preview).tags()))

@@ -17,11 +17,11 @@ from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 
 from curation.finding import finds
+from curation.jsonld import address
 from curation.kept import kept
-from curation.linked import address
 from curation.permalinks import absolute
 
-from . import linked
+from . import jsonld
 from .cards import content
 from .cards.drawing import SHAPES
 from .citing import describe, figure
@@ -69,7 +69,7 @@ def oembed(request):
             "type": "rich",
             "provider_name": settings.SITE_NAME,
             "provider_url": absolute(reverse("home"), request),
-            "title": linked.name(quote),
+            "title": jsonld.name(quote),
             "author_name": quote.author,
             "author_url": quote.speaker and address(quote.speaker, request),
             "html": figure.write(describe(quote, base_url=base_url(request))),
@@ -90,7 +90,7 @@ def _at(url, request):
     if not found:
         raise Http404
     key = found["page"] or found["short"]
-    quote = get_object_or_404(Quote.objects.published().with_context(), pk=key)
+    quote = get_object_or_404(Quote.objects.public().with_context(), pk=key)
     return found["language"] or settings.LANGUAGE_CODE, quote
 
 

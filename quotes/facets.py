@@ -93,7 +93,7 @@ def _by_slug(model, slugs):
     known = dict(ask(f"SELECT slug, id FROM {model._meta.db_table} WHERE {public}", slugs))
     if unknown := set(slugs) - known.keys():
         moved = FormerSlug.objects.of(model).filter(slug__in=unknown).values_list("slug", "object_id")
-        public = model.objects.published()
+        public = model.objects.public()
         there = set(public.filter(pk__in=[pk for _slug, pk in moved]).values_list("pk", flat=True)) if moved else ()
         known |= {slug: pk for slug, pk in moved if pk in there}
     return known

@@ -22,7 +22,7 @@ CAME_OUT = ("pk", "published_at", "created_at")
 
 @kept
 def site(request):
-    rows = [kind.model.objects.published() for kind in (KINDS["event"], KINDS["talk"], KINDS["quote"])]
+    rows = [kind.model.objects.public() for kind in (KINDS["event"], KINDS["talk"], KINDS["quote"])]
     return answer(request, settings.SITE_NAME, reverse("home"), newest(rows))
 
 

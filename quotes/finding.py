@@ -17,7 +17,7 @@ from search.matches import All, as_phrase, within
 from search.named import known
 from search.queries import Query, read
 
-from .matching import match, span
+from .criteria import match, span
 from .showing import load
 
 FACETS = ("kind", "speaker", "theme", "event", "year", "language")

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from curation.forms import linked
+from curation.forms import anchor
 from curation.keys import AlreadyThere
 from events.forms import PlacedForm, long_text, talk_select
 from search.turns import take
@@ -71,6 +71,6 @@ class PasteForm(forms.Form):
         for tweet in self.tweets:
             if held := Tweet.objects.at(tweet.url).first():
                 refused = AlreadyThere(Tweet._meta.get_field("address_key").error_messages["held"], held=held)
-                refused.link(linked(held, str(held)))
+                refused.link(anchor(held, str(held)))
                 raise refused
         return self.cleaned_data["pasted"]

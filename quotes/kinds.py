@@ -42,7 +42,7 @@ class Kind:
         return f"{reverse('home')}{self.place}/{getattr(record, self.found_by)}.{suffix}"
 
     def public(self):
-        return self.load(self.model.objects.published())
+        return self.load(self.model.objects.public())
 
 
 def _event(rows):

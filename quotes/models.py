@@ -26,8 +26,8 @@ from reading import networks
 from speakers.models import HANDLE, Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
+from .criteria import Searched
 from .fragments import address_at
-from .matching import Searched
 from .posted import Network, NetworkField, NumberField
 from .sources import Located, Source
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from curation.filtered import Filtered
+from curation.jsonld import listing
 from curation.kept import kept
-from curation.linked import listing
 from curation.paging import paged
 from curation.showing import best
 from curation.tallies import tally_by_value, tally_by_year
@@ -55,7 +55,7 @@ def town_list(request):
     """By their addresses, which is nearly by name; each is called as its latest event writes it. Two queries."""
     counts = {slug: n for slug, n in tally_by_value(Event, "city_slug").items() if slug and n}
     page = paged(request, sorted(counts), INDEXED)
-    public = Event.objects.published().order_by("place")
+    public = Event.objects.public().order_by("place")
     names = ask_all([public.filter(city_slug=slug).values_list("city_slug", "city")[:1] for slug in page])
     page.object_list = [(reverse("quotes:town", args=[slug]), name, counts[slug]) for slug, name in sorted(names)]
     return _index(request, _("Lieux"), _("Les villes où l’on s’est rencontré."), page)
@@ -63,18 +63,18 @@ def town_list(request):
 
 def _index(request, title, told, page):
     document = listing(request, title, kind="Event", page=(), description=told)
-    context = {"title": title, "told": told, "page": page, "linked": document}
+    context = {"title": title, "told": told, "page": page, "jsonld": document}
     return render(request, "quotes/occasion_list.html", context)
 
 
 def _under(query):
     """All quotes, under one filter; the other lists follow it."""
-    return Filtered(Quote.objects.published().by_date(), QueryDict(query))
+    return Filtered(Quote.objects.public().by_date(), QueryDict(query))
 
 
 def _page(request, said, title, **around):
-    talks = said.narrow(Talk.objects.published().by_date())
-    events = paged(request, said.narrow(Event.objects.published().by_date()).with_counts(), EVENTS)
+    talks = said.narrow(Talk.objects.public().by_date())
+    events = paged(request, said.narrow(Event.objects.public().by_date()).with_counts(), EVENTS)
     quotes = Quote.objects.filter(pk__in=said.latest[:NEWEST]).by_date().as_cards()
     context = {
         "title": title,
@@ -85,7 +85,7 @@ def _page(request, said, title, **around):
         "quotes": best(quotes, most=WORDS),
         "quote_count": said.rows.count(),
         **{name: said.choices(filter_)[:NAMES] for name, filter_ in (("voices", "personne"), ("themes", "theme"))},
-        "linked": listing(request, title, kind="Event", page=events),
+        "jsonld": listing(request, title, kind="Event", page=events),
         **around,
     }
     return render(request, "quotes/occasion.html", context)
@@ -94,7 +94,7 @@ def _page(request, said, title, **around):
 @never_cache
 def at_random(request):
     """A quote, word for word: another each time. Three queries, whatever there is."""
-    public = Quote.objects.published().verbatim().by_newest()
+    public = Quote.objects.public().verbatim().by_newest()
     newest, oldest = public.first(), public.last()
     if newest is None:
         raise Http404

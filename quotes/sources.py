@@ -26,8 +26,8 @@ class SourceQuerySet(Located, CuratedQuerySet):
     def seen(self):
         """The published ones that stand on some public page: that of their event, or of what was said or written."""
         models_ = [self.model._meta.get_field(name).related_model for name in ("quotes", "tweets")]
-        said = [Q(Exists(model.objects.published().filter(source=OuterRef("pk")))) for model in models_]
-        return self.published().filter(Q(event__is_public=True) | said[0] | said[1])
+        said = [Q(Exists(model.objects.public().filter(source=OuterRef("pk")))) for model in models_]
+        return self.public().filter(Q(event__is_public=True) | said[0] | said[1])
 
 
 # Of a source, of which sometimes only the year is known.

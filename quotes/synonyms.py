@@ -62,7 +62,7 @@ def _of_themes(loose):
     if not named:
         return
     wanted = reduce(or_, (Q(names__startswith=f"{name}\n") | Q(names__contains=f"\n{name}\n") for name in named))
-    for names in Theme.objects.published().filter(wanted).values_list("names", flat=True):
+    for names in Theme.objects.public().filter(wanted).values_list("names", flat=True):
         forms = list(filter(None, names.split("\n")))
         for name in named.keys() & set(forms):
             yield from ((named[name], tuple(form.split())) for form in forms if form != name)

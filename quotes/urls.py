@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import browsing
 
-from . import documents, embedding, feeds, occasions, search, sharing, views
+from . import card_pages, documents, embedding, feeds, occasions, search, views
 from .citing import FORMATS, pages
 from .kinds import KINDS, SAID
 
@@ -17,10 +17,10 @@ urlpatterns = [
     path("lieux/", occasions.town_list, name="town_list"),
     path("lieux/<slug:slug>/", occasions.town, name="town"),
     path("citations/<int:pk>-<slug:slug>/", views.quote_detail, name="quote_detail"),
-    path("citations/<int:pk>-<slug:slug>/partager/", sharing.quote_share, name="quote_share"),
+    path("citations/<int:pk>-<slug:slug>/partager/", card_pages.quote_share, name="quote_share"),
     path("citations/<int:pk>/integrer/", embedding.quote_embed, name="quote_embed"),
-    path("citations/<int:pk>.png", sharing.quote_card, {"shape": "wide"}, name="quote_card"),
-    path("citations/<int:pk>-carre.png", sharing.quote_card, {"shape": "square"}, name="quote_card_square"),
+    path("citations/<int:pk>.png", card_pages.quote_card, {"shape": "wide"}, name="quote_card"),
+    path("citations/<int:pk>-carre.png", card_pages.quote_card, {"shape": "square"}, name="quote_card_square"),
     path("citations/<int:pk>-<slug:slug>/citer/", pages.quote, name="quote_cite"),
     path("tweets/", views.tweet_list, name="tweet_list"),
     path("tweets/<int:pk>/", views.tweet_detail, name="tweet_detail"),

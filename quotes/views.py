@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from curation.filtered import Filtered, tidied
 from curation.finding import finds, same_page
+from curation.jsonld import listing
 from curation.kept import kept
-from curation.linked import listing
 from curation.paging import paged
 from curation.tallies import tally, tally_by_year
 from search.passages import Passage
 
-from . import linked
+from . import jsonld
 from .models import Quote, Tweet
 
 PAGE = 25
@@ -26,7 +26,7 @@ def quote_list(request):
     page = paged(request, filtered.rows.as_cards(), PAGE, count=known, anchor="paroles")
     told = _("Mot pour mot, les dernières d’abord.")
     document = listing(request, _("Citations"), kind="Quotation", page=page, description=told)
-    context = {"page": page, "filters": filtered.offer(anchor="paroles"), "linked": document}
+    context = {"page": page, "filters": filtered.offer(anchor="paroles"), "jsonld": document}
     return render(request, "quotes/quote_list.html", context)
 
 
@@ -34,14 +34,14 @@ def all_quotes(data):
     """The quotes of all as an address filters them: word for word, unless it asks for another nature."""
     filters, usual = {one.name: one for one in Quote.filtered_by}, Quote.Kind.VERBATIM
     nature = filters["nature"] = replace(filters["nature"], every=usual.label, but=usual)
-    rows = Quote.objects.published().by_date()
+    rows = Quote.objects.public().by_date()
     rows = rows if nature.read(Quote, data.get("nature", "")) else rows.of_kind(usual)
     # Years without numbers: those of the tally are of all natures.
     return Filtered(rows, data, filters=filters, years=lambda: dict.fromkeys(tally_by_year(Quote)))
 
 
 def all_tweets(data):
-    return Filtered(Tweet.objects.published().by_newest(), data, years=lambda: tally_by_year(Tweet))
+    return Filtered(Tweet.objects.public().by_newest(), data, years=lambda: tally_by_year(Tweet))
 
 
 @kept
@@ -66,7 +66,7 @@ def quote_detail(request, quote, slug):
         "next": near[order[place + 1]] if place + 1 < len(order) else None,
         "is_proved": quote.is_proved,
         "recording_url": quote.recording_url,
-        "linked": linked.quote(quote, request, themes=themes),
+        "jsonld": jsonld.quote(quote, request, themes=themes),
     }
     return render(request, "quotes/quote_detail.html", context)
 
@@ -78,7 +78,7 @@ def tweet_list(request):
     page = paged(request, filtered.rows.as_cards(), PAGE, count=filtered.count(tally(Tweet)), anchor="tweets")
     told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
     document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
-    context = {"page": page, "filters": filtered.offer(anchor="tweets"), "linked": document}
+    context = {"page": page, "filters": filtered.offer(anchor="tweets"), "jsonld": document}
     return render(request, "quotes/tweet_list.html", context)
 
 
@@ -94,6 +94,6 @@ def tweet_detail(request, tweet):
         "quotes": tweet.quotes.shown(drafts=drafts).with_context(),
         "speakers": tweet.mentioned_speakers.shown(drafts=drafts),
         "organizations": tweet.mentioned_organizations.shown(drafts=drafts),
-        "linked": linked.tweet(tweet, request, themes=themes),
+        "jsonld": jsonld.tweet(tweet, request, themes=themes),
     }
     return render(request, "quotes/tweet_detail.html", context)

@@ -13,7 +13,7 @@ from events.models import Event
 from language import dates
 from quotes.models import Source
 
-from . import adding, deciding
+from . import deciding, intake
 from .asking import as_json
 from .forms import EDITABLE, LANGUAGES
 from .matching import ITSELF, Matches
@@ -129,7 +129,7 @@ class RecapForm(LeadingForm):
 
         Raises ValidationError in words, such as `deciding.Decided`, where the event alone could not be accepted.
         """
-        adding.correct(self.instance, by=by)
+        intake.correct(self.instance, by=by)
         which = self.cleaned_data.get("which")
         if which:
             typed = as_json({name: self.cleaned_data[name] for name in self.OF_EVENT}) if which == NEW else {}

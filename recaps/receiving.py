@@ -7,7 +7,7 @@ from reading.formats import Unreadable, read
 from work.bounds import Exhausted, within
 from work.jobs import URGENT, job
 
-from . import adding
+from . import intake
 from .fetching import Unfetchable, fetch
 from .models import Arrival
 
@@ -57,4 +57,4 @@ def _read(arrival):
 def _added(arrival):
     pasted = bytes(arrival.pasted)
     document = read(pasted, name=arrival.file_name, content_type=arrival.content_type, address=arrival.address)
-    return adding.add(document, pasted=pasted, by=arrival.by)
+    return intake.add(document, pasted=pasted, by=arrival.by)

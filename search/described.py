@@ -54,7 +54,7 @@ class Described:
 
     def contents(self, pks):
         """{entry: `Content`} of those of the records of these ids that are public. One query, and one for each part."""
-        public = self.model.objects.published().filter(pk__in=pks).order_by()
+        public = self.model.objects.public().filter(pk__in=pks).order_by()
         rows = {row["pk"]: row for row in public.values("pk", *self.columns)}
         for relation, columns in self.parts.items():
             of = self.model._meta.get_field(relation).field

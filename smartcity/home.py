@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation import plots, treemap
+from curation.jsonld import site
 from curation.kept import kept
-from curation.linked import site
 from curation.showing import SHORT, best
 from curation.tallies import tallies, tally_by_year, tally_by_year_of_each
 from events.models import Event, Talk
@@ -28,9 +28,9 @@ SAMPLE = 60  # quotes of the last event, among which the best are sought
 @kept
 def home(request):
     today = timezone.localdate()
-    public = Event.objects.published().with_counts()
+    public = Event.objects.public().with_counts()
     coming, latest = public.upcoming().first(), public.past().first()
-    said = latest.quotes.published().verbatim().in_order().as_cards()[:SAMPLE] if latest else []
+    said = latest.quotes.public().verbatim().in_order().as_cards()[:SAMPLE] if latest else []
     context = {
         "quote": quote_of_the_day(today),
         "coming": coming,
@@ -39,8 +39,8 @@ def home(request):
         "counts": dict(zip(("events", "talks", "people", "quotes", "tweets"), _counts(), strict=True)),
         "plot": plots.years(tally_by_year(Quote), tally_by_year(Talk), address=_talks_of),
         "weights": weights(today.year),
-        "linked": site(request, _("Qui a parlé, de quoi, avec quels mots, et où c’est écrit.")),
-        "new": Talk.objects.published().order_by("-published_at", "-id").as_lines()[:NEW],
+        "jsonld": site(request, _("Qui a parlé, de quoi, avec quels mots, et où c’est écrit.")),
+        "new": Talk.objects.public().order_by("-published_at", "-id").as_lines()[:NEW],
     }
     return render(request, "home.html", context)
 
@@ -50,7 +50,7 @@ def quote_of_the_day(day):
 
     A window of quotes serves as many days as it has of them, then another one, wherever the number of it falls.
     """
-    verbatim = Quote.objects.published().verbatim().by_newest()
+    verbatim = Quote.objects.public().verbatim().by_newest()
     newest = verbatim.values_list("pk", flat=True).first()
     if newest is None:
         return None
@@ -64,7 +64,7 @@ def quote_of_the_day(day):
 
 def weights(year):
     """The themes most spoken of: each with its cell, the share of late in percents, and a tint by it. Two queries."""
-    themes = list(Theme.objects.published().with_counts().order_by("-quote_count", "position", "key")[:THEMES])
+    themes = list(Theme.objects.public().with_counts().order_by("-quote_count", "position", "key")[:THEMES])
     themes = [theme for theme in themes if theme.quote_count]
     by_year = tally_by_year_of_each(ThemedQuote, "tag", [theme.pk for theme in themes])
     cells = treemap.laid_out([theme.quote_count for theme in themes], [theme.label for theme in themes])

@@ -12,7 +12,7 @@ from curation.paging import paged
 from events.models import Event, Reference, Talk
 from members.access import is_member
 from quotes import completing, correcting, finding
-from quotes import matching as quoted
+from quotes import criteria as quoted
 from quotes.search import Reading, result, with_address
 from quotes.showing import load
 from quotes.synonyms import understood
@@ -25,7 +25,7 @@ from search.named import known
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .matching import match, matching, most, named_by, names_begun
+from .criteria import match, matching, most, named_by, names_begun
 
 # What is named, in the order in which equals are shown: {as the address says it: (model, title)}.
 KINDS = {
@@ -111,7 +111,7 @@ def _answer(request):
     }
     if only:
         model, _title = KINDS[only]
-        page = paged(request, matching(ROWS[model](model.objects.published()), found.reading.query), PAGE)
+        page = paged(request, matching(ROWS[model](model.objects.public()), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
     return context
 
@@ -192,7 +192,7 @@ def _load(entries):
     for model, rows in ROWS.items():
         pks = {pk: entry for entry, kind, pk in records if kind == model._meta.model_name}
         if pks:
-            found |= {pks[row.pk]: row for row in rows(model.objects.published()).filter(pk__in=pks)}
+            found |= {pks[row.pk]: row for row in rows(model.objects.public()).filter(pk__in=pks)}
     return found
 
 

@@ -106,7 +106,7 @@ class Records(Bilingual):
         self.kind = kind
 
     def items(self):
-        return self.kind.model.objects.published().order_by("pk").only("updated_at", self.kind.named_by)
+        return self.kind.model.objects.public().order_by("pk").only("updated_at", self.kind.named_by)
 
     def count(self):
         return tally(self.kind.model)
@@ -116,7 +116,7 @@ class Records(Bilingual):
 
     def get_latest_lastmod(self):
         """Asked of the database: Django would read every record for it."""
-        return self.kind.model.objects.published().aggregate(last=Max("updated_at"))["last"]
+        return self.kind.model.objects.public().aggregate(last=Max("updated_at"))["last"]
 
 
 sitemaps: dict[str, Callable] = {"pages": Lists, "years": Years, "towns": Towns}

@@ -63,7 +63,7 @@ def marks(speakers, *, drafts=True):
     people = list(Speaker.objects.filter(pk__in=keys).annotate(last=Subquery(mine[:1]), told=Subquery(placed[:1])))
     wanted = {key for person in people for key in (person.last, person.told) if key}
     rows = appeared.select_related("event", "organization").in_bulk(wanted)
-    every, public = (_by_year(some.filter(speaker__in=keys)) for some in (appeared, appeared.published()))
+    every, public = (_by_year(some.filter(speaker__in=keys)) for some in (appeared, appeared.public()))
     return {
         person.pk: _marks(person, rows, every[person.pk], sum(public[person.pk].values()), drafts=drafts)
         for person in people

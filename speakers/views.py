@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from curation import plots
 from curation.filtered import Filtered, tidied
 from curation.finding import finds
+from curation.jsonld import answer, listing
 from curation.kept import kept
-from curation.linked import answer, listing
 from curation.paging import paged
 from curation.showing import best
 from curation.tallies import tally, tally_by_year_of, tally_of
 
-from . import linked
+from . import jsonld
 from .models import LETTERS, Organization, Speaker
 
 PAGE = 60
@@ -22,9 +22,9 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 @kept
 def speaker_list(request):
     told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
-    filed = _filed(request, Speaker.objects.published().with_counts())
+    filed = _filed(request, Speaker.objects.public().with_counts())
     document = listing(request, _("Intervenants"), kind="Person", page=filed["page"], description=told)
-    return render(request, "speakers/speaker_list.html", filed | {"linked": document})
+    return render(request, "speakers/speaker_list.html", filed | {"jsonld": document})
 
 
 @kept
@@ -53,7 +53,7 @@ def speaker_detail(request, speaker):
         "best": best(page.object_list) if page.number == 1 else [],
         "tweets": _tweets(request, speaker.tweets, "tweets"),
         "mentions": _tweets(request, speaker.mentions, "mentions"),
-        "linked": linked.speaker(speaker, request, aliases=aliases),
+        "jsonld": jsonld.speaker(speaker, request, aliases=aliases),
     }
     return render(request, "speakers/speaker_detail.html", context)
 
@@ -74,15 +74,15 @@ def of_speaker(speaker, data, *, drafts, talks=None):
 @kept
 @finds(Speaker)
 def speaker_json(request, speaker):
-    return answer(linked.speaker(speaker, request, aliases=speaker.aliases.all()))
+    return answer(jsonld.speaker(speaker, request, aliases=speaker.aliases.all()))
 
 
 @kept
 def organization_list(request):
     told = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
-    filed = _filed(request, Organization.objects.published())
+    filed = _filed(request, Organization.objects.public())
     document = listing(request, _("Organisations"), kind="Organization", page=filed["page"], description=told)
-    return render(request, "speakers/organization_list.html", filed | {"linked": document})
+    return render(request, "speakers/organization_list.html", filed | {"jsonld": document})
 
 
 def _filed(request, public):
@@ -91,7 +91,7 @@ def _filed(request, public):
     letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
     rows = (public.filed_under(letter) if letter else public).by_name()
     page = paged(request, rows, PAGE, count=None if letter else tally(public.model), anchor="liste")
-    return {"page": page, "letters": public.model.objects.published().letters(), "letter": letter}
+    return {"page": page, "letters": public.model.objects.public().letters(), "letter": letter}
 
 
 @kept
@@ -111,7 +111,7 @@ def organization_detail(request, organization):
         "appearances": paged(request, filtered.rows.with_occasion(), PAGE, anchor="participations", count=known),
         "tweets": _tweets(request, organization.tweets, "tweets"),
         "mentions": _tweets(request, organization.mentions, "mentions"),
-        "linked": linked.organization(organization, request),
+        "jsonld": jsonld.organization(organization, request),
     }
     return render(request, "speakers/organization_detail.html", context)
 
@@ -119,7 +119,7 @@ def organization_detail(request, organization):
 @kept
 @finds(Organization)
 def organization_json(request, organization):
-    return answer(linked.organization(organization, request))
+    return answer(jsonld.organization(organization, request))
 
 
 def _tweets(request, tweets, name):

@@ -210,7 +210,7 @@ class ThemedQuerySet(models.QuerySet):
 
     def themes(self):
         """Count the public themes of these rows: Counter of themes, in their order. Two queries."""
-        items = self.model.themed.rel.related_model.objects.published().filter(content_object__in=self.order_by())
+        items = self.model.themed.rel.related_model.objects.public().filter(content_object__in=self.order_by())
         counts = dict(items.order_by().values_list("tag").annotate(n=Count("pk")))
         return Counter({theme: counts[theme.pk] for theme in Theme.objects.in_brief().filter(pk__in=counts)})
 

@@ -42,7 +42,7 @@ def main(size):
     common = vocabulary.plain(least=size / 50, most=size / 5, texts=size)[0]
     rare = vocabulary.plain(least=3, most=30, texts=size)[0]
     event = middle(Event)
-    quote = event.quotes.published().first()
+    quote = event.quotes.public().first()
     member, curator = (session(make.user(role=role)) for role in ("member", "curator"))
     asked = {
         "quote": quote.pk,
@@ -50,14 +50,14 @@ def main(size):
         "public": {kind: (address, "") for kind, address in public(event, quote).items()},
         "private": private(common, rare, member, curator),
         "curator": curator,
-        "forms": [form(quote) for quote in event.quotes.published()[:FORMS]],
+        "forms": [form(quote) for quote in event.quotes.public()[:FORMS]],
     }
     print(json.dumps(asked))
 
 
 def public(event, quote):
     """{kind of page: address}: of a record, one that has as much around it in a collection of any size."""
-    talk, tweet, theme, speaker = event.talks.published().first(), middle(Tweet), middle(Theme), middle(Speaker)
+    talk, tweet, theme, speaker = event.talks.public().first(), middle(Tweet), middle(Theme), middle(Speaker)
     most_quoted = Speaker.objects.annotate(n=Count("quotes")).latest("n")
     most_used = Theme.objects.annotate(n=Count("themedquote_set")).latest("n")
     return {
@@ -92,7 +92,7 @@ def public(event, quote):
 
 
 def middle(model):
-    return model.objects.published().order_by("pk")[model.objects.published().count() // 2]
+    return model.objects.public().order_by("pk")[model.objects.public().count() // 2]
 
 
 def private(common, rare, member, curator):

@@ -43,7 +43,7 @@ def main():
 
 def quotes(theme, **fields):
     """The keys of as many new quotes on a theme."""
-    event = Event.objects.published().latest("pk")
+    event = Event.objects.public().latest("pk")
     made = Quote.objects.bulk_create(Quote(text=f"Des mots {n}.", event=event, **fields) for n in range(MANY))
     ThemedQuote.objects.bulk_create(ThemedQuote(content_object=quote, tag=theme) for quote in made)
     return [quote.pk for quote in made]

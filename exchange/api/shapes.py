@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
-from curation.linked import picture, public
+from curation.jsonld import picture, public
 from curation.permalinks import absolute, permanent
 from events.attached import Document, Partner, Recording
 from events.models import Event, Talk
@@ -20,8 +20,8 @@ LOADED = {
         rows.with_themes()
         .select_related("organizer")
         .prefetch_related(
-            Prefetch("part_of", Event.objects.published().order_by("pk"), to_attr="wholes"),
-            Prefetch("partners", Partner.objects.published().by_role(), to_attr="partners_shown"),
+            Prefetch("part_of", Event.objects.public().order_by("pk"), to_attr="wholes"),
+            Prefetch("partners", Partner.objects.public().by_role(), to_attr="partners_shown"),
         )
     ),
     Talk: lambda rows: (
@@ -29,8 +29,8 @@ LOADED = {
         .with_people()
         .with_themes()
         .prefetch_related(
-            Prefetch("recordings", Recording.objects.published().in_order(), to_attr="recordings_shown"),
-            Prefetch("documents", Document.objects.published().in_order(), to_attr="documents_shown"),
+            Prefetch("recordings", Recording.objects.public().in_order(), to_attr="recordings_shown"),
+            Prefetch("documents", Document.objects.public().in_order(), to_attr="documents_shown"),
         )
     ),
     Speaker: lambda rows: rows.prefetch_related("aliases"),
@@ -41,10 +41,8 @@ LOADED = {
         rows.with_context()
         .with_themes()
         .prefetch_related(
-            Prefetch("mentioned_speakers", Speaker.objects.published().by_name(), to_attr="speakers_named"),
-            Prefetch(
-                "mentioned_organizations", Organization.objects.published().by_name(), to_attr="organizations_named"
-            ),
+            Prefetch("mentioned_speakers", Speaker.objects.public().by_name(), to_attr="speakers_named"),
+            Prefetch("mentioned_organizations", Organization.objects.public().by_name(), to_attr="organizations_named"),
         )
     ),
     Source: lambda rows: rows.select_related("event"),
@@ -62,7 +60,7 @@ def of_places(places):
         wanted[kind].append(pk)
     for model in (Quote, Tweet):
         kind = model._meta.model_name
-        rows = loaded(model.objects.published()).in_bulk(wanted[kind])
+        rows = loaded(model.objects.public()).in_bulk(wanted[kind])
         found |= {(kind, pk): row for pk, row in rows.items()}
     return [found[place] for place in places if place in found]
 

@@ -60,7 +60,7 @@ def add(name, model, parameters, schema, title, one):
 
 def public(model):
     """What the public sees of it; a source is seen beside what it tells of."""
-    return model.objects.seen() if model is Source else model.objects.published()
+    return model.objects.seen() if model is Source else model.objects.public()
 
 
 refuse(api)

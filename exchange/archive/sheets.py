@@ -27,7 +27,7 @@ def _loaded(chosen, model, fields):
     if hasattr(rows, "with_people"):
         rows = rows.with_people()
     if hasattr(model, "themed"):
-        themed = model.themed.rel.related_model.objects.published().select_related("tag")
+        themed = model.themed.rel.related_model.objects.public().select_related("tag")
         rows = rows.prefetch_related(Prefetch("themed", themed.order_by("tag__position", "pk")))
     related = [field.name for field in fields if field.related_model]
     return rows.select_related(*related) if related else rows

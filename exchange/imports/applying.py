@@ -6,12 +6,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from curation import history
-from curation.adding import add_all
 from curation.batches import AT_ONCE, batches
+from curation.bulk_creating import add_all
 from curation.models import ExternalReference, Revision, Seeded
 from events.models import Event, Talk
 from exchange.models import Written
-from quotes.adding import add_posts
+from quotes.bulk_creating import add_posts
 from quotes.models import Tweet
 from speakers.models import Speaker
 

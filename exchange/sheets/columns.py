@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from curation.linked import public
+from curation.jsonld import public
 from curation.permalinks import permanent
 from curation.sheets import of_rows
 from quotes.models import Quote, Tweet

@@ -35,20 +35,20 @@ def talks(request, suffix):
 @limited
 @kept
 def speakers(request, suffix):
-    return answer(request, columns.speakers("intervenants", Speaker.objects.published().by_name(), request), suffix)
+    return answer(request, columns.speakers("intervenants", Speaker.objects.public().by_name(), request), suffix)
 
 
 @limited
 @kept
 def organizations(request, suffix):
-    rows = Organization.objects.published().by_name()
+    rows = Organization.objects.public().by_name()
     return answer(request, columns.organizations("organisations", rows, request), suffix)
 
 
 @limited
 @kept
 def themes(request, suffix):
-    return answer(request, columns.themes("themes", Theme.objects.published(), request), suffix)
+    return answer(request, columns.themes("themes", Theme.objects.public(), request), suffix)
 
 
 @limited

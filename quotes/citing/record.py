@@ -10,7 +10,7 @@ from django.utils.translation import get_language, get_language_info, override
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from curation.linked import public
+from curation.jsonld import public
 from curation.slugs import slugify_fr
 from events.models import Appearance, Talk
 from events.timing import when

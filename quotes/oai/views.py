@@ -83,7 +83,7 @@ def list_metadata_formats(answer, told, request):
 def list_sets(answer, told, request):
     if "resumptionToken" in told:
         raise Refused("badResumptionToken")  # they all come at once
-    themes = Theme.objects.published()
+    themes = Theme.objects.public()
     if not themes:
         raise Refused("noSetHierarchy")
     for theme in themes:
@@ -148,7 +148,7 @@ def _rows(asked):
 
 def _changed(kind, asked):
     """Its public records within those moments and that set: what waited for a draft changed as that came out."""
-    rows = kind.model.objects.published()
+    rows = kind.model.objects.public()
     if asked.since:
         rows = rows.filter(Q(updated_at__gte=asked.since) | Q(published_at__gte=asked.since))
     if asked.until:

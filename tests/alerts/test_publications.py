@@ -52,7 +52,7 @@ def test_what_is_edited_hidden_or_restored_is_not_new(change):
         quote.delete()
         note()
         history.put_back(kept)
-        assert Quote.objects.published().exists()
+        assert Quote.objects.public().exists()
     assert noted() == before
 
 

@@ -175,7 +175,7 @@ def alerts(box, followers):
 
 def public():
     """The tokens of what everybody may read."""
-    return {text.split()[1] for text in Quote.objects.published().values_list("text", flat=True)}
+    return {text.split()[1] for text in Quote.objects.public().values_list("text", flat=True)}
 
 
 def index():

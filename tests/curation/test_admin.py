@@ -328,7 +328,7 @@ def test_bulk_actions_of_an_editor_stop_at_drafts(editor):
     public, draft = b.talk(), b.talk(status=DRAFT)
     act(editor, Theme, "publish", b.theme(status=DRAFT))
     act(editor, Theme, "unpublish", theme)
-    assert (Theme.objects.drafts().count(), Theme.objects.published().count()) == (1, 1)
+    assert (Theme.objects.drafts().count(), Theme.objects.public().count()) == (1, 1)
     act(editor, Theme, "delete_selected", theme, post="yes")
     assert Theme.objects.filter(pk=theme.pk).exists()
     act(editor, type(public), "add_themes", public, draft, sure="1", themes=[theme.pk])
@@ -373,10 +373,10 @@ def test_who_has_no_role_in_the_admin_sees_nothing_of_it(client, role):
 def test_a_curator_publishes_and_takes_back_in_bulk_and_the_history_says_it(curator):
     first, second = b.theme(status=DRAFT), b.theme()
     act(curator, Theme, "publish", first, second)
-    assert Theme.objects.published().count() == 2
+    assert Theme.objects.public().count() == 2
     assert [r.label for r in Revision.objects.all()] == [first.name]
     act(curator, Theme, "unpublish", first, second)
-    assert Theme.objects.published().count() == 0
+    assert Theme.objects.public().count() == 0
 
 
 def test_themes_are_added_to_many_records_from_a_page_that_asks_which(curator):

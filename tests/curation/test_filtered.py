@@ -47,7 +47,7 @@ def world():
 
 
 def of(model, address):
-    return Filtered(model.objects.published().order_by("place"), QueryDict(address))
+    return Filtered(model.objects.public().order_by("place"), QueryDict(address))
 
 
 LAST = (

@@ -82,8 +82,8 @@ def test_an_event_comes_out_with_its_people_its_firms_its_words_its_themes_and_i
     done = StatusChange.objects.get()
     assert response["Location"] == reverse("admin:curation_statuschange_change", args=[done.pk])
     assert {place for place, status in states().items() if status == DRAFT} == others
-    assert Quote.objects.published().count() == 2 and ThemedTalk.objects.published().count() == 1
-    assert Appearance.objects.published().count() == 3 and Partner.objects.published().count() == 1
+    assert Quote.objects.public().count() == 2 and ThemedTalk.objects.public().count() == 1
+    assert Appearance.objects.public().count() == 3 and Partner.objects.public().count() == 1
     assert done.count == len(before) - len(others) == Revision.objects.filter(by=curator.person).count()
     curator.post(reverse("admin:curation_statuschange_undo", args=[done.pk]))
     assert states() == before
@@ -98,9 +98,9 @@ def test_what_is_left_out_stays_and_so_does_what_hangs_on_it_which_is_told(curat
     shown = make.quote(event=event, speaker=other, source=source, text="Des mots dits.")
     response = curator.post(page(event), {"speaker": [person.pk]})
     assert told(response) == [("Des mots cachés.", ["Anne Course"])]
-    assert not Quote.objects.published().exists()
+    assert not Quote.objects.public().exists()
     curator.post(page(event), agreed(response, speaker=[person.pk]))
-    assert list(Quote.objects.published()) == [shown]
+    assert list(Quote.objects.public()) == [shown]
     hidden.refresh_from_db()
     assert (hidden.status, Speaker.objects.get(pk=person.pk).status) == ("published", "draft")
 
@@ -140,7 +140,7 @@ def test_a_talk_comes_out_with_its_event_or_is_told_to_stay_hidden(curator):
     assert proposed(shown)["event"] == [event.pk] and proposed(shown)["talk"] == [talk.pk]
     assert {str(talk)} <= {name for name, _by in told(curator.post(page(talk), {"event": [event.pk]}))}
     curator.post(page(talk), agreed(shown))
-    assert list(Talk.objects.published()) == [talk]
+    assert list(Talk.objects.public()) == [talk]
     other.refresh_from_db()
     assert other.status == DRAFT
 
@@ -162,7 +162,7 @@ def test_only_what_was_shown_comes_out_and_only_of_the_whole(curator):
     assert "La liste a changé" in again.content.decode()
     assert {row.status for model in (Event, Talk) for row in model.objects.all()} == {DRAFT}
     curator.post(page(event), agreed(again))
-    assert (list(Event.objects.published()), list(Talk.objects.published())) == ([event], [came])
+    assert (list(Event.objects.public()), list(Talk.objects.public())) == ([event], [came])
 
 
 def test_what_is_posted_does_not_grow_with_the_whole(curator, settings):
@@ -203,12 +203,12 @@ def test_an_event_is_withdrawn_with_whom_nothing_else_shows_and_the_others_stay(
         "speaker": 2, "organization": 3, "theme": 2, "source": 2,
     }  # fmt: skip
     curator.post(page(event, "withdraw"), agreed(response, source=alone["source"]))
-    assert not Talk.objects.published().filter(event=event).exists()
-    assert Speaker.objects.published().get(quotes__is_public=True) == person
-    assert Source.objects.published().count() == 2
+    assert not Talk.objects.public().filter(event=event).exists()
+    assert Speaker.objects.public().get(quotes__is_public=True) == person
+    assert Source.objects.public().count() == 2
     curator.post(reverse("admin:curation_statuschange_undo", args=[StatusChange.objects.get().pk]))
     assert states() == before
-    assert Talk.objects.published().filter(event=event).count() == 1
+    assert Talk.objects.public().filter(event=event).count() == 1
 
 
 def test_who_is_mentioned_in_a_public_tweet_elsewhere_stays_when_an_event_is_withdrawn(curator):
@@ -232,8 +232,8 @@ def test_a_talk_is_withdrawn_and_its_event_stays(curator):
     response = curator.get(page(talk, "withdraw"))
     assert "event" not in proposed(response)
     curator.post(page(talk, "withdraw"), agreed(response))
-    assert list(Event.objects.published()) == [event] and not Talk.objects.published().exists()
-    assert [str(quote.tweet_id) for quote in Quote.objects.published()] == []
+    assert list(Event.objects.public()) == [event] and not Talk.objects.public().exists()
+    assert [str(quote.tweet_id) for quote in Quote.objects.public()] == []
 
 
 def test_an_undoing_leaves_what_was_changed_since_and_is_done_once(curator):

@@ -62,7 +62,7 @@ def test_a_few_are_done_at_once_and_many_by_the_worker_and_all_of_it_is_undone(c
     assert states() == [after] * 2 + [before] * 5
     work()
     text = curator.get(address()).content.decode()
-    assert "5 sur 5" in text and "hx-get" not in text
+    assert "5 sur 5" in text and "data-hx-get" not in text
     assert states() == [after] * 7
     assert Revision.objects.filter(by=curator.person, object_id__in=[quote.pk for quote in many]).count() == 5
     curator.post(address("undo"))

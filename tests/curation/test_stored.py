@@ -171,7 +171,7 @@ def test_whatever_writes_the_public_sees_what_it_should(seed):
         assert wrong() == {}, way.__name__
     for model in CURATED:
         model.objects.update(status=Status.PUBLISHED)
-    assert Quote.objects.published().exists()
+    assert Quote.objects.public().exists()
     assert wrong() == {}
 
 
@@ -181,7 +181,7 @@ def test_what_is_withdrawn_and_shown_again_is_so_whatever_wrote_last(way):
     tree(dice)
     way(dice)
     Event.objects.update(status=Status.DRAFT)
-    assert not Quote.objects.published().exists() and not Talk.objects.published().exists()
+    assert not Quote.objects.public().exists() and not Talk.objects.public().exists()
     Event.objects.update(status=Status.PUBLISHED)
     assert wrong() == {}
 
@@ -193,9 +193,9 @@ def test_what_comes_before_what_it_hangs_on_is_seen_with_it():
         ask("DELETE FROM events_event")
         Quote.objects.update(position=3, status=Status.DRAFT)
         Quote.objects.update(status=Status.PUBLISHED)
-        assert not Quote.objects.published().exists()
+        assert not Quote.objects.public().exists()
         Event(**{name: value for name, value in values.items() if name != "until"}).save(force_insert=True)
-    assert list(Quote.objects.published()) == [quote]
+    assert list(Quote.objects.public()) == [quote]
     assert wrong() == {}
 
 

@@ -31,9 +31,9 @@ def test_a_published_quote_disappears_with_each_draft_it_names(hidden):
         "tweet": builders.tweet(talk=talk),
     }  # fmt: skip
     quote = builders.quote(talk=talk, **{name: named[name] for name in ("speaker", "source", "tweet")})
-    assert list(Quote.objects.published()) == [quote]
+    assert list(Quote.objects.public()) == [quote]
     hide(named[hidden])
-    assert list(Quote.objects.published()) == []
+    assert list(Quote.objects.public()) == []
     assert list(Quote.objects.shown(drafts=True)) == [quote]
 
 
@@ -41,15 +41,15 @@ def test_a_talk_and_its_tweets_disappear_with_the_event():
     talk = builders.talk()
     builders.tweet(talk=talk)
     hide(talk.event)
-    assert not Event.objects.published().exists()
-    assert not Talk.objects.published().exists()
-    assert not Tweet.objects.published().exists()
+    assert not Event.objects.public().exists()
+    assert not Talk.objects.public().exists()
+    assert not Tweet.objects.public().exists()
 
 
 def test_a_draft_person_appears_nowhere():
     known, unknown = builders.speaker(), builders.speaker(status=Status.DRAFT)
     talk = builders.talk(speakers=[known, unknown])
-    assert [row.speaker for row in talk.appearances.published()] == [known]
+    assert [row.speaker for row in talk.appearances.public()] == [known]
 
 
 def test_a_draft_organisation_is_left_out_beside_a_person_and_hidden_alone():
@@ -57,23 +57,23 @@ def test_a_draft_organisation_is_left_out_beside_a_person_and_hidden_alone():
     talk = builders.talk()
     person = Appearance.objects.create(event=talk.event, talk=talk, speaker=builders.speaker(), organization=house)
     Appearance.objects.create(event=talk.event, talk=talk, organization=house)
-    assert list(talk.appearances.published()) == [person]
+    assert list(talk.appearances.public()) == [person]
     assert talk.appearances.get(pk=person.pk).shown_organization is None
 
 
 def test_a_link_needs_both_its_ends():
     one, other = builders.talk(), builders.talk()
     TalkLink.objects.create(source=one, kind="echoes", target=other)
-    assert TalkLink.objects.published().count() == 1
+    assert TalkLink.objects.public().count() == 1
     hide(other.event)
-    assert TalkLink.objects.published().count() == 0
+    assert TalkLink.objects.public().count() == 0
 
 
 def test_a_quote_link_needs_both_its_ends():
     one, other = builders.quote(), builders.quote()
     QuoteLink.objects.create(source=one, kind="contradicts", target=other)
     hide(one)
-    assert QuoteLink.objects.published().count() == 0
+    assert QuoteLink.objects.public().count() == 0
 
 
 def test_themes_are_shown_without_the_draft_ones_in_one_query(django_assert_num_queries):
@@ -88,9 +88,9 @@ def test_a_reference_of_a_draft_talk_counts_for_no_theme():
     theme = builders.theme()
     talk = builders.talk()
     builders.reference(talk=talk, themes=[theme])
-    assert ThemedReference.objects.published().count() == 1
+    assert ThemedReference.objects.public().count() == 1
     hide(talk)
-    assert ThemedReference.objects.published().count() == 0
+    assert ThemedReference.objects.public().count() == 0
 
 
 def test_counts_are_those_of_what_the_public_sees():

@@ -113,12 +113,12 @@ def test_the_first_click_asks_and_the_next_ones_add_at_once(client, member, quot
     first, last = make.dossier(owner=member, title="Le premier"), make.dossier(owner=member, title="Le dernier")
     asked = client.get(ADD, {"quote": quote.pk}, **HTMX).content.decode()
     assert "<html" not in asked
-    assert 'hx-trigger="load"' not in asked
+    assert 'data-hx-trigger="load"' not in asked
     assert asked.index("Le dernier") < asked.index("Le premier")
     done = client.post(ADD, {"quote": quote.pk, "dossier": first.pk}, **HTMX).content.decode()
     assert "Ajouté à" in done and "Annuler" in done
     at_once = client.get(ADD, {"quote": make.quote().pk}, **HTMX).content.decode()
-    assert 'hx-trigger="load"' in at_once
+    assert 'data-hx-trigger="load"' in at_once
     assert f'name="dossier" value="{first.pk}"' in at_once
     chosen = client.get(ADD, {"quote": make.quote().pk, "choisir": ""}, **HTMX).content.decode()
     assert chosen.index("Le premier") < chosen.index("Le dernier")
@@ -129,7 +129,7 @@ def test_a_dossier_in_the_bin_is_no_longer_the_last_one(client, member, quote):
     dossier = make.dossier(owner=member)
     client.post(ADD, {"quote": quote.pk, "dossier": dossier.pk}, **HTMX)
     client.post(f"{dossier.get_absolute_url()}jeter/")
-    assert 'hx-trigger="load"' not in client.get(ADD, {"quote": quote.pk}, **HTMX).content.decode()
+    assert 'data-hx-trigger="load"' not in client.get(ADD, {"quote": quote.pk}, **HTMX).content.decode()
 
 
 def test_the_panel_takes_it_back(client, member, quote):

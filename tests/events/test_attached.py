@@ -42,9 +42,9 @@ def test_programs_read_how_long_a_recording_is(talk, client):
 
 
 def test_what_is_attached_to_a_draft_is_hidden(talk):
-    assert Recording.objects.published().count() == 2
+    assert Recording.objects.public().count() == 2
     Talk.objects.filter(pk=talk.pk).update(status=Status.DRAFT)
-    assert not Recording.objects.published().exists() and not Document.objects.published().exists()
+    assert not Recording.objects.public().exists() and not Document.objects.public().exists()
 
 
 def test_one_address_is_attached_once(talk):

@@ -63,7 +63,7 @@ def test_a_file_waits_for_the_worker_and_the_page_says_so(desk):
     desk.post(ADD, {"file": SimpleUploadedFile("arbres.csv", TABLE.encode())})
     batch = Import.objects.get()
     assert (batch.state, batch.name, len(batch.sha256)) == (Import.State.WAITING, "arbres.csv", 64)
-    assert "hx-trigger" in html(desk, page(batch))
+    assert "data-hx-trigger" in html(desk, page(batch))
 
 
 def test_the_columns_of_a_table_are_asked_once(desk):
@@ -98,7 +98,7 @@ def test_what_would_be_done_is_shown_and_nothing_is_written(desk):
 def test_it_is_written_then_taken_back(desk, curator):
     batch = planned(desk)
     desk.post(page(batch, "write"))
-    assert "hx-trigger" in html(desk, page(batch)) and "5 fiches · depuis" in html(desk, page(batch))
+    assert "data-hx-trigger" in html(desk, page(batch)) and "5 fiches · depuis" in html(desk, page(batch))
     work()
     batch.refresh_from_db()
     assert (batch.state, bytes(batch.content), Talk.objects.count()) == (Import.State.DONE, b"", 2)

@@ -73,7 +73,7 @@ def crowd():
 
 @pytest.mark.parametrize("name", MODELS)
 def test_who_follows_the_cursors_reads_all_that_the_site_shows_once(client, crowd, name):
-    public = set(MODELS[name].objects.published().values_list("pk", flat=True))
+    public = set(MODELS[name].objects.public().values_list("pk", flat=True))
     for query in ("?limit=2", "?limit=2&updated_since=2000-01-01T00:00:00Z"):
         found = [item["number"] for item in everything(client, f"{name}{query}")]
         assert (len(found), set(found)) == (len(public), public)
@@ -91,12 +91,12 @@ def test_a_theme_and_a_speaker_are_read_to_the_end_too(client, crowd):
 @pytest.mark.parametrize("name", MODELS)
 def test_the_order_is_that_of_the_page(client, crowd, name):
     ordered = {
-        "events": Event.objects.published().by_date(),
-        "talks": Talk.objects.published().by_date(),
-        "quotes": Quote.objects.published().by_date(),
-        "tweets": Tweet.objects.published().by_newest(),
-        "speakers": Speaker.objects.published().by_name(),
-        "organizations": Organization.objects.published().by_name(),
+        "events": Event.objects.public().by_date(),
+        "talks": Talk.objects.public().by_date(),
+        "quotes": Quote.objects.public().by_date(),
+        "tweets": Tweet.objects.public().by_newest(),
+        "speakers": Speaker.objects.public().by_name(),
+        "organizations": Organization.objects.public().by_name(),
     }
     if name in ordered:
         assert [item["number"] for item in everything(client, f"{name}?limit=3")] == [row.pk for row in ordered[name]]
@@ -369,5 +369,5 @@ def test_who_knows_but_its_document_reads_the_whole_collection(client, crowd):
         read, known = everything(client, f"{path.removeprefix('/api/v1/')}?limit=3"), schemas[told.rpartition("/")[2]]
         assert {frozenset(one) for one in read} == {frozenset(known["properties"])}
         counts[path.rpartition("/")[2]] = len(read)
-    assert counts == {name: (Source.objects.seen() if model is Source else model.objects.published()).count()
+    assert counts == {name: (Source.objects.seen() if model is Source else model.objects.public()).count()
                       for name, model in MODELS.items()}  # fmt: skip

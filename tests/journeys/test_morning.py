@@ -151,7 +151,7 @@ def publish(morning):
     for words in (*QUOTES, "Anne Roy", "Zoé Dupont"):
         expect(shown).to_contain_text(words)
     told = [Speaker.objects, Event.objects.get().talks, Quote.objects, Tweet.objects]
-    assert [rows.published().count() for rows in told] == [6, 5, 6, 2]
+    assert [rows.public().count() for rows in told] == [6, 5, 6, 2]
 
 
 def test_a_morning_takes_few_loads_and_few_clicks(morning):

@@ -13,8 +13,8 @@ from language.typography import clean
 from quotes import finding
 from quotes.completing import most, unquoted
 from quotes.correcting import corrected
+from quotes.criteria import match, span
 from quotes.finding import loosen
-from quotes.matching import match, span
 from quotes.models import Quote, Tweet
 from quotes.search import result
 from search import index

@@ -7,7 +7,7 @@ from reading.document import Document
 from reading.parsing import parse
 from reading.parsing.candidates import CERTAIN
 from reading.parsing.lines import unfold
-from recaps.adding import add
+from recaps.intake import add
 from recaps.models import Recap, Span
 from tests import builders as b
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from quotes.models import Quote
 from reading.document import Document
-from recaps import adding, deciding
+from recaps import deciding, intake
 from tests import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ TEXT = (
 
 @pytest.fixture
 def recap(curator):
-    return adding.add(Document(TEXT), pasted=b"", by=curator.person, event=b.event())[0]
+    return intake.add(Document(TEXT), pasted=b"", by=curator.person, event=b.event())[0]
 
 
 def decide(client, proposal, action, query="", **fields):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from quotes.models import Quote
 from reading.document import Document
-from recaps import adding, bulk, deciding
+from recaps import bulk, deciding, intake
 from recaps.reviewing import Review
 from speakers.models import Speaker
 from tests import builders as b
@@ -88,7 +88,7 @@ def test_all_of_a_talk_is_accepted_but_what_cannot_be(curator):
 def test_a_question_is_never_answered_in_one_go(curator):
     for told in ("maire de Brest", "autrice"):
         b.speaker(name="Anne Cozic", headline=told)
-    recap, _ = adding.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
+    recap, _ = intake.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
     assert Review(recap, {}, by=curator.person).selection.certain() == []
     press(curator, recap, certain="")
     assert not Quote.objects.exists()
@@ -112,7 +112,7 @@ def test_no_button_takes_more_than_somebody_waits_for(curator):
 
 
 def test_the_same_words_twice_are_one_card_with_both_places_and_one_quote(curator):
-    recap, _ = adding.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
+    recap, _ = intake.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
     first, second, _ = recap.proposals.filter(kind="quote").in_order()
     page = curator.get(reverse("admin:recaps_recap_change", args=[recap.pk])).content.decode()
     assert f'data-card="{first.pk}" data-also="{second.pk} "' in page
@@ -151,7 +151,7 @@ def test_words_accepted_before_their_talk_are_of_the_talk_and_both_orders_are_un
 
 def test_a_name_corrected_on_one_card_is_corrected_on_all_that_wait_until_it_is_undone(curator):
     text = "Jean Dupond, maire de Brest, a parlé. « Semons tôt », a dit Jean Dupond. « Récoltons », a dit Jean Dupond."
-    recap, _ = adding.add(Document(text), pasted=b"", by=curator.person, event=b.event(starts_on=date(2024, 1, 1)))
+    recap, _ = intake.add(Document(text), pasted=b"", by=curator.person, event=b.event(starts_on=date(2024, 1, 1)))
     first, second = recap.proposals.filter(kind="quote").in_order()
     before = everything()
     accepted = deciding.accept(first, by=curator.person, fields={"speaker": "Jean Dupont"})
@@ -163,7 +163,7 @@ def test_a_name_corrected_on_one_card_is_corrected_on_all_that_wait_until_it_is_
 
 
 def test_another_person_named_on_a_quote_renames_nobody(curator):
-    recap, _ = adding.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
+    recap, _ = intake.add(Document(TWICE), pasted=b"", by=curator.person, event=b.event())
     first, *others = recap.proposals.filter(kind="quote").in_order()
     deciding.accept(first, by=curator.person, fields={"speaker": "Paul Roy"})
     assert {one.fields["speaker"] for one in recap.proposals.filter(pk__in=[o.pk for o in others])} == {"Anne Cozic"}

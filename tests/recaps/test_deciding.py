@@ -11,7 +11,7 @@ from curation.models import Revision, Status
 from events.models import Event
 from quotes.models import Quote, Tweet
 from reading.document import Document
-from recaps import adding, bulk, deciding
+from recaps import bulk, deciding, intake
 from recaps.models import Proposal, Recap
 from recaps.reviewing import Review
 from speakers.models import Speaker
@@ -34,7 +34,7 @@ def curator(db):
 
 @pytest.fixture
 def recap(curator):
-    return adding.add(Document(ARTICLE), pasted=ARTICLE.encode(), by=curator, event=b.event())[0]
+    return intake.add(Document(ARTICLE), pasted=ARTICLE.encode(), by=curator, event=b.event())[0]
 
 
 def proposed(recap, kind, words=""):
@@ -101,7 +101,7 @@ SHORTENED, WHOLE = "Nous avons […] tenu bon cette année", "Nous avons, expliq
 
 @pytest.mark.parametrize("typed", [None, WHOLE, "tenu bon cette année"])
 def test_words_without_their_incise_are_proved_and_so_are_all_or_some(curator, typed):
-    recap, _ = adding.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
+    recap, _ = intake.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
     found = proposed(recap, "quote")
     assert (found.text, found.fields["text"]) == (WHOLE, SHORTENED)
     quote = deciding.accept(found, by=curator, fields={"text": typed} if typed else None).record
@@ -121,7 +121,7 @@ def test_words_without_their_incise_are_proved_and_so_are_all_or_some(curator, t
     ],
 )
 def test_only_the_incise_may_be_left_out_of_words_that_are_proved(curator, changed):
-    recap, _ = adding.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
+    recap, _ = intake.add(Document(WITH_INCISE), pasted=b"", by=curator, event=b.event())
     quote = deciding.accept(proposed(recap, "quote"), by=curator).record
     quote.text = changed
     quote.save()
@@ -136,7 +136,7 @@ def test_nothing_is_left_out_of_words_in_which_no_incise_was_found(recap, curato
 
 
 def test_nothing_is_accepted_before_the_event_is_told(curator):
-    recap, _ = adding.add(Document(ARTICLE), pasted=b"", by=curator)
+    recap, _ = intake.add(Document(ARTICLE), pasted=b"", by=curator)
     with pytest.raises(ValidationError, match="évènement"):
         deciding.accept(proposed(recap, "quote", "organisme"), by=curator)
     assert (Quote.objects.count(), Speaker.objects.count()) == (0, 0)
@@ -173,7 +173,7 @@ def test_who_comes_second_is_told_even_if_the_account_of_the_first_is_gone(recap
 def test_what_is_rejected_is_not_proposed_in_a_corrected_version(recap, curator):
     rejected = proposed(recap, "quote", "organisme").text
     deciding.reject(proposed(recap, "quote", "organisme"), by=curator)
-    corrected, is_new = adding.add(
+    corrected, is_new = intake.add(
         Document(ARTICLE + "« Tout reste à inventer ensemble », dit M. Roy.\n"), pasted=b"", by=curator
     )
     assert (is_new, corrected.corrects, corrected.event, corrected.source) == (True, recap, recap.event, recap.source)
@@ -183,7 +183,7 @@ def test_what_is_rejected_is_not_proposed_in_a_corrected_version(recap, curator)
 
 
 def test_the_same_text_again_adds_nothing(recap, curator):
-    assert adding.add(Document(ARTICLE), pasted=b"", by=curator) == (recap, False)
+    assert intake.add(Document(ARTICLE), pasted=b"", by=curator) == (recap, False)
     assert Recap.objects.count() == 1
 
 
@@ -255,14 +255,14 @@ def test_two_curators_at_once_write_one_record():
 )
 def test_a_title_that_the_article_does_not_give_is_said_to_be_ours(curator, announced, title, is_ours):
     text = ARTICLE.replace("qui inaugure les keynotes", announced)
-    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    recap = intake.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
     talk = deciding.accept(proposed(recap, "talk"), by=curator).record
     assert (talk.title, talk.title_is_ours) == (title, is_ours)
 
 
 def test_a_turn_of_a_transcript_becomes_a_transcription_at_its_second(curator):
     text = "[00:12:03] Rose Dumont : Semons du lin.\n[00:12:09] Yanis Morel : Non.\n[00:12:11] Rose Dumont : Il tient."
-    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    recap = intake.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
     quote = deciding.accept(proposed(recap, "quote", "Semons"), by=curator).record
     assert (quote.kind, quote.speaker.name, quote.heard_at_second) == ("transcription", "Rose Dumont", 723)
     assert not quote.is_proved
@@ -270,7 +270,7 @@ def test_a_turn_of_a_transcript_becomes_a_transcription_at_its_second(curator):
 
 def test_a_part_of_a_turn_has_the_second_of_the_time_before_it(curator):
     text = "[00:12:03] Rose Dumont : Semons du lin.\n\n[01:12:09] Puis du chanvre, s’il pleut.\n\n[01:13:00] Voilà."
-    recap = adding.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
+    recap = intake.add(Document(text), pasted=text.encode(), by=curator, event=b.event())[0]
     start = text.index("du chanvre")
     marked = recap.proposals.create(kind="quote", start=start, end=start + 10, fields={"speaker": "Rose Dumont"})
     assert deciding.accept(marked, by=curator).record.heard_at_second == 4329

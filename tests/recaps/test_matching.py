@@ -8,7 +8,7 @@ from curation.models import Revision
 from events.models import Event
 from quotes.models import Quote, Source, Tweet
 from reading.document import Document
-from recaps import adding, deciding
+from recaps import deciding, intake
 from recaps.matching import ITSELF, Matches
 from recaps.reviewing import Review
 from recaps.writing import NEW, Undecided
@@ -32,7 +32,7 @@ def judged(kind, *, event=None, published_on=None, **fields):
 
 
 def brought_in(text, curator, *, event=None, **fields):
-    return adding.add(Document(text, **fields), pasted=text.encode(), by=curator, event=event)[0]
+    return intake.add(Document(text, **fields), pasted=text.encode(), by=curator, event=event)[0]
 
 
 def certain_of(recap, name):
@@ -373,7 +373,7 @@ def test_a_correction_of_what_the_page_says_reaches_the_source(curator):
     source.save()
     recap.title, recap.author, recap.published_on, recap.language = "Vrai titre", "Anne Roy", date(2024, 3, 6), "en"
     recap.publisher = "Le Grand Journal"
-    adding.correct(recap, by=curator)
+    intake.correct(recap, by=curator)
     source.refresh_from_db()
     assert (source.title, source.author, source.published_on) == ("Vrai titre", "Anne Roy", date(2024, 3, 6))
     assert (source.publisher, source.language) == ("Le Journal de Quimper", "en")

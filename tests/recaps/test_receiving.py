@@ -61,7 +61,7 @@ def test_a_short_text_whose_reading_is_cut_off_does_not_wait_for_ever(curator):
 def test_a_long_text_is_followed_until_the_worker_has_read_it(curator):
     arrival, address = bring(curator, text=SHORT + FOLLOWING)
     page = curator.get(address).content.decode()
-    assert "En attente d’être lu" in page and "hx-get" in page and "plus long que d’habitude" not in page
+    assert "En attente d’être lu" in page and "data-hx-get" in page and "plus long que d’habitude" not in page
     assert not Recap.objects.exists()
     assert arrival.text[:20] in curator.get(ADD).content.decode()
     work()

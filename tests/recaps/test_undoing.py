@@ -13,7 +13,7 @@ from curation.models import Revision
 from events.models import Appearance, Event
 from quotes.models import Quote, Tweet
 from reading.document import Document
-from recaps import adding, deciding
+from recaps import deciding, intake
 from recaps.matching import ITSELF
 from recaps.models import Proposal, Recap
 from recaps.writing import NEW
@@ -94,7 +94,7 @@ def curator(db):
 def brought_in(base, curator):
     event = b.event(title="Assises des Graines", starts_on=date(2023, 3, 12), city="Quimper")
     base(event)
-    recap, _ = adding.add(Document(ARTICLE), pasted=ARTICLE.encode(), by=curator, event=event)
+    recap, _ = intake.add(Document(ARTICLE), pasted=ARTICLE.encode(), by=curator, event=event)
     at = ARTICLE.index("Maison des graines")
     for kind, fields in {
         "organization": {"name": "Maison des graines"},
@@ -197,7 +197,7 @@ def test_a_value_that_was_changed_again_is_told(curator):
 
 def test_a_quote_takes_with_it_the_person_that_it_brought_unless_others_need_her(curator):
     text = "« Semons tôt », a dit Anne Cozic. « Récoltons tard », a dit Anne Cozic."
-    recap, _ = adding.add(Document(text), pasted=b"", by=curator, event=b.event())
+    recap, _ = intake.add(Document(text), pasted=b"", by=curator, event=b.event())
     early, late = recap.proposals.filter(kind="quote").in_order()
     early, late = (deciding.accept(one, by=curator) for one in (early, late))
     deciding.undo(early, by=curator)

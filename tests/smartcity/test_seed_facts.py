@@ -132,7 +132,7 @@ def place(row):
 def test_everything_is_published():
     for model in apps.get_models():
         if issubclass(model, Curated):
-            assert model.objects.published().count() == model.objects.count() > 0
+            assert model.objects.public().count() == model.objects.count() > 0
     assert Theme.objects.count() == 18
 
 

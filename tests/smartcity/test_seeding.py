@@ -103,7 +103,7 @@ def mistakes(folder):
 def test_a_load_writes_records_with_what_belongs_to_them(folder):
     report = load(folder)
     assert len(report.added) == 7
-    talk = Talk.objects.published().get(slug="le-pouvoir")
+    talk = Talk.objects.public().get(slug="le-pouvoir")
     assert (talk.event.slug, talk.position, talk.event.starts_on) == ("atelier", 2, date(2015, 7, 8))
     assert {theme.slug for theme in talk.themes.all()} == {"gouvernance", "participation"}
     assert [(str(row), row.job_title, row.event) for row in talk.appearances.all()] == [

@@ -10,8 +10,8 @@ from reading.document import Known, KnownPerson
 from reading.formats import Unreadable, read
 from reading.parsing import parse
 from reading.parsing.rules import explain
-from recaps.adding import known_here, unsaved
 from recaps.grouping import as_cards, grouped
+from recaps.intake import known_here, unsaved
 from recaps.matching import Matches
 from recaps.refusals import UNREADABLE
 

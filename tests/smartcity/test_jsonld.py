@@ -202,7 +202,7 @@ def test_a_former_address_leads_to_the_document_of_today(client):
 
 def test_words_cannot_end_the_script_that_carries_them():
     data = {"@graph": [{"text": "</script><script>alert('&')</script>"}]}
-    html = Template("{% load linked %}{% linked_data data %}").render(Context({"data": data}))
+    html = Template("{% load jsonld %}{% linked_data data %}").render(Context({"data": data}))
     inside = re.fullmatch(r'<script type="application/ld\+json">(.*)</script>', html)[1]
     assert not set("<>&") & set(inside)
     assert json.loads(inside) == data
@@ -213,7 +213,7 @@ def test_a_shared_link_shows_the_quote(rf):
     quote = {"@type": "Quotation", "text": "la ville vit", "url": f"{HERE}/citations/1-la-ville-vit/", "image": picture}
     data = {"@graph": [quote]}
     context = Context({"request": rf.get("/"), "site_name": "Le site", "data": data})
-    html = Template("{% load linked %}{% opengraph data %}").render(context)
+    html = Template("{% load jsonld %}{% opengraph data %}").render(context)
     assert '<meta property="og:image:alt" content="la &quot;ville&quot; vit">' in html
     assert '<meta property="og:type" content="article">' in html
     assert f'<meta property="og:url" content="{HERE}/citations/1-la-ville-vit/">' in html

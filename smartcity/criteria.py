@@ -1,4 +1,4 @@
-"""What the public search asks the index of all that is named; of what was said, `quotes.matching` does."""
+"""What the public search asks the index of all that is named; of what was said, `quotes.criteria` does."""
 
 from dataclasses import replace
 

@@ -22,7 +22,7 @@ TYPES = {"Person": "profile", "Quotation": "article", "CreativeWork": "article",
 
 @register.simple_tag
 def linked_data(data):
-    """The document of a `linked` function, as the page carries it."""
+    """The document of a `jsonld` function, as the page carries it."""
     if not data:
         return ""
     text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)

@@ -13,7 +13,7 @@ from curation.finding import finds, same_page
 from curation.kept import kept
 from curation.permalinks import absolute
 
-from . import embedding, linked
+from . import embedding, jsonld
 from .cards import content
 from .cards.drawing import SHAPES
 from .cards.setting import shortened
@@ -53,7 +53,7 @@ def quote_share(request, quote, slug):
         "short": short,
         "networks": _networks(quote, short),
         "frame": embedding.frame(quote, request),
-        "linked": linked.quote(quote, request),
+        "jsonld": jsonld.quote(quote, request),
     }
     return render(request, "quotes/quote_share.html", context)
 

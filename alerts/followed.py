@@ -38,7 +38,7 @@ def followed(alert):
         return {kind: SAID[kind].model.objects.search(query, filters=filters) for kind in ("quote", "tweet")}
     if not alert.record or not alert.record.is_published:
         return {}
-    return {kind: OF_RECORD[alert.kind](alert.record, kind).published() for kind in SAID}
+    return {kind: OF_RECORD[alert.kind](alert.record, kind).public() for kind in SAID}
 
 
 def _of_theme(theme, kind):
@@ -47,7 +47,7 @@ def _of_theme(theme, kind):
 
 def _of_speaker(speaker, kind):
     if kind == "talk":
-        return Talk.objects.filter(appearances__in=speaker.appearances.published())
+        return Talk.objects.filter(appearances__in=speaker.appearances.public())
     return getattr(speaker, f"{kind}s").all()
 
 

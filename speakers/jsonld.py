@@ -1,7 +1,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, image, node
+from curation.jsonld import address, breadcrumbs, document, image, node
 from curation.permalinks import permanent
 
 

@@ -1,10 +1,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, image, listing, node, public, reference
+from curation.jsonld import address, breadcrumbs, document, image, listing, node, public, reference
 from curation.permalinks import permanent
 from curation.slugs import slugify_fr
-from themes.linked import term, vocabulary_id
+from themes.jsonld import term, vocabulary_id
 
 from .attached import Document, Partner, Recording
 from .schedule import Scheduled

@@ -1,6 +1,6 @@
 import pytest
 
-from curation.adding import add_all
+from curation.bulk_creating import add_all
 from curation.models import FormerSlug
 from events.models import Event
 from speakers.models import Speaker

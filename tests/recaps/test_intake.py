@@ -7,7 +7,7 @@ from curation.models import Status
 from quotes.models import Source
 from reading.formats import read
 from reading.parsing import parse
-from recaps import adding
+from recaps import intake
 from recaps.models import Recap
 from tests import builders as make
 
@@ -22,17 +22,17 @@ def test_of_two_pastes_of_one_text_at_once_the_second_is_led_to_the_first(monkey
     found = []
 
     def paste():
-        found.append(adding.add(document, pasted=TEXT.encode(), by=curator))
+        found.append(intake.add(document, pasted=TEXT.encode(), by=curator))
         connection.close()
 
     def parse_while_another_pastes(*words):
-        monkeypatch.setattr(adding, "parse", parse)
+        monkeypatch.setattr(intake, "parse", parse)
         other = Thread(target=paste)
         other.start()
         other.join()
         return parse(*words)
 
-    monkeypatch.setattr(adding, "parse", parse_while_another_pastes)
+    monkeypatch.setattr(intake, "parse", parse_while_another_pastes)
     paste()
     (first, first_is_new), (second, second_is_new) = found
     assert first == second

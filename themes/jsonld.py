@@ -1,6 +1,6 @@
 from django.urls import reverse
 
-from curation.linked import address, node
+from curation.jsonld import address, node
 from curation.permalinks import in_first_language, permanent
 
 

@@ -1,9 +1,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation.linked import address, breadcrumbs, document, node, public, reference
+from curation.jsonld import address, breadcrumbs, document, node, public, reference
 from curation.permalinks import absolute, permanent
-from themes.linked import term
+from themes.jsonld import term
 
 from .cards import content
 from .cards.drawing import SHAPES

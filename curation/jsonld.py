@@ -1,6 +1,6 @@
-"""schema.org's vocabulary as JSON-LD: what the `linked` module of each app makes its nodes with.
+"""schema.org's vocabulary as JSON-LD: what the `jsonld` module of each app makes its nodes with.
 
-Nodes are made of what the page has loaded already: a `linked` function asks the database for nothing but the references
+Nodes are made of what the page has loaded already: a `jsonld` function asks the database for nothing but the references
 elsewhere (`sameAs`) of what the page is about. A thing has one `@id`, whatever page and language tells of it.
 """
 

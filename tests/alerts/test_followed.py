@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from alerts import matching
+from alerts import followed
 from alerts.publications import note
 from curation import merging
 from curation.models import Status
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 
 def news(alert):
-    found = matching.news(alert, after=alert.position, until=note())
-    return [(one.kind, row) for one, row in matching.with_rows(found)]
+    found = followed.news(alert, after=alert.position, until=note())
+    return [(one.kind, row) for one, row in followed.with_rows(found)]
 
 
 def test_a_search_follows_words_and_facets_as_its_page_does():
@@ -110,8 +110,8 @@ def test_a_merged_theme_leaves_its_followers_to_the_one_that_is_kept():
 def test_a_search_is_called_by_its_words_and_by_the_names_of_its_filters():
     make.theme(slug="ville", name="Ville")
     make.speaker(slug="camille", name="Camille Martin")
-    assert matching.title(Asked.of(QueryDict("q=mots&theme=ville&speaker=camille&kind=tweet"))) == (
+    assert followed.title(Asked.of(QueryDict("q=mots&theme=ville&speaker=camille&kind=tweet"))) == (
         "mots, tweet, Camille Martin, Ville"
     )
-    assert matching.title(Asked.of(QueryDict(""))) == "tout ce qui paraît"
-    assert len(matching.title(Asked.of(QueryDict("q=" + "mot" * 100)))) == 120
+    assert followed.title(Asked.of(QueryDict(""))) == "tout ce qui paraît"
+    assert len(followed.title(Asked.of(QueryDict("q=" + "mot" * 100)))) == 120
