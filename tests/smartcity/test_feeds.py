@@ -148,7 +148,13 @@ def test_what_feeds_cost(client, django_assert_num_queries, number):
         talk = make.talk(event=event, speakers=[person], themes=[theme])
         make.quote(talk=talk, speaker=person, themes=[theme])
         make.tweet(talk=talk, speaker=person, themes=[theme])
-    paths = {"index": 7, "themes/gouvernance": 8, "intervenants/camille-martin": 8, "evenements/atelier": 8}
+    with_event = number < 50  # else it is not among the fifty newest, and is not loaded
+    paths = {
+        "index": 10 if with_event else 8,
+        "themes/gouvernance": 11,
+        "intervenants/camille-martin": 11,
+        "evenements/atelier": 11,
+    }
     for path, queries in paths.items():
         with django_assert_num_queries(queries):
             assert len(titles(client, f"/{path}.atom")) == min(50, number * 3 + (path == "index") * (1 - number))

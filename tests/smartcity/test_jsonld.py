@@ -254,7 +254,7 @@ def test_what_documents_cost(client, django_assert_num_queries, number):
     event = make.event(slug="atelier", organizer=make.organization())
     for _ in range(number):
         talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         linked(client, "/evenements/atelier.json")
     with django_assert_num_queries(3):
         linked(client, "/themes/gouvernance.json")
