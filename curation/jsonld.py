@@ -5,7 +5,6 @@ elsewhere (`sameAs`) of what the page is about. A thing has one `@id`, whatever 
 """
 
 import re
-from contextlib import suppress
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .permalinks import absolute, canonical, in_first_language, permanent
+from .pictures import picture_size
 
 CONTENT_TYPE = "application/ld+json"
 SEARCHED = "{search_term_string}"
@@ -67,9 +67,7 @@ def image(record, request):
     """The node of the record's picture, if it has one; without its size if the file is not there."""
     if not record.picture:
         return None
-    size = {}
-    with suppress(OSError):
-        size = {"width": record.picture.width, "height": record.picture.height}
+    size = dict(zip(("width", "height"), picture_size(record) or (), strict=False))
     words = {"caption": record.picture_alt, "creditText": record.picture_credit}
     return node("ImageObject", url=picture(record, request), **size, **words)
 

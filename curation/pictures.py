@@ -2,6 +2,7 @@
 
 import secrets
 from contextlib import suppress
+from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -25,6 +26,20 @@ def picture_sizes(record):
     if not record.picture:
         return []
     return [(record.picture.storage.url(_square_name(record, side)), side) for side in SIDES]
+
+
+def picture_size(record):
+    """(width, height) in pixels of the picture; None if its file is not there. Opened once: a name has one content."""
+    try:
+        return _size(record.picture.name)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _size(name):
+    with default_storage.open(name) as file, Image.open(file) as image:
+        return image.size
 
 
 def write_squares(record):

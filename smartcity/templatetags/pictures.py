@@ -3,6 +3,7 @@ from django import template
 from curation import motifs, pictures
 
 register = template.Library()
+register.filter("picture_size", pictures.picture_size)
 register.filter("picture_sizes", pictures.picture_sizes)
 
 
