@@ -45,7 +45,7 @@ def world():
 
 def lists():
     """The same of the lists."""
-    return [reverse(name)[1:] for name, kind in LISTS.items() if kind]
+    return [reverse(name)[1:] for name in LISTS if name != "about"]
 
 
 def graph(client, path):
