@@ -89,8 +89,8 @@ def site(request, description):
     )
 
 
-def listing(request, name, *, kind, page, description=""):
-    """The document of a list: `page` holds the records that it shows, of that type."""
+def listing(request, name, *, kind="", page=(), description=""):
+    """The document of a list: `page` holds the records that it shows, of that type; none, if they have no page."""
     path = canonical(request)
     first = getattr(page, "start_index", lambda: 1)()
     items = [

@@ -1,4 +1,4 @@
-"""A dossier as a file. One more format is one more writer in `formats`, and a line here."""
+"""A dossier as a file: as a list of references in each format of `quotes.citing`, and as what `formats` writes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,21 +29,13 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         word.write,
     ),
-    "md": Format("Markdown", _("pour un carnet ou un site"), "text/markdown; charset=utf-8", markdown.write),
+    "md": Format("Markdown", citing.FORMATS["markdown"].purpose, "text/markdown; charset=utf-8", markdown.write),
     "csv": Format("CSV", _("une ligne par élément, pour un tableur"), "text/csv; charset=utf-8", spreadsheet.write),
 }
-PURPOSES = {
-    "ris": _("pour Zotero, EndNote ou Mendeley"),
-    "bibtex": _("pour LaTeX"),
-    "csl": _("pour pandoc, et ce qui lit CSL"),
-    "text": _("les références en toutes lettres, une par ligne"),
-    "html": _("pour une page web"),
-    "wikiquote": _("pour Wikiquote"),
-}
 FORMATS |= {
-    form.suffix: Format(form.label, PURPOSES[name], f"{form.content_type}; charset=utf-8", references.writer(form))
-    for name, form in citing.FORMATS.items()
-    if name in PURPOSES
+    form.suffix: Format(form.label, form.purpose, f"{form.content_type}; charset=utf-8", references.writer(form))
+    for form in citing.FORMATS.values()
+    if form.suffix not in FORMATS  # Markdown is a dossier's own
 }
 
 

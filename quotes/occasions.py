@@ -62,7 +62,7 @@ def town_list(request):
 
 
 def _index(request, title, told, page):
-    document = listing(request, title, kind="Event", page=(), description=told)
+    document = listing(request, title, description=told)
     context = {"title": title, "told": told, "page": page, "jsonld": document}
     return render(request, "quotes/occasion_list.html", context)
 

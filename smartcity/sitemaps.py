@@ -11,18 +11,18 @@ from curation.tallies import tally, tally_by_value, tally_by_year
 from events.models import Event, Talk
 from quotes.kinds import KINDS
 
-LISTS = {  # by their names: the kind of what they list
-    "home": "quote",
+LISTS = {  # by their names: the kind of what they list, or None if that has no page
+    "home": KINDS["quote"],
     "about": None,
-    "events:theme_list": "theme",
-    "events:event_list": "event",
-    "events:talk_list": "talk",
-    "quotes:year_list": "event",
-    "quotes:town_list": "event",
-    "speakers:speaker_list": "speaker",
-    "speakers:organization_list": "organization",
-    "quotes:quote_list": "quote",
-    "quotes:tweet_list": "tweet",
+    "events:theme_list": KINDS["theme"],
+    "events:event_list": KINDS["event"],
+    "events:talk_list": KINDS["talk"],
+    "quotes:year_list": KINDS["event"],
+    "quotes:town_list": KINDS["event"],
+    "speakers:speaker_list": KINDS["speaker"],
+    "speakers:organization_list": KINDS["organization"],
+    "quotes:quote_list": KINDS["quote"],
+    "quotes:tweet_list": KINDS["tweet"],
 }
 
 
@@ -71,7 +71,7 @@ class Lists(Bilingual):
         """When the last of what it lists changed."""
         kind = LISTS[name]
         if kind and kind not in self.changed:
-            self.changed[kind] = Records(KINDS[kind]).get_latest_lastmod()
+            self.changed[kind] = Records(kind).get_latest_lastmod()
         return self.changed.get(kind)
 
     def get_latest_lastmod(self):

@@ -84,7 +84,8 @@ def mistakes(text, rules):
 
 
 def test_every_string_is_translated_for_sure():
-    assert [entry.msgid for entry in ENTRIES if not entry.translated() or entry.fuzzy or entry.obsolete] == []
+    amiss = [entry.msgid for entry in ENTRIES if not entry.translated() or entry.fuzzy or entry.obsolete]
+    assert amiss == [], "their English goes into locale/en, and `fuzzy` out of it; then `make messages`"
 
 
 @pytest.mark.parametrize(("language", "entries"), [("en", ENTRIES), ("fr", OF_DJANGO)])
@@ -93,7 +94,7 @@ def test_what_is_compiled_is_what_is_written(language, entries):
         {(entry.msgctxt, entry.msgid, entry.msgid_plural): [said for _, said in texts(entry)] for entry in file}
         for file in (entries, polib.mofile(LOCALE / language / "LC_MESSAGES/django.mo"))
     )
-    assert compiled == written
+    assert compiled == written, "`make messages` compiles what is written"
 
 
 def marked(source):
@@ -111,7 +112,8 @@ def marks_of(path):
 
 
 def test_the_catalogue_holds_what_the_sources_mark_and_nothing_else():
-    assert {(entry.msgid, entry.msgid_plural) for entry in ENTRIES} == set().union(*map(marks_of, SOURCES + TEMPLATES))
+    held = {(entry.msgid, entry.msgid_plural) for entry in ENTRIES}
+    assert held == set().union(*map(marks_of, SOURCES + TEMPLATES)), "`make messages` collects them"
 
 
 def test_what_is_said_for_django_is_what_it_asks_for():

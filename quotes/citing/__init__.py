@@ -18,29 +18,42 @@ class Format:
     label: str
     suffix: str  # of a file, and of its address
     content_type: str
+    purpose: str  # what a file of several is good for
     function: Callable[[Citation], str]
+    join: Callable[[list[str]], str] = "\n".join  # of the texts of several, or of none
 
 
 FORMATS = {
     one.name: one
     for one in (
-        Format("text", _("Référence"), "txt", "text/plain", lambda citation: f"{reference.write(citation)}\n"),
-        Format("markdown", "Markdown", "md", "text/markdown", markdown.write),
-        Format("html", "HTML", "html", "text/html", figure.write),
-        Format("wikiquote", "Wikiquote", "wiki", "text/x-wiki", wikiquote.write),
-        Format("ris", "RIS", "ris", "application/x-research-info-systems", ris.write),
-        Format("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex.write),
-        Format("csl", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl.write),
+        Format(
+            *("text", _("Référence"), "txt", "text/plain"),
+            _("les références en toutes lettres, une par ligne"),
+            lambda citation: f"{reference.write(citation)}\n",
+        ),
+        Format("markdown", "Markdown", "md", "text/markdown", _("pour un carnet ou un site"), markdown.write),
+        Format("html", "HTML", "html", "text/html", _("pour une page web"), figure.write),
+        Format("wikiquote", "Wikiquote", "wiki", "text/x-wiki", _("pour Wikiquote"), wikiquote.write),
+        Format(
+            *("ris", "RIS", "ris", "application/x-research-info-systems"),
+            _("pour Zotero, EndNote ou Mendeley"),
+            ris.write,
+            join="\r\n".join,
+        ),
+        Format("bibtex", "BibTeX", "bib", "application/x-bibtex", _("pour LaTeX"), bibtex.write),
+        Format(
+            *("csl", "CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json"),
+            _("pour pandoc, et ce qui lit CSL"),
+            csl.write,
+            join=csl.join,
+        ),
     )
 }
 
 
 def write(citations, form):
     """One file of all `citations`; what is cited twice, as two passages of a record may be, has a key each."""
-    keyed = _with_own_keys(citations)
-    if form.name == "csl":
-        return csl.join([csl.item(citation) for citation in keyed])
-    return ("\r\n" if form.name == "ris" else "\n").join(form.function(citation) for citation in keyed)
+    return form.join([form.function(citation) for citation in _with_own_keys(citations)])
 
 
 def _with_own_keys(citations):

@@ -9,14 +9,15 @@ TYPES = {"quote": "speech", "talk": "speech", "tweet": "post"}
 
 
 def write(citation):
-    return join([item(citation)])
+    return json.dumps(_item(citation), ensure_ascii=False, indent=2)
 
 
 def join(items):
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    indented = ",\n".join(f"  {item}".replace("\n", "\n  ") for item in items)
+    return f"[\n{indented}\n]\n" if items else "[]\n"
 
 
-def item(citation):
+def _item(citation):
     is_tweet = citation.kind == "tweet"
     days = [day for day in (citation.day, citation.last_day) if day]
     fields = {

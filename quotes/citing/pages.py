@@ -52,7 +52,7 @@ def page(request, record):
     citation = describe(loaded(record, request), base_url=base_url(request), passage=passage)
     context = {
         "record": record,
-        "references": [(form, form.function(citation), address(record, form)) for form in FORMATS.values()],
+        "references": [(form, write([citation], form), address(record, form)) for form in FORMATS.values()],
         "is_missing": bool(passage and not found_in(record.text, passage)),
         "passage": passage,
     }

@@ -18,6 +18,7 @@ from tests import builders as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 SUFFIXES = tuple(FORMATS)
+WITH_NOTES = ("docx", "md", "csv")
 HEAD = [
     "Place", "Nature", "Paroles", "Auteur", "Date", "Évènement", "Intervention", "Source", "Adresse de la source",
     "Page", "Ma note", "État",
@@ -170,7 +171,7 @@ def test_a_dossier_has_every_form_of_reference_and_what_is_text_says_its_charset
     assert {suffix for suffix, told in said.items() if not told.endswith("; charset=utf-8")} == {"docx"}
 
 
-@pytest.mark.parametrize("suffix", ["ris", "bib", "csl.json", "txt", "html", "wiki"])
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix not in WITH_NOTES])
 def test_files_that_are_passed_on_have_no_notes(client, dossier, suffix):
     content = exported(client, dossier, suffix).content.decode()
     assert "À citer d’abord" not in content and "Pour mardi" not in content

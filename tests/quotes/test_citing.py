@@ -16,13 +16,14 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from pylatexenc.latex2text import LatexNodes2Text
 
 from events.models import Appearance, Event, Talk
 from language.typography import clean
-from quotes.citing import FORMATS, describe, write
+from quotes.citing import FORMATS, Format, describe, write
 from quotes.citing.record import found_in, line, plain
 from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
@@ -452,6 +453,27 @@ def test_hostile_text_leaves_the_reference_in_one_line(record):
     text = cited(record, "text")
     assert len(text.splitlines()) == 1 and text.endswith(f"{SITE}/c/12\n")
     assert line(text) == text.strip()
+
+
+def _written(citation):
+    return f"<reference>{citation.key}</reference>\n"
+
+
+def _in_one(texts):
+    return f"<references>\n{''.join(texts)}</references>\n"
+
+
+INVENTED = Format("invented", "Inventé", "xml", "application/xml", "pour rien", _written, join=_in_one)
+
+
+@pytest.mark.parametrize("form", [*FORMATS.values(), INVENTED], ids=lambda form: form.name)
+def test_a_file_of_several_or_of_none_is_one_document(form):
+    for rows in ([], [TALK], [quote(), TALK, quote(), TWEET]):
+        text = write([describe(row, base_url=SITE) for row in rows], form)
+        if form.content_type.endswith("json"):
+            assert len(json.loads(text)) == len(rows)
+        if form.content_type.endswith("xml"):
+            assert len(etree.fromstring(text.encode())) == len(rows)
 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="no pandoc here: apt-get install pandoc")

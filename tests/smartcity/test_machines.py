@@ -1,5 +1,11 @@
+import re
+
 import pytest
+from django.urls import reverse
 from markdown_it import MarkdownIt
+
+from quotes.citing import FORMATS
+from smartcity.sitemaps import LISTS
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +31,23 @@ def test_programs_that_read_text_are_told_what_is_here_and_each_address_answers(
     assert response.headers["Content-Type"] == "text/markdown; charset=utf-8"
     text = response.content.decode()
     assert text.startswith("# ") and "\n> " in text
-    tokens = MarkdownIt().parse(text)
-    links = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
-    assert len(links) > 10
-    assert {client.get(link).status_code for link in links} == {200}
+    found = links(text)
+    assert [name for name in LISTS if name != "home" and f"http://testserver{reverse(name)}" not in found] == []
+    assert {client.get(link).status_code for link in found} == {200}
+
+
+def links(markdown):
+    tokens = MarkdownIt().parse(markdown)
+    return [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
+
+
+@pytest.mark.parametrize("place", ["templates/llms.txt", "docs/citing.md"])
+def test_each_form_of_a_reference_is_told_where_forms_are(settings, place):
+    told = (settings.BASE_DIR / place).read_text()
+    assert [form.suffix for form in FORMATS.values() if not re.search(rf"`(\S+ )*\.{form.suffix}[` ]", told)] == []
+
+
+def test_references_are_compressed_on_their_way(settings):
+    types = re.search(r"gzip_types([^;]*);", (settings.BASE_DIR / "deploy/nginx.conf").read_text())[1].split()
+    always = ["text/html"]
+    assert [form.name for form in FORMATS.values() if form.content_type not in types + always] == []

@@ -1,8 +1,11 @@
+import re
 from xml.etree import ElementTree
 
 import pytest
+from django.urls import reverse
 
 from curation.models import Status
+from smartcity.sitemaps import LISTS
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,17 @@ def test_a_list_is_on_the_map_and_changes_with_what_it_lists(client):
     assert found["http://testserver/evenements/"] == event.updated_at.strftime("%Y-%m-%d")
     assert found["http://testserver/citations/"] is None
     assert {client.get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
+
+
+def test_links_lead_from_the_home_page_to_each_list_on_the_map(client):
+    make.quote(talk=make.talk(event=make.event(city="Issy")))
+    seen, ahead = {"/"}, ["/"]
+    while ahead:
+        page = client.get(ahead.pop()).content.decode()
+        more = {*re.findall(r'href="(/(?!en/)[\w/-]*/)"', page)} - seen
+        ahead += more
+        seen |= more
+    assert [name for name in LISTS if reverse(name) not in seen] == []
 
 
 def test_drafts_are_on_no_map(client):
