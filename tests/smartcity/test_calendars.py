@@ -162,7 +162,7 @@ def test_what_calendars_cost(client, django_assert_num_queries, number):
     Appearance.objects.bulk_create(Appearance(event=event, talk=talk, speaker=person) for talk in talks)
     with django_assert_num_queries(2):
         client.get("/evenements.ics")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/evenements/atelier.ics")
     with django_assert_num_queries(5):
         client.get("/intervenants/camille-martin.ics")
