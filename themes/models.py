@@ -46,7 +46,7 @@ class Theme(Addressed, TagBase):
     position = models.PositiveSmallIntegerField(_("ordre"), default=0)
 
     turn = 0x7EE35
-    brief_columns = ("slug", "name", "label_en", "key", "position")
+    brief_columns = ("slug", "name", "label_en", "key", "position", "status")
 
     objects = ThemeQuerySet.as_manager()
 
