@@ -10,6 +10,9 @@ _PERHAPS = re.compile(r"(?:aurai(?:en)?t\b|would$|might$|could$)")
 _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait », nor « espérait »
 _IF = frozenset("si if whether".split())
 _PARTS = frozenset(",;:.?!—–")
+_BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
+_FAR = 60  # tokens before the words that are looked at
+_BEHIND = 200  # characters behind them
 _BESIDE = 2  # tokens before a verb that may deny it
 
 
@@ -18,12 +21,27 @@ def is_unsaid(article, quotation, voice, limit):
     if article.text[quotation.outer_end : limit].lstrip().startswith("?"):
         return True
     start = article.sentences[article.sentence_of(quotation.outer_start)][0]
-    cue = voice.cue.casefold().split()
-    for first, last in ((start, quotation.outer_start), (quotation.outer_end, limit)):
-        lows = [token.low for token in article.tokens[article.token_at(first) : article.token_at(last)]]
-        if any(low in cue and low in verbs() and _is_doubted(lows, place) for place, low in enumerate(lows)):
-            return True
-    return False
+    before = _lows(article, start, quotation.outer_start)
+    behind = _lows(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
+    told = [(before, place) for place in _verbs(before)[-1:]] + [(behind, place) for place in _verbs(behind)[:1]]
+    if voice.rule not in _BY_OFFICE:
+        cue = voice.cue.casefold().split()
+        told = [(lows, place) for lows in (before, behind) for place in _verbs(lows) if lows[place] in cue]
+    return any(_is_doubted(lows, place) for lows, place in told)
+
+
+def _lows(article, start, end):
+    """The last words there that no marks hold."""
+    lows, is_held = [], False
+    for token in article.tokens[max(article.token_at(start), article.token_at(end) - _FAR) : article.token_at(end)]:
+        is_held = token.text in "«“" or is_held and token.text not in "»”"
+        if not is_held:
+            lows.append(token.low)
+    return lows
+
+
+def _verbs(lows):
+    return [place for place, low in enumerate(lows) if low in verbs()]
 
 
 def _is_doubted(lows, verb):

@@ -23,6 +23,8 @@ def said(text):
         "Rose Dumont ne dit pas : « Nous renonçons enfin au tram. »",
         "Rose Dumont a-t-elle dit : « Nous renonçons enfin au tram » ?",
         "Rose Dumont aurait dit : « Nous renonçons enfin au tram. »",
+        "« Nous renonçons enfin au tram », aurait dit Rose Dumont.",
+        "« Nous renonçons enfin au tram », aurait déclaré la maire.",
         "Rose Dumont rêve d’une ville qui dirait : « Nous renonçons enfin au tram. »",
         "Si Rose Dumont disait « nous renonçons enfin au tram », personne ne la croirait.",
         "On ignore si Rose Dumont a dit : « Nous renonçons enfin au tram. »",
@@ -66,3 +68,8 @@ def test_a_doubt_about_something_else_takes_nothing_from_what_was_said(sentence)
 def test_who_remembers_what_their_mother_said_did_not_say_it():
     text = "Rose Dumont s’est souvenue de ce que sa mère répétait : « On ne jette rien du tout. »"
     assert said(FRENCH + text) == [(None, "sa mère", False)]
+
+
+def test_what_the_words_themselves_suppose_is_no_doubt_about_who_says_them():
+    text = "« Si Paul dit non à ce projet », a dit Rose Dumont, « nous ferons autrement cette année. »"
+    assert said(FRENCH + text) == [("Rose Dumont", "", True)] * 2
