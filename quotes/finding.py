@@ -126,14 +126,15 @@ def _tiers(search):
 
 def _facets(found, search, *, is_capped, is_cut):
     """{facet: [(value, count)]} of all that matches, None for a count where that is of the newest alone (`is_capped`),
-    or where a word names more than is looked for (`is_cut`). A facet in use is counted without its own choice.
+    where a word names more than is looked for (`is_cut`), or where what is around names is left out (`is_own`), which
+    it would not be of fewer. A facet in use is counted without its own choice.
     """
     counts = _counts(found)
     facets = {}
     for name in FACETS:
         values, is_whole, chosen = counts[HEADS[name]], not (is_capped or is_cut), search.filters.get(name, ())
         if name == "year" and (is_capped or chosen) and not is_cut:
-            values, is_whole = _years(search), True
+            values, is_whole = _years(search), not search.is_own
         elif chosen:
             others = search.first(search.match(name), limit=BESIDES + 1)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -108,6 +109,17 @@ def test_no_function_of_the_reader_is_a_maze():
         if isinstance(function, ast.FunctionDef) and choices(function) > 15
     }  # fmt: skip
     assert mazes == MAZES
+
+
+def test_no_stylesheet_says_a_rule_twice():
+    """As a paste in the wrong place would, whose last line then holds for more than was meant."""
+    repeated = {
+        f"{path.relative_to(HOUSE)}: {rule}"
+        for path in sorted((HOUSE / "static").rglob("*.css"))
+        for rule, times in Counter(re.findall(r"^[^@{}\n]+ \{[^{}\n]+\}$", path.read_text(), re.MULTILINE)).items()
+        if times > 1
+    }
+    assert repeated == set()
 
 
 def test_templates_write_moments_as_html_knows_them():

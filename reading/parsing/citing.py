@@ -137,8 +137,13 @@ class Citing(Subjects):
             cue = self._words(place, verb + 1)
             if self.tokens[place].low in _AS_ENGLISH:
                 return self._author(place + 1, verb, cue)
-            return self._author(verb + 1, last, cue)
+            return self._author(verb + 1, last, cue) or self._kin_before(place + 1, verb, cue)
         return None
+
+    def _kin_before(self, start, verb, cue):
+        """« ce que sa mère répétait »"""
+        is_kin = self.tokens[start].low in POSSESSIVES and start < verb
+        return self._author(start, verb, cue) if is_kin else None
 
     def _words_of(self, start, last, cue):
         """« (ce) mot de X », « a line by X », within a few tokens of `start`."""

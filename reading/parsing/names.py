@@ -27,8 +27,9 @@ SMALL = frozenset(
     " september"
     " october november december crédit crédits photo photos texte source sources auteur auteurs voir lire via"
     " dixit n° ©"
-    " was were is are had has have what who where why how which not no yes however although though because last next"
-    " first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien trop".split()
+    " did does was were is are had has have what who where why how which not no yes however although though because"
+    " last next first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien"
+    " trop".split()
 )
 GIVEN_MONTHS = frozenset("april may june august avril".split())  # given names before a family name: « June Pell »
 _TRADE = re.compile(r"(?:ist|ician|grapher|keeper|teacher|farmer|driver|worker|owner|trader)$")

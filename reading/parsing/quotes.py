@@ -7,6 +7,7 @@ from itertools import islice
 
 from language.folding import fold
 
+from . import unsaid
 from .candidates import Quote
 from .incises import without
 from .language import spoken_in
@@ -112,12 +113,16 @@ def _whose_talk(article, quotation):
 
 
 def _own_voice(article, reporting, quotation):
+    """Who is said to speak in the sentence itself, to be checked where it denies that they did, or supposes it."""
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
     following = article.next_quotation(quotation.outer_end, sentence[1])
     limit = following.outer_start if following else max(sentence[1], quotation.outer_end)
-    cited = reporting.cited(quotation)
-    if cited:
-        return cited
+    voice = reporting.cited(quotation) or _told_voice(article, reporting, quotation, limit)
+    is_unsaid = voice is not None and unsaid.is_unsaid(article, quotation, voice, limit)
+    return replace(voice, limit=min(voice.limit, LIKELY)) if is_unsaid else voice
+
+
+def _told_voice(article, reporting, quotation, limit):
     after = reporting.after(quotation.outer_end, limit)
     if after and after.strength == DIRECT:
         return after

@@ -50,7 +50,7 @@ class Reporting(Following):
             or self._by_rest(outside, first, last, has_colon)
         )
         is_read = has_colon and voice and voice.person and voice.rule not in ("cited", "agent")
-        return (self._read_out(outside) if is_read else None) or voice
+        return (self._read_out(outside, voice) if is_read else None) or voice
 
     def _by_rest(self, outside, first, last, has_colon):
         """Who speaks where no verb of speech has a subject."""
@@ -66,14 +66,19 @@ class Reporting(Following):
             return voice
         return self.unless_borrowed(voice, self.behind_subject(outside, voice.person), has_colon=has_colon)
 
-    def _read_out(self, outside):
-        """« La secrétaire lit : », « une question, lue par X : », « qu’elle récite : »: words of nobody who is told."""
+    def _read_out(self, outside, voice):
+        """« La secrétaire lit : », « une question, lue par X : », « qu’elle récite : »: words of nobody who is told.
+
+        « X a lu son discours : » is their own, but not of « sa directrice, X ».
+        """
         for place in reversed(outside[-_NEAR_COLON:]):
             if self.verb_at(place) and not self._is_reading(place):
                 return None
             if self._is_reading(place):
-                is_own = self.tokens[place + 1].low in POSSESSIVES  # « a lu son discours »
-                return None if is_own else Voice(None, "", "cited", self.tokens[place].text, NEAR, UNSURE)
+                if self.tokens[place + 1].low in POSSESSIVES:
+                    is_another = self.tokens[outside[0]].low in POSSESSIVES
+                    return replace(voice, limit=min(voice.limit, LIKELY)) if is_another else None
+                return Voice(None, "", "cited", self.tokens[place].text, NEAR, UNSURE)
         return None
 
     def _is_reading(self, place):
@@ -140,8 +145,7 @@ class Reporting(Following):
             return None
         between = [n for n in outside if n > verb]
         is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
-        is_hearsay = self.tokens[verb - 1].low in ("aurait", "auraient")  # « X aurait dit : »
-        limit = LIKELY if is_hearsay or self._is_left(voice.person, between) else voice.limit
+        limit = LIKELY if self._is_left(voice.person, between) else voice.limit
         voice = replace(
             voice,
             cue=voice.cue if voice.rule in ("office", "role-of") else self.tokens[verb].text,

@@ -20,7 +20,7 @@ SELF = {"je", "j’", "i"}
 PRONOUNS = GENDERS.keys() | PLURAL | SELF
 SKIPPED = frozenset(
     "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait"
-    " eu été pas plus"
+    " aurait auraient eu été pas plus"
     " déjà aussi également encore alors ensuite ainsi donc toutefois cependant même enfin bien d’abord surtout"
     " souvent toujours"
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"

@@ -265,6 +265,7 @@ def test_a_source_that_only_a_draft_tells_of_is_not_told(client):
 @pytest.mark.any_engine
 @pytest.mark.parametrize("name", MODELS)
 def test_a_page_costs_as_many_queries_for_one_as_for_all(client, crowd, name):
+    items(client, name)  # from then on Django knows the types of contents
     costs = []
     for limit in (1, 100):
         with CaptureQueriesContext(connection) as queries:

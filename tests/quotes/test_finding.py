@@ -96,6 +96,16 @@ def test_where_enough_say_it_themselves_no_order_has_what_is_around_the_names(mo
     assert [text[:8] for text in texts("ville", sort=sort)] == ["la ville"] * 3
 
 
+def test_years_of_which_a_part_is_left_out_have_no_number(monkeypatch):
+    monkeypatch.setattr(finding, "COUNTED", 3)
+    event = make.event(starts_on=date(2010, 7, 8))
+    for number in range(4):
+        make.quote(text=f"la ville {number}", event=event)
+    assert find(read("ville")).facets["year"] == [(2010, 4)]
+    make.quote(text="oser", event=event, talk=make.talk(title="La ville", event=event))
+    assert find(read("ville")).facets["year"] == [(2010, None)]
+
+
 def test_each_facet_is_counted_under_every_filter_but_its_own():
     one, two = make.speaker(name="Une"), make.speaker(name="Deux")
     theme = make.theme()

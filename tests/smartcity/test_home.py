@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -59,3 +60,9 @@ def test_the_home_page_says_how_much_there_is_and_what_comes_next(client):
     page = client.get("/").content.decode()
     assert "Prochain rendez-vous" in page and "Bientôt" in page and "reporté" in page
     assert "<b>2</b>" in page and "<b>1</b> propos" in page
+
+
+def test_what_is_new_says_who_speaks_apart_from_the_day(client):
+    make.talk(title="Éloge", event=make.event(starts_on=DAY), speakers=[make.speaker(name="Ada Verne")])
+    line = client.get("/").content.decode().partition('id="new"')[2]
+    assert re.search(r"Ada Verne</a> · <time", line)

@@ -1,0 +1,75 @@
+"""What a sentence denies, supposes or asks was said, and what is read out for another, is nobody's for certain."""
+
+import pytest
+
+from reading.document import Document
+from reading.parsing import parse
+from reading.parsing.candidates import CERTAIN
+
+FRENCH = "Rose Dumont, maire de Valbourg, et Marc Delorme, adjoint, ont pris la parole.\n\n"
+ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\n\n"
+
+
+def said(text):
+    """[(who speaks, as whom the article says it, whether that is certain)]"""
+    found = [one for one in parse(Document(text)) if one.kind == "quote"]
+    return [(one.speaker, one.attribution, one.confidence >= CERTAIN) for one in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rose Dumont n’a jamais dit : « Nous renonçons enfin au tram. »",
+        "Rose Dumont ne dit pas : « Nous renonçons enfin au tram. »",
+        "Rose Dumont a-t-elle dit : « Nous renonçons enfin au tram » ?",
+        "Rose Dumont aurait dit : « Nous renonçons enfin au tram. »",
+        "« Nous renonçons enfin au tram », aurait dit Rose Dumont.",
+        "« Nous renonçons enfin au tram », aurait déclaré la maire.",
+        "Rose Dumont rêve d’une ville qui dirait : « Nous renonçons enfin au tram. »",
+        "Si Rose Dumont disait « nous renonçons enfin au tram », personne ne la croirait.",
+        "On ignore si Rose Dumont a dit : « Nous renonçons enfin au tram. »",
+        "Le ministre était absent. Sa directrice, Rose Dumont, a lu son discours : « Nous renonçons enfin au tram. »",
+    ],
+)
+def test_what_is_not_told_as_said_is_to_be_checked(sentence):
+    assert said(FRENCH + sentence) == [("Rose Dumont", "", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rose Dumont never said: “We give up on trams now.”",
+        "“We give up on trams now,” Rose Dumont never said.",
+        "Rose Dumont didn’t say: “We give up on trams now.”",
+        "If Rose Dumont had said “we give up on trams now”, nobody would have listened.",
+        "Did Rose Dumont say “we give up on trams now”? Nobody knows.",
+    ],
+)
+def test_nor_is_it_in_english(sentence):
+    assert said(ENGLISH + sentence) == [("Rose Dumont", "", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Si le budget est serré, Rose Dumont explique : « Nous ferons autrement cette année. »",
+        "Rose Dumont s’est exclamée : « Nous ferons autrement cette année. »",
+        "Rose Dumont n’a pas répondu tout de suite, puis elle a dit : « Nous ferons autrement cette année. »",
+        "Rose Dumont murmurait : « Nous ferons autrement cette année. »",
+        "Rose Dumont a lu son discours : « Nous ferons autrement cette année. »",
+        "« Nous ferons autrement cette année », explique Rose Dumont.",
+        "La salle rit, si bien que Rose Dumont a dit : « Nous ferons autrement cette année. »",
+    ],
+)
+def test_a_doubt_about_something_else_takes_nothing_from_what_was_said(sentence):
+    assert said(FRENCH + sentence) == [("Rose Dumont", "", True)]
+
+
+def test_who_remembers_what_their_mother_said_did_not_say_it():
+    text = "Rose Dumont s’est souvenue de ce que sa mère répétait : « On ne jette rien du tout. »"
+    assert said(FRENCH + text) == [(None, "sa mère", False)]
+
+
+def test_what_the_words_themselves_suppose_is_no_doubt_about_who_says_them():
+    text = "« Si Paul dit non à ce projet », a dit Rose Dumont, « nous ferons autrement cette année. »"
+    assert said(FRENCH + text) == [("Rose Dumont", "", True)] * 2
