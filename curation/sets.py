@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -76,9 +77,14 @@ class ListChange(Deed):
     def may_publish(self):
         return self.person is not None and self.person.has_perm("curation.publish")
 
-    def within_reach(self, keys):
-        """The records of these keys that the person may change by now, locked."""
-        records = bulk.locked(self.model, keys) if self.person else []
+    def may(self, verb):
+        """Whether the person may by now « add », « change » or « delete » such records."""
+        needed = f"{self.content_type.app_label}.{get_permission_codename(verb, self.model._meta)}"
+        return self.person is not None and self.person.has_perm(needed)
+
+    def within_reach(self, keys, verb="change"):
+        """The records of these keys of which the person may do so by now, locked."""
+        records = bulk.locked(self.model, keys) if self.may(verb) else []
         return [record for record in records if not record.is_published or self.may_publish]
 
 
@@ -147,7 +153,7 @@ def _to(status):
 def _delete(change, keys):
     """The revisions by which they come back; those that others hang on stay."""
     made = []
-    for record in change.within_reach(keys):
+    for record in change.within_reach(keys, "delete"):
         try:
             made.append(history.delete(record, by=change.person).pk)
         except models.ProtectedError:

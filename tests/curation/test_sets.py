@@ -196,3 +196,19 @@ def test_who_may_not_publish_any_longer_when_the_worker_comes_to_it_changes_noth
     work()
     assert states() == [DRAFT] * 3
     assert ListChange.objects.get().untouched == 3
+
+
+@pytest.mark.parametrize("action", ["delete_selected", "add_themes"])
+@pytest.mark.parametrize("lost", ["role", "account"])
+def test_who_lost_the_role_when_the_worker_comes_to_it_changes_no_draft_either(curator, action, lost):
+    editor, theme = make.user(role="editor"), make.theme()
+    curator.force_login(editor)
+    act(curator, action, drafts(3), sure="1", themes=[theme.pk])
+    if lost == "role":
+        editor.groups.clear()
+    else:
+        editor.is_active = False
+        editor.save()
+    work()
+    assert Quote.objects.count() == 3 and not Quote.objects.on_theme(theme).exists()
+    assert ListChange.objects.get().untouched == 3
