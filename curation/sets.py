@@ -1,6 +1,7 @@
 """What is done to all that somebody chose of a list: in sets, each of which stands once done; all is undone at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.auth import get_permission_codename
@@ -162,16 +163,18 @@ def _delete(change, keys):
 
 
 def _restore(change, keys):
-    """What does not fit any more stays among what was deleted."""
-    revisions = Revision.objects.in_bulk(keys)
-    for key in keys:
-        was_public = revisions[key].snapshot[0]["fields"].get("status") == Status.PUBLISHED
+    """What does not fit any more stays among what was deleted; what came back otherwise since, or was forgotten, as
+    it is."""
+    deleted = history.deleted().filter(pk__in=keys).in_bulk() if change.may("add") else {}
+    restored = 0
+    for revision in (deleted[key] for key in keys if key in deleted):
+        was_public = revision.snapshot[0]["fields"].get("status") == Status.PUBLISHED
         if was_public and not change.may_publish:
             continue
-        try:
-            history.restore(revisions[key], by=change.person)
-        except (ValidationError, IntegrityError):
-            continue
+        with suppress(ValidationError, IntegrityError):
+            history.restore(revision, by=change.person)
+            restored += 1
+    return restored
 
 
 KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _to(Status.DRAFT))

@@ -3,9 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from curation import bulk, sets
+from curation import bulk, history, sets
+from curation.merging import merge
 from curation.models import Revision, Status
 from curation.sets import ListChange
+from privacy.forgetting import forget
+from privacy.models import Forgotten
+from privacy.persons import Person
 from quotes.models import Quote
 from tests import builders as make
 from tests.working import work
@@ -212,3 +216,38 @@ def test_who_lost_the_role_when_the_worker_comes_to_it_changes_no_draft_either(c
     work()
     assert Quote.objects.count() == 3 and not Quote.objects.on_theme(theme).exists()
     assert ListChange.objects.get().untouched == 3
+
+
+def test_what_came_back_since_stays_as_somebody_has_it(curator):
+    quotes = drafts(2)
+    editor = make.user(role="editor")
+    curator.force_login(editor)
+    act(curator, "delete_selected", quotes, post="yes")
+    back = history.restore(Revision.objects.of(quotes[0]).latest("pk"), by=curator.person)
+    back.text, back.status = "Des mots plus justes.", PUBLISHED
+    back.save()
+    history.write(back, by=curator.person)
+    curator.post(address("undo"))
+    back.refresh_from_db()
+    assert (back.text, back.status, Quote.objects.count()) == ("Des mots plus justes.", PUBLISHED, 2)
+
+
+def test_what_was_merged_since_does_not_come_back_beside(curator):
+    event, person = make.event(), make.speaker()
+    kept, gone, other = (make.quote(event=event, speaker=person, text="Les mêmes mots.") for _each in range(3))
+    act(curator, "delete_selected", [gone, other], post="yes")
+    merge(kept, history.restore(Revision.objects.of(gone).latest("pk"), by=None), by=None)
+    curator.post(address("undo"))
+    assert set(Quote.objects.all()) == {kept, other}
+
+
+def test_what_was_forgotten_since_keeps_nothing_else_from_coming_back(curator):
+    person = make.speaker(name="Zoé Abadie")
+    quotes = [make.quote(), make.quote(), make.quote(speaker=person)]
+    act(curator, "delete_selected", quotes, sure="1")
+    work()
+    forget(Person(person.name, speaker=person), Forgotten.Way.ERASED)
+    curator.post(address("undo"))
+    work()
+    assert set(Quote.objects.all()) == set(quotes[:2])
+    assert ListChange.objects.get().is_over
