@@ -14,7 +14,7 @@ from work.jobs import URGENT, job
 
 from . import audit, bulk, history
 from .deeds import Deed
-from .models import Revision, Status
+from .models import Status
 
 AT_ONCE = 200  # records of a set
 
@@ -22,7 +22,7 @@ AT_ONCE = 200  # records of a set
 @dataclass(frozen=True)
 class Kind:
     """`do(change, keys)` changes the records of these keys, and returns a line of JSON for each that it changed;
-    `undo(change, lines)` gives these back what they had."""
+    `undo(change, lines)` gives these back what they had, and returns how many of them that is."""
 
     label: str
     do: Callable
@@ -34,7 +34,7 @@ KINDS: dict[str, Kind] = {}
 
 class ListChange(Deed):
     """The records of the keys `asked` are changed, of which `done` were looked at; the journal has a line for each that
-    changed, of which `undone` were taken back."""
+    changed, of which `undone` were looked at again. Of those, `options["stayed"]` are as they were then."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
     what = models.CharField(_("ce qui est fait"), max_length=20)
@@ -68,6 +68,11 @@ class ListChange(Deed):
     def untouched(self):
         """How many had it already, are out of reach, or are held by others."""
         return self.done - len(self.journal)
+
+    @property
+    def stayed(self):
+        """How many of those looked at again somebody has otherwise since, or are out of reach."""
+        return self.options.get("stayed", 0)
 
     @property
     def person(self):
@@ -133,13 +138,13 @@ def _step(pk):
     if change.undone_at:
         left = len(change.journal) - change.undone
         lines = change.journal[max(left - AT_ONCE, 0) : left]
-        change.kind.undo(change, lines[::-1])
+        change.options["stayed"] = change.stayed + len(lines) - change.kind.undo(change, lines[::-1])
         change.undone += len(lines)
     else:
         keys = change.asked[change.done : change.done + AT_ONCE]
         change.journal += change.kind.do(change, keys)
         change.done += len(keys)
-    change.save(update_fields=["journal", "done", "undone"])
+    change.save(update_fields=["options", "journal", "done", "undone"])
     return True
 
 
@@ -177,6 +182,10 @@ def _restore(change, keys):
     return restored
 
 
-KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _to(Status.DRAFT))
-KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _to(Status.PUBLISHED))
+def _back_to(status):
+    return lambda change, keys: len(_to(status)(change, keys))
+
+
+KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _back_to(Status.DRAFT))
+KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _back_to(Status.PUBLISHED))
 KINDS["delete"] = Kind(_("Supprimer"), _delete, _restore)

@@ -251,3 +251,19 @@ def test_what_was_forgotten_since_keeps_nothing_else_from_coming_back(curator):
     work()
     assert set(Quote.objects.all()) == set(quotes[:2])
     assert ListChange.objects.get().is_over
+
+
+def test_how_many_were_not_taken_back_is_told(curator):
+    first, second = make.theme(), make.theme()
+    quotes = drafts(2)
+    act(curator, "publish", quotes)
+    Quote.objects.filter(pk=quotes[0].pk).update(status=DRAFT)
+    curator.post(address("undo"))
+    assert "1 restée telle quelle" in curator.get(address()).content.decode()
+    editor = make.user(role="editor")
+    curator.force_login(editor)
+    act(curator, "add_themes", quotes, sure="1", themes=[first.pk, second.pk])
+    Quote.objects.filter(pk__in=[quote.pk for quote in quotes]).update(status=PUBLISHED)
+    curator.post(address("undo"))
+    assert Quote.objects.on_theme(first).count() == 2
+    assert "2 restées telles quelles" in curator.get(address()).content.decode()
