@@ -94,6 +94,7 @@ class ListChange(Deed):
         return [record for record in records if not record.is_published or self.may_publish]
 
 
+@transaction.atomic
 def start(model, keys, what, *, by, **options):
     """Change the records of `model` of these keys: at once while they are few, else by the worker. A `ListChange`."""
     kind = ContentType.objects.get_for_model(model)

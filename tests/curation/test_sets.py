@@ -1,6 +1,7 @@
 """All that was chosen of a list: done in sets by the worker beyond a few, told how far it is, undone at once."""
 
 import pytest
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from curation import bulk, history, sets
@@ -267,3 +268,18 @@ def test_how_many_were_not_taken_back_is_told(curator):
     curator.post(address("undo"))
     assert Quote.objects.on_theme(first).count() == 2
     assert "2 restées telles quelles" in curator.get(address()).content.decode()
+
+
+def test_what_the_database_refuses_once_is_done_once(curator):
+    quotes, refused = drafts(2), []
+
+    def refuse_once(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "curation_revision"') and not refused:
+            refused.append(sql)
+            raise IntegrityError
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse_once):
+        act(curator, "publish", quotes)
+    assert refused and states() == [PUBLISHED] * 2
+    assert ListChange.objects.get().is_over
