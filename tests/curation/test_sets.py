@@ -111,6 +111,11 @@ def test_only_what_it_changed_is_undone(curator):
     assert states() == [DRAFT, DRAFT, PUBLISHED, PUBLISHED]
 
 
+def agreed(response, **fields):
+    """What whoever agrees to the page that asks about a whole list posts."""
+    return {"select_across": "1", "sure": "1"} | {name: response.context[name] for name in ("newest", "seen")} | fields
+
+
 def test_all_of_a_list_is_what_was_there_when_it_was_shown(curator):
     theme = make.theme()
     for number in range(4):
@@ -121,8 +126,7 @@ def test_all_of_a_list_is_what_was_there_when_it_was_shown(curator):
     text = asked.content.decode()
     assert "4 fiches" in text and f'name="newest" value="{other.pk - 1}"' in text
     came = make.quote(text="La ville après")
-    fields = {"select_across": "1", "newest": other.pk - 1, "themes": [theme.pk], "sure": "1"}
-    act(curator, "add_themes", ticked, on=f"{LIST}?q=ville", **fields)
+    act(curator, "add_themes", ticked, on=f"{LIST}?q=ville", **agreed(asked, themes=[theme.pk]))
     work()
     assert Quote.objects.on_theme(theme).count() == 4
     assert not came.themes.exists() and not other.themes.exists()
@@ -268,6 +272,27 @@ def test_how_many_were_not_taken_back_is_told(curator):
     curator.post(address("undo"))
     assert Quote.objects.on_theme(first).count() == 2
     assert "2 restées telles quelles" in curator.get(address()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [("publish", DRAFT, PUBLISHED), ("unpublish", PUBLISHED, DRAFT), ("delete_selected", DRAFT, None)],
+)
+def test_nothing_is_done_to_what_was_not_in_the_whole_list_when_somebody_was_asked(curator, action, before, after):
+    other = make.quote(text="Rien", status=before)
+    for number in range(3):
+        make.quote(text=f"La ville {number}", status=before)
+    on, ticked = f"{LIST}?q=ville", Quote.objects.filter(text__contains="ville")[:1]
+    shown = act(curator, action, ticked, on=on, select_across="1")
+    assert "3 fiches" in shown.content.decode() and states() == [before] * 4
+    other.text = "La ville aussi"
+    other.save()
+    again = act(curator, action, ticked, on=on, **agreed(shown))
+    assert "La liste a changé depuis que vous l’avez lue" in told(again)[0]
+    assert "4 fiches" in again.content.decode() and states() == [before] * 4
+    act(curator, action, ticked, on=on, **agreed(again))
+    work()
+    assert states() == [after] * 4 if after else not Quote.objects.exists()
 
 
 def test_what_the_database_refuses_once_is_done_once(curator):
