@@ -17,6 +17,7 @@ from .deeds import Deed
 from .models import Status
 
 AT_ONCE = 200  # records of a set
+SETS = 20  # of one job: others have their turn after it, and each is tried as often as any job
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,12 @@ def _go_on(change, number):
 
 @job(_("changer toute une liste"), tries=3, priority=URGENT)
 def carry_on(pk):
-    """Do, or undo, what is left of the `ListChange` of this key, wherever a worker that died was."""
-    while _step(pk):
-        pass
+    """Do, or undo, what is left of the `ListChange` of this key, wherever a worker that died was; beyond some sets, in
+    another job."""
+    for _set in range(SETS):
+        if not _step(pk):
+            return
+    carry_on.enqueue(pk)
 
 
 @transaction.atomic

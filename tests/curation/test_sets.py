@@ -308,3 +308,21 @@ def test_what_the_database_refuses_once_is_done_once(curator):
         act(curator, "publish", quotes)
     assert refused and states() == [PUBLISHED] * 2
     assert ListChange.objects.get().is_over
+
+
+def test_a_long_list_lets_others_have_their_turn_and_is_not_given_up_for_its_length(curator, monkeypatch):
+    monkeypatch.setattr(sets, "SETS", 1)
+    act(curator, "publish", drafts(5))
+    other = make.quote(status=DRAFT)
+    bulk.set_status_together_later.enqueue(
+        "quotes.quote", other.pk, {"quotes.quote": [other.pk]}, PUBLISHED, curator.person.pk
+    )
+    work()
+    assert states() == [PUBLISHED] * 6 and ListChange.objects.get().is_over
+    jobs = Job.objects.order_by("finished_at")
+    assert [job.task_path.rpartition(".")[2] for job in jobs][:3] == [
+        "carry_on",
+        "set_status_together_later",
+        "carry_on",
+    ]
+    assert {job.tried for job in jobs} == {1}
