@@ -33,6 +33,21 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
+class Length(models.Func):
+    """Of a list of JSON."""
+
+    function, output_field = "JSON_ARRAY_LENGTH", models.IntegerField()
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH")
+
+
+class ListChangeQuerySet(models.QuerySet):
+    def counted(self):
+        """Each with the `number` of its records, and without their keys, which may be a hundred thousand."""
+        return self.defer("asked", "journal").annotate(number=Length("asked"))
+
+
 class ListChange(Deed):
     """The records of the keys `asked` are changed, of which `done` were looked at; the journal has a line for each that
     changed, of which `undone` were looked at again. Of those, `options["stayed"]` are as they were then."""
@@ -44,6 +59,8 @@ class ListChange(Deed):
     done = models.PositiveIntegerField(default=0)
     undone = models.PositiveIntegerField(default=0)
 
+    objects = ListChangeQuerySet.as_manager()
+
     class Meta:
         default_permissions = ("view",)
         verbose_name = _("changement en nombre")
@@ -51,7 +68,8 @@ class ListChange(Deed):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.kind.label}\u00a0: {len(self.asked)} {self.model._meta.verbose_name_plural}"
+        number = self.number if hasattr(self, "number") else len(self.asked)
+        return f"{self.kind.label}\u00a0: {number} {self.model._meta.verbose_name_plural}"
 
     @property
     def kind(self):
