@@ -12,7 +12,8 @@ MOST = 500  # records of a kind that are named; all are counted
 
 def size_of(report):
     """How many records it would write."""
-    return sum(of_kind.get(state, 0) for of_kind in report["counts"].values() for state in (State.NEW, State.CHANGED))
+    counts = report.get("counts", {})
+    return sum(of_kind.get(state, 0) for of_kind in counts.values() for state in (State.NEW, State.CHANGED))
 
 
 def report_of(plan):
