@@ -111,9 +111,13 @@ def undo_import(pk, by):
     batch = Import.objects.without_file().filter(pk=pk, state=State.UNDOING).first()
     if batch is None:
         return
+    account = User.objects.filter(pk=by).first()
+    if account is None or not account.has_perm("exchange.change_import"):
+        batch.enter(State.DONE, refusal=_("Qui a demandé l’annulation n’en a plus le droit : rien n’est annulé."))
+        return
     batch.begin(State.UNDOING)
     try:
-        take_back(batch, by=User.objects.filter(pk=by).first())
+        take_back(batch, by=account)
     except StillNeeded as error:
         batch.enter(State.DONE, refusal=still_needed(error))
     else:
