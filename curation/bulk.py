@@ -84,7 +84,7 @@ def set_status_together_later(label, key, keys, status, by):
     if record is None:
         raise Hopeless("La fiche n’est plus là.")
     named = {apps.get_model(name): some for name, some in keys.items()}
-    set_status_together(record, named, status, by=_account(by))
+    set_status_together(record, named, status, by=_permitted(by, "curation.publish"))
 
 
 @job(_("annuler une publication, ou un retrait"), tries=3, priority=URGENT)
@@ -92,7 +92,7 @@ def undo_status_later(key, by):
     """`undo_status` of the `StatusChange` of this key; nothing, if the worker died after it was done."""
     done = StatusChange.objects.filter(pk=key, undone_at=None).first()
     if done:
-        undo_status(done, by=_account(by))
+        undo_status(done, by=_permitted(by, "curation.publish"))
 
 
 @job(_("fusionner deux fiches"), tries=3, priority=URGENT)
@@ -104,7 +104,7 @@ def merge_later(label, kept, gone, by, chosen=None, together=()):
         return
     try:
         pairs = _pairs(model, together) if together else ()
-        merging.merge(rows[kept], rows[gone], by=_account(by), chosen=chosen, together=pairs)
+        merging.merge(rows[kept], rows[gone], by=_permitted(by, "curation.merge"), chosen=chosen, together=pairs)
     except (ValidationError, KeyError) as error:
         raise Hopeless(" ".join(getattr(error, "messages", ["La fiche gardée n’est plus là."]))) from None
 
@@ -116,7 +116,7 @@ def undo_merge_later(key, by):
     if done is None:
         return
     try:
-        merging.undo(done, by=_account(by))
+        merging.undo(done, by=_permitted(by, "curation.merge"))
     except ValidationError as error:
         raise Hopeless(" ".join(error.messages)) from None
 
@@ -127,6 +127,9 @@ def _pairs(model, keys):
     return [(rows[kept], rows[gone]) for kept, gone in keys]
 
 
-def _account(key):
-    """Nobody, if the account is gone since."""
-    return get_user_model().objects.filter(pk=key).first()
+def _permitted(key, permission):
+    """The account of this key, which may have lost its role since it asked. Raises Hopeless."""
+    account = get_user_model().objects.filter(pk=key).first()
+    if account is None or not account.has_perm(permission):
+        raise Hopeless("Qui l’a demandé n’en a plus le droit.")
+    return account

@@ -259,6 +259,9 @@ class ListChangeAdmin(DeedAdmin):
     fields = ("by", "at", "undone_at", "undone_by")
     change_form_template = "admin/list_change.html"
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).counted()
+
     def may_undo(self, request, done):
         return done.by_id == request.user.pk or super().may_undo(request, done)
 

@@ -1,5 +1,7 @@
 """The deeds of the list of a curated record: each is done to all that was ticked, or to all of the list."""
 
+from hashlib import sha256
+
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -26,6 +28,8 @@ class ListDeeds:
     @admin.action(description=_("Publier"), permissions=["publish"])
     def publish(self, request, queryset):
         drafts = queryset.filter(status=Status.DRAFT)
+        if is_whole_list(request) and not self.is_sure(request, drafts):
+            return self.ask(request, drafts, action="publish", title=_("Publier"))
         change = sets.start(self.model, asked(request, drafts), "publish", by=request.user)
         told = ngettext("%d publié.", "%d publiés.", len(change.journal))
         self.say_what_hides(request, change.journal)
@@ -34,6 +38,8 @@ class ListDeeds:
     @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
     def unpublish(self, request, queryset):
         published = queryset.filter(status=Status.PUBLISHED)
+        if is_whole_list(request) and not self.is_sure(request, published):
+            return self.ask(request, published, action="unpublish", title=_("Remettre en brouillon"))
         change = sets.start(self.model, asked(request, published), "withdraw", by=request.user)
         return self.tell(
             request, change, ngettext("%d remis en brouillon.", "%d remis en brouillon.", len(change.journal))
@@ -52,7 +58,7 @@ class ListDeeds:
         """Django's own page says of a few what goes with them; many are asked about at once."""
         if queryset[: bulk.A_FEW + 1].count() <= bulk.A_FEW:
             return delete_selected(self, request, queryset)
-        if "sure" not in request.POST:
+        if not self.is_sure(request, queryset):
             told = _("Celles auxquelles d’autres fiches tiennent resteront. Tout s’annule d’un geste.")
             return self.ask(request, queryset, action="delete_selected", title=_("Supprimer"), told=told)
         change = sets.start(self.model, asked(request, queryset), "delete", by=request.user)
@@ -62,9 +68,21 @@ class ListDeeds:
         change = sets.start(self.model, asked(request, queryset), "delete", by=request.user)
         self.message_user(request, _way_back(change), messages.SUCCESS)
 
+    def is_sure(self, request, queryset):
+        """Whether it is to be done, and to all of those that the page which asked was about, and to no others."""
+        if "sure" not in request.POST or not is_whole_list(request):
+            return "sure" in request.POST
+        is_seen = request.POST.get("seen") == _digest(asked(request, queryset))
+        if not is_seen:
+            self.message_user(
+                request, _("La liste a changé depuis que vous l’avez lue : relisez-la."), messages.WARNING
+            )
+        return is_seen
+
     def ask(self, request, queryset, *, action, title, told="", form=None):
         """The page that asks whether `action` is to be done to all of them; what comes meanwhile is not meant."""
         media = self.media + form.media if form else self.media
+        keys = list(queryset.order_by("pk").values_list("pk", flat=True)) if is_whole_list(request) else []
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -75,8 +93,9 @@ class ListDeeds:
             "media": media,
             "records": queryset[:SHOWN],
             "count": queryset.count(),
-            "newest": queryset.order_by("-pk").values_list("pk", flat=True).first(),
-            "is_whole_list": request.POST.get("select_across") == "1",
+            "newest": keys[-1] if keys else 0,
+            "seen": _digest(keys),
+            "is_whole_list": is_whole_list(request),
             "keys": request.POST.getlist(ACTION_CHECKBOX_NAME),
         }
         return TemplateResponse(request, "admin/ask.html", context)
@@ -103,6 +122,14 @@ class ListDeeds:
 
 def _way_back(change):
     return format_html('<a href="{}">{}</a>', address_of(change), _("Voir, ou annuler"))
+
+
+def is_whole_list(request):
+    return request.POST.get("select_across") == "1"
+
+
+def _digest(keys):
+    return sha256(repr(keys).encode()).hexdigest()
 
 
 def asked(request, queryset):

@@ -79,19 +79,20 @@ class WholePages:
         whole = self._whole(request, object_id)
         drafts = self._within_reach_of(request, whole, lambda row: not row.is_published)
         unready = self._unready(drafts)
-        ticked, seen = _ticked(request, drafts), _digest(drafts, unready)
+        ready = {model: [key for key in rows if (model, key) not in unready] for model, rows in drafts.items()}
+        left = {model: [key for key in rows if (model, key) in unready] for model, rows in drafts.items()}
+        ready, left = _among(drafts, ready), _among(drafts, left)
+        ticked, seen = _ticked(request, drafts), _digest(ready, left, hidden=_hidden(whole, ready))
         chosen = {
             model: [key for key in rows if (key in ticked[model]) == ((model, key) in unready)]
             for model, rows in drafts.items()
         }
         if self._is_sure(request, seen):
             return self._set(request, whole, chosen, Status.PUBLISHED)
-        ready = {model: [key for key in rows if (model, key) not in unready] for model, rows in drafts.items()}
-        left = {model: [key for key in rows if (model, key) in unready] for model, rows in drafts.items()}
         context = {
             "deed": self.publish_words,
-            "sections": self._sections(_among(drafts, ready), ticked),
-            "left": self._sections(_among(drafts, left), ticked, unready),
+            "sections": self._sections(ready, ticked),
+            "left": self._sections(left, ticked, unready),
             "hidden": _hidden(whole, chosen),
             "seen": seen,
         }
@@ -102,13 +103,14 @@ class WholePages:
         whole = self._whole(request, object_id)
         public = self._within_reach_of(request, whole, lambda row: row.is_public)
         alone, stays = _parted(whole, public)
-        ticked, seen = _ticked(request, alone), _digest(alone)
+        goes = _among(public, whole.members)
+        ticked, seen = _ticked(request, alone), _digest(goes, alone, stays)
         if self._is_sure(request, seen):
             chosen = {model: [key for key in rows if key not in ticked[model]] for model, rows in alone.items()}
             return self._set(request, whole, chosen | {self.model: [whole.record.pk]}, Status.DRAFT)
         context = {
             "deed": self.withdraw_words,
-            "goes": self._sections(_among(public, whole.members)),
+            "goes": self._sections(goes),
             "sections": self._sections(alone, ticked),
             "stays": self._sections(stays),
             "seen": seen,
@@ -217,7 +219,13 @@ def _ticked(request, found):
     return {model: {key for key in rows if str(key) in ticked[model]} for model, rows in found.items()}
 
 
-def _digest(found, unready=()):
-    """What tells one proposal from another: what it is about, and what of that it leaves out."""
-    told = [(model._meta.label, key, (model, key) in unready) for model, rows in found.items() for key in rows]
-    return sha256(repr(told).encode()).hexdigest()
+def _digest(*sections, hidden=()):
+    """What tells one proposal from another: what stands in each of its sections, as it was last saved, and what stays
+    hidden by what."""
+    told = [[(_place(row), row.updated_at) for rows in found.values() for row in rows.values()] for found in sections]
+    by = [(_place(line.record), [_place(one.record) for one in drafts]) for line, drafts in hidden]
+    return sha256(repr((told, by)).encode()).hexdigest()
+
+
+def _place(row):
+    return row._meta.label, row.pk

@@ -1,8 +1,10 @@
 """What is done to all that somebody chose of a list: in sets, each of which stands once done; all is undone at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -12,15 +14,16 @@ from work.jobs import URGENT, job
 
 from . import audit, bulk, history
 from .deeds import Deed
-from .models import Revision, Status
+from .models import Status
 
 AT_ONCE = 200  # records of a set
+SETS = 20  # of one job: others have their turn after it, and each is tried as often as any job
 
 
 @dataclass(frozen=True)
 class Kind:
     """`do(change, keys)` changes the records of these keys, and returns a line of JSON for each that it changed;
-    `undo(change, lines)` gives these back what they had."""
+    `undo(change, lines)` gives these back what they had, and returns how many of them that is."""
 
     label: str
     do: Callable
@@ -30,9 +33,24 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
+class Length(models.Func):
+    """Of a list of JSON."""
+
+    function, output_field = "JSON_ARRAY_LENGTH", models.IntegerField()
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH")
+
+
+class ListChangeQuerySet(models.QuerySet):
+    def counted(self):
+        """Each with the `number` of its records, and without their keys, which may be a hundred thousand."""
+        return self.defer("asked", "journal").annotate(number=Length("asked"))
+
+
 class ListChange(Deed):
     """The records of the keys `asked` are changed, of which `done` were looked at; the journal has a line for each that
-    changed, of which `undone` were taken back."""
+    changed, of which `undone` were looked at again. Of those, `options["stayed"]` are as they were then."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
     what = models.CharField(_("ce qui est fait"), max_length=20)
@@ -41,6 +59,8 @@ class ListChange(Deed):
     done = models.PositiveIntegerField(default=0)
     undone = models.PositiveIntegerField(default=0)
 
+    objects = ListChangeQuerySet.as_manager()
+
     class Meta:
         default_permissions = ("view",)
         verbose_name = _("changement en nombre")
@@ -48,7 +68,8 @@ class ListChange(Deed):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.kind.label}\u00a0: {len(self.asked)} {self.model._meta.verbose_name_plural}"
+        number = self.number if hasattr(self, "number") else len(self.asked)
+        return f"{self.kind.label}\u00a0: {number} {self.model._meta.verbose_name_plural}"
 
     @property
     def kind(self):
@@ -68,6 +89,11 @@ class ListChange(Deed):
         return self.done - len(self.journal)
 
     @property
+    def stayed(self):
+        """How many of those looked at again somebody has otherwise since, or are out of reach."""
+        return self.options.get("stayed", 0)
+
+    @property
     def person(self):
         """Who asked for what is being done: None if the account is gone."""
         return self.undone_by if self.undone_at else self.by
@@ -76,12 +102,18 @@ class ListChange(Deed):
     def may_publish(self):
         return self.person is not None and self.person.has_perm("curation.publish")
 
-    def within_reach(self, keys):
-        """The records of these keys that the person may change by now, locked."""
-        records = bulk.locked(self.model, keys) if self.person else []
+    def may(self, verb):
+        """Whether the person may by now « add », « change » or « delete » such records."""
+        needed = f"{self.content_type.app_label}.{get_permission_codename(verb, self.model._meta)}"
+        return self.person is not None and self.person.has_perm(needed)
+
+    def within_reach(self, keys, verb="change"):
+        """The records of these keys of which the person may do so by now, locked."""
+        records = bulk.locked(self.model, keys) if self.may(verb) else []
         return [record for record in records if not record.is_published or self.may_publish]
 
 
+@transaction.atomic
 def start(model, keys, what, *, by, **options):
     """Change the records of `model` of these keys: at once while they are few, else by the worker. A `ListChange`."""
     kind = ContentType.objects.get_for_model(model)
@@ -112,9 +144,12 @@ def _go_on(change, number):
 
 @job(_("changer toute une liste"), tries=3, priority=URGENT)
 def carry_on(pk):
-    """Do, or undo, what is left of the `ListChange` of this key, wherever a worker that died was."""
-    while _step(pk):
-        pass
+    """Do, or undo, what is left of the `ListChange` of this key, wherever a worker that died was; beyond some sets, in
+    another job."""
+    for _set in range(SETS):
+        if not _step(pk):
+            return
+    carry_on.enqueue(pk)
 
 
 @transaction.atomic
@@ -126,13 +161,13 @@ def _step(pk):
     if change.undone_at:
         left = len(change.journal) - change.undone
         lines = change.journal[max(left - AT_ONCE, 0) : left]
-        change.kind.undo(change, lines[::-1])
+        change.options["stayed"] = change.stayed + len(lines) - change.kind.undo(change, lines[::-1])
         change.undone += len(lines)
     else:
         keys = change.asked[change.done : change.done + AT_ONCE]
         change.journal += change.kind.do(change, keys)
         change.done += len(keys)
-    change.save(update_fields=["journal", "done", "undone"])
+    change.save(update_fields=["options", "journal", "done", "undone"])
     return True
 
 
@@ -147,7 +182,7 @@ def _to(status):
 def _delete(change, keys):
     """The revisions by which they come back; those that others hang on stay."""
     made = []
-    for record in change.within_reach(keys):
+    for record in change.within_reach(keys, "delete"):
         try:
             made.append(history.delete(record, by=change.person).pk)
         except models.ProtectedError:
@@ -156,18 +191,24 @@ def _delete(change, keys):
 
 
 def _restore(change, keys):
-    """What does not fit any more stays among what was deleted."""
-    revisions = Revision.objects.in_bulk(keys)
-    for key in keys:
-        was_public = revisions[key].snapshot[0]["fields"].get("status") == Status.PUBLISHED
+    """What does not fit any more stays among what was deleted; what came back otherwise since, or was forgotten, as
+    it is."""
+    deleted = history.deleted().filter(pk__in=keys).in_bulk() if change.may("add") else {}
+    restored = 0
+    for revision in (deleted[key] for key in keys if key in deleted):
+        was_public = revision.snapshot[0]["fields"].get("status") == Status.PUBLISHED
         if was_public and not change.may_publish:
             continue
-        try:
-            history.restore(revisions[key], by=change.person)
-        except (ValidationError, IntegrityError):
-            continue
+        with suppress(ValidationError, IntegrityError):
+            history.restore(revision, by=change.person)
+            restored += 1
+    return restored
 
 
-KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _to(Status.DRAFT))
-KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _to(Status.PUBLISHED))
+def _back_to(status):
+    return lambda change, keys: len(_to(status)(change, keys))
+
+
+KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _back_to(Status.DRAFT))
+KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _back_to(Status.PUBLISHED))
 KINDS["delete"] = Kind(_("Supprimer"), _delete, _restore)

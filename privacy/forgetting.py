@@ -17,6 +17,7 @@ from alerts.models import Alert
 from curation import audit, pictures
 from curation.deeds import Merge
 from curation.models import FormerSlug, Revision, Seeded
+from curation.saved import SavedList
 from dossiers.models import Item
 from members.models import User
 from quotes.models import Quote, QuoteLink, Tweet
@@ -146,6 +147,8 @@ def _part(person, counts):
         counts["events.appearance"] += 1
     of_search = [pk for pk, query in Alert.objects.values_list("pk", "query") if _names(person, query)]
     counts["alerts.alert"] += Alert.objects.filter(Q(speaker__in=person.pks) | Q(pk__in=of_search)).delete()[0]
+    of_list = [pk for pk, *words in SavedList.objects.values_list("pk", "name", "narrowed") if _names(person, words)]
+    counts["curation.savedlist"] += SavedList.objects.filter(pk__in=of_list).delete()[0]
     mine = _of(Speaker, person.pks)
     for rows in (Proposal, Revision, Merge, FormerSlug, Seeded):
         rows.objects.filter(mine).delete()

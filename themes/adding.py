@@ -30,6 +30,7 @@ def _remove(change, lines):
     for record in records:
         record.themes.remove(*(themes[key] for key in added[record.pk] if key in themes))
     _write(records, by=change.person)
+    return len(records)
 
 
 def _write(records, *, by):

@@ -44,7 +44,7 @@ class ThemedAdmin(CuratedAdmin):
     def add_themes(self, request, queryset):
         """Ask which themes, then add them to every chosen record that the person may change."""
         form = ThemeChoice(request.POST if "themes" in request.POST or "sure" in request.POST else None)
-        if not form.is_valid():
+        if not (form.is_valid() and self.is_sure(request, queryset)):
             return self.ask(request, queryset, action="add_themes", title=_("Ajouter des thèmes"), form=form)
         themes = [theme.pk for theme in form.cleaned_data["themes"]]
         change = sets.start(self.model, asked(request, queryset), ADD_THEMES, by=request.user, themes=themes)

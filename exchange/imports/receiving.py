@@ -96,7 +96,7 @@ def write_import(pk):
     batch = Import.objects.filter(pk=pk, state__in=Import.TO_WRITE).select_related("by").first()
     if batch is None:
         return
-    batch.enter(State.WRITING)
+    batch.begin(State.WRITING)
     try:
         bring_in(file_of(batch), batch, by=batch.by)
     except Undecided as error:
@@ -111,8 +111,13 @@ def undo_import(pk, by):
     batch = Import.objects.without_file().filter(pk=pk, state=State.UNDOING).first()
     if batch is None:
         return
+    account = User.objects.filter(pk=by).first()
+    if account is None or not account.has_perm("exchange.change_import"):
+        batch.enter(State.DONE, refusal=_("Qui a demandé l’annulation n’en a plus le droit : rien n’est annulé."))
+        return
+    batch.begin(State.UNDOING)
     try:
-        take_back(batch, by=User.objects.filter(pk=by).first())
+        take_back(batch, by=account)
     except StillNeeded as error:
         batch.enter(State.DONE, refusal=still_needed(error))
     else:

@@ -11,10 +11,9 @@ MOST = 500  # records of a kind that are named; all are counted
 
 
 def size_of(report):
-    """How many records it would write; none of an import that was not planned."""
-    return sum(
-        of_kind.get(state, 0) for of_kind in report.get("counts", {}).values() for state in (State.NEW, State.CHANGED)
-    )
+    """How many records it would write."""
+    counts = report.get("counts", {})
+    return sum(of_kind.get(state, 0) for of_kind in counts.values() for state in (State.NEW, State.CHANGED))
 
 
 def report_of(plan):

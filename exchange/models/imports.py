@@ -134,6 +134,10 @@ class Import(models.Model):
             setattr(self, name, value)
         self.save(update_fields=list(values))
 
+    def begin(self, state):
+        """Be at it from now on, maybe once more: how far a worker that died had come is true no more."""
+        self.enter(state, since=timezone.now(), percent=0)
+
     def finish(self, state, **values):
         """Be over: the file has told all that it had."""
         self.enter(state, content=b"", **values)

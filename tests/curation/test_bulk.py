@@ -93,6 +93,23 @@ def test_a_merge_that_is_not_possible_any_more_is_told_on_its_page(curator):
     assert Quote.objects.filter(speaker=gone, status=Status.PUBLISHED).count() == 3
 
 
+def test_who_lost_the_role_since_they_asked_has_nothing_done(curator):
+    kept, gone, event = make.speaker(name="Anne Course"), make.speaker(name="Anne Courses"), make.event(status="draft")
+    merged = merging.merge(make.speaker(), make.speaker(), by=None)
+    public = bulk.set_status_together(event, {Talk: [make.talk(event=event, status="draft").pk]}, "published", by=None)
+    who = curator.person.pk
+    bulk.set_status_together_later.enqueue("events.event", event.pk, {"events.event": [event.pk]}, "published", who)
+    bulk.undo_status_later.enqueue(public.pk, who)
+    bulk.merge_later.enqueue("speakers.speaker", kept.pk, gone.pk, who)
+    bulk.undo_merge_later.enqueue(merged.pk, who)
+    curator.person.groups.clear()
+    work()
+    assert [job.error for job in Job.objects.all()] == ["Qui l’a demandé n’en a plus le droit."] * 4
+    event.refresh_from_db()
+    assert (event.status, Talk.objects.get().status, Speaker.objects.count()) == ("draft", "published", 3)
+    assert not Merge.objects.exclude(undone_at=None).exists()
+
+
 def with_all_its_parts():
     """A talk with every kind of part, and an event with a role: (records of one model, …)."""
     person, theme = make.speaker(), make.theme()

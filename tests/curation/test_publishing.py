@@ -165,6 +165,29 @@ def test_only_what_was_shown_comes_out_and_only_of_the_whole(curator):
     assert (list(Event.objects.public()), list(Talk.objects.public())) == ([event], [came])
 
 
+def test_what_changed_since_it_was_shown_is_shown_again(curator):
+    event, source = make.event(status=DRAFT), make.source(status=DRAFT)
+    quote = make.quote(event=event, source=source, status=DRAFT)
+    tweet = make.tweet(event=make.event(status=DRAFT))
+    make.quote(event=event, source=source, tweet=tweet)
+
+    def is_shown_again(change, deed="publish"):
+        shown = curator.get(page(event, deed))
+        change()
+        return "La liste a changé" in curator.post(page(event, deed), agreed(shown)).content.decode()
+
+    def correct():
+        quote.text = "D’autres mots."
+        quote.save()
+
+    assert is_shown_again(correct)
+    assert is_shown_again(lambda: bulk.set_status(Event, [tweet.event_id], "published", by=None))
+    assert not is_shown_again(lambda: None)
+    assert is_shown_again(lambda: make.talk(event=event), "withdraw")
+    assert is_shown_again(lambda: make.quote(source=source), "withdraw")
+    assert not is_shown_again(lambda: None, "withdraw")
+
+
 def test_what_is_posted_does_not_grow_with_the_whole(curator, settings):
     event = make.event(status=DRAFT)
     for _each in range(20):

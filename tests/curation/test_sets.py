@@ -1,11 +1,17 @@
 """All that was chosen of a list: done in sets by the worker beyond a few, told how far it is, undone at once."""
 
 import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from curation import bulk, sets
+from curation import bulk, history, sets
+from curation.merging import merge
 from curation.models import Revision, Status
 from curation.sets import ListChange
+from privacy.forgetting import forget
+from privacy.models import Forgotten
+from privacy.persons import Person
 from quotes.models import Quote
 from tests import builders as make
 from tests.working import work
@@ -106,6 +112,11 @@ def test_only_what_it_changed_is_undone(curator):
     assert states() == [DRAFT, DRAFT, PUBLISHED, PUBLISHED]
 
 
+def agreed(response, **fields):
+    """What whoever agrees to the page that asks about a whole list posts."""
+    return {"select_across": "1", "sure": "1"} | {name: response.context[name] for name in ("newest", "seen")} | fields
+
+
 def test_all_of_a_list_is_what_was_there_when_it_was_shown(curator):
     theme = make.theme()
     for number in range(4):
@@ -116,8 +127,7 @@ def test_all_of_a_list_is_what_was_there_when_it_was_shown(curator):
     text = asked.content.decode()
     assert "4 fiches" in text and f'name="newest" value="{other.pk - 1}"' in text
     came = make.quote(text="La ville après")
-    fields = {"select_across": "1", "newest": other.pk - 1, "themes": [theme.pk], "sure": "1"}
-    act(curator, "add_themes", ticked, on=f"{LIST}?q=ville", **fields)
+    act(curator, "add_themes", ticked, on=f"{LIST}?q=ville", **agreed(asked, themes=[theme.pk]))
     work()
     assert Quote.objects.on_theme(theme).count() == 4
     assert not came.themes.exists() and not other.themes.exists()
@@ -196,3 +206,133 @@ def test_who_may_not_publish_any_longer_when_the_worker_comes_to_it_changes_noth
     work()
     assert states() == [DRAFT] * 3
     assert ListChange.objects.get().untouched == 3
+
+
+@pytest.mark.parametrize("action", ["delete_selected", "add_themes"])
+@pytest.mark.parametrize("lost", ["role", "account"])
+def test_who_lost_the_role_when_the_worker_comes_to_it_changes_no_draft_either(curator, action, lost):
+    editor, theme = make.user(role="editor"), make.theme()
+    curator.force_login(editor)
+    act(curator, action, drafts(3), sure="1", themes=[theme.pk])
+    if lost == "role":
+        editor.groups.clear()
+    else:
+        editor.is_active = False
+        editor.save()
+    work()
+    assert Quote.objects.count() == 3 and not Quote.objects.on_theme(theme).exists()
+    assert ListChange.objects.get().untouched == 3
+
+
+def test_what_came_back_since_stays_as_somebody_has_it(curator):
+    quotes = drafts(2)
+    editor = make.user(role="editor")
+    curator.force_login(editor)
+    act(curator, "delete_selected", quotes, post="yes")
+    back = history.restore(Revision.objects.of(quotes[0]).latest("pk"), by=curator.person)
+    back.text, back.status = "Des mots plus justes.", PUBLISHED
+    back.save()
+    history.write(back, by=curator.person)
+    curator.post(address("undo"))
+    back.refresh_from_db()
+    assert (back.text, back.status, Quote.objects.count()) == ("Des mots plus justes.", PUBLISHED, 2)
+
+
+def test_what_was_merged_since_does_not_come_back_beside(curator):
+    event, person = make.event(), make.speaker()
+    kept, gone, other = (make.quote(event=event, speaker=person, text="Les mêmes mots.") for _each in range(3))
+    act(curator, "delete_selected", [gone, other], post="yes")
+    merge(kept, history.restore(Revision.objects.of(gone).latest("pk"), by=None), by=None)
+    curator.post(address("undo"))
+    assert set(Quote.objects.all()) == {kept, other}
+
+
+def test_what_was_forgotten_since_keeps_nothing_else_from_coming_back(curator):
+    person = make.speaker(name="Zoé Abadie")
+    quotes = [make.quote(), make.quote(), make.quote(speaker=person)]
+    act(curator, "delete_selected", quotes, sure="1")
+    work()
+    forget(Person(person.name, speaker=person), Forgotten.Way.ERASED)
+    curator.post(address("undo"))
+    work()
+    assert set(Quote.objects.all()) == set(quotes[:2])
+    assert ListChange.objects.get().is_over
+
+
+def test_how_many_were_not_taken_back_is_told(curator):
+    first, second = make.theme(), make.theme()
+    quotes = drafts(2)
+    act(curator, "publish", quotes)
+    Quote.objects.filter(pk=quotes[0].pk).update(status=DRAFT)
+    curator.post(address("undo"))
+    assert "1 restée telle quelle" in curator.get(address()).content.decode()
+    editor = make.user(role="editor")
+    curator.force_login(editor)
+    act(curator, "add_themes", quotes, sure="1", themes=[first.pk, second.pk])
+    Quote.objects.filter(pk__in=[quote.pk for quote in quotes]).update(status=PUBLISHED)
+    curator.post(address("undo"))
+    assert Quote.objects.on_theme(first).count() == 2
+    assert "2 restées telles quelles" in curator.get(address()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [("publish", DRAFT, PUBLISHED), ("unpublish", PUBLISHED, DRAFT), ("delete_selected", DRAFT, None)],
+)
+def test_nothing_is_done_to_what_was_not_in_the_whole_list_when_somebody_was_asked(curator, action, before, after):
+    other = make.quote(text="Rien", status=before)
+    for number in range(3):
+        make.quote(text=f"La ville {number}", status=before)
+    on, ticked = f"{LIST}?q=ville", Quote.objects.filter(text__contains="ville")[:1]
+    shown = act(curator, action, ticked, on=on, select_across="1")
+    assert "3 fiches" in shown.content.decode() and states() == [before] * 4
+    other.text = "La ville aussi"
+    other.save()
+    again = act(curator, action, ticked, on=on, **agreed(shown))
+    assert "La liste a changé depuis que vous l’avez lue" in told(again)[0]
+    assert "4 fiches" in again.content.decode() and states() == [before] * 4
+    act(curator, action, ticked, on=on, **agreed(again))
+    work()
+    assert states() == [after] * 4 if after else not Quote.objects.exists()
+
+
+def test_what_the_database_refuses_once_is_done_once(curator):
+    quotes, refused = drafts(2), []
+
+    def refuse_once(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "curation_revision"') and not refused:
+            refused.append(sql)
+            raise IntegrityError
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse_once):
+        act(curator, "publish", quotes)
+    assert refused and states() == [PUBLISHED] * 2
+    assert ListChange.objects.get().is_over
+
+
+def test_a_long_list_lets_others_have_their_turn_and_is_not_given_up_for_its_length(curator, monkeypatch):
+    monkeypatch.setattr(sets, "SETS", 1)
+    act(curator, "publish", drafts(5))
+    other = make.quote(status=DRAFT)
+    bulk.set_status_together_later.enqueue(
+        "quotes.quote", other.pk, {"quotes.quote": [other.pk]}, PUBLISHED, curator.person.pk
+    )
+    work()
+    assert states() == [PUBLISHED] * 6 and ListChange.objects.get().is_over
+    jobs = Job.objects.order_by("finished_at")
+    assert [job.task_path.rpartition(".")[2] for job in jobs][:3] == [
+        "carry_on",
+        "set_status_together_later",
+        "carry_on",
+    ]
+    assert {job.tried for job in jobs} == {1}
+
+
+def test_the_list_of_changes_reads_none_of_the_keys(curator):
+    act(curator, "publish", drafts(5))
+    with CaptureQueriesContext(connection) as asked:
+        text = curator.get("/admin/curation/listchange/").content.decode()
+    assert "Publier\u00a0: 5 citations" in text
+    columns = ('"curation_listchange"."journal"', '"curation_listchange"."asked",')
+    assert not [query["sql"] for query in asked if any(column in query["sql"] for column in columns)]

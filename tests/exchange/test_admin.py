@@ -112,6 +112,19 @@ def test_it_is_written_then_taken_back(desk, curator):
     assert "Annulé" in html(desk, page(batch))
 
 
+def test_who_lost_the_role_since_they_asked_takes_nothing_back(desk, curator):
+    batch = planned(desk)
+    desk.post(page(batch, "write"))
+    work()
+    talks = Talk.objects.count()
+    desk.post(page(batch, "undo"))
+    curator.groups.clear()
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, Talk.objects.count()) == (Import.State.DONE, talks) and talks
+    assert "n’en a plus le droit" in batch.refusal
+
+
 def test_who_is_meant_is_asked_with_what_tells_them_apart(desk):
     held = make.speaker(name="Ana Duvall", headline="botaniste")
     make.talk(title="Sous les pins", speakers=[held])

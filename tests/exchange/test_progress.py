@@ -11,8 +11,10 @@ from django.utils import timezone
 from events.models import Event, Talk
 from exchange.imports import importing, progress
 from exchange.imports.importing import bring_in, take_back
+from exchange.imports.receiving import write_import
 from exchange.models import Import
 from exchange.programmes.told import ProgrammeFile
+from reading.programmes.programme import UnreadableProgramme
 from tests import builders as make
 from tests.exchange import programmes as told
 from tests.working import work
@@ -61,6 +63,15 @@ def test_each_state_begins_anew():
     assert (batch.percent, batch.since) == (99, Import.objects.get().since)
     batch.enter(Import.State.DONE)
     assert batch.percent == 0 and batch.since > ago(10)
+
+
+@pytest.mark.django_db
+def test_a_writing_that_is_tried_again_is_not_as_far_as_the_one_that_failed():
+    batch = Import.objects.create(content=b"rien", state=Import.State.WRITING, percent=45, since=ago(200))
+    with pytest.raises(UnreadableProgramme):
+        write_import.call(batch.pk)
+    batch.refresh_from_db()
+    assert batch.percent == 0 and batch.since > ago(100)
 
 
 @MANY_WRITERS

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from curation.deeds import Merge
 from curation.merging import merge
 from curation.models import Revision
+from curation.saved import SavedList
 from language.folding import fold
 from members.models import Application
 from privacy import forgetting
@@ -430,3 +431,14 @@ def test_an_administrator_forgets_somebody_from_their_record(administrator, rows
 def test_a_curator_sees_no_way_to_forget(client, rows):
     client.force_login(make.user(role="curator"))
     assert "Oublier" not in client.get(f"/admin/speakers/speaker/{rows['her'].pk}/change/").content.decode()
+
+
+def test_lists_that_were_saved_under_the_name_or_look_for_it_go(way):
+    person, owner = make.speaker(name="Anne Martin"), make.user(role="curator")
+    for name in ("Anne Martin", "Martin, Anne"):
+        make.saved_list(owner=owner, name=name)
+    make.saved_list(owner=owner, name="Qui ?", narrowed=[["q", "anne martin"]])
+    other = make.saved_list(owner=owner, name="Les autres")
+    done = forgetting.forget(Person(person.name, speaker=person), way, by=None)
+    assert list(SavedList.objects.all()) == [other]
+    assert done.counts["curation.savedlist"] == 3
