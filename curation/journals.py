@@ -250,7 +250,8 @@ class StatusChangeAdmin(DeedAdmin):
 
 
 class ListChangeAdmin(DeedAdmin):
-    """Its page says how far it is, until it is over. Whoever asked for it may undo it, and whoever may publish."""
+    """Its page says how far it is, until it is over. Whoever asked for it may undo it, but for what one needs to
+    publish for, and whoever may publish."""
 
     undone_with = "curation.publish"
     undo_words = _("Tout annuler")
@@ -263,7 +264,8 @@ class ListChangeAdmin(DeedAdmin):
         return super().get_queryset(request).counted()
 
     def may_undo(self, request, done):
-        return done.by_id == request.user.pk or super().may_undo(request, done)
+        is_ones_own = done.by_id == request.user.pk and not done.kind.publishes
+        return is_ones_own or super().may_undo(request, done)
 
     def undo(self, request, done):
         sets.undo(done, by=request.user)

@@ -28,6 +28,7 @@ class Kind:
     label: str
     do: Callable
     undo: Callable
+    publishes: bool = False  # or withdraws
 
 
 KINDS: dict[str, Kind] = {}
@@ -209,6 +210,6 @@ def _back_to(status):
     return lambda change, keys: len(_to(status)(change, keys))
 
 
-KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _back_to(Status.DRAFT))
-KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _back_to(Status.PUBLISHED))
+KINDS["publish"] = Kind(_("Publier"), _to(Status.PUBLISHED), _back_to(Status.DRAFT), publishes=True)
+KINDS["withdraw"] = Kind(_("Remettre en brouillon"), _to(Status.DRAFT), _back_to(Status.PUBLISHED), publishes=True)
 KINDS["delete"] = Kind(_("Supprimer"), _delete, _restore)

@@ -192,11 +192,10 @@ def test_who_may_not_publish_any_more_takes_nothing_back_that_is_public(curator)
     quotes = [make.quote() for _each in range(2)]
     act(curator, "delete_selected", quotes[1:], post="yes")
     act(curator, "add_themes", quotes[:1], sure="1", themes=[make.theme().pk])
-    act(curator, "publish", drafts(1))
     curator.person.groups.set(make.user(role="editor").groups.all())
     for change in ListChange.objects.all():
         assert curator.post(reverse("admin:curation_listchange_undo", args=[change.pk])).status_code == 302
-    assert states() == [PUBLISHED, PUBLISHED]
+    assert states() == [PUBLISHED]
     assert quotes[0].themes.count() == 1
 
 
@@ -222,6 +221,17 @@ def test_who_lost_the_role_when_the_worker_comes_to_it_changes_no_draft_either(c
     work()
     assert Quote.objects.count() == 3 and not Quote.objects.on_theme(theme).exists()
     assert ListChange.objects.get().untouched == 3
+
+
+def test_a_curator_who_became_an_editor_leaves_a_publication_to_who_may_undo_it(curator):
+    act(curator, "publish", drafts(2))
+    curator.person.groups.set(make.user(role="editor").groups.all())
+    assert "Tout annuler" not in curator.get(address()).content.decode()
+    assert curator.post(address("undo")).status_code == 403
+    assert ListChange.objects.get().undone_at is None
+    curator.force_login(make.user(role="curator"))
+    curator.post(address("undo"))
+    assert states() == [DRAFT] * 2
 
 
 def test_what_came_back_since_stays_as_somebody_has_it(curator):
