@@ -52,9 +52,7 @@ def set_status_together(record, keys, status, *, by):
 @transaction.atomic
 def undo_status(done, *, by):
     """Give the records of `done` the state they had, where they have the one it gave. ValidationError if undone."""
-    done = StatusChange.objects.select_for_update().get(pk=done.pk)
-    if done.undone_at:
-        raise ValidationError(_("C’est déjà annulé."))
+    done = StatusChange.to_undo(done.pk)
     before = Status.DRAFT if done.status == Status.PUBLISHED else Status.PUBLISHED
     keys = {apps.get_model(label): some for label, some in done.journal.items()}
     _set_each(keys, before, by=by, comment=done.label)

@@ -1,6 +1,7 @@
 """What was done to many records at once, kept so that it can be undone: two became one, or many came out together."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
@@ -30,6 +31,14 @@ class Deed(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def to_undo(cls, key):
+        """The deed of this key, locked, to be undone. ValidationError if it is undone already."""
+        deed = cls._base_manager.select_for_update().get(pk=key)
+        if deed.undone_at:
+            raise ValidationError(_("C’est déjà annulé."))
+        return deed
 
     def note_undone(self, *, by):
         self.undone_at, self.undone_by = timezone.now(), by

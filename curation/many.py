@@ -28,17 +28,16 @@ class ListDeeds:
     @admin.action(description=_("Publier"), permissions=["publish"])
     def publish(self, request, queryset):
         drafts = queryset.filter(status=Status.DRAFT)
-        if is_whole_list(request) and not self.is_sure(request, drafts):
+        if self.is_to_be_asked(request, drafts):
             return self.ask(request, drafts, action="publish", title=_("Publier"))
         change = sets.start(self.model, asked(request, drafts), "publish", by=request.user)
-        told = ngettext("%d publié.", "%d publiés.", len(change.journal))
         self.say_what_hides(request, change.journal)
-        return self.tell(request, change, told)
+        return self.tell(request, change, ngettext("%d publié.", "%d publiés.", len(change.journal)))
 
     @admin.action(description=_("Remettre en brouillon"), permissions=["publish"])
     def unpublish(self, request, queryset):
         published = queryset.filter(status=Status.PUBLISHED)
-        if is_whole_list(request) and not self.is_sure(request, published):
+        if self.is_to_be_asked(request, published):
             return self.ask(request, published, action="unpublish", title=_("Remettre en brouillon"))
         change = sets.start(self.model, asked(request, published), "withdraw", by=request.user)
         return self.tell(
@@ -67,6 +66,10 @@ class ListDeeds:
     def delete_queryset(self, request, queryset):
         change = sets.start(self.model, asked(request, queryset), "delete", by=request.user)
         self.message_user(request, _way_back(change), messages.SUCCESS)
+
+    def is_to_be_asked(self, request, queryset):
+        """A whole list has more than one saw; what was ticked was seen."""
+        return is_whole_list(request) and not self.is_sure(request, queryset)
 
     def is_sure(self, request, queryset):
         """Whether it is to be done, and to all of those that the page which asked was about, and to no others."""

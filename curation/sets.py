@@ -127,9 +127,7 @@ def start(model, keys, what, *, by, **options):
 @transaction.atomic
 def undo(change, *, by):
     """Take back what was done so far, and stop what was not. ValidationError if that was asked for already."""
-    change = ListChange.objects.select_for_update().get(pk=change.pk)
-    if change.undone_at:
-        raise ValidationError(_("C’est déjà annulé."))
+    change = ListChange.to_undo(change.pk)
     change.note_undone(by=by)
     audit.note("list-change-undone", by=by, change=change.pk)
     _go_on(change, len(change.journal))

@@ -11,14 +11,14 @@ django.setup()
 
 from django.db.models import Count  # noqa: E402 - Django has to be set up first
 
-from curation import bulk, merging  # noqa: E402
-from curation.models import Status  # noqa: E402
-from events.models import Event  # noqa: E402
-from quotes.models import Quote, ThemedQuote  # noqa: E402
-from quotes.search import Asked, answer  # noqa: E402
-from search import indexing  # noqa: E402
-from tests import builders as make  # noqa: E402
-from themes.models import Theme  # noqa: E402
+from curation import bulk, merging  # noqa: E402 - Django has to be set up first
+from curation.models import Status  # noqa: E402 - Django has to be set up first
+from events.models import Event  # noqa: E402 - Django has to be set up first
+from quotes.models import Quote, ThemedQuote  # noqa: E402 - Django has to be set up first
+from quotes.search import Asked, answer  # noqa: E402 - Django has to be set up first
+from search import indexing  # noqa: E402 - Django has to be set up first
+from tests import builders as make  # noqa: E402 - Django has to be set up first
+from themes.models import Theme  # noqa: E402 - Django has to be set up first
 
 MANY = 1000
 
