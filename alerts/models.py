@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from curation.fields import LineField
+from curation.fields import LastingKey, LineField
 from events.models import Event
 from speakers.models import Speaker
 from themes.models import Theme
@@ -120,10 +120,10 @@ class Alert(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="alerts")
     kind = models.CharField(max_length=7, choices=Kind)
     query = models.TextField(blank=True)  # the parameters of a search, in their one order
-    # Deleted records leave the alert, without anything to follow; a merge points it at the record that is kept.
-    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="alerts")
-    speaker = models.ForeignKey(Speaker, models.SET_NULL, null=True, blank=True, related_name="alerts")
-    event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="alerts")
+    # While its record is deleted there is nothing to follow; a merge points the alert at the record that is kept.
+    theme = LastingKey(Theme, blank=True, related_name="alerts")
+    speaker = LastingKey(Speaker, blank=True, related_name="alerts")
+    event = LastingKey(Event, blank=True, related_name="alerts")
     name = LineField(_("Nom"), max_length=120)
     frequency = models.CharField(_("Par courriel"), max_length=7, choices=Frequency, default=Frequency.DAILY)
     content = models.CharField(_("Ce qu’on y lit"), max_length=6, choices=Content, default=Content.WORDS)
@@ -161,7 +161,7 @@ class Alert(models.Model):
 
     @property
     def record(self):
-        """The theme, the speaker or the event; None of a search, or if it was deleted."""
+        """The theme, the speaker or the event; None of a search, or while it is deleted."""
         return None if self.kind == self.Kind.SEARCH else getattr(self, self.kind)
 
     @property
@@ -197,7 +197,8 @@ class Alert(models.Model):
     def twin(self):
         """An alert of the same owner on the same thing, or None."""
         same = Alert.objects.kept().filter(owner=self.owner, kind=self.kind, query=self.query)
-        return same.filter(theme=self.theme, speaker=self.speaker, event=self.event).exclude(pk=self.pk).first()
+        same = same.filter(theme=self.theme_id, speaker=self.speaker_id, event=self.event_id)
+        return same.exclude(pk=self.pk).first()
 
     def pause(self, *, at=None):
         self._set(paused_at=self.paused_at or at or timezone.now())

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.utils.translation import gettext as _
 
 from language.codes import is_code
@@ -111,3 +112,25 @@ class LanguageField(LineField):
 
     def __init__(self, *args, max_length=10, **kwargs):
         super().__init__(*args, max_length=max_length, **kwargs)
+
+
+class _OrNone(ForwardManyToOneDescriptor):
+    def get_object(self, instance):
+        try:
+            return super().get_object(instance)
+        except self.field.related_model.DoesNotExist:
+            return None
+
+
+class LastingKey(models.ForeignKey):
+    """A link to a record that may be deleted and come back under its key: meanwhile it waits, and reads None."""
+
+    forward_related_accessor_class = _OrNone
+
+    def __init__(self, to, on_delete=models.DO_NOTHING, **kwargs):
+        super().__init__(to, on_delete, **{"null": True, "db_constraint": False} | kwargs)
+
+    def deconstruct(self):
+        """To a migration it is a foreign key like any other."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs

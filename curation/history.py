@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .batches import batches
 from .keys import derived_fields
-from .models import Revision
+from .models import Curated, Revision
 from .stored import worked_out
 
 # What is kept with a record, so that it comes back with it, but is nothing that a person changed.
@@ -80,7 +80,7 @@ def write_all(records, *, by, action=Revision.Action.CHANGED, comment=""):
     """The same for many records of one model; return the revisions. A dozen queries for each batch of them."""
     written = []
     for some in batches(records):
-        now, last = (of(type(some[0]), [record.pk for record in some]) for of in (snapshots, _last))
+        now, last = (of(type(some[0]), [record.pk for record in some]) for of in (snapshots, newest))
         written += Revision.objects.bulk_create(
             Revision(
                 record=record, label=str(record)[:200], action=action, comment=comment, by=by, snapshot=now[record.pk]
@@ -91,11 +91,11 @@ def write_all(records, *, by, action=Revision.Action.CHANGED, comment=""):
     return written
 
 
-def _last(model, keys):
+def newest(model, keys):
     """{key: the newest revision} of those of the records that have one."""
     rows = Revision.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
-    newest = rows.values("object_id").annotate(newest=models.Max("pk")).values("newest")
-    return {revision.object_id: revision for revision in Revision.objects.filter(pk__in=newest)}
+    last = rows.values("object_id").annotate(last=models.Max("pk")).values("last")
+    return {revision.object_id: revision for revision in Revision.objects.filter(pk__in=last)}
 
 
 def _is_news(last, now):
@@ -148,7 +148,8 @@ def restore(revision, *, by):
 def put_back(snapshot):
     """Write the rows of `snapshot` as they were, and return the first as the database now has it."""
     rows = _rows(snapshot)
-    for row in rows:
+    record, *parts = rows
+    for row in [record, *filter(_still_hangs, parts)]:
         check_links(row.object)
         row.object.clean_fields(exclude=_links(row.object))
         dates = {name: row.object.__dict__.get(name) for name in ("created_at", "published_at")}
@@ -157,18 +158,33 @@ def put_back(snapshot):
             type(row.object)._base_manager.filter(pk=row.object.pk).update(**known)
         for name, values in (row.m2m_data or {}).items():
             getattr(row.object, name).set(values)
-    record = rows[0].object
-    return type(record)._base_manager.get(pk=record.pk)
+    return type(record.object)._base_manager.get(pk=record.object.pk)
 
 
 def check_links(record, names=None):
     """Raise ValidationError, with the sentence, if `record` points at one that is gone; by the fields `names` alone."""
-    links = _links(record)
-    for name in links if names is None else links.intersection(names):
-        field = record._meta.get_field(name)
-        key = getattr(record, field.attname)
-        if key is not None and not field.related_model._base_manager.filter(pk=key).exists():
-            raise _gone(field, key)
+    for field in _broken(record):
+        if names is None or field.name in names:
+            raise _gone(field, getattr(record, field.attname))
+
+
+def _still_hangs(part):
+    """Whether a part has all it needs. What cannot be restored first, an article, it lets go as the database would."""
+    lost = [field for field in _broken(part.object) if not issubclass(field.related_model, Curated)]
+    for field in lost:
+        setattr(part.object, field.attname, None)
+    return all(field.null for field in lost)
+
+
+def _broken(record):
+    """The fields by which `record` points at what is gone."""
+    fields = [record._meta.get_field(name) for name in _links(record)]
+    keys = {field: getattr(record, field.attname) for field in fields}
+    return [
+        field
+        for field, key in keys.items()
+        if key is not None and not field.related_model._base_manager.filter(pk=key).exists()
+    ]
 
 
 def _links(record):

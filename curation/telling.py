@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from .history import differences
 
 # What names a part, the first that is there.
-TITLES = ("name", "label", "tag", "speaker", "described_as", "organization", "target", "identifier", "url")
+TITLES = ("name", "label", "tag", "speaker", "described_as", "organization", "target", "identifier", "url", "recap")
 LONG = 2_000  # words and spaces: longer texts are shown one after the other, for comparing grows with the square
 
 

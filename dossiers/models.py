@@ -14,7 +14,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from curation.fields import LineField, ProseField
+from curation.fields import LastingKey, LineField, ProseField
 from events.models import Talk
 from members.access import is_member
 from quotes.kinds import SAID
@@ -152,18 +152,13 @@ def with_records(rows):
     return items
 
 
-def _of_record(model):
-    # A record that is deleted may be restored, under the same key: the item waits for it, and blocks nobody.
-    return models.ForeignKey(model, models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
-
-
 class Item(models.Model):
     """A quote, a tweet or a talk in a dossier, and what it said when it was added."""
 
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="items")
-    quote = _of_record(Quote)
-    tweet = _of_record(Tweet)
-    talk = _of_record(Talk)
+    quote = LastingKey(Quote, related_name="+")
+    tweet = LastingKey(Tweet, related_name="+")
+    talk = LastingKey(Talk, related_name="+")
     position = models.PositiveIntegerField()
     note = ProseField(_("ma note"), max_length=5000, blank=True)
     added_at = models.DateTimeField(default=timezone.now)

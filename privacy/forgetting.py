@@ -8,20 +8,21 @@ from collections import Counter
 from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
+from django.core import serializers
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alerts.models import Alert
-from curation import audit, pictures
+from curation import audit, history, pictures
 from curation.deeds import Merge
 from curation.models import FormerSlug, Revision, Seeded
 from curation.saved import SavedList
 from dossiers.models import Item
 from members.models import User
 from quotes.models import Quote, QuoteLink, Tweet
-from recaps.models import Proposal, Span
+from recaps.models import Proposal, Recap, Span
 from search import indexing, rebuilding
 from search.analysis import tokens
 from search.turns import alone
@@ -89,7 +90,7 @@ def _forms(spoken):
 
     What stands in the articles at the place of a quote counts too.
     """
-    texts = [span.words for span in _spans(spoken).with_words()]
+    texts = [span.words for span in _spans(spoken)]
     for model, pks in spoken.items():
         texts += model.objects.filter(pk__in=pks).values_list("text", flat=True)
         snapshots = Revision.objects.filter(_of(model, pks)).values_list("snapshot", flat=True)
@@ -99,7 +100,15 @@ def _forms(spoken):
 
 
 def _spans(spoken):
-    return Span.objects.filter(Q(quote__in=spoken[Quote]) | Q(tweet__in=spoken[Tweet]))
+    """Where these words stand in articles; those of what was deleted as well, as its last version says it."""
+    found = {span.pk: span for span in Span.objects.filter(Q(quote__in=spoken[Quote]) | Q(tweet__in=spoken[Tweet]))}
+    for model, pks in spoken.items():
+        for revision in history.newest(model, pks).values():
+            places = [row for row in revision.snapshot if row["model"] == Span._meta.label_lower]
+            for place in serializers.deserialize("python", places):
+                found.setdefault(place.object.pk, place.object)
+    recaps = Recap.objects.in_bulk({span.recap_id for span in found.values()})
+    return [span for span in found.values() if span.recap_id in recaps]
 
 
 def _files(person):
@@ -112,9 +121,10 @@ def _files(person):
 
 def _erase(erased, counts):
     """Delete what the person said and posted, {model: keys}, with all that hangs on it."""
-    for span in _spans(erased).with_words():
+    spans = _spans(erased)
+    for span in spans:
         blank(span)
-    Proposal.objects.filter(spans__in=_spans(erased)).delete()
+    Proposal.objects.filter(pk__in=[span.proposal_id for span in spans]).delete()
     for model, pks in erased.items():
         Proposal.objects.filter(_of(model, pks)).delete()
         Item.objects.filter(**{f"{model._meta.model_name}__in": pks}).delete()

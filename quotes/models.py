@@ -52,7 +52,7 @@ class Tweet(Themed, Placed, Curated):
 
     Network = Network
 
-    parts = (*Curated.parts, "themed")
+    parts = (*Curated.parts, "themed", "spans")
     visible_through = ("event", "talk", "source")
     tallied_by = ("", "speaker", "organization")
     brief_columns = ("text", "language", "author_name", "handle", "network", "posted_on", "url")
@@ -217,7 +217,7 @@ class Quote(Themed, Placed, Curated):
         PARAPHRASE = "paraphrase", _("propos rapporté")
         TRANSCRIPTION = "transcription", _("transcription")
 
-    parts = (*Curated.parts, "themed", "links")
+    parts = (*Curated.parts, "themed", "links", "spans")
     visible_through = ("event", "talk", "speaker", "source", "tweet")
     tallied_by = ("", "kind", "event", "speaker")
     tallied_by_year = ("", "speaker")

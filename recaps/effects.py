@@ -16,6 +16,8 @@ from django.db.models.fields.files import FieldFile
 from curation import history, merging
 from curation.models import Curated
 
+from .models import Span
+
 
 class Effects:
     """Rows that are about to be touched, or were just made, in that order."""
@@ -88,8 +90,9 @@ def _as_left(effect, since):
 
 
 def _owners(row):
-    """The curated record in whose history the row stands, as `merging.owners` says it."""
-    return merging.owners(type(row)._base_manager.filter(pk=row.pk)) if row._meta.app_label != "recaps" else {}
+    """The curated record in whose history the row stands, as `merging.owners` says it; a recap stands in none."""
+    is_part = isinstance(row, Span) or row._meta.app_label != Span._meta.app_label
+    return merging.owners(type(row)._base_manager.filter(pk=row.pk)) if is_part else {}
 
 
 def _unmake(row, after, by):

@@ -345,19 +345,24 @@ class SpanQuerySet(models.QuerySet):
 
 
 class Span(models.Model):
-    """Where a quote or a tweet stands in the text of a recap, word for word."""
+    """Where a quote or a tweet stands in the text of a recap, word for word: a part of it, in its history."""
 
-    recap = models.ForeignKey(Recap, models.PROTECT, related_name="spans")
-    proposal = models.ForeignKey(Proposal, models.SET_NULL, null=True, related_name="spans")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    cuts = models.JSONField(default=list)  # [[start, end], …] of the incises in it, which the record may leave out
+    recap = models.ForeignKey(Recap, models.PROTECT, related_name="spans", verbose_name=_("compte rendu"))
+    proposal = models.ForeignKey(
+        Proposal, models.SET_NULL, null=True, related_name="spans", verbose_name=_("proposition")
+    )
+    start = models.PositiveIntegerField(_("début"))
+    end = models.PositiveIntegerField(_("fin"))
+    # [[start, end], …] of the incises in it, which the record may leave out
+    cuts = models.JSONField(_("incises"), default=list, blank=True)
     quote = models.ForeignKey(Quote, models.CASCADE, null=True, related_name="spans")
     tweet = models.ForeignKey(Tweet, models.CASCADE, null=True, related_name="spans")
 
     objects = SpanQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("passage d’un compte rendu")
+        verbose_name_plural = _("passages de comptes rendus")
         constraints = [
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="span_has_words"),
             models.CheckConstraint(

@@ -59,9 +59,9 @@ class Writer:
         source = None if tweet else self.recap.source
         if quote := self._held(proposal):
             if not (quote.source_id or quote.tweet_id):
-                self._change(quote, source=source, tweet=tweet)
+                self._set(quote, source=source, tweet=tweet)
         else:
-            quote = self._added(
+            quote = self._make(
                 Quote(
                     kind=kind, text=text, language=fields.get("language") or self.recap.language, speaker=speaker,
                     attribution=attribution, event=self._occasion(), talk=self._talk_of(proposal), source=source,
@@ -69,7 +69,7 @@ class Writer:
                 )
             )  # fmt: skip
         self._place(proposal, start, end, quote=quote)
-        return quote
+        return self._note(quote)
 
     def _paraphrase(self, proposal):
         return self._quote(proposal, Quote.Kind.PARAPHRASE)
@@ -82,9 +82,9 @@ class Writer:
         url = fields.get("url") or None
         if tweet := self._held(proposal):
             lacking = {"url": url, "source": self.recap.source, "posted_on": day_of(fields.get("date"))}
-            self._change(tweet, **{name: value for name, value in lacking.items() if not getattr(tweet, name)})
+            self._set(tweet, **{name: value for name, value in lacking.items() if not getattr(tweet, name)})
         else:
-            tweet = self._added(
+            tweet = self._make(
                 Tweet(
                     text=text, author_name=(fields.get("author") or handle)[:120], handle=handle, url=url,
                     posted_on=day_of(fields.get("date")), speaker=self.matches.author(proposal),
@@ -94,7 +94,7 @@ class Writer:
                 )
             )  # fmt: skip
         self._place(proposal, start, end, tweet=tweet)
-        return tweet
+        return self._note(tweet)
 
     def _speaker(self, proposal):
         fields = proposal.fields
@@ -270,11 +270,17 @@ class Writer:
         return self.recap.spans.filter(start__lt=proposal.start).count()
 
     def _added(self, record):
+        return self._note(self._make(record))
+
+    def _make(self, record):
         record.save()
-        history.write(record, by=self.by, action=Revision.Action.ADDED, comment=str(self.recap)[:200])
         return self.effects.make(record)
 
     def _change(self, record, **values):
+        self._set(record, **values)
+        self._note(record)
+
+    def _set(self, record, **values):
         """Write `values` into a record that was there, if there are any."""
         if not any(values.values()):
             return
@@ -282,7 +288,13 @@ class Writer:
         for name, value in values.items():
             setattr(record, name, value)
         record.save()
-        history.write(record, by=self.by)
+
+    def _note(self, record):
+        """Keep in its history how the record stands, its parts included. Returns it."""
+        is_new = self.effects.has_made(record)
+        new = {"action": Revision.Action.ADDED, "comment": str(self.recap)[:200]} if is_new else {}
+        history.write(record, by=self.by, **new)
+        return record
 
 
 def _chosen(choice, match):

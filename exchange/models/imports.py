@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curation.fields import LineField, WebAddressField
+from curation.fields import LastingKey, LineField, WebAddressField
 from curation.models import Record
 from events.models import Event
 
@@ -69,9 +69,7 @@ class Import(models.Model):
     sha256 = models.CharField(_("empreinte"), max_length=64, blank=True)
     system = models.CharField(_("système"), max_length=60, blank=True)
     reader = models.CharField(_("format"), max_length=30, blank=True)
-    event = models.ForeignKey(
-        Event, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("évènement")
-    )
+    event = LastingKey(Event, blank=True, related_name="+", verbose_name=_("évènement"))
     state = models.CharField(_("état"), max_length=10, choices=State, default=State.WAITING)
     refusal = models.TextField(_("ce qui n’alla pas"), blank=True)
     columns = models.JSONField(_("colonnes"), default=dict)

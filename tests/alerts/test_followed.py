@@ -2,8 +2,9 @@ import pytest
 from django.http import QueryDict
 
 from alerts import followed
+from alerts.models import Alert
 from alerts.publications import note
-from curation import merging
+from curation import history, merging
 from curation.models import Status
 from events.models import Appearance
 from quotes.search import Asked
@@ -83,7 +84,7 @@ def test_an_event_is_followed_through_what_happens_there():
 
 
 @pytest.mark.parametrize("kind", ["theme", "speaker", "event"])
-def test_what_is_no_longer_public_or_deleted_tells_nothing(kind):
+def test_what_is_no_longer_public_tells_nothing(kind):
     record = getattr(make, kind)()
     alert = follow(**{kind: record})
     make.quote(**{"themes": [record]} if kind == "theme" else {kind: record})
@@ -92,10 +93,20 @@ def test_what_is_no_longer_public_or_deleted_tells_nothing(kind):
     record.status = Status.DRAFT
     record.save()
     assert news(alert) == []
+
+
+@pytest.mark.parametrize("kind", ["theme", "speaker", "event"])
+def test_an_alert_waits_for_a_record_that_is_deleted_and_goes_on_when_that_is_restored(kind):
+    record = getattr(make, kind)()
+    alert = follow(**{kind: record})
+    deletion = history.delete(record, by=None)
+    for found in (Alert.objects.get(), Alert.objects.with_record().get()):
+        assert (found.record, found.followed_url, news(found), found.twin()) == (None, "", [], None)
+        found.pause()
+    restored = history.restore(deletion, by=None)
+    quote = make.quote(**{"themes": [restored]} if kind == "theme" else {kind: restored})
     alert.refresh_from_db()
-    setattr(alert, kind, None)
-    alert.save()
-    assert news(alert) == []
+    assert (alert.record, news(alert)) == (restored, [("quote", quote)])
 
 
 def test_a_merged_theme_leaves_its_followers_to_the_one_that_is_kept():

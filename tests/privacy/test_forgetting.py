@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from curation import history
 from curation.deeds import Merge
 from curation.merging import merge
 from curation.models import Revision
@@ -176,6 +177,16 @@ def test_words_that_are_few_go_from_the_article_and_from_nowhere_else(rows):
     recap.refresh_from_db()
     assert (recap.canonical, bytes(recap.pasted)) == ("« ███ », dit-elle. Oui, la ville.", b"")
     assert recap.digest == digest_of(recap.canonical)
+
+
+def test_nor_do_the_few_words_of_a_quote_that_was_deleted_stay_in_the_article(rows):
+    recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
+    quote = make.quote(text="Oui", speaker=rows["her"])
+    recap.spans.create(start=2, end=5, quote=quote)
+    history.delete(quote, by=None)
+    forget(rows, "erased")
+    recap.refresh_from_db()
+    assert recap.canonical == "« ███ », dit-elle. Oui, la ville."
 
 
 def test_what_others_said_of_her_keeps_its_length_and_its_proof(rows, way):
