@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from . import audit, bulk, history, merging, sets, telling
 from .batches import batches
 from .columns import Steady, Unwritten
-from .filters import Named
+from .filters import Named, Period
 from .finding import is_key
 from .forms import address_of, anchor
 from .models import Revision, Status
@@ -36,9 +36,9 @@ class RevisionAdmin(Journal):
         "action",
         ("content_type", Named),
         ("by", Named),
+        ("at", Period),
     )
     search_fields = ("label",)
-    date_hierarchy = "at"
     ordering = ("-pk",)
     list_select_related = ("by", "content_type")
     change_list_template = "admin/revisions.html"

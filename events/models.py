@@ -121,6 +121,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         indexes += [
             of_public("event_of_organizer", "organizer", "place"),
             of_public("event_in_town", "city_slug", "place"),
+            models.Index(fields=["starts_on"], condition=Q(starts_on__isnull=False), name="event_by_day"),
         ]
 
     def __str__(self):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from curation.admin import DRAFTS, CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
 from curation.creating import Creatable
-from curation.filters import Related
+from curation.filters import Period, Related
 from curation.finding import is_key
 from curation.waits import Wait
 from events.admin.lists import BY_THEME, PLACED_WAITS
@@ -85,7 +85,6 @@ class PlacedAdmin(ThemedAdmin):
 
     formfield_overrides = NATIVE
     autocomplete_fields = ("event", "speaker", "source")
-    date_hierarchy = "event__starts_on"
     event = None  # of which alone it is, in the page of one
     kept = ("event", "talk", "source")  # from one to the next, with "save and add another"
 
@@ -145,7 +144,7 @@ class QuoteAdmin(OfEvent, PlacedAdmin):
     autocomplete_fields = (*PlacedAdmin.autocomplete_fields, "tweet")
     readonly_fields = ("preview",)
     list_display = ("__str__", "author", "status", "evidence", "kind", "occasion")
-    list_filter = ("kind", BY_THEME, ("event", Related), ("speaker", Related))
+    list_filter = ("kind", BY_THEME, ("event", Related), ("speaker", Related), ("event__starts_on", Period))
     list_select_related = ("event", "talk", "speaker", "source", "tweet")
     waits = (
         *PLACED_WAITS,
@@ -221,9 +220,11 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
     )
     readonly_fields = ("tags",)
     list_display = ("__str__", "posted_on", "status", "author", "occasion")
-    list_filter = (BY_THEME, ("event", Related), ("speaker", Related), ("organization", Related))
+    list_filter = (
+        *(BY_THEME, ("event", Related), ("speaker", Related), ("organization", Related)),
+        ("posted_on", Period),
+    )
     list_select_related = ("event", "talk", "speaker", "organization")
-    date_hierarchy = "posted_on"
     picked_in = (F("posted_on").desc(nulls_last=True), "-pk")
     waits = (*PLACED_WAITS, WITHOUT_EVIDENCE)
     unready = (WITHOUT_EVIDENCE,)

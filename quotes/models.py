@@ -120,6 +120,7 @@ class Tweet(Themed, Placed, Curated):
             of_public("tweet_of_speaker", "speaker", "place", "id"),
             of_public("tweet_of_organization", "organization", "place", "id"),
             of_public("tweet_in_feed_of_speaker", "speaker", "-published_at", "-id"),
+            models.Index(fields=["posted_on"], condition=Q(posted_on__isnull=False), name="tweet_by_day"),
         ]
 
     def __str__(self):
@@ -286,6 +287,7 @@ class Quote(Themed, Placed, Curated):
             of_public("quote_in_language", "language", "place", "id"),
             of_public("quote_of_speaker", "speaker", "place", "id"),
             of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),
+            models.Index(fields=["id"], condition=Q(source=None, tweet=None), name="quote_without_source"),
         ]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [

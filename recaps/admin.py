@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh, trigger_client_event
 
 from curation.columns import Steady
+from curation.filters import Period
 from curation.waits import Wait, WaitFilter
 
 from . import bulk, deciding, reviewing
@@ -57,10 +58,9 @@ class RecapAdmin(Steady, admin.ModelAdmin):
 
     waits = (TO_DECIDE,)
     list_display = ("title", "publisher", "published_on", "event", "progress", "added_at", "added_by")
-    list_filter = (WaitFilter,)
+    list_filter = (WaitFilter, ("added_at", Period))
     list_select_related = ("event", "added_by")
     search_fields = ("title", "publisher", "canonical")
-    date_hierarchy = "added_at"
     show_full_result_count = False
 
     class Media:

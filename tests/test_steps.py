@@ -126,28 +126,14 @@ GROWS = """
 /admin/themes/theme/?p={last[themes/theme]}                                              40
 # What waits is counted, to a thousand of each kind.
 /admin/                                                                                 323
-# Lists of the administration count their rows and what filters offer, or order them by more than an index has.
+# Some lists of the administration count what hangs on their rows, or order them by more than an index has.
 /admin/speakers/organization/                                                             8
 /admin/speakers/speaker/                                                                  8
 /admin/quotes/source/                                                                    16
-/admin/events/event/                                                                     22
-/admin/quotes/tweet/                                                                     22
-/admin/events/talk/                                                                      26
-/admin/quotes/quote/                                                                     26
-/admin/curation/revision/                                                                40
 /admin/curation/revision/deleted/                                                         6
-/admin/events/appearance/                                                                51
 /admin/quotes/source/?p={last[quotes/source]}                                            14
-/admin/events/event/?p={last[events/event]}                                              22
-/admin/quotes/tweet/?p={last[quotes/tweet]}                                              22
-/admin/events/talk/?p={last[events/talk]}                                                26
-/admin/quotes/quote/?p={last[quotes/quote]}                                              26
-/admin/curation/revision/?p={last[curation/revision]}                                    40
-/admin/events/appearance/?p={last[events/appearance]}                                    26
 # Pickers, and articles.
 /admin/autocomplete/?app_label=events&model_name=appearance&field_name=speaker           34
-/admin/recaps/recap/                                                                     20
-/admin/recaps/recap/?p={last[recaps/recap]}                                              20
 /admin/recaps/recap/{recap.pk}/change/                                                   14
 """
 

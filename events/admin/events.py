@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.admin import may_publish
 from curation.columns import count_link, row_count
+from curation.filters import Period
 from curation.pickers import show_chosen
 from curation.publishing import WholePages
 from curation.waits import Wait
@@ -38,8 +39,7 @@ class EventAdmin(WholePages, ThemedAdmin):
     inlines = (Programme, Roles, Partners)
     autocomplete_fields = ("organizer", "part_of")
     list_display = ("title", "starts_on", "status", "talks", "quotes", "kind", "city")
-    list_filter = ("kind", BY_THEME)
-    date_hierarchy = "starts_on"
+    list_filter = ("kind", BY_THEME, ("starts_on", Period))
     waits = (
         *ThemedAdmin.waits,
         Wait("sans-date", _("sans date"), lambda rows: rows.undated().exclude(kind=Event.Kind.SERIES), is_lack=True),

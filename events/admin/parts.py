@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import Steady, Unwritten
-from curation.filters import Related
+from curation.filters import Period, Related
 from curation.waits import Wait, WaitFilter
 from themes.admin import WITHOUT_THEME
 
@@ -32,10 +32,9 @@ class PartAdmin(Unwritten, Steady, admin.ModelAdmin):
 class AppearanceAdmin(PartAdmin):
     ordering = ("place", "pk")
     list_display = ("__str__", "role", "job_title", "organization", "event", "occasion")
-    list_filter = ("role", ("event", Related), ("organization", Related))
+    list_filter = ("role", ("event", Related), ("organization", Related), ("event__starts_on", Period))
     list_select_related = ("speaker", "organization", "event", "talk")
     search_fields = ("speaker__folded", "organization__folded", "job_title", "described_as")
-    date_hierarchy = "event__starts_on"
 
 
 @admin.register(Reference)

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.columns import count_link, row_count
-from curation.filters import Related
+from curation.filters import Period, Related
 from curation.finding import is_key
 from curation.publishing import WholePages
 from curation.waits import Wait
@@ -39,9 +39,11 @@ class TalkAdmin(WholePages, ThemedAdmin):
     inlines = (People, References, Recordings, Documents, Links)
     autocomplete_fields = ("event",)
     list_display = ("title", "people", "status", "quotes", "kind", "position", "event")
-    list_filter = ("kind", BY_THEME, ("event", Related), ("appearances__speaker", Related))
+    list_filter = (
+        *("kind", BY_THEME, ("event", Related), ("appearances__speaker", Related)),
+        ("event__starts_on", Period),
+    )
     list_select_related = ("event",)
-    date_hierarchy = "event__starts_on"
     waits = (
         *PLACED_WAITS,
         Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None), is_lack=True),

@@ -1,11 +1,15 @@
 """The lists of the administration: what they cost as the collection grows, and how one finds one's way in them."""
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.dates import MONTHS
 
 from curation import history
+from curation.filters import Period
 from quotes.models import Quote
 from smartcity import admin_site
 from tests import builders as make
@@ -126,3 +130,20 @@ def test_an_empty_list_says_so_and_leads_back_to_all_of_it(curator):
     make.quote()
     text = page(curator, QUOTES, q="introuvable").content.decode()
     assert "Rien ne répond" in text and "Exécuter" not in text
+
+
+def test_a_list_is_narrowed_to_a_year_and_to_a_month_of_it_and_offers_those_that_there_are(curator):
+    for day in (date(2015, 7, 8), date(2015, 1, 1), date(2019, 12, 31), None):
+        make.quote(text=f"dit le {day}", event=make.event(starts_on=day))
+
+    def offered(answer):
+        period = next(one for one in answer.context["cl"].filter_specs if isinstance(one, Period))
+        return [choice["display"] for choice in period.choices(answer.context["cl"])]
+
+    assert offered(page(curator, QUOTES)) == ["Toutes", 2019, 2015]
+    year = page(curator, QUOTES, event__starts_on__year=2015)
+    assert offered(year) == ["Toutes", 2019, 2015, *(f"— {name}" for name in MONTHS.values())]
+    assert {str(one) for one in year.context["cl"].result_list} == {"dit le 2015-07-08", "dit le 2015-01-01"}
+    month = page(curator, QUOTES, event__starts_on__year=2015, event__starts_on__month=7)
+    assert [str(one) for one in month.context["cl"].result_list] == ["dit le 2015-07-08"]
+    assert month.context["cl"].filter_specs[-1].title == "année"
