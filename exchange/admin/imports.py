@@ -121,8 +121,8 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
         if not form.is_valid():
             messages.error(request, _("Il reste à choisir : rien n’est encore importé."))
             return self._shown(request, batch, form)
-        asked = {"choices": batch.choices | form.choices(), "size": size_of(batch.report)}
-        receiving.ask(batch, State.QUEUED, receiving.write_import, **asked)
+        asked = {"choices": batch.choices | form.choices(), "size": size_of(batch.report), "refusal": ""}
+        receiving.ask(batch, State.QUEUED, receiving.write_import, request.user.pk, **asked)
         return self._to(batch)
 
     def undo(self, request, pk):

@@ -91,14 +91,20 @@ def read_import(pk):
 
 
 @job(gettext_lazy("importer un fichier"), tries=3, priority=URGENT)
-def write_import(pk):
-    """Write what the import of key `pk` says; where a new question came up, it is asked first."""
-    batch = Import.objects.filter(pk=pk, state__in=Import.TO_WRITE).select_related("by").first()
+def write_import(pk, by):
+    """Write what the import of key `pk` says, by the account of key `by`; where a new question came up, it is asked
+    first."""
+    batch = Import.objects.filter(pk=pk, state__in=Import.TO_WRITE).first()
     if batch is None:
+        return
+    account = _who_still_may(by)
+    if account is None:
+        sentence = _("Qui a demandé l’import n’en a plus le droit : rien n’est importé.")
+        batch.enter(State.PLANNED if batch.report else State.REFUSED, refusal=sentence)
         return
     batch.begin(State.WRITING)
     try:
-        bring_in(file_of(batch), batch, by=batch.by)
+        bring_in(file_of(batch), batch, by=account)
     except Undecided as error:
         batch.enter(State.PLANNED, report=report_of(error.plan) | {"questions": questions_of(error.plan)})
     else:
@@ -111,8 +117,8 @@ def undo_import(pk, by):
     batch = Import.objects.without_file().filter(pk=pk, state=State.UNDOING).first()
     if batch is None:
         return
-    account = User.objects.filter(pk=by).first()
-    if account is None or not account.has_perm("exchange.change_import"):
+    account = _who_still_may(by)
+    if account is None:
         batch.enter(State.DONE, refusal=_("Qui a demandé l’annulation n’en a plus le droit : rien n’est annulé."))
         return
     batch.begin(State.UNDOING)
@@ -122,6 +128,12 @@ def undo_import(pk, by):
         batch.enter(State.DONE, refusal=still_needed(error))
     else:
         refresh()
+
+
+def _who_still_may(by):
+    """The account of this key, which may have lost its role since it asked: None then."""
+    account = User.objects.filter(pk=by).first()
+    return account if account and account.has_perm("exchange.change_import") else None
 
 
 def file_of(batch, *, guesses=False):

@@ -86,7 +86,7 @@ def write(text, event, *, choices, by):
         batch.hold(text.encode())
         batch.save()
         if not is_free():
-            ask(batch, Import.State.QUEUED, write_import)
+            ask(batch, Import.State.QUEUED, write_import, by.pk)
             return batch
         bring_in(file, batch, by=by)
     refresh()

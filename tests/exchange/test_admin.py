@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from curation.models import Revision
 from events.models import Event, Talk
 from exchange.imports import receiving, words
 from exchange.models import Import
@@ -110,6 +111,32 @@ def test_it_is_written_then_taken_back(desk, curator):
     batch.refresh_from_db()
     assert (batch.state, batch.undone_by, Talk.objects.count()) == (Import.State.UNDONE, curator, 0)
     assert "Annulé" in html(desk, page(batch))
+
+
+def test_what_is_written_is_of_who_pressed_the_button_not_of_who_brought_the_file(desk):
+    batch = planned(desk)
+    other = make.user(role="curator")
+    desk.force_login(other)
+    desk.post(page(batch, "write"))
+    work()
+    assert Talk.objects.count() == 2
+    assert {revision.by for revision in Revision.objects.all()} == {other}
+
+
+def test_who_lost_the_role_since_they_asked_has_nothing_written_and_somebody_else_may_ask_again(desk, curator):
+    batch = planned(desk)
+    desk.post(page(batch, "write"))
+    curator.groups.clear()
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, Talk.objects.count()) == (Import.State.PLANNED, 0)
+    assert "n’en a plus le droit" in batch.refusal
+    desk.force_login(make.user(role="curator"))
+    assert batch.refusal in html(desk, page(batch))
+    desk.post(page(batch, "write"))
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, batch.refusal, Talk.objects.count()) == (Import.State.DONE, "", 2)
 
 
 def test_who_lost_the_role_since_they_asked_takes_nothing_back(desk, curator):

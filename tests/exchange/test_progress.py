@@ -66,10 +66,10 @@ def test_each_state_begins_anew():
 
 
 @pytest.mark.django_db
-def test_a_writing_that_is_tried_again_is_not_as_far_as_the_one_that_failed():
+def test_a_writing_that_is_tried_again_is_not_as_far_as_the_one_that_failed(curator):
     batch = Import.objects.create(content=b"rien", state=Import.State.WRITING, percent=45, since=ago(200))
     with pytest.raises(UnreadableProgramme):
-        write_import.call(batch.pk)
+        write_import.call(batch.pk, curator.pk)
     batch.refresh_from_db()
     assert batch.percent == 0 and batch.since > ago(100)
 
