@@ -8,9 +8,11 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from work.jobs import URGENT, job
+from work.models import Job
 
 from . import audit, bulk, history
 from .deeds import Deed
@@ -51,7 +53,8 @@ class ListChangeQuerySet(models.QuerySet):
 
 class ListChange(Deed):
     """The records of the keys `asked` are changed, of which `done` were looked at; the journal has a line for each that
-    changed, of which `undone` were looked at again. Of those, `options["stayed"]` are as they were then."""
+    changed, of which `undone` were looked at again. Of those, `stayed` are as they were then: somebody
+    has them otherwise since, or they are out of reach."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("type"))
     what = models.CharField(_("ce qui est fait"), max_length=20)
@@ -59,6 +62,7 @@ class ListChange(Deed):
     asked = models.JSONField()
     done = models.PositiveIntegerField(default=0)
     undone = models.PositiveIntegerField(default=0)
+    stayed = models.PositiveIntegerField(default=0)
 
     objects = ListChangeQuerySet.as_manager()
 
@@ -84,15 +88,16 @@ class ListChange(Deed):
     def is_over(self):
         return self.undone == len(self.journal) if self.undone_at else self.done == len(self.asked)
 
+    @cached_property
+    def given_up(self):
+        """The job that was at it, if it failed for good: nobody goes on, unless a person has it tried again."""
+        last = None if self.is_over else Job.objects.of(carry_on, self.pk).first()
+        return last if last and last.is_given_up else None
+
     @property
     def untouched(self):
         """How many had it already, are out of reach, or are held by others."""
         return self.done - len(self.journal)
-
-    @property
-    def stayed(self):
-        """How many of those looked at again somebody has otherwise since, or are out of reach."""
-        return self.options.get("stayed", 0)
 
     @property
     def person(self):
@@ -160,13 +165,13 @@ def _step(pk):
     if change.undone_at:
         left = len(change.journal) - change.undone
         lines = change.journal[max(left - AT_ONCE, 0) : left]
-        change.options["stayed"] = change.stayed + len(lines) - change.kind.undo(change, lines[::-1])
+        change.stayed += len(lines) - change.kind.undo(change, lines[::-1])
         change.undone += len(lines)
     else:
         keys = change.asked[change.done : change.done + AT_ONCE]
         change.journal += change.kind.do(change, keys)
         change.done += len(keys)
-    change.save(update_fields=["options", "journal", "done", "undone"])
+    change.save(update_fields=["journal", "done", "undone", "stayed"])
     return True
 
 

@@ -24,6 +24,11 @@ class JobQuerySet(DBTaskResultQuerySet):
         if not self.fresh().filter(task_path=task.module_path).exists():
             task.enqueue()
 
+    def of(self, task, *args):
+        """The times that `task` was asked for with these arguments, the last one first."""
+        asked = {"args": list(args), "kwargs": {}}
+        return self.filter(task_path=task.module_path, args_kwargs=asked).order_by("-enqueued_at")
+
     def fresh(self):
         """Those that were never tried."""
         return self.filter(status=Status.READY, worker_ids=[])
@@ -63,6 +68,10 @@ class Job(DBTaskResult):
     @property
     def is_over(self):
         return self.status in (Status.SUCCESSFUL, Status.FAILED)
+
+    @property
+    def is_given_up(self):
+        return self.status == Status.FAILED
 
     @property
     def due_at(self):

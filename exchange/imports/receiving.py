@@ -99,7 +99,7 @@ def write_import(pk, by):
         return
     account = _who_still_may(by)
     if account is None:
-        sentence = _("Qui a demandé l’import n’en a plus le droit : rien n’est importé.")
+        sentence = _("Qui a demandé l’import n’en a plus le droit : rien n’est importé.")
         batch.enter(State.PLANNED if batch.report else State.REFUSED, refusal=sentence)
         return
     batch.begin(State.WRITING)

@@ -321,6 +321,18 @@ def test_what_the_database_refuses_once_is_done_once(curator):
     assert ListChange.objects.get().is_over
 
 
+def test_what_failed_for_good_is_not_told_as_going_on_and_is_once_it_is_tried_again(curator):
+    act(curator, "publish", drafts(5))
+    assert "En cours" in curator.get(address()).content.decode()
+    Job.objects.update(status="FAILED", traceback="OperationalError: disk full")
+    shown = curator.get(address()).content.decode()
+    assert "Arrêté" in shown and "En cours" not in shown and "data-hx-trigger" not in shown
+    assert reverse("admin:work_job_change", args=[Job.objects.get().pk]) in shown
+    Job.objects.update(status="READY")
+    work()
+    assert "Fait" in curator.get(address()).content.decode()
+
+
 def test_a_long_list_lets_others_have_their_turn_and_is_not_given_up_for_its_length(curator, monkeypatch):
     monkeypatch.setattr(sets, "SETS", 1)
     act(curator, "publish", drafts(5))
