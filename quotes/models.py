@@ -287,7 +287,7 @@ class Quote(Themed, Placed, Curated):
             of_public("quote_in_language", "language", "place", "id"),
             of_public("quote_of_speaker", "speaker", "place", "id"),
             of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),
-            models.Index(fields=["id"], condition=Q(source=None, tweet=None), name="quote_without_source"),
+            models.Index(fields=["source", "tweet"], condition=Q(source=None, tweet=None), name="quote_without_source"),
         ]
         permissions = [("search_quote", _("Peut chercher dans les citations"))]
         constraints = [
