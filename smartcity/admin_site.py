@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_POST
@@ -103,13 +104,15 @@ class AdminSite(admin.AdminSite):
         return PickerView.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
-        """The models in our groups; those that no group names come last, under their app."""
-        apps = super().get_app_list(request, app_label)
-        return apps if app_label else grouped(apps)
+        """The models in our groups; those that no group names come last, under their app.
+
+        Worked out where it is shown: Django asks for it on each page, for a sidebar.
+        """
+        apps = super().get_app_list
+        return apps(request, app_label) if app_label else SimpleLazyObject(lambda: grouped(apps(request)))
 
     def each_context(self, request):
-        context = super().each_context(request)
-        return context | {"menu": menu(request, context["available_apps"])}
+        return super().each_context(request) | {"menu": menu(request, self._registry.values())}
 
     def index(self, request, extra_context=None):
         waiting, lacking = self._waiting(request, is_lack=False), self._waiting(request, is_lack=True)

@@ -14,6 +14,8 @@ from tests import postgres
 from tests.journeys.browser import HOW_TO_INSTALL, chromium
 
 NOTHING_COLLECTED = 5  # pytest's exit code: with ARGS, a run may have nothing to do
+# Each process would compile the tests and the site anew, ten seconds long, where the machine keeps no bytecode.
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
 took = []  # by each run until now, in words; of the last one, pytest's own summary says it
 
 
@@ -22,7 +24,7 @@ def run(title, *options, **environment):
     print(f"\n{title}{until_now}", flush=True)
     command = [sys.executable, "-m", "pytest", "--dist", "worksteal", *options, *sys.argv[1:]]
     began = time.monotonic()
-    code = subprocess.run(command, env=os.environ | environment).returncode
+    code = subprocess.run(command, env=os.environ | KEPT | environment).returncode
     took.append(f"{title} took {time.monotonic() - began:.0f} s")
     return code
 

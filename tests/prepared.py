@@ -1,7 +1,9 @@
 """A base in which nothing is yet: whoever migrates it first keeps it, and every other process begins with a copy.
 
-To migrate takes five seconds of a processor, to copy a tenth of one. On SQLite it is a file, kept from run to run
-under the checksum of all that makes it; on PostgreSQL a database beside the others, as long as their server runs.
+A test that committed leaves a fresh copy to the next. To migrate takes five seconds of a processor, to copy less than
+two tenths of one; to empty all tables, and do again what follows a migration, six tenths on PostgreSQL. On SQLite the
+base is a file, kept from run to run under the checksum of all that makes it; on PostgreSQL a database beside the
+others, as long as their server runs.
 """
 
 import contextlib
@@ -15,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 FOLDER = settings.BASE_DIR / "var" / "prepared"
@@ -30,6 +33,12 @@ def begin():
         else:
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             way.keep()
+
+
+def begin_again():
+    """Let the base of this process be as `begin` left it, whatever was committed there."""
+    OF_ENGINES[connection.vendor](name()).restore()
+    ContentType.objects.clear_cache()
 
 
 def copy_file(path):
@@ -70,7 +79,7 @@ class File:
         return self.path.exists()
 
     def keep(self):
-        """Whole or not at all; what other sources made goes, but for those of the last hour, which may still run."""
+        """Whole or not at all; what other sources made goes, but for what somebody copied within the last hour."""
         for old in FOLDER.glob("*.sqlite3"):
             if old.stat().st_mtime < time.time() - 3600:
                 old.unlink()
@@ -82,6 +91,10 @@ class File:
 
     def copy(self):
         use(connection.creation._get_test_db_name())
+        self.restore()
+
+    def restore(self):
+        self.path.touch()
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(self.path)) as file:
             file.backup(connection.connection)
@@ -103,11 +116,15 @@ class Template:
         self._clone(connection.settings_dict["NAME"], self.name)
 
     def copy(self):
-        own = connection.creation._get_test_db_name()
+        use(connection.creation._get_test_db_name())
+        self.restore()
+
+    def restore(self):
+        own = connection.settings_dict["NAME"]
+        connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{own}"')
+            cursor.execute(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
         self._clone(self.name, own)
-        use(own)
 
     def _clone(self, source, name):
         with connection._nodb_cursor() as cursor:

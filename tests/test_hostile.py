@@ -154,6 +154,7 @@ def test_what_is_no_key_is_refused_in_a_sentence(rows):
     assert "speaker" in response.context["adminform"].form.errors
 
 
+@pytest.mark.any_engine
 def test_an_address_may_name_any_field_to_find_the_record_by(desk):
     names = ["", "none", *(field.name for field in desk.model._meta.get_fields())]
     pages = [("get", "change"), ("post", "delete")]
@@ -168,6 +169,7 @@ def test_a_picker_takes_anything(rows):
     assert desk.wrong(("get", "/admin/autocomplete/", data) for data in of_this_engine(tried)) == []
 
 
+@pytest.mark.any_engine
 def test_a_record_is_not_saved_as_another_one_whoever_asks(desk):
     shown = desk.owner.get(f"{desk.base}{desk.row.pk}/change/")
     fields = posted(shown) if shown.status_code == 200 else {}

@@ -15,7 +15,7 @@ from events.models import TalkLink
 from quotes.citing import FORMATS, describe, write
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 TITLE, OURS = "Des rues pour jouer", "[Des rues pour jouer]"
 LABEL = "résumé de la rédaction"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -12,7 +12,7 @@ from dossiers.models import Share
 from tests import builders as make
 from tests.shown import without_signs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.alerts.follows import follow
 from tests.alerts.smtp import serving
 from tests.test_architecture import HOUSE, MODULES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 ASKED = {"name": "Camille", "email": "camille@exemple.fr", "reason": "Lire", "password1": "un-mot-de-passe-a-moi"}
 LONG = "la-gouvernance-des-villes-intelligentes-et-de-leurs-habitants-sans-un-seul-espace-" * 3
 

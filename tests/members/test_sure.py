@@ -11,7 +11,7 @@ from members.models import User
 from tests import builders as make
 from tests.members.test_accounts import NEW, code_of, log_in, with_second_factor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 PASSWORDS = {"password1": NEW, "password2": NEW}
 SENSITIVE = {
     "/compte/adresse/": {"email": "ailleurs@exemple.fr", "action_add": ""},

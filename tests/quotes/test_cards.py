@@ -182,6 +182,7 @@ def test_arabic_letters_are_joined_to_their_neighbours():
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_verbatim_words_wear_guillemets_and_reported_speech_says_what_it_is():
     said = content.card_of(make.quote(text="la ville vit !"))
     assert (said.opening, said.words, said.closing) == ("«\u202f", "la ville vit\u202f!", "\u202f»")
@@ -193,6 +194,7 @@ def test_verbatim_words_wear_guillemets_and_reported_speech_says_what_it_is():
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_a_picture_is_drawn_once_for_each_content(client, monkeypatch):
     quote, drawings = make.quote(text="la ville vit"), []
     monkeypatch.setattr(drawing, "png", lambda *args, **said: drawings.append(said) or b"png")
@@ -210,6 +212,7 @@ def test_a_picture_is_drawn_once_for_each_content(client, monkeypatch):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_a_browser_keeps_a_picture_for_as_long_as_its_address_lasts(client):
     quote = make.quote()
     answer = client.get(content.address(quote))
@@ -222,6 +225,7 @@ def test_a_browser_keeps_a_picture_for_as_long_as_its_address_lasts(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_the_card_of_a_draft_is_for_staff_and_never_kept(client):
     draft = make.quote(status=Status.DRAFT)
     assert client.get(content.address(draft)).status_code == 404
@@ -234,6 +238,7 @@ def test_the_card_of_a_draft_is_for_staff_and_never_kept(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_a_disk_that_is_full_costs_time_and_not_the_picture(client, monkeypatch):
     def full(*args, **said):
         raise OSError("no space left")
@@ -243,6 +248,7 @@ def test_a_disk_that_is_full_costs_time_and_not_the_picture(client, monkeypatch)
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_a_link_to_a_quote_shows_its_card_and_says_its_words(client):
     quote = make.quote(text="la ville vit", speaker=make.speaker(name="Camille Martin"))
     html = client.get(quote.get_absolute_url()).content.decode()
@@ -255,6 +261,7 @@ def test_a_link_to_a_quote_shows_its_card_and_says_its_words(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_the_page_to_share_from_has_the_cards_their_text_and_plain_links(client):
     quote = make.quote(text="la ville vit & va", speaker=make.speaker(name="Camille Martin"))
     assert f"{quote.get_absolute_url()}partager/" in client.get(quote.get_absolute_url()).content.decode()
@@ -270,6 +277,7 @@ def test_the_page_to_share_from_has_the_cards_their_text_and_plain_links(client)
 
 
 @pytest.mark.django_db
+@pytest.mark.any_engine
 def test_what_reported_speech_says_in_its_place_promises_no_words(client):
     quote = make.quote(text="la ville serait", kind=Quote.Kind.PARAPHRASE)
     assert content.alternative(quote) == "la ville serait (propos rapporté, une spectatrice)"

@@ -5,7 +5,7 @@ import pytest
 from quotes.models import Quote
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 MISSING = "Le passage que cette adresse désigne n’est pas dans ce texte."
 
 

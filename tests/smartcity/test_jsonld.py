@@ -12,7 +12,7 @@ from quotes.models import Quote
 from speakers.models import SpeakerAlias
 from tests import builders as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 HERE = "http://testserver"
 
 
@@ -109,7 +109,6 @@ def test_a_person_is_known_elsewhere(client):
     assert body["sameAs"] == ["https://twitter.com/camille", "http://www.wikidata.org/entity/Q42"]
 
 
-@pytest.mark.any_engine
 def test_what_other_systems_call_a_thing_is_the_same_thing(client):
     theme = make.theme(slug="eau")
     talk = make.talk(slug="expose", event=make.event(slug="atelier", website="https://atelier.exemple.fr/"))

@@ -1,7 +1,7 @@
 import pytest
 from django.template.loader import render_to_string
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 PAGES = {
     "mentions-legales": "LEGAL_NOTICE",
     "confidentialite": "PRIVACY_NOTICE",

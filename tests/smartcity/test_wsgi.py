@@ -4,7 +4,7 @@ import pytest
 
 from tests.door import answered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 
 @pytest.mark.parametrize(
