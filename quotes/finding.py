@@ -46,7 +46,7 @@ class Found:
 
     def rows(self):
         """The quotes and tweets of this page, in order, with context and themes."""
-        return load(self.entries)
+        return load(self.places)
 
 
 class _Search(NamedTuple):

@@ -15,7 +15,6 @@ from curation.kept import from_standby
 from curation.paging import with_turns
 from language.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
-from search import index
 from search.described import record_of
 from search.indexing import refresh_some
 from search.marks import marked, snippet
@@ -178,7 +177,7 @@ def _results(query, found, filters, *, is_last):
         asked = query if found.count else unquoted(query)
         near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
     lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
-    rows = load([*found.entries, *index.kept([one.id for one in near])])
+    rows = load([*found.places, *lacks])
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 

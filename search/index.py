@@ -88,12 +88,6 @@ def first(match, *, low=None, high=None, limit, oldest=False, kept=False):
     return ask(*newest(match, low=low, high=high, limit=limit, **how))
 
 
-def kept(ids):
-    """[(id, the text kept)] of some ids, in their order."""
-    found = dict(ask_among(f"SELECT id, kept FROM {TABLE} WHERE id {{among}}", ids))
-    return [(pk, found[pk]) for pk in ids if pk in found]
-
-
 def only(ids, match):
     """Those of `ids`, a few hundred at most, that match."""
     return {pk for (pk,) in _engine().only(ids, match)} if ids else set()

@@ -156,8 +156,8 @@ def _said(query, found):
     phrase = as_phrase(query.run)
     so = index.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
     worth = {record_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
-    rows = load(found.entries)
-    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in enumerate(rows)]
+    rows = enumerate(found.rows())
+    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
 
 
 def _nearest(found, limit):
@@ -170,7 +170,7 @@ def _nearest(found, limit):
     said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {(row._meta.model_name, row.pk): row for row in load(index.kept([one.id for one in said]))}
+    rows = {(row._meta.model_name, row.pk): row for row in load([record_of(one.id) for one in said])}
     for one in said:
         if row := rows.get(record_of(one.id)):
             lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
