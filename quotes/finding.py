@@ -137,8 +137,8 @@ def _facets(found, search, *, is_capped, is_cut):
     facets = {}
     for name in FACETS:
         values, is_whole, chosen = counts[HEADS[name]], not (is_capped or is_cut), search.filters.get(name, ())
-        if name == "year" and (is_capped or chosen) and not is_cut:
-            values, is_whole = _years(search), not search.is_own
+        if name == "year" and (is_capped or chosen) and not is_cut and (years := _years(search)):
+            values, is_whole = years, not search.is_own
         elif chosen:
             others = search.newest(BESIDES + 1, besides=name)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
@@ -150,9 +150,11 @@ def _facets(found, search, *, is_capped, is_cut):
 
 
 def _years(search):
-    """{year: how much is found}: an entry's id tells its day, whatever its age."""
-    years = Counter()
-    for day, times in index.counts(search.match("year"), f"/ {A_DAY}", **id_range(search.query)).items():
+    """{year: how much is found}: an entry's id tells its day, whatever its age. None of all but some: each is asked."""
+    years, asked = Counter(), search.match("year")
+    if asked.but and not asked.parts:
+        return years
+    for day, times in index.counts(asked, f"/ {A_DAY}", **id_range(search.query)).items():
         years[str(date.fromordinal(day).year) if day else "0"] += times
     return years
 

@@ -106,6 +106,21 @@ def test_years_of_which_a_part_is_left_out_have_no_number(monkeypatch):
     assert find(read("ville")).facets["year"] == [(2010, None)]
 
 
+def test_years_of_all_but_some_are_those_of_the_newest_and_have_no_number(monkeypatch, django_assert_num_queries):
+    """Whether each is left out would be asked of every entry there is."""
+    monkeypatch.setattr(finding, "COUNTED", 3)
+    old, new = (make.event(starts_on=date(year, 7, 8)) for year in (2010, 2020))
+    for number in range(4):
+        make.quote(text=f"la rue {number}", event=new)
+    make.quote(text="la place", event=old)
+    assert find(read("-ville")).facets["year"] == [(2020, None)]
+    with django_assert_num_queries(2):  # what it names, and what is found
+        finding.find(read("-ville"))
+    assert find(read("la -ville")).facets["year"] == [(2020, 4), (2010, 1)]
+    years = find(read("-ville"), filters={"year": [2010]}).facets["year"]
+    assert years == [(2020, 4), (2010, 1)]
+
+
 def test_each_facet_is_counted_under_every_filter_but_its_own():
     one, two = make.speaker(name="Une"), make.speaker(name="Deux")
     theme = make.theme()
