@@ -150,7 +150,7 @@ def _facets(found, search, *, is_capped, is_cut):
 
 
 def _years(search):
-    """{year: how much is found}: an entry's id tells its day, whatever its age. None of all but some: each is asked."""
+    """{year: how much is found}, whatever its age: an entry's id tells its day. None of all but some: each is asked."""
     years, asked = Counter(), search.match("year")
     if asked.but and not asked.parts:
         return years
