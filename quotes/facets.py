@@ -111,16 +111,11 @@ def named(known):
 
 def _records(known):
     """{facet: {value: (slug, label)}} of public records, in one query for all facets."""
-    found = {facet: {} for facet in known}
-    asked = [
-        RECORDS[facet]
-        .objects.public()
-        .filter(pk__in=pks)
-        .order_by()
-        .values_list(Constant(facet), "pk", "slug", *NAMES[facet])
-        for facet, pks in known.items()
-        if pks
-    ]
+    found, asked = {facet: {} for facet in known}, []
+    for facet, pks in known.items():
+        if pks:
+            rows = RECORDS[facet].objects.public().filter(pk__in=pks).order_by()
+            asked.append(rows.values_list(Constant(facet), "pk", "slug", *NAMES[facet]))
     for facet, pk, slug, *names in ask_all(asked):
         found[facet][pk] = (slug, _label(*names))
     return {facet: _apart(facet, records) for facet, records in found.items()}

@@ -18,9 +18,10 @@ from search.named import known
 from search.queries import Query, read
 
 from .criteria import id_range, match
+from .facets import TITLES
 from .showing import load
 
-FACETS = ("kind", "speaker", "theme", "event", "year", "language")
+FACETS = tuple(TITLES)
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
 SORTS = ("relevance", "newest", "oldest")
 COUNTED = 1000  # beyond, the count is "more than", facets are of the newest that many, and no page goes deeper
