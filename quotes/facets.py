@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import Value as Constant
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from curation.models import FormerSlug
 from curation.slugs import is_slug
 from events.models import Event
 from language.typography import date_range, typeset
-from search.sql import ask_all
+from search.sql import among, ask
 from speakers.apart import marks
 from speakers.models import Speaker
 from themes.models import Theme
@@ -31,11 +30,7 @@ TITLES = {
 }
 KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
 RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
-NAMES = {
-    "speaker": ("name", Constant("")),
-    "theme": ("name", "label_en"),
-    "event": ("title", Constant("")),
-}  # and in English
+NAMES = {"speaker": "name, ''", "theme": "name, label_en", "event": "title, ''"}  # in SQL, and in English
 _typeset = lru_cache(maxsize=10_000)(typeset)  # the same names at each search
 NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
@@ -111,12 +106,14 @@ def named(known):
 
 def _records(known):
     """{facet: {value: (slug, label)}} of public records, in one query for all facets."""
-    found, asked = {facet: {} for facet in known}, []
+    found, selects, params = {facet: {} for facet in known}, [], []
     for facet, pks in known.items():
         if pks:
-            rows = RECORDS[facet].objects.public().filter(pk__in=pks).order_by()
-            asked.append(rows.values_list(Constant(facet), "pk", "slug", *NAMES[facet]))
-    for facet, pk, slug, *names in ask_all(asked):
+            among_them, listed = among(pks)
+            public = f"{RECORDS[facet]._meta.db_table} WHERE is_public AND id {among_them}"
+            selects.append(f"SELECT '{facet}', id, slug, {NAMES[facet]} FROM {public}")
+            params += listed
+    for facet, pk, slug, *names in ask(" UNION ALL ".join(selects), params) if selects else ():
         found[facet][pk] = (slug, _label(*names))
     return {facet: _apart(facet, records) for facet, records in found.items()}
 
