@@ -5,12 +5,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from events.models import Talk
-from quotes.facets import named, values
+from quotes.facets import named
 from quotes.kinds import SAID
 from quotes.search import Asked
 from search.indexing import refresh, refresh_some
-from search.named import known
-from search.queries import read
 
 from .models import Alert, Publication
 
@@ -22,9 +20,8 @@ def asked_by(alert):
 def title(asked):
     """What a search is called: its words, and the names of what it is narrowed to."""
     labels = [asked.text] if asked.text else []
-    chosen = {facet: values(facet, written) for facet, written in asked.chosen.items()}
-    names = named({facet: list(pairs.values()) for facet, pairs in chosen.items()})
-    for facet, pairs in chosen.items():
+    names = named(asked.filters)
+    for facet, pairs in asked.values.items():
         labels += [str(names[facet].get(value, (text, text))[1]) for text, value in pairs.items()]
     return ", ".join(labels)[:120] or _("tout ce qui paraît")
 
@@ -33,9 +30,8 @@ def followed(alert):
     """{kind: the public rows of that kind that the alert follows, whenever they came out}"""
     if alert.kind == Alert.Kind.SEARCH:
         asked = asked_by(alert)
-        query = known(read(asked.text))
-        filters = {facet: list(values(facet, written).values()) for facet, written in asked.chosen.items()}
-        return {kind: SAID[kind].model.objects.search(query, filters=filters) for kind in ("quote", "tweet")}
+        found = {"query": asked.query, "filters": asked.filters}
+        return {kind: SAID[kind].model.objects.search(**found) for kind in ("quote", "tweet")}
     if not alert.record or not alert.record.is_published:
         return {}
     return {kind: OF_RECORD[alert.kind](alert.record, kind).public() for kind in SAID}

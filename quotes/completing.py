@@ -12,7 +12,7 @@ from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.sql import ask_among
 
-from .criteria import match, span
+from .criteria import id_range, match
 
 COMPARED = 60  # texts
 TOGETHER = 3  # words one after another
@@ -31,9 +31,9 @@ def most(query, filters, *, besides=(), limit):
         return []
     query = known(query)
     typed = [token.word for token in tokens(query.text)]
-    also = [pk for pk in _runs(typed, match(query.rest, filters), span(query)) if pk not in besides]
+    also = [pk for pk in _runs(typed, match(query.rest, filters), id_range(query)) if pk not in besides]
     wanted = letting_go(query, lambda some: match(some, filters))
-    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **span(query))
+    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **id_range(query))
     texts = _texts([one.id for one in likely])
     ways = [set(alternatives(word)) for word in typed]
     likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(record_of(one.id), ())), -one.id))
@@ -47,7 +47,7 @@ def _runs(typed, rest, days):
     for run in [run for run in runs if not stop_words().issuperset(run)][:RUNS]:
         wanted = within(All((as_phrase(run), *rest.parts), rest.but), (WORDS,))
         found |= dict.fromkeys(index.first(wanted, **days, limit=NEWEST))
-    return [pk for (pk,) in found]
+    return list(found)
 
 
 def _texts(entries):

@@ -10,7 +10,7 @@ from search.queries import Query, read
 from .finding import how_many
 
 LIKELY = 5  # words that one is taken for
-COMPARED = 100  # matches of a word that another might be meant by; more do not make it likelier
+COMPARED = 100  # entries that have a word that another might be meant by; more do not make it likelier
 LOOKED_AT = 32  # words of a query
 TRIED = 4  # of these that are corrected
 ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »

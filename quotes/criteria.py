@@ -34,7 +34,7 @@ def _facet(name, value):
     return Terms((facet(name, value),))
 
 
-def span(query):
+def id_range(query):
     """{low, high}: the ids of the entries of the days that `query` allows, those without a day if it names none."""
     low = first_id(query.since)
     high = first_id(query.until) + A_DAY - 1 if query.until else None
@@ -50,4 +50,4 @@ class Searched:
         An empty one finds them all. `filters` is {facet: values}, as `facets.values` reads them.
         """
         query = query if isinstance(query, Query) else read(query)
-        return self.filter(index.matches(match(query, filters or {}), of_model(self.model).number, **span(query)))
+        return self.filter(index.condition(match(query, filters or {}), of_model(self.model).number, **id_range(query)))

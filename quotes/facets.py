@@ -9,11 +9,11 @@ from typing import NamedTuple
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import FormerSlug, Status
+from curation.models import FormerSlug
 from curation.slugs import is_slug
 from events.models import Event
 from language.typography import date_range, typeset
-from search.sql import ask, ask_each, places
+from search.sql import among, ask
 from speakers.apart import marks
 from speakers.models import Speaker
 from themes.models import Theme
@@ -30,7 +30,7 @@ TITLES = {
 }
 KINDS = dict(Quote.Kind.choices) | {"tweet": _("tweet")}
 RECORDS = {"speaker": Speaker, "theme": Theme, "event": Event}
-NAMES = {"speaker": ("name", "''"), "theme": ("name", "label_en"), "event": ("title", "''")}  # and in English
+NAMES = {"speaker": "name, ''", "theme": "name, label_en", "event": "title, ''"}  # in SQL, and in English
 _typeset = lru_cache(maxsize=10_000)(typeset)  # the same names at each search
 NOTHING = 0  # the value of what names no public record: it finds nothing
 MOST = 50  # values shown, or chosen, of one facet
@@ -89,11 +89,10 @@ def values(facet, written):
 
 
 def _by_slug(model, slugs):
-    public = f"status = '{Status.PUBLISHED}' AND slug IN {places(slugs)}"
-    known = dict(ask(f"SELECT slug, id FROM {model._meta.db_table} WHERE {public}", slugs))
+    public = model.objects.public()
+    known = dict(public.filter(slug__in=slugs).values_list("slug", "pk"))
     if unknown := set(slugs) - known.keys():
         moved = FormerSlug.objects.of(model).filter(slug__in=unknown).values_list("slug", "object_id")
-        public = model.objects.public()
         there = set(public.filter(pk__in=[pk for _slug, pk in moved]).values_list("pk", flat=True)) if moved else ()
         known |= {slug: pk for slug, pk in moved if pk in there}
     return known
@@ -107,13 +106,16 @@ def named(known):
 
 def _records(known):
     """{facet: {value: (slug, label)}} of public records, in one query for all facets."""
-    asked = []
+    found, selects, params = {facet: {} for facet in known}, [], []
     for facet, pks in known.items():
-        name, label_en = NAMES[facet]
-        public = f"FROM {RECORDS[facet]._meta.db_table} WHERE status = '{Status.PUBLISHED}' AND id {{among}}"
-        asked.append((f"id, slug, {name}, {label_en}", public, pks))
-    found = zip(known, ask_each(asked), strict=True)
-    return {facet: _apart(facet, {pk: (slug, _label(*names)) for pk, slug, *names in rows}) for facet, rows in found}
+        if pks:
+            among_them, listed = among(pks)
+            public = f"{RECORDS[facet]._meta.db_table} WHERE is_public AND id {among_them}"
+            selects.append(f"SELECT '{facet}', id, slug, {NAMES[facet]} FROM {public}")
+            params += listed
+    for facet, pk, slug, *names in ask(" UNION ALL ".join(selects), params) if selects else ():
+        found[facet][pk] = (slug, _label(*names))
+    return {facet: _apart(facet, records) for facet, records in found.items()}
 
 
 def _apart(facet, records):

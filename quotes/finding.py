@@ -17,14 +17,15 @@ from search.matches import All, as_phrase, within
 from search.named import known
 from search.queries import Query, read
 
-from .criteria import match, span
+from .criteria import id_range, match
+from .facets import TITLES
 from .showing import load
 
-FACETS = ("kind", "speaker", "theme", "event", "year", "language")
+FACETS = tuple(TITLES)
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
 SORTS = ("relevance", "newest", "oldest")
 COUNTED = 1000  # beyond, the count is "more than", facets are of the newest that many, and no page goes deeper
-BESIDES = 300  # newest matches in which a facet in use is counted without its own choice
+BESIDES = 300  # newest entries in which a facet in use is counted without its own choice
 LOOSENED = 8  # parts of a query without which it is tried
 
 # What makes a match better: where all that is wanted stands. Anywhere at all comes last.
@@ -33,7 +34,7 @@ TIERS = ((WORDS,), (WORDS, NAMES), (WORDS, NAMES, ABOUT))
 
 @dataclass(frozen=True)
 class Found:
-    entries: list  # of this page, in order: (id, facets)
+    ids: list  # of the entries of this page, in order
     count: int  # exact up to COUNTED
     capped: bool  # there are more than COUNTED
     is_cut: bool  # a word names more than is looked for around what was said: there may be more
@@ -42,11 +43,11 @@ class Found:
     @property
     def places(self):
         """(kind of record, pk) of each, as ("quote", 12) or ("tweet", 3)."""
-        return [record_of(pk) for pk, _ in self.entries]
+        return [record_of(pk) for pk in self.ids]
 
     def rows(self):
         """The quotes and tweets of this page, in order, with context and themes."""
-        return load(self.entries)
+        return load(self.places)
 
 
 class _Search(NamedTuple):
@@ -58,9 +59,13 @@ class _Search(NamedTuple):
         asked = match(self.query, self.filters, besides=besides)
         return within(asked, TIERS[0]) if self.is_own else asked
 
-    def first(self, asked=None, **how):
-        """(id, facets) of the first matches by date, of all or of what else is `asked`."""
-        return index.first(asked or self.match(), **(span(self.query) | how), kept=True)
+    def first(self, match, **how):
+        """The ids of the first by date, of those of the days that the query allows."""
+        return index.first(match, **(id_range(self.query) | how))
+
+    def newest(self, limit, *, besides=None):
+        """[(id, facets)] of the newest."""
+        return index.entries(self.match(besides), limit=limit, **id_range(self.query))
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
@@ -73,23 +78,23 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     found = found[:COUNTED]
     facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     reach = min(offset + limit, COUNTED)
-    entries = found
+    ids = [pk for pk, _ in found]
     if sort == "oldest":
-        entries = search.first(limit=reach, oldest=True) if capped else found[::-1]
-    elif sort == "relevance" and len(found) > 1 and any(not part.scope for part in search.query.wanted):
-        entries = _best(search, found, reach)
-    return Found(entries[offset:reach], len(found), capped, is_cut, facets)
+        ids = search.first(search.match(), limit=reach, oldest=True) if capped else ids[::-1]
+    elif sort == "relevance" and len(ids) > 1 and any(not part.scope for part in search.query.wanted):
+        ids = _best(search, ids, reach)
+    return Found(ids[offset:reach], len(found), capped, is_cut, facets)
 
 
 def _newest(query, filters, limit):
-    """(`_Search`, its newest matches). Where so many say it themselves, nobody comes to see what is around what it
-    names; to look there takes longest."""
+    """(`_Search`, the newest that it finds). Where so many say it themselves, nobody comes to see what is around
+    what it names; to look there takes longest."""
     search = _Search(known(query), filters)
     if any(part.named and not part.scope for part in search.query.wanted):
         own = search._replace(is_own=True)
-        if len(found := own.first(limit=limit)) == limit:
+        if len(found := own.newest(limit)) == limit:
             return own, found
-    return search, search.first(limit=limit)
+    return search, search.newest(limit)
 
 
 def sensible(filters):
@@ -105,14 +110,14 @@ def _value(name, value):
     return plain or "0"
 
 
-def _best(search, found, reach):
+def _best(search, ids, reach):
     """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all."""
-    best, wanted = {}, min(reach, len(found))
-    none_before = {"low": found[-1][0]} if len(found) < COUNTED else {}  # these are all
+    best, wanted = {}, min(reach, len(ids))
+    none_before = {"low": ids[-1]} if len(ids) < COUNTED else {}  # these are all
     for tier in _tiers(search):
         if len(best) < wanted:
-            best |= dict(search.first(tier, limit=wanted, **none_before))
-    return list((best | dict(found)).items())[:wanted]
+            best |= dict.fromkeys(search.first(tier, limit=wanted, **none_before))
+    return list(best | dict.fromkeys(ids))[:wanted]
 
 
 def _tiers(search):
@@ -133,10 +138,10 @@ def _facets(found, search, *, is_capped, is_cut):
     facets = {}
     for name in FACETS:
         values, is_whole, chosen = counts[HEADS[name]], not (is_capped or is_cut), search.filters.get(name, ())
-        if name == "year" and (is_capped or chosen) and not is_cut:
-            values, is_whole = _years(search), not search.is_own
+        if name == "year" and (is_capped or chosen) and not is_cut and (years := _years(search)):
+            values, is_whole = years, not search.is_own
         elif chosen:
-            others = search.first(search.match(name), limit=BESIDES + 1)
+            others = search.newest(BESIDES + 1, besides=name)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
             is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values
@@ -146,9 +151,11 @@ def _facets(found, search, *, is_capped, is_cut):
 
 
 def _years(search):
-    """{year: how many matches}: an entry's id tells its day, whatever its age."""
-    years = Counter()
-    for day, times in index.counts(search.match("year"), f"/ {A_DAY}", **span(search.query)).items():
+    """{year: how much is found}, whatever its age: an entry's id tells its day. None of all but some: each is asked."""
+    years, asked = Counter(), search.match("year")
+    if asked.but and not asked.parts:
+        return years
+    for day, times in index.counts(asked, f"/ {A_DAY}", **id_range(search.query)).items():
         years[str(date.fromordinal(day).year) if day else "0"] += times
     return years
 
@@ -162,7 +169,7 @@ def _counts(found):
 
 
 def how_many(query, filters, *, up_to=COUNTED):
-    """(number of matches, whether there are more), neither of them beyond `up_to`."""
+    """(how much is found, whether there is more), neither of them beyond `up_to`."""
     count = len(_newest(query, sensible(filters), up_to + 1)[1])
     return min(count, up_to), count > up_to
 

@@ -1,6 +1,7 @@
 """The members' search: who said what, in which words, and where it is written."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -15,7 +16,6 @@ from curation.kept import from_standby
 from curation.paging import with_turns
 from language.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
-from search import index
 from search.described import record_of
 from search.indexing import refresh_some
 from search.marks import marked, snippet
@@ -55,6 +55,20 @@ class Asked:
         }
         chosen = {name: written for name, written in chosen.items() if written}
         return cls(text, sort, chosen, as_typed=bool(data.get("as_typed")))
+
+    @cached_property
+    def query(self):
+        """What was typed, with what its words name. Three queries at most."""
+        return known(understood(self.text))
+
+    @cached_property
+    def values(self):
+        """`chosen` as {facet: {as the address writes it: what the search knows}}. One query a facet, of records."""
+        return {name: values(name, written) for name, written in self.chosen.items()}
+
+    @property
+    def filters(self):
+        return {name: list(known.values()) for name, known in self.values.items()}
 
     @property
     def address(self):
@@ -118,15 +132,16 @@ class Reading(NamedTuple):
 
 def answer(asked, *, page=None):
     """What the page shows: the results and how to narrow them, or else how to find something."""
-    chosen = {name: values(name, written) for name, written in asked.chosen.items()}
-    filters = {name: list(pairs.values()) for name, pairs in chosen.items()}
-    typed = known(understood(asked.text))
-    reading, found, page = _understood(asked, typed, page, filters)
-    offered = facets(found.facets, chosen)
-    results = _results(reading.query, found, filters, is_last=not page.has_next())
+    wanted = Paginator(range(COUNTED), PAGE).get_page(page).number
+    reading, found = found_of(asked, offset=(wanted - 1) * PAGE, limit=PAGE, faceted=True)
+    page = Paginator(range(found.count), PAGE).get_page(wanted)
+    if page.number != wanted:  # it lies behind the last one
+        found = _found(asked, reading, offset=(page.number - 1) * PAGE, limit=PAGE, faceted=True)
+    offered = facets(found.facets, asked.values)
+    results = _results(reading.query, found, asked.filters, is_last=not page.has_next())
     return {
         "asked": asked,
-        "query": typed,
+        "query": asked.query,
         "reading": reading,
         "as_typed_url": replace(asked, as_typed=True).url,
         "found": found,
@@ -135,39 +150,33 @@ def answer(asked, *, page=None):
         "facets": offered,
         "chips": _chips(asked, offered),
         "sorts": SORT_TITLES,
-        "looser": [] if results else [(way, *_looser(asked, way)) for way in loosen(typed, filters=filters)],
+        "looser": []
+        if results
+        else [(way, *_looser(asked, way)) for way in loosen(asked.query, filters=asked.filters)],
     }
 
 
 def found_of(asked, *, offset=0, limit=COUNTED, faceted=False):
-    """What a search finds (`Found`), without a page: the first way to understand it that finds something."""
-    filters = {name: list(values(name, written).values()) for name, written in asked.chosen.items()}
-    for reading in _readings(asked, known(understood(asked.text)), filters):
-        found = find(reading.query, filters=filters, sort=asked.sort, offset=offset, limit=limit, faceted=faceted)
-        if found.count:
-            break
-    return found
-
-
-def _understood(asked, typed, page, filters):
-    """(reading, what it finds, page): the first way to understand the question that finds all its words together.
+    """(`Reading`, what it finds): the first way to understand a search that finds all its words together.
 
     Where none does, the last one, whose words the collection has.
     """
-    for reading in _readings(asked, typed, filters):
-        found, shown = _paged(reading.query, page, filters=filters, sort=asked.sort)
+    for reading in _readings(asked):
+        found = _found(asked, reading, offset=offset, limit=limit, faceted=faceted)
         if found.count:
-            break
-        if reading.is_begun:
-            reading = Reading(typed)
-    return reading, found, shown
+            return reading, found
+    return Reading(asked.query) if reading.is_begun else reading, found
 
 
-def _readings(asked, typed, filters):
-    yield Reading(typed)
-    if begun := _begun(typed):
+def _found(asked, reading, **how):
+    return find(reading.query, filters=asked.filters, sort=asked.sort, **how)
+
+
+def _readings(asked):
+    yield Reading(asked.query)
+    if begun := _begun(asked.query):
         yield Reading(begun, is_begun=True)
-    if not asked.as_typed and (meant := corrected(typed, filters=filters)):
+    if not asked.as_typed and (meant := corrected(asked.query, filters=asked.filters)):
         yield Reading(understood(meant.text), corrected=meant)
 
 
@@ -176,20 +185,10 @@ def _results(query, found, filters, *, is_last):
     near = []
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         asked = query if found.count else unquoted(query)
-        near = most(asked, filters, besides={pk for pk, _ in found.entries}, limit=PAGE - len(found.entries))
+        near = most(asked, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
     lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
-    rows = load([*found.entries, *index.kept([one.id for one in near])])
+    rows = load([*found.places, *lacks])
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
-
-
-def _paged(query, number, **how):
-    """(found, page): one search, or two if the page asked for lies behind the last one."""
-    wanted = Paginator(range(COUNTED), PAGE).get_page(number).number
-    found = find(query, offset=(wanted - 1) * PAGE, limit=PAGE, **how)
-    page = Paginator(range(found.count), PAGE).get_page(wanted)
-    if page.number != wanted:
-        found = find(query, offset=(page.number - 1) * PAGE, limit=PAGE, **how)
-    return found, page
 
 
 def _begun(query):

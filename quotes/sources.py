@@ -38,7 +38,9 @@ class Source(Curated):
     """Where something is written: an article, a report, a recording."""
 
     goes_with = {"published_in": "published_on"}
-    brief_columns = ("title", "url", "language")
+    brief_columns = (
+        *("title", "url", "archived_url", "author", "publisher", "published_on", "published_in", "language"),
+    )
 
     title = LineField(_("titre"), max_length=250)
     author = LineField(_("auteur"), max_length=200, blank=True)

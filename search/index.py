@@ -77,21 +77,19 @@ def ids(match, *, low=None, high=None):
     return _engine().ids(match, *_between(low, high))
 
 
-def newest(match, *, low=None, high=None, limit, columns="id", direction="DESC"):
-    """(SQL, parameters) of the newest matches in order; ascending, of the oldest."""
-    return _engine().newest(match, *_between(low, high), limit, columns, direction)
+def newest(match, *, low=None, high=None, limit, oldest=False, columns="id"):
+    """(SQL, parameters) of the newest that match, or of the oldest, in order."""
+    return _engine().newest(match, *_between(low, high), limit, columns, "ASC" if oldest else "DESC")
 
 
-def first(match, *, low=None, high=None, limit, oldest=False, kept=False):
-    """The newest ids that match, or the oldest, in order, as rows (id,), or (id, the text kept)."""
-    how = {"columns": f"id{', kept' * kept}", "direction": "ASC" if oldest else "DESC"}
-    return ask(*newest(match, low=low, high=high, limit=limit, **how))
+def first(match, **how):
+    """The ids of the newest that match, or of the oldest, in order; see `newest`."""
+    return [pk for (pk,) in ask(*newest(match, **how))]
 
 
-def kept(ids):
-    """[(id, the text kept)] of some ids, in their order."""
-    found = dict(ask_among(f"SELECT id, kept FROM {TABLE} WHERE id {{among}}", ids))
-    return [(pk, found[pk]) for pk in ids if pk in found]
+def entries(match, **how):
+    """[(id, its facets as a text)] of the same."""
+    return ask(*newest(match, **how, columns="id, kept"))
 
 
 def only(ids, match):
@@ -100,19 +98,19 @@ def only(ids, match):
 
 
 def counts(match, of, *, low=None, high=None):
-    """{what `of`, such as "/ 10", makes of an id: how many matches it makes that of}; each match is met."""
+    """{what `of`, such as "/ 10", makes of an id: of how many that match}; each of these is met."""
     found, params = ids(match, low=low, high=high)
     return dict(ask(f"SELECT id {of}, count(*) FROM ({found}) AS found GROUP BY 1", params))
 
 
-def matches(match, number, *, low=None, high=None):
+def condition(match, number, *, low=None, high=None):
     """A condition for querysets: the document of the record, of the kind of this number, matches."""
     found, params = ids(match, low=low, high=high)
     kind = f"{PLACE} %% {KINDS} = {number}"
-    return Matches(F("pk"), f"SELECT {PLACE} / {KINDS} FROM ({found}) AS found WHERE {kind}", params)
+    return Condition(F("pk"), f"SELECT {PLACE} / {KINDS} FROM ({found}) AS found WHERE {kind}", params)
 
 
-class Matches(Func):
+class Condition(Func):
     output_field = BooleanField()
 
     def __init__(self, field, pks, params):

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from .analysis import Token, alternatives, folded_word, placed, stem, tokens
 from .variants import variants
 
-BEFORE = 80  # characters of a snippet ahead of the first match in it
+BEFORE = 80  # characters of a snippet ahead of the first mark in it
 AFTER = 5  # characters that are not worth an ellipsis, such as a closing guillemet and a full stop
 
 
@@ -18,7 +18,7 @@ def marked(text, language, query):
 
 
 def snippet(text, language, query, *, length=320):
-    """The part of `text` around the densest match, marked; cut between words, with an ellipsis where it is cut."""
+    """The part of `text` where marks are densest; cut between words, with an ellipsis where it is cut."""
     if len(text) <= length:
         return marked(text, language, query)
     places = spans(text, language, query)
@@ -90,7 +90,7 @@ def _merged(places):
 
 
 def _density(places, at, length):
-    """How many matches a snippet holds that begins just before `at`; the earlier of two equals is preferred."""
+    """How many marks a snippet holds that begins just before `at`; the earlier of two equals is preferred."""
     return sum(at <= start and end <= at + length - BEFORE for start, end in places), -at
 
 

@@ -32,7 +32,7 @@ class Any:
     ways: tuple
 
     @property
-    def words(self):
+    def runs(self):
         return tuple(way for way in self.ways if isinstance(way, Terms))
 
     @property

@@ -42,7 +42,7 @@ def letting_go(query, match):
     return [Wanted(part, match(replace(query, parts=(part, *query.rest.parts)))) for part in words]
 
 
-def nearest(wanted, *, own, besides=(), also=(), limit, **span):
+def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
 
     None of them is in `besides`; all of `also` are among them. Each part counts by how few have it, and less where it
@@ -50,8 +50,8 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **span):
     """
     if not wanted or limit <= 0:
         return []
-    had = sorted((_had(one, span) for one in wanted), key=lambda one: -one.weight)[:MOST]
-    likely = list(dict.fromkeys([*also, *_likely(had, set(besides), span)]))
+    had = sorted((_had(one, id_range) for one in wanted), key=lambda one: -one.weight)[:MOST]
+    likely = list(dict.fromkeys([*also, *_likely(had, set(besides), id_range)]))
     for one in had:
         if one.is_common:
             one.ids.update(index.only(likely, one.wanted.match))
@@ -68,19 +68,19 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **span):
     return [Near(pk, scores[pk] / whole, [one.part for one in wanted if pk not in told[one.part]]) for pk in best]
 
 
-def _had(wanted, span):
-    ids = _first(wanted.match, NEWEST, span)
+def _had(wanted, id_range):
+    ids = _first(wanted.match, NEWEST, id_range)
     return _Had(wanted, ids, len(ids) == NEWEST, log(1 + 4 * NEWEST / (1 + len(ids))))
 
 
-def _likely(had, besides, span):
+def _likely(had, besides, id_range):
     """The ids of which some may be the nearest: those of rare words, and of common ones that stand together."""
     together = list(combinations([one for one in had if one.is_common][:COMMON], 2))
     if len(had) > 2:
         together += [[one for one in had if one is not lacking] for lacking in had]
     for some in together:
         parts = tuple(dict.fromkeys(part for one in some for part in one.wanted.match.parts))
-        found = _first(All(parts, some[0].wanted.match.but), TOGETHER, span)
+        found = _first(All(parts, some[0].wanted.match.but), TOGETHER, id_range)
         for one in some:
             one.ids.update(found)
     scores = Counter()
@@ -90,5 +90,5 @@ def _likely(had, besides, span):
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
 
 
-def _first(match, limit, span):
-    return {pk for (pk,) in index.first(match, **span, limit=limit)}
+def _first(match, limit, id_range):
+    return set(index.first(match, **id_range, limit=limit))

@@ -15,7 +15,7 @@ class Passage:
 
     def __init__(self, asked, texts):
         self.words = asked[:LONGEST].strip()
-        self._text = next((fold(text) for text in texts if self.words and find(text, self.words)), None)
+        self._text = next((fold(text) for text in texts if self.words and span(text, self.words)), None)
         self._is_shown = False
 
     def __bool__(self):
@@ -30,10 +30,10 @@ class Passage:
         if self._is_shown or self._text is None or fold(shown) != self._text:
             return None
         self._is_shown = True
-        return find(shown, self.words)
+        return span(shown, self.words)
 
 
-def find(text, words):
+def span(text, words):
     """(start, end) of whole words in `text`, in code points, or None. « un … deux » goes from one to the other."""
     parts = [[token.word for token in tokens(part)] for part in LEFT_OUT.split(words)]
     found, at, start = list(tokens(text)), 0, None

@@ -14,7 +14,7 @@ from .sql import ask_among, ask_values
 WEIGHTS = "ABCD"  # of the columns but the last, in order
 ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
 PAIRS = 2**14  # numbers of pairs of words
-PLANNED = 1001  # matches that the planner is told to be wanted: for a few, it would walk in vain through all entries
+PLANNED = 1001  # entries that the planner is told to be wanted: for a few, it would walk in vain through all entries
 MATCH = "vector @@ %s::tsquery"
 AROUND = "SELECT FROM unnest(string_to_array(kept, ' ')) AS facet WHERE facet = ANY(%s::text[])"
 
@@ -84,7 +84,7 @@ def ids(match, period, days):
 
 
 def newest(match, period, days, limit, columns, direction):
-    """(SQL, parameters) of the newest matches, or of the oldest, in order.
+    """(SQL, parameters) of the newest that match, or of the oldest, in order.
 
     Where names are looked around, the plus forbids to walk through the entries by date: the planner takes it for as
     cheap as with one word, and it takes ten times as long.
@@ -99,7 +99,7 @@ def _indexed(match):
     """(SQL, parameters) of what matches, and of the pairs by which the index finds a phrase."""
     sql, params = _told(match)
     for part in match.parts:
-        phrases = [way for way in part.words if _pairs(_whole(way))]
+        phrases = [way for way in part.runs if _pairs(_whole(way))]
         if phrases:
             others = [way for way in part.ways if way not in phrases]
             sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(phrases), *[MATCH] * bool(others)])})"
@@ -119,9 +119,9 @@ def _told(match):
     """
     sql, params = [MATCH] * len(match.parts), [_part(part) for part in match.parts]
     for part in match.but:
-        if part.words:
+        if part.runs:
             sql.append(f"NOT {MATCH}")
-            params.append(_part(either(part.words)))
+            params.append(_part(either(part.runs)))
         if part.names:
             sql.append(f"NOT EXISTS ({AROUND})")
             params.append(_array(part.names))

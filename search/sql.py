@@ -1,11 +1,8 @@
 """SQL by hand, where a queryset takes longer to be written than a database to answer."""
 
-import json
-
 from django.db import connection
 
 AT_ONCE = 1000  # rows of one statement
-JSON = {"sqlite": ("json_group_array", "json_array"), "postgresql": ("json_agg", "json_build_array")}
 
 
 def ask(sql, params=()):
@@ -28,24 +25,6 @@ def ask_among(sql, pks, params=()):
         return []
     among_them, listed = among(pks)
     return ask(sql.format(among=among_them), [*params, *listed])
-
-
-def ask_each(asked):
-    """The rows of several selects in one query, in no order; days are text then, and nothing is asked about none.
-
-    Each is (columns, the rest of the SQL with a column `{among}` integers, these). The rows of each come as JSON, for
-    those of a query have the same columns.
-    """
-    aggregate, row = JSON[connection.vendor]
-    selects, params = [], []
-    for columns, rest, pks in asked:
-        if pks:
-            among_them, listed = among(pks)
-            selects.append(f"(SELECT CAST({aggregate}({row}({columns})) AS text) {rest.format(among=among_them)})")
-            params += listed
-    (found,) = ask(f"SELECT {', '.join(selects)}", params) if selects else [()]
-    given = iter(found)
-    return [json.loads(next(given) or "[]") if pks else [] for _, _, pks in asked]
 
 
 def among(pks):

@@ -11,7 +11,7 @@ from .sql import ask_among, places, repeat
 
 TERMS = f"{TABLE}_terms"
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
-FEW = 50  # ids that are looked at one by one sooner than among all matches
+FEW = 50  # ids that are looked at one by one sooner than among all that match
 LINE = "\n"  # between the columns of a document
 
 
@@ -69,7 +69,7 @@ def ids(match, period, days):
 
 
 def newest(match, period, days, limit, columns, direction):
-    """(SQL, parameters) of the newest matches, or of the oldest: FTS5 walks them in order, and reads no others."""
+    """(SQL, parameters) of the newest that match, or of the oldest: FTS5 walks them in order, and reads no others."""
     sql, params = ids(match, period, days)
     found = f"{sql} ORDER BY id {direction} LIMIT {limit:d}"
     if columns == "id":
@@ -78,7 +78,7 @@ def newest(match, period, days, limit, columns, direction):
 
 
 def only(ids, match):
-    """The plus keeps FTS5 from looking for each id by itself: to walk its matches once is sooner done."""
+    """The plus keeps FTS5 from looking for each id by itself: to walk all that match once is sooner done."""
     one_by_one = "" if len(ids) <= FEW else "+"
     sql = f"SELECT rowid FROM {TERMS} WHERE {TERMS} MATCH %s AND {one_by_one}rowid {{among}}"
     return ask_among(sql, ids, [written(match)])

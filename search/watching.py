@@ -4,16 +4,24 @@ No save, bulk write, merge or line of SQL goes past them, and a note goes with i
 from the descriptions.
 """
 
+import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from inspect import isfunction, unwrap
+from pathlib import Path
 
+from django.apps import apps
 from django.db.models import Model
 
-from .described import DESCRIBED
+from . import documents
+from .described import DESCRIBED, Described
 from .entries import KINDS, PLACE, TABLE
 from .indexing import STALE
 from .sql import ask
 from .triggers import after
+from .words import HERE as LISTS
 
 
 @dataclass
@@ -72,7 +80,11 @@ def _touching(model, path):
 
 
 def triggers():
-    """Yield each: one of a verb, and of an update one for the columns of which the same entries are made."""
+    """Yield each: one of a verb, and of an update one for the columns of which the same entries are made.
+
+    A digest of what makes entries of these stands in it, so that it is another one, and all is read again, where that
+    has changed.
+    """
     whole, changed = defaultdict(list), defaultdict(list)
     for one in watched():
         changed[one.model, tuple(sorted(one.columns))].append(one.note)
@@ -89,7 +101,27 @@ def _trigger(model, verb, notes, rows, columns=()):
     table = model._meta.db_table
     found = " UNION ".join(note.format(row=row) for note in notes for row in rows)
     name = f"stale_{table}_{verb.lower()}{''.join(f'_{column}' for column in columns[:1])}"
-    return after(name, table, verb, f"INSERT INTO {STALE} (place) {found};", columns=columns)
+    return after(name, table, verb, f"INSERT INTO {STALE} (place) {found}; /* {made_by()} */", columns=columns)
+
+
+@cache
+def made_by():
+    """A digest of the code and the lists that make the words of entries."""
+    files = [*makers(), *sorted(LISTS.glob("*.txt"))]
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def makers():
+    """The files in which the descriptions say what they do, and what these, and those who make terms of it, call."""
+    ours = {"language", *(app.name for app in apps.get_app_configs())}
+    found = list(
+        dict.fromkeys([documents.__name__, Described.__module__, *(one.say.__module__ for one in DESCRIBED.values())])
+    )
+    for name in found:  # grows meanwhile
+        called = (unwrap(value) for value in vars(sys.modules[name]).values() if callable(value))
+        modules = {value.__module__ for value in called if isfunction(value)}
+        found += sorted(one for one in modules - set(found) if one.partition(".")[0] in ours)
+    return [Path(sys.modules[name].__file__) for name in sorted(found)]
 
 
 def note_all():

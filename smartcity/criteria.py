@@ -15,12 +15,12 @@ from search.queries import SHORTEST_PREFIX
 EVERY = either([Terms((A_NAME,))])
 
 
-def matching(rows, query):
+def found_among(rows, query):
     """The rows that `query` finds, those that it names first, then in the order of `rows`; to be refreshed before."""
     number = of_model(rows.model).number
-    named = [index.matches(tier, number, **NAMED).desc() for tier in named_by(query)]
+    named = [index.condition(tier, number, **NAMED).desc() for tier in named_by(query)]
     order = rows.query.order_by or rows.model._meta.ordering
-    return rows.filter(index.matches(match(query), number, **NAMED)).order_by(*named, *order)
+    return rows.filter(index.condition(match(query), number, **NAMED)).order_by(*named, *order)
 
 
 def named_by(query):

@@ -25,7 +25,7 @@ from search.named import known
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-from .criteria import match, matching, most, named_by, names_begun
+from .criteria import found_among, match, most, named_by, names_begun
 
 # What is named, in the order in which equals are shown: {as the address says it: (model, title)}.
 KINDS = {
@@ -111,7 +111,7 @@ def _answer(request):
     }
     if only:
         model, _title = KINDS[only]
-        page = paged(request, matching(ROWS[model](model.objects.public()), found.reading.query), PAGE)
+        page = paged(request, found_among(ROWS[model](model.objects.public()), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
     return context
 
@@ -142,7 +142,7 @@ def _named(query, limit):
     worth = [EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :]
     found = {}
     for how_good, tier in zip(worth, tiers, strict=True):
-        for (entry,) in index.first(tier, limit=limit + len(found), **NAMED):
+        for entry in index.first(tier, limit=limit + len(found), **NAMED):
             found.setdefault(entry, how_good)
     rows = _load(found)
     models = [model for model, _ in KINDS.values()]
@@ -151,13 +151,12 @@ def _named(query, limit):
 
 def _said(query, found):
     """The same of quotes and tweets; those that say none of it themselves come after all else."""
-    ids = [pk for pk, _ in found.entries]
-    own = index.only(ids, within(quoted.match(query, {}), (WORDS,)))
+    own = index.only(found.ids, within(quoted.match(query, {}), (WORDS,)))
     phrase = as_phrase(query.run)
-    so = index.only(ids, within(All((phrase,)), (WORDS,))) if phrase else ()
-    worth = {record_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in ids}
-    rows = load(found.entries)
-    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in enumerate(rows)]
+    so = index.only(found.ids, within(All((phrase,)), (WORDS,))) if phrase else ()
+    worth = {record_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in found.ids}
+    rows = enumerate(found.rows())
+    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
 
 
 def _nearest(found, limit):
@@ -170,7 +169,7 @@ def _nearest(found, limit):
     said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {(row._meta.model_name, row.pk): row for row in load(index.kept([one.id for one in said]))}
+    rows = {(row._meta.model_name, row.pk): row for row in load([record_of(one.id) for one in said])}
     for one in said:
         if row := rows.get(record_of(one.id)):
             lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))

@@ -7,7 +7,7 @@ from ninja.security import HttpBearer
 
 from curation.permalinks import absolute
 from members.access import is_member
-from quotes.facets import facets, values
+from quotes.facets import facets
 from quotes.finding import COUNTED, SORTS
 from quotes.search import Asked, found_of
 from search.indexing import refresh_some
@@ -64,8 +64,7 @@ REFUSALS = dict.fromkeys((401, 403, 422, 429), schemas.Problem)
 def search(request, asked: Query[Search]):
     refresh_some()
     words, offset = Asked.of(request.GET), (asked.page - 1) * asked.limit
-    found = found_of(words, offset=offset, limit=asked.limit, faceted=True)
-    chosen = {name: values(name, written) for name, written in words.chosen.items()}
+    _reading, found = found_of(words, offset=offset, limit=asked.limit, faceted=True)
     is_last = offset + asked.limit >= found.count
     return {
         "items": [SHAPES[type(row)](row, request) for row in of_places(found.places)],
@@ -73,7 +72,7 @@ def search(request, asked: Query[Search]):
         "is_more": found.capped or found.is_cut,
         "facets": {
             facet.name: [{"value": one.written, "label": str(one.label), "count": one.count} for one in facet.values]
-            for facet in facets(found.facets, chosen)
+            for facet in facets(found.facets, words.values)
         },
         "next": None if is_last else _next(request, asked.page),
     }

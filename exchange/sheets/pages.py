@@ -96,5 +96,5 @@ def search(request, suffix):
         raise Http404  # it looks for nothing
     refresh_some()
     said = columns.said(request)
-    cells = [list(said), found_of(asked).places, of_places, lambda row: [value(row) for value in said.values()]]
+    cells = [list(said), found_of(asked)[1].places, of_places, lambda row: [value(row) for value in said.values()]]
     return answer(request, Sheet("recherche", *cells), suffix)

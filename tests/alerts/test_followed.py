@@ -32,6 +32,14 @@ def test_a_search_follows_words_and_facets_as_its_page_does():
     assert news(alert) == [("quote", found)]
 
 
+def test_a_search_follows_what_is_written_otherwise_as_its_page_does():
+    make.theme(name="PMA", synonyms="procréation médicalement assistée")
+    alert = follow(query="q=procréation médicalement assistée")
+    found = make.quote(text="La PMA pour toutes")
+    make.quote(text="La procréation")
+    assert news(alert) == [("quote", found)]
+
+
 def test_a_search_without_words_follows_all_that_is_said():
     alert = follow(query="")
     quote, tweet = make.quote(), make.tweet()

@@ -13,7 +13,7 @@ from language.typography import clean
 from quotes import finding
 from quotes.completing import most, unquoted
 from quotes.correcting import corrected
-from quotes.criteria import match, span
+from quotes.criteria import id_range, match
 from quotes.finding import loosen
 from quotes.models import Quote, Tweet
 from quotes.search import result
@@ -48,7 +48,7 @@ def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
         )
     make.tweet(text="une ville gazouillée", organization=make.organization(), themes=[make.theme()])
     found = find(read("ville"))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):  # two a kind
         rows = found.rows()
     with django_assert_num_queries(0):
         shown = [as_shown(row) for row in rows]
@@ -80,10 +80,10 @@ def test_the_newest_and_the_oldest_of_what_matches_are_found():
     refresh()
     for typed in ("ville", "ville calme", "calme -ville", '"ville calme"', "ville du:1999", "calme au:2010", "vill*"):
         query = read(typed)
-        every = [pk for (pk,) in sorted(ask(*index.ids(match(query, {}), **span(query))), reverse=True)]
+        every = [pk for (pk,) in sorted(ask(*index.ids(match(query, {}), **id_range(query))), reverse=True)]
         for limit, oldest in product((1, 3, 10, 100), (False, True)):
-            found = index.first(match(query, {}), **span(query), limit=limit, oldest=oldest)
-            assert [pk for (pk,) in found] == (every[::-1] if oldest else every)[:limit], (typed, limit)
+            found = index.first(match(query, {}), **id_range(query), limit=limit, oldest=oldest)
+            assert found == (every[::-1] if oldest else every)[:limit], (typed, limit)
 
 
 @pytest.mark.parametrize("sort", finding.SORTS)
@@ -104,6 +104,21 @@ def test_years_of_which_a_part_is_left_out_have_no_number(monkeypatch):
     assert find(read("ville")).facets["year"] == [(2010, 4)]
     make.quote(text="oser", event=event, talk=make.talk(title="La ville", event=event))
     assert find(read("ville")).facets["year"] == [(2010, None)]
+
+
+def test_years_of_all_but_some_are_those_of_the_newest_and_have_no_number(monkeypatch, django_assert_num_queries):
+    """Whether each is left out would be asked of every entry there is."""
+    monkeypatch.setattr(finding, "COUNTED", 3)
+    old, new = (make.event(starts_on=date(year, 7, 8)) for year in (2010, 2020))
+    for number in range(4):
+        make.quote(text=f"la rue {number}", event=new)
+    make.quote(text="la place", event=old)
+    assert find(read("-ville")).facets["year"] == [(2020, None)]
+    with django_assert_num_queries(2):  # what it names, and what is found
+        finding.find(read("-ville"))
+    assert find(read("la -ville")).facets["year"] == [(2020, 4), (2010, 1)]
+    years = find(read("-ville"), filters={"year": [2010]}).facets["year"]
+    assert years == [(2020, 4), (2010, 1)]
 
 
 def test_each_facet_is_counted_under_every_filter_but_its_own():

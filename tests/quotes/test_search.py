@@ -479,7 +479,7 @@ def test_what_a_search_costs(member, django_assert_num_queries, number):
         make.tweet(text="ville", event=event, themes=[theme], posted_on=event.starts_on)
     refresh()
     search(member, q="ville")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         search(member, q="ville")
     with django_assert_num_queries(16):
         search(member, q="ville", kind="tweet", theme=theme.slug, sort="newest")

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import tokens
-from search.passages import Passage, find
+from search.passages import Passage, span
 
 TEXT = "L’été, à « la ville » : un peut-être, puis… rien. L’été encore !"
 
@@ -21,13 +21,13 @@ TEXT = "L’été, à « la ville » : un peut-être, puis… rien. L’été en
     ],
 )
 def test_a_passage_is_found_by_its_words(words, found):
-    start, end = find(TEXT, words)
+    start, end = span(TEXT, words)
     assert TEXT[start:end] == found
 
 
 @pytest.mark.parametrize("words", ["vill", "ville la", "rien … la ville", "…", "", "😀", "la ville un été"])
 def test_what_is_not_there_as_whole_words_in_that_order_is_not_found(words):
-    assert find(TEXT, words) is None
+    assert span(TEXT, words) is None
 
 
 @given(st.text(), st.data())
@@ -38,7 +38,7 @@ def test_any_run_of_words_is_found_again(text, data):
     first = data.draw(st.integers(0, len(places) - 1))
     last = data.draw(st.integers(first, len(places) - 1))
     words = " ".join(token.word for token in places[first : last + 1])
-    start, end = find(text, words)
+    start, end = span(text, words)
     assert [token.word for token in tokens(text[start:end])] == words.split()
 
 

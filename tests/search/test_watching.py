@@ -1,8 +1,10 @@
 """Whatever an entry of a search is made of is watched: SQLite itself tells which columns making one reads."""
 
 import sqlite3
+import sys
 from collections import defaultdict
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -15,7 +17,7 @@ from search.documents import documents
 from search.indexing import refresh
 from search.models import Stale
 from search.rebuilding import batches
-from search.watching import triggers, watched
+from search.watching import makers, triggers, watched
 from speakers.models import Speaker
 from tests import builders as make
 from themes.models import Theme
@@ -71,6 +73,22 @@ def test_a_change_of_any_column_that_an_entry_is_made_of_is_noted():
     for one in watched():
         cared[one.model] |= told(one.model, one.columns)
     assert read == cared
+
+
+def test_the_files_of_what_makes_entries_are_those_of_which_a_change_is_seen():
+    rows()
+    make.quote(text="Le 21ème éco-système de #PyConParis dit « 618 000 ».", event=make.event(starts_on="1987-02-03"))
+    places, ran = [place for some in batches() for place in some], set()
+    sys.setprofile(lambda frame, *_: ran.add(Path(frame.f_code.co_filename)))
+    try:
+        documents(contents(places))
+    finally:
+        sys.setprofile(None)
+    apart = {"lookups.py", Path(__file__).name}  # how rows are asked for, and this
+    made = {file for file in ran if file.parent.name in ("search", "language") or file.name == "searched.py"}
+    made = {file for file in made if file.name not in apart}
+    assert {"folding.py", "typography.py", "variants.py", "numbers.py"} <= {file.name for file in made}
+    assert made <= set(makers())
 
 
 def test_a_person_who_comes_is_noted_without_a_look_at_what_was_said():

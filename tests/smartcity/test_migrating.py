@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from curation.models import Status
 from quotes.models import Quote
 from search import rebuilding, triggers, watching
+from search.models import Stale
 from speakers.models import Speaker
 from tests import builders as make
 
@@ -103,6 +104,16 @@ def test_a_trigger_that_says_something_else_is_replaced(indexed):
     call_command("migrate", verbosity=0)
     assert wrong() == []
     assert not triggers.put([told])
+
+
+def test_where_what_makes_entries_has_changed_all_is_read_again(indexed, monkeypatch):
+    withdraw(*indexed)
+    Stale.objects.all().delete()  # as where the same columns say something else by now
+    call_command("migrate", verbosity=0)
+    assert not Stale.objects.exists()
+    monkeypatch.setattr(watching, "made_by", lambda: "otherwise")
+    call_command("migrate", verbosity=0)
+    assert wrong() == []
 
 
 def test_a_record_deleted_meanwhile_leaves_the_index(indexed):
