@@ -10,7 +10,7 @@ TASKS = {
     "events.event": _("Évènements"),
     "recaps.recap": _("Comptes rendus"),
     "": _("À vérifier"),  # the home, which counts it
-    "speakers.speaker": _("Personnes"),
+    "speakers.speaker": _("Intervenants"),
 }
 GROUPS = {
     _("Contenu"): [

@@ -64,7 +64,7 @@ KINDS = {
     ),
     "speakers": Kind(
         Speaker,
-        _("Proposer une personne"),
+        _("Proposer un intervenant"),
         ("name", "sort_name", "headline", "biography", "website", "handle", "wikidata", "orcid", *DESK),
         {"aliases": (SpeakerAlias, ("name",))},
     ),

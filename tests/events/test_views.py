@@ -204,7 +204,7 @@ def test_themes_are_weighed_and_joined_where_talks_share_them(client):
     talk = make.talk(themes=[theme, near])
     make.quote(talk=talk, themes=[theme])
     page = html(client, "/themes/")
-    assert "1 intervention, 1 propos<br>dans <a" in page
+    assert "1 intervention, 1 propos, dans <a" in page
     assert page.count("<line ") == 1
 
 

@@ -21,7 +21,7 @@ def words(entries):
 
 def test_it_says_what_a_curator_does_and_has_each_other_list_once_behind_it(client):
     found = menu(client, "curator")
-    assert words(found["tasks"]) == ["Évènements", "Comptes rendus", "À vérifier", "Personnes"]
+    assert words(found["tasks"]) == ["Évènements", "Comptes rendus", "À vérifier", "Intervenants"]
     assert [(str(name), words(entries)) for name, entries in found["rest"]] == [
         (
             "Contenu",
@@ -44,7 +44,7 @@ def test_it_says_what_a_curator_does_and_has_each_other_list_once_behind_it(clie
                 "Révisions",
                 "Fusions",
                 "Publications et retraits",
-                "Changements en nombre",
+                "Modifications groupées",
                 "Travaux de fond",
             ],
         ),
@@ -69,7 +69,7 @@ def test_the_list_one_is_in_stands_in_it_by_its_name(client):
     assert [entry for entry in found["tasks"] if entry.is_current] == []
     found = menu(client, "editor", "/admin/speakers/speaker/")
     assert found["here"] is None
-    assert words(entry for entry in found["tasks"] if entry.is_current) == ["Personnes"]
+    assert words(entry for entry in found["tasks"] if entry.is_current) == ["Intervenants"]
 
 
 def test_it_is_on_every_page_and_asks_the_base_for_nothing(client, django_assert_num_queries):
