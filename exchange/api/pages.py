@@ -20,7 +20,7 @@ def documentation(request):
             for path, found in schema["paths"].items()
             for method, operation in found.items()
         ],
-        "records": [_record(found) for name, found in schema["components"]["schemas"].items() if "_" not in name],
+        "schemas": [_schema(found) for name, found in schema["components"]["schemas"].items() if "_" not in name],
     }
     return render(request, "exchange/api.html", context)
 
@@ -39,7 +39,7 @@ def _operation(method, path, found, request):
     }
 
 
-def _record(found):
+def _schema(found):
     fields = [(name, _kind(one), one.get("description", "")) for name, one in found["properties"].items()]
     return {"name": found["title"], "fields": fields}
 

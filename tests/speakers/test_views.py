@@ -34,7 +34,7 @@ def test_two_people_of_one_name_are_told_apart_in_the_list(client):
 
 
 def test_nobody_yet(client):
-    assert "Personne n’est encore publié." in html(client, "/intervenants/")
+    assert "Aucun intervenant n’est encore publié." in html(client, "/intervenants/")
     assert "Aucune organisation n’est encore publiée." in html(client, "/organisations/")
 
 
