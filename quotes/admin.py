@@ -124,7 +124,7 @@ class PlacedAdmin(ThemedAdmin):
 
 class Links(TabularPart):
     model = QuoteLink
-    add_words = _("Ajouter un lien")
+    add_label = _("Ajouter un lien")
     fk_name = "source"
     autocomplete_fields = ("target",)
 

@@ -48,7 +48,7 @@ PLACES = {label: place for place, label in enumerate(label for labels in GROUPS.
 class Entry:
     """A page in the menu; `is_current` if one is on it, or on a page below it."""
 
-    words: str
+    title: str
     address: str
     is_current: bool
 
@@ -81,15 +81,15 @@ def menu(request, groups):
         if model["model"]._meta.label_lower not in TASKS:
             rest.setdefault(name, []).append(_entry(request, capfirst(model["name"]), model["admin_url"]))
     return {
-        "tasks": [_entry(request, words, tasks[label]) for label, words in TASKS.items() if label in tasks],
+        "tasks": [_entry(request, title, tasks[label]) for label, title in TASKS.items() if label in tasks],
         "rest": list(rest.items()),
         "here": next((entry for entries in rest.values() for entry in entries if entry.is_current), None),
     }
 
 
-def _entry(request, words, address):
+def _entry(request, title, address):
     is_home = address == reverse("admin:index")
-    return Entry(words, address, request.path == address if is_home else request.path.startswith(address))
+    return Entry(title, address, request.path == address if is_home else request.path.startswith(address))
 
 
 def _label(app, model):
