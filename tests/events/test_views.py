@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
+from events.browsing import constellation
 from events.models import Appearance, TalkLink
 from quotes.models import Quote, QuoteLink
 from tests import builders as make
@@ -221,6 +222,13 @@ def test_a_theme_has_its_definition_synonyms_and_all_that_bears_it_in_time_order
     assert in_order(page, "Exposé de 2015", "Exposé de 2014", "dit en 2015", "dit en 2014")
     for words in ("un tweet", "un chiffre", "Un atelier"):
         assert words in page
+
+
+def test_the_name_of_a_theme_stands_beside_its_disc_however_large_that_is():
+    theme = make.theme()
+    for theme.talk_count in (0, 1, 400):
+        [node] = constellation([theme])["nodes"]
+        assert -node["label_y"] > -node["y"] + node["r"]  # it is the first, at the top
 
 
 def test_two_themes_are_crossed(client):
