@@ -116,7 +116,7 @@ class CuratedAdmin(ListDeeds, Steady, Choosable, WithPickers, RecordPages, admin
 
     def render_change_form(self, request, context, *args, **kwargs):
         for inline in context["inline_admin_formsets"]:
-            inline.inline_formset_data = _with_add_words(inline)
+            inline.inline_formset_data = _with_add_label(inline)
         formsets = (inline.formset for inline in context["inline_admin_formsets"])
         show_chosen([context["adminform"].form, *(form for formset in formsets for form in formset.forms)])
         return super().render_change_form(request, context, *args, **kwargs)
@@ -201,17 +201,17 @@ def with_seen(fieldsets):
     return [(name, {**options, "fields": [*fields, "seen"]}), *others]
 
 
-def _with_add_words(inline):
+def _with_add_label(inline):
     """What Django's script knows of the lines of a part, with our words on the button."""
     data = json.loads(inline.inline_formset_data())
-    data["options"]["addText"] = str(inline.opts.add_words)
+    data["options"]["addText"] = str(inline.opts.add_label)
     return json.dumps(data, ensure_ascii=False)
 
 
 class Part(WithPickers):
     """Rows that belong to the record of the page: who may change the one may change the others.
 
-    `add_words` are on the button that adds one.
+    `add_label` is on the button that adds one.
     """
 
     form = LeadingForm
@@ -246,7 +246,7 @@ class StackedPart(Part, admin.StackedInline):
 class ExternalReferences(Part, GenericTabularInline):
     model = ExternalReference
     formset = ReferenceFormSet
-    add_words = _("Ajouter une référence externe")
+    add_label = _("Ajouter une référence externe")
     fields = ("system", "identifier", "url")
     classes = ("collapse",)
 

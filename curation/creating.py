@@ -77,9 +77,9 @@ class Creatable:
         if same and not self.creating_another:
             return self._ask(_("Ce nom est déjà pris."), same, typed=name)
         if (same or near) and not request.POST.get("anyway"):
-            told = _("« %s » est déjà là.") if same else _("« %s » ressemble à un nom qui est déjà là.")
+            sentence = _("« %s » est déjà là.") if same else _("« %s » ressemble à un nom qui est déjà là.")
             anyway = _("En créer une autre quand même") if same else _("Non, créer « %s »") % name
-            return self._ask(f"{told % name} {self.is_it}", [*same, *near], typed=name, anyway=anyway)
+            return self._ask(f"{sentence % name} {self.is_it}", [*same, *near], typed=name, anyway=anyway)
         return None
 
     def _write(self, record, *, by):

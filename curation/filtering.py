@@ -259,7 +259,7 @@ def by_kind():
 
 
 def by_speaker(path, **how):
-    return Of("personne", _("Personne"), _("toutes"), path, **how)
+    return Of("personne", _("Intervenant"), _("tous"), path, **how)
 
 
 def by_theme():

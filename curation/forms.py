@@ -15,6 +15,13 @@ from .keys import AlreadyThere, derived_fields
 from .models import Addressed, Curated, ExternalReference, Revision
 
 
+class Unseen(forms.HiddenInput):
+    """A hidden field among those that are seen: Django writes its label too, which may name no such field."""
+
+    def id_for_label(self, id_):
+        return ""
+
+
 def newest_revision(model):
     """Expression: the id of the newest revision of each row of `model`."""
     rows = Revision.objects.filter(content_type__app_label=model._meta.app_label, object_id=OuterRef("pk"))
@@ -63,7 +70,7 @@ class CuratedForm(LeadingForm):
     may_publish = False
     asks_who = False  # of a new record whose name another has
 
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=Unseen)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

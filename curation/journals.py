@@ -154,7 +154,7 @@ class DeedAdmin(Journal):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["may_undo"] = not obj.undone_at and self.may_undo(request, obj)
-        context |= {"undo_words": self.undo_words, "undo_told": self.undo_told}
+        context |= {"undo_label": self.undo_label, "undo_sentence": self.undo_sentence}
         context |= {"title": obj, "subtitle": capfirst(self.opts.verbose_name)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -184,8 +184,8 @@ class DeedAdmin(Journal):
 
 class MergeAdmin(DeedAdmin):
     undone_with = "curation.merge"
-    undo_words = _("Annuler cette fusion")
-    undo_told = _("La fiche fusionnée revient avec ce qui est encore accroché à la fiche gardée.")
+    undo_label = _("Annuler cette fusion")
+    undo_sentence = _("La fiche fusionnée revient avec ce qui est encore accroché à la fiche gardée.")
     list_display = ("kept_label", "gone_label", "kind", "by", "at", "undone_at")
     list_display_links = ("kept_label", "gone_label")
     search_fields = ("kept_label", "gone_label")
@@ -218,8 +218,8 @@ class MergeAdmin(DeedAdmin):
 
 class StatusChangeAdmin(DeedAdmin):
     undone_with = "curation.publish"
-    undo_words = _("Annuler")
-    undo_told = _("Chaque fiche retrouve l’état qu’elle avait, si elle a encore celui qui lui fut donné.")
+    undo_label = _("Annuler")
+    undo_sentence = _("Chaque fiche retrouve l’état qu’elle avait, si elle a encore celui qui lui fut donné.")
     list_display = ("label", "status", "kind", "count", "by", "at", "undone_at")
     list_filter = ("status", *DeedAdmin.list_filter)
     search_fields = ("label",)
@@ -254,8 +254,8 @@ class ListChangeAdmin(DeedAdmin):
     publish for, and whoever may publish."""
 
     undone_with = "curation.publish"
-    undo_words = _("Tout annuler")
-    undo_told = _("Chaque fiche retrouve ce qu’elle avait ; ce qui n’est pas encore fait ne le sera pas.")
+    undo_label = _("Tout annuler")
+    undo_sentence = _("Chaque fiche retrouve ce qu’elle avait ; ce qui n’est pas encore fait ne le sera pas.")
     list_display = ("__str__", "by", "at", "undone_at")
     fields = ("by", "at", "undone_at", "undone_by")
     change_form_template = "admin/list_change.html"

@@ -58,8 +58,8 @@ class ListDeeds:
         if queryset[: bulk.A_FEW + 1].count() <= bulk.A_FEW:
             return delete_selected(self, request, queryset)
         if not self.is_sure(request, queryset):
-            told = _("Celles auxquelles d’autres fiches tiennent resteront. Tout s’annule d’un geste.")
-            return self.ask(request, queryset, action="delete_selected", title=_("Supprimer"), told=told)
+            sentence = _("Celles auxquelles d’autres fiches tiennent resteront. Tout s’annule d’un geste.")
+            return self.ask(request, queryset, action="delete_selected", title=_("Supprimer"), sentence=sentence)
         change = sets.start(self.model, asked(request, queryset), "delete", by=request.user)
         return self.tell(request, change, ngettext("%d supprimé.", "%d supprimés.", len(change.journal)))
 
@@ -82,7 +82,7 @@ class ListDeeds:
             )
         return is_seen
 
-    def ask(self, request, queryset, *, action, title, told="", form=None):
+    def ask(self, request, queryset, *, action, title, sentence="", form=None):
         """The page that asks whether `action` is to be done to all of them; what comes meanwhile is not meant."""
         media = self.media + form.media if form else self.media
         keys = list(queryset.order_by("pk").values_list("pk", flat=True)) if is_whole_list(request) else []
@@ -91,7 +91,7 @@ class ListDeeds:
             "title": title,
             "opts": self.opts,
             "action": action,
-            "told": told,
+            "sentence": sentence,
             "form": form,
             "media": media,
             "records": queryset[:SHOWN],
@@ -103,17 +103,17 @@ class ListDeeds:
         }
         return TemplateResponse(request, "admin/ask.html", context)
 
-    def tell(self, request, change, told):
+    def tell(self, request, change, sentence):
         """Lead to the page that says how far it is; where it is done, say so beside the list, with the way back."""
         if not change.is_over:
             return redirect(address_of(change))
-        told = told % len(change.journal)
+        sentence = sentence % len(change.journal)
         if change.journal:
-            told = format_html("{} {}", told, _way_back(change))
-        self.message_user(request, told, messages.SUCCESS)
+            sentence = format_html("{} {}", sentence, _way_back(change))
+        self.message_user(request, sentence, messages.SUCCESS)
         if change.untouched:
-            told = ngettext("%d laissé tel quel.", "%d laissés tels quels.", change.untouched) % change.untouched
-            self.message_user(request, told, messages.WARNING)
+            sentence = ngettext("%d laissé tel quel.", "%d laissés tels quels.", change.untouched) % change.untouched
+            self.message_user(request, sentence, messages.WARNING)
         return None
 
     def say_what_hides(self, request, keys):

@@ -52,11 +52,11 @@ class PairAdmin(Journal):
     @admin.action(description=_("Ce ne sont pas des doublons"), permissions=["merge"])
     def set_apart(self, request, queryset):
         count = queryset.open().update(apart_at=timezone.now(), apart_by=request.user)
-        told = ngettext("%d paire est dite distincte.", "%d paires sont dites distinctes.", count)
-        self.message_user(request, told % count)
+        sentence = ngettext("%d paire est dite distincte.", "%d paires sont dites distinctes.", count)
+        self.message_user(request, sentence % count)
 
     @admin.action(description=_("Les comparer de nouveau"), permissions=["merge"])
     def compare_again(self, request, queryset):
         count = queryset.apart().update(apart_at=None, apart_by=None)
-        told = ngettext("%d paire est de nouveau à comparer.", "%d paires sont de nouveau à comparer.", count)
-        self.message_user(request, told % count)
+        sentence = ngettext("%d paire est de nouveau à comparer.", "%d paires sont de nouveau à comparer.", count)
+        self.message_user(request, sentence % count)

@@ -39,8 +39,8 @@ class Choosable:
 
     def lines(self, rows, typed=""):
         """What a picker shows of each of `rows`; no two are equal."""
-        told = self.tell_apart(rows)
-        shown = [self._line(row, told[row.pk], typed) for row in rows]
+        details = self.tell_apart(rows)
+        shown = [self._line(row, details[row.pk], typed) for row in rows]
         times = Counter((line["text"], line["detail"]) for line in shown)
         for line in shown:
             if times[line["text"], line["detail"]] > 1:
@@ -48,13 +48,13 @@ class Choosable:
                 line["detail"] = " · ".join(filter(None, [line["detail"], number]))
         return shown
 
-    def _line(self, row, told, typed):
+    def _line(self, row, detail, typed):
         form = form_that_answers(row, typed) if typed else None
         draft = "" if row.is_published else row.get_status_display()
         return {
             "id": str(row.pk),
             "text": str(row),
-            "detail": " · ".join(str(part) for part in (told, draft) if part),
+            "detail": " · ".join(str(part) for part in (detail, draft) if part),
             "also": self.found_by % form if form else "",
         }
 
@@ -93,9 +93,15 @@ class Picking:
         if not self.allow_multiple_selected:
             shown = shown[:1]
         options = [self._option(name, line, place) for place, line in enumerate(shown)]
-        if not self.is_required and not self.allow_multiple_selected:
-            options.insert(0, self.create_option(name, "", "", False, 0))
+        if not self.allow_multiple_selected:
+            options.insert(0, self._none(name))
         return [(None, options, 0)]
+
+    def _none(self, name):
+        """What is chosen as long as nothing is. It has no text, which would be shown; so HTML asks for a label."""
+        option = self.create_option(name, "", "", False, 0)
+        option["attrs"]["label"] = "—"
+        return option
 
     def _option(self, name, line, place):
         label = " — ".join(filter(None, [line["text"], line["detail"]]))

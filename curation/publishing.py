@@ -27,7 +27,7 @@ class Line:
     """A record on such a page: `told` tells it apart, `why` says what keeps it back."""
 
     record: models.Model
-    told: str = ""
+    detail: str = ""
     why: str = ""
     is_ticked: bool = False
 
@@ -158,9 +158,9 @@ class WholePages:
 
     def _section(self, model, rows, ticked, unready):
         page = self.admin_site.get_model_admin(model)
-        told = page.tell_apart(page.for_picker(model.objects).filter(pk__in=list(rows)))
+        details = page.tell_apart(page.for_picker(model.objects).filter(pk__in=list(rows)))
         lines = [
-            Line(row, told=told.get(key, ""), why=unready.get((model, key), ""), is_ticked=key in ticked)
+            Line(row, detail=details.get(key, ""), why=unready.get((model, key), ""), is_ticked=key in ticked)
             for key, row in rows.items()
         ]
         return Section(model._meta.model_name, capfirst(model._meta.verbose_name_plural), lines)

@@ -8,6 +8,7 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -68,12 +69,12 @@ class ListChange(Deed):
 
     class Meta:
         default_permissions = ("view",)
-        verbose_name = _("changement en nombre")
-        verbose_name_plural = _("changements en nombre")
+        verbose_name = _("modification groupée")
+        verbose_name_plural = _("modifications groupées")
         ordering = ["-pk"]
 
     def __str__(self):
-        number = self.number if hasattr(self, "number") else len(self.asked)
+        number = number_format(self.number if hasattr(self, "number") else len(self.asked), force_grouping=True)
         return f"{self.kind.label}\u00a0: {number} {self.model._meta.verbose_name_plural}"
 
     @property

@@ -73,15 +73,15 @@ def tell(pairs):
     rows = [row for pair in pairs for snapshot in pair for row in snapshot]
     names = _names(rows)
     titles = {(row["model"], row["pk"]): _title(row, names) for row in rows}
-    return [_told(changes, after, names, titles) for changes, (before, after) in zip(found, pairs, strict=True)]
+    return [_changes(different, after, names, titles) for different, (before, after) in zip(found, pairs, strict=True)]
 
 
 def compare(one, other):
     """{name of a field: `Change` from the one to the other} of two records of a kind, by their snapshots."""
     before, after = one[:1], [{**other[0], "pk": one[0]["pk"]}]
     found = differences(before, after)
-    told = _told(found, after, _names([*before, *after]), {})
-    return {name: change for (_model, _pk, name, *_values), change in zip(found, told, strict=True)}
+    changes = _changes(found, after, _names([*before, *after]), {})
+    return {name: change for (_model, _pk, name, *_values), change in zip(found, changes, strict=True)}
 
 
 def value(model, name, said):
@@ -99,40 +99,40 @@ def with_kind(part):
     return _("%(label)s : %(value)s") % {"label": kind_of(part), "value": part}
 
 
-def _told(changes, after, names, titles):
-    record = (after[0]["model"], after[0]["pk"])
-    told = []
-    for label, pk, name, before, now in changes:
+def _changes(different, after, names, titles):
+    whole = (after[0]["model"], after[0]["pk"])
+    found = []
+    for label, pk, name, before, now in different:
         model = apps.get_model(label)
         if name is None:
             title = _named(model, titles[label, pk])
-            told.append(Change(title, _summary(model, before, record, names), _summary(model, now, record, names)))
+            found.append(Change(title, _summary(model, before, whole, names), _summary(model, now, whole, names)))
             continue
         field = _field(model, name)
         title = capfirst(str(getattr(field, "verbose_name", name)))
-        if (label, pk) != record:
+        if (label, pk) != whole:
             title = f"{_named(model, titles[label, pk])}, {title.lower()}"
-        told.append(Change(title, _value(field, before, names), _value(field, now, names)))
-    return told
+        found.append(Change(title, _value(field, before, names), _value(field, now, names)))
+    return found
 
 
 def _named(model, title):
     return _("%(kind)s « %(title)s »") % {"kind": capfirst(kind_of(model)), "title": title}
 
 
-def _summary(model, fields, record, names):
+def _summary(model, fields, whole, names):
     """A part's fields in one line, its title and what it hangs on left out; None for no part."""
     if fields is None:
         return None
-    told = []
+    pairs = []
     for name, value in fields.items():
         field = _field(model, name)
         if field is None or field.name in (*TITLES, "position", "content_object") or value in (None, "", []):
             continue
-        if field.is_relation and (field.related_model._meta.label_lower, value) == record:
+        if field.is_relation and (field.related_model._meta.label_lower, value) == whole:
             continue
-        told.append(_("%(label)s : %(value)s") % {"label": field.verbose_name, "value": _value(field, value, names)})
-    return " · ".join(told)
+        pairs.append(_("%(label)s : %(value)s") % {"label": field.verbose_name, "value": _value(field, value, names)})
+    return " · ".join(pairs)
 
 
 def _title(row, names):

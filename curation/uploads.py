@@ -36,9 +36,9 @@ class PictureInput(AdminFileWidget):
         shown = super().render(name, value, attrs, renderer)
         if not self.kept:
             return shown
-        told = _("L’image que vous avez choisie est gardée : inutile de la choisir de nouveau.")
+        sentence = _("L’image que vous avez choisie est gardée : inutile de la choisir de nouveau.")
         hidden = format_html(
-            '<input type="hidden" name="{}-kept" value="{}"><p class="help">{}</p>', name, self.kept, told
+            '<input type="hidden" name="{}-kept" value="{}"><p class="help">{}</p>', name, self.kept, sentence
         )
         return shown + hidden
 

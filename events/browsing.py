@@ -148,13 +148,15 @@ def constellation(themes, *, radius=200):
     for place, theme in enumerate(themes):
         angle = 2 * pi * place / len(themes) - pi / 2
         x, y = radius * cos(angle), radius * sin(angle)
+        r = 4 + 3 * theme.talk_count**0.5
+        beyond = 1 + (r + 6) / radius  # its disc: of one that many talks bear, a label at a fixed distance stood inside
         nodes[theme.pk] = {
             "theme": theme,
             "x": round(x, 1),
             "y": round(y, 1),
-            "r": round(4 + 3 * theme.talk_count**0.5, 1),
-            "label_x": round(x * 1.1, 1),
-            "label_y": round(y * 1.1 + 4, 1),
+            "r": round(r, 1),
+            "label_x": round(x * beyond, 1),
+            "label_y": round(y * beyond + 4, 1),
             "anchor": "middle" if abs(x) < radius / 10 else "start" if x > 0 else "end",
         }
     chords = [

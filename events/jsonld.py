@@ -58,8 +58,8 @@ def theme(theme, request, *, talks=()):
 
 
 def vocabulary(request, themes):
-    told = _("De quoi il a été question, et ce que chaque thème rassemble.")
-    page, crumbs = listing(request, _("Thèmes"), kind="DefinedTerm", page=themes, description=told)["@graph"]
+    lede = _("De quoi il a été question, et ce que chaque thème rassemble.")
+    page, crumbs = listing(request, _("Thèmes"), kind="DefinedTerm", page=themes, description=lede)["@graph"]
     words = {"@type": "DefinedTermSet", "@id": vocabulary_id(request), "name": _("Thèmes")}
     return document(page | {"about": words}, crumbs)
 

@@ -109,14 +109,14 @@ def talk_list(request):
     coming = coming.as_lines()[:BESIDE]
     page = paged(request, rows.as_lines(), PAGE, count=filtered.count(tally(Talk) - to_come))
     shown = [*coming, *page] if page.number == 1 else page
-    told = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
+    lede = _("Qui a parlé, à quelle rencontre, de quoi : les plus récentes d’abord.")
     context = {
         "coming": coming,
         "more": max(0, to_come - BESIDE),
         "page": page,
         "filters": filtered.offer(),
         "plot": plots.of_list({}, filtered.years, filtered),
-        "jsonld": listing(request, _("Interventions"), kind="Event", page=shown, description=told),
+        "jsonld": listing(request, _("Interventions"), kind="Event", page=shown, description=lede),
     }
     return render(request, "events/talk_list.html", context)
 

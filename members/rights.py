@@ -50,11 +50,11 @@ def may_act_on(account, *, by):
 def check_admission(account):
     """Raise ValidationError, with the sentence to show, for an account that nobody may make a member's."""
     if is_of_the_team(account):
-        told = _("%(address)s est un compte de l’équipe : il se règle avec les comptes, pas par une invitation.")
-        raise ValidationError(told % {"address": account.email}, code="team")
+        sentence = _("%(address)s est un compte de l’équipe : il se règle avec les comptes, pas par une invitation.")
+        raise ValidationError(sentence % {"address": account.email}, code="team")
     if not is_proven(account):
-        told = _("L’adresse %(address)s n’est pas vérifiée : rien ne dit que ce compte est à qui la lit.")
-        raise ValidationError(told % {"address": account.email}, code="unproven")
+        sentence = _("L’adresse %(address)s n’est pas vérifiée : rien ne dit que ce compte est à qui la lit.")
+        raise ValidationError(sentence % {"address": account.email}, code="unproven")
 
 
 def check_end(day):

@@ -43,8 +43,8 @@ class Kept:
         """« 30 jours après la réponse »"""
         if not self.days:
             return self.since
-        told = ngettext("%(days)d jour %(since)s", "%(days)d jours %(since)s", self.days)
-        return told % {"days": self.days, "since": self.since}
+        sentence = ngettext("%(days)d jour %(since)s", "%(days)d jours %(since)s", self.days)
+        return sentence % {"days": self.days, "since": self.since}
 
     def overdue(self, now):
         return self.due(now - timedelta(days=self.days)).order_by("pk")

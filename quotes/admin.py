@@ -27,7 +27,7 @@ from themes.admin import ThemedAdmin
 from .forms import PasteForm, QuoteForm, TweetForm
 from .in_place import InPlace, OfEvent, PastedTogether
 from .models import Quote, QuoteLink, Source, Tweet
-from .recognizing import in_address, recognize, told
+from .recognizing import in_address, in_words, recognize
 from .sources import YEAR
 
 
@@ -123,7 +123,7 @@ class PlacedAdmin(ThemedAdmin):
 
 class Links(TabularPart):
     model = QuoteLink
-    add_words = _("Ajouter un lien")
+    add_label = _("Ajouter un lien")
     fk_name = "source"
     autocomplete_fields = ("target",)
 
@@ -265,7 +265,7 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
         elif form.is_valid():
             [tweet] = form.tweets
             known = recognize(tweet)
-            self.message_user(request, told(tweet, known), messages.SUCCESS)
+            self.message_user(request, in_words(tweet, known), messages.SUCCESS)
             initial = {name: in_address(value) for name, value in known.items()}
             return redirect(reverse("admin:quotes_tweet_add", query=initial))
         context = {"opts": self.opts, "title": _("Coller un tweet"), "paste": form, "event": event}

@@ -9,7 +9,7 @@ from events import timing
 from language.typography import date_range, in_guillemets, typeset
 
 from .citing import describe, reference
-from .citing.record import post_of
+from .citing.citation import post_of
 
 
 def event(event):

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from curation.forms import anchor
+from curation.forms import Unseen, anchor
 from curation.keys import AlreadyThere
 from events.forms import PlacedForm, long_text, talk_select
 from search.turns import take
@@ -20,7 +20,7 @@ LOCK = 0x707E5  # PostgreSQL's number for "one writes words at a time"
 class QuoteForm(PlacedForm):
     """Shown again, with its twins, when a quote seems to be there already; a tick then saves it all the same."""
 
-    anyway = forms.BooleanField(label=_("Enregistrer quand même"), required=False, widget=forms.HiddenInput)
+    anyway = forms.BooleanField(label=_("Enregistrer quand même"), required=False, widget=Unseen)
 
     class Meta:
         widgets = {"text": long_text(4), "context": long_text(2), "talk": talk_select()}

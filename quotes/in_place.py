@@ -1,6 +1,5 @@
 """Quotes and tweets in the page of their event, entered one after the other without leaving it."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 
 from curation import history
 from curation.admin import with_seen
+from curation.forms import Unseen
 from curation.models import Revision
 from events.admin.events import SHOWN
 from events.models import Event
@@ -48,7 +48,7 @@ class InPlace:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "event":
-            kwargs["widget"] = forms.HiddenInput()
+            kwargs["widget"] = Unseen()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
@@ -103,8 +103,8 @@ class PastedTogether(OfEvent):
         except ValidationError as error:
             form.add_error("pasted", error)
             return None
-        told = ngettext("%d tweet ajouté en brouillon.", "%d tweets ajoutés en brouillon.", len(tweets))
-        self.message_user(request, told % len(tweets), messages.SUCCESS)
+        sentence = ngettext("%d tweet ajouté en brouillon.", "%d tweets ajoutés en brouillon.", len(tweets))
+        self.message_user(request, sentence % len(tweets), messages.SUCCESS)
         return redirect(f"{reverse('admin:events_event_change', args=[event.pk])}#tweets")
 
 

@@ -47,7 +47,13 @@ def year_list(request):
     events = tally_by_year(Event)
     years = sorted(events.keys() | tally_by_year(Talk).keys(), reverse=True)
     rows = [(reverse("quotes:year", args=[year]), str(year), events.get(year, 0)) for year in years]
-    return _index(request, _("Années"), _("Ce qui a eu lieu, année par année."), paged(request, rows, INDEXED))
+    return _index(
+        request,
+        _("Années"),
+        _("Ce qui a eu lieu, année par année."),
+        paged(request, rows, INDEXED),
+        lacking=_("Aucun évènement publié ne dit encore quand il a eu lieu."),
+    )
 
 
 @kept
@@ -58,12 +64,18 @@ def town_list(request):
     public = Event.objects.public().order_by("place")
     names = ask_all([public.filter(city_slug=slug).values_list("city_slug", "city")[:1] for slug in page])
     page.object_list = [(reverse("quotes:town", args=[slug]), name, counts[slug]) for slug, name in sorted(names)]
-    return _index(request, _("Lieux"), _("Les villes où l’on s’est rencontré."), page)
+    return _index(
+        request,
+        _("Lieux"),
+        _("Les villes où l’on s’est rencontré."),
+        page,
+        lacking=_("Aucun évènement publié ne dit encore dans quelle ville il a eu lieu."),
+    )
 
 
-def _index(request, title, told, page):
-    document = listing(request, title, description=told)
-    context = {"title": title, "told": told, "page": page, "jsonld": document}
+def _index(request, title, lede, page, *, lacking):
+    document = listing(request, title, description=lede)
+    context = {"title": title, "lede": lede, "page": page, "lacking": lacking, "jsonld": document}
     return render(request, "quotes/occasion_list.html", context)
 
 

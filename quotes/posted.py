@@ -16,7 +16,7 @@ class Network(models.TextChoices):
     OTHER = "other", _("autre")
 
 
-def told(url):
+def post_at(url):
     """(network, number) of the post at `url`; two empty texts if it is no post's address."""
     network, _slash, number = post_key(url or "").removeprefix("post:").partition("/")
     if not number:
@@ -28,7 +28,7 @@ class NetworkField(models.CharField):
     """The network that a person chose, unless the address tells."""
 
     def pre_save(self, record, add):
-        network, _number = told(record.url)
+        network, _number = post_at(record.url)
         if network:
             setattr(record, self.attname, network)
         return super().pre_save(record, add)
@@ -39,5 +39,5 @@ class NumberField(LineField):
 
     def pre_save(self, record, add):
         if not getattr(record, self.attname):
-            setattr(record, self.attname, told(record.url)[1])
+            setattr(record, self.attname, post_at(record.url)[1])
         return super().pre_save(record, add)

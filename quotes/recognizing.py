@@ -73,7 +73,7 @@ def _is_near(event, day):
     return event.starts_on - AROUND <= day <= event.last_day + AROUND
 
 
-def told(tweet, known):
+def in_words(tweet, known):
     """What was recognized of the tweet, in words, and who is not known here."""
     rows = [known.get(name) for name in ("speaker", "organization", "event")]
     rows += [*known.get("mentioned_speakers", ()), *known.get("mentioned_organizations", ())]

@@ -24,8 +24,8 @@ def quote_list(request):
     filtered = all_quotes(request.GET)
     known = filtered.count(tally(Quote, "kind", Quote.Kind.VERBATIM))
     page = paged(request, filtered.rows.as_cards(), PAGE, count=known, anchor="paroles")
-    told = _("Mot pour mot, les dernières d’abord.")
-    document = listing(request, _("Citations"), kind="Quotation", page=page, description=told)
+    lede = _("Mot pour mot, les dernières d’abord.")
+    document = listing(request, _("Citations"), kind="Quotation", page=page, description=lede)
     context = {"page": page, "filters": filtered.offer(anchor="paroles"), "jsonld": document}
     return render(request, "quotes/quote_list.html", context)
 
@@ -76,8 +76,8 @@ def quote_detail(request, quote, slug):
 def tweet_list(request):
     filtered = all_tweets(request.GET)
     page = paged(request, filtered.rows.as_cards(), PAGE, count=filtered.count(tally(Tweet)), anchor="tweets")
-    told = _("Ce que la salle écrivait : des mots gardés comme du texte.")
-    document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=told)
+    lede = _("Ce que la salle écrivait : des mots gardés comme du texte.")
+    document = listing(request, _("Tweets"), kind="SocialMediaPosting", page=page, description=lede)
     context = {"page": page, "filters": filtered.offer(anchor="tweets"), "jsonld": document}
     return render(request, "quotes/tweet_list.html", context)
 

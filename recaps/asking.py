@@ -29,11 +29,11 @@ NEW_ONE = {
 
 @dataclass(frozen=True)
 class Option:
-    """A record that may be meant, or a new one; `told` is what tells it apart."""
+    """A record that may be meant, or a new one; `detail` is what tells it apart."""
 
     value: str  # its pk, or NEW
     label: str
-    told: str
+    detail: str
     portrait: str = ""
     record: object = None
 

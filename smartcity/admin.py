@@ -40,7 +40,7 @@ class JobAdmin(Steady, admin.ModelAdmin):
 
     @admin.display(description=_("état"))
     def state(self, job):
-        return job.told
+        return job.state_in_words
 
     @admin.display(description=_("essais"))
     def tried(self, job):

@@ -96,8 +96,8 @@ class AdminSite(admin.AdminSite):
         """Drop a list of one's own, and show it once more: it is saved again in one step."""
         dropped = get_object_or_404(request.user.saved_lists, pk=pk)
         dropped.delete()
-        told = _("« %s » n’est plus gardée. Était-ce une erreur ? La voici : gardez-la de nouveau.") % dropped
-        messages.success(request, told)
+        sentence = _("« %s » n’est plus gardée. Était-ce une erreur ? La voici : gardez-la de nouveau.") % dropped
+        messages.success(request, sentence)
         return redirect(f"{_list_address(dropped.of)}{dropped.query}")
 
     def autocomplete_view(self, request):

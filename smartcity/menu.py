@@ -10,7 +10,7 @@ TASKS = {
     "events.event": _("Évènements"),
     "recaps.recap": _("Comptes rendus"),
     "": _("À vérifier"),  # the home, which counts it
-    "speakers.speaker": _("Personnes"),
+    "speakers.speaker": _("Intervenants"),
 }
 GROUPS = {
     _("Contenu"): [
@@ -49,7 +49,7 @@ PLACES = {label: place for place, label in enumerate(GROUP_OF)}
 class Entry:
     """A page in the menu; `is_current` if one is on it, or on a page below it."""
 
-    words: str
+    title: str
     address: str
     is_current: bool
 
@@ -79,9 +79,9 @@ def menu(request, pages):
     addresses = {opts.label_lower: reverse(f"admin:{opts.label_lower.replace('.', '_')}_changelist") for opts in seen}
     addresses[""] = home
 
-    def entry(words, label):
+    def entry(title, label):
         address = addresses[label]
-        return Entry(words, address, request.path == address if address == home else request.path.startswith(address))
+        return Entry(title, address, request.path == address if address == home else request.path.startswith(address))
 
     rest = {}
     for opts in seen:
@@ -89,7 +89,7 @@ def menu(request, pages):
             group = GROUP_OF.get(opts.label_lower, opts.app_config.verbose_name)
             rest.setdefault(group, []).append(entry(capfirst(opts.verbose_name_plural), opts.label_lower))
     return {
-        "tasks": [entry(words, label) for label, words in TASKS.items() if label in addresses],
+        "tasks": [entry(title, label) for label, title in TASKS.items() if label in addresses],
         "rest": list(rest.items()),
         "here": next((one for entries in rest.values() for one in entries if one.is_current), None),
     }

@@ -29,7 +29,7 @@ from .criteria import found_among, match, most, named_by, names_begun
 
 # What is named, in the order in which equals are shown: {as the address says it: (model, title)}.
 KINDS = {
-    "intervenants": (Speaker, _("Personnes")),
+    "intervenants": (Speaker, _("Intervenants")),
     "themes": (Theme, _("Thèmes")),
     "evenements": (Event, _("Évènements")),
     "organisations": (Organization, _("Organisations")),

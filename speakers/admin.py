@@ -29,7 +29,7 @@ WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’interventio
 
 class Aliases(TabularPart):
     model = SpeakerAlias
-    add_words = _("Ajouter un autre nom")
+    add_label = _("Ajouter un autre nom")
     fields = ("name",)
 
 

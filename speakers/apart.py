@@ -60,8 +60,8 @@ def marks(speakers, *, drafts=True):
     appeared = Speaker.appearances.rel.related_model.objects.shown(drafts=drafts)
     mine = appeared.filter(speaker=OuterRef("pk")).by_date().values("pk")
     placed = mine.exclude(job_title="", organization=None)
-    people = list(Speaker.objects.filter(pk__in=keys).annotate(last=Subquery(mine[:1]), told=Subquery(placed[:1])))
-    wanted = {key for person in people for key in (person.last, person.told) if key}
+    people = list(Speaker.objects.filter(pk__in=keys).annotate(last=Subquery(mine[:1]), placed=Subquery(placed[:1])))
+    wanted = {key for person in people for key in (person.last, person.placed) if key}
     rows = appeared.select_related("event", "organization").in_bulk(wanted)
     every, public = (_by_year(some.filter(speaker__in=keys)) for some in (appeared, appeared.public()))
     return {
@@ -80,12 +80,12 @@ def _by_year(appearances):
 
 
 def _marks(person, rows, every, public_count, *, drafts):
-    last, told = rows.get(person.last), rows.get(person.told)
+    last, placed = rows.get(person.last), rows.get(person.placed)
     sizes = picture_sizes(person)
     return Marks(
         headline=person.headline,
-        job_title=told.job_title if told else "",
-        organization=_organization(told, drafts=drafts),
+        job_title=placed.job_title if placed else "",
+        organization=_organization(placed, drafts=drafts),
         event=str(last.event) if last else "",
         year=last.event.starts_on.year if last and last.event.starts_on else None,
         public_count=public_count,

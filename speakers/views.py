@@ -21,9 +21,9 @@ LOOKED_AT = 300  # quotes, the latest: what a person no longer speaks of is not 
 
 @kept
 def speaker_list(request):
-    told = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
+    lede = _("Celles et ceux qui ont pris la parole, par ordre alphabétique.")
     filed = _filed(request, Speaker.objects.public().with_counts())
-    document = listing(request, _("Intervenants"), kind="Person", page=filed["page"], description=told)
+    document = listing(request, _("Intervenants"), kind="Person", page=filed["page"], description=lede)
     return render(request, "speakers/speaker_list.html", filed | {"jsonld": document})
 
 
@@ -79,9 +79,9 @@ def speaker_json(request, speaker):
 
 @kept
 def organization_list(request):
-    told = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
+    lede = _("Qui a organisé, parlé ou écrit au nom de plusieurs, par ordre alphabétique.")
     filed = _filed(request, Organization.objects.public())
-    document = listing(request, _("Organisations"), kind="Organization", page=filed["page"], description=told)
+    document = listing(request, _("Organisations"), kind="Organization", page=filed["page"], description=lede)
     return render(request, "speakers/organization_list.html", filed | {"jsonld": document})
 
 

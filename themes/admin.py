@@ -16,11 +16,11 @@ from curation.many import asked
 from curation.waits import Wait
 from language.folding import fold
 
-from .adding import ADD_THEMES
 from .fields import ThemesField
 from .likeness import near
 from .models import Theme
 from .naming import identity
+from .theming import ADD_THEMES
 
 WITHOUT_THEME = Wait("sans-theme", _("sans thème"), lambda rows: rows.without_theme(), is_lack=True)
 
@@ -48,8 +48,8 @@ class ThemedAdmin(CuratedAdmin):
             return self.ask(request, queryset, action="add_themes", title=_("Ajouter des thèmes"), form=form)
         themes = [theme.pk for theme in form.cleaned_data["themes"]]
         change = sets.start(self.model, asked(request, queryset), ADD_THEMES, by=request.user, themes=themes)
-        told = ngettext("%d complété.", "%d complétés.", len(change.journal))
-        return self.tell(request, change, told)
+        sentence = ngettext("%d complété.", "%d complétés.", len(change.journal))
+        return self.tell(request, change, sentence)
 
 
 # What bears themes: the reverse relations of Theme, which live in apps above this one.

@@ -61,7 +61,7 @@ class Job(DBTaskResult):
         return kind_of(self.task_path)
 
     @property
-    def told(self):
+    def state_in_words(self):
         """Its state in words."""
         return STATES[self.status]
 

@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ('undone_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='annulé par')),
             ],
             options={
-                'verbose_name': 'changement en nombre',
-                'verbose_name_plural': 'changements en nombre',
+                'verbose_name': 'modification groupée',
+                'verbose_name_plural': 'modifications groupées',
                 'ordering': ['-pk'],
                 'default_permissions': ('view',),
             },

@@ -19,8 +19,8 @@ def write(dossier, items, request):
 
 
 def _row(place, item, request):
-    record = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
-    return [place, *record, item.note, _state(item)]
+    columns = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
+    return [place, *columns, item.note, _state(item)]
 
 
 def _shown(item, request):

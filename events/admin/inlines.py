@@ -34,7 +34,7 @@ class Programme(InOrder, StackedCurated):
     """The talks of an event, as rows that open; the people of one come with it."""
 
     model = Talk
-    add_words = _("Ajouter une intervention")
+    add_label = _("Ajouter une intervention")
     form = LineForm
     verbose_name_plural = _("programme")
     formset = TalkFormSet
@@ -52,7 +52,7 @@ class Programme(InOrder, StackedCurated):
 
 class People(InOrder, StackedPart):
     model = Appearance
-    add_words = _("Ajouter une personne")
+    add_label = _("Ajouter une personne")
     form = AppearanceForm
     verbose_name_plural = _("intervenants, avec leur fonction de ce jour-là")
     fields = (("speaker", "role", "position"), ("job_title", "organization", "described_as"))
@@ -69,7 +69,7 @@ class PeopleOfLine(People):
 
 
 class Roles(People):
-    add_words = _("Ajouter un rôle")
+    add_label = _("Ajouter un rôle")
     verbose_name = _("rôle")
     verbose_name_plural = _("rôles pour tout l’évènement")
     formset = RoleFormSet
@@ -80,7 +80,7 @@ class Roles(People):
 
 class References(InOrder, StackedPart):
     model = Reference
-    add_words = _("Ajouter une référence")
+    add_label = _("Ajouter une référence")
     form = ReferenceForm
     fields = (("kind", "position"), "label", "note", ("cited_from", "url"), "themes")
 
@@ -91,25 +91,25 @@ class Attached(InOrder, TabularPart):
 
 class Recordings(Attached):
     model = Recording
-    add_words = _("Ajouter un enregistrement")
+    add_label = _("Ajouter un enregistrement")
     fields = ("position", "url", "kind", "duration", "language", "license")
 
 
 class Documents(Attached):
     model = Document
-    add_words = _("Ajouter un document")
+    add_label = _("Ajouter un document")
     fields = ("position", "url", "kind", "label")
 
 
 class Partners(Attached):
     model = Partner
-    add_words = _("Ajouter un organisateur ou un partenaire")
+    add_label = _("Ajouter un organisateur ou un partenaire")
     fields = ("position", "organization", "role")
     autocomplete_fields = ("organization",)
 
 
 class Links(TabularPart):
     model = TalkLink
-    add_words = _("Ajouter un lien")
+    add_label = _("Ajouter un lien")
     fk_name = "source"
     autocomplete_fields = ("target",)

@@ -65,13 +65,13 @@ class TypedLines:
             self.message_user(request, sentence, messages.INFO)
             return _to(request, reverse("admin:exchange_import_change", args=[batch.pk]))
         counts = {kind: of_kind.get("new", 0) for kind, of_kind in batch.report["counts"].items()}
-        told = [
+        found = [
             ngettext("%d intervention nouvelle", "%d interventions nouvelles", counts["talk"]) % counts["talk"],
             ngettext("%d personne nouvelle", "%d personnes nouvelles", counts["speaker"]) % counts["speaker"],
         ]
         undo = reverse("admin:exchange_import_undo", args=[batch.pk])
         sentence = _('Programme enregistré en brouillons : {}. <a href="{}">Annuler ce programme</a>')
-        self.message_user(request, format_html(sentence, ", ".join(told), undo), messages.SUCCESS)
+        self.message_user(request, format_html(sentence, ", ".join(found), undo), messages.SUCCESS)
         return _to(request, reverse("admin:events_event_change", args=[event.pk]))
 
     def _lines_page(self, request, event, form, plan=None, choices=None):

@@ -3,7 +3,7 @@ from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
 ABOUT = _(
-    "Ce que le site rend public, pour des programmes : évènements, interventions, personnes, thèmes et paroles. "
+    "Ce que le site rend public, pour des programmes : évènements, interventions, intervenants, thèmes et paroles. "
     "Les listes se lisent page après page, en suivant « next ». Avec la clé de quelqu’un qui travaille "
     "dans l’administration, un programme propose des brouillons, qu’une personne relit et publie."
 )

@@ -194,8 +194,8 @@ def _detail(error):
 
 def _amiss(errors):
     """« limit : … », a parameter or a field after the other."""
-    told = (f"{name} : {' '.join(said)}" if name else " ".join(said) for name, said in errors.items())
-    return problem(422, " ; ".join(told), errors=errors)
+    sentences = (f"{name} : {' '.join(said)}" if name else " ".join(said) for name, said in errors.items())
+    return problem(422, " ; ".join(sentences), errors=errors)
 
 
 def _misshapen(error):

@@ -64,7 +64,7 @@ KINDS = {
     ),
     "speakers": Kind(
         Speaker,
-        _("Proposer une personne"),
+        _("Proposer un intervenant"),
         ("name", "sort_name", "headline", "biography", "website", "handle", "wikidata", "orcid", *DESK),
         {"aliases": (SpeakerAlias, ("name",))},
     ),
@@ -111,8 +111,8 @@ def schema_of(kind):
     for name, (model, names) in (kind.rows | REFERENCES).items():
         row = create_model(f"{model.__name__}Draft", __base__=Closed, **_fields(model, names))
         fields[name] = (list[row], Field([], max_length=MOST, description=model._meta.verbose_name_plural))
-    told = _("Écrire même si une fiche semblable est déjà là.")
-    fields["anyway"] = (bool, Field(False, description=told))
+    sentence = _("Écrire même si une fiche semblable est déjà là.")
+    fields["anyway"] = (bool, Field(False, description=sentence))
     return create_model(f"{kind.model.__name__}Draft", __base__=Closed, **fields)
 
 
@@ -127,11 +127,11 @@ def _field(column, typed):
         return list[Key], Field([], max_length=MOST, **said)
     if isinstance(column, models.BooleanField):
         return bool, Field(column.get_default(), **said)
-    told, kind = {}, Key if column.is_relation else Number if isinstance(column, models.IntegerField) else Words
+    extra, kind = {}, Key if column.is_relation else Number if isinstance(column, models.IntegerField) else Words
     if form := typed or next((name for of, name in FORMATS.items() if isinstance(column, of)), None):
-        told = {"json_schema_extra": {"format": form}}
+        extra = {"json_schema_extra": {"format": form}}
     elif column.choices:
-        told = {"json_schema_extra": {"enum": [*dict(column.flatchoices), None]}}
+        extra = {"json_schema_extra": {"enum": [*dict(column.flatchoices), None]}}
     if column.blank or column.has_default():
-        return kind | None, Field(None, **said, **told)
-    return kind, Field(..., **said, **told)
+        return kind | None, Field(None, **said, **extra)
+    return kind, Field(..., **said, **extra)

@@ -16,29 +16,30 @@ def documentation(request):
         "about": schema["info"]["description"],
         "example": absolute(reverse("api:quotes"), request),
         "operations": [
-            _operation(method, absolute(path, request), operation)
+            _operation(method, path, operation, request)
             for path, found in schema["paths"].items()
             for method, operation in found.items()
         ],
-        "records": [_record(found) for name, found in schema["components"]["schemas"].items() if "_" not in name],
+        "schemas": [_schema(found) for name, found in schema["components"]["schemas"].items() if "_" not in name],
     }
     return render(request, "exchange/api.html", context)
 
 
-def _operation(method, address, found):
+def _operation(method, path, found, request):
     parameters = [(one["name"], _kind(one["schema"]), one.get("description", "")) for one in found["parameters"]]
     body = found.get("requestBody", {}).get("content", {}).get("application/json")
     return {
         "id": found["operationId"],
         "method": method.upper(),
-        "address": address,
+        "path": path,
+        "address": absolute(path, request),
         "summary": found["summary"],
         "parameters": parameters,
         "body": _kind(body["schema"]) if body else "",
     }
 
 
-def _record(found):
+def _schema(found):
     fields = [(name, _kind(one), one.get("description", "")) for name, one in found["properties"].items()]
     return {"name": found["title"], "fields": fields}
 

@@ -41,7 +41,7 @@ class Writing:
         if is_named(field.related_model):
             self.names = {row.pk: list(row.natural_key()) for row in field.related_model._default_manager.all()}
 
-    def told(self, value, pk):
+    def as_json(self, value, pk):
         if value is None:
             return None
         if self.names:
@@ -64,27 +64,27 @@ class Reading:
         self.field, self.fetch = field, fetch
         self.key_of = cache(self._key_of)
 
-    def value(self, told):
+    def value(self, json):
         """Raises `Unreadable`."""
         try:
-            if told is None and not self.field.null:
+            if json is None and not self.field.null:
                 raise ValueError
-            return self._value(told)
+            return self._value(json)
         except (ValidationError, ValueError, TypeError, ObjectDoesNotExist) as error:
-            raise Unreadable(f"{self.field.name} ne peut être {told!r:.60}") from error
+            raise Unreadable(f"{self.field.name} ne peut être {json!r:.60}") from error
 
-    def _value(self, told):
-        if told is None or isinstance(self.field, JSONField):
-            return told
+    def _value(self, json):
+        if json is None or isinstance(self.field, JSONField):
+            return json
         if isinstance(self.field, ForeignKey):
             if is_named(self.field.related_model):
-                return self.key_of(tuple(told))
-            return self.field.target_field.to_python(told)
+                return self.key_of(tuple(json))
+            return self.field.target_field.to_python(json)
         if isinstance(self.field, BinaryField):
-            return self.fetch(told)
-        if isinstance(self.field, models.FileField | models.CharField | models.TextField) and not isinstance(told, str):
+            return self.fetch(json)
+        if isinstance(self.field, models.FileField | models.CharField | models.TextField) and not isinstance(json, str):
             raise TypeError
-        return self.field.to_python(told)
+        return self.field.to_python(json)
 
     def _key_of(self, name):
         return self.field.related_model._default_manager.get_by_natural_key(*name).pk

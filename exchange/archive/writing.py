@@ -44,7 +44,7 @@ class Table:
         self.fields = chosen.fields(model)
         self.key = self.fields.index(model._meta.pk)
         self.pictures = [place for place, field in enumerate(self.fields) if isinstance(field, FileField)]
-        self.told = [Writing(field, self.keep).told for field in self.fields]
+        self.as_json = [Writing(field, self.keep).as_json for field in self.fields]
 
     def write(self):
         """What the manifest says of it."""
@@ -65,8 +65,8 @@ class Table:
     def line(self, values):
         """In the order of the model; of a column that is JSON itself, the keys in theirs, for engines differ in it."""
         row = {}
-        for field, told, value in zip(self.fields, self.told, values, strict=True):
-            said = told(value, values[self.key])
+        for field, as_json, value in zip(self.fields, self.as_json, values, strict=True):
+            said = as_json(value, values[self.key])
             row[field.name] = json.loads(json.dumps(said, sort_keys=True)) if isinstance(field, JSONField) else said
         return json.dumps(row, ensure_ascii=False)
 

@@ -48,7 +48,7 @@ class Named(Understood):
 
     name: str
     item: object  # of the plan
-    told: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ def write(text, event, *, choices, by):
 def understood(plan):
     """[`Line`], one for each talk of a `Plan` of lines, in the order in which they were typed."""
     items = {told.key: item for item in plan.items for told in item.told}
-    told = _told_apart(plan.items)
+    details = _details(plan.items)
     doubts = {}
     for title, doubt in plan.file.doubts:
         doubts.setdefault(title, []).append(str(words.doubt(doubt)))
     zone = plan.file.given.zone
-    return [_line(one, items, told, zone, doubts.get(one.name, [])) for one in plan.file.of("talk")]
+    return [_line(one, items, details, zone, doubts.get(one.name, [])) for one in plan.file.of("talk")]
 
 
 def left(plan):
@@ -111,7 +111,7 @@ def left(plan):
     return [_("« %s » : laissé de côté") % what for what in plan.file.unheld] + doubts
 
 
-def _told_apart(items):
+def _details(items):
     """{(kind, pk): what tells a record of the base apart} of people and organisations."""
     found = {}
     for kind in ("speaker", "organization"):
@@ -121,10 +121,10 @@ def _told_apart(items):
     return found
 
 
-def _line(one, items, told, zone, doubts):
+def _line(one, items, details, zone, doubts):
     def named(key):
         item = items[key]
-        return Named(item.name, item, told.get((item.kind, item.record), ""))
+        return Named(item.name, item, details.get((item.kind, item.record), ""))
 
     said = one.said
     people = [

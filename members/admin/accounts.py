@@ -52,8 +52,8 @@ class AccountForm(UserChangeForm):
         fields = super().clean()
         gives = set(fields.get("groups") or []) - set(self.instance.groups.all())
         if gives and "email" not in self.changed_data and not rights.is_proven(self.instance):
-            told = _("L’adresse n’est pas vérifiée : son titulaire doit d’abord le faire.")
-            raise ValidationError({"groups": told})
+            sentence = _("L’adresse n’est pas vérifiée : son titulaire doit d’abord le faire.")
+            raise ValidationError({"groups": sentence})
         return fields
 
 

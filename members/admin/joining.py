@@ -50,10 +50,10 @@ class ApplicationAdmin(Unwritten, Steady, admin.ModelAdmin):
         if application.is_pending:
             return decide_buttons(application)
         who = application.decided_by or _("sans auteur")
-        told = f"{application.get_state_display()} · {date_format(application.decided_at)}, {who}"
+        sentence = f"{application.get_state_display()} · {date_format(application.decided_at)}, {who}"
         if application.state == Application.State.REFUSED:
-            return format_html("{} {}", told, decide_button(application, "approve", _("Accepter quand même")))
-        return told
+            return format_html("{} {}", sentence, decide_button(application, "approve", _("Accepter quand même")))
+        return sentence
 
     def decide(self, request, pk, answer):
         if request.method != "POST":
@@ -66,11 +66,11 @@ class ApplicationAdmin(Unwritten, Steady, admin.ModelAdmin):
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return self._after(request)
-        told = {"name": application.user, "state": application.get_state_display()}
+        state = {"name": application.user, "state": application.get_state_display()}
         if done:
-            self.message_user(request, _("%(name)s : demande %(state)s, et un courriel le lui dit.") % told)
+            self.message_user(request, _("%(name)s : demande %(state)s, et un courriel le lui dit.") % state)
         else:
-            self.message_user(request, _("%(name)s : demande déjà %(state)s.") % told, messages.WARNING)
+            self.message_user(request, _("%(name)s : demande déjà %(state)s.") % state, messages.WARNING)
         return self._after(request)
 
     def _after(self, request):

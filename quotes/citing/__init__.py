@@ -7,7 +7,7 @@ from itertools import count
 from django.utils.translation import gettext_lazy as _
 
 from . import bibtex, csl, figure, markdown, reference, ris, wikiquote
-from .record import Citation, describe
+from .citation import Citation, describe
 
 __all__ = ["FORMATS", "Citation", "Format", "describe", "write"]
 

@@ -3,7 +3,7 @@
 import re
 
 from . import notes
-from .record import plain
+from .citation import plain
 
 # BibTeX counts braces even behind a backslash: only pairs of them may stand in a field.
 SPECIAL = str.maketrans(

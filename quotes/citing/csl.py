@@ -3,7 +3,7 @@
 import json
 
 from . import notes
-from .record import plain
+from .citation import plain
 
 TYPES = {"quote": "speech", "talk": "speech", "tweet": "post"}
 

@@ -7,7 +7,7 @@ Nor have they a field for the source, so that the description is the whole refer
 from urllib.parse import urlencode
 
 from . import notes, reference
-from .record import plain
+from .citation import plain
 from .ris import written_name
 
 TYPES = {"quote": "presentation", "talk": "presentation", "tweet": "forumPost"}

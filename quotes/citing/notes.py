@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from . import reference
-from .record import plain, reported
+from .citation import plain, reported
 
 
 def words(citation):

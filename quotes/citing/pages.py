@@ -11,7 +11,7 @@ from quotes.kinds import of_model
 from quotes.models import Quote, Tweet
 
 from . import FORMATS, describe, write
-from .record import found_in
+from .citation import found_in
 
 LONGEST = 2000  # characters of a passage
 

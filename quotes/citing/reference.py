@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from language.typography import NARROW, in_guillemets, typeset
 
-from .record import TOLD, colon, in_french, line, post_of
+from .citation import TOLD, colon, in_french, line, post_of
 
 
 def semicolon():

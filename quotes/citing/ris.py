@@ -1,7 +1,7 @@
 """RIS, as Zotero, EndNote and Mendeley import it: a line a field, CRLF, no line inside a field."""
 
 from . import notes, reference
-from .record import plain
+from .citation import plain
 
 TYPES = {"quote": "SLIDE", "talk": "SLIDE", "tweet": "ELEC"}  # SLIDE is what Zotero calls a presentation
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.utils.translation import override
 
 from . import reference
-from .record import line
+from .citation import line
 
 # Whatever means something to MediaWiki, as character references; an apostrophe does only beside another one.
 SPECIAL = re.compile(r"[{}\[\]|=<>&~_]|''+|^[*#:;]|(?<=:)//")

@@ -36,14 +36,14 @@ def arguments(given):
     verbs = given.getlist("verb")
     if len(verbs) != 1 or verbs[0] not in ALLOWED:
         raise Refused("badVerb")
-    told = {name: given[name] for name in given if name != "verb"}
-    if told.keys() - ALLOWED[verbs[0]] or any(len(given.getlist(name)) > 1 for name in told):
+    parameters = {name: given[name] for name in given if name != "verb"}
+    if parameters.keys() - ALLOWED[verbs[0]] or any(len(given.getlist(name)) > 1 for name in parameters):
         raise Refused("badArgument", "Illegal or repeated argument")
-    if REQUIRED.get(verbs[0], set()) - told.keys():
+    if REQUIRED.get(verbs[0], set()) - parameters.keys():
         raise Refused("badArgument", "Missing argument")
-    if any(name in FORMS and not FORMS[name].fullmatch(value) for name, value in told.items()):
+    if any(name in FORMS and not FORMS[name].fullmatch(value) for name, value in parameters.items()):
         raise Refused("badArgument", "Illegal syntax")
-    return verbs[0], told
+    return verbs[0], parameters
 
 
 def checked(prefix):
@@ -66,21 +66,21 @@ class Listed:
     shown: int = 0
 
     @classmethod
-    def of(cls, told: Mapping):
+    def of(cls, parameters: Mapping):
         """Raises Refused."""
-        if token := told.get("resumptionToken"):
-            if len(told) > 1:
+        if token := parameters.get("resumptionToken"):
+            if len(parameters) > 1:
                 raise Refused("badArgument", "resumptionToken stands alone")
             return cls._resumed(token)
-        if "metadataPrefix" not in told:
+        if "metadataPrefix" not in parameters:
             raise Refused("badArgument", "Missing metadataPrefix")
-        checked(told["metadataPrefix"])
-        (since, as_day), (until, until_day) = _moment(told.get("from")), _moment(told.get("until"))
+        checked(parameters["metadataPrefix"])
+        (since, as_day), (until, until_day) = _moment(parameters.get("from")), _moment(parameters.get("until"))
         if since and until and (as_day != until_day or since > until):
             raise Refused("badArgument", "from and until do not agree")
         if until_day:
             until += timedelta(days=1, seconds=-1)
-        return cls(since, until, told.get("set", ""))
+        return cls(since, until, parameters.get("set", ""))
 
     @classmethod
     def _resumed(cls, token):

@@ -4,8 +4,8 @@ from django.conf import settings
 
 from curation.permalinks import absolute, permanent
 from quotes.citing import describe, notes, reference
+from quotes.citing.citation import plain
 from quotes.citing.pages import base_url
-from quotes.citing.record import plain
 from quotes.citing.ris import written_name
 
 TYPES = {"quote": "Text", "tweet": "Text", "talk": "Event", "event": "Event"}  # of DCMI's own vocabulary

@@ -38,9 +38,9 @@ def oai(request):
     _add(root, "responseDate", _second(timezone.now()))
     asked = _add(root, "request", absolute(reverse("oai"), request))
     try:
-        verb, told = arguments(given)
-        asked.attrib.update({"verb": verb} | {name: allowed(value) for name, value in told.items()})
-        VERBS[verb](SubElement(root, verb), told, request)
+        verb, parameters = arguments(given)
+        asked.attrib.update({"verb": verb} | {name: allowed(value) for name, value in parameters.items()})
+        VERBS[verb](SubElement(root, verb), parameters, request)
     except Refused as error:
         for child in root[2:]:
             root.remove(child)
@@ -50,7 +50,7 @@ def oai(request):
     return HttpResponse(tostring(root, "utf-8", xml_declaration=True), content_type="text/xml; charset=utf-8")
 
 
-def identify(answer, told, request):
+def identify(answer, parameters, request):
     facts = {
         "repositoryName": settings.SITE_NAME,
         "baseURL": absolute(reverse("oai"), request),
@@ -71,17 +71,17 @@ def _contact(request):
     return address if "." in host else f"{name}@{urlsplit(absolute('/', request)).hostname}.invalid"
 
 
-def list_metadata_formats(answer, told, request):
-    if "identifier" in told:
-        _find(told["identifier"], request)
+def list_metadata_formats(answer, parameters, request):
+    if "identifier" in parameters:
+        _find(parameters["identifier"], request)
     form = SubElement(answer, "metadataFormat")
     _add(form, "metadataPrefix", PREFIX)
     _add(form, "schema", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
     _add(form, "metadataNamespace", DC)
 
 
-def list_sets(answer, told, request):
-    if "resumptionToken" in told:
+def list_sets(answer, parameters, request):
+    if "resumptionToken" in parameters:
         raise Refused("badResumptionToken")  # they all come at once
     themes = Theme.objects.public()
     if not themes:
@@ -92,17 +92,17 @@ def list_sets(answer, told, request):
         _add(one, "setName", theme.label)
 
 
-def list_identifiers(answer, told, request):
-    _list(answer, told, request, lambda record: _header(answer, record, request))
+def list_identifiers(answer, parameters, request):
+    _list(answer, parameters, request, lambda record: _header(answer, record, request))
 
 
-def list_records(answer, told, request):
-    _list(answer, told, request, lambda record: _record(answer, record, request))
+def list_records(answer, parameters, request):
+    _list(answer, parameters, request, lambda record: _record(answer, record, request))
 
 
-def get_record(answer, told, request):
-    record = _find(told["identifier"], request)
-    checked(told["metadataPrefix"])
+def get_record(answer, parameters, request):
+    record = _find(parameters["identifier"], request)
+    checked(parameters["metadataPrefix"])
     _record(answer, record, request)
 
 
@@ -116,9 +116,9 @@ VERBS = {
 }
 
 
-def _list(answer, told, request, write):
+def _list(answer, parameters, request, write):
     """A page of what is asked for, in the order of kinds and keys: no change of a record moves another."""
-    asked = Listed.of(told)
+    asked = Listed.of(parameters)
     rows = _rows(asked)
     if not rows and not asked.shown:
         raise Refused("noRecordsMatch")

@@ -16,7 +16,7 @@ def answer(environ):
     """(status, headers, body) of the page that is kept at this address; None where Django has to answer."""
     if environ["REQUEST_METHOD"] not in READING or MESSAGES in environ.get("HTTP_COOKIE", ""):
         return None
-    page = store.find(address(environ), environ)
+    page = store.get(address(environ), environ)
     if not page:
         return None
     version, is_sure = latest.current()

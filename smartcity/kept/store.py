@@ -13,7 +13,7 @@ class Store:
         self.version, self.lock = "", Lock()
         self.plain, self.queried = Share(room - room // 4), Share(room // 4)
 
-    def find(self, address, environ):
+    def get(self, address, environ):
         share = self._share(address)
         with self.lock:
             page = share.get(address)

@@ -7,6 +7,7 @@ import re
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -47,6 +48,12 @@ def signed(shown):
         return shown
     opening, words, closing = marks.groups()
     return mark_safe(f'<span class="sign">{opening}</span>{words}<span class="sign">{closing}</span>')
+
+
+@register.filter
+def grouped(number):
+    """« 618 000 »."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter(expects_localtime=True)

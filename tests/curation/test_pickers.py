@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from events.models import Appearance, Event, TalkLink
 from quotes.models import Quote, QuoteLink
@@ -192,6 +193,16 @@ def test_what_was_chosen_is_told_apart_in_the_form(curator):
     assert 'data-detail="maire de Brest">Henri Jourdain — maire de Brest</option>' in page
     assert 'data-detail="8 juillet 2015, Brest">Foire — 8 juillet 2015, Brest</option>' in page
     assert 'title="ville — Où l’on vit."' in page
+
+
+@pytest.mark.parametrize("kind", ["quote", "event"])
+def test_html_allows_every_label_and_option_of_a_form(curator, kind):
+    row = b.quote(talk=b.talk(speakers=[b.speaker()]))
+    app, key = ("quotes", "add") if kind == "quote" else ("events", f"{row.event.pk}/change")
+    page = html.fromstring(curator.get(f"/admin/{app}/{kind}/{key}/").content)
+    assert not page.xpath("//input[@type='hidden' and @id=//label/@for]/@id")
+    assert not page.xpath("//option[not(normalize-space()) and not(@label)]")
+    assert not page.xpath("//select[@required and not(@multiple) and not(option[1]/@value='')]/@name")
 
 
 def test_and_again_after_a_mistake(curator):

@@ -358,3 +358,12 @@ def test_the_list_of_changes_reads_none_of_the_keys(curator):
     assert "Publier\u00a0: 5 citations" in text
     columns = ('"curation_listchange"."journal"', '"curation_listchange"."asked",')
     assert not [query["sql"] for query in asked if any(column in query["sql"] for column in columns)]
+
+
+def test_a_change_of_thousands_says_how_many_as_one_reads_them(curator):
+    act(curator, "publish", [make.quote(status=DRAFT)])
+    ListChange.objects.update(asked=[*range(1200)])
+    change = ListChange.objects.get()
+    assert str(change) == "Publier\u00a0: 1\u202f200 citations"
+    page = curator.get(f"/admin/curation/listchange/{change.pk}/change/").content.decode()
+    assert "1 sur 1\u202f200" in page

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
+from events.browsing import constellation
 from events.models import Appearance, TalkLink
 from quotes.models import Quote, QuoteLink
 from tests import builders as make
@@ -204,7 +205,7 @@ def test_themes_are_weighed_and_joined_where_talks_share_them(client):
     talk = make.talk(themes=[theme, near])
     make.quote(talk=talk, themes=[theme])
     page = html(client, "/themes/")
-    assert "1 intervention, 1 propos<br>dans <a" in page
+    assert "1 intervention, 1 propos, dans <a" in page
     assert page.count("<line ") == 1
 
 
@@ -221,6 +222,13 @@ def test_a_theme_has_its_definition_synonyms_and_all_that_bears_it_in_time_order
     assert in_order(page, "Exposé de 2015", "Exposé de 2014", "dit en 2015", "dit en 2014")
     for words in ("un tweet", "un chiffre", "Un atelier"):
         assert words in page
+
+
+def test_the_name_of_a_theme_stands_beside_its_disc_however_large_that_is():
+    theme = make.theme()
+    for theme.talk_count in (0, 1, 400):
+        [node] = constellation([theme])["nodes"]
+        assert -node["label_y"] > -node["y"] + node["r"]  # it is the first, at the top
 
 
 def test_two_themes_are_crossed(client):

@@ -41,7 +41,7 @@ def ago(seconds):
 def test_the_page_says_of_how_many_records_and_since_when(desk):
     batch = Import.objects.create(name="arbres.json", state=Import.State.WRITING, size=6102, since=ago(20))
     shown = desk.get(page(batch)).content.decode()
-    assert re.search(r"6\xa0102 fiches · depuis [23]\d\xa0s", shown)
+    assert re.search(r"6\u202f102 fiches · depuis [23]\d\xa0s", shown)
     assert "<progress" not in shown
     Import.objects.update(percent=45, since=ago(200))
     shown = desk.get(page(batch)).content.decode()

@@ -1,5 +1,7 @@
 """Each kind of page, by a machine's eyes."""
 
+import gzip
+
 import pytest
 from django.core.management import call_command
 from django.db.models import Count
@@ -12,6 +14,7 @@ from quotes.models import Quote, Source, Tweet
 from recaps import deciding
 from recaps.models import Proposal
 from smartcity import guide
+from smartcity.invented.collection import invent_and_index
 from smartcity.sitemaps import LISTS
 from speakers.models import Organization, Speaker
 from tests import builders as make
@@ -128,3 +131,46 @@ def test_no_page_has_a_fault_in_light_nor_dark(browser, live_server, role, width
     with browser.new_context(locale="fr-FR", viewport={"width": width, "height": 800}) as context:
         page = opened_by(role, context, live_server.url)
         assert faults(page, live_server.url, PAGES[role]()) == {}
+
+
+SCREEN, SCREENS = {"width": 390, "height": 844}, 8  # of a phone
+WEIGHT = 60_000  # compressed bytes of a page
+
+
+def test_no_page_of_a_large_collection_is_too_long_for_a_phone_nor_too_heavy(browser, live_server, client):
+    invent_and_index()
+    make.quote(tweet=(tweet := make.tweet()), event=tweet.event)
+    largest = Event.objects.annotate(size=Count("talks")).order_by("-size")[:6]
+    addresses = [*public_pages(), *(event.get_absolute_url() for event in largest)]
+    addresses.append(reverse("exchange:api_documentation"))
+    with browser.new_context(locale="fr-FR", viewport=SCREEN) as context:
+        page, heights = context.new_page(), {}
+        for address in addresses:
+            page.goto(live_server.url + address)
+            heights[address] = page.evaluate("document.documentElement.scrollHeight")
+    assert {one: height for one, height in heights.items() if height > SCREENS * SCREEN["height"]} == {}
+    weights = {address: len(gzip.compress(client.get(address).content)) for address in addresses}
+    assert {one: weight for one, weight in weights.items() if weight > WEIGHT} == {}
+
+
+def test_what_a_talk_said_is_one_fold_on_a_phone_and_all_there_on_a_wide_page_and_on_paper(browser, live_server):
+    talk = make.talk()
+    for number in range(4):
+        make.quote(talk=talk, text=f"Ce qui fut dit {number}")
+    with browser.new_context(locale="fr-FR", viewport=SCREEN) as context:
+        page = context.new_page()
+        page.goto(live_server.url + talk.event.get_absolute_url())
+        words, fold = page.get_by_text("Ce qui fut dit"), page.locator(".words-there > summary")
+        assert (fold.inner_text().splitlines()[0], seen(words)) == ("4 propos", 0)
+        fold.click()
+        assert seen(words) == 4
+        fold.click()
+        page.emulate_media(media="print")
+        assert seen(words) == 4
+        page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        assert (seen(words), seen(fold)) == (2, 0)
+
+
+def seen(things):
+    return sum(thing.is_visible() for thing in things.all())

@@ -24,7 +24,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from events.models import Appearance, Event, Talk
 from language.typography import clean
 from quotes.citing import FORMATS, Format, describe, write
-from quotes.citing.record import found_in, line, plain
+from quotes.citing.citation import found_in, line, plain
 from quotes.models import Quote, Source, Tweet
 from speakers.models import Organization, Speaker
 

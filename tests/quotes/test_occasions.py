@@ -83,3 +83,9 @@ def test_a_quote_at_random_is_one_of_those_word_for_word(client):
     answers = [client.get("/citations/au-hasard/") for _number in range(60)]
     assert {answer.url for answer in answers} == {quote.get_absolute_url() for quote in quotes}
     assert "no-store" in answers[0].headers["Cache-Control"]
+
+
+def test_events_that_name_no_town_and_no_day_leave_both_lists_empty_and_say_so(client):
+    make.event(starts_on=None)
+    assert "ne dit encore dans quelle ville il a eu lieu." in html(client, "/lieux/")
+    assert "ne dit encore quand il a eu lieu." in html(client, "/annees/")

@@ -135,7 +135,7 @@ def test_what_failed_in_the_worker_is_seen_on_the_home_and_tried_again_from_its_
     client.force_login(administrator)
     client.post("/admin/work/job/", again)
     job.refresh_from_db()
-    assert (job.told, job.tried) == ("en attente", 0)
+    assert (job.state_in_words, job.tried) == ("en attente", 0)
     work()
     job.refresh_from_db()
-    assert job.told == "fait"
+    assert job.state_in_words == "fait"

@@ -15,14 +15,14 @@ def menu(client, role, path="/admin/"):
     return client.get(path).context["menu"]
 
 
-def words(entries):
-    return [str(entry.words) for entry in entries]
+def titles(entries):
+    return [str(entry.title) for entry in entries]
 
 
 def test_it_says_what_a_curator_does_and_has_each_other_list_once_behind_it(client):
     found = menu(client, "curator")
-    assert words(found["tasks"]) == ["Évènements", "Comptes rendus", "À vérifier", "Personnes"]
-    assert [(str(name), words(entries)) for name, entries in found["rest"]] == [
+    assert titles(found["tasks"]) == ["Évènements", "Comptes rendus", "À vérifier", "Intervenants"]
+    assert [(str(name), titles(entries)) for name, entries in found["rest"]] == [
         (
             "Contenu",
             [
@@ -44,7 +44,7 @@ def test_it_says_what_a_curator_does_and_has_each_other_list_once_behind_it(clie
                 "Révisions",
                 "Fusions",
                 "Publications et retraits",
-                "Changements en nombre",
+                "Modifications groupées",
                 "Travaux de fond",
             ],
         ),
@@ -65,11 +65,11 @@ def test_whoever_sees_an_entry_may_open_it(client, role, number):
 def test_the_list_one_is_in_stands_in_it_by_its_name(client):
     theme = make.theme()
     found = menu(client, "editor", f"/admin/themes/theme/{theme.pk}/change/")
-    assert found["here"].words == "Thèmes"
+    assert found["here"].title == "Thèmes"
     assert [entry for entry in found["tasks"] if entry.is_current] == []
     found = menu(client, "editor", "/admin/speakers/speaker/")
     assert found["here"] is None
-    assert words(entry for entry in found["tasks"] if entry.is_current) == ["Personnes"]
+    assert titles(entry for entry in found["tasks"] if entry.is_current) == ["Intervenants"]
 
 
 def test_it_is_on_every_page_and_asks_the_base_for_nothing(client, django_assert_num_queries):

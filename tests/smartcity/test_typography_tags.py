@@ -24,6 +24,11 @@ def test_typeset_text_can_be_cut_into_paragraphs():
     assert render("{{ text|typeset|linebreaks }}", text="<i>\n\nl'un") == "<p>&lt;i&gt;</p>\n\n<p>l’un</p>"
 
 
+def test_thousands_are_grouped_as_the_reader_writes_them():
+    assert render("{{ n|grouped }}", n=618000) == "618\u202f000"
+    assert render("{{ n|grouped }}", language="en", n=618000) == "618,000"
+
+
 def test_a_quote_wears_the_marks_of_its_own_language_and_is_escaped():
     shown = render("{{ text|quoted }} {{ text|quoted:'en' }}", language="en", text="a <script>")
     assert shown == "«\u202fa &lt;script&gt;\u202f» “a &lt;script&gt;”"

@@ -52,6 +52,12 @@ def test_a_further_page_is_a_page_of_its_own(client):
     assert 'rel="canonical" href="http://testserver/tweets/"' in html(client, "/tweets/?page=%3Cb%3E")
 
 
+@pytest.mark.parametrize("part", ["jour=2015-07-08", "programme=2", "tweets=2"])
+def test_a_part_of_an_event_is_the_page_of_the_event(client, part):
+    address = make.event(slug="atelier").get_absolute_url()
+    assert '<link rel="canonical" href="http://testserver/evenements/atelier/">' in html(client, f"{address}?{part}")
+
+
 def test_themes_wear_their_english_name_on_english_pages(client):
     make.theme(name="gouvernance", label_en="governance")
     assert "<h1>Governance</h1>" in html(client, "/en/themes/gouvernance/")

@@ -34,7 +34,7 @@ def test_two_people_of_one_name_are_told_apart_in_the_list(client):
 
 
 def test_nobody_yet(client):
-    assert "Personne n’est encore publié." in html(client, "/intervenants/")
+    assert "Aucun intervenant n’est encore publié." in html(client, "/intervenants/")
     assert "Aucune organisation n’est encore publiée." in html(client, "/organisations/")
 
 
@@ -131,7 +131,7 @@ def test_people_are_read_by_the_letter_under_which_their_name_is_filed(client):
     for letter, name in zip(links, ("Marc Aubin", "Anne Bée", "Élie Évrard", "Zoé Zola", "Quatre D"), strict=True):
         page = client.get(f"/intervenants/?lettre={letter}").content.decode()
         assert page.count('<li class="person">') == 1 and name in page
-    assert "Personne sous cette lettre." in client.get("/intervenants/?lettre=c").content.decode()
+    assert "Aucun intervenant sous cette lettre." in client.get("/intervenants/?lettre=c").content.decode()
     assert client.get("/intervenants/?lettre=é").content.decode().count('<li class="person">') == 5
 
 

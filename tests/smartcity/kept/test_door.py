@@ -145,7 +145,7 @@ def test_what_this_process_wrote_is_seen_at_once(get):
 def test_what_is_not_a_public_page_is_not_kept(get, address, status):
     address = address.format(make.quote(text="des mots"))
     assert get(address)[0] == status
-    assert not door.store.find((*("http", "testserver", ""), *address.partition("?")[::2]), {})
+    assert not door.store.get((*("http", "testserver", ""), *address.partition("?")[::2]), {})
 
 
 def test_a_draft_is_shown_to_staff_and_kept_for_nobody(get):

@@ -142,4 +142,4 @@ def test_no_reader_is_ever_shown_less_than_was_committed_when_he_asked(event, se
     assert at_once(write, read, read, read) == [None, *["nothing else"] * 3]
     door.latest.forget()
     assert at_once(lambda: (shown(ask(PAGE)), shown(ask(PAGE)))) == [(len(pauses), len(pauses))]
-    assert door.store.find(("http", "testserver", "", PAGE, ""), {})
+    assert door.store.get(("http", "testserver", "", PAGE, ""), {})
