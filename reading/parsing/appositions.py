@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from .lexicon import FINITE, roles, verbs
+from .named_after import noun_before
 from .names import ARTICLES, BELONGING, PREPOSITIONS, TITLES
 from .offices import PEOPLE, counts_before, offices_in
 from .successions import Successions, as_former, is_over
@@ -204,5 +205,6 @@ class Appositions(Tellings, Successions):
                 capital = next((n for n in range(place + 1, min(place + 5, last)) if tokens[n].is_capital), None)
                 if capital is not None:
                     end = next((n for n in range(capital, last) if self._ends_organization(n, last)), last)
-                    return self._text(first, place), self._text(capital, end)
+                    noun = noun_before(tokens, capital)  # « directrice du collège Jean Jaurès »
+                    return self._text(first, place), self._text(capital if noun is None else noun, end)
         return self._text(first, last), ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from language.names import sort_name
 
 from .lexicon import genders, is_given, roles, words
+from .named_after import begins_with_noun, noun_before
 
 SMALL = frozenset(
     "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon"
@@ -134,8 +135,15 @@ class Names:
             last = self._end_of_run(place)
             first = self._start_of_run(place, last, bool(title))
             if first < last and not self._is_only_title(first, last):
-                yield Run(first, last, title, title_first)
+                run = Run(first, last, title, title_first)
+                if not self._is_of_a_thing(run):
+                    yield run
             place = max(last, place + 1)
+
+    def _is_of_a_thing(self, run):
+        begins = run.title_first if run.title else run.first
+        named = noun_before(self.tokens, begins) is not None
+        return named or begins_with_noun(self.tokens, run.first, run.last)
 
     def _is_title(self, place):
         low = self.tokens[place].low

@@ -254,7 +254,8 @@ class People(Appositions, Signs):
         name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
         fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
         if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
-            return self._by_given.get(name, []) if name not in _given_names() else []
+            others = self._by_given.get(name, ()) if name not in _given_names() else ()
+            return [person for person in others if agree(gender, person.gender)]
         if not run.title and not self._is_behind_article(run):
             fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
         return fitting
