@@ -151,7 +151,10 @@ class Matches:
     # Organisations, themes
 
     def organization(self, name):
-        return judged("organization", exact=self._organizations.get(fold(name), ()) if name else ())
+        found = {"exact": [], "alike": []}
+        for row in self._organizations.get(fold(name), ()) if name else ():
+            found["exact" if identity(row.name) == identity(name) else "alike"].append(row)
+        return judged("organization", **found)
 
     @cached_property
     def _organizations(self):
@@ -174,7 +177,7 @@ class Matches:
         title, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
         for event in self._events:
-            same_title = bool(title) and fold(event.title) == title
+            same_title = bool(title) and identity(event.title) == identity(fields["name"])
             same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
             same_series = bool(title) and _series_of(event.title) == _series_of(fields["name"])
             when = self._on_its_days(event, fields)
@@ -224,7 +227,7 @@ class Matches:
         found = {"exact": [], "doubtful": [], "alike": []}
         for talk in self._talks:
             names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
-            if fold(talk.title) == title:
+            if title and identity(talk.title) == identity(fields["title"]):
                 is_of_others = people and names and people.isdisjoint(names)
                 found["doubtful" if is_of_others else "exact"].append(talk)
             elif title and are_alike(fold(talk.title), title):
@@ -244,7 +247,8 @@ class Matches:
         for quote in self._quotes:
             is_theirs, is_here = _author_of(quote) == said_by, self._is_here(quote)
             if quote.key == key and is_here:
-                found["exact" if is_theirs else "doubtful"].append(quote)
+                is_same = is_theirs and identity(quote.text) == identity(words_of(proposal))
+                found["exact" if is_same else "doubtful"].append(quote)
             elif quote.key == key or is_theirs and is_here and are_nearly_the_same(key, quote.key):
                 found["alike"].insert(0 if is_theirs and is_here else len(self._quotes), quote)
         return judged("quote", **found)
@@ -276,7 +280,8 @@ class Matches:
             if fold(tweet.text) == key:
                 another_day = day and tweet.posted_on and str(tweet.posted_on) != day
                 another_post = fields.get("url") and tweet.url
-                found["doubtful" if another_day or another_post else "exact"].append(tweet)
+                is_doubtful = another_day or another_post or identity(tweet.text) != identity(words_of(proposal))
+                found["doubtful" if is_doubtful else "exact"].append(tweet)
             elif are_alike(key, fold(tweet.text)):
                 found["alike"].append(tweet)
         return judged("tweet", **found)

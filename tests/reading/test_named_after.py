@@ -21,7 +21,7 @@ def told(text, *, known=KNOWN):
         ("« Les lits manquent chaque hiver », alerte l’hôpital Irma Valdour.", "l’hôpital Irma Valdour"),
         ("« Les lits manquent chaque hiver », dit la Fondation Abbé Valdour.", "la Fondation Abbé Valdour"),
         ("« Les lits manquent chaque hiver », selon l’Institut Irma Valdour.", "l’Institut Irma Valdour"),
-        ("« Les lits manquent chaque hiver », écrit le groupe scolaire Irma Valdour.", "le groupe scolaire Irma Valdour"),
+        ("« Les lits manquent chaque hiver », dit le groupe scolaire Irma Valdour.", "le groupe scolaire Irma Valdour"),
         ("La directrice du lycée Irma Valdour a rappelé : « Les lits manquent chaque hiver ».",
          "La directrice du lycée Irma Valdour"),
         ("Le lycée Irma Valdour a annoncé : « Les lits manquent chaque hiver ».", "Le lycée Irma Valdour"),

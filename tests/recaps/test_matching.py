@@ -39,6 +39,22 @@ def certain_of(recap, name):
     return Review(recap, {}, by=None).selection.certain(name)
 
 
+# What signs tell apart
+
+
+def test_signs_make_another_name_and_other_words():
+    event, person = b.event(), b.speaker(name="Camille Martin")
+    company, talk = b.organization(name="Canal"), b.talk(title="Apprendre le C", event=event)
+    quote = b.quote(text="Il fait 3 °C", event=event, speaker=person)
+    assert judged("organization", name="Canal") == ("same", [company])
+    assert judged("organization", name="Canal+") == ("perhaps", [company])
+    assert judged("talk", event=event, title="Apprendre le C") == ("same", [talk])
+    assert judged("talk", event=event, title="Apprendre le C++") == ("perhaps", [talk])
+    assert judged("quote", event=event, text="il fait 3°C !", speaker="Camille Martin") == ("same", [quote])
+    assert judged("quote", event=event, text="Il fait −3 °C", speaker="Camille Martin") == ("one-of", [quote])
+    assert judged("quote", event=event, text="Il fait -3 °C", speaker="Camille Martin") == ("one-of", [quote])
+
+
 # Events
 
 
