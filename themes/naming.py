@@ -15,7 +15,8 @@ FIRST_SIGN = re.compile(r"(?<![\w.])\.(?=\w)|(?<!\S)[-–](?=\d)")
 def identity(name):
     """`name` folded, but for the signs that make another notion of it: « C# », « C++ » and « C » are three.
 
-    Spaces around a sign make no difference. A name of other marks alone is itself. The point of « .NET » is a sign, and the dash of « -3 °C ».
+    Spaces around a sign make no difference. A name of other marks alone is itself.
+    The point of « .NET » is a sign, and the dash of « -3 °C ».
     """
     written = unicodedata.normalize("NFKC", name)
     points = {found.start() for found in FIRST_SIGN.finditer(written)}
