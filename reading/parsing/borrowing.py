@@ -58,6 +58,8 @@ class Borrowing(Citing):
         if voice is None or voice.rule == "nobody" or not tail:
             return voice
         last = tail[-1] + 1
+        if not has_colon and self.tokens[tail[-1]].low in _NOUNS and self._is_answered(tail[-1], verb):
+            return replace(voice, limit=min(voice.limit, UNSURE))  # « X a répondu à la question « … » »
         author = self._author_in(tail, last, verb, has_colon=has_colon)
         if author:
             return author if author.person is not voice.person else voice

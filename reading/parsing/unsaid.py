@@ -8,6 +8,7 @@ from .lexicon import INFINITIVE, verbs
 _NOT = frozenset("pas jamais point never not".split())
 _PERHAPS = re.compile(r"(?:aurai(?:en)?t\b|would$|might$|could$)")
 _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait », nor « espérait »
+_NOR = frozenset("ni nor neither".split())
 _IF = frozenset("si if whether".split())
 _PARTS = frozenset(",;:.?!—–")
 _BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
@@ -56,6 +57,7 @@ def _is_doubted(lows, verb):
     before = lows[max(0, verb - _BESIDE) : verb]
     is_denied = any(low in _NOT or low.endswith("n’t") for low in before)
     is_denied |= lows[verb + 1 : verb + 2] in (["pas"], ["jamais"], ["point"])
+    is_denied |= not _NOR.isdisjoint(lows[:verb])
     is_denied |= _is_far_from_said(lows, verb)
     is_wished = any(map(_PERHAPS.match, before)) or bool(_CONDITIONAL.search(lows[verb]))
     return is_denied or is_wished or _is_behind_if(lows[:verb])
