@@ -14,6 +14,7 @@ from language.folding import fold
 from language.typography import clean
 from quotes.duplicates import are_alike, are_nearly_the_same
 from quotes.models import Quote, Tweet
+from reading.programmes.kinds import talk_kind
 from speakers.models import Organization
 from themes.models import Theme
 from themes.naming import identity
@@ -229,10 +230,17 @@ class Matches:
             names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
             if title and identity(talk.title) == identity(fields["title"]):
                 is_of_others = people and names and people.isdisjoint(names)
-                found["doubtful" if is_of_others else "exact"].append(talk)
+                is_unsure = people.isdisjoint(names) and self._may_be_several(fields["title"], talk.event)
+                found["doubtful" if is_of_others or is_unsure else "exact"].append(talk)
             elif title and are_alike(fold(talk.title), title):
                 found["alike"].append(talk)
         return judged("talk", **found)
+
+    def _may_be_several(self, title, event):
+        """Whether a title that says but of what kind a talk is stands twice in the article, or may on several days."""
+        titles = (one.fields.get("title") or "" for one in self.proposals if one.kind == Kind.TALK)
+        is_again = sum(identity(one) == identity(title) for one in titles) > 1
+        return bool(talk_kind(title)) and (is_again or event.last_day != event.starts_on)
 
     @cached_property
     def _talks(self):

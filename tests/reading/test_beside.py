@@ -6,6 +6,7 @@ from reading.document import Document
 from reading.parsing import parse
 from reading.parsing.candidates import CERTAIN
 
+BODY = "« Il faut planter des arbres », a dit Anne Roux."
 WORDS = "« Le bac ne reviendra pas cet hiver »"
 
 
@@ -32,3 +33,19 @@ def said(text):
 )
 def test_who_stands_beside_is_told_from_who_speaks(sentence, who, is_certain):
     assert said(sentence) == [(who, is_certain)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("L’élue Anne Roux, le maire Paul Noir et l’architecte Zoé Blin ont débattu.", "élue"),
+        ("Anne Roux, la première adjointe Zoé Blin et le préfet Luc Noir sont venus.", ""),
+        ("Anne Roux, l’adjointe du maire Paul Noir, est venue.", "adjointe du maire Paul Noir"),
+        ("Anne Roux, la directrice du port de Brest, est venue.", "directrice"),
+    ],
+)
+def test_the_office_of_who_is_named_next_is_not_theirs(sentence, role):
+    people = [one for one in parse(Document(f"{sentence} {BODY}")) if one.kind == "speaker"]
+    assert [(one.role, one.organization) for one in people if one.name == "Anne Roux"] == [
+        (role, "port de Brest" if "Brest" in sentence else "")
+    ]

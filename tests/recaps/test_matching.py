@@ -39,6 +39,27 @@ def certain_of(recap, name):
     return Review(recap, {}, by=None).selection.certain(name)
 
 
+def test_a_title_that_any_talk_may_have_is_a_question_where_there_may_be_two(curator):
+    short = b.event(starts_on=date(2026, 3, 14))
+    long = b.event(starts_on=date(2026, 3, 14), ends_on=date(2026, 3, 15))
+    for event, expected in ((short, "same"), (long, "one-of")):
+        for title in ("Table ronde", "Semer tôt"):
+            b.talk(title=title, event=event, speakers=[b.speaker(name=f"Anne {title} {event.pk}")])
+        assert judged("talk", event=event, title="Table ronde")[0] == expected
+        assert judged("talk", event=event, title="Table ronde", speakers=[f"Anne Table ronde {event.pk}"])[0] == "same"
+        assert judged("talk", event=event, title="Semer tôt")[0] == "same"
+    text = (
+        "Samedi\n\n9h Table ronde\n\n10h Semer, par Paul Noir\n\nDimanche\n\n9h Table ronde\n\n10h Mûrir, par Lou Roy"
+    )
+    recap = brought_in(text, curator, event=b.event(title="Fête"))
+    first, second = recap.proposals.filter(kind="talk", fields__title="Table ronde").in_order()
+    deciding.accept(first, by=curator)
+    with pytest.raises(Undecided):
+        deciding.accept(second, by=curator)
+    deciding.accept(second, by=curator, choices={ITSELF: NEW})
+    assert [talk.position for talk in recap.event.talks.filter(title="Table ronde")] == [1, 2]
+
+
 # What signs tell apart
 
 
