@@ -32,23 +32,25 @@ def people_in(text, kind="speaker"):
 def _apart(text, kind):
     """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne »."""
     first, *rest = _TOGETHER.split(text)
-    pairs = list(zip(rest[::2], rest[1::2], strict=True))
-    if not pairs or not _is_whole(first, is_known="," in {sign.strip() for sign, _ in pairs}):
-        return []
-    found = [[first]]
-    for sign, piece in pairs:
-        is_listed = sign.strip() == ","
-        if _is_whole(piece, is_known=is_listed):
+    pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
+    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *(piece for _, piece in pairs))))
+    is_known = not is_list and any(is_listed for is_listed, _ in pairs)
+    found = [[first]] if pairs and _is_whole(first, is_known=is_known) else []
+    for is_listed, piece in pairs if found else ():
+        if _is_whole(piece, is_known=is_listed and not is_list):
             found.append([piece])
         elif is_listed and not is_given(plain(piece)):
             found[-1].append(piece)
         else:
             return []
-    people = [(_person(name, kind), ", ".join(told)) for name, *told in found]
-    return [_described(one.name, told, kind) if told else one for one, told in people]
+    return [_with(_person(name, kind), told) for name, *told in found]
 
 
-def _is_whole(text, *, is_known):
+def _with(person, told):
+    return _described(person.name, ", ".join(told), person.kind) if told else person
+
+
+def _is_whole(text, *, is_known=False):
     """Whether these are two words of a name; one of them a known given name if it `is_known`."""
     named = _ASIDE.fullmatch(text)
     name = (named["name"] if named else text).strip()
@@ -57,11 +59,15 @@ def _is_whole(text, *, is_known):
 
 
 def _is_nobody(name):
-    """« à confirmer », « Collectif des usagers », « Anne et Paul Roy »: whom no record of a person may be called."""
+    """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
+    is none."""
+    listed = name.split(", ")
+    is_list = len(listed) > 1 and all(map(_is_whole, listed))
     parts = list(map(plain, name.split()))
     is_body = parts[0] in words("orgs") and not any(map(is_given, parts))
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
-    return is_body or is_several or _NOBODY.fullmatch(name) is not None
+    is_list = is_list and not any(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
+    return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
 
 
 def _person(text, kind):

@@ -148,6 +148,9 @@ def test_functions_and_organisations_of_their_own_columns_go_to_people_in_order(
         ("Anne Roy (CNRS, Lyon), Zoé Noir (maire)", [("Anne Roy", "CNRS", "Lyon"), ("Zoé Noir", "maire", "")]),
         ("Anne Roy, maire de Brest, Zoé Noir", [("Anne Roy", "maire de Brest", ""), ("Zoé Noir", "", "")]),
         ("Roy, Anne", [("Roy, Anne", "", "")]),
+        ("Le Goff, Anne Marie", [("Le Goff, Anne Marie", "", "")]),
+        ("Xu Li, Bo Lind, Wu Fa", [("Xu Li", "", ""), ("Bo Lind", "", ""), ("Wu Fa", "", "")]),
+        ("Anne Roy, Orange Labs", [("Anne Roy", "", "Orange Labs")]),
         ("Paul Roy, Anne", [("Paul Roy, Anne", "", "")]),
         ("Jean-Paul II", [("Jean-Paul II", "", "")]),
         ("Nono", [("Nono", "", "")]),
@@ -159,7 +162,17 @@ def test_people_are_named_with_what_they_do(cell, people):
 
 
 @pytest.mark.parametrize(
-    "cell", ["à confirmer", "N.N.", "TBA", "?", "Collectif des usagers", "Anne et Paul Roy", "Maison de quartier"]
+    "cell",
+    [
+        "à confirmer",
+        "N.N.",
+        "TBA",
+        "?",
+        "Collectif des usagers",
+        "Anne et Paul Roy",
+        "Maison de quartier",
+        "Xu Li, Bo Lind",
+    ],
 )
 def test_what_is_nobodys_name_is_told_and_left_out(cell):
     programme = read([["Titre", "Intervenants"], ["A", f"{cell} ; Bo Lind"]])
