@@ -13,7 +13,7 @@ def noun_before(tokens, place):
         place, noun = noun, noun - 1  # « le groupe scolaire Jules Ferry »
     if noun < 0 or tokens[noun].low not in _ALL or tokens[place].start - tokens[noun].end > 1:
         return None
-    before = [token.low for token in tokens[max(0, noun - 3) : noun]]
+    before = [token.low for token in tokens[max(0, noun - 4) : noun]]
     is_generic = not _NOUNS["generic"].isdisjoint(before[-1:])
     is_headed = tokens[noun].low in _NOUNS["body"] and _is_headed(before)
     return None if is_generic or is_headed else noun
@@ -25,6 +25,7 @@ def begins_with_noun(tokens, first, last):
 
 
 def _is_headed(before):
-    """« le président de l’association X », « le président du comité X »: he may be X himself."""
+    """« le président de l’association X »: he may be X himself; « un élu du comité X » is not."""
     head = next((words for words in (["de", "l’"], ["de", "la"], ["du"]) if before[-len(words) :] == words), None)
-    return head is not None and not roles().keys().isdisjoint(before[: -len(head)][-1:])
+    *led, role = before[: -len(head)] if head and len(before) > len(head) else [""]
+    return role in roles() and led[-1:] not in (["un"], ["une"])

@@ -40,6 +40,7 @@ class Subjects(Phrases):
             if follows:
                 return Voice(follows.person, "", "name-after", cue, NEAR)
         subjects = [m for m in spans if m.is_subject]
+        subjects = [m for m in subjects if not self._is_in_brackets(m, first, verb)] or subjects
         if kind == GERUND and subjects and self.tokens[verb - 1].low == "en":  # « X a conclu la journée en disant : »
             return Voice(subjects[0].person, "", "name-before", cue, NEAR)
         nearest = self._not_in_aside(subjects, near) if subjects else None
@@ -63,6 +64,11 @@ class Subjects(Phrases):
             (m for n in range(verb + 1, min(verb + 6, last)) if (m := self.people.at_token(n)) and m.is_subject), None
         )
         return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
+
+    def _is_in_brackets(self, mention, first, verb):
+        """« X (photo : Y) a dit »"""
+        before = [token.text for token in self.tokens[first : mention.first] if token.text in "()"]
+        return before[-1:] == ["("] and any(token.text == ")" for token in self.tokens[mention.last : verb])
 
     def _not_in_aside(self, subjects, near):
         """The last name before a verb; of « X, who met Y, said », X."""

@@ -18,9 +18,10 @@ _BESIDE = 2  # tokens before a verb that may deny it
 # Who denies, avoids or is accused: « dément avoir dit », « refuse de dire », « fait dire à X ».
 _DENYING = re.compile(
     r"(?:dément|nie$|nié|niai|nier$|contest|réfut|récus|accus|reproch|soupçonn|refus|évit|abst|retien|retenu|gard"
-    r"|fait$|font$|prêt|den(?:y|ie)|disput|refut|avoid|declin)"
+    r"|fait$|font$|prêt|vue?s?$|entend|demand|ordonn|invit|conseill|suggér|interdi|oblig|forc|den(?:y|ie)|disput|refut|avoid|declin)"
 )
 _HAVING = (["avoir"], ["having"])
+_SEEN = (["vu"], ["vue"], ["lu"], ["lue"], ["entendu"], ["entendue"])  # « a vu écrit sur un mur »
 _DENYING_FAR = 8  # tokens before such a verb
 
 
@@ -56,7 +57,7 @@ def _verbs(lows):
 def _is_doubted(lows, verb):
     before = lows[max(0, verb - _BESIDE) : verb]
     is_denied = any(low in _NOT or low.endswith("n’t") for low in before)
-    is_denied |= lows[verb + 1 : verb + 2] in (["pas"], ["jamais"], ["point"])
+    is_denied |= lows[verb + 1 : verb + 2] in (["pas"], ["jamais"], ["point"], ["plus"])
     is_denied |= not _NOR.isdisjoint(lows[:verb])
     is_denied |= _is_far_from_said(lows, verb)
     is_wished = any(map(_PERHAPS.match, before)) or bool(_CONDITIONAL.search(lows[verb]))
@@ -66,9 +67,18 @@ def _is_doubted(lows, verb):
 def _is_far_from_said(lows, verb):
     """« dément avoir dit », « refuse de dire », « denied saying »: a verb of speech is led by one of denying."""
     clause, behind = lows[max(0, verb - _DENYING_FAR) : verb], lows[verb + 1 : verb + 2]
-    is_led = clause[-1:] in _HAVING or INFINITIVE in verbs()[lows[verb]] or lows[verb].endswith("ing")
-    leads = behind in _HAVING or any(low in verbs() and low.endswith("ing") for low in behind)
-    return is_led and any(map(_DENYING.match, clause)) or leads and _DENYING.match(lows[verb]) is not None
+    is_led = clause[-1:] in (*_HAVING, *_SEEN) or INFINITIVE in verbs()[lows[verb]] or lows[verb].endswith("ing")
+    kinds = [verbs().get(low, set()) for low in behind]
+    leads = behind in _HAVING or any(
+        INFINITIVE in kind or low.endswith("ing") and kind for kind, low in zip(kinds, behind, strict=True)
+    )
+    return (
+        is_led
+        and any(map(_DENYING.match, clause))
+        or clause[-1:] in _SEEN
+        or leads
+        and _DENYING.match(lows[verb]) is not None
+    )
 
 
 def _is_behind_if(lows):

@@ -24,6 +24,7 @@ def said(text):
         (f"Anne Roux ou Paul Noir, on ne sait plus, a dit : {WORDS}.", "Anne Roux ou Paul Noir", False),
         (f"{WORDS}, dit Anne Roux ou Paul Noir.", "Anne Roux ou Paul Noir", False),
         (f"Ni Anne Roux ni Paul Noir n’ont dit : {WORDS}.", "Paul Noir", False),
+        (f"Anne Roux (photo : Paul Noir) a dit : {WORDS}.", "Anne Roux", True),
         (f"Sur le sac de Paul Noir : {WORDS}.", "Paul Noir", False),
         (f"Le message de Paul Noir : {WORDS}.", "Paul Noir", True),
         (f"{WORDS}, selon un proche de Paul Noir.", "un proche de Paul Noir", False),

@@ -25,6 +25,7 @@ def told(text, *, known=KNOWN):
         ("La directrice du lycée Irma Valdour a rappelé : « Les lits manquent chaque hiver ».",
          "La directrice du lycée Irma Valdour"),
         ("Le lycée Irma Valdour a annoncé : « Les lits manquent chaque hiver ».", "Le lycée Irma Valdour"),
+        ("Un élu du comité Irma Valdour alerte : « Les lits manquent chaque hiver ».", "Un élu du comité Irma Valdour"),
         ("Place Irma Valdour, une habitante a crié : « Les lits manquent chaque hiver ! »", "une habitante"),
         ("Dans la rue Irma Valdour, « on ne dort plus depuis le chantier », dit-elle.", "elle"),
     ],
