@@ -82,7 +82,8 @@ def compare(name, form):
         return PART
     if not given or not known_given:
         alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
-        return PART if alone and alone in (*others, *others[0].split()[-1:]) else None
+        is_part = alone in (*others, *others[0].split()[-1:]) or _bare(alone) == _bare(others[0])
+        return PART if alone and is_part else None
     if family == known_family and _is_initial_of(given, known_given):
         return PART
     if family == known_family and are_two_given_names(given, known_given):
@@ -104,6 +105,11 @@ def _are_told_apart(name, form):
     aside, known_aside = fold(aside_of(name)), fold(aside_of(form))
     told = [genders("given_names").get(plain(one.split()[0]), "x") for one in (tidy_name(name), tidy_name(form))]
     return bool(known_aside) and aside != known_aside or set(told) == {"m", "f"}
+
+
+def _bare(family):
+    """« la tour » of « de la tour », who is « M. de La Tour » and « La Tour »."""
+    return re.sub(r"^(?:(?:de|du|des|d|von|van|der|den|di|da|del|della|do|dos|das) )+", "", family)
 
 
 def _is_family_name_of(whole, given, family):

@@ -55,6 +55,11 @@ def test_who_is_of_it_is_told_so():
     assert (people, said, one.organization) == (["Anne Roux"], ["Anne Roux"], "collège Irma Valdour")
 
 
+def test_a_family_name_is_known_without_its_particle():
+    text = "Paul de La Tour est venu. « Plantons des arbres », a dit M. de La Tour. « Cent suffisent », dit M. La Tour."
+    assert told(text) == (["Paul de La Tour"], ["Paul de La Tour", "Paul de La Tour"])
+
+
 def test_a_family_name_behind_another_civility_is_somebody_else():
     text = "M. NGUYEN VAN a parlé. « Plantons des arbres », a dit M. NGUYEN. « Cent suffisent », a dit Mme NGUYEN."
     _, said = told(text)

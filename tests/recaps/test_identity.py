@@ -29,6 +29,8 @@ from tests import builders as b
         ("Mme El Khazri", "Samia El Khazri", "part"),
         ("M. Di Marzo", "Paolo Di Marzo", "part"),
         ("von der Heyde", "Ulla von der Heyde", "part"),
+        ("La Tour", "Paul de La Tour", "part"),
+        ("Heyde", "Ulla von der Heyde", "part"),
         ("JM Riou", "Jean-Marc Riou", "part"),
         ("Michele Conti", "Michèle Conti", "part"),
         ("Anne Le Gall", "Anne Legall", "alike"),
