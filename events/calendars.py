@@ -109,7 +109,7 @@ def answer(name, entries):
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//{settings.SITE_NAME}//FR")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", icalendar.vText(name))  # a text as any other: icalendar would leave it as it is
     for zone in _zones(entries):
         calendar.add_component(zone)
     for entry in entries:

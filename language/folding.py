@@ -1,9 +1,13 @@
 """One folding for all matching: texts with the same words fold to the same string."""
 
+import re
 import unicodedata
 
 # Letters that Unicode does not decompose. Case folding has made "ß" into "ss" before.
 LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng"}
+
+# Marks by which Unicode writes another letter, and no accent: ざ is not さ, nor रामा राम.
+OF_LETTERS = re.compile(r"VOWEL SIGN| SARA |VOICED SOUND MARK|VIRAMA|ANUSVARA")
 
 
 class _Folding(dict):
@@ -13,6 +17,8 @@ class _Folding(dict):
         char = chr(code)
         if char in LETTERS:
             folded = LETTERS[char]
+        elif OF_LETTERS.search(unicodedata.name(char, "")):
+            folded = f"u{code:x}"
         elif unicodedata.category(char) in ("Mn", "Cf"):  # accents, soft hyphens, zero-width characters
             folded = ""
         elif not char.isalnum():

@@ -59,6 +59,8 @@ ORDERS = re.compile(
 )
 # Behind such a name, or one with a numeral: Henri III de Navarre, Charles V le Sage.
 ORIGINS = re.compile(r"(?:de|du|des|of|von|le|la|the|l['’].+|d['’].+)", re.IGNORECASE)
+# « Anne Durand née Roux » is filed under Durand.
+BORN = re.compile(r"\s+(?:née?|épouse|ép\.|veuve|alias|dite?)\s+\S.*$")
 ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 DASH = re.compile(r"\s+[-–—]\s+")
 # What stays small before the capitals of a name: McDONALD, FitzGERALD, LeBLANC.
@@ -84,8 +86,10 @@ def _parts(name):
         return [], [_tidy(word) if len(words) > 1 else word for word in words] + suffix
     start = _family_start(words)
     given, family = words[:start], words[start:]
-    leading = list(takewhile(_is_in_capitals, words))
-    if leading and leading != words:  # « MORENO Carlos », as registers write
+    small = list(takewhile(_is_small_particle, words))
+    leading = list(takewhile(_is_in_capitals, words[len(small) :]))
+    leading = small + leading if leading else []
+    if leading and leading != words:  # « MORENO Carlos », « von der LEYEN Ursula », as registers write
         given, family = words[len(leading) :], leading
     return [_tidy(word) for word in given], [_tidy(word) for word in family] + suffix
 
@@ -110,12 +114,27 @@ def _without_what_follows(name):
 
 
 def _without_aside(name):
-    """« Anne Roux » for « Anne Roux (Lyon) », « Roux » for « Roux (maire) »; « Roux (Anne) » stays."""
+    """« Anne Roux » for « Anne Roux (Lyon) » or « Anne Roux née Noir », « Roux » for « Roux (maire) »; « Roux (Anne) »
+    stays."""
+    born = BORN.search(name)
+    name = name[: born.start()] if born and _is_whole(name[: born.start()]) else name
     aside = ASIDE.search(name)
     if not aside:
         return name
     before = name[: aside.start()]
     return before if _is_whole(before) or before.strip() and aside[1][:1].islower() else name
+
+
+def aside_of(name: str) -> str:
+    """« Lyon » of « Anne Roux (Lyon) »; nothing of « Roux (Anne) »."""
+    aside = ASIDE.search(name)
+    return aside[1] if aside and _without_aside(name) != name else ""
+
+
+def born_as(name: str) -> str:
+    """« Petit » of « Anne Roux née Petit »."""
+    born = re.search(r"\b(?:née?|alias|dite?)\s+(\S.*?)\)?$", name)
+    return born[1] if born else ""
 
 
 def _is_whole(name):
@@ -193,7 +212,12 @@ def _family_start(words):
         start -= 2
     while start > 1 and words[start - 1].lower() in PARTICLES or start and _ends_in_a_particle(words[start - 1]):
         start -= 1
-    return 0 if start == 1 and words[0].lower() in ARTICLES else start
+    is_led = words[0].lower() in ARTICLES or _is_small_particle(words[0])  # « van Gogh », but « Van Morrison »
+    return 0 if start == 1 and is_led else start
+
+
+def _is_small_particle(word):
+    return word in PARTICLES
 
 
 def _ends_in_a_particle(word):
@@ -258,13 +282,14 @@ def same_person_key(name: str) -> str:
 
 
 def likely_same(one: str, other: str) -> bool:
-    """Whether two forms may name one person: the same words, initials for given names, or one slip of the keyboard.
+    """Whether two forms may name one person: the same words or letters, initials for given names, or one slip of the
+    keyboard.
 
     A hint for people to check: « Michel Roy » and « Michèle Roy » are one letter apart.
     """
     if not fold(one) or not fold(other):
         return False
-    if same_person_key(one) == same_person_key(other):
+    if same_person_key(one) == same_person_key(other) or _glued(one) == _glued(other):
         return True
     given, family = _folded_parts(one)
     other_given, other_family = _folded_parts(other)
@@ -273,6 +298,11 @@ def likely_same(one: str, other: str) -> bool:
     given_pairs = [pair for pair in zip(given, other_given, strict=True) if not _has_initial(*pair)]
     different = [pair for pair in [*given_pairs, *zip(family, other_family, strict=True)] if pair[0] != pair[1]]
     return not different or (len(different) == 1 and is_slip(*different[0]))
+
+
+def _glued(name):
+    """Equal for « Anne Le Gall » and « Anne Legall »."""
+    return fold(name).replace(" ", "")
 
 
 @lru_cache(maxsize=10_000)  # a name is compared with all who share a word with it

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-from language.folding import fold
+from themes.naming import identity
 
 from .matching import words_of
 from .models import Proposal
@@ -48,7 +48,7 @@ def _said(proposal):
     fields = proposal.fields
     told = [fields.get(name) for name in ("speaker", "attribution", "handle", "date", "title", "until", "in_tweet")]
     name = fields.get("name") or fields.get("label")
-    return proposal.kind, proposal.state, fold(name or words_of(proposal)), *(str(one or "") for one in told)
+    return proposal.kind, proposal.state, identity(name or words_of(proposal)), *(str(one or "") for one in told)
 
 
 class _Shelves:

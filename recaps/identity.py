@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from curation.identity import judged
 from events.models import Appearance
 from language.folding import fold
-from language.names import likely_same, sort_name, tidy_name
+from language.names import PARTICLES, aside_of, born_as, likely_same, sort_name, tidy_name
 from reading.parsing.lexicon import genders, plain
 from speakers.models import Speaker
 
@@ -77,10 +77,13 @@ def compare(name, form):
     """How a printed `name` fits a known `form`: EXACT, PART, ALIKE, or None, for it is another person's."""
     (family, given), (known_family, known_given) = _parts(name), _parts(form)
     if (family, given) == (known_family, known_given):
-        return EXACT if is_full(name) else PART  # many share a family name, or an initial and a name
+        return EXACT if is_full(name) and not _are_told_apart(name, form) else PART  # many share a family name
+    if _is_family_name_of(known_family, given, family) or _is_family_name_of(family, known_given, known_family):
+        return PART
     if not given or not known_given:
         alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
-        return PART if alone and alone in (*others, *others[0].split()[-1:]) else None
+        is_part = alone in (*others, *others[0].split()[-1:]) or _bare(alone) == _bare(others[0])
+        return PART if alone and is_part else None
     if family == known_family and _is_initial_of(given, known_given):
         return PART
     if family == known_family and are_two_given_names(given, known_given):
@@ -89,7 +92,29 @@ def compare(name, form):
         return ALIKE  # « Pascale Luciani », « Pascale Luciani-Boyer »
     if family == known_family and _without_initials(given) == _without_initials(known_given) != []:
         return ALIKE  # « John Martin », « John F. Martin »
+    if given == known_given and not {family, known_family}.isdisjoint({fold(born_as(name)), fold(born_as(form))}):
+        return ALIKE  # « Anne Roux », « Anne Petit née Roux »
     return ALIKE if likely_same(name, form) else None
+
+
+def _are_told_apart(name, form):
+    """Whether what stands behind a known form, or how the given names are written, may tell of somebody else.
+
+    « Anne Roux (Lyon) » is called so because there is another; « Michele » is a man and « Michèle » is not.
+    """
+    aside, known_aside = fold(aside_of(name)), fold(aside_of(form))
+    told = [genders("given_names").get(plain(one.split()[0]), "x") for one in (tidy_name(name), tidy_name(form))]
+    return bool(known_aside) and aside != known_aside or set(told) == {"m", "f"}
+
+
+def _bare(family):
+    """« la tour » of « de la tour », who is « M. de La Tour » and « La Tour »."""
+    return re.sub(r"^(?:(?:de|du|des|d|von|van|der|den|di|da|del|della|do|dos|das) )+", "", family)
+
+
+def _is_family_name_of(whole, given, family):
+    """« El Khomri », whose first word is no given name, and the family name of « Myriam El Khomri »."""
+    return given in PARTICLES and whole == f"{given} {family}"
 
 
 def is_full(name):
@@ -143,9 +168,14 @@ def _without_initials(given):
 
 
 def _is_initial_of(one, other):
-    """« J.-P. » or « J. » and « Jean-Pierre », in either order."""
-    initials, names = sorted((one.split(), other.split()), key=lambda words: len("".join(words)))
+    """« J.-P. », « JP » or « J. » and « Jean-Pierre », in either order."""
+    initials, names = sorted(map(_letters, (one, other)), key=lambda words: len("".join(words)))
     return not _has_name(" ".join(initials)) and [name[0] for name in names[: len(initials)]] == initials
+
+
+def _letters(given):
+    """The words of a folded given name; « jp » is two."""
+    return list(given) if re.fullmatch("[^aeiouy ]{2,3}", given) else given.split()
 
 
 def _same_handle(handle, row):

@@ -14,6 +14,7 @@ from language.folding import fold
 from language.typography import clean
 from quotes.duplicates import are_alike, are_nearly_the_same
 from quotes.models import Quote, Tweet
+from reading.programmes.kinds import talk_kind
 from speakers.models import Organization
 from themes.models import Theme
 from themes.naming import identity
@@ -151,7 +152,10 @@ class Matches:
     # Organisations, themes
 
     def organization(self, name):
-        return judged("organization", exact=self._organizations.get(fold(name), ()) if name else ())
+        found = {"exact": [], "alike": []}
+        for row in self._organizations.get(fold(name), ()) if name else ():
+            found["exact" if _are_one(row.name, name) else "alike"].append(row)
+        return judged("organization", **found)
 
     @cached_property
     def _organizations(self):
@@ -174,7 +178,7 @@ class Matches:
         title, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
         for event in self._events:
-            same_title = bool(title) and fold(event.title) == title
+            same_title = bool(title) and _are_one(event.title, fields["name"])
             same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
             same_series = bool(title) and _series_of(event.title) == _series_of(fields["name"])
             when = self._on_its_days(event, fields)
@@ -224,12 +228,19 @@ class Matches:
         found = {"exact": [], "doubtful": [], "alike": []}
         for talk in self._talks:
             names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
-            if fold(talk.title) == title:
+            if title and _are_one(talk.title, fields["title"]):
                 is_of_others = people and names and people.isdisjoint(names)
-                found["doubtful" if is_of_others else "exact"].append(talk)
+                is_unsure = people.isdisjoint(names) and self._may_be_several(fields["title"], talk.event)
+                found["doubtful" if is_of_others or is_unsure else "exact"].append(talk)
             elif title and are_alike(fold(talk.title), title):
                 found["alike"].append(talk)
         return judged("talk", **found)
+
+    def _may_be_several(self, title, event):
+        """Whether a title that says but of what kind a talk is stands twice in the article, or may on several days."""
+        titles = (one.fields.get("title") or "" for one in self.proposals if one.kind == Kind.TALK)
+        is_again = sum(identity(one) == identity(title) for one in titles) > 1
+        return bool(talk_kind(title)) and (is_again or event.last_day != event.starts_on)
 
     @cached_property
     def _talks(self):
@@ -244,7 +255,8 @@ class Matches:
         for quote in self._quotes:
             is_theirs, is_here = _author_of(quote) == said_by, self._is_here(quote)
             if quote.key == key and is_here:
-                found["exact" if is_theirs else "doubtful"].append(quote)
+                is_same = is_theirs and _are_one(quote.text, words_of(proposal))
+                found["exact" if is_same else "doubtful"].append(quote)
             elif quote.key == key or is_theirs and is_here and are_nearly_the_same(key, quote.key):
                 found["alike"].insert(0 if is_theirs and is_here else len(self._quotes), quote)
         return judged("quote", **found)
@@ -276,7 +288,8 @@ class Matches:
             if fold(tweet.text) == key:
                 another_day = day and tweet.posted_on and str(tweet.posted_on) != day
                 another_post = fields.get("url") and tweet.url
-                found["doubtful" if another_day or another_post else "exact"].append(tweet)
+                is_doubtful = another_day or another_post or not _are_one(tweet.text, words_of(proposal))
+                found["doubtful" if is_doubtful else "exact"].append(tweet)
             elif are_alike(key, fold(tweet.text)):
                 found["alike"].append(tweet)
         return judged("tweet", **found)
@@ -293,6 +306,11 @@ class Matches:
 def words_of(proposal):
     """The words that would be kept: those of the passage, or as a curator changed them."""
     return clean(proposal.fields.get("text") or proposal.text)
+
+
+def _are_one(text, other):
+    """Whether two texts have the same words, and the same signs: « C » and « C++ » are two."""
+    return fold(text) == fold(other) and identity(text) == identity(other)
 
 
 def _author_of(quote):

@@ -1,6 +1,7 @@
 """Candidates become rows that wait for a person; what was decided of the same words before is not asked again."""
 
 from language.folding import fold
+from themes.naming import identity
 
 from .models import Proposal
 
@@ -30,4 +31,4 @@ def _what(proposal):
     """What is decided: the words as said by that person, the person in that office; others are decided anew."""
     found = next((one["fields"] for one in proposal.effects if "fields" in one), proposal.fields)  # as it was found
     who = (found.get(name) for name in ("speaker", "attribution", "role", "handle", "date"))
-    return proposal.kind, fold(proposal.text), *(fold(str(said or "")) for said in who)
+    return proposal.kind, identity(proposal.text), *(fold(str(said or "")) for said in who)

@@ -8,16 +8,18 @@ from curation.keys import FoldedKeyField
 from language.folding import fold
 
 SIGNS = "#%&@*"  # and all that Unicode calls a symbol: + € ° → and emoji, but no accent that stands alone
-FIRST_POINT = re.compile(r"(?<![\w.])\.(?=\w)")  # one point that a word begins with
+# One point that a word begins with, a dash that a number does.
+FIRST_SIGN = re.compile(r"(?<![\w.])\.(?=\w)|(?<!\S)[-–](?=\d)")
 
 
 def identity(name):
     """`name` folded, but for the signs that make another notion of it: « C# », « C++ » and « C » are three.
 
-    Spaces around a sign make no difference. A name of other marks alone is itself. The point of « .NET » is a sign.
+    Spaces around a sign make no difference. A name of other marks alone is itself.
+    The point of « .NET » is a sign, and the dash of « -3 °C ».
     """
     written = unicodedata.normalize("NFKC", name)
-    points = {found.start() for found in FIRST_POINT.finditer(written)}
+    points = {found.start() for found in FIRST_SIGN.finditer(written)}
     runs = groupby(enumerate(written), key=lambda placed: placed[0] in points or _is_sign(placed[1]))
     pieces = ((are_signs, "".join(char for _, char in run)) for are_signs, run in runs)
     pieces = (piece if are_signs else fold(piece) for are_signs, piece in pieces)

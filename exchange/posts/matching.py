@@ -12,6 +12,7 @@ from quotes.duplicates import are_alike
 from quotes.models import Tweet
 from quotes.posted import Network
 from recaps.identity import People
+from themes.naming import identity
 
 
 class PostsMatching(Matching):
@@ -79,7 +80,8 @@ def _match(said, held, unplaced):
     for row in unplaced.get(said["handle"].casefold(), ()):
         is_of_another_day = bool(said["posted_on"] and row.posted_on) and str(row.posted_on) != said["posted_on"]
         if fold(row.text) == words:
-            found["doubtful" if is_of_another_day else "exact"].append(row)
+            is_doubtful = is_of_another_day or identity(row.text) != identity(said["text"])
+            found["doubtful" if is_doubtful else "exact"].append(row)
         elif not is_of_another_day and are_alike(words, fold(row.text)):
             found["alike"].append(row)
     return judged("tweet", **found)

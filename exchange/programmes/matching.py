@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 
 from curation.batches import batches
 from curation.identity import judged
-from curation.keys import key_of
 from curation.models import Seeded
 from events.models import Appearance, Event, Talk
 from exchange.imports.matching import Matching, chosen
@@ -79,12 +78,12 @@ class ProgrammeMatching(Matching):
     def _organizations(self, told):
         named, alike = defaultdict(list), defaultdict(list)
         for row in Organization.objects.order_by("pk") if told else ():
-            named[key_of(row.name)].append(row)
+            named[identity(row.name)].append(row)
             alike[same_person_key(row.name)].append(row)
         return {
             one.subject: judged(
                 "organization",
-                exact=(same := named.get(key_of(one.name), [])),
+                exact=(same := named.get(identity(one.name), [])),
                 alike=[row for row in alike.get(same_person_key(one.name), []) if row not in same],
             )
             for one in told
@@ -133,8 +132,8 @@ class ProgrammeMatching(Matching):
     def _events(self, told):
         named = defaultdict(list)
         for row in Event.objects.order_by("pk") if told else ():
-            named[fold(row.title)].append(row)
-        return {one.subject: _event(one.said, named[fold(one.name)]) for one in told}
+            named[identity(row.title)].append(row)
+        return {one.subject: _event(one.said, named[identity(one.name)]) for one in told}
 
     def _talks(self, told):
         """Talks of the same title at the same event, of which no file of that system told."""
@@ -146,7 +145,7 @@ class ProgrammeMatching(Matching):
             hours[_called(one)].add(_start(one.said))
         found = {}
         for one in told:
-            same = held.get((self.records.get(one.said["event"]), fold(one.name)), ())
+            same = held.get((self.records.get(one.said["event"]), identity(one.name)), ())
             same = _of_hour(_start(one.said), [row for row in same if row.pk not in claimed], hours[_called(one)])
             found[one.subject] = _talk(one.said, {fold(names[who]) for who, *_rest in one.said["people"]}, same)
         return found
@@ -176,7 +175,7 @@ def _talks_of(events):
     for some in batches(sorted(events)):
         rows = Talk.objects.filter(event__in=some).select_related("event").order_by("pk")
         for row in rows.prefetch_related("appearances__speaker"):
-            held[row.event_id, fold(row.title)].append(row)
+            held[row.event_id, identity(row.title)].append(row)
     return held
 
 
@@ -190,7 +189,7 @@ def _talk(said, people, rows):
 
 
 def _called(told):
-    return told.said["event"], fold(told.name)
+    return told.said["event"], identity(told.name)
 
 
 def _of_hour(start, rows, told):

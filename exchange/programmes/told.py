@@ -172,7 +172,7 @@ class ProgrammeFile(File):
 
     def _organization(self, name):
         name = one_line(name)[:120]
-        key = key_of("organization", digest(fold(name)))
+        key = key_of("organization", digest(identity(name)))
         return self._add(self._told("organization", key, name, {"name": name})).key
 
     def _theme(self, name):

@@ -120,7 +120,7 @@ def _themes(row):
 def _reachable():
     return {
         _("Site web"): lambda row: row.website,
-        _("Identifiant Twitter"): lambda row: row.handle,
+        _("Identifiant"): lambda row: row.handle,
         _("Wikidata"): lambda row: row.wikidata,
     }
 

@@ -16,7 +16,7 @@ from language.typography import date_range, in_guillemets, typeset
 from . import drawing
 from .setting import shortened
 
-EDITION = 2  # to be raised when the drawing changes: browsers keep a picture for as long as its address lasts
+EDITION = 3  # to be raised when the drawing changes: browsers keep a picture for as long as its address lasts
 NAMES = {"wide": "quotes:quote_card", "square": "quotes:quote_card_square"}
 THEMES = {"light": "clair", "dark": "sombre"}
 LONGEST_ALTERNATIVE = 1000

@@ -71,7 +71,7 @@ def _known(char):
     if char in SPACES or char == NOT_JOINED:
         return char
     kind = unicodedata.category(char)
-    if kind[0] == "Z":
+    if kind[0] == "Z" or char.isspace():  # the end of a line parts words
         return " "
     if kind in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f" or "\U0001f3fb" <= char <= "\U0001f3ff":
         return ""  # also what chooses a colour of skin, or of an emoji

@@ -82,7 +82,16 @@ class Appositions(Tellings, Successions):
         if not self._is_led_to(mention) or self._is_joined(first):
             return None, None
         last = self._end_of_apposition(first)
+        if self._is_of_another(first, last):
+            return None, None
         return (first, last) if self._tells_who(first, last) and not self._has_verb(mention, last) else (None, None)
+
+    def _is_of_another(self, first, last):
+        """« X, le maire Y et … », « X, la directrice du musée Y »: what stands behind X is the office of Y."""
+        if first >= last or self.tokens[first].low not in ARTICLES:
+            return False
+        other = next((found for place in range(first + 1, last) if (found := self.at_token(place))), None)
+        return other is not None and self._role_before(other)[0] == first + 1
 
     def _has_verb(self, mention, last):
         """« According to X, the commissioner said »: another one, who has the verb at `last`."""
@@ -202,7 +211,8 @@ class Appositions(Tellings, Successions):
         for place in range(first + 1, last - 1):
             if tokens[place].low in BELONGING:
                 capital = next((n for n in range(place + 1, min(place + 5, last)) if tokens[n].is_capital), None)
-                if capital is not None:
+                if capital is not None and self.at_token(capital) is None:  # « l’adjointe du maire Paul Roy »
                     end = next((n for n in range(capital, last) if self._ends_organization(n, last)), last)
-                    return self._text(first, place), self._text(capital, end)
+                    start = next(n for n in range(place + 1, last) if tokens[n].low not in ARTICLES)
+                    return self._text(first, place), self._text(start, end)  # « directrice du » « port de Brest »
         return self._text(first, last), ""

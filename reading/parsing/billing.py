@@ -21,7 +21,8 @@ _COLON = re.compile(
 _BESIDE = re.compile(r"[ \u00a0]*(?:[,–—:(]|-[ \u00a0])[ \u00a0]*(?=\S)")
 
 _BULLET = re.compile(r"[ \t\u00a0]*(?:[-–—•*·▪◦‣]|\d{1,2}[.)])[ \t\u00a0]+")
-HOUR = r"\d{1,2}[ \u00a0\u202f]?(?:[hH][ \u00a0\u202f]?(?:[0-5]\d)?|:[0-5]\d)(?:[ \u00a0]?[ap]\.?m\.?)?"
+_NOON = r"[ \u00a0]?(?i:[ap]\.?m\.?)"  # before it, or after
+HOUR = rf"\d{{1,2}}(?:[ \u00a0\u202f]?(?:[hH][ \u00a0\u202f]?(?:[0-5]\d)?|:[0-5]\d)(?:{_NOON})?|{_NOON}(?!\w))"
 TIME = re.compile(
     rf"[ \t\u00a0]*(?:[-–—•*][ \u00a0])?(?:[Dd]e[ \u00a0]|[ÀàA][ \u00a0])?{HOUR}"
     rf"(?:[ \u00a0]?(?:[-–—/]|à|to)[ \u00a0]?{HOUR})?(?![\w’'])[ \u00a0]*[:–—|·,-]?[ \u00a0]*"

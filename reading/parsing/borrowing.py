@@ -67,12 +67,17 @@ class Borrowing(Citing):
             if m.person is not voice.person and not self._is_addressed(m, tail[0], verb)
         ]
         if not others:
-            return voice
+            return self._unless_answering(voice, tail[-1], verb, has_colon=has_colon)
         is_told_of = any(self.tokens[n].low in _CLAUSES for n in tail if n < others[-1].first)
         if not has_colon or is_told_of or self._speaks_beside(others[-1], verb):
             return replace(voice, limit=min(voice.limit, UNSURE))
         cue = self._words(others[-1].first - 1, others[-1].last)
         return Voice(others[-1].person, "", "cited", cue, NEAR, UNSURE)
+
+    def _unless_answering(self, voice, noun, verb, *, has_colon):
+        """« X a répondu à la question « … » »: who answers did not ask."""
+        is_asked = not has_colon and self.tokens[noun].low in _NOUNS and self._is_answered(noun, verb)
+        return replace(voice, limit=min(voice.limit, UNSURE)) if is_asked else voice
 
     def behind_marks(self, end):
         """« « … » promis par X »: whose words they are by what stands right behind the marks."""

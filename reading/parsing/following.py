@@ -24,6 +24,8 @@ from .speech import (
 )
 
 _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
+# Of somebody, they speak for themselves: « selon un proche de X ».
+_AROUND = frozenset("proche proches entourage équipe équipes famille camp parti partisans adversaires soutiens".split())
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 
 
@@ -112,7 +114,7 @@ class Following(Borrowing):
 
     def _named_after(self, mention, verb, end, cue):
         """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""
-        joins = mention.last < end and self.tokens[mention.last].low in ("et", "and", "&")
+        joins = mention.last < end and self.tokens[mention.last].low in ("et", "and", "&", "ou", "or")
         other = self.people.at_token(mention.last + 1) if joins else None
         if other and (self.tokens[verb].low.endswith(("ent", "ont")) or self._ends_clause(other.last, end)):
             return Voice(None, self.article.text[mention.start : other.end], "group-after", cue, DIRECT)
@@ -296,7 +298,7 @@ class Following(Borrowing):
         """« selon X », « selon son rapporteur, X », « selon elle »; not « selon les amis de X »."""
         for near in range(start, min(start + 7, end)):
             token, mention = self.tokens[near], self.people.at_token(near)
-            is_other = mention and near > start + 1 and not mention.is_subject and self._is_human(start + 1)
+            is_other = mention and near > start + 1 and not mention.is_subject and self._is_around(start + 1)
             if mention:
                 limit = 1.0 if mention.is_subject or near == start else LIKELY
                 return None if is_other else Voice(mention.person, "", "according", cue, NEAR, limit)
@@ -307,6 +309,10 @@ class Following(Borrowing):
                 pronoun = "elle" if token.low in ("elle", "her") else "il"
                 return self._by_pronoun(pronoun, near, "according", cue, strength=NEAR)
         return None
+
+    def _is_around(self, place):
+        """« un proche de X », « les amis de X »"""
+        return self.tokens[place].low in _AROUND or self._is_human(place)
 
     def _according_to_words(self, start, end, cue):
         """« selon la mairie », « selon plusieurs participants »: whoever that is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from language.names import sort_name
 
 from .lexicon import genders, is_given, roles, words
+from .named_after import begins_with_noun, noun_before
 
 SMALL = frozenset(
     "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon"
@@ -77,6 +78,7 @@ CAPITAL_PARTICLES = PARTICLES | frozenset(
 BELONGING = frozenset("de du d’ des à au aux chez pour for of at with from en".split())
 LINKING = frozenset("de du des d’ la le les y e i".split())
 _LONGEST = 8  # tokens of a name
+_SYLLABLES = frozenset("an at by do in so son to un you".split())
 SHORT = frozenset(("jr", "sr", "st", "ste"))
 
 
@@ -134,8 +136,15 @@ class Names:
             last = self._end_of_run(place)
             first = self._start_of_run(place, last, bool(title))
             if first < last and not self._is_only_title(first, last):
-                yield Run(first, last, title, title_first)
+                run = Run(first, last, title, title_first)
+                if not self._is_of_a_thing(run):
+                    yield run
             place = max(last, place + 1)
+
+    def _is_of_a_thing(self, run):
+        begins = run.title_first if run.title else run.first
+        named = noun_before(self.tokens, begins) is not None
+        return named or begins_with_noun(self.tokens, run.first, run.last)
 
     def _is_title(self, place):
         low = self.tokens[place].low
@@ -179,12 +188,16 @@ class Names:
             return place + 1
         if not self._is_beside(place) or low in TITLES and place + 1 < len(tokens):
             return place
-        if self._may_be_name(place) and (low not in SMALL or low in PARTICLES):
+        if self._may_be_name(place) and (low not in SMALL or low in PARTICLES or self._is_syllable(place)):
             return place + 1
         after = self._after_particles(place)
         if after == place or not self._is_name_beside(after):
             return place
         return after + 1 if low not in LINKING or self._is_linked(first, place, after) else place
+
+    def _is_syllable(self, place):
+        """« An » in « Nguyễn Văn An », amid a French sentence: small words of names in capitals are French ones."""
+        return self.language == "fr" and self.tokens[place].low in _SYLLABLES and self.tokens[place].text.istitle()
 
     def _is_point(self, place):
         """Whether a point belongs to the initial, or to the « Jr » or « St », before it."""

@@ -3,6 +3,7 @@
 import re
 
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
+from .named_after import noun_before
 from .names import DEFINITE, GENDERS, SMALL, agree
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
@@ -40,7 +41,8 @@ def may_be_named(speech, first, last):
         is_beside = pair[1].start - pair[0].end == 1
         if is_beside and all(token.is_capital and token.low not in SMALL and len(token.text) > 1 for token in pair):
             is_known = any(speech.people.is_named(place + n) for n in (0, 1))
-            if not is_known and not speech.article.is_inside(pair[0].start):
+            is_thing = noun_before(speech.tokens, place) is not None
+            if not (is_known or is_thing) and not speech.article.is_inside(pair[0].start):
                 return True
     return False
 

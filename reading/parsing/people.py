@@ -108,10 +108,7 @@ class People(Appositions, Signs):
         if person.gender == "x" and (given or name):
             person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
         self.persons.append(person)
-        bare = person.family.split()
-        while len(bare) > 1 and bare[0] in ("de", "du", "d", "la", "von", "van"):
-            bare = bare[1:]
-        for key in {person.family, " ".join(bare)}:
+        for key in _without_particles(person.family):
             self._by_family[key].append(person)
         if person.given:
             self._by_given[person.given].append(person)
@@ -254,7 +251,8 @@ class People(Appositions, Signs):
         name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
         fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
         if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
-            return self._by_given.get(name, []) if name not in _given_names() else []
+            others = self._by_given.get(name, ()) if name not in _given_names() else ()
+            return [person for person in others if agree(gender, person.gender)]
         if not run.title and not self._is_behind_article(run):
             fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
         return fitting
@@ -365,6 +363,16 @@ class People(Appositions, Signs):
         for start, end, handle in links:
             for mention in self.between(start - 1, end + 1):
                 mention.person.handle = mention.person.handle or handle
+
+
+def _without_particles(family):
+    """« de la tour », « la tour » and « tour », as people are called by their family name."""
+    words = family.split()
+    found = [family]
+    while len(words) > 1 and words[0] in ("de", "du", "d", "la", "von", "van"):
+        words = words[1:]
+        found.append(" ".join(words))
+    return found
 
 
 def _given_names():

@@ -33,6 +33,7 @@ _CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
 _PASSIVE = re.compile(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$")
 _NEAR_AGENT = 6  # tokens before « par »
+_NEAR_NOUN = 5  # tokens before a name
 _NEAR_COLON = 14  # tokens
 _FAR = 60  # tokens of a sentence before the words
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
@@ -237,6 +238,8 @@ class Reporting(Following):
         if one is None or not (one.is_subject or one is named[-1]):
             return None
         is_met = one is not named[0] and one.person is not named[0].person  # « X a fait applaudir Y : »
+        near = self.tokens[max(outside[0], one.first - _NEAR_NOUN) : one.first]
+        is_met |= not (one.is_subject or any(token.low in _SAYINGS for token in near))  # « Sur le sac de X : »
         cue = self.article.text[one.start : one.end] + " :"
         return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
 

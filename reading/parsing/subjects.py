@@ -18,6 +18,9 @@ _PHRASES = [
 ]  # fmt: skip
 
 
+_ALSO = frozenset("comme like contrairement unlike".split())
+
+
 class Subjects(Phrases):
     def subject(self, verb, kind, first, last, outside):
         """The subject of the verb at `verb`, whose sentence begins at token `first`."""
@@ -37,6 +40,7 @@ class Subjects(Phrases):
             if follows:
                 return Voice(follows.person, "", "name-after", cue, NEAR)
         subjects = [m for m in spans if m.is_subject]
+        subjects = [m for m in subjects if not self._is_in_brackets(m, first, verb)] or subjects
         if kind == GERUND and subjects and self.tokens[verb - 1].low == "en":  # « X a conclu la journée en disant : »
             return Voice(subjects[0].person, "", "name-before", cue, NEAR)
         nearest = self._not_in_aside(subjects, near) if subjects else None
@@ -61,6 +65,11 @@ class Subjects(Phrases):
         )
         return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
 
+    def _is_in_brackets(self, mention, first, verb):
+        """« X (photo : Y) a dit »"""
+        before = [token.text for token in self.tokens[first : mention.first] if token.text in "()"]
+        return before[-1:] == ["("] and any(token.text == ")" for token in self.tokens[mention.last : verb])
+
     def _not_in_aside(self, subjects, near):
         """The last name before a verb; of « X, who met Y, said », X."""
         nearest = subjects[-1]
@@ -69,6 +78,8 @@ class Subjects(Phrases):
                 after = self.tokens[other.last : other.last + 2]
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
+        if self.tokens[near].text == "," and self.tokens[nearest.first - 1].low in _ALSO:
+            return subjects[-2] if len(subjects) > 1 else nearest  # « X, comme Y avant elle, a dit »
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first <= near
         return first if is_met and self._is_object(nearest) else nearest  # « X a remercié Y et a conclu »
@@ -116,9 +127,9 @@ class Subjects(Phrases):
         return Voice(mention.person, "", "name-before", cue, NEAR)
 
     def _together(self, nearest, subjects):
-        """« X et Y » where two people are joined before a verb."""
+        """« X et Y », « X ou Y » where two people are joined before a verb."""
         for other in subjects:
             between = self.tokens[other.last : nearest.first]
-            if other is not nearest and len(between) == 1 and between[0].low in ("et", "and", "&"):
+            if other is not nearest and len(between) == 1 and between[0].low in ("et", "and", "&", "ou", "or"):
                 return self.article.text[other.start : nearest.end]
         return ""

@@ -4,7 +4,7 @@ A line that is but a day says it of those below. What stands behind the dash and
 """
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from language.dates import DAY
 from language.dates import read as read_day
@@ -74,11 +74,11 @@ class _Lines:
     def __init__(self, clock, days):
         self.programme, self.clock, self.talks = Programme("lines"), clock, []
         self.day = days[0] if len(set(days)) == 1 else None
-        self.year = days[0].year if days else None
+        self.days = days
         self.before = None  # the hour at which the line before began
 
     def take(self, text):
-        if day := _day(text, self.year):
+        if day := _day(text, self.days):
             self.day, self.before = day, None
             return
         timed = TIME.match(text)
@@ -115,11 +115,12 @@ class _Lines:
         return _title(text), []
 
 
-def _day(text, year):
-    """The day that a whole line is, « Jeudi 14 mars » of that year, or None."""
+def _day(text, days):
+    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is one of the event."""
     found = DAY.fullmatch(text.rstrip(" :"), _WEEKDAY.match(text).end())
-    day = found and read_day(found, year=year)
-    return day if isinstance(day, date) else None
+    read = [read_day(found, year=year) for year in {one.year: None for one in days} or [None]] if found else []
+    read = list(filter(None, read))
+    return next((day for day in read if days[:1] <= [day] <= days[-1:]), next(iter(read), None))
 
 
 def _title(text):

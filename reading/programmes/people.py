@@ -5,20 +5,69 @@ from dataclasses import replace
 
 from language.folding import fold
 from language.names import OFFICES
-from reading.parsing.lexicon import is_given, plain
+from reading.parsing.lexicon import is_given, plain, words
 from reading.parsing.line_names import NAME, is_name, untitled
 
 from .fields import line
 from .programme import Person
 
 _BETWEEN = re.compile(r"[;\n\r|](?![^()]{0,300}\))")  # not within parentheses
+_TOGETHER = re.compile(r"(,?\s+(?:et|and|&)\s+|\s*/\s*|,\s*)(?![^()]{0,300}\))")
+_NOBODY = re.compile(r"à \w+er|à venir|n\.? ?[nc]\.?|tb[acd]|to be \w+|inconnue?s?|anonymes?|[^\w]+", re.IGNORECASE)
 _MODERATING = re.compile(r"(?:(?:co-?)?anim\w+|modér\w+|moderat\w+)(?: (?:par|by))?(?: ?: ?| )", re.IGNORECASE)
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
 
 
 def people_in(text, kind="speaker"):
-    """Who is named in a cell, between semicolons or line breaks; in parentheses, their function and organisation."""
-    return [_person(line(part), kind) for part in _BETWEEN.split(text) if line(part)]
+    """([Person], [what is nobody's name]) of a cell: between semicolons, line breaks, « et » and commas if names stand
+    on both sides; in parentheses, or behind a comma, their function and organisation."""
+    people, left = [], []
+    for part in filter(None, map(line, _BETWEEN.split(text))):
+        found = _apart(part, kind) or [_person(part, kind)]
+        people += [one for one in found if not _is_nobody(one.name)]
+        left += [one.name for one in found if _is_nobody(one.name)]
+    return people, left
+
+
+def _apart(text, kind):
+    """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne »."""
+    first, *rest = _TOGETHER.split(text)
+    pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
+    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *(piece for _, piece in pairs))))
+    is_known = not is_list and any(is_listed for is_listed, _ in pairs)
+    found = [[first]] if pairs and _is_whole(first, is_known=is_known) else []
+    for is_listed, piece in pairs if found else ():
+        if _is_whole(piece, is_known=is_listed and not is_list):
+            found.append([piece])
+        elif is_listed and not is_given(plain(piece)):
+            found[-1].append(piece)
+        else:
+            return []
+    return [_with(_person(name, kind), told) for name, *told in found]
+
+
+def _with(person, told):
+    return _described(person.name, ", ".join(told), person.kind) if told else person
+
+
+def _is_whole(text, *, is_known=False):
+    """Whether these are two words of a name; one of them a known given name if it `is_known`."""
+    named = _ASIDE.fullmatch(text)
+    name = (named["name"] if named else text).strip()
+    is_two = NAME.fullmatch(name) is not None and is_name(name) and " " in name
+    return is_two and (not is_known or any(map(is_given, map(plain, name.split()))))
+
+
+def _is_nobody(name):
+    """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
+    is none."""
+    listed = name.split(", ")
+    is_list = len(listed) > 1 and all(map(_is_whole, listed))
+    parts = list(map(plain, name.split()))
+    is_body = parts[0] in words("orgs") and not any(map(is_given, parts))
+    is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
+    is_list = is_list and not any(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
+    return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
 
 
 def _person(text, kind):
@@ -40,16 +89,27 @@ def people_told(text):
     for part in filter(None, map(line, _BETWEEN.split(text))):
         moderating = _MODERATING.match(part)
         who = part[moderating.end() :] if moderating else part
-        person = _person(who, "moderator" if moderating else "speaker")
-        if not person.job_title and not person.organization:
-            person = _described(*(one.strip() for one in who.partition(",")[::2]), person.kind)
-        name = NAME.fullmatch(person.name)
-        if name and (is_name(name[0]) or is_given(plain(name[0].split()[0]))):
-            start, end = untitled(name)
-            people.append(replace(person, name=person.name[start:end]))
-        else:
-            left.append(part)
+        kind = "moderator" if moderating else "speaker"
+        found = [_named(one) for one in _apart(who, kind) or [_one_told(who, kind)]]
+        people += filter(None, found)
+        left += [part] if None in found else []
     return people, left
+
+
+def _one_told(text, kind):
+    person = _person(text, kind)
+    if person.job_title or person.organization:
+        return person
+    return _described(*(one.strip() for one in text.partition(",")[::2]), kind)
+
+
+def _named(person):
+    """The person without a civility; None of what is no name."""
+    name = NAME.fullmatch(person.name)
+    if not name or not (is_name(name[0]) or is_given(plain(name[0].split()[0]))):
+        return None
+    start, end = untitled(name)
+    return replace(person, name=person.name[start:end])
 
 
 def beside(people, field, text):

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
 
@@ -18,6 +18,7 @@ MAX_COLUMNS = 200
 MAX_CHARACTERS = 20_000_000  # of all cells
 MAX_CELL = 32_767  # characters; none of Excel has more
 _DELIMITERS = ";\t,|"
+_SEPARATOR = re.compile(r'"?sep=([;\t,|])"?\r?\n')
 _SAMPLE = 20  # lines
 _ENCODINGS = ("cp1252", "mac_roman", "cp850")  # of Windows, of the Mac, « CSV (MS-DOS) »
 _FRENCH = re.compile("[éèêàçâîôûùëïÉÈÊÀÇŒœ]")
@@ -50,8 +51,10 @@ def sheet_of(data):
 
 def _text(data):
     text, encoding = _decoded(data)
+    told = _SEPARATOR.match(text)  # as Excel takes it from
+    text = text[told.end() :] if told else text
     lines = text[:MAX_CELL].splitlines()[:_SAMPLE]
-    delimiter = max(_DELIMITERS, key=lambda one: _regularity(lines, one))
+    delimiter = told[1] if told else max(_DELIMITERS, key=lambda one: _regularity(lines, one))
     rows, numbers = [], []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -128,4 +131,4 @@ def _sheet(book):
 def _cell(value):
     if isinstance(value, str):
         return value[:MAX_CELL] if value.strip() else None
-    return value if isinstance(value, (int, float, date, datetime, time)) else None
+    return value if isinstance(value, (int, float, date, datetime, time, timedelta)) else None

@@ -5,7 +5,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from language.codes import code_of
 from language.folding import fold
@@ -19,6 +19,7 @@ from .people import beside, people_in
 from .programme import (
     CONTRADICTION,
     NO_DAY,
+    NO_NAME,
     NO_TITLE,
     SEVERAL_PEOPLE,
     TOO_MANY,
@@ -73,6 +74,8 @@ _STATES = {
     }.items()
     for word in words.split(", ")
 }
+_OF_DAYS = {"day", "starts_at", "ends_at"}
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=/\d)")
 _SEVERAL = {"people", "moderators", "themes"}  # may have several columns
 _BETWEEN = re.compile(r"[;,\n|]")
 _SPAN = re.compile(r"\s*(?:[-–—]|à|to)\s*")
@@ -152,6 +155,8 @@ def read(data, mapping=None, *, zone=ZONE, name=""):
         raise UnreadableProgramme(NO_TITLES, line=sheet.numbers[0])
     reader = _Rows(mapping, Clock(default=zone))
     rows = [dict(zip(headers, row, strict=False)) for row in sheet.rows[1:]]
+    for header in (name for name, field in mapping.items() if field in _OF_DAYS):
+        _put_days_first(rows, header)
     talks = tuple(filter(None, map(reader.talk, map(Fields, rows), sheet.numbers[1:])))
     days = [talk.day for talk in talks if talk.day]
     title = name or sheet.name or "table"
@@ -166,6 +171,15 @@ def read(data, mapping=None, *, zone=ZONE, name=""):
     if not sheet.is_whole:
         programme.doubts.append((title, TOO_MANY))
     return checked(programme, rows)
+
+
+def _put_days_first(rows, header):
+    """In a column where one day is « 12/25/2015 » and none « 25/12/2015 », « 12/07/2015 » is of December, too."""
+    found = [(row, _SLASHED.match(cell)) for row in rows if isinstance(cell := row.get(header), str)]
+    found = [(row, day) for row, day in found if day]
+    if all(int(day[1]) <= 12 for _, day in found) and any(int(day[2]) > 12 for _, day in found):
+        for row, day in found:
+            row[header] = f"{day[2]}/{day[1]}{row[header][day.end() :]}"
 
 
 class _Rows:
@@ -222,7 +236,7 @@ class _Rows:
     def _times(self, row, title):
         """(day, start, end), None where they are not told."""
         on = self._take(row, "day", day)
-        start = self._take(row, "starts_at", lambda cell: _start(cell, on))
+        start = self._take(row, "starts_at", lambda cell: _start(cell, on, self.clock.zone))
         if any(row.values.get(header) for name in ("day", "starts_at") for header in self.headers.get(name, ())):
             self.programme.doubts.append((title, UNREADABLE_TIME if on or "day" not in self.headers else NO_DAY))
         if not start:
@@ -230,21 +244,28 @@ class _Rows:
         starts_on, begins, ends = start
         if on and starts_on != on:
             self.programme.doubts.append((title, CONTRADICTION))
-        starts_at = self.clock.at(starts_on, begins)
-        ends = ends or self._take(row, "ends_at", _hour)
+        return on or starts_on, *(self._moments(row, starts_on, begins, ends) if begins is not None else (None, None))
+
+    def _moments(self, row, on, begins, ends):
+        """(start, end) of a talk that begins at an hour of that day."""
+        starts_at = self.clock.at(on, begins)
+        ends = ends or self._take(row, "ends_at", lambda cell: _hour(cell, self.clock.zone))
         if ends:
-            return on or starts_on, starts_at, self.clock.at(starts_on + timedelta(days=ends < begins), ends)
-        lasts = self._take(row, "duration", duration)
-        return on or starts_on, starts_at, starts_at + lasts if lasts else None
+            return starts_at, self.clock.at(on + timedelta(days=ends < begins), ends)
+        lasts = self._take(row, "duration", _lasting)
+        return starts_at, starts_at + lasts if lasts else None
 
     def _people(self, row, title):
-        people = people_in(self._all(row, "people"))
+        people, left = people_in(self._all(row, "people"))
+        moderators, others = people_in(self._all(row, "moderators"), "moderator")
+        self.programme.doubts += [(title, NO_NAME)] if left or others else []
+        self.programme.unheld.update([*left, *others])
         for field in ("job_title", "organization"):
             described = self._take(row, field, lambda cell: beside(people, field, prose(_text(cell))))  # noqa: B023
             people = described or people
             if people and any(map(row.said, self.headers.get(field, ()))):
                 self.programme.doubts.append((title, SEVERAL_PEOPLE))
-        return (*people, *people_in(self._all(row, "moderators"), "moderator"))
+        return (*people, *moderators)
 
     def _recordings(self, row):
         if found := self._take(row, "recording", address):
@@ -255,19 +276,37 @@ class _Rows:
             yield replace(document(found), kind="slides")
 
 
-def _hour(cell):
+def _hour(cell, zone):
     """The hour that a cell is: of a clock, with or without a day, or the part of a day, as spreadsheets count."""
     if isinstance(cell, float) and 0 <= cell < 1:
-        return (datetime.min + timedelta(seconds=round(cell * 86_400))).time()
-    return hour(cell) or (found.time() if (found := moment(cell)) else None)
+        cell = timedelta(seconds=round(cell * 86_400))
+    if isinstance(cell, timedelta) and timedelta() <= cell < timedelta(days=1):
+        return (datetime.min + cell).time()
+    return hour(cell) or (found.time() if (found := _moment(cell, zone)) else None)
 
 
-def _start(cell, on):
-    """(day, hour, hour of the end or None) that a cell tells of a talk of the day `on`: « 9 h – 10 h 30 »."""
-    whole = moment(cell)
+def _lasting(cell):
+    """How long a cell says; a part of a day, as spreadsheets count."""
+    is_part = isinstance(cell, float) and 0 < cell < 1
+    return timedelta(seconds=round(cell * 86_400)) if is_part else duration(cell)
+
+
+def _moment(cell, zone):
+    """The moment that a cell is, as clocks of a zone show it."""
+    found = moment(cell)
+    return found.astimezone(zone).replace(tzinfo=None) if found and found.tzinfo else found
+
+
+def _start(cell, on, zone):
+    """(day, hour, hour of the end or None) that a cell tells of a talk of the day `on`: « 9 h – 10 h 30 ».
+
+    A day of a workbook, which has no hour there either, comes as its midnight.
+    """
+    whole = _moment(cell, zone)
     if whole:
-        return whole.date(), whole.time(), None
-    begins, ends = _hour(cell), None
+        is_day = isinstance(cell, datetime) and whole.time() == time.min
+        return whole.date(), None if is_day else whole.time(), None
+    begins, ends = _hour(cell, zone), None
     if begins is None and isinstance(cell, str):
         parts = _SPAN.split(cell.strip()[:60])
         begins, ends = map(hour, parts) if len(parts) == 2 else (None, None)

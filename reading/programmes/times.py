@@ -14,6 +14,7 @@ YEARS = range(1800, 2200)
 _LONGEST = 60  # characters
 _HOUR = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
 _DAY_AND_HOUR = re.compile(r"(?P<day>.*?\d{4})(?:,?\s+(?:à\s+|at\s+)?|T)(?P<hour>\d{1,2}\s*[h:]?.*)")
+_APART = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})\b")  # « 14-03-2025 »
 _ISO = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(?:(\d{1,2})\s*h(?:\s*(\d{1,2}))?|(\d{1,4}))\s*(?:min(?:utes?)?\.?|mn)?", re.IGNORECASE)
 
@@ -26,8 +27,9 @@ def day(value):
         return value if value.year in YEARS else None
     if not isinstance(value, str) or not (text := value.strip()[:_LONGEST]):
         return None
+    text = _APART.sub(r"\1/\2/\3", text)
     try:
-        found = date.fromisoformat(text[:10])
+        found = date.fromisoformat(text[:10].replace("/", "-"))
     except ValueError:
         found = first_day(text)
     return found if found and found.year in YEARS else None

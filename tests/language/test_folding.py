@@ -35,6 +35,12 @@ def test_words_of_other_scripts_stay_different():
     assert fold("Москва") != fold("Київ")
 
 
+def test_marks_that_make_another_letter_count():
+    for one, other in (("ざとう", "さとう"), ("パル", "バル"), ("रामा", "राम"), ("कि", "की"), ("ปิติ", "ปีติ")):
+        assert fold(one) != fold(other), (one, other)
+    assert fold("שָׁלוֹם") == fold("שלום")
+
+
 @given(st.text())
 def test_folding_leaves_words_of_plain_letters_and_digits(text):
     assert re.fullmatch(r"([a-z0-9]+( [a-z0-9]+)*)?", fold(text))

@@ -146,6 +146,11 @@ def test_faces_stand_in_for_each_other_and_what_none_has_is_a_quiet_mark():
     assert [glyph.is_lost for glyph in glyphs(fonts.known("a中"))] == [False, True]
 
 
+def test_lines_are_parted_as_words_are():
+    one, other = (drawing.png(card(f"Deux vers{gap}se suivent"), shape="wide", theme="light") for gap in "\n ")
+    assert one == other
+
+
 def test_letters_are_kerned_and_ligatures_drawn_as_the_face_wants():
     assert width("To") < width("T") + width("o")
     assert width("L’État") < sum(map(width, "L’État"))

@@ -41,6 +41,12 @@ def named(text):
     return [person.name for person in Article(Document(text), Known()).people.persons]
 
 
+def test_a_name_keeps_a_syllable_that_is_a_small_word_elsewhere():
+    assert named("Nous avons croisé M. Nguyễn Văn An partout.") == ["Nguyễn Văn An"]
+    assert named("Hier, Heung-min Son, maire, a parlé.") == ["Heung-min Son"]
+    assert named("Hier, Anne Brimond, son amie, a parlé.") == ["Anne Brimond"]
+
+
 def test_enough_has_to_speak_for_words_with_capitals_to_be_a_name():
     assert [text for text in SOMEBODY if not named(text)] == []
     assert [text for text in NOBODY if named(text)] == []

@@ -26,6 +26,17 @@ from tests import builders as b
         ("Yannick Le Goff", "Yanick Le Goff", "alike"),
         ("Pascale Luciani", "Pascale Luciani-Boyer", "alike"),
         ("John F. Martin", "John Martin", "alike"),
+        ("Mme El Khazri", "Samia El Khazri", "part"),
+        ("M. Di Marzo", "Paolo Di Marzo", "part"),
+        ("von der Heyde", "Ulla von der Heyde", "part"),
+        ("La Tour", "Paul de La Tour", "part"),
+        ("Heyde", "Ulla von der Heyde", "part"),
+        ("JM Riou", "Jean-Marc Riou", "part"),
+        ("Michele Conti", "Michèle Conti", "part"),
+        ("Anne Le Gall", "Anne Legall", "alike"),
+        ("Anne Petit née Roy", "Anne Petit", "exact"),
+        ("Anne Petit (née Roy)", "Anne Roy", "alike"),
+        ("M. Ben Roy", "Ben Roy", "exact"),
         ("Anne Roy", "Paul Roy", None),
         ("Anne Roy", "Anne Kerbrat", None),
         ("🙂", "Anne Kerbrat", None),
@@ -109,6 +120,15 @@ class TestAmongThePeopleOfTheBase:
         person.aliases.create(name="Dédé")
         assert identified("Nolwenn Baradat-Cozic") == ("same", ["Nolwenn Baradat"])
         assert identified("Dédé") == ("one-of", ["Nolwenn Baradat"])
+
+    def test_who_is_told_apart_by_the_name_itself_is_a_question(self):
+        b.speaker(name="Anne Roy (Lyon)")
+        assert identified("Anne Roy (Lyon)") == ("same", ["Anne Roy (Lyon)"])
+        assert identified("Anne Roy") == identified("Anne Roy (Lille)") == ("one-of", ["Anne Roy (Lyon)"])
+
+    def test_who_is_told_apart_by_a_vowel_sign_is_somebody_new(self):
+        b.speaker(name="さとう はな")
+        assert identified("ざとう はな") == ("new", [])
 
     def test_a_feminine_is_somebody_new(self):
         b.speaker(name="Louis Marchand")

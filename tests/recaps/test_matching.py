@@ -39,6 +39,43 @@ def certain_of(recap, name):
     return Review(recap, {}, by=None).selection.certain(name)
 
 
+def test_a_title_that_any_talk_may_have_is_a_question_where_there_may_be_two(curator):
+    short = b.event(starts_on=date(2026, 3, 14))
+    long = b.event(starts_on=date(2026, 3, 14), ends_on=date(2026, 3, 15))
+    for event, expected in ((short, "same"), (long, "one-of")):
+        for title in ("Table ronde", "Semer tôt"):
+            b.talk(title=title, event=event, speakers=[b.speaker(name=f"Anne {title} {event.pk}")])
+        assert judged("talk", event=event, title="Table ronde")[0] == expected
+        assert judged("talk", event=event, title="Table ronde", speakers=[f"Anne Table ronde {event.pk}"])[0] == "same"
+        assert judged("talk", event=event, title="Semer tôt")[0] == "same"
+    text = (
+        "Samedi\n\n9h Table ronde\n\n10h Semer, par Paul Noir\n\nDimanche\n\n9h Table ronde\n\n10h Mûrir, par Lou Roy"
+    )
+    recap = brought_in(text, curator, event=b.event(title="Fête"))
+    first, second = recap.proposals.filter(kind="talk", fields__title="Table ronde").in_order()
+    deciding.accept(first, by=curator)
+    with pytest.raises(Undecided):
+        deciding.accept(second, by=curator)
+    deciding.accept(second, by=curator, choices={ITSELF: NEW})
+    assert [talk.position for talk in recap.event.talks.filter(title="Table ronde")] == [1, 2]
+
+
+# What signs tell apart
+
+
+def test_signs_make_another_name_and_other_words():
+    event, person = b.event(), b.speaker(name="Camille Martin")
+    company, talk = b.organization(name="Canal"), b.talk(title="Apprendre le C", event=event)
+    quote = b.quote(text="Il fait 3 °C", event=event, speaker=person)
+    assert judged("organization", name="Canal") == ("same", [company])
+    assert judged("organization", name="Canal+") == ("perhaps", [company])
+    assert judged("talk", event=event, title="Apprendre le C") == ("same", [talk])
+    assert judged("talk", event=event, title="Apprendre le C++") == ("perhaps", [talk])
+    assert judged("quote", event=event, text="il fait 3°C !", speaker="Camille Martin") == ("same", [quote])
+    assert judged("quote", event=event, text="Il fait −3 °C", speaker="Camille Martin") == ("one-of", [quote])
+    assert judged("quote", event=event, text="Il fait -3 °C", speaker="Camille Martin") == ("one-of", [quote])
+
+
 # Events
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from curation import history
 from curation.models import Status
 from events.models import Appearance, Talk
+from reading.programmes import ical as reading
 from search.queries import read
 from tests import builders as make
 from tests.searching import find
@@ -33,6 +34,13 @@ def test_an_event_without_hours_takes_up_whole_days_and_ends_the_morning_after(c
     assert entry["dtstart"].to_ical() == b"20150706"
     assert entry["dtstart"].params["VALUE"] == "DATE"
     assert entry["dtend"].to_ical() == b"20150709"
+
+
+def test_the_name_of_a_calendar_is_escaped_as_all_texts_are(client):
+    make.event(title="L’eau ; la terre, et C:\\n", slug="atelier")
+    answer = client.get("/evenements/atelier.ics").content.decode()
+    assert "X-WR-CALNAME:L’eau \\; la terre\\, et C:\\\\n\r\n" in answer
+    assert reading.read(answer.encode()).events[0].title == "L’eau ; la terre, et C:\\n"
 
 
 def test_hours_are_those_of_paris(client):

@@ -35,6 +35,8 @@ def test_a_line_has_its_hour_title_and_people_with_what_they_are():
         ("09:30 Un titre", "09:30", None),
         ("- 14\u202fh\u202f30 – 15\u202fh : Un titre", "14:30", "15:00"),
         ("De 9 h à 10 h 15, « Un titre »", "09:00", "10:15"),
+        ("9:15 AM Un titre", "09:15", None),
+        ("2:30 PM – 4 p.m. Un titre", "14:30", "16:00"),
         ("Un titre", None, None),
     ],
 )
@@ -42,6 +44,17 @@ def test_hours_are_read_as_people_write_them(line, start, end):
     [talk] = talks(line)
     told = [moment and moment.strftime("%H:%M") for moment in (talk.starts_at, talk.ends_at)]
     assert (talk.title, *told) == ("Un titre", start, end)
+
+
+def test_a_day_without_a_year_is_one_of_the_event_where_that_passes_into_another():
+    days = (date(2025, 12, 30), date(2026, 1, 2))
+    told = talks("31 décembre\n22 h Bal\n2 janvier\n9 h Rangement", days=days)
+    assert [talk.day.isoformat() for talk in told] == ["2025-12-31", "2026-01-02"]
+
+
+def test_people_whom_and_joins_are_two():
+    assert people("Anne Roy, maire de Brest, et Bo Lind") == [
+        ("Anne Roy", "speaker", "maire de Brest", ""), ("Bo Lind", "speaker", "", "")]  # fmt: skip
 
 
 @pytest.mark.parametrize(

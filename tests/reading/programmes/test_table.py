@@ -10,6 +10,7 @@ from reading.programmes.opening import ENCRYPTED, NO_TITLES, TOO_LONG
 from reading.programmes.programme import (
     CONTRADICTION,
     NO_DAY,
+    NO_NAME,
     NO_TITLE,
     NO_ZONE,
     SEVERAL_PEOPLE,
@@ -142,11 +143,71 @@ def test_functions_and_organisations_of_their_own_columns_go_to_people_in_order(
         ("Anne Roy (maire ; élue)", [("Anne Roy", "maire ; élue", "")]),
         ("Anne (Roy", [("Anne (Roy", "", "")]),
         (" ; ;", []),
+        ("Anne Roy et Bo Lind", [("Anne Roy", "", ""), ("Bo Lind", "", "")]),
+        ("Anne ROY / Bo LIND & Zoé Noir", [("Anne ROY", "", ""), ("Bo LIND", "", ""), ("Zoé Noir", "", "")]),
+        ("Anne Roy (CNRS, Lyon), Zoé Noir (maire)", [("Anne Roy", "CNRS", "Lyon"), ("Zoé Noir", "maire", "")]),
+        ("Anne Roy, maire de Brest, Zoé Noir", [("Anne Roy", "maire de Brest", ""), ("Zoé Noir", "", "")]),
+        ("Roy, Anne", [("Roy, Anne", "", "")]),
+        ("Le Goff, Anne Marie", [("Le Goff, Anne Marie", "", "")]),
+        ("Xu Li, Bo Lind, Wu Fa", [("Xu Li", "", ""), ("Bo Lind", "", ""), ("Wu Fa", "", "")]),
+        ("Anne Roy, Orange Labs", [("Anne Roy", "", "Orange Labs")]),
+        ("Paul Roy, Anne", [("Paul Roy, Anne", "", "")]),
+        ("Jean-Paul II", [("Jean-Paul II", "", "")]),
+        ("Nono", [("Nono", "", "")]),
     ],
 )
 def test_people_are_named_with_what_they_do(cell, people):
     found = first(["Titre", "Intervenants"], ["A", cell]).people
     assert [(one.name, one.job_title, one.organization) for one in found] == people
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "à confirmer",
+        "N.N.",
+        "TBA",
+        "?",
+        "Collectif des usagers",
+        "Anne et Paul Roy",
+        "Maison de quartier",
+        "Xu Li, Bo Lind",
+    ],
+)
+def test_what_is_nobodys_name_is_told_and_left_out(cell):
+    programme = read([["Titre", "Intervenants"], ["A", f"{cell} ; Bo Lind"]])
+    assert [person.name for person in programme.events[0].talks[0].people] == ["Bo Lind"]
+    assert (programme.doubts, programme.unheld) == ([("A", NO_NAME)], {cell: 1})
+
+
+def test_a_moment_with_an_offset_is_told_by_the_clocks_of_the_event():
+    talk = first(["Titre", "Début", "Fin"], ["A", "2025-03-14T23:30:00Z", "2025-07-15 00:30:00+00:00"])
+    assert (talk.day, talk.starts_at.isoformat()) == (date(2025, 3, 15), "2025-03-15T00:30:00+01:00")
+    assert f"{talk.ends_at:%H:%M}" == "02:30"
+
+
+def test_a_column_in_which_months_stand_before_days_is_read_so():
+    headers = ["Titre", "Date"]
+    american = read([headers, ["A", "12/25/2015"], ["B", "12/07/2015"]]).events[0].talks
+    french = read([headers, ["A", "25/12/2015"], ["B", "12/07/2015"]]).events[0].talks
+    assert [talk.day.isoformat() for talk in american] == ["2015-12-25", "2015-12-07"]
+    assert [talk.day.isoformat() for talk in french] == ["2015-12-25", "2015-07-12"]
+    assert first(headers, ["A", "14-03-2025"]).day == first(headers, ["A", "2025/03/14"]).day == date(2025, 3, 14)
+
+
+def test_a_workbook_tells_days_hours_and_lengths_in_its_own_ways():
+    day = datetime(2015, 7, 8)
+    rows = [["Titre", "Début", "Durée"], ["A", day, None], ["B", day.replace(hour=9), timedelta(minutes=45)]]
+    whole, timed = table.read(xlsx(rows)).events[0].talks
+    assert (whole.day, whole.starts_at) == (day.date(), None)
+    assert (timed.starts_at.hour, timed.ends_at - timed.starts_at) == (9, timedelta(minutes=45))
+    rows = [["Titre", "Jour", "Début", "Durée"], ["A", day, timedelta(hours=9), 0.03125]]
+    [talk] = table.read(xlsx(rows)).events[0].talks
+    assert (talk.starts_at.hour, talk.ends_at - talk.starts_at) == (9, timedelta(minutes=45))
+
+
+def test_a_first_line_that_tells_excel_the_separator_is_no_row():
+    assert table.columns(b"sep=;\r\nTitre;Salle\r\nA, b;c\r\n").headers == ("Titre", "Salle")
 
 
 def test_columns_without_a_header_and_those_of_one_name_are_told_apart():
