@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import time
+from dataclasses import replace
 from itertools import cycle, islice
 from statistics import median, quantiles
 
@@ -86,7 +87,7 @@ def report(asked, *, size, seconds):
 
 def whole(asked):
     """All that the members' page asks for: order, count, facets by name, marked words, or ways out."""
-    return answer(asked.search, page=asked.page)
+    return answer(replace(asked.search), page=asked.page)  # anew: a search keeps what its words were understood as
 
 
 def newest(asked):
