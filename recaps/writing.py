@@ -98,7 +98,8 @@ class Writer:
 
     def _speaker(self, proposal):
         fields = proposal.fields
-        speaker = self._person(fields["name"], handle=fields.get("handle"), headline=fields.get("role") or "")
+        office = _office(fields)
+        speaker = self._person(fields["name"], handle=fields.get("handle"), headline=office)
         for form in fields.get("forms") or ():
             is_another = is_full(form) and fold(form) != fold(speaker.name)
             if is_another and not SpeakerAlias.objects.filter(key=key_of(form)).exists():
@@ -106,9 +107,10 @@ class Writer:
                 self.effects.make(speaker.aliases.create(name=form[:120]))
         history.write(speaker, by=self.by)
         if self.recap.event and not self.recap.event.appearances.filter(speaker=speaker).exists():
+            organization = self.matches.organization(fields.get("organization")).record
             appearance = Appearance.objects.create(
-                event=self.recap.event, speaker=speaker, job_title=(fields.get("role") or "")[:160],
-                organization=self.matches.organization(fields.get("organization")).record,
+                event=self.recap.event, speaker=speaker, organization=organization,
+                job_title=((fields.get("role") or "") if organization else office)[:160],
             )  # fmt: skip
             self.effects.make(appearance)
             history.write(self.recap.event, by=self.by)
@@ -295,6 +297,13 @@ class Writer:
         new = {"action": Revision.Action.ADDED, "comment": str(self.recap)[:200]} if is_new else {}
         history.write(record, by=self.by, **new)
         return record
+
+
+def _office(fields):
+    """« maire de Brest », as the article tells it: two people may be mayors of that name."""
+    role, organization = fields.get("role") or "", fields.get("organization") or ""
+    told = next((text for text in fields.get("told") or () if role in text and organization in text), "")
+    return (told if role else "") or ", ".join(filter(None, [role, organization]))
 
 
 def _chosen(choice, match):

@@ -66,7 +66,7 @@ class ProgrammeFile(File):
         said |= {"organizer": first, "partners": [[one, Partner.Role.ORGANIZER] for one in dict.fromkeys(others)]}
         if identifier.startswith("talk/"):  # it is named by a talk of it, today
             identifier = ""
-        if self.given and self.system == "lines":  # which are of its talks alone
+        if self.given and self.system in LOCAL:  # a table and lines tell of talks alone, and not when an event ends
             said = {}
         self._add(self._told("event", key, event.title, said, identifier, event.reference.url))
         self.unheld.update({"event.language": 1} if event.language else {})

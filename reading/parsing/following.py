@@ -114,6 +114,10 @@ class Following(Borrowing):
 
     def _named_after(self, mention, verb, end, cue):
         """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""
+        if mention.last < end and self.tokens[mention.last].low == "’s":  # « said X’s lawyer »
+            return Voice(
+                None, self._words(mention.first, self._end_of_phrase(mention.last, end)), "group-after", cue, DIRECT
+            )
         joins = mention.last < end and self.tokens[mention.last].low in ("et", "and", "&", "ou", "or")
         other = self.people.at_token(mention.last + 1) if joins else None
         if other and (self.tokens[verb].low.endswith(("ent", "ont")) or self._ends_clause(other.last, end)):

@@ -303,7 +303,8 @@ class People(Appositions, Signs):
         before = self._word(first - 1, first) if first else ""
         topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
         topic = topic or before in ("pour", "for") and self._begins(first - 1)
-        is_subject = before not in PREPOSITIONS | _BESIDE or topic
+        is_owner = run.last < len(self.tokens) and self.tokens[run.last].low == "’s"  # « X’s deputy said »
+        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not is_owner
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 
     # Asked by the others

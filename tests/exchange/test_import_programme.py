@@ -1,5 +1,7 @@
 """`import_programme` in a terminal."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -50,6 +52,16 @@ def test_it_is_of_the_event_that_one_says(file):
     event = make.event(title="Rencontre")
     run(file, "--event", event.slug)
     assert event.talks.count() == 2
+
+
+def test_a_table_says_nothing_of_the_days_of_that_event(file):
+    event = make.event(title="Rencontre", starts_on=date(2024, 3, 14), ends_on=date(2024, 3, 15))
+    file.write_text(TABLE + "Bilan;;2024-03-15;09:00\n", encoding="utf-8")
+    run(file, "--event", event.slug)
+    file.write_text(TABLE, encoding="utf-8")  # « Bilan » stays
+    run(file, "--event", event.slug)
+    event.refresh_from_db()
+    assert (event.title, event.ends_on, event.talks.count()) == ("Rencontre", date(2024, 3, 15), 3)
 
 
 def test_what_is_to_be_chosen_is_told_and_answered(file, capsys):

@@ -37,6 +37,20 @@ def test_who_stands_beside_is_told_from_who_speaks(sentence, who, is_certain):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "who", "is_certain"),
+    [
+        ("“The ferry will be back in March,” said Tom Hill’s lawyer.", "Tom Hill’s lawyer", False),
+        ("Rose Dumont, Tom Hill’s deputy, said: “The ferry will be back in March.”", "Rose Dumont", True),
+        ("Tom Hill’s deputy, Rose Dumont, said: “The ferry will be back in March.”", "Rose Dumont", True),
+        ("Tom Hill, like Rose Dumont before him, said: “The ferry will be back in March.”", "Tom Hill", True),
+        ("A sign on Tom Hill’s door: “The ferry will be back in March.”", "Tom Hill", False),
+    ],
+)
+def test_so_it_is_in_english(sentence, who, is_certain):
+    assert said(sentence) == [(who, is_certain)]
+
+
+@pytest.mark.parametrize(
     ("sentence", "role"),
     [
         ("L’élue Anne Roux, le maire Paul Noir et l’architecte Zoé Blin ont débattu.", "élue"),

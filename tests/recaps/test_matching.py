@@ -438,3 +438,15 @@ def test_an_account_of_another_network_is_kept_whole(curator, handle):
     tweet = deciding.accept(proposal, by=curator).record
     tweet.full_clean()
     assert Tweet.objects.get().handle == handle
+
+
+def test_a_mayor_whom_an_article_brought_is_the_mayor_of_that_town(curator):
+    words = "Anne Cozic, maire de {}, est venue. « Plantons {} arbres », a dit Anne Cozic."
+    first = brought_in(words.format("Brest", "cent"), curator, event=b.event())
+    for one in first.proposals.in_order():
+        deciding.accept(one, by=curator)
+    [person] = Speaker.objects.all()
+    assert (person.headline, person.appearances.get().job_title) == ("maire de Brest", "maire de Brest")
+    for town, expected in (("Rennes", "one-of"), ("Brest", "same")):
+        second = brought_in(words.format(town, "mille"), curator, event=b.event())
+        assert str(Matches(second).person("Anne Cozic").verdict) == expected
