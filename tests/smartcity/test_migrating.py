@@ -5,8 +5,9 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models.signals import pre_migrate
 from django.test.utils import CaptureQueriesContext
 
@@ -142,3 +143,9 @@ def test_a_migration_that_fails_leaves_the_triggers_as_they_were():
         pre_migrate.disconnect(fail, sender=SMARTCITY)
     withdraw(quote, person)
     assert wrong() == []
+
+
+def test_a_base_of_another_version_is_told_and_left_alone(indexed):
+    MigrationRecorder(connection).record_applied("quotes", "0002_of_another_version")
+    with pytest.raises(CommandError, match=r"ne connaît pas quotes\.0002_of_another_version\."):
+        call_command("migrate", verbosity=0)

@@ -2,7 +2,9 @@ from django.core.management import CommandError
 from django.core.management.commands import migrate
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 from django.db.migrations import CreateModel
+from django.db.migrations.recorder import MigrationRecorder
 
+from exchange.releases import unknown
 from smartcity.migrating import write_ahead
 
 LOCK = 0x316247E  # PostgreSQL's number for "one migrates at a time"
@@ -42,6 +44,7 @@ class Command(migrate.Command):
                 if is_server:
                     with connection.cursor() as cursor:
                         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+                self._refuse_what_is_unknown()
                 super().handle(*args, **options)
         except (DataError, IntegrityError) as error:
             if self.undoing is None:
@@ -60,6 +63,15 @@ class Command(migrate.Command):
         if action in {"apply_success", "unapply_success"} and self.connection.vendor == "postgresql":
             # The keys that this one left to be looked at would keep the next from changing their tables.
             self.connection.check_constraints()
+
+    def _refuse_what_is_unknown(self):
+        """Raise CommandError if the base has had migrations that this code has not: what it has is not what it says."""
+        recorder = MigrationRecorder(self.connection)
+        if later := unknown(f"{app}.{name}" for app, name in recorder.applied_migrations()):
+            raise CommandError(
+                f"Cette base vient d’une autre version, dont ce code ne connaît pas {', '.join(later)}. "
+                "Rien n’a été changé. Une base de démonstration se refait : make reset"
+            )
 
     def _refuse_to_empty(self, migration):
         """Raise CommandError if the tables that go with `migration` hold something, and nobody named its app."""
