@@ -123,10 +123,10 @@ class Refused:
         return super().clean()
 
 
-def _nulls_low(model, term, *, before="", reverse=False):
+def _nulls_low(model, term, *, before="", is_optional=False, reverse=False):
     """Yield `term` of an ORDER BY as expressions; a relation is sorted as its target is, as Django does.
 
-    `before` is the path from the list's rows to `model`.
+    `before` is the path from the list's rows to `model`, `is_optional` whether it may lead to nothing.
     """
     if isinstance(term, OrderBy) and not before and (term.nulls_first or term.nulls_last):
         yield term
@@ -138,10 +138,15 @@ def _nulls_low(model, term, *, before="", reverse=False):
     descending = reverse != (term.startswith("-") if isinstance(term, str) else term.descending)
     target = _target(model, name)
     if target is None:
-        yield _low(F(before + name), descending)
+        # PostgreSQL's indexes have nothing last, or first backwards: a column that is never empty is to say neither.
+        ordered = F(before + name)
+        is_empty = is_optional or _may_be_empty(model, name)
+        yield _low(ordered, descending) if is_empty else ordered.desc() if descending else ordered.asc()
         return
+    is_optional = is_optional or _may_be_empty(model, name)
     for inner in target._meta.ordering or ["pk"]:
-        yield from _nulls_low(target, inner, before=f"{before}{name}__", reverse=descending)
+        way = {"before": f"{before}{name}__", "is_optional": is_optional}
+        yield from _nulls_low(target, inner, **way, reverse=descending)
 
 
 def _low(expression, descending):
@@ -161,6 +166,21 @@ def _target(model, path):
             return None
         model = field.related_model
     return model
+
+
+def _may_be_empty(model, path):
+    """Whether there may be nothing at the end of `path`, or only the database knows."""
+    for name in path.split("__"):
+        try:
+            field = model._meta.get_field(model._meta.pk.name if name == "pk" else name)
+        except FieldDoesNotExist:  # what the list counts
+            return True
+        if field.null or not field.concrete:
+            return True
+        if not field.is_relation:  # what follows is worked out of it
+            return False
+        model = field.related_model
+    return False
 
 
 def count_link(count, model, **filters):

@@ -147,3 +147,11 @@ def test_a_list_is_narrowed_to_a_year_and_to_a_month_of_it_and_offers_those_that
     month = page(curator, QUOTES, event__starts_on__year=2015, event__starts_on__month=7)
     assert [str(one) for one in month.context["cl"].result_list] == ["dit le 2015-07-08"]
     assert month.context["cl"].filter_specs[-1].title == "année"
+
+
+def test_a_list_says_where_nothing_stands_of_what_may_be_empty_alone(curator):
+    """An index of PostgreSQL is of no use to an order that says it."""
+    asked = str(page(curator, QUOTES).context["cl"].queryset.query)
+    assert asked.endswith('ORDER BY "quotes_quote"."place" ASC, "quotes_quote"."id" ASC')
+    asked = str(page(curator, QUOTES, o=2).context["cl"].queryset.query)
+    assert 'ORDER BY "speakers_speaker"."sort_key" ASC NULLS FIRST' in asked
