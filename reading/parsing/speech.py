@@ -34,6 +34,7 @@ AUXILIARIES = frozenset(
 DETERMINERS = ARTICLES | frozenset(
     "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
 )
+_CLITICS = frozenset("le la les l’".split())
 OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
 # Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
@@ -113,26 +114,35 @@ class Speech:
         """The kind of the verb of speech at the token `place`, or None."""
         token = self.tokens[place]
         kinds = verbs().get(token.low)
-        if not kinds or (token.is_capital and not self.begins(place)):
+        if not kinds or token.is_capital and not self.begins(place) or not self._is_complete(place):
             return None
         before = self.tokens[place - 1].low if place else ""
-        if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
-            return None
-        if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
-            return None  # « was challenged by »
-        if before == "’s":
-            return None  # « X’s promise »
-        if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
-            return PARTICIPLE
-        if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
-            if before in ("le", "la", "les", "l’") and not self._is_clitic(place - 1):
-                return None
-            return FINITE
-        if GERUND in kinds:
-            return GERUND
-        if INFINITIVE in kinds and before in ("à", "de", "d’", "pour", "to"):
-            return INFINITIVE
-        return None
+        if before == "’s" or PARTICIPLE in kinds and self._is_passive(place, before):
+            return None  # « X’s promise », « was challenged by »
+        return next((kind for kind, is_led in _LED.items() if kind in kinds and is_led(self, place, before)), None)
+
+    def _is_complete(self, place):
+        """Whether the words stand behind a verb that make it report: « fait valoir »."""
+        wanted = WITH.get(self.tokens[place].low)
+        return wanted is None or any(token.low in wanted for token in self.tokens[place + 1 : place + 4])
+
+    def _is_passive(self, place, before):
+        return before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se"))
+
+    def _is_led_as_participle(self, place, before):
+        return (before not in DETERMINERS or before == "a") and self._has_auxiliary(place)
+
+    def _is_led_as_finite(self, place, before):
+        """Whether no noun is meant: « le rappelle » has an object before it, « la promesse » an article."""
+        if before in _CLITICS:
+            return self._is_clitic(place - 1)
+        return before not in DETERMINERS and before not in PREPOSITIONS
+
+    def _is_led_as_gerund(self, place, before):
+        return True
+
+    def _is_led_as_infinitive(self, place, before):
+        return before in ("à", "de", "d’", "pour", "to")
 
     def begins(self, place):
         return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
@@ -377,6 +387,13 @@ INTRODUCING = frozenset(
     " intervenant discours"
     " revenu avec suite talk keynote micro".split()
 )
+
+_LED = {  # what leads a form of each kind, in the order in which a form of two is tried
+    PARTICIPLE: Speech._is_led_as_participle,
+    FINITE: Speech._is_led_as_finite,
+    GERUND: Speech._is_led_as_gerund,
+    INFINITIVE: Speech._is_led_as_infinitive,
+}
 
 
 def groups():
