@@ -81,15 +81,19 @@ def compare(name, form):
     if not given or not known_given:
         alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
         return PART if alone and alone in (*others, *others[0].split()[-1:]) else None
-    if family == known_family and _is_initial_of(given, known_given):
-        return PART
-    if family == known_family and are_two_given_names(given, known_given):
-        return None
-    if given == known_given and set(family.split()) & set(known_family.split()):
-        return ALIKE  # « Pascale Luciani », « Pascale Luciani-Boyer »
-    if family == known_family and _without_initials(given) == _without_initials(known_given) != []:
-        return ALIKE  # « John Martin », « John F. Martin »
-    return ALIKE if likely_same(name, form) else None
+    if family == known_family:
+        if _is_initial_of(given, known_given):
+            return PART
+        if are_two_given_names(given, known_given):
+            return None
+    return ALIKE if _are_alike(family, given, known_family, known_given) or likely_same(name, form) else None
+
+
+def _are_alike(family, given, known_family, known_given):
+    """« Pascale Luciani », « Pascale Luciani-Boyer »; « John Martin », « John F. Martin »."""
+    if given == known_given:
+        return not set(family.split()).isdisjoint(known_family.split())
+    return family == known_family and _without_initials(given) == _without_initials(known_given) != []
 
 
 def is_full(name):

@@ -17,6 +17,7 @@ from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 from .verdicts import LONG, PRESENTING, is_sentence, verdict
 
 _RUN = 4  # words by which a quotation is met again
+_BESIDE = 6  # quotations before and behind, of which the speaker may be carried on
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
@@ -154,36 +155,50 @@ def _carried(article, reporting, said, own, number):
     """Who speaks where the sentence does not say: who spoke beside, or who is in view."""
     quotation = said[number]
     paragraph = article.paragraph_of(quotation.outer_start)
-    sentence = article.sentence_of(quotation.outer_start)
-    around = [
-        q
-        for q in said[max(0, number - 6) : number + 7]
-        if own.get(q) and article.paragraph_of(q.outer_start) == paragraph
-    ]
-    same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
-    for other in [q for q in same if own[q].strength >= NEAR]:
-        voice = own[other]
-        is_another = _names_another(article, quotation, voice.person) or _DASH.search(
-            article.text, *_between(other, quotation)
-        )
-        limit = min(voice.limit, LIKELY if is_another else 1.0)
-        return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR, limit)
-    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
-    if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
-        voice = own[previous]
-        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW, voice.limit)
+    near = [q for q in said[max(0, number - _BESIDE) : number + _BESIDE + 1] if own.get(q)]
+    around = {q: own[q] for q in near if article.paragraph_of(q.outer_start) == paragraph}
     start = article.paragraphs[paragraph].start
-    before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
-    if before and before.is_subject:
-        return _in_view(before)
-    later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
-    if later:
-        return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
-    return _of_section(article, paragraph, quotation)
+    return (
+        _of_sentence(article, quotation, around)
+        or _gone_on(article, quotation, around)
+        or _in_view(reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation)))
+        or _said_next(quotation, around)
+        or _of_section(article, paragraph, quotation)
+    )
+
+
+def _of_sentence(article, quotation, around):
+    """The voice of other words in the same sentence, to be checked where somebody else stands there."""
+    sentence = article.sentence_of(quotation.outer_start)
+    told = (q for q in around if article.sentence_of(q.outer_start) == sentence and around[q].strength >= NEAR)
+    other = next(told, None)
+    if other is None:
+        return None
+    voice = around[other]
+    is_parted = _DASH.search(article.text, *_between(other, quotation))
+    limit = LIKELY if is_parted or _names_another(article, quotation, voice.person) else 1.0
+    return replace(voice, rule="same-sentence", strength=NEAR, limit=min(voice.limit, limit), cuts=())
+
+
+def _gone_on(article, quotation, around):
+    """The voice of the words right before, in the sentence before."""
+    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
+    if previous is None or around[previous].strength < NEAR or not _is_next(article, previous, quotation):
+        return None
+    return replace(around[previous], rule="goes-on", strength=IN_VIEW, cuts=())
+
+
+def _said_next(quotation, around):
+    """Who speaks next in the paragraph, to be checked."""
+    later = (voice for q, voice in around.items() if q.start > quotation.end)
+    voice = next((voice for voice in later if voice.strength == DIRECT and voice.person), None)
+    return voice and Voice(voice.person, "", "said-next", voice.cue, IN_VIEW, UNSURE)
 
 
 def _in_view(view):
-    """Nothing says that they speak: the text is about them, no more."""
+    """The voice of whom the text is about: nothing more says that they speak; None where that is nobody."""
+    if view is None or not view.is_subject:
+        return None
     cue = view.person.name if view.person else view.attribution
     return Voice(view.person, view.attribution, "in-view", cue, IN_VIEW, UNSURE)
 

@@ -138,12 +138,6 @@ class Speech:
             return self._is_clitic(place - 1)
         return before not in DETERMINERS and before not in PREPOSITIONS
 
-    def _is_led_as_gerund(self, place, before):
-        return True
-
-    def _is_led_as_infinitive(self, place, before):
-        return before in ("à", "de", "d’", "pour", "to")
-
     def begins(self, place):
         return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
 
@@ -391,8 +385,8 @@ INTRODUCING = frozenset(
 _LED = {  # what leads a form of each kind, in the order in which a form of two is tried
     PARTICIPLE: Speech._is_led_as_participle,
     FINITE: Speech._is_led_as_finite,
-    GERUND: Speech._is_led_as_gerund,
-    INFINITIVE: Speech._is_led_as_infinitive,
+    GERUND: lambda speech, place, before: True,
+    INFINITIVE: lambda speech, place, before: before in ("à", "de", "d’", "pour", "to"),
 }
 
 

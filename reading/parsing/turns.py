@@ -122,16 +122,20 @@ def _labelled(text, number, paragraph):
     told = _ASIDE.match(text, found.end(), paragraph.end).end()
     clock = _CLOCK.match(text, told, paragraph.end) or before
     told = max(told, clock.end() if clock else 0)
-    parted = _COLON.match(text, told, paragraph.end) or kind == "name" and _DASH.match(text, told, paragraph.end)
-    alone = _ALONE.match(text, told, paragraph.end) if clock or text[place - 2 : place] == "**" else None
-    if not (parted or alone):
-        return None
-    begins = parted.end() if parted else alone.end()
-    if begins < paragraph.end and kind not in ("ask", "answer") and not _is_said(text[begins : paragraph.end]):
+    is_strong = text[place - 2 : place] == "**"
+    begins = _behind_label(text, told, paragraph.end, kind, may_be_alone=clock is not None or is_strong)
+    if begins is None or kind not in ("ask", "answer") and not _is_said(text[begins : paragraph.end]):
         return None
     name = untitled(found) if kind == "name" else found.span() if kind == "single" else ()
     is_led = bool(_LEADING.search(text, found.start(), told))
     return _Labelled(number, kind, found[0].strip(), name, begins, clock and _seconds(clock), is_led)
+
+
+def _behind_label(text, place, end, kind, *, may_be_alone):
+    """Where the words begin behind a label: after a colon, after a dash and a name, or on the next line; or None."""
+    parted = _COLON.match(text, place, end) or kind == "name" and _DASH.match(text, place, end)
+    parted = parted or may_be_alone and _ALONE.match(text, place, end)
+    return parted.end() if parted else None
 
 
 def _behind_clock(text, paragraph):
@@ -170,14 +174,21 @@ def _kind(label):
     if bare in _ASKING or parts[-1] in _ASKING and len(parts) <= 2:
         return "ask"
     head = next((part for part in parts if part not in ARTICLES | _ANOTHER), "")
-    if _NUMBERED.fullmatch(label) or head in _ROOM or head in words("groups") or head in roles():
+    if _NUMBERED.fullmatch(label) or _is_without_name(head):
         is_list = head.endswith("s") and head == parts[0]  # « Participants : X, Y »
         return "" if is_list else "group"
     return "single" if _SINGLE.fullmatch(label) else "other"
 
 
+def _is_without_name(head):
+    """Whether a noun tells of somebody in the room, of a group, or of what somebody is."""
+    return head in _ROOM or head in words("groups") or head in roles()
+
+
 def _is_said(said):
-    """Whether what follows a label is speech: whole sentences, and not what the minutes tell of somebody."""
+    """Whether what follows a label, if anything, is speech: whole sentences, not what minutes tell of somebody."""
+    if not said:
+        return True
     first = re.match(r"[\w’-]+", said)
     tells = first is not None and first[0].islower() and FINITE in verbs().get(plain(first[0]), ())
     in_marks = re.match(r"[«“\"][^«»“”\"]*[»”\"]\W*$", said)
