@@ -4,9 +4,9 @@ import re
 
 from language.folding import fold
 
-from .lexicon import FINITE, sections, verbs
+from .lexicon import FINITE, PARTICIPLE, sections, verbs
 from .names import GENDERS, PREPOSITIONS
-from .speech import DETERMINERS, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import ACCORDING, DETERMINERS, NEAR, POSSESSIVES, UNSURE, Voice
 from .subjects import Subjects
 
 _CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
@@ -38,6 +38,7 @@ _REFERRING = re.compile(r"réf[éè]r|renvoi|appu|inspir|refer|nod|allusion|allu
 _AS_ENGLISH = frozenset(("as", "what"))
 _AS = _AS_ENGLISH | {"comme"}
 _PAST = ("ait", "aient")  # « comme disait X » quotes; « comme le dit X » may report who is there
+_ALSO_SAYING = frozenset(("aimait", "put", "used"))
 _WITHIN = 6  # tokens from the verb to the noun of words
 _LONGEST = 8  # tokens of the author
 
@@ -126,25 +127,32 @@ class Citing(Subjects):
         return voice if any(fold(words) in fold(token.text) for token in self.tokens[max(0, last - 4) : last]) else None
 
     def _as_somebody_said(self, place, last):
+        """« comme disait X », « what X used to say »; behind a verb that repeats it, « ce que lui a dit X »."""
+        is_again = self.tokens[place].low in _AS_ENGLISH or self._is_repeated(place)
         for verb in range(place + 1, min(place + 9, last)):
             token = self.tokens[verb]
             if token.text in ",.:;":
                 return None
-            is_verb = FINITE in verbs().get(token.low, ()) or token.low in ("aimait", "put", "used")
+            is_verb = bool(verbs().get(token.low, set()) & {FINITE, PARTICIPLE}) or token.low in _ALSO_SAYING
             if is_verb and any(after.low in _PROVERBS for after in self.tokens[verb + 1 : verb + 4]):
                 return self._nameless(verb + 2, last, self._words(place, verb + 1))
-            if not is_verb or not (token.low.endswith(_PAST) or self.tokens[place].low in _AS_ENGLISH):
+            if not is_verb or not (is_again or token.low.endswith(_PAST)):
                 continue
             cue = self._words(place, verb + 1)
             if self.tokens[place].low in _AS_ENGLISH:
                 return self._author(place + 1, verb, cue)
-            return self._author(verb + 1, last, cue) or self._kin_before(place + 1, verb, cue)
+            return self._author(verb + 1, last, cue) or self._somebody_before(place + 1, verb, cue)
         return None
 
-    def _kin_before(self, start, verb, cue):
-        """« ce que sa mère répétait »"""
-        is_kin = self.tokens[start].low in POSSESSIVES and start < verb
-        return self._author(start, verb, cue) if is_kin else None
+    def _is_repeated(self, that):
+        """Whether « ce que » stands behind a verb of speech, or « selon »: « répète ce que lui a dit X »."""
+        before = self.tokens[that - 2].low if that > 1 else ""
+        return before in ACCORDING or FINITE in verbs().get(before, ()) or PARTICIPLE in verbs().get(before, ())
+
+    def _somebody_before(self, start, verb, cue):
+        """« ce que sa mère répétait », « ce que X lui avait dit »"""
+        is_somebody = start < verb and (self.tokens[start].low in POSSESSIVES or self.people.at_token(start))
+        return self._author(start, verb, cue) if is_somebody else None
 
     def _words_of(self, start, last, cue):
         """« (ce) mot de X », « a line by X », within a few tokens of `start`."""

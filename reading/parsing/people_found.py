@@ -4,6 +4,7 @@ import re
 
 from .candidates import Speaker
 from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
+from .secondhand import ELSEWHERE
 from .speech import DOUBTED
 
 _TAKING_PART = frozenset(
@@ -23,8 +24,9 @@ _LEADING = frozenset("parole tour micro intervention présentation conférence r
 
 
 def find(article, said):
-    heard = {quote.speaker for quote in said if quote.rule != "cited"}
-    only_cited = {quote.speaker for quote in said} - heard
+    heard = _speakers(said, without={"cited"})
+    heard_there = _speakers(said, without=ELSEWHERE)
+    only_cited = _speakers(said, without=()) - heard
     for person in article.people.persons:
         is_heard = person.name in heard
         mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
@@ -32,22 +34,26 @@ def find(article, said):
         if not mentions or person.name in only_cited or is_doubtful and not is_heard:
             continue
         if rule := "speaks" if is_heard else _rule(article, person, mentions):
-            yield _speaker(article, person, mentions, rule)
+            yield _speaker(article, person, mentions, rule, was_there=person.name in heard_there)
 
 
-def _speaker(article, person, mentions, rule):
+def _speakers(said, *, without):
+    return {one.speaker for one in said if one.rule not in without}
+
+
+def _speaker(article, person, mentions, rule, *, was_there):
     at = next((m for m in mentions if m.is_full), mentions[0])
     return Speaker(
         start=at.start, end=at.end, text=article.text[at.start : at.end], rule=rule, cue=person.role,
-        confidence=_confidence(person, rule), name=person.name,
+        confidence=_confidence(person, rule, was_there), name=person.name,
         forms=tuple(form for form in person.forms if form != person.name), role=person.role,
         organization=person.organization, told=tuple(one.text for one in person.told),
         gender=person.gender_told, handle=person.handle,
     )  # fmt: skip
 
 
-def _confidence(person, rule):
-    sure = 0.9 if rule == "speaks" else 0.7
+def _confidence(person, rule, was_there):
+    sure = 0.9 if rule == "speaks" and was_there else 0.7
     return min(sure, DOUBTED) if person.may_be_two or person.is_guessed else sure
 
 

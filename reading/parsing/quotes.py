@@ -7,13 +7,15 @@ from itertools import islice
 
 from language.folding import fold
 
-from . import unsaid
 from .candidates import Quote
+from .clauses import Clauses
 from .incises import without
 from .language import spoken_in
 from .names import agree
 from .reporting import Reporting
+from .secondhand import is_retold, is_written
 from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .unsaid import is_unsaid
 from .verdicts import LONG, PRESENTING, is_sentence, verdict
 
 _RUN = 4  # words by which a quotation is met again
@@ -25,6 +27,7 @@ _TITLE = 12  # characters before a name in which a civility stands
 _FEW = 20  # places in which it is looked for
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
+_DOUBTS = {"unsaid": is_unsaid, "retold": is_retold, "written": is_written}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
@@ -114,13 +117,20 @@ def _whose_talk(article, quotation):
 
 
 def _own_voice(article, reporting, quotation):
-    """Who is said to speak in the sentence itself, to be checked where it denies that they did, or supposes it."""
+    """Who is said to speak in the sentence itself; what is not told as said there is to be checked, and says why."""
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
     following = article.next_quotation(quotation.outer_end, sentence[1])
     limit = following.outer_start if following else max(sentence[1], quotation.outer_end)
     voice = reporting.cited(quotation) or _told_voice(article, reporting, quotation, limit)
-    is_unsaid = voice is not None and unsaid.is_unsaid(article, quotation, voice, limit)
-    return replace(voice, limit=min(voice.limit, LIKELY)) if is_unsaid else voice
+    if voice is None or voice.rule == "cited":
+        return voice
+    doubt = _doubt(Clauses(article, quotation, voice, limit))
+    return replace(voice, limit=min(voice.limit, LIKELY), doubt=doubt) if doubt else voice
+
+
+def _doubt(clauses):
+    """The rule by which words are to be checked that their sentence does not tell as said there; or ""."""
+    return next((rule for rule, holds in _DOUBTS.items() if holds(clauses)), "")
 
 
 def _told_voice(article, reporting, quotation, limit):
@@ -254,8 +264,8 @@ def _candidate(article, quotation, voice, confidence):
     if quotation.depth or _is_presented(article, quotation, voice) or _is_line(article, quotation, voice):
         voice = replace(voice, limit=min(voice.limit, UNSURE))
     return Quote(
-        start=quotation.start, end=quotation.end, cuts=voice.cuts,
-        text=without(article.text, quotation.start, quotation.end, voice.cuts), rule=voice.rule, cue=voice.cue,
+        start=quotation.start, end=quotation.end, cuts=voice.cuts, rule=voice.doubt or voice.rule, cue=voice.cue,
+        text=without(article.text, quotation.start, quotation.end, voice.cuts),
         confidence=voice.held(confidence if quotation.is_closed else min(confidence, UNSURE)),
         speaker=voice.speaker, attribution=voice.printed,
         language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),

@@ -48,9 +48,6 @@ WITH = (
 )
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
-WRITINGS = frozenset(
-    "lettre mot note message courriel carte poème texte line letter card note message poem email".split()
-)
 SOME = frozenset("d’autres certains certaines beaucoup plusieurs tous toutes some many others most".split())
 ARTISTIC = frozenset(
     "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
@@ -69,6 +66,7 @@ class Voice:
     cue: str
     strength: int
     limit: float = 1.0  # how sure it may be at most that it is this one who speaks
+    doubt: str = ""  # the rule by which it is to be checked whether the words were said there at all
     cuts: tuple = ()  # (start, end) of what stands between the words and says who speaks
 
     @property

@@ -3,59 +3,55 @@
 import re
 from itertools import pairwise
 
-from .lexicon import verbs
-
 _NOT = frozenset("pas jamais point never not".split())
-_PERHAPS = re.compile(r"(?:aurai(?:en)?t\b|would$|might$|could$)")
+_MIGHT = re.compile(r"(?:(?:aurai(?:en)?t\b|would$|might$|could$)|(?-i:may)$)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait », nor « espérait »
+_PERHAPS = re.compile(
+    r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably)\b"
+)
+# Behind these, with « de » or « à », nothing is said yet: « s’apprêtait à dire », « a refusé de répondre ».
+_UNDONE = re.compile(r"\b(?:apprêt|refus|renonc|envie|rêv|évit|essa[iy]|tent[eéa]|peur|crain[td]|prête?s? |about )")
+_SUPPOSED = re.compile(
+    r"\b(?:imagin\w*|suppos(?:e|ons|ez|er|ing)|admettons|espèr\w+|picture|wish\w*|hopes?) (?:[\w’'.-]+ ){1,7}(?:: )?$"
+)
 _IF = frozenset("si if whether".split())
 _PARTS = frozenset(",;:.?!—–")
-_BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
-_FAR = 60  # tokens before the words that are looked at
-_BEHIND = 200  # characters behind them
+_TO = frozenset("de d’ à to".split())
 _BESIDE = 2  # tokens before a verb that may deny it
+_BEHIND = 3  # tokens from a verb that may put it off
+_NEAR = 6  # tokens before it that may put it off
 
 
-def is_unsaid(article, quotation, voice, limit):
-    """Whether the words are told as such, up to `limit`; `voice` tells by which verb."""
-    if article.text[quotation.outer_end : limit].lstrip().startswith("?"):
-        return True
-    start = article.sentences[article.sentence_of(quotation.outer_start)][0]
-    before = _lows(article, start, quotation.outer_start)
-    behind = _lows(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
-    told = [(before, place) for place in _verbs(before)[-1:]] + [(behind, place) for place in _verbs(behind)[:1]]
-    if voice.rule not in _BY_OFFICE:
-        cue = voice.cue.casefold().split()
-        told = [(lows, place) for lows in (before, behind) for place in _verbs(lows) if lows[place] in cue]
-    return any(_is_doubted(lows, place) for lows, place in told)
+def is_unsaid(clauses):
+    """Whether the words are told as such; `clauses` are those beside them."""
+    is_supposed = _SUPPOSED.search(clauses.before.text) is not None
+    return clauses.is_asked or is_supposed or any(_is_doubted(*told) for told in clauses.told)
 
 
-def _lows(article, start, end):
-    """The last words there that no marks hold."""
-    lows, is_held = [], False
-    for token in article.tokens[max(article.token_at(start), article.token_at(end) - _FAR) : article.token_at(end)]:
-        is_held = token.text in "«“" or is_held and token.text not in "»”"
-        if not is_held:
-            lows.append(token.low)
-    return lows
-
-
-def _verbs(lows):
-    return [place for place, low in enumerate(lows) if low in verbs()]
-
-
-def _is_doubted(lows, verb):
+def _is_doubted(clause, verb):
+    lows = clause.lows
     before = lows[max(0, verb - _BESIDE) : verb]
     is_denied = any(low in _NOT or low.endswith("n’t") for low in before)
     is_denied |= lows[verb + 1 : verb + 2] in (["pas"], ["jamais"], ["point"])
-    is_wished = any(map(_PERHAPS.match, before)) or bool(_CONDITIONAL.search(lows[verb]))
-    return is_denied or is_wished or _is_behind_if(lows[:verb])
+    might = any(_MIGHT.match(token.text) for token in clause.tokens[max(0, verb - _BESIDE) : verb])
+    might |= _CONDITIONAL.search(lows[verb]) is not None
+    return is_denied or might or _is_put_off(lows, verb) or _is_behind_if(lows[:verb])
+
+
+def _is_put_off(lows, verb):
+    """« dira peut-être », « s’apprêtait à dire »"""
+    near = " ".join([*_clause(lows[:verb])[-_NEAR:], *lows[verb : verb + _BEHIND]])
+    is_undone = lows[verb - 1 : verb] and lows[verb - 1] in _TO and _UNDONE.search(near)
+    return bool(is_undone) or _PERHAPS.search(near) is not None
 
 
 def _is_behind_if(lows):
     """Whether the clause begins with « si », but not « si bien que »."""
-    clause = lows[next((n + 1 for n in reversed(range(len(lows))) if lows[n] in _PARTS), 0) :]
     return any(
         low in _IF and after != "bien" or low == "s’" and after in ("il", "ils")
-        for low, after in pairwise([*clause, ""])
+        for low, after in pairwise([*_clause(lows), ""])
     )
+
+
+def _clause(lows):
+    return lows[next((n + 1 for n in reversed(range(len(lows))) if lows[n] in _PARTS), 0) :]

@@ -28,6 +28,12 @@ def said(text):
         "Rose Dumont rêve d’une ville qui dirait : « Nous renonçons enfin au tram. »",
         "Si Rose Dumont disait « nous renonçons enfin au tram », personne ne la croirait.",
         "On ignore si Rose Dumont a dit : « Nous renonçons enfin au tram. »",
+        "Rose Dumont dira peut-être : « Nous renonçons enfin au tram. »",
+        "Peut-être que Rose Dumont dira : « Nous renonçons enfin au tram. »",
+        "« Nous renonçons enfin au tram », dira sans doute Rose Dumont.",
+        "Rose Dumont s’apprêtait à dire : « Nous renonçons enfin au tram. »",
+        "Rose Dumont a refusé de dire : « Nous renonçons enfin au tram. »",
+        "Supposons que Rose Dumont ait dit : « Nous renonçons enfin au tram. »",
         "Le ministre était absent. Sa directrice, Rose Dumont, a lu son discours : « Nous renonçons enfin au tram. »",
     ],
 )
@@ -43,6 +49,10 @@ def test_what_is_not_told_as_said_is_to_be_checked(sentence):
         "Rose Dumont didn’t say: “We give up on trams now.”",
         "If Rose Dumont had said “we give up on trams now”, nobody would have listened.",
         "Did Rose Dumont say “we give up on trams now”? Nobody knows.",
+        "Rose Dumont may say: “We give up on trams now.”",
+        "“We give up on trams now,” Rose Dumont will probably say.",
+        "One can imagine Rose Dumont saying: “We give up on trams now.”",
+        "Rose Dumont wished she had said: “We give up on trams now.”",
     ],
 )
 def test_nor_is_it_in_english(sentence):
@@ -55,6 +65,8 @@ def test_nor_is_it_in_english(sentence):
         "Si le budget est serré, Rose Dumont explique : « Nous ferons autrement cette année. »",
         "Rose Dumont s’est exclamée : « Nous ferons autrement cette année. »",
         "Rose Dumont n’a pas répondu tout de suite, puis elle a dit : « Nous ferons autrement cette année. »",
+        "Rose Dumont a tenu à dire : « Nous ferons autrement cette année. »",
+        "Peut-être fatiguée, Rose Dumont a dit : « Nous ferons autrement cette année. »",
         "Rose Dumont murmurait : « Nous ferons autrement cette année. »",
         "Rose Dumont a lu son discours : « Nous ferons autrement cette année. »",
         "« Nous ferons autrement cette année », explique Rose Dumont.",
