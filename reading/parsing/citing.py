@@ -6,7 +6,8 @@ from language.folding import fold
 
 from .lexicon import FINITE, PARTICIPLE, sections, verbs
 from .names import GENDERS, PREPOSITIONS
-from .speech import ACCORDING, DETERMINERS, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import ACCORDING, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech_verbs import DETERMINERS
 from .subjects import Subjects
 
 _CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]

@@ -19,7 +19,10 @@ _TAKING_PART = frozenset(
     " interrogé interrogée invité invitée convié conviée".split()
 )
 # Before a name, they tell that somebody is thanked, or took the picture.
-_CREDITED = frozenset("photo photos crédit crédits © texte merci thanks".split())
+_CREDITED = frozenset(
+    "photo photos crédit crédits © texte merci thanks correspondant correspondante correspondent envoyé envoyée excusé"
+    " excusée excusés excusées absent absente absents absentes apologies".split()
+)
 _LEADING = frozenset("parole tour micro intervention présentation conférence revenu".split())
 
 
@@ -59,15 +62,18 @@ def _confidence(person, rule, was_there):
 
 def _rule(article, person, mentions):
     """The first rule by which a mention shows somebody who takes part, or ""."""
+    mentions = [mention for mention in mentions if _CREDITED.isdisjoint(_before(article, mention))]
     for mention in mentions:
-        before = [token.low for token in article.tokens[max(0, mention.first - 4) : mention.first]]
-        if not _CREDITED.isdisjoint(before):
-            continue
+        before = _before(article, mention)
         if mention.is_subject and _takes_part(article, mention) or not _LEADING.isdisjoint(before):
             return "takes-part"
         if mention.is_full and mention.is_subject and (person.role or _has_affiliation(article, mention)):
             return "apposition"
     return "billed" if any(article.people.is_billed(m.start, m.end) for m in mentions) else ""
+
+
+def _before(article, mention):
+    return [token.low for token in article.tokens[max(0, mention.first - 4) : mention.first]]
 
 
 def _takes_part(article, mention):

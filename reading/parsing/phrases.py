@@ -6,7 +6,8 @@ from dataclasses import replace
 from .lexicon import genders, roles
 from .names import DEFINITE, PREPOSITIONS, agree
 from .offices import POINTING, head_of
-from .speech import DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
+from .speech import JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
+from .speech_verbs import DETERMINERS
 
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
@@ -15,6 +16,8 @@ _BY_THEMSELVES = frozenset(
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
+# Nouns of people that no list holds, behind a verb of speech: « rappelle le céréalier ».
+_TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe)$")
 _ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
 # « Le premier », of two who were named; « ce dernier », the last of them.
 _OF_TWO = re.compile(
@@ -22,7 +25,10 @@ _OF_TWO = re.compile(
     r"|l[ea] seconde?\b|cet?te? derni(?:er|ère)\b|cel(?:ui|le)-ci|the latter\b)"
 )
 _FEMININE = re.compile(r"(?:ère|seconde|celle-..)$")
-_GROWN = frozenset("homme femme dame man woman lady".split())  # « le vieil homme », of whom the text was about
+_GROWN = frozenset(
+    "homme femme dame monsieur lycéen lycéenne collégien collégienne étudiant étudiante adolescent adolescente retraité"
+    " retraitée man woman lady gentleman teenager pupil".split()
+)  # « le vieil homme », of whom the text was about
 _COMPARING = frozenset("older younger taller other autre".split())  # « the older woman », of two
 _LED_IN = frozenset("un une a an".split())
 _FAR = 120  # tokens before « l’homme » in which « un homme » may stand
@@ -136,18 +142,20 @@ class Phrases(Speech):
             return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
         words = self._words(start, end)
         if head is None:
-            return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
-        pointed = self._pointed_by(start, head, strength) if determiner in DEFINITE else None
+            is_trade = determiner in DEFINITE and end - start == 2 and _TRADE.match(self.tokens[start + 1].low)
+            pointed = self._pointed_by(start, start + 1, strength) if side == "after" and is_trade else None
+            rule = f"thing-{side}" if side == "before" else "group-after"
+            return pointed or Voice(None, words, rule, cue, strength, LIKELY)
+        is_pointing = determiner in DEFINITE and self._only_points(head)
+        pointed = self._pointed_by(start, head, strength) if is_pointing else None
         return pointed or Voice(None, words, f"group-{side}", cue, strength)
 
     def _pointed_by(self, start, head, strength):
         """The voice of who is in view, at whom a word only points: « la Rennaise », « le vieil homme »; or None."""
-        if not self._only_points(head):
-            return None
         view = self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
         if view is None or view.person is None:
             return None
-        limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
+        limit = LIKELY if self._only_points(head) and self.tokens[head].low not in genders("persons") else UNSURE
         return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
 
     def _of_two(self, start):

@@ -31,6 +31,7 @@ _DOUBTS = {"unsaid": is_unsaid, "retold": is_retold, "written": is_written}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:a demandé|demandait|demande|(?:l’a |a )interrogée?|a voulu savoir|veut savoir|asked)\b")
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 
 
@@ -84,7 +85,8 @@ def _voices(article, reporting):
     own = {}
     for quotation in said:
         voice = own[quotation] = _own_voice(article, reporting, quotation)
-        if voice and voice.rule not in _UNHEARD and voice.strength >= NEAR and quotation.depth == 0:
+        is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written")
+        if is_heard and voice.strength >= NEAR and quotation.depth == 0:
             reporting.heard.append((quotation.start, voice.person, voice.limit))
         reporting.last = own[quotation] or reporting.last
     voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
@@ -171,6 +173,7 @@ def _carried(article, reporting, said, own, number):
     return (
         _of_sentence(article, quotation, around)
         or _gone_on(article, quotation, around)
+        or _answering(article, quotation)
         or _in_view(reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation)))
         or _said_next(quotation, around)
         or _of_section(article, paragraph, quotation)
@@ -196,6 +199,20 @@ def _gone_on(article, quotation, around):
     if previous is None or around[previous].strength < NEAR or not _is_next(article, previous, quotation):
         return None
     return replace(around[previous], rule="goes-on", strength=IN_VIEW, cuts=())
+
+
+def _answering(article, quotation):
+    """Who answers a question that the sentence before tells: « X a demandé à Y ce qui avait changé. « Le bruit. » »."""
+    number = article.sentence_of(max(0, quotation.outer_start - 1))
+    start, end = article.sentences[number]
+    asked = _ASKED.search(article.text, start, min(end, quotation.outer_start))
+    asking = article.people.mentions_in(start, asked.start()) if asked else ()
+    if not asking or not asking[0].is_subject or quotation.outer_start != article.sentences[number + 1][0]:
+        return None
+    before = article.people.mentions_in(article.begins_near(quotation.outer_start), quotation.outer_start)
+    others = {mention.person for mention in before if mention.person is not asking[0].person}
+    person = others.pop() if len(others) == 1 else None
+    return Voice(person, "", "in-view" if person else "nobody", person.name if person else "", IN_VIEW, UNSURE)
 
 
 def _said_next(quotation, around):

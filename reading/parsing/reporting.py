@@ -9,9 +9,6 @@ from .names import PREPOSITIONS
 from .speech import (
     ACCORDING,
     ARTISTIC,
-    AUXILIARIES,
-    BEING,
-    DETERMINERS,
     DIRECT,
     IN_VIEW,
     INVERTED,
@@ -23,6 +20,7 @@ from .speech import (
     Voice,
     groups,
 )
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
@@ -286,10 +284,12 @@ class Reporting(Following):
         return voice and replace(voice, limit=UNSURE)
 
     def _by_own_view(self, outside, last):
-        """« Pour lui, un quartier se reconnaît « … » »: the pronoun tells who, whatever the subject of the verb."""
+        """« Pour lui, un quartier se reconnaît « … » », « Pour X, ce choix relève … : », whoever is the subject."""
         lows = [self.tokens[place].low for place in outside[:3]]
+        mention = self.people.at_token(outside[1]) if len(outside) > 1 else None
+        is_named = lows[:1] == ["pour"] and mention is not None and self.tokens[mention.last].text in ",("
         is_theirs = lows[1:] in (["lui", ","], ["elle", ","]) and lows[0] in ("pour", "selon", "d’après")
-        return self.according(outside[0], last) if is_theirs else None
+        return self.according(outside[0], last) if is_theirs or is_named else None
 
     def _by_possessive(self, outside, first):
         """« son constat : », with nobody named before it."""

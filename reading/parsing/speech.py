@@ -1,13 +1,16 @@
-"""Verbs of speech, and who is in view: whom a pronoun stands for."""
+"""Who is in view: whom a pronoun, or an office, stands for."""
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
 from . import others
-from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
-from .names import ARTICLES, DEFINITE, GENDERS, PREPOSITIONS, agree
-from .offices import head_of, office_at
+from .lexicon import PARTICIPLE, roles, sections, verbs, words
+from .names import DEFINITE, GENDERS, PREPOSITIONS, agree
+from .offices import head_of, office_at, role_of
 from .people import Person
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, PLURAL, SELF, SpeechVerbs
 
 # The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
 LIKELY, UNSURE = 0.75, 0.6
@@ -15,9 +18,6 @@ DOUBTED = 0.8  # where one name is given two offices: two people may have it
 DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
 
 INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
-PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
-SELF = {"je", "j’", "i"}
-PRONOUNS = GENDERS.keys() | PLURAL | SELF
 SKIPPED = frozenset(
     "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait"
     " aurait auraient eu été pas plus"
@@ -26,26 +26,8 @@ SKIPPED = frozenset(
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"
     " to".split()
 )
-BEING = frozenset("est sont était étaient fut soit es suis is are was were been été".split())
-AUXILIARIES = frozenset(
-    "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant"
-    " having avoir".split()
-)
-DETERMINERS = ARTICLES | frozenset(
-    "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
-)
-_CLITICS = frozenset("le la les l’".split())
 OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
-# Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
-WITH = (
-    dict.fromkeys(
-        "fait faisait font faisant fera faire".split(),
-        "valoir observer remarquer savoir part état écho noter comprendre".split(),
-    )
-    | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
-    | dict.fromkeys("shot shoots shoot fired fires fire hit hits".split(), ["back"])
-)
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
 SOME = frozenset("d’autres certains certaines beaucoup plusieurs tous toutes some many others most".split())
@@ -53,6 +35,7 @@ ARTISTIC = frozenset(
     "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
     " keynote presentation".split()
 )
+_FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
 _GOING_ON = re.compile(r"\b(?:r?ajout|poursui|continu|enchaîn|add(?:s|ed)\b|went on)")  # by who spoke last
 
 
@@ -97,69 +80,13 @@ class View:
     is_subject: bool = True
 
 
-class Speech:
-    """Verbs of speech in an article, and the person whom a place of it is about."""
+class Speech(SpeechVerbs):
+    """The person whom a place of an article is about, and whom a pronoun or an office stands for there."""
 
     def __init__(self, article):
-        self.article, self.tokens, self.people = article, article.tokens, article.people
-        self.small = {token.low for token in self.tokens if not token.is_capital}
+        super().__init__(article)
         self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person or None, how sure at most)] of what was attributed so far, in order
-
-    # Verbs of speech
-
-    def verb_at(self, place):
-        """The kind of the verb of speech at the token `place`, or None."""
-        token = self.tokens[place]
-        kinds = verbs().get(token.low)
-        if not kinds or token.is_capital and not self.begins(place) or not self._is_complete(place):
-            return None
-        before = self.tokens[place - 1].low if place else ""
-        if before == "’s" or PARTICIPLE in kinds and self._is_passive(place, before):
-            return None  # « X’s promise », « was challenged by »
-        return next((kind for kind, is_led in _LED.items() if kind in kinds and is_led(self, place, before)), None)
-
-    def _is_complete(self, place):
-        """Whether the words stand behind a verb that make it report: « fait valoir »."""
-        wanted = WITH.get(self.tokens[place].low)
-        return wanted is None or any(token.low in wanted for token in self.tokens[place + 1 : place + 4])
-
-    def _is_passive(self, place, before):
-        return before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se"))
-
-    def _is_led_as_participle(self, place, before):
-        return (before not in DETERMINERS or before == "a") and self._has_auxiliary(place)
-
-    def _is_led_as_finite(self, place, before):
-        """Whether no noun is meant: « le rappelle » has an object before it, « la promesse » an article."""
-        if before in _CLITICS:
-            return self._is_clitic(place - 1)
-        return before not in DETERMINERS and before not in PREPOSITIONS
-
-    def begins(self, place):
-        return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
-
-    def _has_auxiliary(self, place):
-        """Whether « a dit », « s’est réjoui », but not « est dit », « sont résumés » lead to the participle."""
-        for near in range(place - 1, max(-1, place - 5), -1):
-            low = self.tokens[near].low
-            if low in BEING:
-                return near > 0 and self.tokens[near - 1].low in ("s’", "se", "m’")
-            if low in AUXILIARIES or low.startswith(("a-t-", "avait-", "ont-", "aurait-", "s’est-")):
-                return True
-            if not self.tokens[near].is_word and low not in ("’",):
-                return False
-        return False
-
-    def _is_clitic(self, place):
-        """Whether « le », « la », « les », « l’ » before a verb stands for an object: « comme le rappelle »."""
-        before = self.tokens[place - 1].low if place else ""
-        return before in PRONOUNS or before in ("comme", "ne", "nous", "qui", "me") or self.people_ends_at(place)
-
-    def people_ends_at(self, place):
-        return any(
-            m.last == place for m in self.people.between(self.tokens[place].start - 60, self.tokens[place].start)
-        )
 
     # Who is in view
 
@@ -230,9 +157,13 @@ class Speech:
         return next((view for view in reversed(heard) if agree(view.person.gender, gender)), None)
 
     def _subject_in(self, start, end, gender):
-        subjects = (m for m in self.people.between(start, end) if m.is_subject and agree(m.person.gender, gender))
-        first = next(subjects, None)
+        first = next((m for m in self._named(start, end, gender) if m.is_subject), None)
         return first and View(first.person, is_subject=not self._is_object(first))
+
+    def _named(self, start, end, gender):
+        """The mentions there of people of that gender, without those who post."""
+        named = (m for m in self.people.between(start, end) if agree(m.person.gender, gender))
+        return (mention for mention in named if not self.article.in_tweet(mention.start))
 
     def _is_object(self, mention):
         """Whether a verb stands right before a name: « le public a applaudi X »."""
@@ -243,7 +174,7 @@ class Speech:
 
     def _named_in(self, start, end, gender, *, is_past):
         """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""
-        first = next((m for m in self.people.between(start, end) if agree(m.person.gender, gender)), None)
+        first = next(self._named(start, end, gender), None)
         is_about = first and (is_past or self._introduces(first)) and self._opens(start, first)
         return View(first.person) if is_about else None
 
@@ -326,14 +257,33 @@ class Speech:
 
         Whoever is told to hold an office is not called by another; a trade may be one more that they have.
         """
+        if (first := self._first_called(office, before)) is not None:
+            return self._pointed_at(office, first)
         view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
+        start = self.article.begins_near(before)
+        is_here = view is not None and any(m.person is view.person for m in self.people.between(start, before))
+        if not is_here and (only := self._only_one(self.article.token_at(before), office.gender)):
+            view = View(only)
         if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
-        start = self.article.begins_near(before)
         near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
         rivals = [person for person in near - {view.person} if not office.contradicts(person)]
         is_told = (view.person.offices or view.person.told) and not office.is_trade
         return View(None) if rivals or is_told else replace(view, limit=UNSURE)
+
+    def _first_called(self, office, before):
+        """Where the text has first called somebody by that trade, at most some paragraphs before; or None."""
+        places = self._called.get(office.role, ()) if office.is_trade else ()
+        return next((place for place in places if before - _FAR_BACK < place < before), None)
+
+    @cached_property
+    def _called(self):
+        """{role: where « the » role stands, in order}."""
+        found = {}
+        for one, token in pairwise(self.tokens):
+            if one.low in DEFINITE and (role := role_of(token)) and not self.article.is_inside(one.start):
+                found.setdefault(role[0], []).append(one.start)
+        return found
 
     def apposed(self, place, last):
         """The name that stands at `place`, right behind an office, or behind a comma there; or None."""
@@ -379,13 +329,6 @@ INTRODUCING = frozenset(
     " intervenant discours"
     " revenu avec suite talk keynote micro".split()
 )
-
-_LED = {  # what leads a form of each kind, in the order in which a form of two is tried
-    PARTICIPLE: Speech._is_led_as_participle,
-    FINITE: Speech._is_led_as_finite,
-    GERUND: lambda speech, place, before: True,
-    INFINITIVE: lambda speech, place, before: before in ("à", "de", "d’", "pour", "to"),
-}
 
 
 def groups():

@@ -5,7 +5,8 @@ from .lexicon import FINITE, GERUND, INFINITIVE
 from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
 from .phrases import Phrases
-from .speech import DETERMINERS, NEAR, PRONOUNS, SELF, SKIPPED, UNSURE, Voice
+from .speech import NEAR, SKIPPED, UNSURE, Voice
+from .speech_verbs import DETERMINERS, PRONOUNS, SELF
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
 _PHRASES = [

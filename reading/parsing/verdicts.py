@@ -35,6 +35,8 @@ _VERB_LIKE = re.compile(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$")
 PRESENTING = re.compile(
     r"(?:présent|expos|propos|dévoil|projet|détaill|abord|développ|trait|comment)\w+$|present(?:s|ed|ing)$"
 )
+# « défend ce qu’il appelle la « restauration par l’oreille » », “what she calls a “museum of noises””.
+_CALLED = re.compile(r"\b(?:qu’ \w+|what \w+|on) (?:appell|nomm|baptis|call|nam|dub)\w+(?: (?:l’|\w+))?$")
 _NAMED_BEHIND = re.compile(
     r"(?:, )?(?:(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b"
     r"|tel (?:est|était|fut) le (?:thème|titre|nom|sujet))"
@@ -201,6 +203,8 @@ def _is_title(words):
 
 def _is_behind_naming(words):
     """« intitulé « Semer » »; of somebody who is told to speak, « a dit » names nothing."""
+    if _CALLED.search(" ".join(reversed(words.near))):
+        return True
     is_told = words.is_led or words.voice is not None and words.voice.rule == "cited"
     naming = _NAMING - _SAYING if is_told else _NAMING
     return not naming.isdisjoint(words.near[:3])
