@@ -22,7 +22,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _REPEATED = re.compile(
-    r"\b(?:chaque|tous les|un|du|prochain|next|every|each|until|jusqu[’']à|avant|before|dès|a)[ \u00a0]$", re.IGNORECASE
+    r"\b(?:chaque|tous les|un|single|du|prochain|next|every|each|until|jusqu[’']à|avant|before|dès|a)[ \u00a0]$",
+    re.IGNORECASE,
 )
 
 

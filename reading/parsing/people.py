@@ -19,6 +19,11 @@ from .signs import Signs
 
 # After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
 _BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
+_THEIRS = frozenset("son sa ses leur his her their".split())
+_KIN = frozenset(
+    "femme épouse mari époux compagne compagnon conjoint conjointe fils fille frère sœur mère père cousin cousine"
+    " neveu nièce wife husband partner son daughter brother sister mother father".split()
+)
 _TOLD = 12  # tellings of one name that are held against each other
 
 
@@ -93,6 +98,7 @@ class People(Appositions, Signs):
         self.persons = [person for person in self.persons if person.mentions]
         for mention in self.mentions:
             self._take_role(mention)
+            mention.person.is_kin |= self._is_told_as_kin(mention)
             if not mention.person.may_be:
                 self._tell(mention)
         self._note_successions()
@@ -210,6 +216,15 @@ class People(Appositions, Signs):
                     kin = self._add(self.tokens[one.first].text)
                     kin.gender, kin.is_kin = genders("given_names").get(self.tokens[one.first].low, "x"), True
                     self._by_family[person.family].append(kin)
+
+    def _is_told_as_kin(self, mention):
+        """Whether somebody without a family name is told by another: « Sylvie, sa femme, », « his wife, June, »."""
+        if mention.person.given or mention.person.may_be:
+            return False
+        near = [token.low for token in self.tokens[mention.last : mention.last + 4]]
+        before = [token.low for token in self.tokens[max(0, mention.first - 3) : mention.first]]
+        is_behind = near[:1] == [","] and near[1:2] and near[1] in _THEIRS and not _KIN.isdisjoint(near[2:])
+        return is_behind or len(before) > 1 and before[-2] in _KIN and before[0] in _THEIRS and before[-1] == ","
 
     # Where they are named
 

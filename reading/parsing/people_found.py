@@ -57,7 +57,7 @@ def _speaker(article, person, mentions, rule, *, was_there):
 
 def _confidence(person, rule, was_there):
     sure = 0.9 if rule == "speaks" and was_there else 0.7
-    return min(sure, DOUBTED) if person.may_be_two or person.is_guessed else sure
+    return min(sure, DOUBTED) if person.may_be_two or person.is_guessed or person.is_kin else sure
 
 
 def _rule(article, person, mentions):

@@ -134,28 +134,33 @@ class Phrases(Speech):
         office = head_of(self.tokens, start + 1, end, language=self.article.language)
         if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
             return self._voice_of_office(start, office, end, cue, strength, side)
-        head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
-        if determiner in POSSESSIVES and head is None:
+        heads = [n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)]
+        if determiner in POSSESSIVES and not heads:
             view = self.in_view(
                 self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
             )
             return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
+        if pointed := self._pointed_by(start, end, heads, strength, side):
+            return pointed
         words = self._words(start, end)
-        if head is None:
-            is_trade = determiner in DEFINITE and end - start == 2 and _TRADE.match(self.tokens[start + 1].low)
-            pointed = self._pointed_by(start, start + 1, strength) if side == "after" and is_trade else None
-            rule = f"thing-{side}" if side == "before" else "group-after"
-            return pointed or Voice(None, words, rule, cue, strength, LIKELY)
-        is_pointing = determiner in DEFINITE and self._only_points(head)
-        pointed = self._pointed_by(start, head, strength) if is_pointing else None
-        return pointed or Voice(None, words, f"group-{side}", cue, strength)
+        if not heads:
+            return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
+        return Voice(None, words, f"group-{side}", cue, strength)
 
-    def _pointed_by(self, start, head, strength):
-        """The voice of who is in view, at whom a word only points: « la Rennaise », « le vieil homme »; or None."""
-        view = self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
+    def _pointed_by(self, start, end, heads, strength, side):
+        """The voice of who is in view, at whom words only point: « la Rennaise », « le vieux monsieur »; or None."""
+        if self.tokens[start].low not in DEFINITE:
+            return None
+        is_trade = side == "after" and not heads and end - start == 2 and _TRADE.match(self.tokens[start + 1].low)
+        head = start + 1 if is_trade else next((n for n in heads if self._only_points(n)), None)
+        view = (
+            None
+            if head is None
+            else self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
+        )
         if view is None or view.person is None:
             return None
-        limit = LIKELY if self._only_points(head) and self.tokens[head].low not in genders("persons") else UNSURE
+        limit = UNSURE if is_trade or self.tokens[head].low in genders("persons") else LIKELY
         return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
 
     def _of_two(self, start):

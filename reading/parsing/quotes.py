@@ -32,6 +32,7 @@ _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la":
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:a demandé|demandait|demande|(?:l’a |a )interrogée?|a voulu savoir|veut savoir|asked)\b")
+_COLON = re.compile(r"[ \u00a0\u202f]*:[ \u00a0]")
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 
 
@@ -139,7 +140,21 @@ def _told_voice(article, reporting, quotation, limit):
     after = reporting.after(quotation.outer_end, limit)
     if after and after.strength == DIRECT:
         return after
-    return reporting.inside(quotation) or reporting.before(quotation) or after or _signed_below(article, quotation)
+    return (
+        reporting.inside(quotation)
+        or reporting.before(quotation)
+        or after
+        or _led_behind(article, quotation, limit)
+        or _signed_below(article, quotation)
+    )
+
+
+def _led_behind(article, quotation, limit):
+    """« « … » : d’emblée, X a donné le ton »: whom the sentence behind a colon is about, to be checked."""
+    if not _COLON.match(article.text, quotation.outer_end):
+        return None
+    one = next((m for m in article.people.between(quotation.outer_end, limit) if m.is_subject), None)
+    return one and Voice(one.person, "", "subject", article.text[one.start : one.end], NEAR, UNSURE)
 
 
 def _signed_below(article, quotation):

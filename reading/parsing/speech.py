@@ -66,7 +66,7 @@ class Voice:
         """`confidence` that words were said, or less where it is in doubt who said them."""
         if self.person and self.person.may_be_two:
             confidence = min(confidence, DOUBTED)
-        is_open = self.person is not None and (self.person.may_be or self.person.is_guessed)
+        is_open = self.person is not None and (self.person.may_be or self.person.is_guessed or self.person.is_kin)
         return min(confidence, self.limit, UNSURE if is_open else 1.0)
 
 
@@ -259,17 +259,24 @@ class Speech(SpeechVerbs):
         """
         if (first := self._first_called(office, before)) is not None:
             return self._pointed_at(office, first)
-        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
-        start = self.article.begins_near(before)
-        is_here = view is not None and any(m.person is view.person for m in self.people.between(start, before))
-        if not is_here and (only := self._only_one(self.article.token_at(before), office.gender)):
-            view = View(only)
+        view = self._about(before, office)
         if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
-        near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
+        near = {mention.person for mention in self._named_here(before) if agree(mention.person.gender, office.gender)}
         rivals = [person for person in near - {view.person} if not office.contradicts(person)]
         is_told = (view.person.offices or view.person.told) and not office.is_trade
         return View(None) if rivals or is_told else replace(view, limit=UNSURE)
+
+    def _about(self, before, office):
+        """The `View` of whom the text is about; of the one person whom the paragraph names, if it is another."""
+        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
+        is_here = view is not None and any(mention.person is view.person for mention in self._named_here(before))
+        only = None if is_here else self._only_one(self.article.token_at(before), office.gender)
+        return View(only) if only else view
+
+    def _named_here(self, before):
+        """The mentions in the paragraph before a place."""
+        return self.people.between(self.article.begins_near(before), before)
 
     def _first_called(self, office, before):
         """Where the text has first called somebody by that trade, at most some paragraphs before; or None."""
