@@ -18,7 +18,7 @@ _DAYS = ("lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday"
          "dimanche sunday")  # fmt: skip
 _WEEKDAY = re.compile(
     rf"(?<![\w’'-])(?:{'|'.join(word for pair in _DAYS for word in pair.split())})(?![\w-])"
-    rf"(?![,.]?[ \u00a0](?:prochain|suivant|next|\d|au[ \u00a0]|to[ \u00a0]|{dates.MONTH}))",
+    rf"(?![,.]?[ \u00a0](?:prochain|suivant|next|\d|au[ \u00a0]\w+di\b|to[ \u00a0]\w+day\b|{dates.MONTH}))",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(

@@ -23,7 +23,7 @@ _MARKS = r"[«“\"][^«»“”\"\n]{3,90}[»”\"]"
 # « Compte rendu de la réunion sur la cantine », « Journée régionale de X – Compte-rendu ».
 _REPORTED = re.compile(
     rf"{_REPORT}{GAP}+(?:(?:de|of|from|on|sur){GAP}+)?(?:{_THE}|du{GAP}|des{GAP}|d[’']|une?{GAP}|an?{GAP})?"
-    rf"(?P<name>(?:\w{{3,10}}{GAP}){{0,2}}?{_WHAT}\b[^–—:|(.!?\n]*)",
+    rf"(?P<name>(?:\w{{3,10}}{GAP}){{0,3}}?{_WHAT}\b[^–—:|(.!?\n]*)",
     re.IGNORECASE,
 )
 _THEN_REPORT = re.compile(rf"(?P<name>[^\n]{{6,90}}?){GAP}*(?:[–—:|]|-{GAP}){GAP}*{_REPORT}\b", re.IGNORECASE)

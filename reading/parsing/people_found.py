@@ -23,6 +23,8 @@ _CREDITED = frozenset(
     "photo photos crédit crédits © texte merci thanks correspondant correspondante correspondent envoyé envoyée excusé"
     " excusée excusés excusées absent absente absents absentes apologies".split()
 )
+_BYLINE = re.compile(r"(?:By|BY|Words by|Text:|Texte :)[ \u00a0]")  # « Par X » may announce who speaks
+_SHORT = 40  # characters behind a name that is a line of its own
 _LEADING = frozenset("parole tour micro intervention présentation conférence revenu".split())
 
 
@@ -62,7 +64,7 @@ def _confidence(person, rule, was_there):
 
 def _rule(article, person, mentions):
     """The first rule by which a mention shows somebody who takes part, or ""."""
-    mentions = [mention for mention in mentions if _CREDITED.isdisjoint(_before(article, mention))]
+    mentions = [mention for mention in mentions if not _is_credited(article, mention)]
     for mention in mentions:
         before = _before(article, mention)
         if mention.is_subject and _takes_part(article, mention) or not _LEADING.isdisjoint(before):
@@ -70,6 +72,13 @@ def _rule(article, person, mentions):
         if mention.is_full and mention.is_subject and (person.role or _has_affiliation(article, mention)):
             return "apposition"
     return "billed" if any(article.people.is_billed(m.start, m.end) for m in mentions) else ""
+
+
+def _is_credited(article, mention):
+    """Whether somebody is named as who wrote, took the picture or was absent."""
+    line = article.paragraphs[article.paragraph_of(mention.start)]
+    is_byline = _BYLINE.fullmatch(article.text, line.start, mention.start) and line.end - mention.end < _SHORT
+    return bool(is_byline) or not _CREDITED.isdisjoint(_before(article, mention))
 
 
 def _before(article, mention):

@@ -44,6 +44,8 @@ class Phrases(Speech):
         """
         if near < first:
             return None
+        if (head := self._led_in_with_clause(first, near)) is not None:
+            return self.voice_of_phrase(first, head + 1, cue, NEAR, "before")
         if self.tokens[near].low in ("et", "and"):
             return None if nearest else self._somebody_at_start(first, near, cue)
         lowest = max(first, near - _LONGEST, nearest.last if nearest else 0)
@@ -53,6 +55,13 @@ class Phrases(Speech):
         if start is None:
             return None
         return self.voice_of_phrase(start, near + 1, cue, NEAR, "before")
+
+    def _led_in_with_clause(self, first, near):
+        """The noun of « Une dame qui n’a pas dit son nom », with which a sentence begins; or None."""
+        is_led_in = self.tokens[first].low in _LED_IN and self._is_determiner(first)
+        heads = (n for n in range(first + 1, min(first + 4, near)) if is_led_in and self._is_human(n))
+        head = next(heads, None)
+        return head if head is not None and self.tokens[head + 1].low in ("qui", "who") else None
 
     def _start_of_phrase(self, near, lowest, first):
         """The place of the determiner, or of « tous », with which the phrase that ends at `near` begins; or None."""

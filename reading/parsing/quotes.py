@@ -23,6 +23,7 @@ _BESIDE = 6  # quotations before and behind, of which the speaker may be carried
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
+_FAR_ASKED = 400  # characters before an answer in which a question is told
 _TITLE = 12  # characters before a name in which a civility stands
 _FEW = 20  # places in which it is looked for
 _UNHEARD = frozenset("cited nobody thing-before".split())
@@ -138,7 +139,9 @@ def _doubt(clauses):
 
 def _told_voice(article, reporting, quotation, limit):
     after = reporting.after(quotation.outer_end, limit)
-    if after and after.strength == DIRECT:
+    if after and _begins_anew(article, quotation):
+        after = replace(after, limit=min(after.limit, UNSURE))
+    elif after and after.strength == DIRECT:
         return after
     return (
         reporting.inside(quotation)
@@ -147,6 +150,12 @@ def _told_voice(article, reporting, quotation, limit):
         or _led_behind(article, quotation, limit)
         or _signed_below(article, quotation)
     )
+
+
+def _begins_anew(article, quotation):
+    """Whether a sentence of its own follows words that end with a full stop: « … “for six.” Barbara said that »."""
+    behind = article.text[quotation.outer_end : quotation.outer_end + 2].lstrip()
+    return article.text[quotation.end - 1] == "." and behind[:1].isupper()
 
 
 def _led_behind(article, quotation, limit):
@@ -220,6 +229,7 @@ def _answering(article, quotation):
     """Who answers a question that the sentence before tells: « X a demandé à Y ce qui avait changé. « Le bruit. » »."""
     number = article.sentence_of(max(0, quotation.outer_start - 1))
     start, end = article.sentences[number]
+    start = max(start, quotation.outer_start - _FAR_ASKED)
     asked = _ASKED.search(article.text, start, min(end, quotation.outer_start))
     asking = article.people.mentions_in(start, asked.start()) if asked else ()
     if not asking or not asking[0].is_subject or quotation.outer_start != article.sentences[number + 1][0]:

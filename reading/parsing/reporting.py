@@ -286,10 +286,12 @@ class Reporting(Following):
     def _by_own_view(self, outside, last):
         """« Pour lui, un quartier se reconnaît « … » », « Pour X, ce choix relève … : », whoever is the subject."""
         lows = [self.tokens[place].low for place in outside[:3]]
-        mention = self.people.at_token(outside[1]) if len(outside) > 1 else None
-        is_named = lows[:1] == ["pour"] and mention is not None and self.tokens[mention.last].text in ",("
-        is_theirs = lows[1:] in (["lui", ","], ["elle", ","]) and lows[0] in ("pour", "selon", "d’après")
-        return self.according(outside[0], last) if is_theirs or is_named else None
+        if lows[1:] in (["lui", ","], ["elle", ","]) and lows[0] in ("pour", "selon", "d’après"):
+            return self.according(outside[0], last)
+        named = self._mentions_in(outside)
+        is_alone = len(named) == 1 and lows[:1] == ["pour"] and named[0].first == outside[1]
+        is_parted = is_alone and self.tokens[named[0].last].text in ",("
+        return self.according(outside[0], last) if is_parted else None
 
     def _by_possessive(self, outside, first):
         """« son constat : », with nobody named before it."""

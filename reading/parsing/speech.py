@@ -1,6 +1,7 @@
 """Who is in view: whom a pronoun, or an office, stands for."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -281,7 +282,8 @@ class Speech(SpeechVerbs):
     def _first_called(self, office, before):
         """Where the text has first called somebody by that trade, at most some paragraphs before; or None."""
         places = self._called.get(office.role, ()) if office.is_trade else ()
-        return next((place for place in places if before - _FAR_BACK < place < before), None)
+        first = bisect_left(places, before - _FAR_BACK)
+        return next((place for place in places[first : first + 1] if place < before), None)
 
     @cached_property
     def _called(self):

@@ -54,12 +54,18 @@ def test_the_day_on_which_an_article_came_out_is_the_last_to_be_meant():
     assert event(text).date == date(2025, 10, 16)
 
 
+def test_a_day_of_the_week_before_to_is_no_span():
+    text = "Fennick Courier, Friday 5 September 2025\n\nFlax wins\n\nSixty came to Low Fennick on Wednesday to see it."
+    assert event(text).date == date(2025, 9, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Objet : Retour sur notre journée du lin + ordonnances", "Journée du lin"),
         ("Rencontres du lin textile - Redon, halle Courbe - 6 février 2025", "Rencontres du lin textile"),
         ("Table ronde n° 3 : « Qui tient le robinet ? »\n\nOn parle.", "Table ronde n° 3 : « Qui tient le robinet ? »"),
+        ("Minutes of the Tenth Annual General Meeting\n\nHeld at Redon.", "Tenth Annual General Meeting"),
         ("40 habitants inaugurent la filature, à Redon\n\nOn danse.", "Inauguration de la filature"),
     ],
 )

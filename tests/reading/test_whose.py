@@ -127,8 +127,8 @@ def test_a_pronoun_below_another_title_is_not_certain_of_who_stands_above():
         ("Paul Roy a ouvert.\n\nGrand amphi, salle comble pour Rose Dumont. La volcanologue revient. « Un volcan "
          "ne dort pas, corrige-t-elle, c’est nous qui n’écoutions pas. »", "Rose Dumont"),
         ("Pour Paul Roy, rien n’est clair. Le campaniste a tout refondu.\n\nAnne Roy a lu une lettre. En 1889, le "
-         "fondeur Luc Brun écrivait : « Votre cloche sonne juste, Monsieur. » « J’ai envoyé le même courriel », s’amuse "
-         "le campaniste.", "Paul Roy"),
+         "fondeur Luc Brun écrivait : « Votre cloche sonne juste, Monsieur. » « J’ai envoyé le même courriel », "
+         "s’amuse le campaniste.", "Paul Roy"),
         ("Rose Dumont a ouvert. Pour Paul Roy, maire de Redon, ce choix relève du bon sens : « Cette carrière nous a "
          "coûté de la poussière. »", "Paul Roy"),
         ("Au pique-nique, on avait assis Léo Brun. Anne Roy, notre benjamine, lui a demandé ce qui avait changé. « Le "
@@ -260,7 +260,23 @@ def test_who_is_known_by_a_given_name_and_by_their_kin_is_to_be_checked():
     assert all(one.confidence < CERTAIN for one in found)
 
 
-@pytest.mark.parametrize("lead", ["De notre correspondante, Claude Ferré", "Excusé : M. Claude Ferré, conseiller"])
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Jane Roe read us one line: “You let me take out eleven books.” Roe said that she had no regrets.", None),
+        ("Jane Roe supported him. A member who did not give her name said: “Nobody sleeps at the works.”", None),
+        ("Rose Dumont a ouvert. Une dame qui n’a pas dit son nom a répondu : « Personne ne dort là-bas. »", None),
+        ("Jane Roe spoke. “You let me take out eleven books,” Roe said.", "Jane Roe"),
+    ],
+)
+def test_a_sentence_behind_a_full_stop_and_a_name_in_a_clause_tell_of_somebody_else(text, who):
+    (one,) = quotes(text)
+    assert one.speaker == who
+
+
+@pytest.mark.parametrize(
+    "lead", ["De notre correspondante, Claude Ferré", "Excusé : M. Claude Ferré, conseiller", "By Claude Ferré"]
+)
 def test_who_wrote_or_was_absent_is_no_speaker(lead):
     assert people(f"Rose Dumont a ouvert. « On se bat pour l’heure », a-t-elle dit.\n\n{lead}\n\nOn a ri.") == {
         "Rose Dumont"
