@@ -200,12 +200,12 @@ def _by_label(text, paragraphs, labelled, stops):
         return []
     while labelled[0].kind == "group":  # « Public : 41 personnes. »
         labelled = labelled[1:]
-    asked = {number for number in range(len(paragraphs)) if _may_ask(text, paragraphs[number])}
+    stops = stops | {number for number in range(len(paragraphs)) if _may_ask(text, paragraphs[number])}
     led = {one.label for one in labelled if one.is_led} | _led_before(text, labelled, paragraphs)
     found = []
     for one, after in zip(labelled, [*labelled[1:], None], strict=True):
         first = one.number + (one.words >= paragraphs[one.number].end)  # a label may be a line of its own
-        last = _last(text, paragraphs, first, after.number if after else first + 1, stops | asked)
+        last = _last(text, paragraphs, first, after.number if after else first + 1, stops)
         if first >= len(paragraphs) or after and first >= after.number:
             continue
         turn = Turn(
