@@ -264,7 +264,7 @@ def test_who_is_known_by_a_given_name_and_by_their_kin_is_to_be_checked():
     ("text", "who"),
     [
         (
-            "Jane Roe, who is here, had a letter. She read us one line: 'You let me take eleven books.' Jane said no.",
+            "Jane Roe, who is here, had a letter. She read us one line: 'You let me take ten books.' Jane said no.",
             None,
         ),
         ("Jane Roe supported him. A member who did not give her name said: “Nobody sleeps at the works.”", None),
