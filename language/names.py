@@ -22,6 +22,8 @@ PARTICLES = {
     # Arabic and Hebrew
     "al": "Al", "ben": "Ben", "bin": "bin", "el": "El", "ibn": "ibn", "ould": "Ould",
 }  # fmt: skip
+# Those without which people are called, too, when folded: « La Tour », « Tour » of Anne de La Tour.
+LEFT_OUT = frozenset("de du des d la von van der den di da del della do dos das".split())
 # Between the two halves of a family name (José Ortega y Gasset).
 LINKS = {"y", "e", "i"}
 # After the family name, and no name themselves.
@@ -129,6 +131,15 @@ def aside_of(name: str) -> str:
     """« Lyon » of « Anne Roux (Lyon) »; nothing of « Roux (Anne) »."""
     aside = ASIDE.search(name)
     return aside[1] if aside and _without_aside(name) != name else ""
+
+
+def without_particles(family: str) -> list[str]:
+    """« de la tour », « la tour » and « tour » of a folded family name, the shortest last."""
+    words, found = family.split(), [family]
+    while len(words) > 1 and words[0] in LEFT_OUT:
+        words = words[1:]
+        found.append(" ".join(words))
+    return found
 
 
 def born_as(name: str) -> str:

@@ -179,20 +179,20 @@ class Matches:
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
         for event in self._events:
             same_title = bool(title) and _are_one(event.title, fields["name"])
-            same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
             same_series = bool(title) and _series_of(event.title) == _series_of(fields["name"])
-            when = self._on_its_days(event, fields)
-            is_another = (
-                when == "other" and (same_series or same_tag) or same_series and not same_title and when != "same"
-            )
-            if is_another or same_series and event.kind == Event.Kind.SERIES:
-                found["before"].append(event)
-            elif same_title and when != "near":
-                another_place = _contradict(event.city, fields.get("city"))
-                found["doubtful" if another_place or when == "unsure" else "exact"].append(event)
-            elif same_title or same_tag or when == "same" and fields.get("date"):
-                found["alike"].append(event)
+            same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
+            if likeness := self._likeness(event, fields, same_title, same_series, same_tag):
+                found[likeness].append(event)
         return judged("event", **found)
+
+    def _likeness(self, event, fields, same_title, same_series, same_tag):
+        """How an event is like the one that was told: "exact", "doubtful", "alike", "before" it, or ""."""
+        when = self._on_its_days(event, fields)
+        if _is_before(event, when, same_title, same_series, same_tag):
+            return "before"
+        if same_title and when != "near":
+            return "doubtful" if when == "unsure" or _contradict(event.city, fields.get("city")) else "exact"
+        return "alike" if same_title or same_tag or when == "same" and fields.get("date") else ""
 
     def _on_its_days(self, event, fields):
         """How the days told fit: "same", "near", "other"; "unsure" if none is told, "undated" of the event."""
@@ -321,6 +321,13 @@ def _said_of(card):
     """What a card tells of a person: its appositions, or the office and the organisation that were read."""
     read = ", ".join(filter(None, [card.get("role"), card.get("organization")]))
     return card.get("told") or list(filter(None, [read]))
+
+
+def _is_before(event, when, same_title, same_series, same_tag):
+    """Whether an event is another edition of the one that was told, or its series."""
+    is_another_day = when == "other" and (same_series or same_tag)
+    is_another_title = same_series and not same_title and when != "same"
+    return is_another_day or is_another_title or same_series and event.kind == Event.Kind.SERIES
 
 
 def _series_of(title):
