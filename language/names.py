@@ -116,8 +116,10 @@ def _without_what_follows(name):
 
 
 def _without_aside(name):
-    """« Anne Roux » for « Anne Roux (Lyon) » or « Anne Roux née Noir », « Roux » for « Roux (maire) »; « Roux (Anne) »
-    stays."""
+    """« Anne Roux » for « Anne Roux (Lyon) » and « Anne Roux née Noir », « Roux » for « Roux (maire) ».
+
+    « Roux (Anne) » stays.
+    """
     born = BORN.search(name)
     name = name[: born.start()] if born and _is_whole(name[: born.start()]) else name
     aside = ASIDE.search(name)
@@ -293,8 +295,7 @@ def same_person_key(name: str) -> str:
 
 
 def likely_same(one: str, other: str) -> bool:
-    """Whether two forms may name one person: the same words or letters, initials for given names, or one slip of the
-    keyboard.
+    """Whether two forms may name one person: the same letters, initials for given names, or one slip of the keyboard.
 
     A hint for people to check: « Michel Roy » and « Michèle Roy » are one letter apart.
     """

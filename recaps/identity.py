@@ -81,18 +81,20 @@ def compare(name, form):
     if _is_family_name_of(known_family, given, family) or _is_family_name_of(family, known_given, known_family):
         return PART
     if not given or not known_given:
-        alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
-        is_part = (
-            alone in (*others, *others[0].split()[-1:])
-            or without_particles(alone)[-1] == without_particles(others[0])[-1]
-        )
-        return PART if alone and is_part else None
+        return PART if _is_part((family, given), (known_family, known_given)) else None
     if family == known_family:
         if _is_initial_of(given, known_given):
             return PART
         if are_two_given_names(given, known_given):
             return None
     return ALIKE if _are_alike(name, form) or likely_same(name, form) else None
+
+
+def _is_part(one, other):
+    """Whether the only part of one of the two is the given name of the other, or its family name or the end of it."""
+    (alone, _), (family, given) = (one, other) if not one[1] else (other, one)
+    parts = {given, *without_particles(family), *family.split()[-1:]}
+    return bool(alone) and not parts.isdisjoint(without_particles(alone))
 
 
 def _are_alike(name, form):

@@ -224,17 +224,21 @@ class Matches:
         return event and self.event(event.fields).record
 
     def _talk(self, fields):
-        title, people = fold(fields.get("title") or ""), {fold(name) for name in fields.get("speakers") or ()}
+        title, people = fields.get("title") or "", {fold(name) for name in fields.get("speakers") or ()}
         found = {"exact": [], "doubtful": [], "alike": []}
-        for talk in self._talks:
-            names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
-            if title and _are_one(talk.title, fields["title"]):
-                is_of_others = people and names and people.isdisjoint(names)
-                is_unsure = people.isdisjoint(names) and self._may_be_several(fields["title"], talk.event)
-                found["doubtful" if is_of_others or is_unsure else "exact"].append(talk)
-            elif title and are_alike(fold(talk.title), title):
+        for talk in self._talks if fold(title) else ():
+            if _are_one(talk.title, title):
+                found["doubtful" if self._may_be_another(talk, people) else "exact"].append(talk)
+            elif are_alike(fold(talk.title), fold(title)):
                 found["alike"].append(talk)
         return judged("talk", **found)
+
+    def _may_be_another(self, talk, people):
+        """Whether a talk of that title is told of others, or of none and the title may be that of several."""
+        names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
+        if not people.isdisjoint(names):
+            return False
+        return bool(people and names) or self._may_be_several(talk.title, talk.event)
 
     def _may_be_several(self, title, event):
         """Whether a title that says but of what kind a talk is stands twice in the article, or may on several days."""
@@ -277,7 +281,7 @@ class Matches:
 
     def _tweet(self, proposal):
         fields, key = proposal.fields, fold(words_of(proposal))
-        handle, day = (fields.get("handle") or "").lstrip("@").casefold(), fields.get("date")
+        handle = (fields.get("handle") or "").lstrip("@").casefold()
         address = address_key(fields.get("url"))
         if held := [tweet for tweet in self._tweets if address and tweet.address_key == address]:
             return judged("tweet", exact=held)
@@ -286,10 +290,7 @@ class Matches:
             if tweet.handle.casefold() != handle:
                 continue
             if fold(tweet.text) == key:
-                another_day = day and tweet.posted_on and str(tweet.posted_on) != day
-                another_post = fields.get("url") and tweet.url
-                is_doubtful = another_day or another_post or not _are_one(tweet.text, words_of(proposal))
-                found["doubtful" if is_doubtful else "exact"].append(tweet)
+                found["doubtful" if _may_be_another_post(tweet, proposal) else "exact"].append(tweet)
             elif are_alike(key, fold(tweet.text)):
                 found["alike"].append(tweet)
         return judged("tweet", **found)
@@ -311,6 +312,13 @@ def words_of(proposal):
 def _are_one(text, other):
     """Whether two texts have the same words, and the same signs: « C » and « C++ » are two."""
     return fold(text) == fold(other) and identity(text) == identity(other)
+
+
+def _may_be_another_post(tweet, proposal):
+    """Whether a post of the same words and author has another day or address, or other signs."""
+    url, day = proposal.fields.get("url"), proposal.fields.get("date")
+    is_of_another_day = day and tweet.posted_on and str(tweet.posted_on) != day
+    return is_of_another_day or url and tweet.url or not _are_one(tweet.text, words_of(proposal))
 
 
 def _author_of(quote):
