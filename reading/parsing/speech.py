@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 
 from . import others
 from .lexicon import PARTICIPLE, roles, sections, verbs, words
@@ -258,8 +259,8 @@ class Speech(SpeechVerbs):
 
         Whoever is told to hold an office is not called by another; a trade may be one more that they have.
         """
-        if (first := self._first_called(office, before)) is not None:
-            return self._pointed_at(office, first)
+        if office.is_trade:
+            before = _first_called(self._called.get(office.role, ()), before)
         view = self._about(before, office)
         if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
@@ -279,19 +280,14 @@ class Speech(SpeechVerbs):
         """The mentions in the paragraph before a place."""
         return self.people.between(self.article.begins_near(before), before)
 
-    def _first_called(self, office, before):
-        """Where the text has first called somebody by that trade, at most some paragraphs before; or None."""
-        places = self._called.get(office.role, ()) if office.is_trade else ()
-        first = bisect_left(places, before - _FAR_BACK)
-        return next((place for place in places[first : first + 1] if place < before), None)
-
     @cached_property
     def _called(self):
-        """{role: where « the » role stands, in order}."""
+        """{role: [(where « the » role stands, where it stood first)]}, in order."""
         found = {}
         for one, token in pairwise(self.tokens):
             if one.low in DEFINITE and (role := role_of(token)) and not self.article.is_inside(one.start):
-                found.setdefault(role[0], []).append(one.start)
+                called = found.setdefault(role[0], [])
+                called.append((one.start, _first_called(called, one.start)))
         return found
 
     def apposed(self, place, last):
@@ -345,3 +341,9 @@ def groups():
 
 
 JOINING = frozenset("que qu’ qui dont où et ou ni mais or car si comme là ici y en ne pas plus".split())
+
+
+def _first_called(called, before):
+    """Where the text has first called somebody so, with no gap of more than some paragraphs; else `before`."""
+    near = bisect_left(called, before - _FAR_BACK, key=itemgetter(0))
+    return called[near][1] if near < len(called) and called[near][0] < before else before
