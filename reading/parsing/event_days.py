@@ -133,9 +133,7 @@ class _Told:
             and within.month in (None, day.month)
         ]
         days = [one for one in told if not _has_pluperfect(self.text, one[2])] or told  # « Le 8, on avait choisi … »
-        days = [
-            one for one in days if one[3] != self.line
-        ] or days  # of an article, its own day is the last to be meant
+        days = [one for one in days if one[3] != self.line] or days  # its dateline is the last to be meant
         if not days:
             return None
         _, start, end, day = min(days)

@@ -162,11 +162,9 @@ class Phrases(Speech):
             return None
         is_trade = side == "after" and not heads and end - start == 2 and _TRADE.match(self.tokens[start + 1].low)
         head = start + 1 if is_trade else next((n for n in heads if self._only_points(n)), None)
-        view = (
-            None
-            if head is None
-            else self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
-        )
+        if head is None:
+            return None
+        view = self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
         if view is None or view.person is None:
             return None
         limit = UNSURE if is_trade or self.tokens[head].low in genders("persons") else LIKELY
