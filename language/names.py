@@ -22,6 +22,8 @@ PARTICLES = {
     # Arabic and Hebrew
     "al": "Al", "ben": "Ben", "bin": "bin", "el": "El", "ibn": "ibn", "ould": "Ould",
 }  # fmt: skip
+# Those without which people are called, too, when folded: « La Tour », « Tour » of Anne de La Tour.
+LEFT_OUT = frozenset("de du des d la von van der den di da del della do dos das".split())
 # Between the two halves of a family name (José Ortega y Gasset).
 LINKS = {"y", "e", "i"}
 # After the family name, and no name themselves.
@@ -114,8 +116,10 @@ def _without_what_follows(name):
 
 
 def _without_aside(name):
-    """« Anne Roux » for « Anne Roux (Lyon) » or « Anne Roux née Noir », « Roux » for « Roux (maire) »; « Roux (Anne) »
-    stays."""
+    """« Anne Roux » for « Anne Roux (Lyon) » and « Anne Roux née Noir », « Roux » for « Roux (maire) ».
+
+    « Roux (Anne) » stays.
+    """
     born = BORN.search(name)
     name = name[: born.start()] if born and _is_whole(name[: born.start()]) else name
     aside = ASIDE.search(name)
@@ -129,6 +133,15 @@ def aside_of(name: str) -> str:
     """« Lyon » of « Anne Roux (Lyon) »; nothing of « Roux (Anne) »."""
     aside = ASIDE.search(name)
     return aside[1] if aside and _without_aside(name) != name else ""
+
+
+def without_particles(family: str) -> list[str]:
+    """« de la tour », « la tour » and « tour » of a folded family name, the shortest last."""
+    words, found = family.split(), [family]
+    while len(words) > 1 and words[0] in LEFT_OUT:
+        words = words[1:]
+        found.append(" ".join(words))
+    return found
 
 
 def born_as(name: str) -> str:
@@ -282,8 +295,7 @@ def same_person_key(name: str) -> str:
 
 
 def likely_same(one: str, other: str) -> bool:
-    """Whether two forms may name one person: the same words or letters, initials for given names, or one slip of the
-    keyboard.
+    """Whether two forms may name one person: the same letters, initials for given names, or one slip of the keyboard.
 
     A hint for people to check: « Michel Roy » and « Michèle Roy » are one letter apart.
     """

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from curation.identity import judged
 from events.models import Appearance
 from language.folding import fold
-from language.names import PARTICLES, aside_of, born_as, likely_same, sort_name, tidy_name
+from language.names import PARTICLES, aside_of, born_as, likely_same, sort_name, tidy_name, without_particles
 from reading.parsing.lexicon import genders, plain
 from speakers.models import Speaker
 
@@ -81,20 +81,29 @@ def compare(name, form):
     if _is_family_name_of(known_family, given, family) or _is_family_name_of(family, known_given, known_family):
         return PART
     if not given or not known_given:
-        alone, *others = (family, known_family, known_given) if not given else (known_family, family, given)
-        is_part = alone in (*others, *others[0].split()[-1:]) or _bare(alone) == _bare(others[0])
-        return PART if alone and is_part else None
-    if family == known_family and _is_initial_of(given, known_given):
-        return PART
-    if family == known_family and are_two_given_names(given, known_given):
-        return None
-    if given == known_given and set(family.split()) & set(known_family.split()):
-        return ALIKE  # « Pascale Luciani », « Pascale Luciani-Boyer »
-    if family == known_family and _without_initials(given) == _without_initials(known_given) != []:
-        return ALIKE  # « John Martin », « John F. Martin »
-    if given == known_given and not {family, known_family}.isdisjoint({fold(born_as(name)), fold(born_as(form))}):
-        return ALIKE  # « Anne Roux », « Anne Petit née Roux »
-    return ALIKE if likely_same(name, form) else None
+        return PART if _is_part((family, given), (known_family, known_given)) else None
+    if family == known_family:
+        if _is_initial_of(given, known_given):
+            return PART
+        if are_two_given_names(given, known_given):
+            return None
+    return ALIKE if _are_alike(name, form) or likely_same(name, form) else None
+
+
+def _is_part(one, other):
+    """Whether the only part of one of the two is the given name of the other, or its family name or the end of it."""
+    (alone, _), (family, given) = (one, other) if not one[1] else (other, one)
+    parts = {given, *without_particles(family), *family.split()[-1:]}
+    return bool(alone) and not parts.isdisjoint(without_particles(alone))
+
+
+def _are_alike(name, form):
+    """« Pascale Luciani », « Pascale Luciani-Boyer »; « Anne Roux », « Anne Petit née Roux »; « John F. Martin »."""
+    (family, given), (known_family, known_given) = _parts(name), _parts(form)
+    if given == known_given:
+        born = {fold(born_as(name)), fold(born_as(form))}
+        return not (born.isdisjoint((family, known_family)) and set(family.split()).isdisjoint(known_family.split()))
+    return family == known_family and _without_initials(given) == _without_initials(known_given) != []
 
 
 def _are_told_apart(name, form):
@@ -105,11 +114,6 @@ def _are_told_apart(name, form):
     aside, known_aside = fold(aside_of(name)), fold(aside_of(form))
     told = [genders("given_names").get(plain(one.split()[0]), "x") for one in (tidy_name(name), tidy_name(form))]
     return bool(known_aside) and aside != known_aside or set(told) == {"m", "f"}
-
-
-def _bare(family):
-    """« la tour » of « de la tour », who is « M. de La Tour » and « La Tour »."""
-    return re.sub(r"^(?:(?:de|du|des|d|von|van|der|den|di|da|del|della|do|dos|das) )+", "", family)
 
 
 def _is_family_name_of(whole, given, family):

@@ -179,20 +179,20 @@ class Matches:
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
         for event in self._events:
             same_title = bool(title) and _are_one(event.title, fields["name"])
-            same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
             same_series = bool(title) and _series_of(event.title) == _series_of(fields["name"])
-            when = self._on_its_days(event, fields)
-            is_another = (
-                when == "other" and (same_series or same_tag) or same_series and not same_title and when != "same"
-            )
-            if is_another or same_series and event.kind == Event.Kind.SERIES:
-                found["before"].append(event)
-            elif same_title and when != "near":
-                another_place = _contradict(event.city, fields.get("city"))
-                found["doubtful" if another_place or when == "unsure" else "exact"].append(event)
-            elif same_title or same_tag or when == "same" and fields.get("date"):
-                found["alike"].append(event)
+            same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
+            if likeness := self._likeness(event, fields, same_title, same_series, same_tag):
+                found[likeness].append(event)
         return judged("event", **found)
+
+    def _likeness(self, event, fields, same_title, same_series, same_tag):
+        """How an event is like the one that was told: "exact", "doubtful", "alike", "before" it, or ""."""
+        when = self._on_its_days(event, fields)
+        if _is_before(event, when, same_title, same_series, same_tag):
+            return "before"
+        if same_title and when != "near":
+            return "doubtful" if when == "unsure" or _contradict(event.city, fields.get("city")) else "exact"
+        return "alike" if same_title or same_tag or when == "same" and fields.get("date") else ""
 
     def _on_its_days(self, event, fields):
         """How the days told fit: "same", "near", "other"; "unsure" if none is told, "undated" of the event."""
@@ -224,17 +224,21 @@ class Matches:
         return event and self.event(event.fields).record
 
     def _talk(self, fields):
-        title, people = fold(fields.get("title") or ""), {fold(name) for name in fields.get("speakers") or ()}
+        title, people = fields.get("title") or "", {fold(name) for name in fields.get("speakers") or ()}
         found = {"exact": [], "doubtful": [], "alike": []}
-        for talk in self._talks:
-            names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
-            if title and _are_one(talk.title, fields["title"]):
-                is_of_others = people and names and people.isdisjoint(names)
-                is_unsure = people.isdisjoint(names) and self._may_be_several(fields["title"], talk.event)
-                found["doubtful" if is_of_others or is_unsure else "exact"].append(talk)
-            elif title and are_alike(fold(talk.title), title):
+        for talk in self._talks if fold(title) else ():
+            if _are_one(talk.title, title):
+                found["doubtful" if self._may_be_another(talk, people) else "exact"].append(talk)
+            elif are_alike(fold(talk.title), fold(title)):
                 found["alike"].append(talk)
         return judged("talk", **found)
+
+    def _may_be_another(self, talk, people):
+        """Whether a talk of that title is told of others, or of none and the title may be that of several."""
+        names = {fold(str(one.speaker)) for one in talk.appearances.all() if one.speaker}
+        if not people.isdisjoint(names):
+            return False
+        return bool(people and names) or self._may_be_several(talk.title, talk.event)
 
     def _may_be_several(self, title, event):
         """Whether a title that says but of what kind a talk is stands twice in the article, or may on several days."""
@@ -277,7 +281,7 @@ class Matches:
 
     def _tweet(self, proposal):
         fields, key = proposal.fields, fold(words_of(proposal))
-        handle, day = (fields.get("handle") or "").lstrip("@").casefold(), fields.get("date")
+        handle = (fields.get("handle") or "").lstrip("@").casefold()
         address = address_key(fields.get("url"))
         if held := [tweet for tweet in self._tweets if address and tweet.address_key == address]:
             return judged("tweet", exact=held)
@@ -286,10 +290,7 @@ class Matches:
             if tweet.handle.casefold() != handle:
                 continue
             if fold(tweet.text) == key:
-                another_day = day and tweet.posted_on and str(tweet.posted_on) != day
-                another_post = fields.get("url") and tweet.url
-                is_doubtful = another_day or another_post or not _are_one(tweet.text, words_of(proposal))
-                found["doubtful" if is_doubtful else "exact"].append(tweet)
+                found["doubtful" if _may_be_another_post(tweet, proposal) else "exact"].append(tweet)
             elif are_alike(key, fold(tweet.text)):
                 found["alike"].append(tweet)
         return judged("tweet", **found)
@@ -313,6 +314,13 @@ def _are_one(text, other):
     return fold(text) == fold(other) and identity(text) == identity(other)
 
 
+def _may_be_another_post(tweet, proposal):
+    """Whether a post of the same words and author has another day or address, or other signs."""
+    url, day = proposal.fields.get("url"), proposal.fields.get("date")
+    is_of_another_day = day and tweet.posted_on and str(tweet.posted_on) != day
+    return is_of_another_day or url and tweet.url or not _are_one(tweet.text, words_of(proposal))
+
+
 def _author_of(quote):
     return quote.speaker_id or fold(quote.attribution)
 
@@ -321,6 +329,13 @@ def _said_of(card):
     """What a card tells of a person: its appositions, or the office and the organisation that were read."""
     read = ", ".join(filter(None, [card.get("role"), card.get("organization")]))
     return card.get("told") or list(filter(None, [read]))
+
+
+def _is_before(event, when, same_title, same_series, same_tag):
+    """Whether an event is another edition of the one that was told, or its series."""
+    is_another_day = when == "other" and (same_series or same_tag)
+    is_another_title = same_series and not same_title and when != "same"
+    return is_another_day or is_another_title or same_series and event.kind == Event.Kind.SERIES
 
 
 def _series_of(title):

@@ -26,17 +26,6 @@ PURE = {"reading", "language"}
 RANK = {app: rank for rank, apps in enumerate(ORDER) for app in apps}
 MODULES = [path for app in RANK for path in sorted((HOUSE / app).rglob("*.py")) if "migrations" not in path.parts]
 TEMPLATES = sorted((HOUSE / "templates").rglob("*.html"))
-# What was above fifteen choices when they were first counted: a name that is made small leaves, none comes in.
-MAZES = {
-    "reading/parsing/citing.py: _author",
-    "reading/parsing/citing.py: _words_of",
-    "reading/parsing/quotes.py: _carried",
-    "reading/parsing/speech.py: verb_at",
-    "reading/parsing/spoken.py: _who_answers",
-    "reading/parsing/subjects.py: subject",
-    "reading/parsing/turns.py: _kind",
-    "reading/parsing/turns.py: _labelled",
-}
 
 
 def imports(path):
@@ -101,14 +90,15 @@ def choices(function):
     return count
 
 
-def test_no_function_of_the_reader_is_a_maze():
+def test_no_function_that_reads_or_compares_is_a_maze():
+    """As ruff counts them (C901) and `and`, `or`, conditions and comprehensions besides, in which rules are written."""
     mazes = {
         f"{path.relative_to(HOUSE)}: {function.name}"
-        for path in MODULES if path.relative_to(HOUSE).parts[0] in PURE
+        for path in MODULES if path.relative_to(HOUSE).parts[0] in PURE | {"recaps"}
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(function, ast.FunctionDef) and choices(function) > 15
     }  # fmt: skip
-    assert mazes == MAZES
+    assert mazes == set()
 
 
 def test_no_stylesheet_says_a_rule_twice():

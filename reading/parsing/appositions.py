@@ -2,16 +2,14 @@
 
 from bisect import bisect_left
 
+from .kinship import KIN
 from .lexicon import FINITE, roles, verbs
 from .names import ARTICLES, BELONGING, PREPOSITIONS, TITLES
 from .offices import PEOPLE, counts_before, offices_in
 from .successions import Successions, as_former, is_over
 from .tellings import Telling, Tellings
 
-_KIN = frozenset(
-    "épouse époux femme mari fils fille frère sœur père mère veuve veuf compagne compagnon cabinet bras successeur"
-    " prédécesseur wife husband son daughter brother sister widow successor predecessor".split()
-)
+_WHOSE = KIN | frozenset("cabinet bras successeur prédécesseur successor predecessor".split())
 _EQUALS = frozenset("est is était was – —".split())
 _JOINING = frozenset("et and ou mais puis but".split())
 _AND = frozenset(("et", "and", "&"))
@@ -186,7 +184,7 @@ class Appositions(Tellings, Successions):
             before -= 1
         if before < 1 or self.tokens[before].low not in ("du", "au", "de", "à", "of", "to"):
             return False
-        return any(token.low in roles() or token.low in _KIN for token in self.tokens[max(0, before - 2) : before])
+        return any(token.low in roles() or token.low in _WHOSE for token in self.tokens[max(0, before - 2) : before])
 
     def _is_of_name_before(self, first):
         """Whether the role from `first` is told of who stands before it: « X, maire, Y et Z sont venus »."""

@@ -10,7 +10,8 @@ from .citing import Citing
 from .lexicon import sections
 from .names import ARTICLES, SMALL
 from .offices import offices_in
-from .speech import AUXILIARIES, DETERMINERS, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import NEAR, POSSESSIVES, UNSURE, Voice
+from .speech_verbs import AUXILIARIES, DETERMINERS
 
 _NOUNS = {
     word for language in ("fr", "en") for name in ("cited", "borrowed") for word in sections(f"nouns_{language}")[name]

@@ -4,9 +4,10 @@ import re
 
 from language.folding import fold
 
-from .lexicon import FINITE, sections, verbs
+from .lexicon import FINITE, PARTICIPLE, sections, verbs
 from .names import GENDERS, PREPOSITIONS
-from .speech import DETERMINERS, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import ACCORDING, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech_verbs import DETERMINERS
 from .subjects import Subjects
 
 _CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
@@ -32,11 +33,13 @@ _OF = frozenset("de du d’ des of by from".split())
 _PROVERBS = frozenset("adage proverbe dicton proverb saying".split())
 _ONE = frozenset("un une a an ce cet cette ces".split())
 _LED = DETERMINERS | _ONE | {"my"}  # by one of these somebody without a name is led in
+_ALSO = frozenset("aussi ainsi justement alors also once".split())
 _ABOUT = frozenset("à au aux sur contre to on about".split())
 _REFERRING = re.compile(r"réf[éè]r|renvoi|appu|inspir|refer|nod|allusion|alludes?")
 _AS_ENGLISH = frozenset(("as", "what"))
 _AS = _AS_ENGLISH | {"comme"}
 _PAST = ("ait", "aient")  # « comme disait X » quotes; « comme le dit X » may report who is there
+_ALSO_SAYING = frozenset(("aimait", "put", "used"))
 _WITHIN = 6  # tokens from the verb to the noun of words
 _LONGEST = 8  # tokens of the author
 
@@ -125,45 +128,61 @@ class Citing(Subjects):
         return voice if any(fold(words) in fold(token.text) for token in self.tokens[max(0, last - 4) : last]) else None
 
     def _as_somebody_said(self, place, last):
+        """« comme disait X », « what X used to say »; behind a verb that repeats it, « ce que lui a dit X »."""
+        is_again = self.tokens[place].low in _AS_ENGLISH or self._is_repeated(place)
         for verb in range(place + 1, min(place + 9, last)):
             token = self.tokens[verb]
             if token.text in ",.:;":
                 return None
-            is_verb = FINITE in verbs().get(token.low, ()) or token.low in ("aimait", "put", "used")
+            is_verb = bool(verbs().get(token.low, set()) & {FINITE, PARTICIPLE}) or token.low in _ALSO_SAYING
             if is_verb and any(after.low in _PROVERBS for after in self.tokens[verb + 1 : verb + 4]):
                 return self._nameless(verb + 2, last, self._words(place, verb + 1))
-            if not is_verb or not (token.low.endswith(_PAST) or self.tokens[place].low in _AS_ENGLISH):
+            if not is_verb or not (is_again or token.low.endswith(_PAST)):
                 continue
             cue = self._words(place, verb + 1)
             if self.tokens[place].low in _AS_ENGLISH:
                 return self._author(place + 1, verb, cue)
-            return self._author(verb + 1, last, cue) or self._kin_before(place + 1, verb, cue)
+            return self._author(verb + 1, last, cue) or self._somebody_before(place + 1, verb, cue)
         return None
 
-    def _kin_before(self, start, verb, cue):
-        """« ce que sa mère répétait »"""
-        is_kin = self.tokens[start].low in POSSESSIVES and start < verb
-        return self._author(start, verb, cue) if is_kin else None
+    def _is_repeated(self, that):
+        """Whether « ce que » stands behind a verb of speech, or « selon »: « répète ce que lui a dit X »."""
+        before = self.tokens[that - 2].low if that > 1 else ""
+        return before in ACCORDING or FINITE in verbs().get(before, ()) or PARTICIPLE in verbs().get(before, ())
+
+    def _somebody_before(self, start, verb, cue):
+        """« ce que sa mère répétait », « ce que X lui avait dit »"""
+        is_somebody = start < verb and (self.tokens[start].low in POSSESSIVES or self.people.at_token(start))
+        return self._author(start, verb, cue) if is_somebody else None
 
     def _words_of(self, start, last, cue):
         """« (ce) mot de X », « a line by X », within a few tokens of `start`."""
-        for noun in range(start, min(start + _WITHIN, last)):
-            token = self.tokens[noun]
-            mention = self.people.at_token(noun)
-            if mention and mention.last + 1 < last and self.tokens[mention.last].low == "’s":
-                has_words = any(after.low in _CITED for after in self.tokens[mention.last + 1 : mention.last + 3])
-                return Voice(mention.person, "", "cited", cue, NEAR, UNSURE) if has_words else None
-            if token.text in ",.;:()" or mention:
+        for place in range(start, min(start + _WITHIN, last)):
+            token, mention = self.tokens[place], self.people.at_token(place)
+            if mention:
+                return self._words_owned(mention, last, cue)
+            if token.text in ",.;:()":
                 return None
-            if token.low in _CITED and self.tokens[noun - 1].low == "’s" and noun - 1 > start:
-                return self._author(start, noun - 1, cue)
-            if token.low in _CITED and noun + 1 < last:
-                of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
-                if of is not None:
-                    is_contracted = self.tokens[of].low in ("du", "des")
-                    return self._author(of if is_contracted else of + 1, last, cue)
-                return self._nameless(noun, last, cue)
+            if token.low in _CITED and self.tokens[place - 1].low == "’s" and place - 1 > start:
+                return self._author(start, place - 1, cue)
+            if token.low in _CITED and place + 1 < last:
+                return self._words_from(place, last, cue)
         return None
+
+    def _words_owned(self, mention, last, cue):
+        """The voice of « X’s words »; of X without these, None."""
+        is_owner = mention.last + 1 < last and self.tokens[mention.last].low == "’s"
+        behind = self.tokens[mention.last + 1 : mention.last + 3] if is_owner else ()
+        has_words = any(token.low in _CITED for token in behind)
+        return Voice(mention.person, "", "cited", cue, NEAR, UNSURE) if has_words else None
+
+    def _words_from(self, noun, last, cue):
+        """The voice of « mot de X », « dicton »."""
+        of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
+        if of is None:
+            return self._nameless(noun, last, cue)
+        is_contracted = self.tokens[of].low in ("du", "des")
+        return self._author(of if is_contracted else of + 1, last, cue)
 
     def _nameless(self, noun, last, cue):
         """« un proverbe breton : »: nobody said it, but who quotes it did not either."""
@@ -180,27 +199,36 @@ class Citing(Subjects):
 
     def _author(self, start, last, cue):
         """The voice of the name, or of somebody without one, that begins at `start`; None where it is a thing."""
-        while start < last and self.tokens[start].low in ("aussi", "ainsi", "justement", "alors", "also", "once"):
+        while start < last and self.tokens[start].low in _ALSO:
             start += 1
         if start >= last:
             return None
-        mention = self.people.at_token(start)
-        if mention:
-            return Voice(mention.person, "", "cited", cue, NEAR, UNSURE)
         stop = self._end_of_author(start, last)
-        if self.tokens[start].is_capital:
-            return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
-        is_somebody = self.tokens[start].low in _LED
-        head = next((n for n in range(start + 1, min(start + 4, stop)) if self._is_human(n)), None)
-        named = next((m for n in range(start + 1, stop) if (m := self.people.at_token(n))), None)
-        named = named or self.apposed(stop, last)
-        if named and named.is_subject and is_somebody:  # « du poète Paul Valéry », « son éditeur, X »
+        named = self.people.at_token(start) or self._named_behind_office(start, stop, last)
+        if named:
             return Voice(named.person, "", "cited", cue, NEAR, UNSURE)
-        if is_somebody and (head is not None or self._is_kin(start, stop)):
-            return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
-        if is_somebody and start + 1 < stop and self.tokens[start + 1].low in _CITED:  # « a line from a note »
-            return Voice(None, self._words(start, start + 2), "cited", cue, NEAR, UNSURE)
+        if end := self._end_of_somebody(start, stop):
+            return Voice(None, self._words(start, end), "cited", cue, NEAR, UNSURE)
         return None
+
+    def _named_behind_office(self, start, stop, last):
+        """The mention in « du poète Paul Valéry », « son éditeur, X »; or None."""
+        if self.tokens[start].is_capital or self.tokens[start].low not in _LED:
+            return None
+        within = (m for n in range(start + 1, stop) if (m := self.people.at_token(n)))
+        named = next(within, None) or self.apposed(stop, last)
+        return named if named and named.is_subject else None
+
+    def _end_of_somebody(self, start, stop):
+        """Where the words end that tell of somebody without a name, or of what somebody wrote; None of a thing."""
+        if self.tokens[start].is_capital:
+            return stop
+        if self.tokens[start].low not in _LED:
+            return None
+        if any(self._is_human(n) for n in range(start + 1, min(start + 4, stop))) or self._is_kin(start, stop):
+            return stop
+        is_written = start + 1 < stop and self.tokens[start + 1].low in _CITED  # « a line from a note »
+        return start + 2 if is_written else None
 
     def _is_kin(self, start, stop):
         """« sa grand-mère », « his old teacher »: after a possessive of a person, a word alone is somebody."""

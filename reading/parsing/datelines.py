@@ -18,11 +18,12 @@ _DAYS = ("lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday"
          "dimanche sunday")  # fmt: skip
 _WEEKDAY = re.compile(
     rf"(?<![\w’'-])(?:{'|'.join(word for pair in _DAYS for word in pair.split())})(?![\w-])"
-    rf"(?![,.]?[ \u00a0](?:prochain|suivant|next|\d|au[ \u00a0]|to[ \u00a0]|{dates.MONTH}))",
+    rf"(?![,.]?[ \u00a0](?:prochain|suivant|next|\d|au[ \u00a0]\w+di\b|to[ \u00a0]\w+day\b|{dates.MONTH}))",
     re.IGNORECASE,
 )
 _REPEATED = re.compile(
-    r"\b(?:chaque|tous les|un|du|prochain|next|every|each|until|jusqu[’']à|avant|before|dès|a)[ \u00a0]$", re.IGNORECASE
+    r"\b(?:chaque|tous les|un|single|du|prochain|next|every|each|until|jusqu[’']à|avant|before|dès|a)[ \u00a0]$",
+    re.IGNORECASE,
 )
 
 

@@ -83,11 +83,11 @@ def when(article, name, places, limit, *, year):
 
     `year` is that of days that are told without one.
     """
-    told = _Told(article, name, places)
-    partial = told.partial(limit)
-    first = told.day(limit, year=partial.year or year, within=partial)
     paragraphs = [one for one in article.paragraphs if one.start < limit]
     line = dateline(article, paragraphs)
+    told = _Told(article, name, places, line)
+    partial = told.partial(limit)
+    first = told.day(limit, year=partial.year or year, within=partial)
     if line and (first is None or first.day == line) and (day := weekday_before(article, paragraphs, line)):
         return When(day, None, day.year, day.month)
     return first or (partial if partial.year or not partial.month else When(year=year, month=partial.month))
@@ -110,8 +110,8 @@ def _has_pluperfect(text, end):
 
 
 class _Told:
-    def __init__(self, article, name, places):
-        self.article, self.text = article, article.text
+    def __init__(self, article, name, places, line):
+        self.article, self.text, self.line = article, article.text, line
         self.places = places
         noun = re.compile(rf"(?<!\w){re.escape(name.split()[0])}(?!\w)", re.IGNORECASE)
         nouns = [found.start() for found in noun.finditer(self.text, 0, article.paragraphs[-1].end)]
@@ -133,6 +133,7 @@ class _Told:
             and within.month in (None, day.month)
         ]
         days = [one for one in told if not _has_pluperfect(self.text, one[2])] or told  # « Le 8, on avait choisi … »
+        days = [one for one in days if one[3] != self.line] or days  # its dateline is the last to be meant
         if not days:
             return None
         _, start, end, day = min(days)

@@ -1,10 +1,11 @@
 """What the title of an article says of the event that it tells of, and the lines beside it."""
 
 import re
+from itertools import takewhile
 
 from language.dates import DAY
 
-from .event_nouns import GAP, NOUNS, bounded, is_in_capitals, printed
+from .event_nouns import GAP, MASTHEAD, NOUNS, bounded, is_in_capitals, printed
 
 _HEADS = 3  # paragraphs that may be a title, or stand below one
 _LONGEST = 110  # characters of a title
@@ -16,13 +17,13 @@ _REPORT = (
     r"(?:comptes?[- ]rendus?|procès[- ]verbal|PV|minutes|retours?{0}sur|résumé|récit|bilan|recap|report|review|notes"
     r"|transcription|transcript)"
 ).replace("{0}", GAP)
-_THE = rf"(?:la{GAP}|l[’']|les?{GAP}|the{GAP})"
+_THE = rf"(?:la{GAP}|l[’']|les?{GAP}|the{GAP}|notre{GAP}|nos{GAP}|votre{GAP}|our{GAP}|your{GAP})"
 _ORDINAL = rf"(?:(?:\d{{1,2}}|[IVX]+)(?:es?|[eè]mes?|st|nd|rd|th){GAP})"
 _MARKS = r"[«“\"][^«»“”\"\n]{3,90}[»”\"]"
 # « Compte rendu de la réunion sur la cantine », « Journée régionale de X – Compte-rendu ».
 _REPORTED = re.compile(
     rf"{_REPORT}{GAP}+(?:(?:de|of|from|on|sur){GAP}+)?(?:{_THE}|du{GAP}|des{GAP}|d[’']|une?{GAP}|an?{GAP})?"
-    rf"(?P<name>(?:\w{{3,10}}{GAP}){{0,2}}?{_WHAT}\b[^–—:|(.!?\n]*)",
+    rf"(?P<name>(?:\w{{3,10}}{GAP}){{0,3}}?{_WHAT}\b[^–—:|(.!?\n]*)",
     re.IGNORECASE,
 )
 _THEN_REPORT = re.compile(rf"(?P<name>[^\n]{{6,90}}?){GAP}*(?:[–—:|]|-{GAP}){GAP}*{_REPORT}\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ _PART = re.compile(
 )
 # Where it is held, how it went: no part of what it is called.
 _BEHIND = re.compile(
-    rf"{GAP}[àÀ]{GAP}(?=[A-ZÀ-Ý])"
+    rf"{GAP}[àÀ]{GAP}(?=[A-ZÀ-Ý])|{GAP}[+-]{GAP}"
     rf"|{GAP}(?i:(?:a|ont|est|sont|était|fut|was|were|is|are|has|bien|très|trop|sous|live|dans|chez|vue?s?|held"
     rf"|à{GAP}(?:la|l[’'])|en{GAP}(?:quelques|images|bref|direct|\d+))\b)"
 )
@@ -97,6 +98,8 @@ def _lines(text, paragraphs):
         return
     for number, line in enumerate(paragraphs[:_HEADS]):
         is_report = _REPORTED.match(text, line.start, line.end) is not None
+        if MASTHEAD.search(text[line.start : min(line.end, line.start + _LONGEST)]):
+            continue
         if is_report or line.end - line.start <= _LONGEST and (line.is_heading or number == 0):
             yield line.start, line.end
 
@@ -160,12 +163,22 @@ def with_host(text, start, end):
 
 def title(article, paragraphs):
     """(start, end, name) of the title of an article whose event is named nowhere, or None."""
-    lines = [] if _MAIL.match(article.text, paragraphs[0].start) else _lines(article.text, paragraphs)
-    for start, end in lines:
-        words = article.text[start:end]
-        if not (_NO_NAME.search(words) or _PUBLICATION.search(words) or DAY.search(words)) and len(words.split()) > 2:
-            return start, end, printed(article.text, start, end)
-    return None
+    lines = [] if _MAIL.match(article.text, paragraphs[0].start) else paragraphs[: _HEADS + 1]
+    above = takewhile(lambda line: line.end - line.start <= _LONGEST, lines)
+    may_be = [(line.start, line.end) for line in above if _may_be_title(article.text, line)]
+    undated = [span for span in may_be if not DAY.search(article.text, *span)]
+    span = next(iter(undated or may_be), None)
+    return span and (*span, printed(article.text, *span))
+
+
+def _may_be_title(text, line):
+    words = text[line.start : line.end]
+    is_line = line.is_heading or line.start == 0 or not re.search(r"[.;:,…]$", words)
+    return (
+        is_line
+        and len(words.split()) > 2
+        and not any(pattern.search(words) for pattern in (_NO_NAME, _PUBLICATION, MASTHEAD, _OF_ARTICLE))
+    )
 
 
 def _end(text, start, end):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from .event_heads import in_head, with_host
-from .event_nouns import GAP, NOUNS, WORD, bounded, printed
+from .event_nouns import GAP, MASTHEAD, NOUNS, WORD, bounded, printed
 
 # A name stands on one line. What follows « à » is where it was held, and no part of it.
 _BY_LAST = (
@@ -25,7 +25,8 @@ _HELD = (
 )
 _CALLED = r"(?:intitulée?s?|appelée?s?|baptisée?s?|titrée?s?|nommée?s?|called|titled|entitled|named|billed as)"
 _MARKED = re.compile(
-    rf"(?<!\w)(?P<noun>{_HELD}(?:[ -]débat|{GAP}(?:d[’']études?|publiques?|nationale?s?|annuel(?:le)?s?|lecture))?)"
+    rf"(?<!\w)(?P<noun>{_HELD}(?:{GAP}n°{GAP}?\d+|[ -]débat"
+    rf"|{GAP}(?:d[’']études?|publiques?|nationale?s?|annuel(?:le)?s?|lecture))?)"
     rf"(?:{GAP}*:?{GAP}*|(?P<far>{GAP}[^.;:!?«»“”\"\n]{{0,60}}?{_CALLED}{GAP}*:?{GAP}*))"
     rf"(?P<marks>[«“\"]{GAP}*[^«»“”\"\n]{{3,90}}?{GAP}*[»”\"])",
     re.IGNORECASE,
@@ -57,7 +58,14 @@ _INAUGURATED = re.compile(
     rf"(?:{GAP}(?:(?:de{GAP}la|de|du|des|d[’']|aux?){GAP}?)?[A-ZÀ-Ý][\w’'-]+(?:{GAP}[A-ZÀ-Ý][\w’'-]+){{0,3}})?){GAP}"
     rf"(?:(?:a{GAP}été|est|était|fut){GAP}(?:enfin{GAP})?(?:inauguré|ouverte?\b)|a{GAP}ouvert{GAP}ses{GAP}portes|(?P<again>rouv))"
 )
-_OF_THE = {"la": "de la ", "le": "du "}
+_INAUGURATING = re.compile(
+    rf"\binaugure(?:nt)?{GAP}(?P<the>la|le|l[’']|sa|son|leur|ses|leurs|les){GAP}?"
+    rf"(?P<name>[\w-]{{3,20}}(?:{GAP}(?:(?:de{GAP}la|de|du|des|d[’']){GAP}?)?[\w-]{{3,20}})??)(?=[,.;:\n]|{GAP}(?:dans|à|au|en|sur)\b)"
+)
+_OF_THE = {
+    "la": "de la ", "le": "du ", "les": "des ", "sa": "de sa ", "son": "de son ", "leur": "de leur ", "ses": "de ses ",
+    "leurs": "de leurs ",
+}  # fmt: skip
 # « Le web pour de vrai », la journée qui … ; “Small Things,” the first public debate of …
 _THEN_HELD = re.compile(
     rf"(?P<marks>[«“\"]{GAP}*[^«»“”\"\n]{{3,90}}?,?{GAP}*[»”\"]),?{GAP}(?:le|la|l[’']|une?|the|an?){GAP}?"
@@ -80,6 +88,7 @@ _RECEIVED = re.compile(r"\b(?:recevait|accueillait|a reçu|avait invité|(?:pour
 _ANY = re.compile("")
 # Held whole, of many talks.
 _GREAT = re.compile(r"(?:festival|salon|forum|assises|biennale|congrès|journées?)\b", re.IGNORECASE)
+_LINE = 120  # characters of a line of the page
 _NEAR = 30  # characters before a name
 
 
@@ -152,11 +161,11 @@ def _received(article, limit):
 
 def _inaugurated(text, limit):
     """« Inauguration de la halle », of « La halle a été inaugurée »; « Réouverture », of « Le musée rouvrira »."""
-    found = _INAUGURATED.search(text, 0, limit)
+    found = _INAUGURATED.search(text, 0, limit) or _INAUGURATING.search(text, 0, limit)
     if not found:
         return None
     the = _OF_THE.get(found["the"].strip().lower(), "de l’")
-    what = "Réouverture" if found["again"] else "Inauguration"
+    what = "Réouverture" if found.groupdict().get("again") else "Inauguration"
     return found.start("name"), found.end("name"), f"{what} {the}{found['name']}"
 
 
@@ -171,7 +180,14 @@ def _most_said(article, pattern, limit, noun=_ANY):
 
 def _names(article, pattern, limit):
     found = (bounded(article.text, *match.span()) for match in pattern.finditer(article.text, 0, limit))
-    return [span for span in found if span and not (article.in_tweet(span[0]) or _is_of_work(article.text, span[0]))]
+    return [span for span in found if span and not _is_of_another(article, span[0])]
+
+
+def _is_of_another(article, start):
+    """Whether a name stands in a post, in a line of the page, or is that of a book."""
+    line = article.paragraphs[article.paragraph_of(start)]
+    is_of_page = line.end - line.start < _LINE and MASTHEAD.search(article.text[line.start : line.end])
+    return article.in_tweet(start) or bool(is_of_page) or _is_of_work(article.text, start)
 
 
 def _is_of_work(text, start):

@@ -24,6 +24,13 @@ _BEHIND_NAME = re.compile(
     rf"|(?:{GAP}(?:Les?|La|Un|Une|Des|The|An?|On|Nous|We|Il|Elle|En|{WEEKDAY}))+$",
     re.IGNORECASE,
 )
+# A line of a page, or of a paper, that says where an article stands: « Mag’ | N° 88 | JUIN 2025 », « Posté dans X ».
+MASTHEAD = re.compile(
+    r"[|>›].*[|>›]|(?:numéro|issue|– n°)[ \u00a0]?\d"
+    r"|^(?:billet |article )?(?:post|publi|class|fil|tagg)\w+ (?:dans|sous|in|under)\b"
+    r"|^(?:catégories?|rubrique|mots-clés|étiquettes|categor\w+|tags?)[ \u00a0]?:",
+    re.IGNORECASE,
+)
 
 
 def bounded(text, start, end):

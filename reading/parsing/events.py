@@ -28,11 +28,14 @@ _VENUE = re.compile(
     rf"({_BUILDING}(?:\s(?:rural|polyvalente|du conseil|des fêtes)\b)?"
     r"(?:\s+(?:(?:de|du|des|d[’']|à|aux?|la|le|of|the)\s?)*[A-ZÀ-Ý][\w’'-]*){1,5})"
 )
+_MOST = 16  # of them, if headings and lists are among them
+_PROSE = 3  # paragraphs of prose that are read in any case
+_LISTED = re.compile(r"[•·*–-][ \u00a0]")
 _EARLY = 6  # paragraphs in which an event is presented
 
 
 def find(article, tweets):
-    paragraphs = article.paragraphs[:_EARLY]
+    paragraphs = _first(article)
     if not paragraphs:
         return
     limit = paragraphs[-1].end
@@ -53,6 +56,13 @@ def find(article, tweets):
         month=held.month, city=city, venue=venue[1] if venue else "", hashtags=_hashtags(article, name),
         organizer=organizer[1].strip() if organizer else "",
     )  # fmt: skip
+
+
+def _first(article):
+    """The first paragraphs, a few more where headings and lists are among them."""
+    first = article.paragraphs[:_MOST]
+    prose = [n for n, one in enumerate(first) if not (one.is_heading or _LISTED.match(article.text, one.start))]
+    return first[: max(_EARLY, *(number + 1 for number in prose[:_PROSE]), 0)]
 
 
 def _places(article, printed, limit):

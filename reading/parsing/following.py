@@ -8,20 +8,8 @@ from .incises import cut_at
 from .lexicon import FINITE, PARTICIPLE, roles, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
 from .offices import head_of
-from .speech import (
-    ACCORDING,
-    AUXILIARIES,
-    DETERMINERS,
-    DIRECT,
-    INVERTED,
-    JOINING,
-    LIKELY,
-    NEAR,
-    PLURAL,
-    SKIPPED,
-    SOME,
-    Voice,
-)
+from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, Voice
+from .speech_verbs import AUXILIARIES, DETERMINERS, PLURAL
 
 _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
 # Of somebody, they speak for themselves: « selon un proche de X ».

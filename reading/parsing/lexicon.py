@@ -135,7 +135,7 @@ def _french(verb):
     hard = [soft + ending for ending in ("ait", "aient", "a")]
     open_stems = {
         stem,
-        re.sub(r"[eé](?=[^aeiouy]+$)", "è", stem),
+        re.sub(r"[eé](?=[^aeiouyé]+$)", "è", stem),
         re.sub(r"([lt])$", r"\1\1", stem),
         re.sub("y$", "i", stem),
     }

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from language.folding import fold
-from language.names import tidy_name
+from language.names import tidy_name, without_particles
 
 from .acquaintances import Acquaintances
 from .appositions import Appositions
 from .billing import is_billed
+from .kinship import Kinship
 from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
@@ -66,7 +67,7 @@ class Person:
         return any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
 
 
-class People(Appositions, Signs):
+class People(Appositions, Kinship, Signs):
     def __init__(self, text, tokens, *, is_inside, known=(), links=(), billed=(), language="fr"):
         """`is_inside(start)` tells whether a place stands between quotation marks or in a tweet.
 
@@ -93,6 +94,7 @@ class People(Appositions, Signs):
         self.persons = [person for person in self.persons if person.mentions]
         for mention in self.mentions:
             self._take_role(mention)
+            mention.person.is_kin |= self._is_told_as_kin(mention)
             if not mention.person.may_be:
                 self._tell(mention)
         self._note_successions()
@@ -108,7 +110,7 @@ class People(Appositions, Signs):
         if person.gender == "x" and (given or name):
             person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
         self.persons.append(person)
-        for key in _without_particles(person.family):
+        for key in without_particles(person.family):
             self._by_family[key].append(person)
         if person.given:
             self._by_given[person.given].append(person)
@@ -195,19 +197,6 @@ class People(Appositions, Signs):
             if person in held:
                 held.remove(person)
 
-    def _meet_kin(self, runs):
-        """« Anne et Paul Roy »: Anne has the same family name, though the article does not print the two together."""
-        for one, other in zip(runs, runs[1:], strict=False):
-            person = self._by_name.get(fold(self._name(other.first, other.last)))
-            is_alone = one.last - one.first == 1 and not one.title and self.tokens[one.first].low in _given_names()
-            is_joined = other.first - one.last == 1 and self.tokens[one.last].low in ("et", "and", "&")
-            if is_alone and is_joined and person and person.given and not person.may_be:
-                given = fold(self.tokens[one.first].text)
-                if not self._by_given.get(given) and not self._by_family.get(given):
-                    kin = self._add(self.tokens[one.first].text)
-                    kin.gender, kin.is_kin = genders("given_names").get(self.tokens[one.first].low, "x"), True
-                    self._by_family[person.family].append(kin)
-
     # Where they are named
 
     def _mentions(self, runs):
@@ -251,7 +240,7 @@ class People(Appositions, Signs):
         name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
         fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
         if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
-            others = self._by_given.get(name, ()) if name not in _given_names() else ()
+            others = self._by_given.get(name, ()) if name not in genders("given_names") else ()
             return [person for person in others if agree(gender, person.gender)]
         if not run.title and not self._is_behind_article(run):
             fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
@@ -364,20 +353,6 @@ class People(Appositions, Signs):
         for start, end, handle in links:
             for mention in self.between(start - 1, end + 1):
                 mention.person.handle = mention.person.handle or handle
-
-
-def _without_particles(family):
-    """« de la tour », « la tour » and « tour », as people are called by their family name."""
-    words = family.split()
-    found = [family]
-    while len(words) > 1 and words[0] in ("de", "du", "d", "la", "von", "van"):
-        words = words[1:]
-        found.append(" ".join(words))
-    return found
-
-
-def _given_names():
-    return genders("given_names")
 
 
 def _gender_told(run):

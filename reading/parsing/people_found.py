@@ -4,6 +4,7 @@ import re
 
 from .candidates import Speaker
 from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
+from .secondhand import ELSEWHERE
 from .speech import DOUBTED
 
 _TAKING_PART = frozenset(
@@ -18,13 +19,19 @@ _TAKING_PART = frozenset(
     " interrogé interrogée invité invitée convié conviée".split()
 )
 # Before a name, they tell that somebody is thanked, or took the picture.
-_CREDITED = frozenset("photo photos crédit crédits © texte merci thanks".split())
+_CREDITED = frozenset(
+    "photo photos crédit crédits © texte merci thanks correspondant correspondante correspondent envoyé envoyée excusé"
+    " excusée excusés excusées absent absente absents absentes apologies".split()
+)
+_BYLINE = re.compile(r"(?:By|BY|Words by|Text:|Texte :)[ \u00a0]")  # « Par X » may announce who speaks
+_SHORT = 40  # characters behind a name that is a line of its own
 _LEADING = frozenset("parole tour micro intervention présentation conférence revenu".split())
 
 
 def find(article, said):
-    heard = {quote.speaker for quote in said if quote.rule != "cited"}
-    only_cited = {quote.speaker for quote in said} - heard
+    heard = _speakers(said, without={"cited"})
+    heard_there = _speakers(said, without=ELSEWHERE)
+    only_cited = _speakers(said, without=()) - heard
     for person in article.people.persons:
         is_heard = person.name in heard
         mentions = [m for m in person.mentions if is_heard or not article.is_inside(m.start)]
@@ -32,36 +39,50 @@ def find(article, said):
         if not mentions or person.name in only_cited or is_doubtful and not is_heard:
             continue
         if rule := "speaks" if is_heard else _rule(article, person, mentions):
-            yield _speaker(article, person, mentions, rule)
+            yield _speaker(article, person, mentions, rule, was_there=person.name in heard_there)
 
 
-def _speaker(article, person, mentions, rule):
+def _speakers(said, *, without):
+    return {one.speaker for one in said if one.rule not in without}
+
+
+def _speaker(article, person, mentions, rule, *, was_there):
     at = next((m for m in mentions if m.is_full), mentions[0])
     return Speaker(
         start=at.start, end=at.end, text=article.text[at.start : at.end], rule=rule, cue=person.role,
-        confidence=_confidence(person, rule), name=person.name,
+        confidence=_confidence(person, rule, was_there), name=person.name,
         forms=tuple(form for form in person.forms if form != person.name), role=person.role,
         organization=person.organization, told=tuple(one.text for one in person.told),
         gender=person.gender_told, handle=person.handle,
     )  # fmt: skip
 
 
-def _confidence(person, rule):
-    sure = 0.9 if rule == "speaks" else 0.7
-    return min(sure, DOUBTED) if person.may_be_two or person.is_guessed else sure
+def _confidence(person, rule, was_there):
+    sure = 0.9 if rule == "speaks" and was_there else 0.7
+    return min(sure, DOUBTED) if person.may_be_two or person.is_guessed or person.is_kin else sure
 
 
 def _rule(article, person, mentions):
     """The first rule by which a mention shows somebody who takes part, or ""."""
+    mentions = [mention for mention in mentions if not _is_credited(article, mention)]
     for mention in mentions:
-        before = [token.low for token in article.tokens[max(0, mention.first - 4) : mention.first]]
-        if not _CREDITED.isdisjoint(before):
-            continue
+        before = _before(article, mention)
         if mention.is_subject and _takes_part(article, mention) or not _LEADING.isdisjoint(before):
             return "takes-part"
         if mention.is_full and mention.is_subject and (person.role or _has_affiliation(article, mention)):
             return "apposition"
     return "billed" if any(article.people.is_billed(m.start, m.end) for m in mentions) else ""
+
+
+def _is_credited(article, mention):
+    """Whether somebody is named as who wrote, took the picture or was absent."""
+    line = article.paragraphs[article.paragraph_of(mention.start)]
+    is_byline = _BYLINE.fullmatch(article.text, line.start, mention.start) and line.end - mention.end < _SHORT
+    return bool(is_byline) or not _CREDITED.isdisjoint(_before(article, mention))
+
+
+def _before(article, mention):
+    return [token.low for token in article.tokens[max(0, mention.first - 4) : mention.first]]
 
 
 def _takes_part(article, mention):

@@ -6,7 +6,8 @@ from dataclasses import replace
 from .lexicon import genders, roles
 from .names import DEFINITE, PREPOSITIONS, agree
 from .offices import POINTING, head_of
-from .speech import DETERMINERS, JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
+from .speech import JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
+from .speech_verbs import DETERMINERS
 
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
@@ -15,6 +16,8 @@ _BY_THEMSELVES = frozenset(
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
 _HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
+# Nouns of people that no list holds, behind a verb of speech: « rappelle le céréalier ».
+_TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe)$")
 _ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
 # « Le premier », of two who were named; « ce dernier », the last of them.
 _OF_TWO = re.compile(
@@ -22,7 +25,10 @@ _OF_TWO = re.compile(
     r"|l[ea] seconde?\b|cet?te? derni(?:er|ère)\b|cel(?:ui|le)-ci|the latter\b)"
 )
 _FEMININE = re.compile(r"(?:ère|seconde|celle-..)$")
-_GROWN = frozenset("homme femme dame man woman lady".split())  # « le vieil homme », of whom the text was about
+_GROWN = frozenset(
+    "homme femme dame monsieur lycéen lycéenne collégien collégienne étudiant étudiante adolescent adolescente retraité"
+    " retraitée man woman lady gentleman teenager pupil".split()
+)  # « le vieil homme », of whom the text was about
 _COMPARING = frozenset("older younger taller other autre".split())  # « the older woman », of two
 _LED_IN = frozenset("un une a an".split())
 _FAR = 120  # tokens before « l’homme » in which « un homme » may stand
@@ -38,6 +44,8 @@ class Phrases(Speech):
         """
         if near < first:
             return None
+        if (head := self._led_in_with_clause(first, near)) is not None:
+            return self.voice_of_phrase(first, head + 1, cue, NEAR, "before")
         if self.tokens[near].low in ("et", "and"):
             return None if nearest else self._somebody_at_start(first, near, cue)
         lowest = max(first, near - _LONGEST, nearest.last if nearest else 0)
@@ -47,6 +55,13 @@ class Phrases(Speech):
         if start is None:
             return None
         return self.voice_of_phrase(start, near + 1, cue, NEAR, "before")
+
+    def _led_in_with_clause(self, first, near):
+        """The noun of « Une dame qui n’a pas dit son nom », with which a sentence begins; or None."""
+        is_led_in = self.tokens[first].low in _LED_IN and self._is_determiner(first)
+        heads = (n for n in range(first + 1, min(first + 4, near)) if is_led_in and self._is_human(n))
+        head = next(heads, None)
+        return head if head is not None and self.tokens[head + 1].low in ("qui", "who") else None
 
     def _start_of_phrase(self, near, lowest, first):
         """The place of the determiner, or of « tous », with which the phrase that ends at `near` begins; or None."""
@@ -128,26 +143,31 @@ class Phrases(Speech):
         office = head_of(self.tokens, start + 1, end, language=self.article.language)
         if determiner in DEFINITE and office is not None and not self.tokens[office].low.endswith("s"):
             return self._voice_of_office(start, office, end, cue, strength, side)
-        head = next((n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)), None)
-        if determiner in POSSESSIVES and head is None:
+        heads = [n for n in range(start + 1, min(start + 4, end)) if self._is_human(n)]
+        if determiner in POSSESSIVES and not heads:
             view = self.in_view(
                 self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
             )
             return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
+        if pointed := self._pointed_by(start, end, heads, strength, side):
+            return pointed
         words = self._words(start, end)
-        if head is None:
+        if not heads:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
-        pointed = self._pointed_by(start, head, strength) if determiner in DEFINITE else None
-        return pointed or Voice(None, words, f"group-{side}", cue, strength)
+        return Voice(None, words, f"group-{side}", cue, strength)
 
-    def _pointed_by(self, start, head, strength):
-        """The voice of who is in view, at whom a word only points: « la Rennaise », « le vieil homme »; or None."""
-        if not self._only_points(head):
+    def _pointed_by(self, start, end, heads, strength, side):
+        """The voice of who is in view, at whom words only point: « la Rennaise », « le vieux monsieur »; or None."""
+        if self.tokens[start].low not in DEFINITE:
+            return None
+        is_trade = side == "after" and not heads and end - start == 2 and _TRADE.match(self.tokens[start + 1].low)
+        head = start + 1 if is_trade else next((n for n in heads if self._only_points(n)), None)
+        if head is None:
             return None
         view = self.focus(self.tokens[start].start, DEFINITE[self.tokens[start].low], sentences=7)
         if view is None or view.person is None:
             return None
-        limit = LIKELY if self.tokens[head].low not in genders("persons") else UNSURE
+        limit = UNSURE if is_trade or self.tokens[head].low in genders("persons") else LIKELY
         return Voice(view.person, "", "role-of", self._words(start, head + 1), strength, min(view.limit, limit))
 
     def _of_two(self, start):

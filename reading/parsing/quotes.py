@@ -7,26 +7,33 @@ from itertools import islice
 
 from language.folding import fold
 
-from . import unsaid
 from .candidates import Quote
+from .clauses import Clauses
 from .incises import without
 from .language import spoken_in
 from .names import agree
 from .reporting import Reporting
+from .secondhand import is_retold, is_written
 from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .unsaid import is_unsaid
 from .verdicts import LONG, PRESENTING, is_sentence, verdict
 
 _RUN = 4  # words by which a quotation is met again
+_BESIDE = 6  # quotations before and behind, of which the speaker may be carried on
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
+_FAR_ASKED = 400  # characters before an answer in which a question is told
 _TITLE = 12  # characters before a name in which a civility stands
 _FEW = 20  # places in which it is looked for
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
+_DOUBTS = {"unsaid": is_unsaid, "retold": is_retold, "written": is_written}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:a demandé|demandait|demande|(?:l’a |a )interrogée?|a voulu savoir|veut savoir|asked)\b")
+_COLON = re.compile(r"[ \u00a0\u202f]*:[ \u00a0]")
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 
 
@@ -80,7 +87,8 @@ def _voices(article, reporting):
     own = {}
     for quotation in said:
         voice = own[quotation] = _own_voice(article, reporting, quotation)
-        if voice and voice.rule not in _UNHEARD and voice.strength >= NEAR and quotation.depth == 0:
+        is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written")
+        if is_heard and voice.strength >= NEAR and quotation.depth == 0:
             reporting.heard.append((quotation.start, voice.person, voice.limit))
         reporting.last = own[quotation] or reporting.last
     voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
@@ -113,20 +121,49 @@ def _whose_talk(article, quotation):
 
 
 def _own_voice(article, reporting, quotation):
-    """Who is said to speak in the sentence itself, to be checked where it denies that they did, or supposes it."""
+    """Who is said to speak in the sentence itself; what is not told as said there is to be checked, and says why."""
     sentence = article.sentences[article.sentence_of(quotation.outer_end - 1)]
     following = article.next_quotation(quotation.outer_end, sentence[1])
     limit = following.outer_start if following else max(sentence[1], quotation.outer_end)
     voice = reporting.cited(quotation) or _told_voice(article, reporting, quotation, limit)
-    is_unsaid = voice is not None and unsaid.is_unsaid(article, quotation, voice, limit)
-    return replace(voice, limit=min(voice.limit, LIKELY)) if is_unsaid else voice
+    if voice is None or voice.rule == "cited":
+        return voice
+    doubt = _doubt(Clauses(article, quotation, voice, limit))
+    return replace(voice, limit=min(voice.limit, LIKELY), doubt=doubt) if doubt else voice
+
+
+def _doubt(clauses):
+    """The rule by which words are to be checked that their sentence does not tell as said there; or ""."""
+    return next((rule for rule, holds in _DOUBTS.items() if holds(clauses)), "")
 
 
 def _told_voice(article, reporting, quotation, limit):
     after = reporting.after(quotation.outer_end, limit)
-    if after and after.strength == DIRECT:
+    if after and _begins_anew(article, quotation):
+        after = replace(after, limit=min(after.limit, UNSURE))
+    elif after and after.strength == DIRECT:
         return after
-    return reporting.inside(quotation) or reporting.before(quotation) or after or _signed_below(article, quotation)
+    return (
+        reporting.inside(quotation)
+        or reporting.before(quotation)
+        or after
+        or _led_behind(article, quotation, limit)
+        or _signed_below(article, quotation)
+    )
+
+
+def _begins_anew(article, quotation):
+    """Whether a sentence of its own follows words that end with a full stop: « … “for six.” Barbara said that »."""
+    behind = article.text[quotation.outer_end : quotation.outer_end + 2].lstrip()
+    return article.text[quotation.end - 1] == "." and behind[:1].isupper()
+
+
+def _led_behind(article, quotation, limit):
+    """« « … » : d’emblée, X a donné le ton »: whom the sentence behind a colon is about, to be checked."""
+    if not _COLON.match(article.text, quotation.outer_end):
+        return None
+    one = next((m for m in article.people.between(quotation.outer_end, limit) if m.is_subject), None)
+    return one and Voice(one.person, "", "subject", article.text[one.start : one.end], NEAR, UNSURE)
 
 
 def _signed_below(article, quotation):
@@ -154,36 +191,66 @@ def _carried(article, reporting, said, own, number):
     """Who speaks where the sentence does not say: who spoke beside, or who is in view."""
     quotation = said[number]
     paragraph = article.paragraph_of(quotation.outer_start)
-    sentence = article.sentence_of(quotation.outer_start)
-    around = [
-        q
-        for q in said[max(0, number - 6) : number + 7]
-        if own.get(q) and article.paragraph_of(q.outer_start) == paragraph
-    ]
-    same = [q for q in around if article.sentence_of(q.outer_start) == sentence]
-    for other in [q for q in same if own[q].strength >= NEAR]:
-        voice = own[other]
-        is_another = _names_another(article, quotation, voice.person) or _DASH.search(
-            article.text, *_between(other, quotation)
-        )
-        limit = min(voice.limit, LIKELY if is_another else 1.0)
-        return Voice(voice.person, voice.attribution, "same-sentence", voice.cue, NEAR, limit)
-    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
-    if previous and own[previous].strength >= NEAR and _is_next(article, previous, quotation):
-        voice = own[previous]
-        return Voice(voice.person, voice.attribution, "goes-on", voice.cue, IN_VIEW, voice.limit)
+    near = [q for q in said[max(0, number - _BESIDE) : number + _BESIDE + 1] if own.get(q)]
+    around = {q: own[q] for q in near if article.paragraph_of(q.outer_start) == paragraph}
     start = article.paragraphs[paragraph].start
-    before = reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation))
-    if before and before.is_subject:
-        return _in_view(before)
-    later = next((q for q in around if q.start > quotation.end and own[q].strength == DIRECT and own[q].person), None)
-    if later:
-        return Voice(own[later].person, "", "said-next", own[later].cue, IN_VIEW, UNSURE)
-    return _of_section(article, paragraph, quotation)
+    return (
+        _of_sentence(article, quotation, around)
+        or _gone_on(article, quotation, around)
+        or _answering(article, quotation)
+        or _in_view(reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation)))
+        or _said_next(quotation, around)
+        or _of_section(article, paragraph, quotation)
+    )
+
+
+def _of_sentence(article, quotation, around):
+    """The voice of other words in the same sentence, to be checked where somebody else stands there."""
+    sentence = article.sentence_of(quotation.outer_start)
+    told = (q for q in around if article.sentence_of(q.outer_start) == sentence and around[q].strength >= NEAR)
+    other = next(told, None)
+    if other is None:
+        return None
+    voice = around[other]
+    is_parted = _DASH.search(article.text, *_between(other, quotation))
+    limit = LIKELY if is_parted or _names_another(article, quotation, voice.person) else 1.0
+    return replace(voice, rule="same-sentence", strength=NEAR, limit=min(voice.limit, limit), cuts=())
+
+
+def _gone_on(article, quotation, around):
+    """The voice of the words right before, in the sentence before."""
+    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
+    if previous is None or around[previous].strength < NEAR or not _is_next(article, previous, quotation):
+        return None
+    return replace(around[previous], rule="goes-on", strength=IN_VIEW, cuts=())
+
+
+def _answering(article, quotation):
+    """Who answers a question that the sentence before tells: « X a demandé à Y ce qui avait changé. « Le bruit. » »."""
+    number = article.sentence_of(max(0, quotation.outer_start - 1))
+    start, end = article.sentences[number]
+    start = max(start, quotation.outer_start - _FAR_ASKED)
+    asked = _ASKED.search(article.text, start, min(end, quotation.outer_start))
+    asking = article.people.mentions_in(start, asked.start()) if asked else ()
+    if not asking or not asking[0].is_subject or quotation.outer_start != article.sentences[number + 1][0]:
+        return None
+    before = article.people.mentions_in(article.begins_near(quotation.outer_start), quotation.outer_start)
+    others = {mention.person for mention in before if mention.person is not asking[0].person}
+    person = others.pop() if len(others) == 1 else None
+    return Voice(person, "", "in-view" if person else "nobody", person.name if person else "", IN_VIEW, UNSURE)
+
+
+def _said_next(quotation, around):
+    """Who speaks next in the paragraph, to be checked."""
+    later = (voice for q, voice in around.items() if q.start > quotation.end)
+    voice = next((voice for voice in later if voice.strength == DIRECT and voice.person), None)
+    return voice and Voice(voice.person, "", "said-next", voice.cue, IN_VIEW, UNSURE)
 
 
 def _in_view(view):
-    """Nothing says that they speak: the text is about them, no more."""
+    """The voice of whom the text is about: nothing more says that they speak; None where that is nobody."""
+    if view is None or not view.is_subject:
+        return None
     cue = view.person.name if view.person else view.attribution
     return Voice(view.person, view.attribution, "in-view", cue, IN_VIEW, UNSURE)
 
@@ -239,8 +306,8 @@ def _candidate(article, quotation, voice, confidence):
     if quotation.depth or _is_presented(article, quotation, voice) or _is_line(article, quotation, voice):
         voice = replace(voice, limit=min(voice.limit, UNSURE))
     return Quote(
-        start=quotation.start, end=quotation.end, cuts=voice.cuts,
-        text=without(article.text, quotation.start, quotation.end, voice.cuts), rule=voice.rule, cue=voice.cue,
+        start=quotation.start, end=quotation.end, cuts=voice.cuts, rule=voice.doubt or voice.rule, cue=voice.cue,
+        text=without(article.text, quotation.start, quotation.end, voice.cuts),
         confidence=voice.held(confidence if quotation.is_closed else min(confidence, UNSURE)),
         speaker=voice.speaker, attribution=voice.printed,
         language=spoken_in(article.text[quotation.start : quotation.end], article.written_in),

@@ -9,9 +9,6 @@ from .names import PREPOSITIONS
 from .speech import (
     ACCORDING,
     ARTISTIC,
-    AUXILIARIES,
-    BEING,
-    DETERMINERS,
     DIRECT,
     IN_VIEW,
     INVERTED,
@@ -23,6 +20,7 @@ from .speech import (
     Voice,
     groups,
 )
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
@@ -33,7 +31,7 @@ _CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
 _PASSIVE = re.compile(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$")
 _NEAR_AGENT = 6  # tokens before « par »
-_NEAR_NOUN = 5  # tokens before a name
+_NEAR_NOUN = 8  # tokens before a name
 _NEAR_COLON = 14  # tokens
 _FAR = 60  # tokens of a sentence before the words
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
@@ -289,10 +287,14 @@ class Reporting(Following):
         return voice and replace(voice, limit=UNSURE)
 
     def _by_own_view(self, outside, last):
-        """« Pour lui, un quartier se reconnaît « … » »: the pronoun tells who, whatever the subject of the verb."""
+        """« Pour lui, un quartier se reconnaît « … » », « Pour X, ce choix relève … : », whoever is the subject."""
         lows = [self.tokens[place].low for place in outside[:3]]
-        is_theirs = lows[1:] in (["lui", ","], ["elle", ","]) and lows[0] in ("pour", "selon", "d’après")
-        return self.according(outside[0], last) if is_theirs else None
+        if lows[1:] in (["lui", ","], ["elle", ","]) and lows[0] in ("pour", "selon", "d’après"):
+            return self.according(outside[0], last)
+        named = self._mentions_in(outside)
+        is_alone = len(named) == 1 and lows[:1] == ["pour"] and named[0].first == outside[1]
+        is_parted = is_alone and self.tokens[named[0].last].text in ",("
+        return self.according(outside[0], last) if is_parted else None
 
     def _by_possessive(self, outside, first):
         """« son constat : », with nobody named before it."""

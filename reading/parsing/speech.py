@@ -1,13 +1,18 @@
-"""Verbs of speech, and who is in view: whom a pronoun stands for."""
+"""Who is in view: whom a pronoun, or an office, stands for."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
 
 from . import others
-from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, roles, sections, verbs, words
-from .names import ARTICLES, DEFINITE, GENDERS, PREPOSITIONS, agree
-from .offices import head_of, office_at
+from .lexicon import PARTICIPLE, roles, sections, verbs, words
+from .names import DEFINITE, GENDERS, PREPOSITIONS, agree
+from .offices import head_of, office_at, role_of
 from .people import Person
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, PLURAL, SELF, SpeechVerbs
 
 # The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
 LIKELY, UNSURE = 0.75, 0.6
@@ -15,9 +20,6 @@ DOUBTED = 0.8  # where one name is given two offices: two people may have it
 DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
 
 INVERTED = re.compile(r"^(?P<verb>.+?)-(?:t-)?(?P<pronoun>il|elle|ils|elles|on|je|nous)$")
-PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
-SELF = {"je", "j’", "i"}
-PRONOUNS = GENDERS.keys() | PLURAL | SELF
 SKIPPED = frozenset(
     "ne n’ se s’ me m’ nous vous lui leur y en l’ le la les a ont avait avaient est sont était étaient aura ait"
     " aurait auraient eu été pas plus"
@@ -26,35 +28,16 @@ SKIPPED = frozenset(
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"
     " to".split()
 )
-BEING = frozenset("est sont était étaient fut soit es suis is are was were been été".split())
-AUXILIARIES = frozenset(
-    "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant"
-    " having avoir".split()
-)
-DETERMINERS = ARTICLES | frozenset(
-    "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
-)
 OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
-# Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
-WITH = (
-    dict.fromkeys(
-        "fait faisait font faisant fera faire".split(),
-        "valoir observer remarquer savoir part état écho noter comprendre".split(),
-    )
-    | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
-    | dict.fromkeys("shot shoots shoot fired fires fire hit hits".split(), ["back"])
-)
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
-WRITINGS = frozenset(
-    "lettre mot note message courriel carte poème texte line letter card note message poem email".split()
-)
 SOME = frozenset("d’autres certains certaines beaucoup plusieurs tous toutes some many others most".split())
 ARTISTIC = frozenset(
     "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
     " keynote presentation".split()
 )
+_FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
 _GOING_ON = re.compile(r"\b(?:r?ajout|poursui|continu|enchaîn|add(?:s|ed)\b|went on)")  # by who spoke last
 
 
@@ -68,6 +51,7 @@ class Voice:
     cue: str
     strength: int
     limit: float = 1.0  # how sure it may be at most that it is this one who speaks
+    doubt: str = ""  # the rule by which it is to be checked whether the words were said there at all
     cuts: tuple = ()  # (start, end) of what stands between the words and says who speaks
 
     @property
@@ -84,7 +68,7 @@ class Voice:
         """`confidence` that words were said, or less where it is in doubt who said them."""
         if self.person and self.person.may_be_two:
             confidence = min(confidence, DOUBTED)
-        is_open = self.person is not None and (self.person.may_be or self.person.is_guessed)
+        is_open = self.person is not None and (self.person.may_be or self.person.is_guessed or self.person.is_kin)
         return min(confidence, self.limit, UNSURE if is_open else 1.0)
 
 
@@ -98,66 +82,13 @@ class View:
     is_subject: bool = True
 
 
-class Speech:
-    """Verbs of speech in an article, and the person whom a place of it is about."""
+class Speech(SpeechVerbs):
+    """The person whom a place of an article is about, and whom a pronoun or an office stands for there."""
 
     def __init__(self, article):
-        self.article, self.tokens, self.people = article, article.tokens, article.people
-        self.small = {token.low for token in self.tokens if not token.is_capital}
+        super().__init__(article)
         self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person or None, how sure at most)] of what was attributed so far, in order
-
-    # Verbs of speech
-
-    def verb_at(self, place):
-        """The kind of the verb of speech at the token `place`, or None."""
-        token = self.tokens[place]
-        kinds = verbs().get(token.low)
-        if not kinds or (token.is_capital and not self.begins(place)):
-            return None
-        before = self.tokens[place - 1].low if place else ""
-        if token.low in WITH and not any(t.low in WITH[token.low] for t in self.tokens[place + 1 : place + 4]):
-            return None
-        if PARTICIPLE in kinds and before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se")):
-            return None  # « was challenged by »
-        if before == "’s":
-            return None  # « X’s promise »
-        if PARTICIPLE in kinds and (before not in DETERMINERS or before == "a") and self._has_auxiliary(place):
-            return PARTICIPLE
-        if FINITE in kinds and before not in DETERMINERS - {"le", "la", "les", "l’"} and before not in PREPOSITIONS:
-            if before in ("le", "la", "les", "l’") and not self._is_clitic(place - 1):
-                return None
-            return FINITE
-        if GERUND in kinds:
-            return GERUND
-        if INFINITIVE in kinds and before in ("à", "de", "d’", "pour", "to"):
-            return INFINITIVE
-        return None
-
-    def begins(self, place):
-        return self.tokens[place].start == self.article.sentences[self.article.sentence_of(self.tokens[place].start)][0]
-
-    def _has_auxiliary(self, place):
-        """Whether « a dit », « s’est réjoui », but not « est dit », « sont résumés » lead to the participle."""
-        for near in range(place - 1, max(-1, place - 5), -1):
-            low = self.tokens[near].low
-            if low in BEING:
-                return near > 0 and self.tokens[near - 1].low in ("s’", "se", "m’")
-            if low in AUXILIARIES or low.startswith(("a-t-", "avait-", "ont-", "aurait-", "s’est-")):
-                return True
-            if not self.tokens[near].is_word and low not in ("’",):
-                return False
-        return False
-
-    def _is_clitic(self, place):
-        """Whether « le », « la », « les », « l’ » before a verb stands for an object: « comme le rappelle »."""
-        before = self.tokens[place - 1].low if place else ""
-        return before in PRONOUNS or before in ("comme", "ne", "nous", "qui", "me") or self.people_ends_at(place)
-
-    def people_ends_at(self, place):
-        return any(
-            m.last == place for m in self.people.between(self.tokens[place].start - 60, self.tokens[place].start)
-        )
 
     # Who is in view
 
@@ -228,9 +159,13 @@ class Speech:
         return next((view for view in reversed(heard) if agree(view.person.gender, gender)), None)
 
     def _subject_in(self, start, end, gender):
-        subjects = (m for m in self.people.between(start, end) if m.is_subject and agree(m.person.gender, gender))
-        first = next(subjects, None)
+        first = next((m for m in self._named(start, end, gender) if m.is_subject), None)
         return first and View(first.person, is_subject=not self._is_object(first))
+
+    def _named(self, start, end, gender):
+        """The mentions there of people of that gender, without those who post."""
+        named = (m for m in self.people.between(start, end) if agree(m.person.gender, gender))
+        return (mention for mention in named if not self.article.in_tweet(mention.start))
 
     def _is_object(self, mention):
         """Whether a verb stands right before a name: « le public a applaudi X »."""
@@ -241,7 +176,7 @@ class Speech:
 
     def _named_in(self, start, end, gender, *, is_past):
         """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""
-        first = next((m for m in self.people.between(start, end) if agree(m.person.gender, gender)), None)
+        first = next(self._named(start, end, gender), None)
         is_about = first and (is_past or self._introduces(first)) and self._opens(start, first)
         return View(first.person) if is_about else None
 
@@ -324,14 +259,36 @@ class Speech:
 
         Whoever is told to hold an office is not called by another; a trade may be one more that they have.
         """
-        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
+        if office.is_trade:
+            before = _first_called(self._called.get(office.role, ()), before)
+        view = self._about(before, office)
         if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
             return View(None)
-        start = self.article.begins_near(before)
-        near = {m.person for m in self.people.between(start, before) if agree(m.person.gender, office.gender)}
+        near = {mention.person for mention in self._named_here(before) if agree(mention.person.gender, office.gender)}
         rivals = [person for person in near - {view.person} if not office.contradicts(person)]
         is_told = (view.person.offices or view.person.told) and not office.is_trade
         return View(None) if rivals or is_told else replace(view, limit=UNSURE)
+
+    def _about(self, before, office):
+        """The `View` of whom the text is about; of the one person whom the paragraph names, if it is another."""
+        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
+        is_here = view is not None and any(mention.person is view.person for mention in self._named_here(before))
+        only = None if is_here else self._only_one(self.article.token_at(before), office.gender)
+        return View(only) if only else view
+
+    def _named_here(self, before):
+        """The mentions in the paragraph before a place."""
+        return self.people.between(self.article.begins_near(before), before)
+
+    @cached_property
+    def _called(self):
+        """{role: [(where « the » role stands, where it stood first)]}, in order."""
+        found = {}
+        for one, token in pairwise(self.tokens):
+            if one.low in DEFINITE and (role := role_of(token)) and not self.article.is_inside(one.start):
+                called = found.setdefault(role[0], [])
+                called.append((one.start, _first_called(called, one.start)))
+        return found
 
     def apposed(self, place, last):
         """The name that stands at `place`, right behind an office, or behind a comma there; or None."""
@@ -384,3 +341,9 @@ def groups():
 
 
 JOINING = frozenset("que qu’ qui dont où et ou ni mais or car si comme là ici y en ne pas plus".split())
+
+
+def _first_called(called, before):
+    """Where the text has first called somebody so, with no gap of more than some paragraphs; else `before`."""
+    near = bisect_left(called, before - _FAR_BACK, key=itemgetter(0))
+    return called[near][1] if near < len(called) and called[near][0] < before else before

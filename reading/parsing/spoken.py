@@ -27,7 +27,7 @@ def find(article):
             continue
         if turn.is_answer and asked is None:
             asked = _who_answers(article, _first_question(article))
-        voice = asked if turn.is_answer else _voice(article, turn, initials)
+        voice = asked if turn.is_answer and not turn.name else _voice(article, turn, initials)
         yield Quote(
             start=turn.words, end=turn.end, text=words, rule=voice.rule, cue=voice.cue, nature=TRANSCRIPTION,
             confidence=voice.held(_TOLD if voice.person else _BY_GROUP), speaker=voice.speaker,
@@ -76,15 +76,20 @@ def _first_question(article):
 
 def _who_answers(article, before):
     """The `Voice` of the person who is asked, as what stands before the first question tells."""
-    met = [name for one in article.billings[:_MOST] if one.start < before for name in one.names]
     mentions = [m for m in article.people.between(0, before)[:_MOST] if not m.person.may_be]
-    told = [m for m in mentions if any(start <= m.start and m.end <= end for start, end in met)]
     asking = {m.person for m in mentions if _asks(article, m)}
-    people = list(dict.fromkeys(m.person for m in told or mentions if m.person not in asking))
+    met = _announced(article, before, mentions) or mentions
+    people = list(dict.fromkeys(m.person for m in met if m.person not in asking))
     if not people:
         return Voice(None, "", "answer", "", IN_VIEW, UNSURE)
     limit = 1.0 if len(people) == 1 else UNSURE
     return Voice(people[0], "", "answer", people[0].name, NEAR, limit)
+
+
+def _announced(article, before, mentions):
+    """Those of the mentions that the shape of a line tells."""
+    names = [name for one in article.billings[:_MOST] if one.start < before for name in one.names]
+    return [m for m in mentions if any(start <= m.start and m.end <= end for start, end in names)]
 
 
 def _asks(article, mention):

@@ -5,7 +5,8 @@ from .lexicon import FINITE, GERUND, INFINITIVE
 from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
 from .phrases import Phrases
-from .speech import DETERMINERS, NEAR, PRONOUNS, SELF, SKIPPED, UNSURE, Voice
+from .speech import NEAR, SKIPPED, UNSURE, Voice
+from .speech_verbs import DETERMINERS, PRONOUNS, SELF
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
 _PHRASES = [
@@ -16,54 +17,76 @@ _PHRASES = [
         "au contraire", "à voix basse", "at once", "in turn", "of course",
     )
 ]  # fmt: skip
-
-
-_ALSO = frozenset("comme like contrairement unlike".split())
+_WITHOUT_SUBJECT = (GERUND, INFINITIVE)
+_LIKE = frozenset("comme like contrairement unlike".split())
 
 
 class Subjects(Phrases):
     def subject(self, verb, kind, first, last, outside):
         """The subject of the verb at `verb`, whose sentence begins at token `first`."""
-        cue, near = self.tokens[verb].text, verb - 1
-        while near >= first and not self._ends_name(near) and (small := self._small_words(near)):
-            near -= small
+        near = self._behind_subject(verb, first)
         low = self.tokens[near].low if near >= first else ""
         if low in SELF:
             return None
-        if low in PRONOUNS and kind not in (GERUND, INFINITIVE):
-            return self._by_pronoun(low, near, "pronoun-before", cue)
+        if low in PRONOUNS and kind not in _WITHOUT_SUBJECT:
+            return self._by_pronoun(low, near, "pronoun-before", self.tokens[verb].text)
         if low in ("qui", "who"):
-            return self._antecedent_of(near, first, cue)
-        spans = self.people.between(self.tokens[first].start, self.tokens[verb].start)
-        if low == "comme" or (near < first and kind == FINITE) or (low in (",", "et", "and") and not spans):
-            follows = next((m for n in range(verb + 1, min(verb + 9, last)) if (m := self.people.at_token(n))), None)
-            if follows:
-                return Voice(follows.person, "", "name-after", cue, NEAR)
-        subjects = [m for m in spans if m.is_subject]
-        subjects = [m for m in subjects if not self._is_in_brackets(m, first, verb)] or subjects
+            return self._antecedent_of(near, first, self.tokens[verb].text)
+        named = self.people.between(self.tokens[first].start, self.tokens[verb].start)
+        is_turned = self._is_turned(low, kind, named)
+        return (
+            (self._named_behind(verb, min(verb + 9, last)) if is_turned else None)
+            or self._named_before(verb, kind, near, first, self._may_be_subjects(named, first, verb))
+            or self._pronoun_further(verb, kind, low, outside)
+            or self._named_behind(verb, min(verb + 6, last), as_subject=True)
+        )
+
+    def _behind_subject(self, verb, first):
+        """The token before a verb and the small words that part it from its subject."""
+        near = verb - 1
+        while near >= first and not self._ends_name(near) and (small := self._small_words(near)):
+            near -= small
+        return near
+
+    def _is_turned(self, low, kind, named):
+        """Whether the subject may stand behind its verb: « comme le rappelle X », or nobody before it."""
+        return low == "comme" or not low and kind == FINITE or low in (",", "et", "and") and not named
+
+    def _named_behind(self, verb, last, *, as_subject=False):
+        """The voice of the first name, or the first that no preposition leads, before the token `last`."""
+        mentions = (m for n in range(verb + 1, last) if (m := self.people.at_token(n)))
+        one = next((m for m in mentions if m.is_subject or not as_subject), None)
+        return one and Voice(one.person, "", "name-after", self.tokens[verb].text, NEAR)
+
+    def _named_before(self, verb, kind, near, first, subjects):
+        """The voice of the name, or of the noun phrase, nearest before a verb; `subjects` are the names there."""
+        cue = self.tokens[verb].text
         if kind == GERUND and subjects and self.tokens[verb - 1].low == "en":  # « X a conclu la journée en disant : »
             return Voice(subjects[0].person, "", "name-before", cue, NEAR)
         nearest = self._not_in_aside(subjects, near) if subjects else None
         phrase = self.phrase_before(near, first, cue, nearest) or nearest and self._beyond_aside(near, first, cue)
-        if phrase:
+        if phrase or not nearest:
             return phrase
-        if nearest:
-            together = self._together(nearest, subjects)
-            if together:
-                return Voice(None, together, "group-before", cue, NEAR)
-            rule = "name-before" if nearest.is_full else "surname-before"
-            limit = UNSURE if others.may_be_named(self, nearest.last, verb) else 1.0
-            return Voice(nearest.person, "", rule, cue, NEAR, limit)
-        if low in (",", "et", "and", "puis") or kind in (GERUND, INFINITIVE):
-            pronoun = next(
-                (n for n in reversed([n for n in outside if n < verb]) if self.tokens[n].low in GENDERS), None
-            )
-            if pronoun is not None:
-                return self._by_pronoun(self.tokens[pronoun].low, pronoun, "pronoun-before", cue)
-        follows = next(
-            (m for n in range(verb + 1, min(verb + 6, last)) if (m := self.people.at_token(n)) and m.is_subject), None
-        )
-        return Voice(follows.person, "", "name-after", cue, NEAR) if follows else None
+        if together := self._together(nearest, subjects):
+            return Voice(None, together, "group-before", cue, NEAR)
+        rule = "name-before" if nearest.is_full else "surname-before"
+        limit = UNSURE if others.may_be_named(self, nearest.last, verb) else 1.0
+        return Voice(nearest.person, "", rule, cue, NEAR, limit)
+
+    def _pronoun_further(self, verb, kind, low, outside):
+        """The voice of the last pronoun before a verb that has no subject beside it: « Elle rit et répond : »."""
+        if low not in (",", "et", "and", "puis") and kind not in _WITHOUT_SUBJECT:
+            return None
+        before = (n for n in reversed(outside) if n < verb)
+        pronoun = next((n for n in before if self.tokens[n].low in GENDERS), None)
+        if pronoun is None:
+            return None
+        return self._by_pronoun(self.tokens[pronoun].low, pronoun, "pronoun-before", self.tokens[verb].text)
+
+    def _may_be_subjects(self, named, first, verb):
+        """Those of the names before a verb; one in brackets only where no other is."""
+        subjects = [mention for mention in named if mention.is_subject]
+        return [mention for mention in subjects if not self._is_in_brackets(mention, first, verb)] or subjects
 
     def _is_in_brackets(self, mention, first, verb):
         """« X (photo : Y) a dit »"""
@@ -78,7 +101,7 @@ class Subjects(Phrases):
                 after = self.tokens[other.last : other.last + 2]
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
-        if self.tokens[near].text == "," and self.tokens[nearest.first - 1].low in _ALSO:
+        if self.tokens[near].text == "," and self.tokens[nearest.first - 1].low in _LIKE:
             return subjects[-2] if len(subjects) > 1 else nearest  # « X, comme Y avant elle, a dit »
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first <= near

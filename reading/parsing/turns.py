@@ -69,7 +69,7 @@ class Turn:
     name: tuple = ()  # (start, end) of the name in the label
     seconds: int | None = None  # since the recording began
     is_question: bool = False  # of whoever asks all the others
-    is_answer: bool = False  # of whoever is asked; nothing beside it names anybody
+    is_answer: bool = False  # of whoever is asked; `name` is theirs, if it is told
     is_led: bool = False  # of whoever leads the others: their questions are no findings
 
 
@@ -122,16 +122,20 @@ def _labelled(text, number, paragraph):
     told = _ASIDE.match(text, found.end(), paragraph.end).end()
     clock = _CLOCK.match(text, told, paragraph.end) or before
     told = max(told, clock.end() if clock else 0)
-    parted = _COLON.match(text, told, paragraph.end) or kind == "name" and _DASH.match(text, told, paragraph.end)
-    alone = _ALONE.match(text, told, paragraph.end) if clock or text[place - 2 : place] == "**" else None
-    if not (parted or alone):
-        return None
-    begins = parted.end() if parted else alone.end()
-    if begins < paragraph.end and kind not in ("ask", "answer") and not _is_said(text[begins : paragraph.end]):
+    is_strong = text[place - 2 : place] == "**"
+    begins = _behind_label(text, told, paragraph.end, kind, may_be_alone=clock is not None or is_strong)
+    if begins is None or kind not in ("ask", "answer") and not _is_said(text[begins : paragraph.end]):
         return None
     name = untitled(found) if kind == "name" else found.span() if kind == "single" else ()
     is_led = bool(_LEADING.search(text, found.start(), told))
     return _Labelled(number, kind, found[0].strip(), name, begins, clock and _seconds(clock), is_led)
+
+
+def _behind_label(text, place, end, kind, *, may_be_alone):
+    """Where the words begin behind a label: after a colon, after a dash and a name, or on the next line; or None."""
+    parted = _COLON.match(text, place, end) or kind == "name" and _DASH.match(text, place, end)
+    parted = parted or may_be_alone and _ALONE.match(text, place, end)
+    return parted.end() if parted else None
 
 
 def _behind_clock(text, paragraph):
@@ -170,14 +174,21 @@ def _kind(label):
     if bare in _ASKING or parts[-1] in _ASKING and len(parts) <= 2:
         return "ask"
     head = next((part for part in parts if part not in ARTICLES | _ANOTHER), "")
-    if _NUMBERED.fullmatch(label) or head in _ROOM or head in words("groups") or head in roles():
+    if _NUMBERED.fullmatch(label) or _is_without_name(head):
         is_list = head.endswith("s") and head == parts[0]  # « Participants : X, Y »
         return "" if is_list else "group"
     return "single" if _SINGLE.fullmatch(label) else "other"
 
 
+def _is_without_name(head):
+    """Whether a noun tells of somebody in the room, of a group, or of what somebody is."""
+    return head in _ROOM or head in words("groups") or head in roles()
+
+
 def _is_said(said):
-    """Whether what follows a label is speech: whole sentences, and not what the minutes tell of somebody."""
+    """Whether what follows a label, if anything, is speech: whole sentences, not what minutes tell of somebody."""
+    if not said:
+        return True
     first = re.match(r"[\w’-]+", said)
     tells = first is not None and first[0].islower() and FINITE in verbs().get(plain(first[0]), ())
     in_marks = re.match(r"[«“\"][^«»“”\"]*[»”\"]\W*$", said)
@@ -189,12 +200,12 @@ def _by_label(text, paragraphs, labelled, stops):
         return []
     while labelled[0].kind == "group":  # « Public : 41 personnes. »
         labelled = labelled[1:]
-    asked = {number for number in range(len(paragraphs)) if _may_ask(text, paragraphs[number])}
+    stops = stops | {number for number in range(len(paragraphs)) if _may_ask(text, paragraphs[number])}
     led = {one.label for one in labelled if one.is_led} | _led_before(text, labelled, paragraphs)
     found = []
     for one, after in zip(labelled, [*labelled[1:], None], strict=True):
         first = one.number + (one.words >= paragraphs[one.number].end)  # a label may be a line of its own
-        last = _last(text, paragraphs, first, after.number if after else first + 1, stops | asked)
+        last = _last(text, paragraphs, first, after.number if after else first + 1, stops)
         if first >= len(paragraphs) or after and first >= after.number:
             continue
         turn = Turn(
@@ -294,10 +305,18 @@ def _interview(text, paragraphs):
     found = []
     for number, after in zip(asked, [*asked[1:], None], strict=True):
         last = _last(text, paragraphs, number + 1, after if after else number + 2)
-        answer = Turn(paragraphs[number + 1].start, paragraphs[number + 1].start, paragraphs[last].end, is_answer=True)
-        found += _parts(answer, paragraphs[number + 1 : last + 1])
+        answer = _answer(text, number + 1, paragraphs[number + 1])
+        found += _parts(replace(answer, end=paragraphs[last].end), paragraphs[number + 1 : last + 1])
     own = sum(bool(_ME.search(text, turn.words, turn.end)) for turn in found)
     return found if own * 2 >= len(found) else []
+
+
+def _answer(text, number, paragraph):
+    """The turn with which an answer begins, behind the name that may stand before the first of them."""
+    label = _labelled(text, number, paragraph)
+    if label is None or label.kind != "name":
+        return Turn(paragraph.start, paragraph.start, paragraph.end, is_answer=True)
+    return Turn(paragraph.start, label.words, paragraph.end, label.label, label.name, is_answer=True)
 
 
 def _asks(text, paragraphs, number):

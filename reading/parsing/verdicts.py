@@ -8,6 +8,7 @@ from .names import ARTICLES
 from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY
 
 LONG = 8  # words: so many in marks are seldom a term or a name
+_TERM = 3  # words: so few behind an article are one
 _NEAR = 5  # tokens before the marks
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 _NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
@@ -34,6 +35,8 @@ _VERB_LIKE = re.compile(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$")
 PRESENTING = re.compile(
     r"(?:présent|expos|propos|dévoil|projet|détaill|abord|développ|trait|comment)\w+$|present(?:s|ed|ing)$"
 )
+# « défend ce qu’il appelle la « restauration par l’oreille » », “what she calls a “museum of noises””.
+_CALLED = re.compile(r"\b(?:qu’ \w+|what \w+|on) (?:appell|nomm|baptis|call|nam|dub)\w+(?: (?:l’|\w+))?$")
 _NAMED_BEHIND = re.compile(
     r"(?:, )?(?:(?:est |était |c’est |tel est |tel était )?(?:le |la |un |the )?(?:titre|nom|thème|title|name|theme)\b"
     r"|tel (?:est|était|fut) le (?:thème|titre|nom|sujet))"
@@ -50,7 +53,7 @@ def verdict(article, quotation, voice):
     is_nested_term = quotation.depth and (words.strength < DIRECT and words.length < LONG or words.length < 2)
     if is_nested_term or _is_title(words):
         return None
-    if words.is_after:
+    if words.is_behind_voice:
         return CONFIDENCE[DIRECT] if words.length > 2 else 0.75
     if words.goes_on and words.is_sentence and words.length > 1:
         return CONFIDENCE[IN_VIEW]
@@ -68,6 +71,11 @@ class _Words:
         self.goes_on = bool(voice) and voice.rule == "goes-on"
         self.paragraph = article.paragraphs[article.paragraph_of(quotation.outer_start)]
         self.opening = article.token_at(quotation.outer_start)
+
+    @property
+    def is_behind_voice(self):
+        """Whether who speaks follows them, as far as they are no term: « espère ouvrir une « école de bord » »."""
+        return self.is_after and not (self.is_term and self.length <= _TERM)
 
     @property
     def is_in_heading(self):
@@ -195,7 +203,10 @@ def _is_title(words):
 
 def _is_behind_naming(words):
     """« intitulé « Semer » »; of somebody who is told to speak, « a dit » names nothing."""
-    naming = _NAMING - _SAYING if words.is_led else _NAMING
+    if _CALLED.search(" ".join(reversed(words.near))):
+        return True
+    is_told = words.is_led or words.voice is not None and words.voice.rule == "cited"
+    naming = _NAMING - _SAYING if is_told else _NAMING
     return not naming.isdisjoint(words.near[:3])
 
 

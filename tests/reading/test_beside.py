@@ -27,6 +27,7 @@ def said(text):
         (f"Anne Roux (photo : Paul Noir) a dit : {WORDS}.", "Anne Roux", True),
         (f"Sur le sac de Paul Noir : {WORDS}.", "Paul Noir", False),
         (f"Le message de Paul Noir : {WORDS}.", "Paul Noir", True),
+        (f"Le mot de la fin est revenu à Paul Noir : {WORDS}.", "Paul Noir", True),
         (f"{WORDS}, selon un proche de Paul Noir.", "un proche de Paul Noir", False),
         ("Paul Noir répond à la question « Le bac reviendra-t-il cet hiver ? »", "Paul Noir", False),
         (f"Paul Noir répond à la question d’une élève : {WORDS}.", "Paul Noir", True),

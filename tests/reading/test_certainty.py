@@ -5,10 +5,15 @@ from reading.document import Document
 from reading.parsing import find, parse
 from reading.parsing.candidates import CERTAIN
 from reading.parsing.certainty import FEWEST, SURE, shares
+from reading.parsing.rules import RULES
 
 
 def test_the_table_is_what_the_articles_say():
     assert FILE.read_text(encoding="utf-8") == written(table(judged()))
+
+
+def test_every_rule_is_told_to_the_curator():
+    assert {rule for _, rule, _ in shares()} - RULES.keys() == set()
 
 
 def test_what_is_certain_was_met_often_and_was_right():

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "passages"
 PASSAGES = sorted(FOLDER.glob("[ab]*.txt"))
 OTHERS = sorted(FOLDER.glob("[cd]*.txt"))  # by somebody who had not read the rules
 MISLEADING = sorted(FOLDER.glob("[ef]*.txt"))  # and who wanted words to be given to somebody else
-PLAIN = sorted(FOLDER.glob("[gh]*.txt"))
+PLAIN = sorted(FOLDER.glob("[ghi]*.txt"))
 
 
 def counted(paths):
@@ -38,28 +38,28 @@ def is_same(name, wanted):
 
 def test_the_quotes_of_our_passages_are_found_and_given_to_who_said_them():
     total = counted(PASSAGES)
-    assert total["found"] / total["keys"] >= 0.97
+    assert total["found"] / total["keys"] >= 0.98
     assert total["attributed"] / total["found"] >= 0.93
-    assert total["invented"] / total["keys"] <= 0.03
+    assert total["invented"] / total["keys"] <= 0.02
 
 
 def test_those_of_articles_by_somebody_who_had_not_read_the_rules_are_found_less_often():
     total = counted(OTHERS)
-    assert total["found"] / total["keys"] >= 0.93
-    assert total["attributed"] / total["found"] >= 0.92
+    assert total["found"] / total["keys"] >= 0.94
+    assert total["attributed"] / total["found"] >= 0.93
     assert total["invented"] / total["keys"] <= 0.05
 
 
 def test_those_that_mislead_are_found_and_more_often_left_without_a_name():
     """Found, here, to the letter: of words with an incise, and of a title that is nobody's, the keys have others."""
     total = counted(MISLEADING)
-    assert total["found"] / total["keys"] >= 0.87
-    assert total["attributed"] / total["found"] >= 0.76
-    assert total["invented"] / total["keys"] <= 0.11
+    assert total["found"] / total["keys"] >= 0.88
+    assert total["attributed"] / total["found"] >= 0.77
+    assert total["invented"] / total["keys"] <= 0.09
 
 
 def test_plain_ones_are_given_to_who_said_them():
     total = counted(PLAIN)
     assert total["found"] / total["keys"] >= 0.86
     assert total["attributed"] / total["found"] >= 0.93
-    assert total["invented"] / total["keys"] <= 0.15
+    assert total["invented"] / total["keys"] <= 0.14

@@ -15,7 +15,7 @@ from reading.parsing.certainty import measured
 
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxz"
 _ABOVE = 3  # paragraphs that an excerpt leaves out
-SETS = "abcdefgh"  # of articles, by their first letter
+SETS = "abcdefghi"  # of articles, by their first letter
 
 
 def strange(word):

@@ -126,6 +126,11 @@ def test_answers_of_an_interview_are_of_whoever_is_asked(question, answer):
     ]
 
 
+def test_a_name_before_the_first_answer_is_no_part_of_it():
+    text = INTERVIEW.format("Le Courrier : ", f"{DUMONT} : ", *[""] * 4)
+    assert said(text)[0] == ("Par hasard, avec un seau.", DUMONT)
+
+
 def test_of_two_who_may_be_asked_none_is_certain():
     text = INTERVIEW.format(*[""] * 6).replace("agronome", "agronome, et Yanis Morel, paysan")
     found = [one for one in parse(Document(text)) if one.kind == "quote"]

@@ -119,6 +119,24 @@ def test_a_pronoun_below_another_title_is_not_certain_of_who_stands_above():
         ("Jane Roe spoke first. The youngest speaker was Callum Spry, a pupil. He had counted the boats. “I "
          "don’t mind if "
          "it’s birds or boats,” he said.", "Callum Spry"),
+        ("Rose Dumont a commencé. Paul Roy, qui préside le club, a parlé. « Ces chiffres, nous les payons », a "
+         "rappelé le céréalier.", "Paul Roy"),
+        ("À seize ans, Léo Brun est premier. « Je pensais qu’il suffisait d’un tuyau », sourit le lycéen.", "Léo Brun"),
+        ("Léo Brun, 84 ans, n’a rien dit. Sur la scène, le vieux monsieur a dit : « Plantez serré, on taillera. »",
+         "Léo Brun"),
+        ("Paul Roy a ouvert.\n\nGrand amphi, salle comble pour Rose Dumont. La volcanologue revient. « Un volcan "
+         "ne dort pas, corrige-t-elle, c’est nous qui n’écoutions pas. »", "Rose Dumont"),
+        ("Pour Paul Roy, rien n’est clair. Le campaniste a tout refondu.\n\nAnne Roy a lu une lettre. En 1889, le "
+         "fondeur Luc Brun écrivait : « Votre cloche sonne juste, Monsieur. » « J’ai envoyé le même courriel », "
+         "s’amuse le campaniste.", "Paul Roy"),
+        ("Rose Dumont a ouvert. Pour Paul Roy, maire de Redon, ce choix relève du bon sens : « Cette carrière nous a "
+         "coûté de la poussière. »", "Paul Roy"),
+        ("Au pique-nique, on avait assis Léo Brun. Anne Roy, notre benjamine, lui a demandé ce qui avait changé. « Le "
+         "bruit, il grinçait plus aigu de mon temps. »", "Léo Brun"),
+        ("« Sauver les abeilles, tout le monde est pour. Mais lesquelles ? » : d’emblée, Rose Dumont, professeure, a "
+         "donné le ton.", "Rose Dumont"),
+        ("Assia Roy, kinésithérapeute, nous a fait chanter. « Vous chantez faux mais juste », a conclu la kiné.",
+         "Assia Roy"),
     ],
 )  # fmt: skip
 def test_who_is_told_by_another_word_than_their_name_is_found(text, name):
@@ -147,6 +165,7 @@ def test_a_word_that_may_be_of_somebody_else_names_nobody(text):
         "Rose Dumont, sociologue. Titre de l’intervention : « Tricher, une histoire naturelle ».",
         "Rose Dumont a souligné deux fois une phrase dans son exemplaire de « La Chambre du fond ».",
         "Rose Dumont distribue un petit « guide de la fermeture heureuse », sans photo.",
+        "Rose Dumont défend ce qu’elle appelle la « restauration par l’oreille », et rit.",
     ],
 )
 def test_a_title_and_a_term_behind_an_adjective_are_not_said(text):
@@ -230,3 +249,38 @@ def test_who_is_named_in_a_question_does_not_answer_it():
         "C’est la question de l’hiver. Le chapeau a rapporté un peu."
     )
     assert all(one.confidence < CERTAIN for one in quotes(text))
+
+
+def test_who_is_known_by_a_given_name_and_by_their_kin_is_to_be_checked():
+    text = (
+        "Paul Roy a raconté sa greffe. Sylvie, sa femme, a attendu. Puis elle a dit : « On oublie celle qui écoute. »"
+    )
+    found = [one for one in parse(Document(text)) if getattr(one, "speaker", getattr(one, "name", "")) == "Sylvie"]
+    assert {one.kind for one in found} == {"quote", "speaker"}
+    assert all(one.confidence < CERTAIN for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Jane Roe, who is here, had a letter. She read us one line: 'You let me take ten books.' Jane said no.",
+            None,
+        ),
+        ("Jane Roe supported him. A member who did not give her name said: “Nobody sleeps at the works.”", None),
+        ("Rose Dumont a ouvert. Une dame qui n’a pas dit son nom a répondu : « Personne ne dort là-bas. »", None),
+        ("Jane Roe spoke. “You let me take out eleven books,” Roe said.", "Jane Roe"),
+    ],
+)
+def test_a_sentence_behind_a_full_stop_and_a_name_in_a_clause_tell_of_somebody_else(text, who):
+    (one,) = quotes(text)
+    assert one.speaker == who
+
+
+@pytest.mark.parametrize(
+    "lead", ["De notre correspondante, Claude Ferré", "Excusé : M. Claude Ferré, conseiller", "By Claude Ferré"]
+)
+def test_who_wrote_or_was_absent_is_no_speaker(lead):
+    assert people(f"Rose Dumont a ouvert. « On se bat pour l’heure », a-t-elle dit.\n\n{lead}\n\nOn a ri.") == {
+        "Rose Dumont"
+    }

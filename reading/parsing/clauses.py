@@ -1,0 +1,65 @@
+"""The words beside a quotation that no marks hold, and the verbs among them that may tell who speaks."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from .lexicon import INFINITIVE, verbs
+
+BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
+_FAR = 60  # tokens before the words that are looked at
+_BEHIND = 200  # characters behind them
+
+
+@dataclass(frozen=True)
+class Clause:
+    """What stands before a quotation in its sentence, or behind it; no mark holds any of its tokens."""
+
+    tokens: list
+
+    @cached_property
+    def lows(self):
+        return [token.low for token in self.tokens]
+
+    @cached_property
+    def text(self):
+        return "".join(f"{low} " for low in self.lows)
+
+    @cached_property
+    def verbs(self):
+        """The places of the verbs of speech."""
+        return [place for place, low in enumerate(self.lows) if low in verbs()]
+
+
+class Clauses:
+    def __init__(self, article, quotation, voice, limit):
+        self.article, self.voice = article, voice
+        start = article.sentences[article.sentence_of(quotation.outer_start)][0]
+        self.before = _outside(article, start, quotation.outer_start)
+        self.behind = _outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
+        self.is_asked = article.text[quotation.outer_end : limit].lstrip().startswith("?")
+
+    @cached_property
+    def telling(self):
+        """[(`Clause`, place)] of the verbs that tell the words: which `voice` names, else the nearest; and one right
+        before the words."""
+        before, behind = self.before.verbs[-1:], self.behind.verbs[:1]
+        nearest = [(self.before, n) for n in before] + [(self.behind, n) for n in behind]
+        finite = [(one, n) for one, n in nearest if verbs()[one.lows[n]] != {INFINITIVE}]
+        return (self._named or finite) + [(self.before, n) for n in before if n + 2 >= len(self.before.lows)]
+
+    @cached_property
+    def _named(self):
+        if self.voice.rule in BY_OFFICE:
+            return []
+        cue = self.voice.cue.casefold().split()
+        return [(one, n) for one in (self.before, self.behind) for n in one.verbs if one.lows[n] in cue]
+
+
+def _outside(article, start, end):
+    """The last words there that no marks hold."""
+    outside, is_held = [], False
+    for token in article.tokens[max(article.token_at(start), article.token_at(end) - _FAR) : article.token_at(end)]:
+        is_held = token.text in "«“" or is_held and token.text not in "»”"
+        if not is_held:
+            outside.append(token)
+    return Clause(outside)

@@ -1,0 +1,118 @@
+"""What somebody else tells that X said, and what X wrote, is found, and is nobody's for certain."""
+
+import pytest
+
+from reading.document import Document
+from reading.parsing import parse
+from reading.parsing.candidates import CERTAIN
+
+FRENCH = "Rose Dumont, maire de Valbourg, et Marc Delorme, adjoint, ont pris la parole.\n\n"
+ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\n\n"
+
+
+def said(text):
+    """[(who speaks or as whom the article says it, whether that is certain)] of each quote."""
+    found = [one for one in parse(Document(text)) if one.kind == "quote"]
+    return [(one.speaker or one.attribution, one.confidence >= CERTAIN) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Rose Dumont rapporte ce que Marc Delorme lui avait dit : « {} »", "Marc Delorme"),
+        ("Rose Dumont rapporte ce que lui avait dit Marc Delorme : « {} »", "Marc Delorme"),
+        ("Rose Dumont répète ce que lui a confié un voisin : « {} »", "un voisin"),
+        ("D’après ce qu’aurait dit Rose Dumont, « {} ».", "Rose Dumont"),
+        ("D’après ce que Rose Dumont a dit à Marc Delorme, « {} ».", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont, citée par Marc Delorme.", "Rose Dumont"),
+        ("Rose Dumont, citée par Le Télégramme, a dit : « {} »", "Rose Dumont"),
+        ("Rose Dumont raconte que Marc Delorme, son adjoint, lui a dit : « {} »", "Marc Delorme"),
+        ("Rose Dumont raconte qu’une dame lui a dit : « {} »", None),
+        ("Rose Dumont dit que sa mère répétait : « {} »", None),
+        ("Rose Dumont assure qu’on lui a répondu : « {} »", None),
+        ("Rose Dumont dit avoir entendu : « {} »", None),
+        ("On raconte que Rose Dumont a dit : « {} »", "Rose Dumont"),
+        ("Il paraît que Rose Dumont a dit : « {} »", "Rose Dumont"),
+        ("À en croire Marc Delorme, Rose Dumont a dit : « {} »", "Rose Dumont"),
+        ("Rose Dumont explique que Marc Delorme est parti et conclut : « {} »", None),
+    ],
+)
+def test_what_another_reports_is_to_be_checked(sentence, who):
+    (told, is_certain), *others = said(FRENCH + sentence.format("Nous renonçons enfin au tram."))
+    assert (is_certain, others) == (False, [])
+    assert who in (told, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Rose Dumont repeated what Tom Hill had told her: “{}”", "Tom Hill"),
+        ("According to what Rose Dumont told Tom Hill, “{}”", "Rose Dumont"),
+        ("According to Tom Hill, Rose Dumont said: “{}”", "Rose Dumont"),
+        ("“{},” said Rose Dumont, quoted by Tom Hill.", "Rose Dumont"),
+        ("“{},” Rose Dumont reportedly said.", "Rose Dumont"),
+        ("Rose Dumont is said to have said: “{}”", "Rose Dumont"),
+        ("Rose Dumont said she had been told: “{}”", None),
+        ("Rose Dumont remembered that her father used to say: “{}”", None),
+        ("Tom Hill claims that Rose Dumont said: “{}”", "Rose Dumont"),
+    ],
+)
+def test_so_it_is_in_english(sentence, who):
+    (told, is_certain), *others = said(ENGLISH + sentence.format("We give up on trams now"))
+    assert (is_certain, others) == (False, [])
+    assert who in (told, None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dans son livre, Rose Dumont écrit que « {} ».",
+        "Dans une longue tribune, Rose Dumont dénonce : « {} »",
+        "Rose Dumont affirme dans un courriel : « {} »",
+        "« {} », a déclaré Rose Dumont dans un communiqué.",
+        "« {} », écrit Rose Dumont.",
+        "« {} », écrivait-elle. Rose Dumont n’est pas venue.",
+        "Sur l’affiche, Rose Dumont annonce : « {} »",
+    ],
+)
+def test_what_somebody_wrote_is_found_and_nobody_was_there_for_certain(sentence):
+    found = parse(Document("Rose Dumont, maire, écoute.\n\n" + sentence.format("Nous renonçons enfin au tram")))
+    told = {one.kind: one for one in found if one.kind in ("quote", "speaker")}
+    assert told["quote"].speaker == told["speaker"].name == "Rose Dumont"
+    assert told["quote"].rule == "written"
+    assert max(one.confidence for one in told.values()) < CERTAIN
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In her book, Rose Dumont writes: “{}.”",
+        "“{},” Rose Dumont said in a statement.",
+        "“{},” Rose Dumont wrote.",
+        "In a letter read to the room, Rose Dumont said: “{}.”",
+    ],
+)
+def test_nor_is_it_in_english(sentence):
+    assert said(ENGLISH + sentence.format("We give up on trams now")) == [("Rose Dumont", False)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Interrogée sur le rapport, Rose Dumont a répondu : « {} »",
+        "Rose Dumont a rappelé que le tram coûte cher et a conclu : « {} »",
+        "Marc Delorme souhaite que la ville réponde ; Rose Dumont objecte : « {} »",
+        "Interrogée sur ce que coûte le tram, Rose Dumont a répondu : « {} »",
+        "Rose Dumont souligne que les élus partagent ce souci avec tous les habitants du centre : « {} »",
+        "Voici ce que Rose Dumont a dit : « {} »",
+        "Rose Dumont, qui écrit des romans, a répondu : « {} »",
+        "« {} », a répondu Rose Dumont à qui lui parlait du livre.",
+    ],
+)
+def test_what_is_told_of_something_else_takes_nothing_from_what_was_said(sentence):
+    assert said(FRENCH + sentence.format("Nous renonçons enfin au tram.")) == [("Rose Dumont", True)]
+
+
+def test_a_term_that_an_office_is_told_to_wish_is_not_said():
+    text = "Yann Le Bihan, président, a fait ses comptes. Le président espère ouvrir une « école de bord » le samedi."
+    assert said(text) == []
