@@ -75,11 +75,11 @@ def _is_nobody(name):
     """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
     is none."""
     listed = name.split(", ")
-    is_list = len(listed) > 1 and all(_is_whole(one) or " " in one and one.istitle() for one in listed)
+    is_list = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
     parts = list(map(plain, name.split()))
     is_body = parts[0] in words("orgs") and not any(map(is_given, parts))
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
-    is_list = is_list and not any(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
+    is_list = is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
     return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
 
 
