@@ -35,10 +35,12 @@ def _apart(text, kind):
     """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne »."""
     first, *rest = _TOGETHER.split(text)
     pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
-    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *(piece for _, piece in pairs))))
+    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *rest[1::2])))
     is_known = not is_list and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
-    found = [[first]] if pairs and _is_whole(first, is_known=is_known) else []
-    for is_listed, piece in pairs if found else ():
+    if not pairs or not _is_whole(first, is_known=is_known):
+        return []
+    found = [[first]]
+    for is_listed, piece in pairs:
         if _is_whole(piece, is_known=is_listed and not is_list):
             found.append([piece])
         elif is_listed and not is_given(plain(piece)):
