@@ -142,13 +142,13 @@ def greatest(themes, *, most=30):
 def constellation(themes, *, radius=200):
     """Lay themes on a circle for the overview's picture: the nodes, and a chord for each pair that shares talks.
 
-    Lengths are units of the picture, whose centre is (0, 0).
+    Lengths are units of the picture, whose centre is (0, 0). No disc is greater than what leaves its name in there.
     """
-    nodes = {}
+    nodes, most = {}, max((theme.talk_count for theme in themes), default=0) or 1
     for place, theme in enumerate(themes):
         angle = 2 * pi * place / len(themes) - pi / 2
         x, y = radius * cos(angle), radius * sin(angle)
-        r = 4 + 3 * theme.talk_count**0.5
+        r = 4 + min(3, 24 / most**0.5) * theme.talk_count**0.5
         beyond = 1 + (r + 6) / radius  # its disc: of one that many talks bear, a label at a fixed distance stood inside
         nodes[theme.pk] = {
             "theme": theme,

@@ -88,10 +88,12 @@ def _parts(name):
         return [], [_tidy(word) if len(words) > 1 else word for word in words] + suffix
     start = _family_start(words)
     given, family = words[:start], words[start:]
-    small = list(takewhile(_is_small_particle, words))
-    leading = list(takewhile(_is_in_capitals, words[len(small) :]))
-    leading = small + leading if leading else []
-    if leading and leading != words:  # « MORENO Carlos », « von der LEYEN Ursula », as registers write
+    particles = list(takewhile(lambda word: word.lower() in PARTICLES, words))
+    leading = list(takewhile(_is_in_capitals, words[len(particles) :]))
+    leading = particles + leading if leading else []
+    if (
+        leading and leading != words
+    ):  # « MORENO Carlos », « Le GALL Anne », « von der LEYEN Ursula », as registers write
         given, family = words[len(leading) :], leading
     return [_tidy(word) for word in given], [_tidy(word) for word in family] + suffix
 
@@ -225,12 +227,8 @@ def _family_start(words):
         start -= 2
     while start > 1 and words[start - 1].lower() in PARTICLES or start and _ends_in_a_particle(words[start - 1]):
         start -= 1
-    is_led = words[0].lower() in ARTICLES or _is_small_particle(words[0])  # « van Gogh », but « Van Morrison »
+    is_led = words[0].lower() in ARTICLES or words[0] in PARTICLES  # « van Gogh », but « Van Morrison »
     return 0 if start == 1 and is_led else start
-
-
-def _is_small_particle(word):
-    return word in PARTICLES
 
 
 def _ends_in_a_particle(word):

@@ -8,8 +8,9 @@ from curation.keys import FoldedKeyField
 from language.folding import fold
 
 SIGNS = "#%&@*"  # and all that Unicode calls a symbol: + € ° → and emoji, but no accent that stands alone
+MINUS = str.maketrans("–−", "--")
 # One point that a word begins with, a dash that a number does.
-FIRST_SIGN = re.compile(r"(?<![\w.])\.(?=\w)|(?<!\S)[-–](?=\d)")
+FIRST_SIGN = re.compile(r"(?<![\w.])\.(?=\w)|(?<!\S)-(?=\d)")
 
 
 def identity(name):
@@ -18,7 +19,7 @@ def identity(name):
     Spaces around a sign make no difference. A name of other marks alone is itself.
     The point of « .NET » is a sign, and the dash of « -3 °C ».
     """
-    written = unicodedata.normalize("NFKC", name)
+    written = unicodedata.normalize("NFKC", name).translate(MINUS)
     points = {found.start() for found in FIRST_SIGN.finditer(written)}
     runs = groupby(enumerate(written), key=lambda placed: placed[0] in points or _is_sign(placed[1]))
     pieces = ((are_signs, "".join(char for _, char in run)) for are_signs, run in runs)

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -152,8 +152,8 @@ def _changed(kind, asked):
     if asked.since:
         rows = rows.filter(Q(updated_at__gte=asked.since) | Q(published_at__gte=asked.since))
     if asked.until:
-        after = asked.until + timedelta(seconds=1)
-        rows = rows.filter(updated_at__lt=after, published_at__lt=after)
+        last = asked.until.replace(microsecond=999_999)  # the whole second is meant
+        rows = rows.filter(updated_at__lte=last, published_at__lte=last)
     return rows.filter(themed__tag__slug=asked.theme, themed__is_public=True) if asked.theme else rows
 
 

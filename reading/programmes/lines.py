@@ -116,11 +116,10 @@ class _Lines:
 
 
 def _day(text, days):
-    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is one of the event."""
+    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is next to the event."""
     found = DAY.fullmatch(text.rstrip(" :"), _WEEKDAY.match(text).end())
     read = [read_day(found, year=year) for year in {one.year: None for one in days} or [None]] if found else []
-    read = list(filter(None, read))
-    return next((day for day in read if days[:1] <= [day] <= days[-1:]), next(iter(read), None))
+    return min(filter(None, read), key=lambda day: min((abs(day - one) for one in days), default=0), default=None)
 
 
 def _title(text):

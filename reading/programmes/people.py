@@ -13,6 +13,7 @@ from .programme import Person
 
 _BETWEEN = re.compile(r"[;\n\r|](?![^()]{0,300}\))")  # not within parentheses
 _TOGETHER = re.compile(r"(,?\s+(?:et|and|&)\s+|\s*/\s*|,\s*)(?![^()]{0,300}\))")
+_LOOSE = re.compile(r"^(?:[,/&]\s*)+|(?:\s*[,/&]|\s(?:et|and))+$")  # with nobody on one side
 _NOBODY = re.compile(r"à \w+er|à venir|n\.? ?[nc]\.?|tb[acd]|to be \w+|inconnue?s?|anonymes?|[^\w]+", re.IGNORECASE)
 _MODERATING = re.compile(r"(?:(?:co-?)?anim\w+|modér\w+|moderat\w+)(?: (?:par|by))?(?: ?: ?| )", re.IGNORECASE)
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
@@ -23,6 +24,7 @@ def people_in(text, kind="speaker"):
     on both sides; in parentheses, or behind a comma, their function and organisation."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
+        part = _LOOSE.sub("", part) or part
         found = _apart(part, kind) or [_person(part, kind)]
         people += [one for one in found if not _is_nobody(one.name)]
         left += [one.name for one in found if _is_nobody(one.name)]
@@ -33,10 +35,12 @@ def _apart(text, kind):
     """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne »."""
     first, *rest = _TOGETHER.split(text)
     pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
-    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *(piece for _, piece in pairs))))
-    is_known = not is_list and any(is_listed for is_listed, _ in pairs)
-    found = [[first]] if pairs and _is_whole(first, is_known=is_known) else []
-    for is_listed, piece in pairs if found else ():
+    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *rest[1::2])))
+    is_known = not is_list and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
+    if not pairs or not _is_whole(first, is_known=is_known):
+        return []
+    found = [[first]]
+    for is_listed, piece in pairs:
         if _is_whole(piece, is_known=is_listed and not is_list):
             found.append([piece])
         elif is_listed and not is_given(plain(piece)):
@@ -54,19 +58,30 @@ def _is_whole(text, *, is_known=False):
     """Whether these are two words of a name; one of them a known given name if it `is_known`."""
     named = _ASIDE.fullmatch(text)
     name = (named["name"] if named else text).strip()
-    is_two = NAME.fullmatch(name) is not None and is_name(name) and " " in name
+    is_two = NAME.fullmatch(name) is not None and is_name(name) and " " in name and not _is_told(name)
     return is_two and (not is_known or any(map(is_given, map(plain, name.split()))))
+
+
+def _is_told(text):
+    """Whether this is said of somebody: a function, or a body."""
+    return text[:1].islower() or _is_body(text) or OFFICES.match(fold(text)) is not None
+
+
+def _is_body(text):
+    """« Ministère de la Culture », « Fondation Jean Roy »; not « PETIT Jean », as registers write."""
+    first, *rest = map(plain, text.split() or [""])
+    return first in words("orgs") and not (len(rest) == 1 and is_given(rest[0]))
 
 
 def _is_nobody(name):
     """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
     is none."""
     listed = name.split(", ")
-    is_list = len(listed) > 1 and all(map(_is_whole, listed))
+    is_list = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
     parts = list(map(plain, name.split()))
     is_body = parts[0] in words("orgs") and not any(map(is_given, parts))
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
-    is_list = is_list and not any(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
+    is_list = is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
     return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
 
 
@@ -78,7 +93,7 @@ def _person(text, kind):
 def _described(name, told, kind):
     """The person of whom a function and an organisation, or one of them, are told."""
     job, _, organization = told.rpartition(",")
-    if not job and (OFFICES.match(fold(organization)) or organization.strip()[:1].islower()):
+    if not job and _is_told(organization.strip()) and not _is_body(organization):
         job, organization = organization, ""
     return Person(name=name, kind=kind, job_title=job.strip(), organization=organization.strip())
 

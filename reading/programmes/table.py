@@ -75,7 +75,9 @@ _STATES = {
     for word in words.split(", ")
 }
 _OF_DAYS = {"day", "starts_at", "ends_at"}
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?=/\d)")
+_NUMBERED = re.compile(
+    r"(?P<before>\s*(?:[^\W\d_]+[.,]*\s+)?)(?P<one>\d{1,2})(?P<sign>[/-])(?P<other>\d{1,2})(?=(?P=sign)\d)"
+)
 _SEVERAL = {"people", "moderators", "themes"}  # may have several columns
 _BETWEEN = re.compile(r"[;,\n|]")
 _SPAN = re.compile(r"\s*(?:[-–—]|à|to)\s*")
@@ -175,11 +177,11 @@ def read(data, mapping=None, *, zone=ZONE, name=""):
 
 def _put_days_first(rows, header):
     """In a column where one day is « 12/25/2015 » and none « 25/12/2015 », « 12/07/2015 » is of December, too."""
-    found = [(row, _SLASHED.match(cell)) for row in rows if isinstance(cell := row.get(header), str)]
+    found = [(row, _NUMBERED.match(cell)) for row in rows if isinstance(cell := row.get(header), str)]
     found = [(row, day) for row, day in found if day]
-    if all(int(day[1]) <= 12 for _, day in found) and any(int(day[2]) > 12 for _, day in found):
+    if all(int(day["one"]) <= 12 for _, day in found) and any(int(day["other"]) > 12 for _, day in found):
         for row, day in found:
-            row[header] = f"{day[2]}/{day[1]}{row[header][day.end() :]}"
+            row[header] = f"{day['before']}{day['other']}{day['sign']}{day['one']}{day.string[day.end() :]}"
 
 
 class _Rows:

@@ -72,6 +72,8 @@ names = st.text() | st.lists(words, max_size=6).map(" ".join)
         ("Paule Roux dite Nana", "Roux, Paule"),
         ("Jean dit Lagarde", "Lagarde, Jean dit"),
         ("von der HEYDE Ulla", "von der Heyde, Ulla"),
+        ("Le GALL Anne", "Le Gall, Anne"),
+        ("De LA TOUR Anne", "De La Tour, Anne"),
         ("van der Rohe", "van der Rohe"),
         ("Anne Roux – maire de Sèvres", "Roux, Anne"),
         ("Anne (Annie) Roux", "Roux, Anne (Annie)"),

@@ -128,6 +128,8 @@ def test_only_what_changed_since_is_told_and_what_came_out_with_a_draft_has_chan
         f"event/{old.event_id}", f"quote/{old.pk}",
     ]  # fmt: skip
     assert listed(client, until="2020-01-02") == [f"event/{old.event_id}", f"quote/{old.pk}"]
+    everything = [f"event/{old.event_id}", f"quote/{old.pk}"]
+    assert listed(client, until="9999-12-31") == listed(client, until="9999-12-31T23:59:59Z") == everything
     assert error(client, "ListIdentifiers", metadataPrefix="oai_dc", from_="2020-01-03")[0] == "noRecordsMatch"
     draft.status = Status.PUBLISHED
     draft.save()

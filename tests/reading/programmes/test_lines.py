@@ -48,6 +48,8 @@ def test_hours_are_read_as_people_write_them(line, start, end):
 
 def test_a_day_without_a_year_is_one_of_the_event_where_that_passes_into_another():
     days = (date(2025, 12, 30), date(2026, 1, 2))
+    told = talks("29 décembre\n9 h Montage\n3 janvier\n9 h Retour", days=days)
+    assert [talk.day for talk in told] == [date(2025, 12, 29), date(2026, 1, 3)]  # the eve, and the day after
     told = talks("31 décembre\n22 h Bal\n2 janvier\n9 h Rangement", days=days)
     assert [talk.day.isoformat() for talk in told] == ["2025-12-31", "2026-01-02"]
 

@@ -152,6 +152,16 @@ def test_functions_and_organisations_of_their_own_columns_go_to_people_in_order(
         ("Xu Li, Bo Lind, Wu Fa", [("Xu Li", "", ""), ("Bo Lind", "", ""), ("Wu Fa", "", "")]),
         ("Anne Roy, Orange Labs", [("Anne Roy", "", "Orange Labs")]),
         ("Paul Roy, Anne", [("Paul Roy, Anne", "", "")]),
+        ("Xu Li, adjointe au maire", [("Xu Li", "adjointe au maire", "")]),
+        ("Xu Li, Ville de Brest", [("Xu Li", "", "Ville de Brest")]),
+        ("Anne Roy (Ministère de la Culture)", [("Anne Roy", "", "Ministère de la Culture")]),
+        ("Anne Roy (Direction du patrimoine)", [("Anne Roy", "", "Direction du patrimoine")]),
+        ("Anne Roy, Fondation Jean Noir", [("Anne Roy", "", "Fondation Jean Noir")]),
+        (
+            "Anne Roy, Association des maires, Zoé Noir",
+            [("Anne Roy", "", "Association des maires"), ("Zoé Noir", "", "")],
+        ),
+        (", Anne Roy et", [("Anne Roy", "", "")]),
         ("Jean-Paul II", [("Jean-Paul II", "", "")]),
         ("Nono", [("Nono", "", "")]),
     ],
@@ -172,6 +182,9 @@ def test_people_are_named_with_what_they_do(cell, people):
         "Anne et Paul Roy",
         "Maison de quartier",
         "Xu Li, Bo Lind",
+        "Xu Li, Anne Noir",
+        "PETIT Anne, BOIS Jean",
+        "Иван Петров, Анна Смирнова",
     ],
 )
 def test_what_is_nobodys_name_is_told_and_left_out(cell):
@@ -192,6 +205,13 @@ def test_a_column_in_which_months_stand_before_days_is_read_so():
     french = read([headers, ["A", "25/12/2015"], ["B", "12/07/2015"]]).events[0].talks
     assert [talk.day.isoformat() for talk in american] == ["2015-12-25", "2015-12-07"]
     assert [talk.day.isoformat() for talk in french] == ["2015-12-25", "2015-07-12"]
+    for first_day, other in (
+        ("12-25-2015", "12-07-2015"),
+        (" 12/25/2015 ", " 12/07/2015"),
+        ("Fri 12/25/15", "Mon, 12/7/15"),
+    ):
+        talks = read([headers, ["A", first_day], ["B", other]]).events[0].talks
+        assert [talk.day.isoformat() for talk in talks] == ["2015-12-25", "2015-12-07"], first_day
     assert first(headers, ["A", "14-03-2025"]).day == first(headers, ["A", "2025/03/14"]).day == date(2025, 3, 14)
 
 
