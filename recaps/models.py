@@ -13,6 +13,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LanguageField, LineField, WebAddressField
@@ -323,7 +324,7 @@ class Proposal(models.Model):
     @property
     def because(self):
         """The rule that fired, in words."""
-        return explain(self.rule, self.cue) if self.rule else _("marqué à la main")
+        return explain(self.rule, self.cue, gettext) if self.rule else _("marqué à la main")
 
     @property
     def certainty(self):

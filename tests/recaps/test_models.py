@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from reading.parsing.rules import RULES
 from recaps import deciding
 from recaps.models import Span
 from tests import builders as b
@@ -52,3 +53,11 @@ def test_verifying_names_what_is_no_longer_in_the_text(capsys):
     assert "ORPHELIN" in told
     assert "la ville est à nous" in told
     assert Span.objects.get().start == proposal.start
+
+
+def test_why_words_were_found_is_said_in_the_language_of_the_interface():
+    _recap, proposal = b.recap(rule="name-before", cue="dit")
+    assert proposal.because == "nom avant «\u202fdit\u202f»"
+    with translation.override("en"):
+        assert proposal.because == "name before “dit”"
+        assert [rule for rule, words in RULES.items() if translation.gettext(words) == words] == []
