@@ -147,3 +147,17 @@ def test_a_list_is_narrowed_to_a_year_and_to_a_month_of_it_and_offers_those_that
     month = page(curator, QUOTES, event__starts_on__year=2015, event__starts_on__month=7)
     assert [str(one) for one in month.context["cl"].result_list] == ["dit le 2015-07-08"]
     assert month.context["cl"].filter_specs[-1].title == "année"
+
+
+def test_a_list_of_two_years_or_of_one_month_of_any_says_so(curator):
+    for day in (date(2015, 7, 8), date(2019, 12, 31), date(2020, 12, 1)):
+        make.quote(text=f"dit le {day}", event=make.event(starts_on=day))
+
+    def chosen(**narrowed):
+        changelist = page(curator, QUOTES, **narrowed).context["cl"]
+        period = next(one for one in changelist.filter_specs if isinstance(one, Period))
+        return changelist.result_count, [one["display"] for one in period.choices(changelist) if one["selected"]]
+
+    assert chosen() == (3, ["Toutes"])
+    assert chosen(event__starts_on__year=[2015, 2019]) == (2, [2019, 2015])
+    assert chosen(event__starts_on__month=12) == (2, [])
