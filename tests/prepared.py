@@ -8,6 +8,7 @@ others, as long as their server runs.
 
 import contextlib
 import fcntl
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -94,7 +95,7 @@ class File:
         self.restore()
 
     def restore(self):
-        self.path.touch()
+        os.utime(self.path)  # and no new file, empty, where somebody took it away: others would begin with it
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(self.path)) as file:
             file.backup(connection.connection)
