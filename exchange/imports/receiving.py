@@ -62,9 +62,9 @@ def receive(*, by, file=None, address="", event=None, reader="", wanted=None):
 
 
 def ask(batch, state, task, *args, **values):
-    """Have the worker do `task` to an import that is in `state` from now on."""
+    """Have the worker do `task` to an import that is in `state` from now on; why it was refused before is over."""
     with transaction.atomic():
-        batch.enter(state, **values)
+        batch.enter(state, refusal="", **values)
         task.enqueue(batch.pk, *args)
 
 

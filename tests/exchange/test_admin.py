@@ -134,6 +134,9 @@ def test_who_lost_the_role_since_they_asked_has_nothing_written_and_somebody_els
     assert "n’en a plus le droit" in batch.refusal
     desk.force_login(make.user(role="curator"))
     assert batch.refusal in html(desk, page(batch))
+    say_columns(desk, batch)  # it is read again, and nobody is refused any more
+    work()
+    assert batch.refusal not in html(desk, page(batch))
     desk.post(page(batch, "write"))
     work()
     batch.refresh_from_db()
