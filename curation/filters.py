@@ -63,13 +63,13 @@ class Period(admin.FieldListFilter):
         return [self.year, self.month]
 
     def choices(self, changelist):
-        [year], [month] = (self.used_parameters.get(name, [None]) for name in self.expected_parameters())
-        yield self._choice(changelist, _("Toutes"), is_chosen=year is None)
+        years, months = (self.used_parameters.get(name, []) for name in self.expected_parameters())
+        yield self._choice(changelist, _("Toutes"), is_chosen=not (years or months))
         for one in self.years:
-            yield self._choice(changelist, one, is_chosen=str(one) == year and not month, **{self.year: one})
-            for number, name in MONTHS.items() if str(one) == year else ():
+            yield self._choice(changelist, one, is_chosen=str(one) in years and not months, **{self.year: one})
+            for number, name in MONTHS.items() if str(one) in years else ():
                 chosen = {self.year: one, self.month: number}
-                yield self._choice(changelist, f"— {name}", is_chosen=str(number) == month, **chosen)
+                yield self._choice(changelist, f"— {name}", is_chosen=str(number) in months, **chosen)
 
     def _choice(self, changelist, words, *, is_chosen, **chosen):
         query = changelist.get_query_string(chosen, self.expected_parameters())

@@ -149,7 +149,8 @@ def put_back(snapshot):
     """Write the rows of `snapshot` as they were, and return the first as the database now has it."""
     rows = _rows(snapshot)
     record, *parts = rows
-    for row in [record, *filter(_still_hangs, parts)]:
+    lent = _lent(record.object, [part.object for part in parts])
+    for row in [record, *(part for part in parts if part.object not in lent and _still_hangs(part))]:
         check_links(row.object)
         row.object.clean_fields(exclude=_links(row.object))
         dates = {name: row.object.__dict__.get(name) for name in ("created_at", "published_at")}
@@ -166,6 +167,17 @@ def check_links(record, names=None):
     for field in _broken(record):
         if names is None or field.name in names:
             raise _gone(field, getattr(record, field.attname))
+
+
+def _lent(record, parts):
+    """Those of the parts that hang on another record by now, and theirs: a merge lent them, which was undone since."""
+    lent = set()
+    for name in getattr(record, "parts", ()):
+        link, rows = part_rows(type(record), name)
+        if keys := [part.pk for part in parts if type(part) is link.model]:
+            there = rows.filter(pk__in=keys, **{f"{link.name}__isnull": False})
+            lent |= set(there.exclude(**{link.name: record.pk}))
+    return lent.union(*map(parts_of, lent))
 
 
 def _still_hangs(part):

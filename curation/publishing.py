@@ -24,7 +24,7 @@ LONG = 30  # lines
 
 @dataclass(frozen=True)
 class Line:
-    """A record on such a page: `told` tells it apart, `why` says what keeps it back."""
+    """A record on such a page: `detail` tells it apart, `why` says what keeps it back."""
 
     record: models.Model
     detail: str = ""

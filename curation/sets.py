@@ -90,10 +90,14 @@ class ListChange(Deed):
         return self.undone == len(self.journal) if self.undone_at else self.done == len(self.asked)
 
     @cached_property
-    def given_up(self):
-        """The job that was at it, if it failed for good: nobody goes on, unless a person has it tried again."""
-        last = None if self.is_over else Job.objects.of(carry_on, self.pk).first()
-        return last if last and last.is_given_up else None
+    def last_job(self):
+        """The job that is at it, or was: None once its trace is gone."""
+        return Job.objects.of(carry_on, self.pk).first()
+
+    @property
+    def is_given_up(self):
+        """Whether that failed for good: nobody goes on, unless a person has it tried again."""
+        return not self.is_over and (self.last_job is None or self.last_job.is_given_up)
 
     @property
     def untouched(self):

@@ -90,7 +90,7 @@ def _forms(spoken):
 
     What stands in the articles at the place of a quote counts too.
     """
-    texts = [span.words for span in _spans(spoken)]
+    texts = [span.words for span in places_of(spoken)]
     for model, pks in spoken.items():
         texts += model.objects.filter(pk__in=pks).values_list("text", flat=True)
         snapshots = Revision.objects.filter(_of(model, pks)).values_list("snapshot", flat=True)
@@ -99,7 +99,7 @@ def _forms(spoken):
     return frozenset(form for form in forms if len(form.words) >= SHORTEST_WORDS)
 
 
-def _spans(spoken):
+def places_of(spoken):
     """Where these words stand in articles; those of what was deleted as well, as its last version says it."""
     found = {span.pk: span for span in Span.objects.filter(Q(quote__in=spoken[Quote]) | Q(tweet__in=spoken[Tweet]))}
     for model, pks in spoken.items():
@@ -107,8 +107,11 @@ def _spans(spoken):
             places = [row for row in revision.snapshot if row["model"] == Span._meta.label_lower]
             for place in serializers.deserialize("python", places):
                 found.setdefault(place.object.pk, place.object)
-    recaps = Recap.objects.in_bulk({span.recap_id for span in found.values()})
-    return [span for span in found.values() if span.recap_id in recaps]
+    recaps = Recap.objects.only("canonical").in_bulk({span.recap_id for span in found.values()})
+    there = [span for span in found.values() if span.recap_id in recaps]
+    for span in there:
+        span.recap = recaps[span.recap_id]
+    return there
 
 
 def _files(person):
@@ -121,7 +124,7 @@ def _files(person):
 
 def _erase(erased, counts):
     """Delete what the person said and posted, {model: keys}, with all that hangs on it."""
-    spans = _spans(erased)
+    spans = places_of(erased)
     for span in spans:
         blank(span)
     Proposal.objects.filter(pk__in=[span.proposal_id for span in spans]).delete()

@@ -12,10 +12,11 @@ from hashlib import sha256
 from inspect import isfunction, unwrap
 from pathlib import Path
 
+import Stemmer
 from django.apps import apps
 from django.db.models import Model
 
-from . import documents
+from . import documents, index
 from .described import DESCRIBED, Described
 from .entries import KINDS, PLACE, TABLE
 from .indexing import STALE
@@ -106,17 +107,17 @@ def _trigger(model, verb, notes, rows, columns=()):
 
 @cache
 def made_by():
-    """A digest of the code and the lists that make the words of entries."""
+    """A digest of the code, the lists and the stemmer that make entries."""
     files = [*makers(), *sorted(LISTS.glob("*.txt"))]
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return sha256(b"".join([Stemmer.version().encode(), *(file.read_bytes() for file in files)])).hexdigest()
 
 
 def makers():
-    """The files in which the descriptions say what they do, and what these, and those who make terms of it, call."""
+    """The files in which the descriptions say what they do, and what these, and those who make terms and rows of it,
+    call."""
     ours = {"language", *(app.name for app in apps.get_app_configs())}
-    found = list(
-        dict.fromkeys([documents.__name__, Described.__module__, *(one.say.__module__ for one in DESCRIBED.values())])
-    )
+    writers = [one.__name__ for one in (documents, index, *index.ENGINES.values())]
+    found = list(dict.fromkeys([*writers, Described.__module__, *(one.say.__module__ for one in DESCRIBED.values())]))
     for name in found:  # grows meanwhile
         called = (unwrap(value) for value in vars(sys.modules[name]).values() if callable(value))
         modules = {value.__module__ for value in called if isfunction(value)}

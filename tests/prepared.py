@@ -8,6 +8,7 @@ others, as long as their server runs.
 
 import contextlib
 import fcntl
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -19,6 +20,8 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+
+from search.words import HERE as LISTS
 
 FOLDER = settings.BASE_DIR / "var" / "prepared"
 
@@ -48,10 +51,10 @@ def copy_file(path):
 
 @cache
 def name():
-    """It tells the code, the migrations in it, and what is installed."""
+    """It tells the code, the migrations and the lists of words in it, and what is installed."""
     files = (path for path in settings.BASE_DIR.glob("[!.]*/**/*.*") if "tests" not in path.parts)
     sources = [path for path in files if path.suffix in {".py", ".toml"}]
-    made_by = [*sorted(sources), settings.BASE_DIR / "requirements-dev.txt"]
+    made_by = [*sorted(sources), *sorted(LISTS.glob("*.txt")), settings.BASE_DIR / "requirements-dev.txt"]
     checksum = sha256(b"".join(sha256(path.read_bytes()).digest() for path in made_by))
     return f"prepared_{checksum.hexdigest()[:16]}"
 
@@ -94,7 +97,7 @@ class File:
         self.restore()
 
     def restore(self):
-        self.path.touch()
+        os.utime(self.path)  # and no new file, empty, where somebody took it away: others would begin with it
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(self.path)) as file:
             file.backup(connection.connection)

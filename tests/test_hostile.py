@@ -108,6 +108,7 @@ def test_a_list_takes_any_day_of_its_period(desk):
     ]
     parts = ("year", "month", "day")
     tried = [{f"{name}__{part}": one for part, one in zip(parts, day, strict=True) if one} for day in days]
+    tried += [{f"{name}__year": ["2015", "2016"]}, {f"{name}__month": ["1", "2"]}]
     assert desk.wrong(("get", desk.base, data) for data in tried) == []
 
 

@@ -121,7 +121,7 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
         if not form.is_valid():
             messages.error(request, _("Il reste à choisir : rien n’est encore importé."))
             return self._shown(request, batch, form)
-        asked = {"choices": batch.choices | form.choices(), "size": size_of(batch.report), "refusal": ""}
+        asked = {"choices": batch.choices | form.choices(), "size": size_of(batch.report)}
         receiving.ask(batch, State.QUEUED, receiving.write_import, request.user.pk, **asked)
         return self._to(batch)
 
@@ -131,8 +131,8 @@ class ImportAdmin(TypedLines, Steady, admin.ModelAdmin):
         if batch.state != State.DONE:
             return self._to(batch)
         if request.method == "POST":
-            asked = {"refusal": "", "size": batch.written.count()}
-            receiving.ask(batch, State.UNDOING, receiving.undo_import, request.user.pk, **asked)
+            size = batch.written.count()
+            receiving.ask(batch, State.UNDOING, receiving.undo_import, request.user.pk, size=size)
             return self._to(batch)
         labels, rows = showing.totals(batch.report)
         title = _("Annuler l’import « %(name)s »") % {"name": batch}

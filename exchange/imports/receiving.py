@@ -62,9 +62,9 @@ def receive(*, by, file=None, address="", event=None, reader="", wanted=None):
 
 
 def ask(batch, state, task, *args, **values):
-    """Have the worker do `task` to an import that is in `state` from now on."""
+    """Have the worker do `task` to an import that is in `state` from now on; why it was refused before is over."""
     with transaction.atomic():
-        batch.enter(state, **values)
+        batch.enter(state, refusal="", **values)
         task.enqueue(batch.pk, *args)
 
 
@@ -98,8 +98,7 @@ def write_import(pk, by):
     if batch is None:
         return
     account = _who_still_may(by)
-    if account is None:
-        sentence = _("Qui a demandé l’import n’en a plus le droit : rien n’est importé.")
+    if sentence := _why_not(batch, account):
         batch.enter(State.PLANNED if batch.report else State.REFUSED, refusal=sentence)
         return
     batch.begin(State.WRITING)
@@ -128,6 +127,15 @@ def undo_import(pk, by):
         batch.enter(State.DONE, refusal=still_needed(error))
     else:
         refresh()
+
+
+def _why_not(batch, account):
+    """Why nothing is written of what `account` asked for, as a sentence; empty if nothing forbids it."""
+    if account is None:
+        return _("Qui a demandé l’import n’en a plus le droit : rien n’est importé.")
+    if batch.event_id and not batch.event:  # it may come back: another one made of the file would be its double
+        return _("L’évènement choisi est supprimé : rien n’est importé. Rétablissez-le d’abord.")
+    return ""
 
 
 def _who_still_may(by):

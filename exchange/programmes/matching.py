@@ -132,8 +132,8 @@ class ProgrammeMatching(Matching):
     def _events(self, told):
         named = defaultdict(list)
         for row in Event.objects.order_by("pk") if told else ():
-            named[identity(row.title)].append(row)
-        return {one.subject: _event(one.said, named[identity(one.name)]) for one in told}
+            named[fold(row.title)].append(row)
+        return {one.subject: _event(one, named[fold(one.name)]) for one in told}
 
     def _talks(self, told):
         """Talks of the same title at the same event, of which no file of that system told."""
@@ -145,15 +145,22 @@ class ProgrammeMatching(Matching):
             hours[_called(one)].add(_start(one.said))
         found = {}
         for one in told:
-            same = held.get((self.records.get(one.said["event"]), identity(one.name)), ())
-            same = _of_hour(_start(one.said), [row for row in same if row.pk not in claimed], hours[_called(one)])
-            found[one.subject] = _talk(one.said, {fold(names[who]) for who, *_rest in one.said["people"]}, same)
+            free = held.get((self.records.get(one.said["event"]), fold(one.name)), ())
+            free = [row for row in free if row.pk not in claimed]
+            same = _of_hour(_start(one.said), [row for row in free if _has_signs(one, row)], hours[_called(one)])
+            alike = [row for row in free if not _has_signs(one, row)]
+            found[one.subject] = _talk(one.said, {fold(names[who]) for who, *_rest in one.said["people"]}, same, alike)
         return found
 
 
-def _event(said, rows):
+def _has_signs(told, row):
+    """Whether a record that has the words of a title has its signs too: else it is a likeness."""
+    return identity(row.title) == identity(told.name)
+
+
+def _event(told, rows):
     """The `Match` of an event among those of its title: its days say which edition it is."""
-    found = defaultdict(list)
+    said, found = told.said, defaultdict(list)
     first = said["starts_on"] and date.fromisoformat(said["starts_on"])
     last = date.fromisoformat(said["ends_on"]) if said["ends_on"] else first
     for row in rows:
@@ -161,7 +168,8 @@ def _event(said, rows):
         if first is None or row.starts_on is None:
             found["doubtful"].append(row)
         elif first <= row.last_day and row.starts_on <= last:
-            found["doubtful" if another_place else "exact"].append(row)
+            is_same = _has_signs(told, row)
+            found[("doubtful" if another_place else "exact") if is_same else "alike"].append(row)
         elif first - SHIFTED <= row.last_day and row.starts_on <= last + SHIFTED:
             found["alike"].append(row)
         else:
@@ -175,12 +183,12 @@ def _talks_of(events):
     for some in batches(sorted(events)):
         rows = Talk.objects.filter(event__in=some).select_related("event").order_by("pk")
         for row in rows.prefetch_related("appearances__speaker"):
-            held[row.event_id, identity(row.title)].append(row)
+            held[row.event_id, fold(row.title)].append(row)
     return held
 
 
-def _talk(said, people, rows):
-    found = defaultdict(list)
+def _talk(said, people, rows, alike):
+    found = defaultdict(list, alike=alike)
     for row in rows:
         names = {fold(str(one.speaker)) for one in row.appearances.all() if one.speaker}
         are_others = people and names and people.isdisjoint(names)

@@ -155,3 +155,17 @@ def test_a_list_says_where_nothing_stands_of_what_may_be_empty_alone(curator):
     assert asked.endswith('ORDER BY "quotes_quote"."place" ASC, "quotes_quote"."id" ASC')
     asked = str(page(curator, QUOTES, o=2).context["cl"].queryset.query)
     assert 'ORDER BY "speakers_speaker"."sort_key" ASC NULLS FIRST' in asked
+
+
+def test_a_list_of_two_years_or_of_one_month_of_any_says_so(curator):
+    for day in (date(2015, 7, 8), date(2019, 12, 31), date(2020, 12, 1)):
+        make.quote(text=f"dit le {day}", event=make.event(starts_on=day))
+
+    def chosen(**narrowed):
+        changelist = page(curator, QUOTES, **narrowed).context["cl"]
+        period = next(one for one in changelist.filter_specs if isinstance(one, Period))
+        return changelist.result_count, [one["display"] for one in period.choices(changelist) if one["selected"]]
+
+    assert chosen() == (3, ["Toutes"])
+    assert chosen(event__starts_on__year=[2015, 2019]) == (2, [2019, 2015])
+    assert chosen(event__starts_on__month=12) == (2, [])

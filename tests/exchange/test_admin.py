@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from curation import history
 from curation.models import Revision
 from events.models import Event, Talk
 from exchange.imports import receiving, words
@@ -133,10 +134,30 @@ def test_who_lost_the_role_since_they_asked_has_nothing_written_and_somebody_els
     assert "n’en a plus le droit" in batch.refusal
     desk.force_login(make.user(role="curator"))
     assert batch.refusal in html(desk, page(batch))
+    say_columns(desk, batch)  # it is read again, and nobody is refused any more
+    work()
+    assert batch.refusal not in html(desk, page(batch))
     desk.post(page(batch, "write"))
     work()
     batch.refresh_from_db()
     assert (batch.state, batch.refusal, Talk.objects.count()) == (Import.State.DONE, "", 2)
+
+
+def test_while_the_event_of_an_import_is_deleted_nothing_is_written_and_no_other_event_is_made(desk, curator):
+    batch = planned(desk)
+    held = make.event(title="Le colloque")
+    Import.objects.update(event=held)
+    deleted = history.delete(held, by=curator)
+    desk.post(page(batch, "write"))
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, Event.objects.count()) == (Import.State.PLANNED, 0)
+    assert "supprimé" in html(desk, page(batch)) and batch.refusal in html(desk, page(batch))
+    held = history.restore(deleted, by=curator)
+    desk.post(page(batch, "write"))
+    work()
+    batch.refresh_from_db()
+    assert (batch.state, Event.objects.get(), held.talks.count()) == (Import.State.DONE, held, 2)
 
 
 def test_who_lost_the_role_since_they_asked_takes_nothing_back(desk, curator):

@@ -315,6 +315,16 @@ def test_another_edition_is_another_event_and_near_days_are_a_question(bring):
     assert [one.name for one in plan_of(told.programme()).questions] == ["Rencontre des arbres"]
 
 
+def test_a_title_that_differs_by_its_signs_alone_is_a_question():
+    held = make.event(title="Rencontre des arbres 🌳", starts_on=told.DAY)
+    assert [one.name for one in plan_of(told.programme()).questions] == ["Rencontre des arbres"]
+    Event.objects.filter(pk=held.pk).update(title="Rencontre des arbres")
+    make.talk(event=held, title="Compter les arbres 🌳")
+    assert [one.name for one in plan_of(told.programme()).questions] == ["Compter les arbres"]
+    make.talk(event=held, title="Compter les arbres")
+    assert not plan_of(told.programme()).questions
+
+
 def test_a_file_of_one_event_may_be_said_to_be_of_one_of_the_base(bring):
     held = make.event(title="Autre chose", starts_on=told.DAY)
     bring(told.programme(), event=held)

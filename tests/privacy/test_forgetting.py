@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from curation import history
 from curation.deeds import Merge
@@ -187,6 +189,18 @@ def test_nor_do_the_few_words_of_a_quote_that_was_deleted_stay_in_the_article(ro
     forget(rows, "erased")
     recap.refresh_from_db()
     assert recap.canonical == "« ███ », dit-elle. Oui, la ville."
+
+
+def test_the_places_of_many_words_in_an_article_take_as_few_queries_as_those_of_one():
+    recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
+    quotes, asked = [], []
+    for _time in range(3):
+        quotes.append(make.quote(text="Oui"))
+        recap.spans.create(start=2, end=5, quote=quotes[-1])
+        with CaptureQueriesContext(connection) as queries:
+            words = [span.words for span in forgetting.places_of({Quote: [quote.pk for quote in quotes], Tweet: []})]
+        asked.append((len(words), len(queries)))
+    assert asked == [(number, asked[0][1]) for number in (1, 2, 3)]
 
 
 def test_what_others_said_of_her_keeps_its_length_and_its_proof(rows, way):

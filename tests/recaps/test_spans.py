@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation import history
+from curation import history, merging
 from curation.models import Revision
 from quotes.models import Quote, Tweet
 from reading.document import Document
@@ -105,3 +105,16 @@ def test_the_history_says_in_which_article_the_words_stand(quote, recap, curator
     page = client.get(f"/admin/quotes/quote/{quote.pk}/history/").content.decode()
     assert f"Passage d’un compte rendu «\u202f{recap}\u202f»" in page.replace("\xa0", "\u202f")
     assert str(recap) in client.get(f"/admin/curation/revision/{earlier.pk}/restore/").content.decode()
+
+
+def test_a_version_of_a_merge_that_was_undone_takes_no_place_from_the_other(quote, curator):
+    theme = b.theme()
+    quote.themed.create(tag=theme)
+    kept = b.quote(text=quote.text, event=quote.event, speaker=quote.speaker, attribution=quote.attribution)
+    done = merging.merge(kept, quote, by=curator)
+    merged = Revision.objects.of(kept).order_by("-pk").first()
+    assert kept.spans.exists() and kept.themed.exists()
+    back = merging.undo(done, by=curator)
+    history.restore(merged, by=curator)
+    assert back.spans.get().words and back.themed.get().tag == theme
+    assert not kept.spans.exists() and not kept.themed.exists()

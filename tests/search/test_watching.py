@@ -7,17 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import Stemmer
 from django.apps import apps
 from django.db import connection
 
 from curation.keys import derived_fields
 from events.models import Event, Talk
+from search import index
 from search.described import DESCRIBED, contents, of_model
 from search.documents import documents
 from search.indexing import refresh
 from search.models import Stale
 from search.rebuilding import batches
-from search.watching import makers, triggers, watched
+from search.watching import made_by, makers, triggers, watched
 from speakers.models import Speaker
 from tests import builders as make
 from themes.models import Theme
@@ -81,14 +83,20 @@ def test_the_files_of_what_makes_entries_are_those_of_which_a_change_is_seen():
     places, ran = [place for some in batches() for place in some], set()
     sys.setprofile(lambda frame, *_: ran.add(Path(frame.f_code.co_filename)))
     try:
-        documents(contents(places))
+        index.differing(documents(contents(places)))
     finally:
         sys.setprofile(None)
-    apart = {"lookups.py", Path(__file__).name}  # how rows are asked for, and this
+    apart = {"lookups.py", "sql.py", Path(__file__).name}  # how rows are asked for, and this
     made = {file for file in ran if file.parent.name in ("search", "language") or file.name == "searched.py"}
     made = {file for file in made if file.name not in apart}
     assert {"folding.py", "typography.py", "variants.py", "numbers.py"} <= {file.name for file in made}
     assert made <= set(makers())
+
+
+def test_another_stemmer_is_seen(monkeypatch):
+    before = made_by.__wrapped__()
+    monkeypatch.setattr(Stemmer, "version", lambda: "0.1")
+    assert made_by.__wrapped__() != before
 
 
 def test_a_person_who_comes_is_noted_without_a_look_at_what_was_said():

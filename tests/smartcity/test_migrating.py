@@ -149,3 +149,5 @@ def test_a_base_of_another_version_is_told_and_left_alone(indexed):
     MigrationRecorder(connection).record_applied("quotes", "0002_of_another_version")
     with pytest.raises(CommandError, match=r"ne connaît pas quotes\.0002_of_another_version\."):
         call_command("migrate", verbosity=0)
+    call_command("migrate", "quotes", prune=True, verbosity=0)
+    call_command("migrate", verbosity=0)

@@ -44,7 +44,8 @@ class Command(migrate.Command):
                 if is_server:
                     with connection.cursor() as cursor:
                         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-                self._refuse_what_is_unknown()
+                if not options["prune"]:  # by which what no app has any more is taken from the list of migrations
+                    self._refuse_what_is_unknown()
                 super().handle(*args, **options)
         except (DataError, IntegrityError) as error:
             if self.undoing is None:
