@@ -33,7 +33,12 @@ SMALL = frozenset(
     " trop".split()
 )
 GIVEN_MONTHS = frozenset("april may june august avril".split())  # given names before a family name: « June Pell »
-_TRADE = re.compile(r"(?:ist|ician|grapher|keeper|teacher|farmer|driver|worker|owner|trader)$")
+_TRADE = re.compile(
+    r"(?:ist|ician|grapher|keeper|smith|wright|monger|maker|woman|wife|fisherman|postman|craftsman|teacher|farmer|driver"
+    r"|worker|owner|trader|baker|butcher|brewer|weaver|builder|gardener|singer|writer|painter|player|plumber|carpenter"
+    r"|sailor|soldier|engineer|surgeon|nurse|student|apprentice|pensioner|resident|volunteer|librarian|historian|chef"
+    r"|councillor|solicitor|barrister|lawyer|publican|grocer|mechanic|shepherd)$"
+)
 _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
     "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"

@@ -160,3 +160,5 @@ def test_what_stands_in_a_window_is_a_title():
 def test_a_trade_that_begins_an_english_sentence_is_no_name():
     text = "Pharmacist Joan Tweed said that a third came by bus. “They won’t ring and ask for a delivery,” she added."
     assert said(text) == [("Joan Tweed", True)]
+    text = "Goldsmith Errol Vane-Tidy, 67, lit the stove. “They all ask whether it is hot,” said Mr Vane-Tidy."
+    assert said(text) == [("Errol Vane-Tidy", True)]
