@@ -169,10 +169,13 @@ class Speech(SpeechVerbs):
 
     def _is_object(self, mention):
         """Whether a verb stands right before a name: « le public a applaudi X »."""
-        before = self.tokens[mention.first - 1] if mention.first else None
-        kinds = verbs().get(before.low, ()) if before else ()
-        is_past = before is not None and self.article.language == "en" and before.low.endswith("ed")
-        return bool(kinds) or is_past or mention.first > 1 and self.tokens[mention.first - 2].low in AUXILIARIES
+        return bool(mention.first) and self._acts(mention.first - 1)
+
+    def _acts(self, place):
+        """Whether a verb stands at a place, or is likely to."""
+        low = self.tokens[place].low
+        is_past = self.article.language == "en" and low.endswith("ed")
+        return bool(verbs().get(low)) or is_past or place > 0 and self.tokens[place - 1].low in AUXILIARIES
 
     def _named_in(self, start, end, gender, *, is_past):
         """Who opens a paragraph, or is led in (« la parole est à X »), though no subject."""

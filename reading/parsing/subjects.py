@@ -17,6 +17,7 @@ _PHRASES = [
         "au contraire", "à voix basse", "at once", "in turn", "of course",
     )
 ]  # fmt: skip
+_OFFICE = 7  # tokens that may tell the office before a name, at most
 _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
 _LIKE = frozenset("comme like contrairement unlike".split())
 
@@ -67,11 +68,29 @@ class Subjects(Phrases):
         phrase = self.phrase_before(near, first, cue, nearest) or nearest and self._beyond_aside(near, first, cue)
         if phrase or not nearest:
             return phrase
+        if (pronoun := self._pronoun_acting_on(nearest, first, near)) is not None:
+            return self._by_pronoun(self.tokens[pronoun].low, pronoun, "pronoun-before", cue)
         if together := self._together(nearest, subjects):
             return Voice(None, together, "group-before", cue, NEAR)
         rule = "name-before" if nearest.is_full else "surname-before"
         limit = UNSURE if others.may_be_named(self, nearest.last, verb) else 1.0
         return Voice(nearest.person, "", rule, cue, NEAR, limit)
+
+    def _pronoun_acting_on(self, named, first, near):
+        """The place of the pronoun whose object a name is: « Il salue X, qui …, et conclut », “She thanked X and”."""
+        if named.last > near or not self._is_acted_on(named, first):
+            return None
+        return next((n for n in range(named.first - 1, first - 1, -1) if self.tokens[n].low in PRONOUNS), None)
+
+    def _is_acted_on(self, named, first):
+        """Whether a name is the object of a verb: « salue vivement X », “introduced the secretary, X,”."""
+        place = named.first - 1
+        if place > first and self.tokens[place].text == ",":
+            nouns = range(place - 1, max(first, place - _OFFICE), -1)
+            place = next((n for n in nouns if self.tokens[n].low in DETERMINERS), place) - 1
+        while place > first and (small := self._small_words(place)):
+            place -= small
+        return place >= first and self._acts(place)
 
     def _pronoun_further(self, verb, kind, low, outside):
         """The voice of the last pronoun before a verb that has no subject beside it: « Elle rit et répond : »."""
@@ -105,7 +124,7 @@ class Subjects(Phrases):
             return subjects[-2] if len(subjects) > 1 else nearest  # « X, comme Y avant elle, a dit »
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first <= near
-        return first if is_met and self._is_object(nearest) else nearest  # « X a remercié Y et a conclu »
+        return first if is_met and self._is_acted_on(nearest, first.last) else nearest  # « X a remercié Y et a conclu »
 
     def _small_words(self, place):
         """How many small words that may part a verb from its subject end at the token `place`."""

@@ -162,3 +162,25 @@ def test_a_trade_that_begins_an_english_sentence_is_no_name():
     assert said(text) == [("Joan Tweed", True)]
     text = "Goldsmith Errol Vane-Tidy, 67, lit the stove. “They all ask whether it is hot,” said Mr Vane-Tidy."
     assert said(text) == [("Errol Vane-Tidy", True)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Il salue Mme Lemoine et conclut",
+        "Il salue chaleureusement Mme Lemoine, puis conclut",
+        "Il salue Mme Lemoine, qui tenait les comptes, et conclut",
+        "Il présente la trésorière, Mme Lemoine, et conclut",
+        "M. Kerbrat salue vivement Mme Lemoine et conclut",
+    ],
+)
+def test_who_is_greeted_does_not_conclude(lead):
+    people = "Bureau\u00a0: M. Yann Kerbrat, président\u00a0; Mme Odile Lemoine, trésorière."
+    text = f"{people}\n\nM. Kerbrat ouvre l’assemblée. {lead}\u00a0: « Nous ne partirons pas avant d’avoir fini. »"
+    assert said(text) == [("Yann Kerbrat", True)]
+
+
+@pytest.mark.parametrize("lead", ["warmly thanked Ann Roe and added", "introduced the secretary, Ann Roe, and added"])
+def test_who_is_thanked_adds_nothing(lead):
+    text = f"Present: Peter Tully, chair; Ann Roe, secretary.\n\nPeter Tully opened the meeting. He {lead}: "
+    assert said(text + "“We shall not leave before we are done.”") == [("Peter Tully", True)]
