@@ -1,13 +1,12 @@
 """What is done to many records: at once while they are few, else by the worker."""
 
 from django.apps import apps
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from work.jobs import URGENT, Hopeless, job
+from work.jobs import URGENT, Hopeless, job, still_permitted
 
 from . import audit, history, merging
 from .batches import batches
@@ -127,7 +126,6 @@ def _pairs(model, keys):
 
 def _permitted(key, permission):
     """The account of this key, which may have lost its role since it asked. Raises Hopeless."""
-    account = get_user_model().objects.filter(pk=key).first()
-    if account is None or not account.has_perm(permission):
-        raise Hopeless("Qui l’a demandé n’en a plus le droit.")
-    return account
+    if account := still_permitted(key, permission):
+        return account
+    raise Hopeless("Qui l’a demandé n’en a plus le droit.")

@@ -137,16 +137,16 @@ def _nulls_low(model, term, *, before="", is_optional=False, reverse=False):
     name = term.removeprefix("-") if isinstance(term, str) else term.expression.name
     descending = reverse != (term.startswith("-") if isinstance(term, str) else term.descending)
     target = _target(model, name)
-    if target is None:
-        # PostgreSQL's indexes have nothing last, or first backwards: a column that is never empty is to say neither.
-        ordered = F(before + name)
-        is_empty = is_optional or _may_be_empty(model, name)
-        yield _low(ordered, descending) if is_empty else ordered.desc() if descending else ordered.asc()
-        return
     is_optional = is_optional or _may_be_empty(model, name)
-    for inner in target._meta.ordering or ["pk"]:
+    if target is None and is_optional:
+        yield _low(F(before + name), descending)
+    elif target is None:
+        # PostgreSQL's indexes have nothing last, or first backwards: a column that is never empty is to say neither.
+        yield OrderBy(F(before + name), descending=descending)
+    else:
         way = {"before": f"{before}{name}__", "is_optional": is_optional}
-        yield from _nulls_low(target, inner, **way, reverse=descending)
+        for inner in target._meta.ordering or ["pk"]:
+            yield from _nulls_low(target, inner, **way, reverse=descending)
 
 
 def _low(expression, descending):
@@ -157,30 +157,29 @@ def _low(expression, descending):
 
 def _target(model, path):
     """The model to which `path` leads, if it ends at a relation and not at one of its columns."""
-    for name in path.split("__"):
-        try:
-            field = model._meta.get_field(model._meta.pk.name if name == "pk" else name)
-        except FieldDoesNotExist:  # what the list counts
-            return None
-        if not field.is_relation or name == field.attname:
-            return None
-        model = field.related_model
-    return model
+    *_before, (field, leads_on) = _steps(model, path)
+    return field.related_model if leads_on else None
 
 
 def _may_be_empty(model, path):
     """Whether there may be nothing at the end of `path`, or only the database knows."""
+    return any(field is None or field.null or not field.concrete for field, _leads_on in _steps(model, path))
+
+
+def _steps(model, path):
+    """Yield (field, whether it leads to another model) along `path`, to the column where that ends; what the list
+    counts is no field, None."""
     for name in path.split("__"):
         try:
             field = model._meta.get_field(model._meta.pk.name if name == "pk" else name)
-        except FieldDoesNotExist:  # what the list counts
-            return True
-        if field.null or not field.concrete:
-            return True
-        if not field.is_relation:  # what follows is worked out of it
-            return False
+        except FieldDoesNotExist:
+            yield None, False
+            return
+        leads_on = field.is_relation and name != field.attname
+        yield field, leads_on
+        if not leads_on:
+            return
         model = field.related_model
-    return False
 
 
 def count_link(count, model, **filters):

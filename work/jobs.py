@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
@@ -51,3 +52,9 @@ def kind_of(path):
 def next_try(tried):
     """When to try again what was tried so many times in vain."""
     return timezone.now() + timedelta(seconds=min(FIRST_PAUSE * 2 ** (tried - 1), LONGEST_PAUSE))
+
+
+def still_permitted(key, permission):
+    """The account of this key, which may be gone or have lost its role since it asked for work: None then."""
+    account = get_user_model().objects.filter(pk=key).first()
+    return account if account and account.has_perm(permission) else None

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from exchange.models import Import
 from exchange.posts.told import NoAccount, PostsFile
 from exchange.programmes.told import ProgrammeFile, WrongEvent
-from members.models import User
 from reading.archives import formats as archives
 from reading.archives.archive import Wanted
 from reading.programmes import formats, table
@@ -20,7 +19,7 @@ from reading.programmes.programme import UnreadableProgramme
 from recaps.fetching import Unfetchable, fetch
 from search.indexing import refresh
 from work.bounds import Exhausted, within
-from work.jobs import URGENT, job
+from work.jobs import URGENT, job, still_permitted
 
 from . import words
 from .applying import Undecided
@@ -97,7 +96,7 @@ def write_import(pk, by):
     batch = Import.objects.filter(pk=pk, state__in=Import.TO_WRITE).first()
     if batch is None:
         return
-    account = _who_still_may(by)
+    account = still_permitted(by, "exchange.change_import")
     if sentence := _why_not(batch, account):
         batch.enter(State.PLANNED if batch.report else State.REFUSED, refusal=sentence)
         return
@@ -116,7 +115,7 @@ def undo_import(pk, by):
     batch = Import.objects.without_file().filter(pk=pk, state=State.UNDOING).first()
     if batch is None:
         return
-    account = _who_still_may(by)
+    account = still_permitted(by, "exchange.change_import")
     if account is None:
         batch.enter(State.DONE, refusal=_("Qui a demandé l’annulation n’en a plus le droit : rien n’est annulé."))
         return
@@ -136,12 +135,6 @@ def _why_not(batch, account):
     if batch.event_id and not batch.event:  # it may come back: another one made of the file would be its double
         return _("L’évènement choisi est supprimé : rien n’est importé. Rétablissez-le d’abord.")
     return ""
-
-
-def _who_still_may(by):
-    """The account of this key, which may have lost its role since it asked: None then."""
-    account = User.objects.filter(pk=by).first()
-    return account if account and account.has_perm("exchange.change_import") else None
 
 
 def file_of(batch, *, guesses=False):
