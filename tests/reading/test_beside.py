@@ -4,16 +4,10 @@ import pytest
 
 from reading.document import Document
 from reading.parsing import parse
-from reading.parsing.candidates import CERTAIN
+from tests.reading.heard import said
 
 BODY = "« Il faut planter des arbres », a dit Anne Roux."
 WORDS = "« Le bac ne reviendra pas cet hiver »"
-
-
-def said(text):
-    """[(who speaks, whether that is certain)]"""
-    found = [one for one in parse(Document(text)) if one.kind == "quote"]
-    return [(one.speaker or one.attribution, one.confidence >= CERTAIN) for one in found]
 
 
 @pytest.mark.parametrize(

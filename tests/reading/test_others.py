@@ -2,17 +2,9 @@
 
 import pytest
 
-from reading.document import Document
-from reading.parsing import parse
-from reading.parsing.candidates import CERTAIN
+from tests.reading.heard import said
 
 OPENING = "Claire Vidal, géographe, et Odile Marchal, botaniste, ont parlé devant la salle.\n\n"
-
-
-def said(text):
-    """[(speaker or attribution, whether that is certain)] of each quote, in order."""
-    found = [one for one in parse(Document(text)) if one.kind == "quote"]
-    return [(one.speaker or one.attribution, one.confidence >= CERTAIN) for one in found]
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,10 @@ import pytest
 from reading.document import Document
 from reading.parsing import parse
 from reading.parsing.candidates import CERTAIN
+from tests.reading.heard import said
 
 FRENCH = "Rose Dumont, maire de Valbourg, et Marc Delorme, adjoint, ont pris la parole.\n\n"
 ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\n\n"
-
-
-def said(text):
-    """[(who speaks or as whom the article says it, whether that is certain)] of each quote."""
-    found = [one for one in parse(Document(text)) if one.kind == "quote"]
-    return [(one.speaker or one.attribution, one.confidence >= CERTAIN) for one in found]
 
 
 @pytest.mark.parametrize(
