@@ -6,7 +6,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from language.folding import fold
@@ -18,6 +17,7 @@ from . import authorities
 from .brief import Brief
 from .fields import CleanSlugField, LineField, ProseField, WebAddressField
 from .keys import AlreadyThere, FoldedField, FoldedLinesField, Keyed, KeyedQuerySet
+from .permalinks import path_of
 from .slugs import slugify_fr
 from .stored import CameOut, Visible
 
@@ -158,7 +158,7 @@ class Curated(Keyed, Seen):
     @property
     def permanent_path(self):
         """The address by which the record is named elsewhere, whatever it is called."""
-        return reverse(f"{self._meta.model_name}_short", args=[self.pk])
+        return path_of(f"{self._meta.model_name}_short", self.pk)
 
     @property
     def desk_path(self):

@@ -2,7 +2,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Substr
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -11,6 +10,7 @@ from curation.fields import LanguageField, LineField, ProseField, WebAddressFiel
 from curation.keys import SlugKeyField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet
+from curation.permalinks import path_of
 from curation.pictured import Pictured
 from curation.places import beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
@@ -128,7 +128,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("events:event_detail", args=[self.slug])
+        return path_of("events:event_detail", self.slug)
 
     @property
     def lede(self):
@@ -269,7 +269,7 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
             )
 
     def get_absolute_url(self):
-        return reverse("events:talk_detail", args=[self.slug])
+        return path_of("events:talk_detail", self.slug)
 
     @property
     def presentation(self):

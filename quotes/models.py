@@ -2,7 +2,6 @@ from collections import defaultdict
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -12,6 +11,7 @@ from curation.fields import LanguageField, LineField, ProseField, WebAddressFiel
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
 from curation.models import Curated, CuratedQuerySet
+from curation.permalinks import path_of
 from curation.places import beside, latest, least, newest, within
 from curation.slugs import slugify_fr
 from curation.stored import Beside, Place, listed, of_public
@@ -127,7 +127,7 @@ class Tweet(Themed, Placed, Curated):
         return f"@{self.handle} : {Truncator(self.text).chars(60)}"
 
     def get_absolute_url(self):
-        return reverse("quotes:tweet_detail", args=[self.pk])
+        return path_of("quotes:tweet_detail", self.pk)
 
     @property
     def permanent_path(self):
@@ -302,7 +302,7 @@ class Quote(Themed, Placed, Curated):
         return Truncator(self.text).chars(80)
 
     def get_absolute_url(self):
-        return reverse("quotes:quote_detail", args=[self.pk, self.slug])
+        return path_of("quotes:quote_detail", self.pk, self.slug)
 
     @property
     def slug(self):

@@ -4,13 +4,13 @@ from string import ascii_lowercase
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, Value
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from curation import authorities
 from curation.fields import LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
 from curation.models import Addressed, CuratedQuerySet
+from curation.permalinks import path_of
 from curation.pictured import Pictured
 from curation.stored import listed
 from curation.tallies import public_count
@@ -126,7 +126,7 @@ class Speaker(Reachable, Pictured, Addressed):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("speakers:speaker_detail", args=[self.slug])
+        return path_of("speakers:speaker_detail", self.slug)
 
     @property
     def filed_as(self):
@@ -213,7 +213,7 @@ class Organization(Reachable, Addressed):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("speakers:organization_detail", args=[self.slug])
+        return path_of("speakers:organization_detail", self.slug)
 
     def searched_text(self):
         return " ".join([self.name, self.description, self.handle or ""])

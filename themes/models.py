@@ -3,7 +3,6 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from taggit.models import ItemBase, TagBase
 
 from curation.fields import LineField, ProseField
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
+from curation.permalinks import path_of
 from curation.places import of_year
 from curation.slugs import slugify_fr
 from curation.stored import listed, of_public
@@ -64,7 +64,7 @@ class Theme(Addressed, TagBase):
         ]
 
     def get_absolute_url(self):
-        return reverse("events:theme_detail", args=[self.slug])
+        return path_of("events:theme_detail", self.slug)
 
     @property
     def label(self):
