@@ -30,12 +30,11 @@ def home(request):
     today = timezone.localdate()
     public = Event.objects.public().with_counts()
     coming, latest = public.upcoming().first(), public.past().first()
-    said = latest.quotes.public().verbatim().in_order().as_cards()[:SAMPLE] if latest else []
     context = {
         "quote": quote_of_the_day(today),
         "coming": coming,
         "latest": latest,
-        "said": best(said),
+        "said": words_of(latest) if latest else [],
         "counts": dict(zip(("events", "talks", "people", "quotes", "tweets"), _counts(), strict=True)),
         "plot": plots.years(tally_by_year(Quote), tally_by_year(Talk), address=_talks_of),
         "weights": weights(today.year),
@@ -60,6 +59,14 @@ def quote_of_the_day(day):
     window = window if len(window) == WINDOW else list(verbatim.values_list("pk", Length("text"))[:WINDOW])
     short = [pk for pk, length in window if length <= SHORT] or [min(window, key=lambda pair: pair[1])[0]]
     return Quote.objects.with_context().get(pk=short[turn % len(short)])
+
+
+def words_of(event):
+    """Some of what was said there, of which no more is loaded than is shown. Two queries."""
+    sample = event.quotes.public().verbatim().in_order().only("kind", "text", "event")[:SAMPLE]
+    chosen = [quote.pk for quote in best(sample)]
+    cards = Quote.objects.as_cards().in_bulk(chosen)
+    return [cards[pk] for pk in chosen]
 
 
 def weights(year):

@@ -91,7 +91,7 @@ def _filed(request, public):
     letter = next((one for one in LETTERS if one == request.GET.get("lettre")), "")
     rows = (public.filed_under(letter) if letter else public).by_name()
     page = paged(request, rows, PAGE, count=None if letter else tally(public.model), anchor="liste")
-    return {"page": page, "letters": public.model.objects.public().letters(), "letter": letter}
+    return {"page": page, "letters": public.model.objects.letters(), "letter": letter}
 
 
 @kept
