@@ -69,7 +69,7 @@ certainty: dev-env ## how often each rule of the reader is right in articles wit
 
 bench-search: SIZES ?= 10000,100000,1000000
 bench-search: SECONDS ?= 10
-bench-search: dev-env ## how long the search takes, beside SQL by hand (SIZES=… ENGINES=… SECONDS=…)
+bench-search: dev-env ## what the search takes of the processor, beside SQL by hand (SIZES=… ENGINES=… SECONDS=…)
 	@$(VENV) -m benchmarks.search --sizes $(SIZES) --engines $(ENGINES) --seconds $(SECONDS)
 
 bench-quality: dev-env ## how often the search finds what is half remembered (ENGINES=… QUERIES=file TANTIVY=folder FAILURES=1)

@@ -43,7 +43,7 @@ class Server:
 
     def seconds(self):
         """Of the processor, taken by the server and what works for it, until now."""
-        return sum(map(_taken, [*_family(self.process.pid), *(pid for root in self.besides for pid in _family(root))]))
+        return sum(map(taken, [*_family(self.process.pid), *(pid for root in self.besides for pid in _family(root))]))
 
     def cost(self, path, *, seconds, status=200, **headers):
         """(milliseconds of the processor of one answer, the median of a few batches; its bytes)
@@ -133,7 +133,7 @@ def _family(pid):
     return [pid, *(one for child in children for one in _family(int(child)))]
 
 
-def _taken(pid):
+def taken(pid):
     """Seconds of the processor, of all threads; finer than the hundredths of /proc/…/stat."""
     try:
         return sum(int(path.read_text().split()[0]) for path in Path(f"/proc/{pid}/task").glob("*/schedstat")) * NANO

@@ -1,4 +1,4 @@
-"""How long the search takes, beside SQL by hand: `make bench-search SIZES=10000,1000000 ENGINES=sqlite,postgresql`."""
+"""What the search takes, beside SQL by hand: `make bench-search SIZES=10000,1000000 ENGINES=sqlite,postgresql`."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ def main():
     parser.add_argument("--engines", default=",".join(ENGINES), help=f"of {', '.join(ENGINES)}")
     parser.add_argument("--seconds", default="10", help="for each kind of query, at most")
     options = parser.parse_args()
-    print("Milliseconds. At a million, the limits at p95: 3 × bare + 10, and 0.3 of the engine's full ranking.")
+    print("Milliseconds of the processor. The limits are of p95, in hellos of Django with its default middleware.")
     print("PostgreSQL runs without fsync, SQLite with its own synchronous=FULL.", flush=True)
     codes = []
     for size in options.sizes.split(","):

@@ -31,8 +31,8 @@ class SQLite:
         cursor.executemany("INSERT INTO bare (rowid, words) VALUES (%s, %s)", rows)
 
     @staticmethod
-    def match(words, *, phrase, prefix):
-        return f'"{" ".join(words)}"' if phrase else " AND ".join(words) + "*" * prefix
+    def match(words, *, phrase, prefix, some):
+        return f'"{" ".join(words)}"' if phrase else (" OR " if some else " AND ").join(words) + "*" * prefix
 
 
 class PostgreSQL:
@@ -56,8 +56,8 @@ class PostgreSQL:
         )
 
     @staticmethod
-    def match(words, *, phrase, prefix):
-        return (" <-> " if phrase else " & ").join(words) + ":*" * prefix
+    def match(words, *, phrase, prefix, some):
+        return (" <-> " if phrase else " | " if some else " & ").join(words) + ":*" * prefix
 
 
 def engine():
@@ -83,14 +83,14 @@ def build():
             cursor.execute(statement)
 
 
-def newest(words, *, offset=0, phrase=False, prefix=False):
-    """The ids of one page of the newest 1,000 that match, best first."""
-    return _ask(engine().RANK_NEWEST, words, offset, phrase=phrase, prefix=prefix)
+def newest(words, *, offset=0, phrase=False, prefix=False, some=False):
+    """The ids of one page of the newest 1,000 that match, best first; with `some`, any of the words will do."""
+    return _ask(engine().RANK_NEWEST, words, offset, phrase=phrase, prefix=prefix, some=some)
 
 
 def everything(words):
     """The ids of the first page of all that match, best first: what the newest 1,000 spare."""
-    return _ask(engine().RANK_ALL, words, 0, phrase=False, prefix=False)
+    return _ask(engine().RANK_ALL, words, 0, phrase=False, prefix=False, some=False)
 
 
 def size():

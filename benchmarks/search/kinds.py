@@ -14,7 +14,7 @@ POOL = 25  # queries of a kind
 class Asked:
     search: Search  # of the page
     terms: list  # of the bare SQL
-    form: dict = field(default_factory=dict)  # of the bare SQL: a phrase, a prefix
+    form: dict = field(default_factory=dict)  # of the bare SQL: a phrase, a prefix, some of the words
     page: int = 1
 
 
@@ -30,6 +30,7 @@ def kinds(vocabulary, size):
         "common word": [_loose(word) for word in common],
         "stop word": [_loose(word) for word in stops],
         "two common words": [_loose(pair) for pair in pairs],
+        "most of the words": list(_one_too_many(vocabulary, rare)),
         "phrase": [
             Asked(Search(f'"{run}"'), terms(run, "fr"), {"phrase": True})
             for run in chance.sample(vocabulary.runs, POOL)
@@ -43,6 +44,12 @@ def kinds(vocabulary, size):
 
 def _loose(text, *, page=1, chosen=None):
     return Asked(Search(text, chosen=chosen or {}), terms(text, "fr"), page=page)
+
+
+def _one_too_many(vocabulary, rare):
+    """What a quote says in a row, and a word that it does not."""
+    for run, word in zip(vocabulary.random.sample(vocabulary.runs, POOL), rare, strict=True):
+        yield Asked(Search(f"{run} {word}"), terms(f"{run} {word}", "fr"), {"some": True})
 
 
 def _filtered(vocabulary, size):
