@@ -204,6 +204,19 @@ def test_another_day_is_another_page(get, monkeypatch):
     assert get("/evenements/")[2] != before
 
 
+def test_at_midnight_what_is_kept_is_over_though_the_database_be_away(get, away, monkeypatch):
+    day = datetime(2015, 7, 8, 12, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: day)
+    make.event(title="Atelier", starts_on=day.date())
+    assert is_kept(get, "/evenements/")
+    day = datetime(2015, 7, 8, 22, 30, tzinfo=UTC)
+    a_second_later()
+    with away:
+        assert get("/evenements/")[0] == 503
+    a_second_later()
+    assert get("/evenements/")[0] == 200
+
+
 def test_of_what_is_kept_the_log_has_a_line_and_of_many_at_once_one_for_all(get, caplog):
     caplog.set_level(logging.INFO, "requests")
     make.event()
