@@ -152,6 +152,12 @@ def version():
     return f"{marks[0][0]} {_today()}" if marks else ""
 
 
+def of_today(version):
+    """The version that it is by now, if nothing was written since; "" for none."""
+    mark, _, _day = version.partition(" ")
+    return mark and f"{mark} {_today()}"
+
+
 def _today():
     return timezone.localdate().isoformat()
 

@@ -135,7 +135,7 @@ def shared_talks():
 
 def greatest(themes, *, most=30):
     """Those with most talks, in the order they come in: names of more would lie on each other in a circle."""
-    chosen = sorted(themes, key=lambda theme: -theme.talk_count)[:most]
+    chosen = set(sorted(themes, key=lambda theme: -theme.talk_count)[:most])
     return [theme for theme in themes if theme in chosen]
 
 

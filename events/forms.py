@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from curation.finding import is_key
 from curation.forms import CuratedForm, CuratedFormSet
 from themes.admin import ThemedForm
 from themes.fields import ThemesField
@@ -252,11 +253,9 @@ class PlacedForm(ThemedForm):
             self.fields["talk"].error_messages["invalid_choice"] = _("Cette intervention n’est pas de cet évènement.")
 
     def _chosen_event(self):
-        """The event as it was typed, whatever else is wrong in the form."""
-        try:
-            return self.fields["event"].to_python(self["event"].value())
-        except ValidationError:
-            return None
+        """The key of the event as it was typed, whatever else is wrong in the form."""
+        key = self["event"].value()
+        return key if is_key(str(key)) else None
 
 
 class OrderedFormSet(forms.BaseInlineFormSet):

@@ -54,7 +54,7 @@ class Marks:
 def marks(speakers, *, drafts=True):
     """{key: `Marks`} of `speakers`, rows or keys; without `drafts`, of what the public sees.
 
-    Four queries, and rows by the number of people and years.
+    Three queries, and rows by the number of people and years.
     """
     keys = [getattr(speaker, "pk", speaker) for speaker in speakers]
     appeared = Speaker.appearances.rel.related_model.objects.shown(drafts=drafts)
@@ -63,25 +63,23 @@ def marks(speakers, *, drafts=True):
     people = list(Speaker.objects.filter(pk__in=keys).annotate(last=Subquery(mine[:1]), placed=Subquery(placed[:1])))
     wanted = {key for person in people for key in (person.last, person.placed) if key}
     rows = appeared.select_related("event", "organization").in_bulk(wanted)
-    every, public = (_by_year(some.filter(speaker__in=keys)) for some in (appeared, appeared.public()))
-    return {
-        person.pk: _marks(person, rows, every[person.pk], sum(public[person.pk].values()), drafts=drafts)
-        for person in people
-    }
+    counts = _counts(appeared.filter(speaker__in=keys))
+    return {person.pk: _marks(person, rows, counts[person.pk], drafts=drafts) for person in people}
 
 
-def _by_year(appearances):
-    """{speaker: {year or None: number of appearances}}."""
-    counted = appearances.order_by().values_list("speaker", ExtractYear("event__starts_on")).annotate(Count("pk"))
+def _counts(appearances):
+    """{speaker: {(year or None, whether the public sees them): number of appearances}}."""
+    kinds = appearances.order_by().values_list("speaker", ExtractYear("event__starts_on"), "is_public")
     found = defaultdict(dict)
-    for speaker, year, count in counted:
-        found[speaker][year] = count
+    for speaker, *kind, count in kinds.annotate(Count("pk")):
+        found[speaker][tuple(kind)] = count
     return found
 
 
-def _marks(person, rows, every, public_count, *, drafts):
+def _marks(person, rows, counts, *, drafts):
     last, placed = rows.get(person.last), rows.get(person.placed)
     sizes = picture_sizes(person)
+    public_count = sum(count for (_year, is_public), count in counts.items() if is_public)
     return Marks(
         headline=person.headline,
         job_title=placed.job_title if placed else "",
@@ -89,8 +87,8 @@ def _marks(person, rows, every, public_count, *, drafts):
         event=str(last.event) if last else "",
         year=last.event.starts_on.year if last and last.event.starts_on else None,
         public_count=public_count,
-        draft_count=sum(every.values()) - public_count,
-        years=tuple(sorted(year for year in every if year)),
+        draft_count=sum(counts.values()) - public_count,
+        years=tuple(sorted({year for year, _is_public in counts if year})),
         portrait=sizes[0][0] if sizes else "",
     )
 

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.urls import reverse
 
 from curation.kept import MESSAGES, READING
 from smartcity import logs
@@ -39,7 +40,7 @@ def keep_pages(get_response):
             return response
         page = Page(response, request.resolver_match.view_name)
         if page.version and page.version == latest.current()[0]:
-            store.keep(address(request.META), request.META, page)
+            store.keep(address(request.META), request.META, page, is_own=_is_own(request))
         return page.respond(request.META)
 
     return middleware
@@ -51,3 +52,9 @@ def address(environ):
     scheme = environ.get(proxied[0]) if proxied else environ["wsgi.url_scheme"]
     parts = (environ.get(name, "") for name in ("HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"))
     return (scheme, *parts)
+
+
+def _is_own(request):
+    """Whether the site itself gives this address: nobody can make up a second one of the same page."""
+    match = request.resolver_match
+    return not request.META["QUERY_STRING"] and request.path == reverse(match.view_name, None, match.args, match.kwargs)

@@ -3,7 +3,7 @@ from time import monotonic
 
 from django.db import Error, connection
 
-from curation.kept import version
+from curation.kept import of_today, version
 
 EACH = 1  # seconds between two questions
 PAUSE = 5  # seconds that a database is left alone which did not answer: it may take as long to say so
@@ -42,6 +42,7 @@ class Latest:
                 connection.close_if_unusable_or_obsolete()
             self.version = version()
         except Error:
+            self.version = of_today(self.version)
             self.known_at, self.due = 0, monotonic() + PAUSE
         else:
             self.known_at, self.due = began, began + EACH

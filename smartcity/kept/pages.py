@@ -7,7 +7,7 @@ from django.utils.cache import cc_delim_re
 
 # Anybody may keep it, and asks before each use whether it is still true.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
-ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", re.IGNORECASE)
+ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*(?:x-)?gzip\s*(?!;\s*q=0(\.0*)?\s*(,|$))(?=[,;]|$)", re.IGNORECASE)
 SHORT = 200  # bytes that are not worth compressing
 BESIDES = 4000  # bytes that a page takes up besides its own, about
 OURS = {"cache-control", "content-encoding", "content-length", "etag", "vary"}

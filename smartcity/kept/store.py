@@ -5,35 +5,33 @@ from threading import Lock
 class Store:
     """Pages of one content version, within `room` bytes: what was asked for longest ago goes first.
 
-    Addresses with a query have a quarter of the room to themselves. Anybody may make up as many as he likes, and they
-    push out nothing but each other.
+    What is not at an address of the site's own, or varies by what is asked for, has a quarter of the room to itself.
+    Anybody may make up as much of that as he likes, and it pushes out nothing else.
     """
 
     def __init__(self, room):
         self.version, self.lock = "", Lock()
-        self.plain, self.queried = Share(room - room // 4), Share(room // 4)
+        self.own, self.made_up = Share(room - room // 4), Share(room // 4)
 
     def get(self, address, environ):
-        share = self._share(address)
         with self.lock:
-            page = share.get(address)
+            page = self._get(address)
             if page and page.varies:
-                page = share.get((address, *page.asked(environ)))
+                page = self._get((*address, *page.asked(environ)))
         return page
 
-    def keep(self, address, environ, page):
-        share = self._share(address)
+    def keep(self, address, environ, page, *, is_own):
         with self.lock:
             if page.version != self.version:
-                self.plain.clear()
-                self.queried.clear()
+                self.own.clear()
+                self.made_up.clear()
                 self.version = page.version
-            share.put(address, page)
+            (self.own if is_own else self.made_up).put(address, page)
             if page.varies:
-                share.put((address, *page.asked(environ)), page)
+                self.made_up.put((*address, *page.asked(environ)), page)
 
-    def _share(self, address):
-        return self.queried if address[-1] else self.plain
+    def _get(self, key):
+        return self.own.get(key) or self.made_up.get(key)
 
 
 class Share:
@@ -47,16 +45,20 @@ class Share:
         return page
 
     def put(self, key, page):
-        if page.size > self.room:
+        size = _size(key, page)
+        if size > self.room:
             return
         if before := self.pages.pop(key, None):
-            self.used -= before.size
+            self.used -= _size(key, before)
         self.pages[key] = page
-        self.used += page.size
+        self.used += size
         while self.used > self.room:
-            _, gone = self.pages.popitem(last=False)
-            self.used -= gone.size
+            self.used -= _size(*self.pages.popitem(last=False))
 
     def clear(self):
         self.pages.clear()
         self.used = 0
+
+
+def _size(key, page):
+    return page.size + sum(len(part or "") for part in key)

@@ -2,10 +2,12 @@
 
 import sqlite3
 import time
+from datetime import UTC, datetime
 
 import pytest
 from django.db import OperationalError, connection, connections
 from django.urls import reverse
+from django.utils import timezone
 
 from curation.standby import ALIAS, standby
 from events.models import Event
@@ -123,14 +125,34 @@ def test_a_standby_that_is_away_is_left_alone_for_a_while(client, event, copy):
     assert shown(client, "/evenements/?page=2") == ["Copie"]
 
 
+def gone(*args, **kwargs):
+    raise OperationalError("gone")
+
+
 def test_public_pages_outlive_the_primary(client, event, copy):
     copy()
-
-    def gone(*args, **kwargs):
-        raise OperationalError("gone")
-
     with connection.execute_wrapper(gone):
         assert shown(client) == ["Copie"]
+
+
+def test_at_midnight_they_are_made_of_a_standby_that_has_what_the_primary_had_and_of_no_other(
+    client, event, copy, monkeypatch
+):
+    now = datetime(2015, 7, 8, 12, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    copy()
+    assert shown(client) == ["Copie"]
+    now = datetime(2015, 7, 8, 22, 30, tzinfo=UTC)  # half past midnight in Paris
+    door.latest.due = 0
+    with connection.execute_wrapper(gone):
+        assert shown(client) == ["Copie"]
+    make.event()
+    door.latest.forget()
+    door.latest.current()
+    now = datetime(2015, 7, 9, 22, 30, tzinfo=UTC)
+    door.latest.due = 0
+    with connection.execute_wrapper(gone), pytest.raises(OperationalError):  # which is a 503
+        client.get("/evenements/")
 
 
 def test_there_is_no_standby_unless_it_is_named():

@@ -16,6 +16,7 @@ from events.models import Event
 from smartcity import logs
 from smartcity.kept import door, latest, tables
 from smartcity.kept.pages import CACHE_CONTROL
+from smartcity.kept.store import Store
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,7 +80,7 @@ def test_compressed_where_it_is_asked_for(get):
     assert int(packed[1]["Content-Length"]) == len(packed[2]) < len(plain[2]) / 2
     assert packed[1]["ETag"] != plain[1]["ETag"]
     assert plain[1]["Vary"] == packed[1]["Vary"] == "Accept-Encoding"
-    for refused in ("gzip;q=0", "gzip; q=0.0, br", "identity"):
+    for refused in ("gzip;q=0", "gzip; q=0.0, br", "br, gzip ; q=0", "identity", "pack200-gzip", "gzip-2"):
         assert get("/evenements/", accept_encoding=refused)[2] == plain[2]
     assert "Content-Encoding" not in get("/robots.txt", accept_encoding="gzip")[1]  # too short to gain anything
 
@@ -194,6 +195,18 @@ def test_by_the_answer_that_is_asked_for_where_there_are_several(get):
     assert asks(get, path, accept=CSL) == asks(get, path, accept="*/*") == 0
 
 
+def test_what_anybody_can_make_up_pushes_out_no_page_of_the_sites_own(get, monkeypatch):
+    monkeypatch.setattr(door, "store", Store(200_000))
+    quote = make.quote(event=make.event())
+    assert is_kept(get, "/evenements/") and is_kept(get, "/en/evenements/")
+    for number in range(1, 10):
+        key = "0" * number + str(quote.pk)
+        get(f"/citations/{key}-{quote.slug}/")
+        get(f"/evenements/?page={number}")
+        get(f"/citations/{quote.pk}.json", accept=f"a/{number}" * 4_000)
+    assert asks(get, "/evenements/") == asks(get, "/en/evenements/") == 0
+
+
 def test_another_day_is_another_page(get, monkeypatch):
     day = datetime(2015, 7, 8, 12, tzinfo=UTC)
     monkeypatch.setattr(timezone, "now", lambda: day)
@@ -202,6 +215,19 @@ def test_another_day_is_another_page(get, monkeypatch):
     day = datetime(2015, 7, 8, 22, 30, tzinfo=UTC)  # half past midnight in Paris
     a_second_later()
     assert get("/evenements/")[2] != before
+
+
+def test_at_midnight_what_is_kept_is_over_though_the_database_be_away(get, away, monkeypatch):
+    day = datetime(2015, 7, 8, 12, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: day)
+    make.event(title="Atelier", starts_on=day.date())
+    assert is_kept(get, "/evenements/")
+    day = datetime(2015, 7, 8, 22, 30, tzinfo=UTC)
+    a_second_later()
+    with away:
+        assert get("/evenements/")[0] == 503
+    a_second_later()
+    assert get("/evenements/")[0] == 200
 
 
 def test_of_what_is_kept_the_log_has_a_line_and_of_many_at_once_one_for_all(get, caplog):
