@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import islice
 
+from curation import tallies
 from curation.models import Status
 from events.models import Appearance, Event, Reference, Talk, ThemedEvent, ThemedTalk
 from language.folding import fold
@@ -18,6 +19,7 @@ TALKS = 5  # an event
 QUOTES = 200  # an event
 THEMES = 200
 PEOPLE, NOTIONS = 3, 2  # at a talk
+HOUSES = 60  # at least: a page of them
 BATCH = 5_000
 DRAFTS, PARAPHRASES, TWEETS, ENGLISH = 0.02, 0.25, 0.05, 0.05  # of all
 
@@ -27,6 +29,7 @@ def fill(vocabulary, size):
     triggers.drop(watching.triggers())  # noting each row would only take time
     _insert(vocabulary, size)
     triggers.put(watching.triggers())
+    tallies.sum_up()  # as each night does: otherwise PostgreSQL has a row for each that was inserted
 
 
 def _insert(vocabulary, size):
@@ -68,7 +71,7 @@ def _insert(vocabulary, size):
 def _surround(chance, talks, people, themes):
     """Who spoke for whom, what it was about, what was leant on."""
     houses = Organization.objects.bulk_create(
-        published(Organization, number, name=f"Association {number}") for number in range(max(20, len(people) // 5))
+        published(Organization, number, name=f"Association {number}") for number in range(max(HOUSES, len(people) // 5))
     )
     Appearance.objects.bulk_create(
         Appearance(

@@ -32,6 +32,7 @@ from .pickers import Choosable, WithPickers, show_chosen
 from .pictured import Pictured
 from .pictures import write_squares
 from .sets import ListChange
+from .tallies import total
 from .uploads import PictureField, PictureInput
 from .waits import Wait, WaitFilter
 
@@ -84,6 +85,11 @@ class CuratedAdmin(ListDeeds, Steady, Choosable, WithPickers, RecordPages, admin
 
     def get_search_results(self, request, queryset, search_term):
         return queryset.containing(search_term), False
+
+    def get_paginator(self, request, queryset, *args, **kwargs):
+        """Of all records the number is known."""
+        known = None if queryset.query.where else total(self.model)
+        return self.paginator(queryset, *args, count=known, **kwargs)
 
     def view_on_site(self, record):
         """The page's address; a form may just have emptied what it is made of."""

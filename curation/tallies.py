@@ -26,6 +26,11 @@ WHERE {seen} AND NOT EXISTS (SELECT 1 FROM {table} WHERE what = {what} AND key =
 UPDATE {table} SET n = n + {more} WHERE {seen} AND what = {what} AND key = {key};
 """
 ON_POSTGRESQL = "INSERT INTO {table} (what, key, n) SELECT {what}, {key}, {more} WHERE {seen};"
+# Those that the public does not see have an index of theirs.
+TOTAL = """
+SELECT (SELECT COALESCE(SUM(n), 0) FROM {table} WHERE what = '{rows}' AND key = 0)
+    + (SELECT COUNT(*) FROM {rows} WHERE NOT is_public)
+"""
 SUMMED = """
 WITH gone AS (DELETE FROM {table} RETURNING what, key, n)
 INSERT INTO {table} (what, key, n) SELECT what, key, SUM(n) FROM gone GROUP BY what, key HAVING SUM(n) <> 0
@@ -36,6 +41,11 @@ def tally(model, by="", value=None):
     """How many public rows of a model there are: in all, or of the record or the choice `value`. One query."""
     found = Tally.objects.filter(**_place(model, by, value)).aggregate(n=Sum("n"))["n"]
     return found or 0
+
+
+def total(model):
+    """How many rows there are of a curated model, whoever sees them. One query."""
+    return ask(TOTAL.format(table=TABLE, rows=model._meta.db_table))[0][0]
 
 
 def tallies(*models, by="", value=None):
@@ -62,11 +72,10 @@ def tally_by_year(model, by="", value=0):
 
 def tally_by_year_of_each(model, by, values):
     """{record: the same}. One query."""
-    undated = {value: value * (YEARS + 1) + 1 for value in values}
-    ranges = Q(pk__in=[])
-    for first in undated.values():
-        ranges |= Q(key__gt=first, key__lt=first + YEARS)
-    rows = Tally.objects.filter(ranges, what=_yearly(model, by)[0]).order_by("key")
+    what, ranges = _yearly(model, by)[0], Q(pk__in=[])
+    for first in (value * (YEARS + 1) + 1 for value in values):
+        ranges |= Q(what=what, key__gt=first, key__lt=first + YEARS)  # each whole, for SQLite to read by it alone
+    rows = Tally.objects.filter(ranges).order_by("key")
     found = {value: {} for value in values}
     for key, n in rows.values_list("key").annotate(n=Sum("n")):
         if n:

@@ -48,6 +48,7 @@ class Appearance(Placed, Seen):
 
     visible_through = ("event", "talk", "speaker")
     visible_alone_through = {"organization": "speaker"}  # beside a person, it is just left out
+    missed_by = ("talk", "speaker")
     tallied_by = ("speaker", "organization")
     tallied_by_year = ("speaker", "organization")
     brief_columns = ("event", "talk", "described_as", "role", "job_title", "position")

@@ -10,13 +10,18 @@ from curation.likeness import Likeness, sharing
 from language.folding import fold
 from language.names import is_slip
 
-from .models import Quote, Source
+from .models import BEGUN, Quote, Source
 
 ALIKE = 0.8  # share of the words that both have in the same order
 SMALL = frozenset(["le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "et", "the", "an", "of", "and"])
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\w+/(.+)")
 LONG = 500  # words: of longer ones it is enough to have the same; their order takes time that grows with the square
 FEW = 3  # words: fewer of them stand in many quotes by chance
+
+
+def worded(keys):
+    """Condition: quotes of the same words as one of `keys`, which are folded; an index has how they begin."""
+    return Q(begun__in={key[:BEGUN] for key in keys}, key__in=keys)
 
 
 def twins(text, *, event, besides=None):
@@ -26,7 +31,7 @@ def twins(text, *, event, besides=None):
     Two queries, and one comparison with each quote of the event.
     """
     key = fold(text)
-    rows = Quote.objects.filter(Q(key=key) | Q(event=event)).exclude(pk=besides)
+    rows = Quote.objects.filter(worded([key]) | Q(event=event)).exclude(pk=besides)
     found = [pk for pk, other in rows.values_list("pk", "key") if are_alike(key, other)]
     return Quote.objects.filter(pk__in=found).with_context().in_order()
 
@@ -57,8 +62,8 @@ def are_nearly_the_same(one, other):
 
 def quotes(keys):
     """The same words, at any event; a few words stand in many quotes by chance."""
-    said = Quote.objects.order_by().filter(pk__in=keys).values("key")
-    rows = Quote.objects.order_by().filter(key__in=said).values_list("pk", "key")
+    said = set(Quote.objects.order_by().filter(pk__in=keys).values_list("key", flat=True))
+    rows = Quote.objects.order_by().filter(worded(said)).values_list("pk", "key")
     return sharing([(pk, key) for pk, key in rows if len(key.split()) >= FEW], keys)
 
 

@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -20,7 +21,6 @@ from events.models import Talk
 from events.placed import Placed
 from events.recordings import at_second
 from events.timing import When, is_plausible, plausible
-from language.folding import fold
 from language.typography import clean, clock, strip_guillemets
 from reading import networks
 from speakers.models import HANDLE, Organization, Speaker
@@ -30,6 +30,8 @@ from .criteria import Searched
 from .fragments import address_at
 from .posted import Network, NetworkField, NumberField
 from .sources import Located, Source
+
+BEGUN = 60  # letters of folded words
 
 
 class TweetQuerySet(Located, Searched, ThemedQuerySet, CuratedQuerySet):
@@ -205,10 +207,6 @@ class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):
     def by_newest(self):
         return self.order_by("-pk")
 
-    def like(self, text):
-        """Quotes of the same words, at accents, case and punctuation's difference."""
-        return self.filter(key=fold(text))
-
 
 class Quote(Themed, Placed, Curated):
     """What somebody said: the very words, those that a record of speech has (transcription), or their sense."""
@@ -243,6 +241,9 @@ class Quote(Themed, Placed, Curated):
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
     text = ProseField(_("texte"), help_text=_("Les mots de la source, sans guillemets autour."))
     key = FoldedField(of="text")
+    begun = models.GeneratedField(
+        expression=Left("key", BEGUN), output_field=models.CharField(max_length=BEGUN), db_persist=True
+    )
     language = LanguageField(_("langue"), default="fr")
     translated_from = LanguageField(
         _("traduit de"),
@@ -286,6 +287,7 @@ class Quote(Themed, Placed, Curated):
             of_public("quote_in_feed_of_list", "kind", "-published_at", "-id"),
             of_public("quote_in_language", "language", "place", "id"),
             of_public("quote_of_speaker", "speaker", "place", "id"),
+            models.Index(fields=["begun"], name="quote_by_words"),
             of_public("quote_in_feed_of_speaker", "speaker", "-published_at", "-id"),
             models.Index(fields=["source", "tweet"], condition=Q(source=None, tweet=None), name="quote_without_source"),
         ]

@@ -1,6 +1,6 @@
 """What the base already has of what was proposed. The same few queries for one proposal or three hundred."""
 
-import re
+from collections import defaultdict
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import combinations
@@ -12,13 +12,14 @@ from curation.identity import Match, Verdict, judged
 from events.models import Event, Talk
 from language.folding import fold
 from language.typography import clean
-from quotes.duplicates import are_alike, are_nearly_the_same
+from quotes.duplicates import are_alike, are_nearly_the_same, worded
 from quotes.models import Quote, Tweet
 from reading.programmes.kinds import talk_kind
 from speakers.models import Organization
 from themes.models import Theme
 from themes.naming import identity
 
+from .editions import Named, series_of
 from .identity import People
 from .models import Proposal
 from .offices import agreement, offices
@@ -27,7 +28,6 @@ Kind = Proposal.Kind
 ITSELF = ""  # the subject of a choice that is of no person: the proposed record itself
 LATE = timedelta(days=180)  # an article of so long after tells of another edition, unless it says the day itself
 SHIFTED = timedelta(days=31)  # days so near may be one event whose date is wrong
-EDITION = re.compile(r"(?<= )(?:(?:19|20)\d\d|\d{1,3}(?:e|es|er|ers|eme|emes|st|nd|rd|th)?|edition)(?= )")
 
 
 class Matches:
@@ -36,6 +36,7 @@ class Matches:
     def __init__(self, recap, proposals=None):
         self.recap = recap
         self.proposals = list(recap.proposals.all()) if proposals is None else proposals
+        self._read = defaultdict(dict)  # {model: {key: record}}
 
     @classmethod
     def around(cls, proposal):
@@ -153,13 +154,18 @@ class Matches:
 
     def organization(self, name):
         found = {"exact": [], "alike": []}
-        for row in self._organizations.get(fold(name), ()) if name else ():
+        for row in self._loaded(Organization, self._organizations.get(fold(name), ()) if name else ()):
             found["exact" if _are_one(row.name, name) else "alike"].append(row)
         return judged("organization", **found)
 
     @cached_property
     def _organizations(self):
-        return _grouped((fold(row.name), row) for row in Organization.objects.order_by("pk"))
+        """{folded name: keys}; those of the article are read at once."""
+        rows = Organization.objects.order_by("pk").values_list("pk", "name")
+        found = _grouped((fold(name), pk) for pk, name in rows)
+        told = (one.fields.get(field) for one in self.proposals for field in ("name", "organization", "organizer"))
+        self._loaded(Organization, [pk for name in filter(None, told) for pk in found.get(fold(name), ())])
+        return found
 
     @cached_property
     def _themes(self):
@@ -176,10 +182,11 @@ class Matches:
         Before it stand its series and its other editions, which may have another year in their title.
         """
         title, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
+        series, days = series_of(title), _days_told(fields)
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
-        for event in self._events:
+        for event in self._loaded(Event, [row.pk for row in self._events if row.may_be(title, series, tags, days)]):
             same_title = bool(title) and _are_one(event.title, fields["name"])
-            same_series = bool(title) and _series_of(event.title) == _series_of(fields["name"])
+            same_series = bool(title) and series_of(fold(event.title)) == series
             same_tag = bool(event.hashtag) and event.hashtag.casefold() in tags
             if likeness := self._likeness(event, fields, same_title, same_series, same_tag):
                 found[likeness].append(event)
@@ -198,8 +205,8 @@ class Matches:
         """How the days told fit: "same", "near", "other"; "unsure" if none is told, "undated" of the event."""
         if event.starts_on is None:
             return "undated"
-        if told := fields.get("date"):
-            first, last = day_of(told), day_of(fields.get("ends_on")) or day_of(told)
+        if days := _days_told(fields):
+            first, last = days
             if first <= event.last_day and event.starts_on <= last:
                 return "same"
             return "near" if first - SHIFTED <= event.last_day and event.starts_on <= last + SHIFTED else "other"
@@ -213,7 +220,18 @@ class Matches:
 
     @cached_property
     def _events(self):
-        return list(Event.objects.order_by("starts_on", "pk"))
+        rows = Event.objects.order_by("starts_on", "pk").values_list("pk", "title", "hashtag", "starts_on", "until")
+        return [
+            Named(pk, (title := fold(name)), series_of(title), tag.casefold(), first, last)
+            for pk, name, tag, first, last in rows
+        ]
+
+    def _loaded(self, model, keys):
+        """The records of these keys, in their order; each is read once."""
+        read = self._read[model]
+        if missing := [key for key in keys if key not in read]:
+            read |= model.objects.in_bulk(missing)
+        return [read[key] for key in keys if key in read]
 
     @cached_property
     def occasion(self):
@@ -276,7 +294,9 @@ class Matches:
     @cached_property
     def _quotes(self):
         keys = [fold(words_of(p)) for p in self.proposals if p.kind in (Kind.QUOTE, Kind.PARAPHRASE)]
-        found = Q(event=self.occasion) | Q(key__in=keys) if self.occasion else Q(key__in=keys)
+        found = worded(keys)
+        if self.occasion:
+            found |= Q(event=self.occasion)
         return list(Quote.objects.filter(found).select_related("speaker").order_by("pk"))
 
     def _tweet(self, proposal):
@@ -338,13 +358,14 @@ def _is_before(event, when, same_title, same_series, same_tag):
     return is_another_day or is_another_title or same_series and event.kind == Event.Kind.SERIES
 
 
-def _series_of(title):
-    """What the editions of one event are called: folded, without year and number."""
-    return EDITION.sub(" ", f" {fold(title)} ").strip()
-
-
 def _contradict(one, other):
     return bool(one and other) and fold(one) != fold(other)
+
+
+def _days_told(fields):
+    """(first, last) day that an article tells of an event; None where it tells none."""
+    first = day_of(fields.get("date"))
+    return first and (first, day_of(fields.get("ends_on")) or first)
 
 
 def day_of(written):

@@ -18,7 +18,7 @@ class SmartcityConfig(AppConfig):
         from allauth.account.signals import email_confirmed, password_reset
         from django.conf import settings
 
-        from curation import deriving, likeness, stored, tallies
+        from curation import deriving, lacks, likeness, stored, tallies
         from events import likeness as events_alike
         from events import searched as events
         from events.guards import guard_talks, guard_wholes
@@ -53,7 +53,7 @@ class SmartcityConfig(AppConfig):
         describe(*speakers.DESCRIBED, *themes.DESCRIBED, *events.DESCRIBED, *quotes.DESCRIBED)
         checks.register(proxies.check_proxy, deploy=True)
         pre_migrate.connect(triggers.lift, sender=self)
-        columns = (deriving.after_migrate, stored.after_migrate, tallies.after_migrate)
+        columns = (deriving.after_migrate, stored.after_migrate, tallies.after_migrate, lacks.after_migrate)
         guards = (guard_talks, guard_wholes, guard_tree)
         indexes = (rebuilding.after_migrate, likeness.after_migrate)
         after = when_whole(*columns, *guards, sync_roles, *indexes, tables.after_migrate)

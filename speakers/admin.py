@@ -8,6 +8,7 @@ from curation.admin import CuratedAdmin, TabularPart
 from curation.columns import count_link, row_count
 from curation.creating import Creatable
 from curation.filters import Related
+from curation.lacks import without
 from curation.pictures import picture_sizes
 from curation.waits import Wait
 
@@ -17,11 +18,10 @@ from .models import Organization, Speaker, SpeakerAlias
 
 
 def without_role(rows):
-    """Speakers of whom no appearance says what they did that day."""
-    told = Speaker.objects.exclude(appearances=None).exclude(
-        Q(appearances__job_title="", appearances__organization=None)
-    )
-    return rows.exclude(pk__in=told.values("pk"))
+    """Speakers of whom some appearance does not say what they did that day, or who have none."""
+    unsaid = Speaker.objects.filter(appearances__job_title="", appearances__organization=None)
+    silent = without(Speaker.objects.all(), "appearances")
+    return rows.filter(Q(pk__in=unsaid.order_by().values("pk")) | Q(pk__in=silent.order_by().values("pk")))
 
 
 WITHOUT_ROLE = Wait("sans-role", _("sans fonction connue un jour d’intervention"), without_role, is_lack=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from curation.fields import LineField, ProseField
+from curation.lacks import without
 from curation.models import Addressed, CuratedQuerySet, PartQuerySet, Seen
 from curation.permalinks import path_of
 from curation.places import of_year
@@ -175,6 +176,7 @@ class ThemedItem(ItemBase, Seen):
 
     visible_through = ("tag", "content_object")
     tallied_by = ("tag",)
+    missed_by = ("content_object",)
     brief_columns = ("content_object",)
 
     objects = ThemedItemQuerySet.as_manager()
@@ -206,7 +208,7 @@ class ThemedQuerySet(models.QuerySet):
         return public.order_by("themed__place", "themed__content_object_id")
 
     def without_theme(self):
-        return self.filter(themed__isnull=True)
+        return without(self, "themed")
 
     def themes(self):
         """Count the public themes of these rows: Counter of themes, in their order. Two queries."""

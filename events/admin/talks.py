@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.columns import count_link, row_count
 from curation.filters import Period, Related
 from curation.finding import is_key
+from curation.lacks import without
 from curation.publishing import WholePages
 from curation.waits import Wait
 from language.typography import date_range, french_date, french_time
@@ -46,7 +47,7 @@ class TalkAdmin(WholePages, ThemedAdmin):
     list_select_related = ("event",)
     waits = (
         *PLACED_WAITS,
-        Wait("sans-intervenant", _("sans intervenant"), lambda rows: rows.filter(appearances=None), is_lack=True),
+        Wait("sans-intervenant", _("sans intervenant"), lambda rows: without(rows, "appearances"), is_lack=True),
     )
     fieldsets = (
         (

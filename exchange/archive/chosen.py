@@ -24,6 +24,7 @@ LEFT_OUT = {
     "auth.permission": "fait par « migrate » ; ce qui les nomme est gardé",
     "contenttypes.contenttype": "fait par « migrate » ; ce qui les nomme est gardé",
     "curation.contentversion": "tiré au sort, pour les pages gardées en mémoire",
+    "curation.lack": "noté de nouveau",
     "curation.noted": "ce qui reste à comparer",
     "curation.tally": "compté de nouveau",
     "django_tasks_database.dbtaskresult": "les travaux du serveur : rien n’y est qui ne soit dans les fiches",

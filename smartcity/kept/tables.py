@@ -33,9 +33,9 @@ HIDDEN_APPS = {
     "mfa", "privacy", "search", "sessions", "taggit", "usersessions", "work",
 }  # fmt: skip
 HIDDEN = {
-    "curation.contentversion", "curation.formerslug", "curation.listchange", "curation.merge", "curation.noted",
-    "curation.pair", "curation.revision", "curation.savedlist", "curation.seeded", "curation.statuschange",
-    "recaps.arrival", "recaps.identity",
+    "curation.contentversion", "curation.formerslug", "curation.lack", "curation.listchange", "curation.merge",
+    "curation.noted", "curation.pair", "curation.revision", "curation.savedlist", "curation.seeded",
+    "curation.statuschange", "recaps.arrival", "recaps.identity",
 }  # fmt: skip
 
 

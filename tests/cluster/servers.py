@@ -163,7 +163,8 @@ class Pair:
 
     def __init__(self, primary, pooler, name):
         self.primary, self.pooler, self.name, self.made = primary, pooler, name, []
-        self.say("ALTER ROLE smartcity SET jit = off")  # PgBouncer lets no start-up option through
+        for setting in ("jit = off", "random_page_cost = 1.1"):  # PgBouncer lets no start-up option through
+            self.say(f"ALTER ROLE smartcity SET {setting}")
         pooler.send(primary)
         self.follow()
 

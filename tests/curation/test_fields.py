@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 # What a program makes, and nobody types.
 MADE = {
     "alerts.Alert.feed_key", "alerts.Alert.query", "alerts.Delivery.message_id",
-    "curation.ContentVersion.mark", "curation.Noted.kind", "curation.Seeded.key", "curation.Seeded.system",
-    "curation.ListChange.what", "curation.SavedList.of", "curation.Tally.what",
+    "curation.ContentVersion.mark", "curation.Lack.what", "curation.Noted.kind", "curation.Seeded.key",
+    "curation.Seeded.system", "curation.ListChange.what", "curation.SavedList.of", "curation.Tally.what",
     "exchange.Import.headers", "exchange.Import.reader", "exchange.Import.refusal", "exchange.Import.sha256",
     "exchange.Import.system", "exchange.Written.key",
     "exchange.Answer.digest", "exchange.Answer.name", "exchange.ApiKey.digest", "exchange.ApiKey.prefix",

@@ -79,6 +79,17 @@ def test_pages_that_are_counted_from_the_end_hold_what_those_from_the_start_do(c
     assert [row.pk for rows in shown for row in rows] == list(Quote.objects.values_list("pk", flat=True))
 
 
+def test_a_list_knows_its_number_and_counts_what_a_filter_leaves_alone(curator):
+    for status in ("draft", "published", "published"):
+        make.quote(status=status)
+    make.quote(event=make.event(status="draft"))
+    for query, number in (({}, 4), ({"status__exact": "published"}, 3), ({"q": "introuvable"}, 0)):
+        with CaptureQueriesContext(connection) as asked:
+            assert page(curator, QUOTES, **query).context["cl"].result_count == number
+        counts = [one["sql"] for one in asked if one["sql"].startswith("SELECT COUNT")]
+        assert len(counts) == bool(query), counts
+
+
 LISTS = {
     QUOTES: 14,
     "/admin/quotes/tweet/": 13,

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from curation import bulk, history, merging, stored, tallies
+from curation import bulk, history, lacks, merging, stored, tallies
 from curation.models import Status, Tally
 from curation.visibility import amiss
 from curation.wholes import Whole
@@ -28,10 +28,11 @@ CURATED = [Event, Talk, Speaker, Quote, Tweet]
 
 
 def wrong():
-    """{model: keys of its rows that are not as they should be}, of those that have any; and the tallies that lie."""
+    """{model: keys of its rows that are not as they should be}, of those that have any; and the tallies that lie, and
+    the lacks that are not noted."""
     models = stored.in_order(apps.get_models())
     found = {model: {*amiss(model), *stored.differing(model)} for model in models}
-    return {model: keys for model, keys in found.items() if keys} | tallies.amiss()
+    return {model: keys for model, keys in found.items() if keys} | tallies.amiss() | dict.fromkeys(lacks.amiss())
 
 
 def tree(dice):

@@ -35,6 +35,7 @@ Le maire a dit que « le marché » de la ville rouvrirait.
 JOURNALS = {
     "curation.revision",
     "search.stale",
+    "curation.lack",
     "curation.noted",
     "contenttypes.contenttype",
     "auth.permission",

@@ -29,6 +29,7 @@ MADE_ANEW = {
     "search.near",
     "search.stale",
     "search.word",
+    "curation.lack",
     "curation.noted",
     "curation.contentversion",
     "curation.tally",

@@ -45,8 +45,9 @@ def test_the_lists_cost_the_same_for_any_number_of_rows(curator, django_assert_n
 def test_what_waits_is_a_filter_of_the_list(curator, wait, names):
     b.speaker(name="Anne Roux", status="draft")
     silent, told = b.speaker(name="Carlos Moreno"), b.speaker(name="C. Moreno")
-    talk = b.talk(speakers=[silent])
+    talk, other = b.talk(speakers=[silent]), b.talk()
     Appearance.objects.create(event=talk.event, talk=talk, speaker=told, job_title="urbaniste")
+    Appearance.objects.create(event=other.event, talk=other, speaker=told, organization=b.organization())
     rows = curator.get(LIST, {"attend": wait}).context["cl"].result_list
     assert sorted(row.name for row in rows) == names
 

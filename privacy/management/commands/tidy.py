@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from curation import tallies
+from curation import lacks, tallies
 from privacy.tidying import tidy
 
 
@@ -12,3 +12,4 @@ class Command(BaseCommand):
             if count and verbosity:
                 self.stdout.write(f"{name} : {count}")
         tallies.sum_up()
+        lacks.tidy()
