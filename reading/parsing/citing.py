@@ -187,11 +187,11 @@ class Citing(Subjects):
     def _nameless(self, noun, last, cue):
         """« un proverbe breton : »: nobody said it, but who quotes it did not either."""
         is_proverb = noun < last and self.tokens[noun].low in _PROVERBS
-        before = self.tokens[noun - 1].low
-        if not is_proverb or before not in DETERMINERS:
+        start = next((n for n in (noun - 1, noun - 2, noun - 3) if self.tokens[n].low in DETERMINERS), None)
+        if not is_proverb or start is None:
             return None
         stop = next((n for n in range(noun, last) if self.tokens[n].text in ",:;("), last)
-        return Voice(None, self._words(noun - 1, stop), "cited", cue, NEAR, UNSURE)
+        return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
 
     def _quoted(self, start, last, cue):
         """« cite X », « quoting a nurse »: somebody right behind the verb."""

@@ -4,8 +4,8 @@ from . import others
 from .lexicon import FINITE, GERUND, INFINITIVE
 from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
-from .phrases import Phrases
-from .speech import NEAR, SKIPPED, UNSURE, Voice
+from .phrases import CONTRACTED, Phrases
+from .speech import NEAR, OF, SKIPPED, UNSURE, Voice
 from .speech_verbs import DETERMINERS, PRONOUNS, SELF
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
@@ -17,9 +17,11 @@ _PHRASES = [
         "au contraire", "à voix basse", "at once", "in turn", "of course",
     )
 ]  # fmt: skip
+_FAR = 40  # characters before « qui » in which a name may stand
 _OFFICE = 7  # tokens that may tell the office before a name, at most
 _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
-_LIKE = frozenset("comme like contrairement unlike".split())
+_LIKE = frozenset("comme like contrairement unlike than non pas not".split())
+_WHICH = frozenset("qui who which laquelle lequel".split())
 
 
 class Subjects(Phrases):
@@ -31,7 +33,7 @@ class Subjects(Phrases):
             return None
         if low in PRONOUNS and kind not in _WITHOUT_SUBJECT:
             return self._by_pronoun(low, near, "pronoun-before", self.tokens[verb].text)
-        if low in ("qui", "who"):
+        if low in _WHICH:
             return self._antecedent_of(near, first, self.tokens[verb].text)
         named = self.people.between(self.tokens[first].start, self.tokens[verb].start)
         is_turned = self._is_turned(low, kind, named)
@@ -120,11 +122,17 @@ class Subjects(Phrases):
                 after = self.tokens[other.last : other.last + 2]
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
-        if self.tokens[near].text == "," and self.tokens[nearest.first - 1].low in _LIKE:
-            return subjects[-2] if len(subjects) > 1 else nearest  # « X, comme Y avant elle, a dit »
+        if self.tokens[near].text == "," and len(subjects) > 1 and self._is_aside(nearest):
+            return subjects[-2]
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first <= near
         return first if is_met and self._is_acted_on(nearest, first.last) else nearest  # « X a remercié Y et a conclu »
+
+    def _is_aside(self, mention):
+        """« X, comme Y avant elle, a dit », « X, et non Y, a dit », « X, remplaçant Y, a dit »."""
+        second, before = (token.low for token in self.tokens[mention.first - 2 : mention.first])
+        is_done = second == "," and before.endswith(("ant", "ing"))
+        return is_done or before in _LIKE or (second, before) == ("plutôt", "que")
 
     def _small_words(self, place):
         """How many small words that may part a verb from its subject end at the token `place`."""
@@ -158,15 +166,22 @@ class Subjects(Phrases):
     def _antecedent_of(self, relative, first, cue):
         """Whom « qui » stands for: the name, or the noun phrase, right before it; an apposition may stand between."""
         last = relative - 1 - (self.tokens[relative - 1].text == ",")
-        mention = next(
-            iter(self.people.between(self.tokens[max(first, last)].start - 40, self.tokens[last].end)[-1:]), None
-        )
+        named = self.people.between(self.tokens[first].start, self.tokens[last].end)
+        if len(named) > 1 and self._is_aside(named[-1]):
+            return Voice(named[-2].person, "", "name-before", cue, NEAR)
+        mention = next((m for m in named[-1:] if m.end > self.tokens[last].start - _FAR), None)
         if mention and mention.last == last + 1:
             return Voice(mention.person, "", "name-before", cue, NEAR)
         phrase = self.phrase_before(last, first, cue, mention)
         if phrase or not mention:
             return phrase
-        return Voice(mention.person, "", "name-before", cue, NEAR)
+        limit = UNSURE if self._is_other(mention.last, last) else 1.0
+        return Voice(mention.person, "", "name-before", cue, NEAR, limit)
+
+    def _is_other(self, first, last):
+        """Whether a noun that ends at the token `last` is of another: « X est venue avec sa cousine, qui »."""
+        start = next((n for n in range(last, first, -1) if self.tokens[n].low in DETERMINERS - CONTRACTED), first)
+        return start > first and self.tokens[start - 1].is_word and self.tokens[start - 1].low not in OF
 
     def _together(self, nearest, subjects):
         """« X et Y », « X ou Y » where two people are joined before a verb."""
