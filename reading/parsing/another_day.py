@@ -17,7 +17,8 @@ _WHO = rf"(?:(?i:il|elle|he|she) |(?i:le|la|l’|the) \w+ (?:{_NAME})*|(?:{_NAME
 _SMALL = r"(?:(?:déjà|encore|a|avait|had|s’|se|lui|nous|l’|,) )*"
 _DAY_BEFORE = re.compile(rf"(?:(?i:et|mais|and|but) )?{_DAY} {_SMALL}(?:(?:sur|dans|à|on|in) [^,]*, )?{_WHO}{_SMALL}")
 _DAY_BEHIND = re.compile(rf"{_SMALL}(?:{_WHO})?{_SMALL}{_DAY}")
-_HAD = re.compile(r"(?:avai(?:en)?t\b|had$)")
+_HAD = re.compile(r"(?:avai(?:en)?t\b|had$|avoir$|having$)")  # « avait dit », « s’excuse d’avoir dit »
+_AFTER = frozenset("après sans pour after without".split())  # « après avoir dit »
 _BESIDE = 2  # tokens between « avait » and its participle, and one more
 _DEAD = re.compile(
     r"\w \(1\d{3} ?[-–] ?[12]\d{3}\)|, (?:qui est )?(?:morte?|décédée?|disparue?) (?:en|le|il) |, who died "
@@ -43,5 +44,6 @@ def _tellings(clauses):
 def _is_then(clause, verb):
     words = [token.text.replace("'", "’") + " " for token in clause.tokens]
     before, behind = "".join(words[:verb]), "".join(words[verb + 1 :])
-    has_had = any(map(_HAD.match, clause.lows[max(0, verb - _BESIDE) : verb]))
+    had = (n for n in range(max(0, verb - _BESIDE), verb) if _HAD.match(clause.lows[n]))
+    has_had = any(n == 0 or clause.lows[n - 1] not in _AFTER for n in had)
     return has_had or bool(_DAY_BEFORE.fullmatch(before) or _DAY_BEHIND.match(behind))

@@ -16,7 +16,7 @@ _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a partici
 _AROUND = frozenset("proche proches entourage équipe équipes famille camp parti partisans adversaires soutiens".split())
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 _RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
-_NOBODY = frozenset("nobody personne".split())
+_NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
 _THINGS = {
     noun
     for language in ("fr", "en")
@@ -112,7 +112,7 @@ class Following(Borrowing):
         """Whether the subject stands before the token `place`: « dit la chanson qu’a choisie X », “said the song”."""
         low, before = self.tokens[place].low, self.tokens[place - 1].low
         is_thing = place == verb + 2 and low in _THINGS and low not in roles() and before in DETERMINERS
-        return is_thing or low in _RELATIVES or place == verb + 1 and low in _NOBODY
+        return is_thing or low in _RELATIVES or place == verb + 1 and low in _NAMELESS
 
     def _named_after(self, mention, verb, end, cue):
         """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""

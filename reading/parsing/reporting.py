@@ -24,6 +24,7 @@ from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
+_FLOOR = frozenset("mot mots parole word words floor".split())  # « le mot de la fin à X : », not « réponse à X : »
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
 _WRITING = frozenset("on nous je j’ we i".split())  # who tells of the event
 _SUBJECTS = frozenset("il elle he she".split())
@@ -237,7 +238,10 @@ class Reporting(Following):
             return None
         is_met = one is not named[0] and one.person is not named[0].person  # « X a fait applaudir Y : »
         near = self.tokens[max(outside[0], one.first - _NEAR_NOUN) : one.first]
-        is_met |= not (one.is_subject or any(token.low in _SAYINGS for token in near))  # « Sur le sac de X : »
+        is_led_to = self.tokens[one.first - 1].low in ("à", "au", "to") and not any(t.low in _FLOOR for t in near)
+        is_met |= is_led_to or not (
+            one.is_subject or any(token.low in _SAYINGS for token in near)
+        )  # « Sur le sac de X : »
         cue = self.article.text[one.start : one.end] + " :"
         return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
 

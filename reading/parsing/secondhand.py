@@ -79,8 +79,18 @@ def _is_told_on(clauses):
     behind, before = clauses.behind, clauses.before
     told = (n for n in range(_NEAR, len(behind.lows)) if behind.lows[n - 1] == "," and _tells(clauses, behind, n))
     return next(told, None) is not None or any(
-        clause is before and _is_behind_verb(clauses, verb) for clause, verb in clauses.telling
+        _is_behind_verb(clauses, verb) if clause is before else _leads_another(clauses, verb)
+        for clause, verb in clauses.telling
     )
+
+
+def _leads_another(clauses, verb):
+    """Whether the name of another and their verb stand right behind a verb: “…,” X said Y had told her."""
+    people, tokens = clauses.article.people, clauses.behind.tokens
+    named = people.at_token(clauses.article.token_at(tokens[verb].end))
+    if named is None or named.person is clauses.voice.person:
+        return False
+    return any(named.end <= tokens[n].start and n <= verb + _NEAR + 2 for n in clauses.behind.verbs)
 
 
 def _tells(clauses, clause, place):

@@ -11,7 +11,8 @@ _NOR = frozenset("ni nor neither".split())
 _MIGHT = re.compile(r"(?:(?:aurai(?:en)?t\b|would$|might$|could$|should$)|(?-i:may)$)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait », nor « espérait »
 _PERHAPS = re.compile(
-    r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably)\b"
+    r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably"
+    r"|en substance|à peu près|en gros|quelque chose comme|je crois|something like|more or less|i think)\b"
 )
 # What these lead was not said, or by another: « dément avoir dit », « s’apprêtait à dire », « fait dire à X ».
 _UNDOING = re.compile(
@@ -28,7 +29,7 @@ _HAVING = frozenset("avoir having".split())
 _LEADING = _HAVING | {"to"}
 _PURPOSE = frozenset("pour avant before".split())  # « a refusé le micro pour dire »
 _BESIDE = 2  # tokens before a verb that may deny it
-_BEHIND = 3  # tokens from a verb that may put it off
+_BEHIND = 4  # tokens from a verb that may put it off
 _NEAR = 6  # tokens of its clause before it that may
 _FAR = 10  # tokens before it, of any clause, that may undo it
 

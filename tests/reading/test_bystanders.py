@@ -38,6 +38,9 @@ WORDS, ENGLISH_WORDS = "Nous renonçons enfin au tram", "We give up on trams now
         "Rose Dumont a cité un vieux dicton breton : « {} ».",
         "Rose Dumont rappelle que la loi dispose : « {} ».",
         "Rose Dumont note que le règlement prévoit : « {} ».",
+        "Dans le film de Marc Delorme, Rose Dumont dit : « {} ».",
+        "Réponse à Rose Dumont : « {}. »",
+        "« {} », a dit quelqu’un, Rose Dumont peut-être.",
         # She plays somebody.
         "Dans le rôle de la reine, Rose Dumont s’écrie : « {} ».",
         "« {} », dit Rose Dumont en imitant le préfet.",
@@ -63,6 +66,7 @@ def test_who_did_not_say_it_is_not_certain_to_have(sentence):
         "“{},” said Rose Dumont, in the voice of her grandfather.",
         "An earlier version said Rose Dumont said “{}.”",
         "“{},” Rose Dumont told him, recalls Tom Hill.",
+        "“{},” Rose Dumont said Tom Hill had told her.",
         "Rose Dumont read out an old Breton saying: “{}.”",
     ],
 )

@@ -46,6 +46,9 @@ def said(text):
         "Rose Dumont s’apprêtait à dire : « Nous renonçons enfin au tram. »",
         "Rose Dumont a refusé de dire : « Nous renonçons enfin au tram. »",
         "Supposons que Rose Dumont ait dit : « Nous renonçons enfin au tram. »",
+        "Rose Dumont dit en substance : « Nous renonçons enfin au tram. »",
+        "Rose Dumont dit à peu près ceci : « Nous renonçons enfin au tram. »",
+        "« Nous renonçons enfin au tram », a dit, je crois, Rose Dumont.",
         "Le ministre était absent. Sa directrice, Rose Dumont, a lu son discours : « Nous renonçons enfin au tram. »",
     ],
 )
@@ -69,6 +72,7 @@ def test_what_is_not_told_as_said_is_to_be_checked(sentence):
         "Rose Dumont asked Tom Hill to repeat: “We give up on trams now.”",
         "Rose Dumont almost said: “We give up on trams now.”",
         "Rose Dumont should have said: “We give up on trams now.”",
+        "Rose Dumont said something like “We give up on trams now.”",
         "Rose Dumont wished she had said: “We give up on trams now.”",
     ],
 )
