@@ -21,6 +21,7 @@ from .speech import (
     groups,
 )
 from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
+from .subjects import CLAUSE_LEADING
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
@@ -28,7 +29,6 @@ _FLOOR = frozenset("mot mots parole word words floor".split())  # « le mot de l
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
 _WRITING = frozenset("on nous je j’ we i".split())  # who tells of the event
 _SUBJECTS = frozenset("il elle he she".split())
-_CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
 _PASSIVE = re.compile(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$")
 _NEAR_AGENT = 6  # tokens before « par »
@@ -43,7 +43,7 @@ class Reporting(Following):
         """Who is said to speak before the words, in their sentence."""
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        voice = (
+        voice = self.by_ellipsis(outside) or (
             (self._by_last_agent(outside) or self._by_noted(outside) if has_colon else None)
             or self._by_own_view(outside, last)
             or self._by_verb(outside, first, last, has_colon)
@@ -384,4 +384,4 @@ class Reporting(Following):
 
     def _begins_clause(self, place):
         before = self.tokens[place - 1]
-        return before.text in ",;" or before.low in _CLAUSE_LEADING
+        return before.text in ",;" or before.low in CLAUSE_LEADING

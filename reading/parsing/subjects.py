@@ -1,11 +1,13 @@
-"""The subject of a verb of speech: a name, a role, a group, a thing."""
+"""The subject of a verb of speech, or of one that is left out: a name, a role, a group, a thing."""
+
+from dataclasses import replace
 
 from . import others
 from .lexicon import FINITE, GERUND, INFINITIVE
 from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
 from .phrases import CONTRACTED, Phrases
-from .speech import NEAR, OF, SKIPPED, UNSURE, Voice
+from .speech import LIKELY, NEAR, OF, SKIPPED, UNSURE, Voice
 from .speech_verbs import DETERMINERS, PRONOUNS, SELF
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
@@ -19,6 +21,9 @@ _PHRASES = [
 ]  # fmt: skip
 _FAR = 40  # characters before « qui » in which a name may stand
 _OFFICE = 7  # tokens that may tell the office before a name, at most
+_LEFT_OUT = 8  # tokens between two quotations that leave out the verb
+_SOMEBODY = frozenset("role-of office group-before name-after".split())
+CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
 _LIKE = frozenset("comme like contrairement unlike than non pas not".split())
 _WHICH = frozenset("qui who which laquelle lequel".split())
@@ -43,6 +48,31 @@ class Subjects(Phrases):
             or self._pronoun_further(verb, kind, low, outside)
             or self._named_behind(verb, min(verb + 6, last), as_subject=True)
         )
+
+    def by_ellipsis(self, outside):
+        """« Le préfet a salué « … », le maire « … » »: whom the words between the marks are, where no verb is."""
+        near = self.since_last_quotation(outside)
+        words = [n for n in near if self.tokens[n].is_word and self.tokens[n].low not in CLAUSE_LEADING]
+        if not words or near == outside or len(near) > _LEFT_OUT or any(self.verb_at(n) for n in words):
+            return None
+        if mention := self.people.at_token(words[0]):
+            name = self._words(words[0], mention.last)
+            return Voice(mention.person, "", "subject", name, NEAR, LIKELY) if words[-1] < mention.last else None
+        return self._left_out(words) if self.tokens[words[0]].low in DETERMINERS else None
+
+    def _left_out(self, words):
+        """The voice of the noun phrase with which `words` begin, if it is somebody."""
+        stop = self._end_of_phrase(words[0], words[-1])
+        voice = self.voice_of_phrase(words[0], stop, self._words(words[0], stop), NEAR, "before")
+        is_somebody = voice is not None and voice.rule in _SOMEBODY
+        return replace(voice, limit=min(voice.limit, LIKELY)) if is_somebody else None
+
+    def since_last_quotation(self, outside):
+        """Those of the tokens `outside` behind the last that marks hold; all of them where none are."""
+        for number in range(len(outside) - 1, 0, -1):
+            if outside[number] != outside[number - 1] + 1:
+                return outside[number:]
+        return outside
 
     def _behind_subject(self, verb, first):
         """The token before a verb and the small words that part it from its subject."""

@@ -32,6 +32,7 @@ ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\
         "La regrettée Rose Dumont disait : « {} ».",
         "Rose Dumont s’est excusée d’avoir dit : « {} ».",
         "Rose Dumont raconte avoir répondu : « {} ».",
+        "Dans une première version de cet article, Rose Dumont dit : « {} ».",
         "Sur X, Rose Dumont a réagi : « {} ».",
         "Dans les colonnes du Télégramme, Rose Dumont assure : « {} ».",
     ],

@@ -120,6 +120,32 @@ def test_who_took_the_picture_is_no_she_who_speaks(lead):
     assert ("Rose Dumont", True) not in said(f"La fête\n\n{lead} « {WORDS} », dit-elle.")
 
 
+@pytest.mark.parametrize(
+    "firm",
+    ["Rose Dumont et Cie", "Rose Dumont et Fils", "Rose Dumont & associés", "Rose Dumont Productions",
+     "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
+)  # fmt: skip
+def test_a_firm_of_that_name_is_nobody(firm):
+    assert not any(is_certain for _, is_certain in said(f"La fête\n\n{firm} a déclaré : « {WORDS} »."))
+
+
+@pytest.mark.parametrize(
+    ("rest", "who"),
+    [
+        ("le maire « un retard d’un mois entier »", None),
+        ("et la maire « un retard d’un mois entier »", "Rose Dumont"),
+        ("Marc Delorme « un retard d’un mois entier »", "Marc Delorme"),
+        ("l’adjoint, lui, « un retard d’un mois entier »", "Marc Delorme"),
+        ("une voisine « un retard d’un mois entier »", None),
+    ],
+)
+def test_a_verb_left_out_is_another_speaker_s(rest, who):
+    text = f"{FRENCH}Paul Roy, préfet, est venu. Le préfet a salué « un chantier exemplaire jusqu’à la fin », {rest}."
+    (first, second) = said(text)
+    assert first == ("Paul Roy", True)
+    assert not second[1] and (who is None or second[0] == who)
+
+
 def test_a_father_and_a_son_of_one_name_are_two():
     text = f"Paul Ferrand, père, et Paul Ferrand, fils, ont tenu le stand. « {WORDS} », a dit Paul Ferrand."
     assert said(text) == [("Paul Ferrand", False)]

@@ -49,6 +49,10 @@ def said(text):
         "Rose Dumont dit en substance : « Nous renonçons enfin au tram. »",
         "Rose Dumont dit à peu près ceci : « Nous renonçons enfin au tram. »",
         "« Nous renonçons enfin au tram », a dit, je crois, Rose Dumont.",
+        "Rose Dumont a cessé de dire : « Nous renonçons enfin au tram. »",
+        "Rose Dumont a appris à dire : « Nous renonçons enfin au tram. »",
+        "Rose Dumont voulait dire : « Nous renonçons enfin au tram. »",
+        "Rose Dumont hoche la tête, comme pour dire : « Nous renonçons enfin au tram. »",
         "Le ministre était absent. Sa directrice, Rose Dumont, a lu son discours : « Nous renonçons enfin au tram. »",
     ],
 )
@@ -73,6 +77,8 @@ def test_what_is_not_told_as_said_is_to_be_checked(sentence):
         "Rose Dumont almost said: “We give up on trams now.”",
         "Rose Dumont should have said: “We give up on trams now.”",
         "Rose Dumont said something like “We give up on trams now.”",
+        "Rose Dumont can say “We give up on trams now” in Danish.",
+        "Rose Dumont taught us to say: “We give up on trams now.”",
         "Rose Dumont wished she had said: “We give up on trams now.”",
     ],
 )
@@ -89,6 +95,8 @@ def test_nor_is_it_in_english(sentence):
         "Rose Dumont dément et répond : « Nous ferons autrement cette année. »",
         "Rose Dumont conseille à tous de commencer petit : « Nous ferons autrement cette année. »",
         "« Nous ferons autrement cette année », a répondu Rose Dumont, avant de conseiller plus de bus.",
+        "Rose Dumont s’amuse à répéter : « Nous ferons autrement cette année. »",
+        "Rose Dumont a osé dire : « Nous ferons autrement cette année. »",
         "Rose Dumont a tenu à dire : « Nous ferons autrement cette année. »",
         "Peut-être fatiguée, Rose Dumont a dit : « Nous ferons autrement cette année. »",
         "Rose Dumont murmurait : « Nous ferons autrement cette année. »",
