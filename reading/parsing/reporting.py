@@ -237,13 +237,14 @@ class Reporting(Following):
         if one is None or not (one.is_subject or one is named[-1]):
             return None
         is_met = one is not named[0] and one.person is not named[0].person  # « X a fait applaudir Y : »
-        near = self.tokens[max(outside[0], one.first - _NEAR_NOUN) : one.first]
-        is_led_to = self.tokens[one.first - 1].low in ("à", "au", "to") and not any(t.low in _FLOOR for t in near)
-        is_met |= is_led_to or not (
-            one.is_subject or any(token.low in _SAYINGS for token in near)
-        )  # « Sur le sac de X : »
-        cue = self.article.text[one.start : one.end] + " :"
-        return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
+        limit = UNSURE if is_met or self._is_led_to(one, outside[0]) else 1.0
+        return Voice(one.person, "", "name-colon", self.article.text[one.start : one.end] + " :", DIRECT, limit)
+
+    def _is_led_to(self, one, first):
+        """Whether a name only stands behind a preposition: « Sur le sac de X : », « Réponse à X : »."""
+        near = [token.low for token in self.tokens[max(first, one.first - _NEAR_NOUN) : one.first]]
+        leading = _FLOOR if near[-1:] in (["à"], ["au"], ["to"]) else _SAYINGS
+        return not one.is_subject and leading.isdisjoint(near)
 
     def _led_to_colon(self, named, gap, outside):
         """The mention right before the colon, or else that with which the sentence begins; or None."""
