@@ -38,7 +38,7 @@ _TAKEN = re.compile(
 )
 _AS_ANOTHER = re.compile(
     r"\b(?:dans|in) (?:le|la|the) (?:rôle|peau|role|part) (?:de|d’|du|of) |^playing (?:the|a) [^,]*,|\bin the voice of "
-    r"|\ben (?:imit|parodi)ant |\b(?:imitat|mimick|channell?|translat|impersonat)ing "
+    r"|(?:^|\ben )(?:imit|parodi)ant |\b(?:imitat|mimick|channell?|translat|impersonat)ing "
 )
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) {_LED}(?:{_NOUNS['surface']})\b"

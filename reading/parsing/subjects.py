@@ -155,7 +155,7 @@ class Subjects(Phrases):
         if self.tokens[near].text == "," and len(subjects) > 1 and self._is_aside(nearest):
             return subjects[-2]
         first = subjects[0]
-        is_met = first.person is not nearest.person and first.last < nearest.first <= near
+        is_met = first.person is not nearest.person and first.last < nearest.first and nearest.last <= near
         return first if is_met and self._is_acted_on(nearest, first.last) else nearest  # « X a remercié Y et a conclu »
 
     def _is_aside(self, mention):

@@ -44,6 +44,7 @@ WORDS, ENGLISH_WORDS = "Nous renonçons enfin au tram", "We give up on trams now
         # She plays somebody.
         "Dans le rôle de la reine, Rose Dumont s’écrie : « {} ».",
         "« {} », dit Rose Dumont en imitant le préfet.",
+        "Imitant le préfet, Rose Dumont dit : « {} ».",
     ],
 )
 def test_who_did_not_say_it_is_not_certain_to_have(sentence):
@@ -98,6 +99,9 @@ def test_nor_was_it_them_in_english(lead):
     "sentence",
     [
         "« {} », explique dans un sourire Rose Dumont.",
+        "Marc Delorme acquiesce, Rose Dumont complète : « {} ».",
+        "Marc Delorme salue la foule, Rose Dumont répond : « {} ».",
+        "Marc Delorme remercie les bénévoles, puis Rose Dumont conclut : « {} ».",
         "« {} », explique la maire, que Marc Delorme a saluée.",
         "« {} », a dit Rose Dumont, qui a choisi la chanson.",
         "Rose Dumont, maire, qui a choisi la chanson, a dit : « {} ».",
