@@ -113,3 +113,11 @@ class Appearance(Placed, Seen):
     @property
     def shown_organization(self):
         return self.organization if self.organization and self.organization.is_published else None
+
+
+SPEAKING = frozenset((Appearance.Role.SPEAKER, Appearance.Role.PANELIST))
+
+
+def speaking(appearances):
+    """Whose a talk is, of all who appear in it: who leads it is named only where nobody is told to speak."""
+    return [one for one in appearances if one.role in SPEAKING] or list(appearances)

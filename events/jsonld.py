@@ -6,6 +6,7 @@ from curation.permalinks import permanent
 from curation.slugs import slugify_fr
 from themes.jsonld import term, vocabulary_id
 
+from .appearances import speaking
 from .attached import Document, Partner, Recording
 from .schedule import Scheduled
 from .timing import start, stop
@@ -79,7 +80,7 @@ def _happening(event, request):
 
 
 def _talk(talk, request, *, people, recordings=(), documents=()):
-    url, when = address(talk, request), talk.when
+    url, when, own = address(talk, request), talk.when, speaking(people)
     return node(
         "Event",
         **{"@id": permanent(talk, request)},
@@ -92,7 +93,8 @@ def _talk(talk, request, *, people, recordings=(), documents=()):
         endDate=_iso(when.ends_at or when.last_day),
         **_held(talk, talk.event, request),
         keywords=talk.track,
-        performer=_people(people, request, when=when),
+        performer=_people(own, request, when=when),
+        contributor=_people([one for one in people if one not in own], request, when=when),
         image=image(talk.event, request),
         inLanguage=talk.language,
         url=url,

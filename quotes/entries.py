@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events import timing
+from events.appearances import speaking
 from language.typography import date_range, in_guillemets, typeset
 
 from .citing import describe, reference
@@ -25,7 +26,7 @@ def event(event):
 
 
 def talk(talk):
-    people = [appearance.speaker.name for appearance in talk.people if appearance.speaker]
+    people = [appearance.speaker.name for appearance in speaking(talk.people) if appearance.speaker]
     title = f"{', '.join(people)} : {talk.exported_name}" if people else talk.exported_name
     body = linebreaks(talk.exported_abstract, autoescape=True) + _occasion(talk.event.title, talk.when)
     kind = {"type": "Event", "kind": talk.get_kind_display()}

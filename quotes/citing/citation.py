@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as later
 
 from curation.jsonld import public
 from curation.slugs import slugify_fr
-from events.models import Appearance, Talk
+from events.appearances import speaking
+from events.models import Talk
 from events.timing import when
 from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote
@@ -23,7 +24,6 @@ TOLD = later("propos rapporté")
 TRANSCRIBED = later("transcription")
 KINDS = {"quote": later("citation"), "tweet": later("tweet"), "talk": later("intervention")}
 LAST_STOP = re.compile(r"(?<=[^.])\.$")  # styles put their own behind a title
-SPEAKING = (Appearance.Role.SPEAKER, Appearance.Role.PANELIST)
 
 
 @dataclass(frozen=True)
@@ -236,7 +236,7 @@ def _tweet(tweet, base_url, about):
 
 
 def _talk(talk, base_url):
-    people = [appearance for appearance in talk.people if appearance.role in SPEAKING] or talk.people
+    people = speaking(talk.people)
     authors = tuple(_person(one.speaker) if one.speaker else Author(line(str(one))) for one in people)
     about = _occasion(talk, talk.event)
     return Citation(

@@ -47,7 +47,7 @@ _LONGEST = 8  # tokens of the author
 class Citing(Subjects):
     def cited_before(self, outside, last):
         """Whose words the sentence quotes, before the marks; `outside` are the tokens there that no marks hold."""
-        near = self._since_last_quotation(outside)
+        near = self.since_last_quotation(outside)
         for place in reversed(near):
             voice = self._cited_at(place, near[-1] + 1, near[0])
             if voice:
@@ -61,12 +61,6 @@ class Citing(Subjects):
             if voice:
                 return voice
         return None
-
-    def _since_last_quotation(self, outside):
-        for number in range(len(outside) - 1, 0, -1):
-            if outside[number] != outside[number - 1] + 1:
-                return outside[number:]
-        return outside
 
     def _cited_at(self, place, last, first):
         """The voice of who is quoted by the words that begin at the token `place`, or None."""
@@ -187,11 +181,11 @@ class Citing(Subjects):
     def _nameless(self, noun, last, cue):
         """« un proverbe breton : »: nobody said it, but who quotes it did not either."""
         is_proverb = noun < last and self.tokens[noun].low in _PROVERBS
-        before = self.tokens[noun - 1].low
-        if not is_proverb or before not in DETERMINERS:
+        start = next((n for n in (noun - 1, noun - 2, noun - 3) if self.tokens[n].low in DETERMINERS), None)
+        if not is_proverb or start is None:
             return None
         stop = next((n for n in range(noun, last) if self.tokens[n].text in ",:;("), last)
-        return Voice(None, self._words(noun - 1, stop), "cited", cue, NEAR, UNSURE)
+        return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
 
     def _quoted(self, start, last, cue):
         """« cite X », « quoting a nurse »: somebody right behind the verb."""

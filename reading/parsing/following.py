@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .borrowing import Borrowing
 from .incises import cut_at
-from .lexicon import FINITE, PARTICIPLE, roles, verbs
+from .lexicon import FINITE, PARTICIPLE, roles, sections, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
 from .offices import head_of
 from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, Voice
@@ -15,6 +15,14 @@ _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a partici
 # Of somebody, they speak for themselves: « selon un proche de X ».
 _AROUND = frozenset("proche proches entourage équipe équipes famille camp parti partisans adversaires soutiens".split())
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
+_RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
+_NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
+_THINGS = {
+    noun
+    for language in ("fr", "en")
+    for kind in ("title", "text", "surface")
+    for noun in sections(f"nouns_{language}")[kind]
+}
 
 
 class Following(Borrowing):
@@ -89,7 +97,7 @@ class Following(Borrowing):
             token = self.tokens[near]
             if token.text == "." and self.tokens[near - 1].low in TITLES:
                 continue  # « a dit M. le maire »
-            if token.text in '.;:!?«“"' or token.low in _WHILE and near > verb + 1:
+            if token.text in '.;:!?«“"' or token.low in _WHILE and near > verb + 1 or self._parts(near, verb):
                 return None
             mention = self.people.at_token(near)
             if mention and (mention.is_subject or near == verb + 1):
@@ -99,6 +107,12 @@ class Following(Borrowing):
             if near <= verb + 5 and (voice := self._somebody_after(near, end, cue)):
                 return voice
         return None
+
+    def _parts(self, place, verb):
+        """Whether the subject stands before the token `place`: « dit la chanson qu’a choisie X », “said the song”."""
+        low, before = self.tokens[place].low, self.tokens[place - 1].low
+        is_thing = place == verb + 2 and low in _THINGS and low not in roles() and before in DETERMINERS
+        return is_thing or low in _RELATIVES or place == verb + 1 and low in _NAMELESS
 
     def _named_after(self, mention, verb, end, cue):
         """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""
@@ -186,10 +200,14 @@ class Following(Borrowing):
         """“…,” Obama said; “…,” Obama, the president, said."""
         mention = self.people.at_token(place)
         verb = self._verb_in(mention.last, min(mention.last + 12, end)) if mention else None
-        if verb is None or verb - mention.last >= 4 and self.tokens[mention.last].text not in ",(":
+        if verb is None or self.tokens[mention.last].text not in ",(" and self._is_far(mention.last, verb):
             return None
         rule = "name-after" if mention.is_full else "surname-after"
         return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT)
+
+    def _is_far(self, place, verb):
+        """Whether a verb is not that of the name before the token `place`: “…,” X heard Y say."""
+        return verb - place >= 4 or any(self.people.at_token(near) for near in range(place, verb))
 
     def _pronoun_then_verb(self, place, end):
         pronoun = self.tokens[place].low

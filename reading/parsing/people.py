@@ -19,7 +19,10 @@ from .offices import title_office
 from .signs import Signs
 
 # After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
-_BESIDE = frozenset("devant derrière après avant outre sauf malgré beside before after alongside behind".split())
+_BESIDE = frozenset(
+    "devant derrière après avant outre sauf hormis excepté except malgré beside before after alongside behind".split()
+)
+_FIRM = frozenset("cie co fils sons associés associates partners".split())
 _TOLD = 12  # tellings of one name that are held against each other
 
 
@@ -293,8 +296,13 @@ class People(Appositions, Kinship, Signs):
         topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
         topic = topic or before in ("pour", "for") and self._begins(first - 1)
         is_owner = run.last < len(self.tokens) and self.tokens[run.last].low == "’s"  # « X’s deputy said »
-        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not is_owner
+        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not (is_owner or self._is_firm(run.last))
         return Mention(start, end, first, run.last, person, is_full, is_subject)
+
+    def _is_firm(self, place):
+        """« X et Cie », « X & Fils »"""
+        lows = [token.low for token in self.tokens[place : place + 2]]
+        return len(lows) == 2 and lows[0] in ("et", "and", "&") and lows[1] in _FIRM
 
     # Asked by the others
 

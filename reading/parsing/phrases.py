@@ -9,7 +9,7 @@ from .offices import POINTING, head_of
 from .speech import JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
 from .speech_verbs import DETERMINERS
 
-_CONTRACTED = frozenset(("du", "des", "au", "aux"))
+CONTRACTED = frozenset(("du", "des", "au", "aux"))
 _BY_THEMSELVES = frozenset(
     "tous toutes certains certaines plusieurs beaucoup quelqu’un chacun d’autres someone somebody everyone many"
     " several some one celui-ci celle-ci celui-là celle-là".split()

@@ -7,6 +7,7 @@ from itertools import islice
 
 from language.folding import fold
 
+from .another_day import is_of_another_day
 from .candidates import Quote
 from .clauses import Clauses
 from .incises import without
@@ -24,11 +25,15 @@ _FARTHEST = 40  # sentences of one paragraph through which who is in view is loo
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
 _FAR_ASKED = 400  # characters before an answer in which a question is told
+_FAR_TRANSLATED = 24  # characters between words and their translation
 _TITLE = 12  # characters before a name in which a civility stands
 _FEW = 20  # places in which it is looked for
+_TRANSLATED = re.compile(
+    r"[»”\"](?:\s*[(\[]|,?\s+(?:soit|c[’']est-à-dire|autrement dit|en français|that is|in English|meaning),?)\s*$"
+)
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
-_DOUBTS = {"unsaid": is_unsaid, "retold": is_retold, "written": is_written}
+_DOUBTS = {"unsaid": is_unsaid, "retold": is_retold, "written": is_written, "another-day": is_of_another_day}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
@@ -87,7 +92,7 @@ def _voices(article, reporting):
     own = {}
     for quotation in said:
         voice = own[quotation] = _own_voice(article, reporting, quotation)
-        is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written")
+        is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
         if is_heard and voice.strength >= NEAR and quotation.depth == 0:
             reporting.heard.append((quotation.start, voice.person, voice.limit))
         reporting.last = own[quotation] or reporting.last
@@ -139,7 +144,7 @@ def _doubt(clauses):
 
 def _told_voice(article, reporting, quotation, limit):
     after = reporting.after(quotation.outer_end, limit)
-    if after and _begins_anew(article, quotation):
+    if after and (_begins_anew(article, quotation) or _is_called(article, quotation)):
         after = replace(after, limit=min(after.limit, UNSURE))
     elif after and after.strength == DIRECT:
         return after
@@ -156,6 +161,11 @@ def _begins_anew(article, quotation):
     """Whether a sentence of its own follows words that end with a full stop: « … “for six.” Barbara said that »."""
     behind = article.text[quotation.outer_end : quotation.outer_end + 2].lstrip()
     return article.text[quotation.end - 1] == "." and behind[:1].isupper()
+
+
+def _is_called(article, quotation):
+    """Whether the words are what somebody is called, before a name: « Décrite comme « … », X sourit »."""
+    return article.tokens[article.token_at(quotation.outer_start) - 1].low in ("comme", "as")
 
 
 def _led_behind(article, quotation, limit):
@@ -303,7 +313,9 @@ def _candidate(article, quotation, voice, confidence):
     voice = voice or Voice(None, "", "nobody", "", NOBODY)
     if voice.person and voice.limit < 1 and _addresses(article, quotation, voice.person):
         voice = replace(voice, person=None)
-    if quotation.depth or _is_presented(article, quotation, voice) or _is_line(article, quotation, voice):
+    if quotation.depth or any(
+        doubts(article, quotation, voice) for doubts in (_is_presented, _is_line, _is_translated)
+    ):
         voice = replace(voice, limit=min(voice.limit, UNSURE))
     return Quote(
         start=quotation.start, end=quotation.end, cuts=voice.cuts, rule=voice.doubt or voice.rule, cue=voice.cue,
@@ -322,6 +334,12 @@ def _is_presented(article, quotation, voice):
         and before != ":"
         and not is_sentence(article.text[quotation.start : quotation.end])
     )
+
+
+def _is_translated(article, quotation, _):
+    """« « We give up » (« Nous renonçons ») »: the words in brackets are those of who writes."""
+    start = max(0, quotation.outer_start - _FAR_TRANSLATED)
+    return _TRANSLATED.search(article.text[start : quotation.outer_start]) is not None
 
 
 def _addresses(article, quotation, person):

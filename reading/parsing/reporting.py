@@ -21,13 +21,14 @@ from .speech import (
     groups,
 )
 from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
+from .subjects import CLAUSE_LEADING
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
+_FLOOR = frozenset("mot mots parole word words floor".split())  # « le mot de la fin à X : », not « réponse à X : »
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
 _WRITING = frozenset("on nous je j’ we i".split())  # who tells of the event
 _SUBJECTS = frozenset("il elle he she".split())
-_CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
 _PASSIVE = re.compile(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$")
 _NEAR_AGENT = 6  # tokens before « par »
@@ -42,7 +43,7 @@ class Reporting(Following):
         """Who is said to speak before the words, in their sentence."""
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        voice = (
+        voice = self.by_ellipsis(outside) or (
             (self._by_last_agent(outside) or self._by_noted(outside) if has_colon else None)
             or self._by_own_view(outside, last)
             or self._by_verb(outside, first, last, has_colon)
@@ -236,10 +237,14 @@ class Reporting(Following):
         if one is None or not (one.is_subject or one is named[-1]):
             return None
         is_met = one is not named[0] and one.person is not named[0].person  # « X a fait applaudir Y : »
-        near = self.tokens[max(outside[0], one.first - _NEAR_NOUN) : one.first]
-        is_met |= not (one.is_subject or any(token.low in _SAYINGS for token in near))  # « Sur le sac de X : »
-        cue = self.article.text[one.start : one.end] + " :"
-        return Voice(one.person, "", "name-colon", cue, DIRECT, UNSURE if is_met else 1.0)
+        limit = UNSURE if is_met or self._is_led_to(one, outside[0]) else 1.0
+        return Voice(one.person, "", "name-colon", self.article.text[one.start : one.end] + " :", DIRECT, limit)
+
+    def _is_led_to(self, one, first):
+        """Whether a name only stands behind a preposition: « Sur le sac de X : », « Réponse à X : »."""
+        near = [token.low for token in self.tokens[max(first, one.first - _NEAR_NOUN) : one.first]]
+        leading = _FLOOR if near[-1:] in (["à"], ["au"], ["to"]) else _SAYINGS
+        return not one.is_subject and leading.isdisjoint(near)
 
     def _led_to_colon(self, named, gap, outside):
         """The mention right before the colon, or else that with which the sentence begins; or None."""
@@ -380,4 +385,4 @@ class Reporting(Following):
 
     def _begins_clause(self, place):
         before = self.tokens[place - 1]
-        return before.text in ",;" or before.low in _CLAUSE_LEADING
+        return before.text in ",;" or before.low in CLAUSE_LEADING

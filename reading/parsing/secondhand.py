@@ -4,9 +4,11 @@ import re
 
 from .clauses import BY_OFFICE
 from .lexicon import sections
-from .speech import ACCORDING
+from .speech import ACCORDING, INVERTED
 
-ELSEWHERE = frozenset("cited unsaid retold written".split())  # rules of words that tell of nobody who was there
+ELSEWHERE = frozenset(
+    "cited unsaid retold written another-day".split()
+)  # rules of words that tell of nobody who was there
 _REPORTING = frozenset("paraît raconte rumeur bruit it croire".split())
 _THAT = frozenset("que qu’ that".split())
 _JOINING = frozenset("et mais puis and but then".split())
@@ -30,6 +32,14 @@ _NOUNS = {
     for kind in ("text", "surface")
 }
 _LED = r"(?:[\w’'-]+ ){0,3}?"  # « une longue », « l’ », « her last »
+# Who reads, hears or translates words has not made them: « … », lit X ».
+_TAKEN = re.compile(
+    r"\b(?:(?:re)?(?:lit|lisait|lut|lue?)|(?:récit|déclam|entend|tradui)\w+|reads?|heard|hears|recit\w+|translat\w+)$"
+)
+_AS_ANOTHER = re.compile(
+    r"\b(?:dans|in) (?:le|la|the) (?:rôle|peau|role|part) (?:de|d’|du|of) |^playing (?:the|a) [^,]*,|\bin the voice of "
+    r"|(?:^|\ben )(?:imit|parodi)ant |\b(?:imitat|mimick|channell?|translat|impersonat)ing "
+)
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) {_LED}(?:{_NOUNS['surface']})\b"
 )
@@ -45,6 +55,10 @@ def is_retold(clauses):
         is_of_another
         or _HEARD.search(clauses.before.text) is not None
         or any(map(_FROM_OTHERS.search, texts))
+        or any(map(_AS_ANOTHER.search, texts))
+        or clauses.voice.rule.endswith("-after")
+        and _TAKEN.search(clauses.voice.cue) is not None
+        or _is_told_on(clauses)
         or any(not _SEEN.isdisjoint(clause.lows[max(0, verb - 1) : verb]) for clause, verb in clauses.telling)
         or any(_is_behind_that(clauses, *told) for told in clauses.telling)
     )
@@ -58,6 +72,44 @@ def is_written(clauses):
         and any(_WRITES.search(clause.lows[verb]) for clause, verb in clauses.telling)
     )
     return bool(is_writing) or any(map(_IN_WRITING.search, (clauses.before.text, clauses.behind.text)))
+
+
+def _is_told_on(clauses):
+    """Whether another tells it behind: « … », lui a dit X, raconte Y »; or before: “an earlier version said X said”."""
+    behind, before = clauses.behind, clauses.before
+    told = (n for n in range(_NEAR, len(behind.lows)) if behind.lows[n - 1] == "," and _tells(clauses, behind, n))
+    return next(told, None) is not None or any(
+        _is_behind_verb(clauses, verb) if clause is before else _leads_another(clauses, verb)
+        for clause, verb in clauses.telling
+    )
+
+
+def _leads_another(clauses, verb):
+    """Whether the name of another and their verb stand right behind a verb: “…,” X said Y had told her."""
+    people, tokens = clauses.article.people, clauses.behind.tokens
+    named = people.at_token(clauses.article.token_at(tokens[verb].end))
+    if named is None or named.person is clauses.voice.person:
+        return False
+    return any(named.end <= tokens[n].start and n <= verb + _NEAR + 2 for n in clauses.behind.verbs)
+
+
+def _tells(clauses, clause, place):
+    """Whether « raconte-t-il », or a verb of speech and the name of another, stands at a place."""
+    token = clause.tokens[place]
+    if INVERTED.match(token.low):
+        return True
+    named = clauses.article.people.at_token(clauses.article.token_at(token.end))
+    return place in clause.verbs and named is not None and named.person is not clauses.voice.person
+
+
+def _is_behind_verb(clauses, verb):
+    """Whether another verb of speech stands right before the name that is the subject of one."""
+    people, tokens = clauses.article.people, clauses.before.tokens
+    named = people.mentions_in(tokens[0].start, tokens[verb].start)[-1:]
+    if clauses.article.language != "en" or not named:
+        return False
+    place = next(n for n in range(verb) if tokens[n].end >= named[0].start - 1)
+    return place in clauses.before.verbs
 
 
 def _is_behind_that(clauses, clause, verb):

@@ -38,6 +38,7 @@ ARTISTIC = frozenset(
     " keynote presentation".split()
 )
 _FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
+_CREDITS = frozenset("© photo photos photographie photographies crédit crédits credit".split())
 _GOING_ON = re.compile(r"\b(?:r?ajout|poursui|continu|enchaîn|add(?:s|ed)\b|went on)")  # by who spoke last
 
 
@@ -163,9 +164,14 @@ class Speech(SpeechVerbs):
         return first and View(first.person, is_subject=not self._is_object(first))
 
     def _named(self, start, end, gender):
-        """The mentions there of people of that gender, without those who post."""
-        named = (m for m in self.people.between(start, end) if agree(m.person.gender, gender))
+        """The mentions there of people of that gender, without those who post, or took a picture."""
+        named = (m for m in self.people.between(start, end) if agree(m.person.gender, gender) and not self._shot(m))
         return (mention for mention in named if not self.article.in_tweet(mention.start))
+
+    def _shot(self, mention):
+        """« Photo : X », « © X »"""
+        near = self.tokens[max(0, mention.first - 2) : mention.first]
+        return any(token.low in _CREDITS for token in near)
 
     def _is_object(self, mention):
         """Whether a verb stands right before a name: « le public a applaudi X »."""

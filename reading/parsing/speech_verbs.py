@@ -14,6 +14,7 @@ AUXILIARIES = frozenset(
 DETERMINERS = ARTICLES | frozenset(
     "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
 )
+_BY = frozenset("comme as par by".split())
 _CLITICS = frozenset("le la les l’".split())
 # Verbs that report only with one of these words after them: « fait valoir », « met en garde ».
 WITH = (
@@ -21,6 +22,7 @@ WITH = (
         "fait faisait font faisant fera faire".split(),
         "valoir observer remarquer savoir part état écho noter comprendre".split(),
     )
+    | dict.fromkeys("dispose disposent disposait prévoit prévoient prévoyait".split(), [":", "que", "qu’"])
     | dict.fromkeys("met mettait mis mettent mit mettant".split(), ["garde"])
     | dict.fromkeys("shot shoots shoot fired fires fire hit hits".split(), ["back"])
 )
@@ -48,7 +50,10 @@ class SpeechVerbs:
         return wanted is None or any(token.low in wanted for token in self.tokens[place + 1 : place + 4])
 
     def _is_passive(self, place, before):
-        return before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se"))
+        """« was challenged by », « X, décrit comme » ; not « s’est écrié »."""
+        is_begun = self.begins(place) or before in (",", "(")
+        is_done = is_begun and place + 1 < len(self.tokens) and self.tokens[place + 1].low in _BY
+        return is_done or before in BEING and (place < 2 or self.tokens[place - 2].low not in ("s’", "se"))
 
     def _is_led_as_participle(self, place, before):
         return (before not in DETERMINERS or before == "a") and self._has_auxiliary(place)

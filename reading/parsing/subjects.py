@@ -1,11 +1,13 @@
-"""The subject of a verb of speech: a name, a role, a group, a thing."""
+"""The subject of a verb of speech, or of one that is left out: a name, a role, a group, a thing."""
+
+from dataclasses import replace
 
 from . import others
 from .lexicon import FINITE, GERUND, INFINITIVE
 from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
-from .phrases import Phrases
-from .speech import NEAR, SKIPPED, UNSURE, Voice
+from .phrases import CONTRACTED, Phrases
+from .speech import LIKELY, NEAR, OF, SKIPPED, UNSURE, Voice
 from .speech_verbs import DETERMINERS, PRONOUNS, SELF
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
@@ -17,9 +19,14 @@ _PHRASES = [
         "au contraire", "à voix basse", "at once", "in turn", "of course",
     )
 ]  # fmt: skip
+_FAR = 40  # characters before « qui » in which a name may stand
 _OFFICE = 7  # tokens that may tell the office before a name, at most
+_LEFT_OUT = 8  # tokens between two quotations that leave out the verb
+_SOMEBODY = frozenset("role-of office group-before name-after".split())
+CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
-_LIKE = frozenset("comme like contrairement unlike".split())
+_LIKE = frozenset("comme like contrairement unlike than non pas not".split())
+_WHICH = frozenset("qui who which laquelle lequel".split())
 
 
 class Subjects(Phrases):
@@ -31,7 +38,7 @@ class Subjects(Phrases):
             return None
         if low in PRONOUNS and kind not in _WITHOUT_SUBJECT:
             return self._by_pronoun(low, near, "pronoun-before", self.tokens[verb].text)
-        if low in ("qui", "who"):
+        if low in _WHICH:
             return self._antecedent_of(near, first, self.tokens[verb].text)
         named = self.people.between(self.tokens[first].start, self.tokens[verb].start)
         is_turned = self._is_turned(low, kind, named)
@@ -41,6 +48,31 @@ class Subjects(Phrases):
             or self._pronoun_further(verb, kind, low, outside)
             or self._named_behind(verb, min(verb + 6, last), as_subject=True)
         )
+
+    def by_ellipsis(self, outside):
+        """« Le préfet a salué « … », le maire « … » »: whom the words between the marks are, where no verb is."""
+        near = self.since_last_quotation(outside)
+        words = [n for n in near if self.tokens[n].is_word and self.tokens[n].low not in CLAUSE_LEADING]
+        if not words or near == outside or len(near) > _LEFT_OUT or any(self.verb_at(n) for n in words):
+            return None
+        if mention := self.people.at_token(words[0]):
+            name = self._words(words[0], mention.last)
+            return Voice(mention.person, "", "subject", name, NEAR, LIKELY) if words[-1] < mention.last else None
+        return self._left_out(words) if self.tokens[words[0]].low in DETERMINERS else None
+
+    def _left_out(self, words):
+        """The voice of the noun phrase with which `words` begin, if it is somebody."""
+        stop = self._end_of_phrase(words[0], words[-1])
+        voice = self.voice_of_phrase(words[0], stop, self._words(words[0], stop), NEAR, "before")
+        is_somebody = voice is not None and voice.rule in _SOMEBODY
+        return replace(voice, limit=min(voice.limit, LIKELY)) if is_somebody else None
+
+    def since_last_quotation(self, outside):
+        """Those of the tokens `outside` behind the last that marks hold; all of them where none are."""
+        for number in range(len(outside) - 1, 0, -1):
+            if outside[number] != outside[number - 1] + 1:
+                return outside[number:]
+        return outside
 
     def _behind_subject(self, verb, first):
         """The token before a verb and the small words that part it from its subject."""
@@ -120,11 +152,17 @@ class Subjects(Phrases):
                 after = self.tokens[other.last : other.last + 2]
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
-        if self.tokens[near].text == "," and self.tokens[nearest.first - 1].low in _LIKE:
-            return subjects[-2] if len(subjects) > 1 else nearest  # « X, comme Y avant elle, a dit »
+        if self.tokens[near].text == "," and len(subjects) > 1 and self._is_aside(nearest):
+            return subjects[-2]
         first = subjects[0]
-        is_met = first.person is not nearest.person and first.last < nearest.first <= near
+        is_met = first.person is not nearest.person and first.last < nearest.first and nearest.last <= near
         return first if is_met and self._is_acted_on(nearest, first.last) else nearest  # « X a remercié Y et a conclu »
+
+    def _is_aside(self, mention):
+        """« X, comme Y avant elle, a dit », « X, et non Y, a dit », « X, remplaçant Y, a dit »."""
+        second, before = (token.low for token in self.tokens[mention.first - 2 : mention.first])
+        is_done = second == "," and before.endswith(("ant", "ing"))
+        return is_done or before in _LIKE or (second, before) == ("plutôt", "que")
 
     def _small_words(self, place):
         """How many small words that may part a verb from its subject end at the token `place`."""
@@ -158,15 +196,22 @@ class Subjects(Phrases):
     def _antecedent_of(self, relative, first, cue):
         """Whom « qui » stands for: the name, or the noun phrase, right before it; an apposition may stand between."""
         last = relative - 1 - (self.tokens[relative - 1].text == ",")
-        mention = next(
-            iter(self.people.between(self.tokens[max(first, last)].start - 40, self.tokens[last].end)[-1:]), None
-        )
+        named = self.people.between(self.tokens[first].start, self.tokens[last].end)
+        if len(named) > 1 and self._is_aside(named[-1]):
+            return Voice(named[-2].person, "", "name-before", cue, NEAR)
+        mention = next((m for m in named[-1:] if m.end > self.tokens[last].start - _FAR), None)
         if mention and mention.last == last + 1:
             return Voice(mention.person, "", "name-before", cue, NEAR)
         phrase = self.phrase_before(last, first, cue, mention)
         if phrase or not mention:
             return phrase
-        return Voice(mention.person, "", "name-before", cue, NEAR)
+        limit = UNSURE if self._is_other(mention.last, last) else 1.0
+        return Voice(mention.person, "", "name-before", cue, NEAR, limit)
+
+    def _is_other(self, first, last):
+        """Whether a noun that ends at the token `last` is of another: « X est venue avec sa cousine, qui »."""
+        start = next((n for n in range(last, first, -1) if self.tokens[n].low in DETERMINERS - CONTRACTED), first)
+        return start > first and self.tokens[start - 1].is_word and self.tokens[start - 1].low not in OF
 
     def _together(self, nearest, subjects):
         """« X et Y », « X ou Y » where two people are joined before a verb."""

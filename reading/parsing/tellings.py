@@ -66,9 +66,10 @@ class Tellings(Names):
     def tellings(self, mention):
         """The `Telling`s right behind a full name."""
         place = mention.last
-        if self._is_generation(place):
-            yield Telling(self._text(place, place + 1), is_generation=True)
-            place += 1
+        is_parted = place < len(self.tokens) and self.tokens[place].text == ","
+        if self._is_generation(place + is_parted):
+            yield Telling(self._text(place + is_parted, place + is_parted + 1), is_generation=True)
+            place += 1 + is_parted
         if place >= len(self.tokens) or self.tokens[place].text not in ",(–—":
             return
         first = self._after_age(place + 1)

@@ -8,19 +8,21 @@ from .lexicon import INFINITIVE, verbs
 _NOT = frozenset("pas jamais point rien never not almost nearly".split())
 _NOT_BEHIND = frozenset("pas jamais point plus".split())
 _NOR = frozenset("ni nor neither".split())
-_MIGHT = re.compile(r"(?:(?:aurai(?:en)?t\b|would$|might$|could$|should$)|(?-i:may)$)", re.IGNORECASE)
+_MIGHT = re.compile(r"(?:(?:aurai(?:en)?t\b|would$|might$|can$|could$|should$)|(?-i:may)$)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait », nor « espérait »
 _PERHAPS = re.compile(
-    r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably)\b"
+    r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably"
+    r"|en substance|à peu près|en gros|quelque chose comme|je crois|something like|more or less|i think)\b"
 )
 # What these lead was not said, or by another: « dément avoir dit », « s’apprêtait à dire », « fait dire à X ».
 _UNDOING = re.compile(
     r"(?:dément|nie$|nié|niai|nier$|contest|réfut|récus|accus|reproch|soupçonn|refus|renonc|évit|abst|retien|retenu|gard"
     r"|apprêt|prêt|envie|rêv|essa[iy]|tent[eéa]|peur|crain[td]|fait$|font$|demand|ordonn|invit|conseill|suggér|interdi"
-    r"|empêch|oblig|forc|den(?:y|ie)|disput|refut|avoid|declin|about$|ask(?:s|ed|ing)?$|told$|tells?$)"
+    r"|empêch|oblig|forc|cess|appr(?:en|is)|vou[ld]|veu[tlx]|taught$|teach|den(?:y|ie)|disput|refut|avoid|declin|about$|ask(?:s|ed|ing)?$|told$|tells?$)"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:imagin\w*|suppos(?:e|ons|ez|er|ing)|admettons|espèr\w+|picture|wish\w*|hopes?) (?:[\w’'.-]+ ){1,7}(?:: )?$"
+    r"\b(?:imagin\w*|suppos(?:e|ons|ez|er|ing)|admettons|espèr\w+|picture|wish\w*|hopes?|comme pour|as if to)"
+    r" (?:[\w’'.-]+ ){1,7}(?:: )?$"
 )
 _IF = frozenset("si if whether".split())
 _PARTS = frozenset(",;:.?!—–")
@@ -28,7 +30,7 @@ _HAVING = frozenset("avoir having".split())
 _LEADING = _HAVING | {"to"}
 _PURPOSE = frozenset("pour avant before".split())  # « a refusé le micro pour dire »
 _BESIDE = 2  # tokens before a verb that may deny it
-_BEHIND = 3  # tokens from a verb that may put it off
+_BEHIND = 4  # tokens from a verb that may put it off
 _NEAR = 6  # tokens of its clause before it that may
 _FAR = 10  # tokens before it, of any clause, that may undo it
 

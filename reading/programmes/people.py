@@ -15,7 +15,21 @@ _BETWEEN = re.compile(r"[;\n\r|](?![^()]{0,300}\))")  # not within parentheses
 _TOGETHER = re.compile(r"(,?\s+(?:et|and|&)\s+|\s*/\s*|,\s*)(?![^()]{0,300}\))")
 _LOOSE = re.compile(r"^(?:[,/&]\s*)+|(?:\s*[,/&]|\s(?:et|and))+$")  # with nobody on one side
 _NOBODY = re.compile(r"à \w+er|à venir|n\.? ?[nc]\.?|tb[acd]|to be \w+|inconnue?s?|anonymes?|[^\w]+", re.IGNORECASE)
-_MODERATING = re.compile(r"(?:(?:co-?)?anim\w+|modér\w+|moderat\w+)(?: (?:par|by))?(?: ?: ?| )", re.IGNORECASE)
+_MODERATING = re.compile(
+    r"(?:(?:co-?)?anim(?:ée?s?|e|ation|ateurs?|atrices?)|modér\w+|moderat\w+)(?: (?:par|by))?(?: ?: ?| )", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?s? ?: ?", re.IGNORECASE
+)
+# What no name holds: « Chair: Bo Lind », « Anne Roy ou Bo Lind », « Anne Roy – maire », « * Anne Roy ».
+_NO_NAME = re.compile(
+    r"[:?@*•→<>+\d]|^[«\"“]|[»\"”]$| [-–—] | (?:ou|or|avec|with|pour|for|vs\.?|contre|d[’']après) "
+    r"|^(?:les|the|hommage|feu|d[’']après) "
+    r"|\btb[acd]\b|\bannulé",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(r"excus|absent|annul|cancel|décommand|empêché", re.IGNORECASE)
+_NO_FUNCTION = re.compile(r"^(?:sous réserve|à confirmer|tbc|idem|id\.)$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
 
 
@@ -24,10 +38,14 @@ def people_in(text, kind="speaker"):
     on both sides; in parentheses, or behind a comma, their function and organisation."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
+        moderating = _MODERATING.match(part)
+        part = part[moderating.end() :] if moderating else _LABEL.sub("", part)
         part = _LOOSE.sub("", part) or part
-        found = _apart(part, kind) or [_person(part, kind)]
-        people += [one for one in found if not _is_nobody(one.name)]
-        left += [one.name for one in found if _is_nobody(one.name)]
+        found = [
+            replace(one, kind="moderator") if moderating else one for one in _apart(part, kind) or [_person(part, kind)]
+        ]
+        people += [one for one in found if not _is_away(one)]
+        left += [one.name for one in found if _is_away(one)]
     return people, left
 
 
@@ -73,13 +91,19 @@ def _is_body(text):
     return first in words("orgs") and not (len(rest) == 1 and is_given(rest[0]))
 
 
+def _is_away(person):
+    """Whether somebody is nobody, or is told not to come: « Anne Roy (excusée) »."""
+    return _is_nobody(person.name) or _AWAY.match(person.job_title) is not None
+
+
 def _is_nobody(name):
     """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
     is none."""
     listed = name.split(", ")
     is_list = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
     parts = list(map(plain, name.split()))
-    is_body = parts[0] in words("orgs") and not any(map(is_given, parts))
+    is_body = parts[0] in words("orgs") and not any(map(is_given, parts if len(parts) < 3 else parts[:1]))
+    is_body = is_body or parts[0] in words("groups") or _NO_NAME.search(name) is not None
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
     is_list = is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
     return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
@@ -92,7 +116,7 @@ def _person(text, kind):
 
 def _described(name, told, kind):
     """The person of whom a function and an organisation, or one of them, are told."""
-    job, _, organization = told.rpartition(",")
+    job, _, organization = _NO_FUNCTION.sub("", told).rpartition(",")
     if not job and _is_told(organization.strip()) and not _is_body(organization):
         job, organization = organization, ""
     return Person(name=name, kind=kind, job_title=job.strip(), organization=organization.strip())

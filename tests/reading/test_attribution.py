@@ -654,14 +654,23 @@ def test_words_of_two_people_are_given_to_neither(text, attribution):
     [
         "Lucie Carrel a dit : « Le pont tiendra jusqu’au printemps ».",
         "Lucie Carrel dit : « Le pont tiendra jusqu’au printemps ».",
-        "Lucie Carrel avait dit « Le pont tiendra jusqu’au printemps ».",
-        "« Le pont tiendra jusqu’au printemps », avait dit Lucie Carrel.",
         "« Le pont tiendra jusqu’au printemps », dira Lucie Carrel.",
         "Lucie Carrel a conclu la journée : « Le pont tiendra jusqu’au printemps ».",
     ],
 )
 def test_the_plainest_verb_reports_words(text):
     assert said(text) == [person("Lucie Carrel")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lucie Carrel avait dit « Le pont tiendra jusqu’au printemps ».",
+        "« Le pont tiendra jusqu’au printemps », avait dit Lucie Carrel.",
+    ],
+)
+def test_what_had_been_said_is_found_and_may_be_of_another_day(text):
+    assert said(text) == [("Lucie Carrel", True, "probable")]
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,13 @@ def test_an_entry_tells_its_authors_kind_themes_and_words_whole_with_their_sourc
     assert (link.get("href"), link.text) == ("https://exemple.fr/a", "cité dans «\u202fCompte rendu\u202f»")
 
 
+def test_who_leads_a_talk_is_no_author_of_it(client):
+    talk = make.talk(title="Exposé", event=make.event(title="Atelier"), speakers=[make.speaker(name="Camille Martin")])
+    Appearance.objects.create(event=talk.event, talk=talk, speaker=make.speaker(name="Luc Noir"), role="moderator")
+    entry = entry_of(client, "/interventions.atom", "Camille Martin\u00a0: Exposé")
+    assert [one.text for one in entry.iter(f"{ATOM}name")] == ["Camille Martin"]
+
+
 def test_an_organisation_has_what_it_holds_says_and_writes(client):
     house = make.organization(slug="forum")
     event = make.event(title="Atelier", organizer=house)

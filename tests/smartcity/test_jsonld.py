@@ -53,6 +53,16 @@ def test_an_event_tells_its_programme_place_and_people(client):
     assert [step["name"] for step in crumbs["itemListElement"]] == ["Accueil", "Évènements", "Atelier"]
 
 
+def test_who_leads_a_talk_does_not_give_it(client):
+    talk = make.talk(
+        title="Exposé", slug="expose", event=make.event(slug="atelier"), speakers=[make.speaker(name="Camille Martin")]
+    )
+    Appearance.objects.create(event=talk.event, talk=talk, speaker=make.speaker(name="Luc Noir"), role="moderator")
+    body, _ = linked(client, talk.get_absolute_url().rstrip("/") + ".json")
+    assert [one["name"] for one in body["performer"]] == ["Camille Martin"]
+    assert [one["name"] for one in body["contributor"]] == ["Luc Noir"]
+
+
 def test_what_is_not_known_is_not_said(client):
     event = make.event(title="Atelier", slug="atelier", starts_on=None)
     body, _ = linked(client, "/evenements/atelier.json")

@@ -1,0 +1,55 @@
+"""Whether words were said on another day: « disait-il en 1998 », « La veille, X déclarait », « X avait prévenu »."""
+
+import re
+
+from .speech import INVERTED
+
+_DAY = (
+    r"(?i:la veille|l’ (?:an|année) (?:dernière?|passée?|précédente)"
+    r"|(?:la semaine|le mois|le printemps|l’ (?:été|automne|hiver)) (?:dernière?|passée?|précédente?)"
+    r"|lors de la précédente \w+|il y a (?:\S+ ){1,3}?(?:ans?|années?|mois|semaines?|jours?|siècles?)"
+    r"|(?:\S+ ){1,2}?(?:ans?|années?|mois|semaines?|jours?) (?:plus tôt|auparavant|avant)"
+    r"|last (?:year|month|week|spring|summer|autumn|winter)|the (?:day|week|month|year) before"
+    r"|(?:\S+ ){1,2}?(?:years?|months?|weeks?|days?) (?:ago|earlier|before)|(?:back )?(?:en|in) (?:1\d|20)\d\d)\b"
+)
+_NAME = r"(?:[A-ZÀ-Ý]\S* (?:\. )?|d[eu’] )"
+_ROLE = rf"(?i:le|la|l’|the) \w+ (?:{_NAME})*"
+_WHO = rf"(?:(?i:c’ est|c’ était|it was) )?(?:(?i:il|elle|he|she) |{_ROLE}|(?:{_NAME})+)(?:, [^,]*, )?"
+_SMALL = r"(?:(?:déjà|encore|a|avait|had|s’|se|lui|nous|l’|qui|who|,) )*"
+_DAY_BEFORE = re.compile(rf"(?:(?i:et|mais|and|but) )?{_DAY} {_SMALL}(?:(?:sur|dans|à|on|in) [^,]*, )?{_WHO}{_SMALL}")
+_DAY_BEHIND = re.compile(rf"{_SMALL}(?:{_WHO})?{_SMALL}{_DAY}")
+_HAD = re.compile(r"(?:avai(?:en)?t\b|had$|avoir$|having$)")  # « avait dit », « s’excuse d’avoir dit »
+_AFTER = frozenset("après sans pour after without".split())  # « après avoir dit »
+_ONCE = frozenset("once autrefois jadis naguère".split())
+_OFTEN = frozenset("toujours souvent".split())  # « disait-il toujours »: of no one day
+_PAST = re.compile(r"ai(?:en)?t\b")
+_BESIDE = 2  # tokens between « avait » and its participle, and one more
+_DEAD = re.compile(
+    r"\w \(1\d{3} ?[-–] ?[12]\d{3}\)|, (?:qui est )?(?:morte?|décédée?|disparue?) (?:en|le|il) |, who died "
+    r"|\b(?:[Ff]eue?|[Ll][ae] regrettée?|[Tt]he late) (?=[A-ZÀ-Ý])"
+)
+
+
+def is_of_another_day(clauses):
+    """Whether the sentence tells them as said on a day that is not that of which the text tells."""
+    return any(_is_then(*told) for told in _tellings(clauses)) or any(
+        _DEAD.search(clauses.article.text, clause.tokens[0].start, clause.tokens[-1].end)
+        for clause in (clauses.before, clauses.behind)
+        if clause.tokens
+    )
+
+
+def _tellings(clauses):
+    """Those of `clauses`, and « disait-il » behind the words."""
+    inverted = (n for n, low in enumerate(clauses.behind.lows[:_BESIDE]) if INVERTED.match(low))
+    return clauses.telling + [(clauses.behind, n) for n in inverted]
+
+
+def _is_then(clause, verb):
+    words = [token.text.replace("'", "’") + " " for token in clause.tokens]
+    before, behind = "".join(words[:verb]), "".join(words[verb + 1 :])
+    had = (n for n in range(max(0, verb - _BESIDE), verb) if _HAD.match(clause.lows[n]))
+    has_had = any(n == 0 or clause.lows[n - 1] not in _AFTER for n in had)
+    near = {*clause.lows[max(0, verb - 1) : verb + _BESIDE]}
+    is_habit = not _ONCE.isdisjoint(near) or _PAST.search(clause.lows[verb]) and not _OFTEN.isdisjoint(near)
+    return has_had or bool(is_habit or _DAY_BEFORE.fullmatch(before) or _DAY_BEHIND.match(behind))

@@ -1,0 +1,47 @@
+"""Cells of people: who is named there, and what is nobody's name."""
+
+import pytest
+
+from reading.programmes.people import people_in
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        # Two people, of whom one may come.
+        "Anne Roy ou Bo Lind", "Anne Roy pour Bo Lind", "Anne Roy avec Bo Lind", "Anne Roy vs Bo Lind",
+        "Anne Roy - Paul Morel", "1. Anne Roy 2. Bo Lind", "* Anne Roy", "Anne Roy + invités",
+        # Who does something else there, or is not there.
+        "Traduction : Bo Lind", "Contact : Bo Lind", "Chair: Bo Lind", "présidente : Anne Roy", "ANNULÉ : Anne Roy",
+        "Anne Roy ?", "Anne Roy (excusée)", "Anne Roy (absente)", "Speaker TBD", "Hommage à Anne Roy", "feu Paul Morel",
+        # What bears their name.
+        "Trio Anne Roy", "Éditions Anne Roy", "lycée Paul Morel", "Les frères Roy", "Élèves du collège Victor Hugo",
+        # An address, a title.
+        "Anne Roy <anne@asso.example>", "@anneroy", "« Victor Hugo »",
+    ],
+)  # fmt: skip
+def test_what_is_no_name_is_nobody(cell):
+    assert people_in(cell)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Intervenante : Anne Roy ; modération : Paul Morel", [("Anne Roy", "speaker"), ("Paul Morel", "moderator")]),
+        ("Invités : Anne Roy, Paul Morel", [("Anne Roy", "speaker"), ("Paul Morel", "speaker")]),
+        ("Jean \"Django\" Reinhardt", [("Jean \"Django\" Reinhardt", "speaker")]),
+        ("Animesh Roy ; animation : Paul Morel", [("Animesh Roy", "speaker"), ("Paul Morel", "moderator")]),
+        ("bell hooks", [("bell hooks", "speaker")]),
+        ("Anne Petit-Roy ; PETIT Jean ; Léonard de Vinci", [
+            ("Anne Petit-Roy", "speaker"), ("PETIT Jean", "speaker"), ("Léonard de Vinci", "speaker")]),
+        ("Lester", [("Lester", "speaker")]),
+    ],
+)  # fmt: skip
+def test_a_name_is_somebody(cell, people):
+    assert [(one.name, one.kind) for one in people_in(cell)[0]] == people
+
+
+@pytest.mark.parametrize("told", ["sous réserve", "à confirmer", "idem"])
+def test_what_is_no_function_is_none(told):
+    (person,), _ = people_in(f"Anne Roy ({told})")
+    assert (person.job_title, person.organization) == ("", "")
