@@ -111,6 +111,11 @@ def test_a_number_ends_where_the_next_one_begins():
         ("Vie de siècle en siècle", {}),
         ("Me Dupont", {}),
         ("21e", {}),
+        ("dix-huitième siècle", {"dix-huitième": ["18e"]}),
+        ("vingt et unième", {"vingt et unième": ["21e"]}),
+        ("un deuxième", {"deuxième": ["2e"]}),
+        ("two hundred and fifth", {"two hundred and fifth": ["205e"]}),
+        ("the first time, a second", {}),
     ],
 )
 def test_ordinals_are_written_one_way(text, written):
@@ -126,6 +131,10 @@ def test_ordinals_are_written_one_way(text, written):
         ("#VilleIntelligente", {"VilleIntelligente": ["ville intelligente"]}),
         ("PyConFR", {"PyConFR": ["py con fr", "py confr", "pycon fr"]}),
         ("COP21", {"COP21": ["cop 21"]}),
+        ("Jean-François", {"Jean-François": ["jeanfrancois", "jf"]}),
+        ("Éco-quartier", {"Éco-quartier": ["ecoquartier"]}),
+        ("J.R.R. Tolkien", {"J.R.R.": ["j r r"]}),
+        ("智慧", {"智慧": []}),
         ("a-b-c-d-e", {}),
         ("RATP Ville ville", {}),
     ],
@@ -148,7 +157,9 @@ def test_what_is_written_otherwise_stands_in_order_and_apart(text):
         last = after
 
 
-@pytest.mark.parametrize("piece", ["1", "123 ", "1,", "aA", "Aa-", "a-", "mille ", "deux ", "vingt-", "XXIe ", "a-d’"])
+@pytest.mark.parametrize(
+    "piece", ["1", "123 ", "1,", "aA", "Aa-", "a-", "mille ", "deux ", "vingt-", "XXIe ", "a-d’", "城", "dixième "]
+)
 def test_the_work_grows_no_faster_than_the_text(piece):
     def cost(size):
         text = piece * size
