@@ -371,7 +371,13 @@ def test_a_draft_lends_no_other_name(member):
     assert texts(search(member, q="pma", as_typed="1")) == []
 
 
-@pytest.mark.parametrize("typed", ["2015", "juillet 2015", "8 juillet 2015", "July 2015", "ville juillet 2015"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2015", "juillet 2015", "8 juillet 2015", "July 2015", "ville juillet 2015"),
+        *("08/07/2015", "8/7/15", "8.7.2015", "2015-07-08", "July 8, 2015", "ville 8/7/2015"),
+    ],
+)
 def test_a_day_as_pages_show_it_finds_what_was_said_then(member, typed):
     make.quote(text="la ville vit", event=make.event(starts_on="2015-07-08"))
     make.quote(text="la ville dort", event=make.event(starts_on="2016-05-08"))
@@ -403,9 +409,14 @@ def test_what_was_chosen_or_excluded_is_never_loosened(member):
 
 def test_a_phrase_that_was_not_said_just_so_is_taken_for_its_words(member):
     make.quote(text="on ne vit pas une révolution mais une mutation")
-    found = search(member, q='"une mutation, pas une révolution"').context["results"]
+    response = search(member, q='"une mutation, pas une révolution"')
+    found = response.context["results"]
     assert [result["row"].text for result in found] == ["on ne vit pas une révolution mais une mutation"]
     assert found[0]["lacks"] == []
+    html = response.content.decode()
+    assert "on ne vit pas une <mark>révolution</mark> mais une <mark>mutation</mark>" in html
+    assert "Rien ne le dit tel quel" in html
+    assert "Rien ne dit tous ces mots" not in html
 
 
 def test_what_was_withdrawn_is_not_shown_though_the_index_has_it_still(member):
@@ -430,6 +441,18 @@ def test_nothing_found_says_what_to_leave_out_and_what_that_finds(member):
     }
     for (_dropped, url), count in found.items():
         assert member.get(f"{ADDRESS}{url}").context["found"].count == count
+
+
+def test_who_is_looked_for_is_not_taken_for_a_word_and_the_operator_may_be_left_out(member):
+    make.quote(text="la ville", speaker=make.speaker(name="Camille Martin"))
+    make.quote(text="l’aile")
+    response = search(member, q="de: ville")
+    assert response.context["reading"].corrected is None
+    assert texts(response) == []
+    assert [(dropped, url) for _way, dropped, url in response.context["looser"]] == [
+        ("«\u202fde\u00a0:\u202f»", "?q=ville")
+    ]
+    assert search(member, q="de:marttin").context["reading"].corrected.text == "de:Martin"
 
 
 def test_a_word_that_is_still_being_typed_finds_what_begins_so(member):
