@@ -1,5 +1,5 @@
 """Other ways to write what a text says: a number as digits, « éco-système » in one word, #VilleIntelligente in two,
-Jean-François as JF.
+Jean-François Poisson as JF Poisson.
 
 A query asks for them beside its own words, and a text is indexed under them too.
 """
@@ -25,10 +25,11 @@ ROMAN = {"I": 1, "V": 5, "X": 10}
 
 _INNER = re.compile(r"[a-zß-öø-ÿœ][0-9A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][0-9]")
 # Most sentences have none of these: they are not looked at word by word.
-_SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]|\\.\\w\\."), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]"))
+_SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]"))
 NUMBERS = VALUES.keys() | ORDINALS.keys()
 SAID = frozenset((NUMBERS - ARTICLES) | CENTURIES)
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
+_SURNAME = re.compile(r"\s(?:\w{1,3}[\s’']){0,2}[A-ZÀ-ÖØ-Þ]")  # after a first name: « de La Fargue »
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:(e|i?eme|nd|nde|st|rd|th)|er|ere)")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|er|ème|eme|è|ᵉ|ᵉʳ)")
@@ -65,7 +66,6 @@ def _is_plain(printed):
     word = folded_word(printed)
     return not (
         word in NUMBERS
-        or "." in printed
         or word[0].isdecimal()
         or apart(printed)
         or _ROMAN.fullmatch(printed)
@@ -86,7 +86,7 @@ def _at(text, found, place):
     printed = text[start:end]
     if _UNSPACED.match(printed):
         return _unspaced(text, found, place)
-    ways = _letters(printed) or _ordinal(word) or _century(printed, found, place) or apart(printed)
+    ways = _ordinal(word) or _century(printed, found, place) or apart(printed)
     return Variant(place, place + 1, ways) if ways else None
 
 
@@ -122,14 +122,9 @@ def _hyphenated(text, found, place):
     if not 1 < len(words) <= MOST:
         return None
     names = [text[token.start : token.end] for token in found[place:after]]
-    is_name = all(len(name) > 1 and name[0].isupper() for name in names)  # Jean-François
-    initials = [("".join(word[0] for word in words),)] if is_name else []
+    is_first = all(len(name) > 1 and name[0].isupper() for name in names) and _SURNAME.match(text, found[after - 1].end)
+    initials = [("".join(word[0] for word in words),)] if is_first else []
     return Variant(place, after, (("".join(words),), *initials))
-
-
-def _letters(printed):
-    """« J.R.R. » as « J. R. R. » is."""
-    return (tuple(fold(printed).split()),) if "." in printed else ()
 
 
 def _ordinal(word):
