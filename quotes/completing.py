@@ -11,6 +11,7 @@ from search.named import known
 from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.sql import ask_among
+from search.variants import apart
 
 from .criteria import id_range, match
 
@@ -75,12 +76,14 @@ def _likeness(typed, said):
 
 
 def unquoted(query):
-    """`query` with the words of its phrases by themselves: they were not said just so."""
+    """`query` with the words of its phrases, and of #VilleDeDemain, by themselves: they were not said just so."""
     parts = []
     for part in query.parts:
         if isinstance(part, Words) and part.phrase and not part.scope and not part.excluded:
             typed = query.text[part.start : part.end]
             parts += [Words(part.start + at.start, part.start + at.end, words=(at.word,)) for at in tokens(typed)]
+        elif isinstance(part, Words) and part.is_loose and (ways := apart(query.text[part.start : part.end])):
+            parts += [Words(part.start, part.end, words=(word,)) for word in ways[0]]
         else:
             parts.append(part)
     return replace(query, parts=tuple(parts))

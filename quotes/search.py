@@ -20,7 +20,7 @@ from search.described import record_of
 from search.indexing import refresh_some
 from search.marks import marked, snippet
 from search.named import known
-from search.queries import LONGEST_QUERY, Query, Words, read
+from search.queries import LONGEST_QUERY, Query, Words
 
 from .completing import most, unquoted
 from .correcting import Corrected, corrected
@@ -195,7 +195,7 @@ def begun(query):
     """The query whose last word is still being typed, or None."""
     last = query.parts[-1] if query.parts else None
     if isinstance(last, Words) and last.is_loose and last.end == len(query.text):
-        return read(f"{query.text}*")
+        return replace(query, parts=(*query.parts[:-1], replace(last, prefix=True, named=None)))
     return None
 
 

@@ -25,7 +25,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10}
 
 _INNER = re.compile(r"[a-zß-öø-ÿœ][0-9A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][0-9]")
 # Most sentences have none of these: they are not looked at word by word.
-_SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]"))
+_SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]|[IVX]{2}"))
 NUMBERS = VALUES.keys() | ORDINALS.keys()
 SAID = frozenset((NUMBERS - ARTICLES) | CENTURIES)
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
@@ -135,13 +135,13 @@ def _ordinal(word):
 
 
 def _century(printed, found, place):
-    """« XXIe », before « siècle », as « 21e »."""
+    """« XXIe » as « 21e », and « Ve » before « siècle »."""
     roman = printed[0] in ROMAN and _ROMAN.fullmatch(printed)
     if not roman:
         return ()
     follow = next((token.word for token in found[place + 1 : place + 4] if not _is_between(token.word)), "")
     value = _value(roman[1])
-    return ((f"{value}{'e' if value > 1 else 'er'}",),) if value and follow in CENTURIES else ()
+    return ((f"{value}{'e' if value > 1 else 'er'}",),) if value and (follow in CENTURIES or len(roman[1]) > 1) else ()
 
 
 def _is_between(word):

@@ -138,8 +138,7 @@ def find(query, *, as_typed=False, limit=PAGE):
 
 def _readings(query, as_typed):
     yield Reading(query)
-    # « quart-éco » is no beginning: its words would stand apart.
-    if (still_typed := begun(query)) and len(query.parts[-1].words) == 1:
+    if still_typed := begun(query):
         yield Reading(still_typed, is_begun=True)
     if not as_typed and (meant := correcting.corrected(query, how_many=_how_many)):
         yield Reading(understood(meant.text), corrected=meant)

@@ -462,6 +462,27 @@ def test_a_word_that_is_still_being_typed_finds_what_begins_so(member):
     assert "voici ce qui commence ainsi" in response.content.decode()
 
 
+def test_of_words_that_are_written_as_one_only_the_last_is_still_being_typed(member):
+    make.quote(text="un éco-quartier, la quarte, l’écologie")
+    make.quote(text="un écoquartier")
+    response = search(member, q="éco-qu")
+    assert sorted(texts(response)) == ["un éco-quartier, la quarte, l’écologie", "un écoquartier"]
+    html = response.content.decode()
+    assert "un <mark>éco-quartier</mark>, la quarte" in html
+    assert texts(search(member, q="quart-éco", as_typed="1")) == []
+
+
+def test_words_glued_in_a_hashtag_are_taken_by_themselves_where_nobody_said_them_so(member):
+    make.quote(text="demain, la ville")
+    make.quote(text="la ville dort")
+    response = search(member, q="#VilleDeDemain")
+    assert [(result["row"].text, result["lacks"]) for result in response.context["results"]] == [
+        ("demain, la ville", []),
+        ("la ville dort", ["VilleDeDemain"]),
+    ]
+    assert "<mark>demain</mark>, la <mark>ville</mark>" in response.content.decode()
+
+
 @pytest.mark.parametrize("query", ["?!", "«»", "\x00", "-", '"', ":::", "🚲"])
 def test_a_question_without_words_gives_everything_and_help(member, query):
     make.quote(text="la ville")

@@ -104,6 +104,8 @@ def test_a_number_ends_where_the_next_one_begins():
         ("Ier siècle", {"Ier": ["1er"]}),
         ("du XIXe au XXIe siècle", {"XIXe": ["19e"], "XXIe": ["21e"]}),
         ("XVIIIᵉ siècle", {"XVIIIᵉ": ["18e"]}),
+        ("le VIe arrondissement", {"VIe": ["6e"]}),
+        ("le Ve arrondissement", {}),
         ("21ème siècle", {"21ème": ["21e"]}),
         ("21st century", {"21st": ["21e"]}),
         ("1ère", {"1ère": ["1er"]}),
