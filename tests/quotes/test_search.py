@@ -469,7 +469,13 @@ def test_of_words_that_are_written_as_one_only_the_last_is_still_being_typed(mem
     assert sorted(texts(response)) == ["un éco-quartier, la quarte, l’écologie", "un écoquartier"]
     html = response.content.decode()
     assert "un <mark>éco-quartier</mark>, la quarte" in html
-    assert texts(search(member, q="quart-éco", as_typed="1")) == []
+    assert search(member, q="quart-éco", as_typed="1").context["found"].count == 0
+
+
+def test_a_number_that_nobody_said_is_taken_for_its_words(member):
+    make.quote(text="un million de vélos")
+    found = search(member, q="1,5 million").context["results"]
+    assert [(result["row"].text, result["lacks"]) for result in found] == [("un million de vélos", ["1", "5"])]
 
 
 def test_words_glued_in_a_hashtag_are_taken_by_themselves_where_nobody_said_them_so(member):
