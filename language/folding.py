@@ -6,8 +6,9 @@ import unicodedata
 # Letters that Unicode does not decompose. Case folding has made "ß" into "ss" before.
 LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "ng"}
 
-# Marks by which Unicode writes another letter, and no accent: ざ is not さ, nor रामा राम.
-OF_LETTERS = re.compile(r"VOWEL SIGN| SARA |VOICED SOUND MARK|VIRAMA|ANUSVARA")
+# Marks by which Unicode writes another letter, and no accent: ざ is not さ. All that take a place do so, too:
+# रामा is not राम.
+OF_LETTERS = re.compile(r"VOWEL SIGN| SARA |VOICED SOUND MARK|VIRAMA|ANUSVARA|SUBJOINED|MEDIAL|ASAT|COENG")
 
 
 class _Folding(dict):
@@ -17,7 +18,7 @@ class _Folding(dict):
         char = chr(code)
         if char in LETTERS:
             folded = LETTERS[char]
-        elif OF_LETTERS.search(unicodedata.name(char, "")):
+        elif unicodedata.category(char) == "Mc" or OF_LETTERS.search(unicodedata.name(char, "")):
             folded = f"u{code:x}"
         elif unicodedata.category(char) in ("Mn", "Cf"):  # accents, soft hyphens, zero-width characters
             folded = ""
@@ -25,6 +26,8 @@ class _Folding(dict):
             folded = " "
         elif char.isascii():
             folded = char
+        elif char.isdecimal():  # of any script: ٢٠١٥ is 2015
+            folded = str(unicodedata.decimal(char))
         else:  # another script: escaped, so that different words stay different
             folded = f"u{code:x}"
         self[code] = folded

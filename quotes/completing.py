@@ -11,6 +11,7 @@ from search.named import known
 from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.sql import ask_among
+from search.variants import apart
 
 from .criteria import id_range, match
 
@@ -75,12 +76,19 @@ def _likeness(typed, said):
 
 
 def unquoted(query):
-    """`query` with the words of its phrases by themselves: they were not said just so."""
-    parts = []
+    """`query` with the words of its phrases, and of #VilleDeDemain, by themselves: they were not said just so. Those
+    of a number or of « éco-ville » are where nothing else is wanted."""
+    is_alone, parts = len(query.wanted) == 1, []
     for part in query.parts:
-        if isinstance(part, Words) and part.phrase and not part.scope and not part.excluded:
-            typed = query.text[part.start : part.end]
+        typed = query.text[part.start : part.end]
+        if isinstance(part, Words) and (is_phrase(part) or is_alone and part.is_loose and len(part.words) > 1):
             parts += [Words(part.start + at.start, part.start + at.end, words=(at.word,)) for at in tokens(typed)]
+        elif isinstance(part, Words) and part.is_loose and (ways := apart(typed)):
+            parts += [Words(part.start, part.end, words=(word,)) for word in ways[0]]
         else:
             parts.append(part)
     return replace(query, parts=tuple(parts))
+
+
+def is_phrase(part):
+    return part.phrase and not part.scope and not part.excluded

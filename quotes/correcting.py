@@ -30,8 +30,8 @@ def corrected(query, *, filters=None, how_many=how_many):
     `how_many` counts what a query finds, as `finding.how_many` does.
     """
     found = []
-    for start, end, word in islice(_unknown(query, how_many), TRIED):
-        if instead := _meant(query, start, end, word, filters or {}, how_many):
+    for start, end, alone in islice(_unknown(query, how_many), TRIED):
+        if instead := _meant(query, start, end, alone, filters or {}, how_many):
             found.append((start, end, instead))
     if not found:
         return None
@@ -40,7 +40,7 @@ def corrected(query, *, filters=None, how_many=how_many):
 
 
 def _unknown(query, how_many):
-    """Yield (start, end, folded) of the first words that nothing public has."""
+    """Yield (start, end, `Words`) of the first words that nothing public has."""
 
     def is_known(part):
         return bool(how_many(Query("", (part,)), {}, up_to=1)[0])
@@ -50,15 +50,19 @@ def _unknown(query, how_many):
     for part, token in islice(typed, LOOKED_AT):
         alone = replace(part, words=(token.word,), phrase=False, others=(), named=None)
         if token.word in part.words and not is_known(alone):
-            yield part.start + token.start, part.start + token.end, token.word
+            yield part.start + token.start, part.start + token.end, alone
 
 
-def _meant(query, start, end, word, filters, how_many):
-    """The likeliest: what is found with the rest of the query, then what is nearest to the word, then said most."""
-    likely = []
+def _meant(query, start, end, unknown, filters, how_many):
+    """The likeliest: what is found with the rest of the query, then what is nearest to the word, then said most.
+
+    Each is found where the operator looks: who is looked for is nobody's misspelt word.
+    """
+    likely, word = [], unknown.words[0]
     for edits, instead in (*((0, instead) for instead in _cut(word, how_many)), *near(word)[:LIKELY]):
         with_rest, _ = how_many(read(_with(query.text, [(start, end, instead)])), filters, up_to=COMPARED)
-        alone, _ = how_many(read(instead), {}, up_to=COMPARED)
+        parts = tuple(replace(part, scope=unknown.scope) for part in read(instead).words)
+        alone, _ = how_many(Query("", parts), {}, up_to=COMPARED)
         if alone:
             likely.append((not with_rest, edits, -with_rest, -alone, instead))
     return min(likely)[-1] if likely else None

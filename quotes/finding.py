@@ -15,7 +15,7 @@ from search.described import record_of
 from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet
 from search.matches import All, as_phrase, within
 from search.named import known
-from search.queries import Query, read
+from search.queries import Query, Words, read
 
 from .criteria import id_range, match
 from .facets import TITLES
@@ -184,14 +184,20 @@ class Loosened:
 
 
 def loosen(query, *, filters=None):
-    """What would be found without one word, one operator or one facet: those that find something, most first.
+    """What would be found without one word, one operator (its words by themselves, too) or one facet: those that find
+    something, most first.
 
     For when `find` found nothing.
     """
     filters = filters or {}
     tries = {}
     for part in query.parts[:LOOSENED]:
-        tries.setdefault(query.without(part), (("words", query.text[part.start : part.end]), filters))
+        typed = query.text[part.start : part.end]
+        tries.setdefault(query.without(part), (("words", typed), filters))
+        if isinstance(part, Words) and part.scope and not part.excluded:
+            operator = typed[: typed.index(":") + 1]
+            plain = query.text[: part.start] + query.text[part.start + len(operator) :]
+            tries.setdefault(plain.strip(), (("words", operator), filters))
     ways = [(text, *rest) for text, rest in tries.items()]
     for name in filters:
         ways.append((query.text, (name, ""), {other: filters[other] for other in filters if other != name}))

@@ -20,7 +20,7 @@ from search.described import record_of
 from search.indexing import refresh_some
 from search.marks import marked, snippet
 from search.named import known
-from search.queries import LONGEST_QUERY, Query, Words, read
+from search.queries import LONGEST_QUERY, Query, Words
 
 from .completing import most, unquoted
 from .correcting import Corrected, corrected
@@ -147,6 +147,7 @@ def answer(asked, *, page=None):
         "found": found,
         "page": with_turns(page, asked.address),
         "results": results,
+        "is_said_otherwise": not found.count and any(not result["lacks"] for result in results),
         "facets": offered,
         "chips": _chips(asked, offered),
         "sorts": SORT_TITLES,
@@ -174,28 +175,27 @@ def _found(asked, reading, **how):
 
 def _readings(asked):
     yield Reading(asked.query)
-    if begun := _begun(asked.query):
-        yield Reading(begun, is_begun=True)
+    if still_typed := begun(asked.query):
+        yield Reading(still_typed, is_begun=True)
     if not asked.as_typed and (meant := corrected(asked.query, filters=asked.filters)):
         yield Reading(understood(meant.text), corrected=meant)
 
 
 def _results(query, found, filters, *, is_last):
     """What a page shows of what was found, and on a last one that is not full, of what says most of the words."""
-    near = []
+    near, query = [], query if found.count else unquoted(query)
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
-        asked = query if found.count else unquoted(query)
-        near = most(asked, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
+        near = most(query, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
     lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
     rows = load([*found.places, *lacks])
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 
-def _begun(query):
+def begun(query):
     """The query whose last word is still being typed, or None."""
     last = query.parts[-1] if query.parts else None
     if isinstance(last, Words) and last.is_loose and last.end == len(query.text):
-        return read(f"{query.text}*")
+        return replace(query, parts=(*query.parts[:-1], replace(last, prefix=True, named=None)))
     return None
 
 

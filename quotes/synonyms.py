@@ -1,4 +1,5 @@
-"""Other ways to say what was typed: « écosystème » as two words, and the other names of a theme that nobody has put."""
+"""Other ways to say what was typed: « écosystème » as two words, 08/07/2015 as pages show it, and the other names of a
+theme that nobody has put."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -8,6 +9,9 @@ from operator import or_
 
 from django.db.models import Q
 
+from language import dates
+from language.folding import fold
+from language.typography import french_date
 from search import spelling
 from search.analysis import stop_words
 from search.learnt import learnt
@@ -23,7 +27,7 @@ def understood(text):
     """The query of a text, in which loose words are found as they may be written, and under all names of a theme."""
     query = read(text)
     loose, others = query.loose[:MOST], defaultdict(list)
-    for parts, way in chain(_joined(query.text, loose), _of_themes(loose)):
+    for parts, way in chain(_joined(query.text, loose), _days(query.text, loose), _of_themes(loose)):
         for part in parts:
             others[part].append(way)
     parts = (replace(part, others=(*part.others, *others[part])) if part in others else part for part in query.parts)
@@ -52,6 +56,14 @@ def _halves(word):
         cut = word[:at], word[at:]
         if stop_words().isdisjoint(cut):
             yield cut
+
+
+def _days(text, loose):
+    """Yield (parts that are a day, as pages show it, in folded words): 8/7/15, 2015-07-08, « 1 juillet 2015 »."""
+    for found in dates.DAY.finditer(text):
+        parts = [part for part in loose if found.start() <= part.start and part.end <= found.end()]
+        if day := dates.read(found):
+            yield from ((parts, tuple(fold(french_date(day, language=of)).split())) for of in ("fr", "en"))
 
 
 def _of_themes(loose):

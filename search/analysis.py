@@ -16,13 +16,19 @@ from .words import lines
 
 LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB
 
-# Accents typed apart, soft hyphens, zero-width characters: part of the word they stand in.
-_INSIDE = "".join(chr(code) for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Cf"))
-_LETTER = "[^\\W_\u02b9\u02bb\u02bc]"  # the modifier letters that look like apostrophes separate, as these do
+# Accents typed apart, vowel signs, soft hyphens, zero-width characters: part of the word they stand in.
+_MARKS = "".join(chr(code) for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Mc", "Cf"))
+_INSIDE = f"[{re.escape(_MARKS)}]"
+# Thai and Lao, Burmese, Khmer, kana, Chinese: no spaces between words, so that each letter is one.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_ONE = f"(?=[{UNSPACED}])\\w{_INSIDE}*"
+_LETTER = (
+    f"[^\\W_\u02b9\u02bb\u02bc{UNSPACED}]"  # the modifier letters that look like apostrophes separate, as these do
+)
 _ACRONYM = r"(?=\w\.)(?<![\w.])(?:(?![\d_])\w\.){2,}(?:(?![\d_])\w)?(?!\w)"
 _TODAY = "\\b(?i:aujourd['’\u02bc]hui)\\b"
 _PLAIN = "[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?=[ .,’'])"  # nearly every word there is, found in half the time
-_WORD = re.compile(f"{_ACRONYM}|{_TODAY}|{_PLAIN}|{_LETTER}(?:{_LETTER}|[{re.escape(_INSIDE)}])*")
+_WORD = re.compile(f"{_ACRONYM}|{_TODAY}|{_PLAIN}|{_LETTER}(?:{_LETTER}|{_INSIDE})*|{_ONE}")
 
 # Fold first, stem then: Snowball takes « élu » and « élus », « vélo » and « vélos » for different words.
 _RULES = ((re.compile(r"(?<=..)ees?$"), "e"), (re.compile(r"(?<=..[aeiou])s$"), ""))

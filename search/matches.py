@@ -99,7 +99,7 @@ def _within(part, columns):
 
 def ways(part, head=""):
     """[`Terms`] of which each is one way to write a `Words`; `head` begins the terms of another place."""
-    return _begun(part.words[0], head) if part.prefix else _phrases((part.words, *part.others), head)
+    return _begun(part.words, head) if part.prefix else _phrases((part.words, *part.others), head)
 
 
 def _phrases(runs, head=""):
@@ -108,11 +108,14 @@ def _phrases(runs, head=""):
     return [Terms(run) for run in dict.fromkeys(terms)]
 
 
-def _begun(word, head):
-    """Terms that begin so, and those of the collection's words that do: the term of a word may be shorter."""
-    begun = as_begun(word)
-    stems = {term for form in forms(word) for term in alternatives(form) if not term.startswith(begun)}
-    return [Terms((head + begun,), prefix=True), *(Terms((head + term,)) for term in sorted(stems))]
+def _begun(words, head):
+    """Terms that begin so, and those of the collection's words that do: the term of a word may be shorter. Of several
+    words, « éco-qu », the last is only begun."""
+    begun = as_begun("".join(words))
+    stems = {term for form in forms(begun) for term in alternatives(form) if not term.startswith(begun)}
+    last = head + as_begun(words[-1])
+    runs = [Terms((*run.terms, last), prefix=True) for run in _phrases([words[:-1]], head)] if len(words) > 1 else []
+    return [Terms((head + begun,), prefix=True), *runs, *(Terms((head + term,)) for term in sorted(stems))]
 
 
 def either(ways):

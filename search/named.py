@@ -48,7 +48,7 @@ def _entries(parts):
 
 def _match(part):
     """What has these words in a name, among the terms that only names have."""
-    begun = [Terms((BEGUN + as_begun(part.words[0]),), prefix=True)] if part.prefix else []
+    begun = [Terms(tuple(BEGUN + as_begun(word) for word in part.words), prefix=True)] if part.prefix else []
     return matches.All((matches.either([*matches.ways(part, WORD), *begun]),))
 
 

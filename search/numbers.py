@@ -1,4 +1,4 @@
-"""Numbers as they are written: « 618 000 », « douze mille », « 1,5 million », “two hundred and five”."""
+"""Numbers as they are written: « 618 000 », « douze mille », « 1,5 million », “two hundred and five”, « dixième »."""
 
 import re
 
@@ -8,16 +8,19 @@ GROUPS = 5  # of three digits: what is longer is a telephone number, or no numbe
 GROUPED = " \u00a0\u202f\u2009.,"  # between groups
 APART = " \n\u00a0\u202f\u2009-\u2010\u2011"  # between words
 AND = {"et", "and"}
-ARTICLES = {"un", "une", "one", "neuf"}  # mostly no numbers by themselves
+ARTICLES = {"un", "une", "one", "neuf", "first", "second"}  # mostly no numbers by themselves
+ORDINALS = {word: int(value) for value, *words in map(str.split, lines("ordinals")) for word in words}
 VALUES = {word: int(value) for value, *words in map(str.split, lines("numbers")) for word in words}
 
 
 def number_at(text, found, place):
-    """(value, place after it) of the number that begins with the token at `place` of the list `found`, or None."""
+    """(in digits, place after it) of the number that begins with the token at `place` of the list `found`, or None: 12,
+    and 12e of an ordinal.
+    """
     if not _may_begin(text, found, place):
         return None
     number = _Number()
-    after = _digits(text, found, place, number) if found[place].word.isdecimal() else place
+    after, ending = _digits(text, found, place, number) if found[place].word.isdecimal() else place, ""
     if after is None:
         return None
     while after < len(found) and (after == place or _is_apart(text, found, after)):
@@ -26,11 +29,15 @@ def number_at(text, found, place):
             said += 1
             if said == len(found) or not _is_apart(text, found, said) or not number.may_add:
                 break
-        if not number.take(VALUES.get(found[said].word)):
+        word = found[said].word
+        if not number.take(VALUES.get(word) or ORDINALS.get(word)):
             break
         after = said + 1
+        if word in ORDINALS:
+            ending = "e"
+            break
     is_number = after > place + (found[place].word in ARTICLES)
-    return (number.value, after) if is_number else None
+    return (f"{number.value}{ending}", after) if is_number else None
 
 
 def _may_begin(text, found, place):
@@ -41,7 +48,11 @@ def _may_begin(text, found, place):
     if place + 1 == len(found):
         return False
     following = found[place + 1].word
-    return following in VALUES or (following.isdecimal() and _is_between(text, found, place + 1, GROUPED))
+    return (
+        following in VALUES
+        or following in ORDINALS
+        or (following.isdecimal() and _is_between(text, found, place + 1, GROUPED))
+    )
 
 
 class _Number:

@@ -243,7 +243,9 @@ def _words(text, place, start, end, *, scope, quoted):
     else:
         for begin, stop, word in found:
             last = prefix and stop == end - 1
-            yield Words(begin, stop + last, words=(word,), prefix=last), text[begin : stop + last]
+            typed = text[begin : stop + last]
+            letters = (tuple(fold(typed).split()),) if "." in typed else ()  # « J.R.R. » is « J. R. R. », too
+            yield Words(begin, stop + last, words=(word,), others=letters, prefix=last), typed
 
 
 def _choice(facet, folded):

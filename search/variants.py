@@ -1,4 +1,5 @@
-"""Other ways to write what a text says: a number as digits, « éco-système » in one word, #VilleIntelligente in two.
+"""Other ways to write what a text says: a number as digits, « éco-système » in one word, #VilleIntelligente in two,
+Jean-François Poisson as JF Poisson.
 
 A query asks for them beside its own words, and a text is indexed under them too.
 """
@@ -10,12 +11,13 @@ from typing import NamedTuple
 
 from language.folding import fold
 
-from .analysis import folded_word, stem
-from .numbers import ARTICLES, VALUES, number_at
+from .analysis import UNSPACED, folded_word, stem
+from .numbers import ARTICLES, ORDINALS, VALUES, number_at
 
 HYPHENS = "\u2010\u2011-"
 APOSTROPHES = "'’\u02bc"
 MOST = 4  # words that are written together: of more, only each by itself
+MOST_UNSPACED = 32  # of a script without spaces
 LONGEST = 50  # letters of what is taken apart
 CENTURIES = {"siecle", "siecles"}
 BETWEEN = {"et", "ou", "au", "a"}  # « du XIXe au XXIe siècle »
@@ -23,9 +25,12 @@ ROMAN = {"I": 1, "V": 5, "X": 10}
 
 _INNER = re.compile(r"[a-zß-öø-ÿœ][0-9A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][0-9]")
 # Most sentences have none of these: they are not looked at word by word.
-_SIGNS = (re.compile(f"[0-9{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]"))
-SAID = frozenset((VALUES.keys() - ARTICLES) | CENTURIES)
+_SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]|[IVX]{2}"))
+NUMBERS = VALUES.keys() | ORDINALS.keys()
+SAID = frozenset((NUMBERS - ARTICLES) | CENTURIES)
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
+_SURNAME = re.compile(r"\s(?:\w{1,3}[\s’']){0,2}[A-ZÀ-ÖØ-Þ]")  # after a first name: « de La Fargue »
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ORDINAL = re.compile(r"([0-9]{1,4})(?:(e|i?eme|nd|nde|st|rd|th)|er|ere)")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|er|ème|eme|è|ᵉ|ᵉʳ)")
 
@@ -59,22 +64,40 @@ def variants(text, found):
 def _is_plain(printed):
     """Whether nothing begins with this word that could be written otherwise, but for a hyphen after it."""
     word = folded_word(printed)
-    return not (word in VALUES or word[0].isdecimal() or apart(printed) or _ROMAN.fullmatch(printed))
+    return not (
+        word in NUMBERS
+        or word[0].isdecimal()
+        or apart(printed)
+        or _ROMAN.fullmatch(printed)
+        or _UNSPACED.match(printed)
+    )
 
 
 def _at(text, found, place):
     start, end, word = found[place]
-    number = number_at(text, found, place) if word in VALUES or word.isdecimal() else None
+    number = number_at(text, found, place) if word in NUMBERS or word.isdecimal() else None
     if not number or _is_hyphen(text, found[number[1] - 1].end):  # « deux-roues » is no number
         hyphenated = _hyphenated(text, found, place)
         if hyphenated:
             return hyphenated
     if number:
         value, after = number
-        return Variant(place, after, ((str(value),),))
+        return Variant(place, after, ((value,),))
     printed = text[start:end]
+    if _UNSPACED.match(printed):
+        return _unspaced(text, found, place)
     ways = _ordinal(word) or _century(printed, found, place) or apart(printed)
     return Variant(place, place + 1, ways) if ways else None
+
+
+def _unspaced(text, found, place):
+    """What follows without a space is one part of a query, though it cannot be written otherwise."""
+    after = place + 1
+    while after < min(len(found), place + MOST_UNSPACED) and found[after].start == found[after - 1].end:
+        if not _UNSPACED.match(text, found[after].start):
+            break
+        after += 1
+    return Variant(place, after, ()) if after > place + 1 else None
 
 
 def _is_hyphen(text, place):
@@ -96,7 +119,12 @@ def _hyphenated(text, found, place):
         signs = HYPHENS + APOSTROPHES * (len(found[after].word) == 1)
         after += 1
     words = [token.word for token in found[place:after]]
-    return Variant(place, after, (("".join(words),),)) if 1 < len(words) <= MOST else None
+    if not 1 < len(words) <= MOST:
+        return None
+    names = [text[token.start : token.end] for token in found[place:after]]
+    is_first = all(len(name) > 1 and name[0].isupper() for name in names) and _SURNAME.match(text, found[after - 1].end)
+    initials = [("".join(word[0] for word in words),)] if is_first else []
+    return Variant(place, after, (("".join(words),), *initials))
 
 
 def _ordinal(word):
@@ -107,13 +135,13 @@ def _ordinal(word):
 
 
 def _century(printed, found, place):
-    """« XXIe », before « siècle », as « 21e »."""
+    """« XXIe » as « 21e », and « Ve » before « siècle »."""
     roman = printed[0] in ROMAN and _ROMAN.fullmatch(printed)
     if not roman:
         return ()
     follow = next((token.word for token in found[place + 1 : place + 4] if not _is_between(token.word)), "")
     value = _value(roman[1])
-    return ((f"{value}{'e' if value > 1 else 'er'}",),) if value and follow in CENTURIES else ()
+    return ((f"{value}{'e' if value > 1 else 'er'}",),) if value and (follow in CENTURIES or len(roman[1]) > 1) else ()
 
 
 def _is_between(word):

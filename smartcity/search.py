@@ -13,7 +13,7 @@ from events.models import Event, Reference, Talk
 from members.access import is_member
 from quotes import completing, correcting, finding
 from quotes import criteria as quoted
-from quotes.search import Reading, result, with_address
+from quotes.search import Reading, begun, result, with_address
 from quotes.showing import load
 from quotes.synonyms import understood
 from search import index
@@ -81,6 +81,11 @@ class Found:
     def total(self):
         return sum(self.counts.values()) + self.said
 
+    @property
+    def is_said_otherwise(self):
+        """Whether the words of a phrase are there, and not as it has them."""
+        return not self.total and any(not line.lacks for line in self.lines)
+
 
 def search(request):
     """The best lines of every kind, or pages of the one in `type`."""
@@ -103,6 +108,7 @@ def _answer(request):
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
         "query": query.text,
+        "as_read": found.reading.corrected.text if found and found.reading.corrected else query.text,
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
@@ -117,13 +123,25 @@ def _answer(request):
 
 
 def find(query, *, as_typed=False, limit=PAGE):
-    """What the public finds by `query`: all the words, or else these as they were meant, or else most of them."""
-    found = _all(Reading(query), limit)
-    if not found.total and not as_typed and (meant := correcting.corrected(query, how_many=_how_many)):
-        found = _all(Reading(understood(meant.text), corrected=meant), limit)
+    """What the public finds by `query`: all the words, or else what begins so, or else these as they were meant, or
+    else most of them."""
+    for reading in _readings(query, as_typed):
+        found = _all(reading, limit)
+        if found.total:
+            break
+    if not found.total and reading.is_begun:
+        found = replace(found, reading=Reading(known(query)))
     if len(found.lines) < min(FEW, limit):
         found.lines.extend(_nearest(found, min(FEW, limit) - len(found.lines)))
     return found
+
+
+def _readings(query, as_typed):
+    yield Reading(query)
+    if still_typed := begun(query):
+        yield Reading(still_typed, is_begun=True)
+    if not as_typed and (meant := correcting.corrected(query, how_many=_how_many)):
+        yield Reading(understood(meant.text), corrected=meant)
 
 
 def _all(reading, limit):

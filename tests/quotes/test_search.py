@@ -371,7 +371,13 @@ def test_a_draft_lends_no_other_name(member):
     assert texts(search(member, q="pma", as_typed="1")) == []
 
 
-@pytest.mark.parametrize("typed", ["2015", "juillet 2015", "8 juillet 2015", "July 2015", "ville juillet 2015"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2015", "juillet 2015", "8 juillet 2015", "July 2015", "ville juillet 2015"),
+        *("08/07/2015", "8/7/15", "8.7.2015", "2015-07-08", "July 8, 2015", "ville 8/7/2015"),
+    ],
+)
 def test_a_day_as_pages_show_it_finds_what_was_said_then(member, typed):
     make.quote(text="la ville vit", event=make.event(starts_on="2015-07-08"))
     make.quote(text="la ville dort", event=make.event(starts_on="2016-05-08"))
@@ -403,9 +409,14 @@ def test_what_was_chosen_or_excluded_is_never_loosened(member):
 
 def test_a_phrase_that_was_not_said_just_so_is_taken_for_its_words(member):
     make.quote(text="on ne vit pas une révolution mais une mutation")
-    found = search(member, q='"une mutation, pas une révolution"').context["results"]
+    response = search(member, q='"une mutation, pas une révolution"')
+    found = response.context["results"]
     assert [result["row"].text for result in found] == ["on ne vit pas une révolution mais une mutation"]
     assert found[0]["lacks"] == []
+    html = response.content.decode()
+    assert "on ne vit pas une <mark>révolution</mark> mais une <mark>mutation</mark>" in html
+    assert "Rien ne le dit tel quel" in html
+    assert "Rien ne dit tous ces mots" not in html
 
 
 def test_what_was_withdrawn_is_not_shown_though_the_index_has_it_still(member):
@@ -432,11 +443,50 @@ def test_nothing_found_says_what_to_leave_out_and_what_that_finds(member):
         assert member.get(f"{ADDRESS}{url}").context["found"].count == count
 
 
+def test_who_is_looked_for_is_not_taken_for_a_word_and_the_operator_may_be_left_out(member):
+    make.quote(text="la ville", speaker=make.speaker(name="Camille Martin"))
+    make.quote(text="l’aile")
+    response = search(member, q="de: ville")
+    assert response.context["reading"].corrected is None
+    assert texts(response) == []
+    assert [(dropped, url) for _way, dropped, url in response.context["looser"]] == [
+        ("«\u202fde\u00a0:\u202f»", "?q=ville")
+    ]
+    assert search(member, q="de:marttin").context["reading"].corrected.text == "de:Martin"
+
+
 def test_a_word_that_is_still_being_typed_finds_what_begins_so(member):
     make.quote(text="la gouvernance des villes")
     response = search(member, q="villes gouvernanc")
     assert texts(response) == ["la gouvernance des villes"]
     assert "voici ce qui commence ainsi" in response.content.decode()
+
+
+def test_of_words_that_are_written_as_one_only_the_last_is_still_being_typed(member):
+    make.quote(text="un éco-quartier, la quarte, l’écologie")
+    make.quote(text="un écoquartier")
+    response = search(member, q="éco-qu")
+    assert sorted(texts(response)) == ["un éco-quartier, la quarte, l’écologie", "un écoquartier"]
+    html = response.content.decode()
+    assert "un <mark>éco-quartier</mark>, la quarte" in html
+    assert search(member, q="quart-éco", as_typed="1").context["found"].count == 0
+
+
+def test_a_number_that_nobody_said_is_taken_for_its_words(member):
+    make.quote(text="un million de vélos")
+    found = search(member, q="1,5 million").context["results"]
+    assert [(result["row"].text, result["lacks"]) for result in found] == [("un million de vélos", ["1", "5"])]
+
+
+def test_words_glued_in_a_hashtag_are_taken_by_themselves_where_nobody_said_them_so(member):
+    make.quote(text="demain, la ville")
+    make.quote(text="la ville dort")
+    response = search(member, q="#VilleDeDemain")
+    assert [(result["row"].text, result["lacks"]) for result in response.context["results"]] == [
+        ("demain, la ville", []),
+        ("la ville dort", ["VilleDeDemain"]),
+    ]
+    assert "<mark>demain</mark>, la <mark>ville</mark>" in response.content.decode()
 
 
 @pytest.mark.parametrize("query", ["?!", "«»", "\x00", "-", '"', ":::", "🚲"])

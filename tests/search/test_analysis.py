@@ -21,6 +21,8 @@ from search.analysis import LONGEST, alternatives, folded_word, stem, stop_words
         ("U.S.A", "usa"),
         ("#SmartCity @FA_SmartCity", "smartcity fa smartcity"),
         ("🎉 … — !", ""),
+        ("कमला और தமிழ்", "u915u92eu932u93e u914u930 uba4ubaeubbfubb4ubcd"),
+        ("智慧ab ไป", "u667a u6167 ab ue44 ue1b"),
         ("", ""),
     ],
 )

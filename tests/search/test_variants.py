@@ -104,6 +104,8 @@ def test_a_number_ends_where_the_next_one_begins():
         ("Ier siècle", {"Ier": ["1er"]}),
         ("du XIXe au XXIe siècle", {"XIXe": ["19e"], "XXIe": ["21e"]}),
         ("XVIIIᵉ siècle", {"XVIIIᵉ": ["18e"]}),
+        ("le VIe arrondissement", {"VIe": ["6e"]}),
+        ("le Ve arrondissement", {}),
         ("21ème siècle", {"21ème": ["21e"]}),
         ("21st century", {"21st": ["21e"]}),
         ("1ère", {"1ère": ["1er"]}),
@@ -111,6 +113,11 @@ def test_a_number_ends_where_the_next_one_begins():
         ("Vie de siècle en siècle", {}),
         ("Me Dupont", {}),
         ("21e", {}),
+        ("dix-huitième siècle", {"dix-huitième": ["18e"]}),
+        ("vingt et unième", {"vingt et unième": ["21e"]}),
+        ("un deuxième", {"deuxième": ["2e"]}),
+        ("two hundred and fifth", {"two hundred and fifth": ["205e"]}),
+        ("the first time, a second", {}),
     ],
 )
 def test_ordinals_are_written_one_way(text, written):
@@ -126,6 +133,10 @@ def test_ordinals_are_written_one_way(text, written):
         ("#VilleIntelligente", {"VilleIntelligente": ["ville intelligente"]}),
         ("PyConFR", {"PyConFR": ["py con fr", "py confr", "pycon fr"]}),
         ("COP21", {"COP21": ["cop 21"]}),
+        ("Jean-François de La Fargue", {"Jean-François": ["jeanfrancois", "jf"]}),
+        ("Jean-François dit", {"Jean-François": ["jeanfrancois"]}),
+        ("Éco-quartier", {"Éco-quartier": ["ecoquartier"]}),
+        ("智慧", {"智慧": []}),
         ("a-b-c-d-e", {}),
         ("RATP Ville ville", {}),
     ],
@@ -148,7 +159,9 @@ def test_what_is_written_otherwise_stands_in_order_and_apart(text):
         last = after
 
 
-@pytest.mark.parametrize("piece", ["1", "123 ", "1,", "aA", "Aa-", "a-", "mille ", "deux ", "vingt-", "XXIe ", "a-d’"])
+@pytest.mark.parametrize(
+    "piece", ["1", "123 ", "1,", "aA", "Aa-", "a-", "mille ", "deux ", "vingt-", "XXIe ", "a-d’", "城", "dixième "]
+)
 def test_the_work_grows_no_faster_than_the_text(piece):
     def cost(size):
         text = piece * size

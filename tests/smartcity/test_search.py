@@ -156,6 +156,34 @@ def test_a_misspelt_name_is_taken_for_the_one_that_was_meant_unless_that_is_refu
     assert lines(page(client, "dalos", as_typed="1")) == []
 
 
+def test_words_that_are_still_being_typed_find_what_was_said_and_its_tab_leads_to_as_much(client):
+    make.quote(text="la gouvernance des villes")
+    make.quote(text="la gouverne des avions")
+    response = page(client, "villes gouvernanc")
+    assert lines(response)[0] == ("quote", "la gouvernance des villes")
+    html = response.content.decode()
+    assert "voici ce qui commence ainsi" in html
+    [tab] = re.findall(r'href="(/citations/recherche/[^"]+)">Paroles <span class="quiet number">1</span>', html)
+    client.force_login(make.user(role="member"))
+    assert client.get(tab).context["found"].count == 1
+
+
+def test_a_phrase_that_was_not_said_just_so_is_told_as_such(client):
+    make.quote(text="pas une révolution mais une mutation")
+    html = page(client, '"mutation, pas révolution"').content.decode()
+    assert "Rien ne le dit tel quel" in html
+    assert "Rien n’a tous ces mots" not in html
+
+
+@pytest.mark.parametrize("typed", ["J.F. Poisson", "JF Poisson", "Dr Poisson", "J.-F. Poisson", "dr jf poisson"])
+def test_initials_of_a_first_name_with_a_hyphen_are_those_of_whom_it_is(client, typed):
+    make.speaker(name="Jean-François Poisson")
+    make.quote(text="le docteur Jf")
+    response = page(client, typed)
+    assert found(response) == {"intervenants": 1}
+    assert lines(response)[0] == ("speaker", "Jean-François Poisson")
+
+
 def test_drafts_are_not_found(client):
     draft = {"status": Status.DRAFT}
     make.talk(title="cachée", event=make.event(title="cachée", **draft))

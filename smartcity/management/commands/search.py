@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Cherche comme la page de recherche, sans rien écrire."
 
     def add_arguments(self, parser):
-        parser.add_argument("query", help="ce qui serait tapé")
+        parser.add_argument("query", help="ce qui serait tapé\u202f; après « -- » s’il commence par un tiret")
         parser.add_argument("--as", dest="role", choices=["member", "public"], default="member", help="qui cherche")
         parser.add_argument("--limit", type=int, default=PAGE, help=f"lignes au plus ({PAGE})")
         parser.add_argument("--json", action="store_true", help="une liste de {kind, id, text, lacks, corrected}")
