@@ -1,8 +1,8 @@
 """Records of which nothing of a kind hangs on: noted by triggers, for nobody to look at all of them for the few.
 
 A model says in `missed_by` by which of its foreign keys: a talk is missed by appearances, what is said by themes. What
-is noted is every record that has no such row, and some that have one again, so that no writer waits for another one
-to know; who reads looks at these few.
+is noted is every record that has no such row, perhaps twice, and some that have one again, so that no writer waits for
+another one to know; who reads looks at these few.
 """
 
 from django.apps import apps
@@ -20,15 +20,18 @@ class Lack(models.Model):
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["what", "key"], name="lack_once")]
+        indexes = [models.Index(fields=["what", "key"], name="lack_of_what")]
 
     def __str__(self):
         return f"{self.what} {self.key}"
 
 
 TABLE = Lack._meta.db_table
-NOTE = f"INSERT INTO {TABLE} (what, key) SELECT '{{what}}', {{key}} WHERE {{key}} IS NOT NULL ON CONFLICT DO NOTHING;"
-FORGET = f"DELETE FROM {TABLE} WHERE what = '{{what}}' AND key = {{key}};"
+NOTE = f"INSERT INTO {TABLE} (what, key) SELECT '{{what}}', {{key}} WHERE {{key}} IS NOT NULL;"
+NOTED = f"{TABLE} WHERE what = '{{what}}' AND key = {{key}}"
+FORGET = f"DELETE FROM {NOTED};"
+# What another has just forgotten is not waited for: if that is undone, the night forgets it.
+FORGET_ON_POSTGRESQL = f"DELETE FROM {TABLE} WHERE id IN (SELECT id FROM {NOTED} FOR UPDATE SKIP LOCKED);"
 HAS_ONE = "EXISTS (SELECT 1 FROM {table} WHERE {column} = {key})"
 
 
@@ -58,30 +61,31 @@ def amiss():
 
 
 def tidy():
-    """Forget those that have one again."""
+    """Forget those that have one again, or are gone."""
     for field in _links():
-        what, table = _what(field), field.model._meta.db_table
-        has_one = HAS_ONE.format(table=table, column=field.column, key=f"{TABLE}.key")
-        ask(f"DELETE FROM {TABLE} WHERE what = %s AND {has_one}", [what])
+        there = HAS_ONE.format(table=field.related_model._meta.db_table, column="id", key=f"{TABLE}.key")
+        has_one = HAS_ONE.format(table=field.model._meta.db_table, column=field.column, key=f"{TABLE}.key")
+        ask(f"DELETE FROM {TABLE} WHERE what = %s AND ({has_one} OR NOT {there})", [_what(field)])
 
 
 def triggers():
     """Yield them all."""
     for field in _links():
         table, above, column = field.model._meta.db_table, field.related_model._meta.db_table, field.column
-        note, forget = (
-            {row: form.format(what=_what(field), key=key) for row, key in _keys(column)} for form in (NOTE, FORGET)
-        )
         name = f"lack_{table}_{column}"
-        yield after(f"{name}_made", above, "INSERT", note["made"])
-        yield after(f"{name}_gone", above, "DELETE", forget["gone"])
-        yield after(f"{name}_insert", table, "INSERT", forget["new"])
-        yield after(f"{name}_delete", table, "DELETE", note["old"])
-        yield after(f"{name}_update", table, "UPDATE", note["old"] + forget["new"], columns=[column])
+        yield after(f"{name}_made", above, "INSERT", *_bodies(field, note="NEW.id"))
+        yield after(f"{name}_gone", above, "DELETE", *_bodies(field, forget="OLD.id"))
+        yield after(f"{name}_insert", table, "INSERT", *_bodies(field, forget=f"NEW.{column}"))
+        yield after(f"{name}_delete", table, "DELETE", *_bodies(field, note=f"OLD.{column}"))
+        moved = _bodies(field, note=f"OLD.{column}", forget=f"NEW.{column}")
+        yield after(f"{name}_update", table, "UPDATE", *moved, columns=[column])
 
 
-def _keys(column):
-    return (("made", "NEW.id"), ("gone", "OLD.id"), ("new", f"NEW.{column}"), ("old", f"OLD.{column}"))
+def _bodies(field, *, note="", forget=""):
+    """What a trigger does, on SQLite and on PostgreSQL: note one record, forget another."""
+    what = _what(field)
+    noting = NOTE.format(what=what, key=note) if note else ""
+    return [noting + (form.format(what=what, key=forget) if forget else "") for form in (FORGET, FORGET_ON_POSTGRESQL)]
 
 
 def _links():

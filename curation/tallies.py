@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from search.sql import ask
-from search.triggers import Trigger, after, put
+from search.triggers import after, put
 
 from .models import Seen, Tally
 from .places import YEARS
@@ -200,13 +200,8 @@ def triggers():
 
 
 def _trigger(table, verb, counts, *, columns=()):
-    name = f"tally_{table}_{verb.lower()}"
-    made = [
-        after(name, table, verb, " ".join(form.format(table=TABLE, **count) for count in counts), columns=columns)
-        for form in (ON_SQLITE, ON_POSTGRESQL)
-    ]
-    sql = {vendor: trigger.sql[vendor] for vendor, trigger in zip(("sqlite", "postgresql"), made, strict=True)}
-    return Trigger(name, table, sql)
+    bodies = [" ".join(form.format(table=TABLE, **count) for count in counts) for form in (ON_SQLITE, ON_POSTGRESQL)]
+    return after(f"tally_{table}_{verb.lower()}", table, verb, *bodies, columns=columns)
 
 
 def _counts(model, row, more):

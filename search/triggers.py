@@ -33,11 +33,15 @@ class Trigger(NamedTuple):
     sql: dict
 
 
-def after(name, table, verb, body, *, columns=()):
-    """One of each row, after "INSERT", "DELETE" or "UPDATE"; of an update, where one of `columns` has changed."""
+def after(name, table, verb, body, on_postgresql=None, *, columns=()):
+    """One of each row, after "INSERT", "DELETE" or "UPDATE"; of an update, where one of `columns` has changed.
+
+    On PostgreSQL it does `on_postgresql`, if that is not the same.
+    """
+    bodies = {"sqlite": (SQLITE, body), "postgresql": (POSTGRESQL, on_postgresql or body)}
     event = f"UPDATE OF {', '.join(columns)}" if columns else verb
     sql = {}
-    for vendor, form in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
+    for vendor, (form, body) in bodies.items():
         when = f"WHEN ({changed(columns, vendor)})" if columns else ""
         sql[vendor] = form.format(name=name, event=event, verb=verb, table=table, when=when, body=body)
     return Trigger(name, table, sql)

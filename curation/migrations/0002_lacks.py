@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('what', 'key'), name='lack_once')],
+                'indexes': [models.Index(fields=['what', 'key'], name='lack_of_what')],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 
 from curation import lacks
 from curation.lacks import Lack
@@ -14,6 +15,7 @@ from search.sql import ask
 from search.triggers import drop
 from speakers.models import Speaker
 from tests import builders as make
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 OF_QUOTES = "quotes_themedquote.content_object_id"
@@ -101,3 +103,67 @@ def test_none_is_missed_whatever_is_written(seed):
     assert bare(Talk) == set(Talk.objects.filter(themed=None))
     for model in (Talk, Speaker):
         assert bare(model, "appearances") == set(model.objects.filter(appearances=None))
+
+
+@pytest.fixture
+def meanwhile():
+    """Do some work in a transaction of another connection, which waits for nobody."""
+
+    def work_beside(work):
+        def beside():
+            with transaction.atomic():
+                ask("SET LOCAL lock_timeout = '2s'")
+                work()
+
+        (failure,) = at_once(beside)
+        assert failure is None
+
+    return work_beside
+
+
+of_two = pytest.mark.skipif(connection.vendor == "sqlite", reason="one writes at a time there")
+
+
+@of_two
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_who_gives_and_takes_themes_waits_for_nobody_who_does(meanwhile, is_kept):
+    themes = [make.theme() for _ in range(3)]
+    quote, stale = make.quote(), make.quote(themes=themes)
+    ThemedQuote.objects.filter(tag=themes[2]).delete()
+
+    def turn(theme, other):
+        quote.themes.add(theme)
+        ThemedQuote.objects.filter(content_object=stale, tag=theme).delete()
+        stale.themes.add(themes[2]) if other else None
+
+    with transaction.atomic():
+        turn(themes[0], None)
+        meanwhile(lambda: turn(themes[1], themes[2]))
+        transaction.set_rollback(not is_kept)
+    assert lacks.amiss() == set()
+    assert bare() == set()
+
+
+@of_two
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("tidy", [lacks.tidy, lacks.note_all])
+def test_what_is_taken_away_while_it_is_tidied_is_noted(meanwhile, tidy):
+    themes = [make.theme(), make.theme()]
+    quote = make.quote(themes=themes)
+    ThemedQuote.objects.filter(tag=themes[0]).delete()
+    with transaction.atomic():
+        ThemedQuote.objects.filter(tag=themes[1]).delete()
+        meanwhile(tidy)
+    assert lacks.amiss() == set()
+    assert bare() == {quote}
+
+
+def test_what_is_gone_is_forgotten_at_night_in_whatever_order_it_went():
+    quote = make.quote(themes=[make.theme()])
+    with transaction.atomic():
+        ask("DELETE FROM quotes_quote")
+        ask("DELETE FROM quotes_themedquote")
+    assert noted() == {quote.pk}
+    lacks.tidy()
+    assert noted() == set()
