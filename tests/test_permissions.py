@@ -1,5 +1,6 @@
 """Who gets what: every address of the site × visitor, member, editor, curator, administrator."""
 
+from copy import copy
 from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
@@ -7,7 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
@@ -28,10 +29,13 @@ from tests import builders as make
 from tests.addresses import routes
 from tests.alerts.follows import follow
 from tests.asking import read
+from tests.shown import is_kept
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 ROLES = ("visitor", "member", "editor", "curator", "administrator")
+# Who sees what is SQLite's to answer; PostgreSQL is asked for all pages, by who sees none of the desk and who sees all.
+ASKING = ROLES if connection.vendor == "sqlite" else ("visitor", "administrator")
 
 # What each of ROLES is answered; "in" sends to a log-in form. `{event}` is a published row, `{draft_event}` a draft.
 PUBLIC = """
@@ -707,11 +711,40 @@ def code(response):
     return str(response.status_code)
 
 
+def each_asks(addresses):
+    """{(role, address): (the answer, what was written)}; what all are answered alike, a visitor alone asks for."""
+    for catch_up in (refresh, likeness.compare_noted.call):
+        catch_up()
+    found, kept = {}, set()
+    for role in ASKING:
+        client = as_role(role)
+        for address in addresses:
+            if address in kept:
+                found[role, address] = found["visitor", address]
+                continue
+            answer, written = read(client, address)
+            found[role, address] = code(answer), written
+            if role == "visitor" and is_kept(answer):
+                kept.add(address)
+    return found
+
+
+def unexpected(found, table):
+    """What is not as the table says, or wrote something."""
+    return {
+        (role, address): told
+        for (role, address), told in found.items()
+        if told != (table[address][ROLES.index(role)], [])
+    }
+
+
 def done(client, address):
     """What the deed is answered; then it is undone. The fields are those of the query."""
+    known = copy(client.cookies)
     with transaction.atomic():
         answer = code(client.post(address, dict(parse_qsl(urlsplit(address).query))))
         transaction.set_rollback(True)
+    client.cookies = known
     return answer
 
 
@@ -720,32 +753,25 @@ def test_no_address_is_forgotten(rows):
     assert {resolve(urlsplit(address).path).route for address in pages(rows)} == set(routes())
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_pages_and_that_to_read_them_writes_nothing(rows, role, settings):
+def test_pages_and_that_to_read_them_writes_nothing(rows, settings):
     settings.CONTACT_EMAIL = "contact@exemple.fr"
     make.quote(text="des mots que nul n’a encore annoncés")
-    for catch_up in (refresh, likeness.compare_noted.call):
-        catch_up()
-    client = as_role(role)
-    expected = {address: answers[ROLES.index(role)] for address, answers in pages(rows).items()}
-    found = {address: read(client, address) for address in expected}
-    assert {address: code(answer) for address, (answer, _written) in found.items()} == expected
-    assert {address: written for address, (_answer, written) in found.items() if written} == {}
+    expected = pages(rows)
+    assert unexpected(each_asks(expected), expected) == {}
 
 
 @pytest.mark.any_engine
-@pytest.mark.parametrize("role", ROLES)
-def test_pages_in_english(rows, role):
-    client = as_role(role)
-    expected = {f"/en{address}": answers[ROLES.index(role)] for address, answers in public(rows).items()}
-    assert {address: code(client.get(address)) for address in expected} == expected
+def test_pages_in_english(rows):
+    expected = {f"/en{address}": answers for address, answers in public(rows).items()}
+    assert unexpected(each_asks(expected), expected) == {}
 
 
 @pytest.mark.any_engine
 @pytest.mark.parametrize("role", ROLES)
 def test_deeds(rows, role):
     expected = {address: answers[ROLES.index(role)] for address, answers in table(DEEDS, **rows).items()}
-    assert {address: done(as_role(role), address) for address in expected} == expected
+    client = as_role(role)
+    assert {address: done(client, address) for address in expected} == expected
 
 
 @pytest.mark.any_engine

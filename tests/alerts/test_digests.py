@@ -16,7 +16,7 @@ from quotes.models import Quote
 from tests import builders as make
 from tests.alerts.follows import follow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 COST = 17  # queries, of a digest that is made, sent and marked; two of them to understand its search as the page does
 
 

@@ -88,8 +88,9 @@ def world():
     binned = make.speaker(name=NAME, slug="zephyrine-bis")
     history.delete(binned, by=by)
     merging.merge(her, make.speaker(name="Zéphyrine Quillévéré", slug="zephyrine-ter", headline="graveuse"), by=by)
-    merging.merge(make.theme(name="gravure"), make.theme(name="estampe", description=f"Selon {NAME}."), by=by)
-    rows |= around(rows, by)
+    theme = make.theme(name="gravure")
+    merging.merge(theme, make.theme(name="estampe", description=f"Selon {NAME}."), by=by)
+    rows |= {"theme": theme} | around(rows, by)
     return rows
 
 

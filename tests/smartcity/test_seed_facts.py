@@ -17,7 +17,7 @@ from smartcity.seeding import load
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 MORENO = "ce-que-devient-la-ville-vivante"
 DALLOZ = "la-ville-dans-le-role-de-l-entreprise"

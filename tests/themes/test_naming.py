@@ -1,4 +1,5 @@
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from tests import builders as b
@@ -62,11 +63,16 @@ def test_themes_that_differ_by_a_sign_do_not_resemble_each_other():
     assert pairs_of({theme.pk for theme in themes}) == set()
 
 
-@pytest.mark.parametrize("sign", [*".+-*'’…/\\|_~^`´\"!?:;,#%&@$€()[]{}<>=°™·"])
-def test_a_sign_more_makes_another_theme_or_is_refused_in_words(client, sign):
+def test_a_sign_more_makes_another_theme_or_is_refused_in_words(client):
     b.theme(name="Net")
     client.force_login(b.user(role="curator"))
     page = reverse("admin:themes_theme_add")
-    for name in (f"{sign}NET", f"NET{sign}", f"NE{sign}T"):
-        said = client.post(page, posted(client.get(page), name=name))
-        assert said.status_code == 302 or "existe déjà" in said.content.decode()
+    fields, wrong = posted(client.get(page)), []
+    for sign in ".+-*'’…/\\|_~^`´\"!?:;,#%&@$€()[]{}<>=°™·":
+        with transaction.atomic():
+            for name in (f"{sign}NET", f"NET{sign}", f"NE{sign}T"):
+                said = client.post(page, fields | {"name": name})
+                if said.status_code != 302 and "existe déjà" not in said.content.decode():
+                    wrong.append(name)
+            transaction.set_rollback(True)
+    assert wrong == []
