@@ -24,18 +24,28 @@ _ONCE = frozenset("once autrefois jadis naguère".split())
 _OFTEN = frozenset("toujours souvent".split())  # « disait-il toujours »: of no one day
 _PAST = re.compile(r"ai(?:en)?t\b")
 _BESIDE = 2  # tokens between « avait » and its participle, and one more
-_DEAD = re.compile(
-    r"\w \(1\d{3} ?[-–] ?[12]\d{3}\)|, (?:qui est )?(?:morte?|décédée?|disparue?) (?:en|le|il) |, who died "
-    r"|\b(?:[Ff]eue?|[Ll][ae] regrettée?|[Tt]he late) (?=[A-ZÀ-Ý])"
+_DEAD_BEHIND = re.compile(
+    r" \(1\d{3} ?[-–] ?[12]\d{3}\)|, (?:qui est )?(?:morte?|décédée?|disparue?) (?:en|le|il) |, who died "
 )
+_DEAD_BEFORE = re.compile(r"\b(?:feue?|l[ae] regrettée?|the late) $", re.IGNORECASE)
+_LATE = 16  # characters before a name in which that stands
 
 
 def is_of_another_day(clauses):
     """Whether the sentence tells them as said on a day that is not that of which the text tells."""
-    return any(_is_then(*told) for told in _tellings(clauses)) or any(
-        _DEAD.search(clauses.article.text, clause.tokens[0].start, clause.tokens[-1].end)
-        for clause in (clauses.before, clauses.behind)
-        if clause.tokens
+    return any(_is_then(*told) for told in _tellings(clauses)) or _is_dead(clauses)
+
+
+def _is_dead(clauses):
+    """Whether who speaks is told there to be dead."""
+    article = clauses.article
+    sides = [clause.tokens for clause in (clauses.before, clauses.behind) if clause.tokens]
+    named = [mention for side in sides for mention in article.people.mentions_in(side[0].start, side[-1].end)]
+    return any(
+        _DEAD_BEHIND.match(article.text, mention.end)
+        or _DEAD_BEFORE.search(article.text[max(0, mention.start - _LATE) : mention.start])
+        for mention in named
+        if mention.person is clauses.voice.person
     )
 
 

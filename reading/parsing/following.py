@@ -112,7 +112,15 @@ class Following(Borrowing):
         """Whether the subject stands before the token `place`: « dit la chanson qu’a choisie X », “said the song”."""
         low, before = self.tokens[place].low, self.tokens[place - 1].low
         is_thing = place == verb + 2 and low in _THINGS and low not in roles() and before in DETERMINERS
-        return is_thing or low in _RELATIVES or place == verb + 1 and low in _NAMELESS
+        is_other = low in _RELATIVES or place == verb + 1 and low in _NAMELESS
+        return is_other or is_thing and not self._is_of_work(place + 1)
+
+    def _is_of_work(self, place):
+        """Whether the noun before the token `place` only tells what somebody works at: “said the film critic X”."""
+        if place + 1 >= len(self.tokens) or self.article.language != "en":
+            return False
+        low, named = self.tokens[place].low, self.people.at_token(place + 1)
+        return low == "’s" or low in roles() or named is not None and named.is_subject
 
     def _named_after(self, mention, verb, end, cue):
         """The voice of a name behind its verb, or of two that « et » joins: « expliquent X et Y »."""

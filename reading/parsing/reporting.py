@@ -25,7 +25,7 @@ from .subjects import CLAUSE_LEADING
 
 _BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
-_FLOOR = frozenset("mot mots parole word words floor".split())  # « le mot de la fin à X : », not « réponse à X : »
+_FLOOR = frozenset("mot mots parole conclusion micro word words floor".split())  # not « réponse à X : »
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
 _WRITING = frozenset("on nous je j’ we i".split())  # who tells of the event
 _SUBJECTS = frozenset("il elle he she".split())

@@ -90,7 +90,9 @@ def _leads_another(clauses, verb):
     named = people.at_token(clauses.article.token_at(tokens[verb].end))
     if named is None or named.person is clauses.voice.person:
         return False
-    return any(named.end <= tokens[n].start and n <= verb + _NEAR + 2 for n in clauses.behind.verbs)
+    theirs = clauses.behind.lows[: verb + _NEAR + 3]
+    stop = next((n for n in range(verb, len(theirs)) if theirs[n] == ","), len(theirs))
+    return any(named.end <= tokens[n].start and n < stop for n in clauses.behind.verbs)
 
 
 def _tells(clauses, clause, place):
@@ -103,10 +105,10 @@ def _tells(clauses, clause, place):
 
 
 def _is_behind_verb(clauses, verb):
-    """Whether another verb of speech stands right before the name that is the subject of one."""
+    """Whether another verb of speech stands right before the name of who speaks: “Y said X said”."""
     people, tokens = clauses.article.people, clauses.before.tokens
     named = people.mentions_in(tokens[0].start, tokens[verb].start)[-1:]
-    if clauses.article.language != "en" or not named:
+    if clauses.article.language != "en" or not named or named[0].person is not clauses.voice.person:
         return False
     place = next(n for n in range(verb) if tokens[n].end >= named[0].start - 1)
     return place in clauses.before.verbs

@@ -25,7 +25,8 @@ _LEFT_OUT = 8  # tokens between two quotations that leave out the verb
 _SOMEBODY = frozenset("role-of office group-before name-after".split())
 CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
-_LIKE = frozenset("comme like contrairement unlike than non pas not".split())
+_NOT = frozenset("non pas not".split())
+_LIKE = _NOT | frozenset("comme like contrairement unlike than".split())
 _WHICH = frozenset("qui who which laquelle lequel".split())
 
 
@@ -55,6 +56,8 @@ class Subjects(Phrases):
         words = [n for n in near if self.tokens[n].is_word and self.tokens[n].low not in CLAUSE_LEADING]
         if not words or near == outside or len(near) > _LEFT_OUT or any(self.verb_at(n) for n in words):
             return None
+        if words[0] == near[0] and self.tokens[near[0]].low in CONTRACTED:
+            return None  # « salue « un effort » du maire « … » »
         if mention := self.people.at_token(words[0]):
             name = self._words(words[0], mention.last)
             return Voice(mention.person, "", "subject", name, NEAR, LIKELY) if words[-1] < mention.last else None
@@ -152,7 +155,8 @@ class Subjects(Phrases):
                 after = self.tokens[other.last : other.last + 2]
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
-        if self.tokens[near].text == "," and len(subjects) > 1 and self._is_aside(nearest):
+        is_closed = self.tokens[near].text == "," or self.tokens[nearest.first - 1].low in _NOT
+        if is_closed and len(subjects) > 1 and self._is_aside(nearest):
             return subjects[-2]
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first and nearest.last <= near

@@ -18,8 +18,12 @@ _PERHAPS = re.compile(
 _UNDOING = re.compile(
     r"(?:dément|nie$|nié|niai|nier$|contest|réfut|récus|accus|reproch|soupçonn|refus|renonc|évit|abst|retien|retenu|gard"
     r"|apprêt|prêt|envie|rêv|essa[iy]|tent[eéa]|peur|crain[td]|fait$|font$|demand|ordonn|invit|conseill|suggér|interdi"
-    r"|empêch|oblig|forc|cess|appr(?:en|is)|vou[ld]|veu[tlx]|taught$|teach|den(?:y|ie)|disput|refut|avoid|declin|about$|ask(?:s|ed|ing)?$|told$|tells?$)"
+    r"|empêch|oblig|forc|appr(?:en|is)|taught$|teach|den(?:y|ie)|disput|refut|avoid|declin|about$|ask(?:s|ed|ing)?$"
+    r"|told$|tells?$)"
 )
+_WISHING = re.compile(r"vou[ld]|veu[tlx]")  # « voulait dire », not « veut croire »
+_CEASING = re.compile(r"cess")  # not « n’a cessé de dire »
+_NE = frozenset("ne n’".split())
 _SUPPOSED = re.compile(
     r"\b(?:imagin\w*|suppos(?:e|ons|ez|er|ing)|admettons|espèr\w+|picture|wish\w*|hopes?|comme pour|as if to)"
     r" (?:[\w’'.-]+ ){1,7}(?:: )?$"
@@ -64,7 +68,9 @@ def _is_undone(lows, verb):
     """« dément avoir dit », « denied saying », or itself « dément avoir »."""
     led = _behind_last(_PURPOSE, lows[max(0, verb - _FAR) : verb]) if _is_led(lows, verb) else []
     leading = lows[verb : verb + 1] if _leads(lows, verb) else []
-    return any(map(_UNDOING.match, led + leading))
+    is_wished = lows[verb] == "dire" and any(map(_WISHING.match, led))
+    has_ceased = _NE.isdisjoint(led) and any(map(_CEASING.match, led))
+    return is_wished or has_ceased or any(map(_UNDOING.match, led + leading))
 
 
 def _is_led(lows, verb):

@@ -79,6 +79,9 @@ def test_so_they_are_in_english(sentence):
         "Après avoir remercié la salle, Rose Dumont a dit : « {} ».",
         "Il y a dix ans, tout a changé, raconte Rose Dumont : « {} ».",
         "Rose Dumont, dont le mari est mort en 2003, a dit : « {} ».",
+        "Rose Dumont a évoqué sa mère, morte en 2003, et a dit : « {} ».",
+        "Devant la statue de Victor Hugo (1802-1885), Rose Dumont a dit : « {} ».",
+        "« {} », a dit Rose Dumont à propos de Victor Hugo (1802-1885).",
     ],
 )
 def test_another_day_of_something_else_takes_nothing_from_what_was_said(sentence):

@@ -84,13 +84,21 @@ def test_nor_in_english(sentence):
         "Rose Dumont, et non pas Marc Delorme, a déclaré",
         "Rose Dumont, remplaçant Marc Delorme, a déclaré",
         "Rose Dumont, plutôt que Marc Delorme, a déclaré",
+        "Rose Dumont et non Marc Delorme a déclaré",
     ],
 )
 def test_who_is_told_not_to_have_spoken_did_not(lead):
     assert said(f"{FRENCH}{lead} : « {WORDS} ».") == [("Rose Dumont", True)]
 
 
-@pytest.mark.parametrize("lead", ["It was Rose Dumont, not Tom Hill, who said", "Rose Dumont, and not Tom Hill, said"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "It was Rose Dumont, not Tom Hill, who said",
+        "Rose Dumont, and not Tom Hill, said",
+        "Rose Dumont and not Tom Hill said",
+    ],
+)
 def test_nor_was_it_them_in_english(lead):
     assert said(f"{ENGLISH}{lead}: “{ENGLISH_WORDS}.”") == [("Rose Dumont", True)]
 
@@ -107,10 +115,28 @@ def test_nor_was_it_them_in_english(lead):
         "Rose Dumont, maire, qui a choisi la chanson, a dit : « {} ».",
         "« {} », a dit Rose Dumont, ajoutant que la salle était pleine.",
         "Rose Dumont décrit un tram à bout : « {} ».",
+        "La conclusion à Rose Dumont : « {} ».",
     ],
 )
 def test_who_says_it_is_certain(sentence):
     assert said(FRENCH + sentence.format(WORDS)) == [("Rose Dumont", True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“{},” Rose Dumont told Tom Hill, adding that the hall was full.",
+        "Rose Dumont answered Tom Hill and added: “{}.”",
+        "Rose Dumont said Tom Hill was late, and added: “{}.”",
+    ],
+)
+def test_so_they_are_in_english(sentence):
+    assert said(ENGLISH + sentence.format(ENGLISH_WORDS)) == [("Rose Dumont", True)]
+
+
+@pytest.mark.parametrize("role", ["the report’s author", "a board member,", "the film critic"])
+def test_what_somebody_works_at_does_not_speak_for_them(role):
+    assert said(f"{ENGLISH}“{ENGLISH_WORDS},” said {role} Rose Dumont.")[0][0] == "Rose Dumont"
 
 
 @pytest.mark.parametrize("between", [" (", ", soit ", ", c’est-à-dire ", ", en français "])
@@ -148,6 +174,11 @@ def test_a_verb_left_out_is_another_speaker_s(rest, who):
     (first, second) = said(text)
     assert first == ("Paul Roy", True)
     assert not second[1] and (who is None or second[0] == who)
+
+
+def test_whose_the_first_words_are_says_none_of_the_next():
+    text = f"{FRENCH}Rose Dumont salue « un chantier exemplaire jusqu’à la fin » du maire « et de la ville »."
+    assert ("du maire", False) not in said(text)
 
 
 def test_a_father_and_a_son_of_one_name_are_two():
