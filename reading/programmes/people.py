@@ -16,7 +16,8 @@ _TOGETHER = re.compile(r"(,?\s+(?:et|and|&)\s+|\s*/\s*|,\s*)(?![^()]{0,300}\))")
 _LOOSE = re.compile(r"^(?:[,/&]\s*)+|(?:\s*[,/&]|\s(?:et|and))+$")  # with nobody on one side
 _NOBODY = re.compile(r"à \w+er|à venir|n\.? ?[nc]\.?|tb[acd]|to be \w+|inconnue?s?|anonymes?|[^\w]+", re.IGNORECASE)
 _MODERATING = re.compile(
-    r"(?:(?:co-?)?anim(?:ée?s?|e|ation|ateurs?|atrices?)|modér\w+|moderat\w+)(?: (?:par|by))?(?: ?: ?| )", re.IGNORECASE
+    r"(?:(?:co-?)?anim(?:ée?s?|e|ation|ateurs?|atrices?)|modér\w+|moderat(?:ed?|ion|ors?))(?: (?:par|by))?(?: ?: ?| )",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
     r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?s? ?: ?", re.IGNORECASE
@@ -28,7 +29,7 @@ _NO_NAME = re.compile(
     r"|\btb[acd]\b|\bannulé",
     re.IGNORECASE,
 )
-_AWAY = re.compile(r"excus|absent|annul|cancel|décommand|empêché", re.IGNORECASE)
+_AWAY = re.compile(r"(?:excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE)
 _NO_FUNCTION = re.compile(r"^(?:sous réserve|à confirmer|tbc|idem|id\.)$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
 
@@ -40,10 +41,11 @@ def people_in(text, kind="speaker"):
     for part in filter(None, map(line, _BETWEEN.split(text))):
         moderating = _MODERATING.match(part)
         part = part[moderating.end() :] if moderating else _LABEL.sub("", part)
+        if not part:
+            continue
         part = _LOOSE.sub("", part) or part
-        found = [
-            replace(one, kind="moderator") if moderating else one for one in _apart(part, kind) or [_person(part, kind)]
-        ]
+        role = "moderator" if moderating else kind
+        found = _apart(part, role) or [_person(part, role)]
         people += [one for one in found if not _is_away(one)]
         left += [one.name for one in found if _is_away(one)]
     return people, left

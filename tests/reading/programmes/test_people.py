@@ -18,6 +18,8 @@ from reading.programmes.people import people_in
         "Trio Anne Roy", "Éditions Anne Roy", "lycée Paul Morel", "Les frères Roy", "Élèves du collège Victor Hugo",
         # An address, a title.
         "Anne Roy <anne@asso.example>", "@anneroy", "« Victor Hugo »",
+        # Nobody yet.
+        "Intervenants :", "Modération :", "Animé par :",
     ],
 )  # fmt: skip
 def test_what_is_no_name_is_nobody(cell):
@@ -35,6 +37,7 @@ def test_what_is_no_name_is_nobody(cell):
         ("Anne Petit-Roy ; PETIT Jean ; Léonard de Vinci", [
             ("Anne Petit-Roy", "speaker"), ("PETIT Jean", "speaker"), ("Léonard de Vinci", "speaker")]),
         ("Lester", [("Lester", "speaker")]),
+        ("Moderata Fonte ; Anne Roy (absentéisme)", [("Moderata Fonte", "speaker"), ("Anne Roy", "speaker")]),
     ],
 )  # fmt: skip
 def test_a_name_is_somebody(cell, people):
