@@ -15,12 +15,16 @@ from language.folding import fold
 from .words import lines
 
 LONGEST = 50  # characters of a term; a tsvector of the longest text stays below PostgreSQL's limit of 1 MB
+LOOKED_AT = 200  # of a word: strangers may ask for one of ten thousand, all of which would be remembered
 
 # Accents typed apart, vowel signs, soft hyphens, zero-width characters: part of the word they stand in.
 _MARKS = "".join(chr(code) for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) in ("Mn", "Mc", "Cf"))
 _INSIDE = f"[{re.escape(_MARKS)}]"
-# Thai and Lao, Burmese, Khmer, kana, Chinese: no spaces between words, so that each letter is one.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Thai and Lao, Burmese, Khmer, kana, Chinese: no spaces between words, so that each letter is one; digits make numbers.
+UNSPACED = (
+    "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u104a-\u108f\u109a-\u109f\u1780-\u17df\u17ea-\u17ff"
+    "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _ONE = f"(?=[{UNSPACED}])\\w{_INSIDE}*"
 _LETTER = (
     f"[^\\W_\u02b9\u02bb\u02bc{UNSPACED}]"  # the modifier letters that look like apostrophes separate, as these do
@@ -57,8 +61,12 @@ def tokens(text):
             yield _token((found.start(), found.end(), word))
 
 
-@lru_cache(maxsize=100_000)
 def folded_word(word):
+    return _folded_word(word[:LOOKED_AT])
+
+
+@lru_cache(maxsize=100_000)
+def _folded_word(word):
     return fold(word).replace(" ", "")
 
 
@@ -104,12 +112,12 @@ def terms(text, language):
 
 def placed(text, language):
     """[(match, term)] of each word of `text`: the `re.Match` knows its place, which most are never asked for."""
-    return [(found, term) for found in _WORD.finditer(text) if (term := _term(found[0], language))]
+    return [(found, term) for found in _WORD.finditer(text) if (term := _term(found[0][:LOOKED_AT], language))]
 
 
 @lru_cache(maxsize=100_000)
 def _term(printed, language):
-    return stem(folded_word(printed), language)
+    return stem(_folded_word(printed), language)
 
 
 def alternatives(word):

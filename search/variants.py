@@ -31,7 +31,7 @@ SAID = frozenset((NUMBERS - ARTICLES) | CENTURIES)
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
 _SURNAME = re.compile(r"\s(?:\w{1,3}[\s’']){0,2}[A-ZÀ-ÖØ-Þ]")  # after a first name: « de La Fargue »
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_ORDINAL = re.compile(r"([0-9]{1,4})(?:(e|i?eme|nd|nde|st|rd|th)|er|ere)")
+_ORDINAL = re.compile(r"([0-9]{1,4})(?:(e|i?eme|nd|nde|st|rd|th)|er|ere)s?")
 _ROMAN = re.compile(r"(X{0,2}(?:IX|IV|V?I{0,3}))(?:e|er|ème|eme|è|ᵉ|ᵉʳ)")
 
 
@@ -53,7 +53,7 @@ def variants(text, found):
         return
     last = 0
     for place, (start, end, _) in enumerate(found):
-        if place < last or (_is_plain(text[start:end]) and text[end : end + 1] not in HYPHENS):
+        if place < last or (_is_plain(text[start:end][: LONGEST + 1]) and text[end : end + 1] not in HYPHENS):
             continue
         if variant := _at(text, found, place):
             yield variant
@@ -83,7 +83,7 @@ def _at(text, found, place):
     if number:
         value, after = number
         return Variant(place, after, ((value,),))
-    printed = text[start:end]
+    printed = text[start:end][: LONGEST + 1]
     if _UNSPACED.match(printed):
         return _unspaced(text, found, place)
     ways = _ordinal(word) or _century(printed, found, place) or apart(printed)

@@ -5,6 +5,7 @@ from the descriptions.
 """
 
 import sys
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -107,9 +108,10 @@ def _trigger(model, verb, notes, rows, columns=()):
 
 @cache
 def made_by():
-    """A digest of the code, the lists and the stemmer that make entries."""
+    """A digest of the code, the lists, the stemmer and the Unicode that make entries."""
     files = [*makers(), *sorted(LISTS.glob("*.txt"))]
-    return sha256(b"".join([Stemmer.version().encode(), *(file.read_bytes() for file in files)])).hexdigest()
+    versions = f"{Stemmer.version()} {unicodedata.unidata_version}".encode()
+    return sha256(b"".join([versions, *(file.read_bytes() for file in files)])).hexdigest()
 
 
 def makers():

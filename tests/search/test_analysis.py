@@ -23,6 +23,7 @@ from search.analysis import LONGEST, alternatives, folded_word, stem, stop_words
         ("🎉 … — !", ""),
         ("कमला और தமிழ்", "u915u92eu932u93e u914u930 uba4ubaeubbfubb4ubcd"),
         ("智慧ab ไป", "u667a u6167 ab ue44 ue1b"),
+        ("ปี๒๐๑๕", "ue1bue35 2015"),
         ("", ""),
     ],
 )
@@ -79,6 +80,11 @@ def test_words_that_differ_stay_different():
 def test_stop_words_are_of_both_languages_and_folded():
     assert {"de", "a", "ou", "meme", "the", "qu", "of"} <= stop_words()
     assert "ville" not in stop_words()
+
+
+def test_of_a_word_without_end_no_more_is_remembered_than_of_any_other():
+    assert len(folded_word("a" * 10_000)) <= 1000
+    assert [(token.start, token.end) for token in tokens("a" * 10_000)] == [(0, 10_000)]
 
 
 @given(st.text())

@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+import unicodedata
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,6 +97,12 @@ def test_the_files_of_what_makes_entries_are_those_of_which_a_change_is_seen():
 def test_another_stemmer_is_seen(monkeypatch):
     before = made_by.__wrapped__()
     monkeypatch.setattr(Stemmer, "version", lambda: "0.1")
+    assert made_by.__wrapped__() != before
+
+
+def test_another_unicode_is_seen(monkeypatch):
+    before = made_by.__wrapped__()
+    monkeypatch.setattr(unicodedata, "unidata_version", "1.0")
     assert made_by.__wrapped__() != before
 
 
