@@ -136,7 +136,7 @@ def answer(asked, *, page=None):
     reading, found = found_of(asked, offset=(wanted - 1) * PAGE, limit=PAGE, faceted=True)
     page = Paginator(range(found.count), PAGE).get_page(wanted)
     if page.number != wanted:  # it lies behind the last one
-        found = _found(asked, reading, offset=(page.number - 1) * PAGE, limit=PAGE, faceted=True)
+        found = _found(asked, reading.query, offset=(page.number - 1) * PAGE, limit=PAGE, faceted=True)
     offered = facets(found.facets, asked.values)
     results = _results(reading.query, found, asked.filters, is_last=not page.has_next())
     return {
@@ -162,23 +162,33 @@ def found_of(asked, *, offset=0, limit=COUNTED, faceted=False):
 
     Where none does, the last one, whose words the collection has.
     """
-    for reading in _readings(asked):
-        found = _found(asked, reading, offset=offset, limit=limit, faceted=faceted)
+
+    def found(query):
+        return _found(asked, query, offset=offset, limit=limit, faceted=faceted)
+
+    return first_reading(asked.query, found, as_typed=asked.as_typed, filters=asked.filters)
+
+
+def _found(asked, query, **how):
+    return find(query, filters=asked.filters, sort=asked.sort, **how)
+
+
+def first_reading(query, find, **how):
+    """The same of a search by `find`, which takes a query, and tells the `count` of what it finds."""
+    for reading in _readings(query, **how):
+        found = find(reading.query)
         if found.count:
             return reading, found
-    return Reading(asked.query) if reading.is_begun else reading, found
+    return Reading(query) if reading.is_begun else reading, found
 
 
-def _found(asked, reading, **how):
-    return find(reading.query, filters=asked.filters, sort=asked.sort, **how)
-
-
-def _readings(asked):
-    yield Reading(asked.query)
-    if still_typed := begun(asked.query):
+def _readings(query, *, as_typed, **how):
+    """The ways to understand a query; `how` to correct it."""
+    yield Reading(query)
+    if still_typed := _begun(query):
         yield Reading(still_typed, is_begun=True)
-    if not asked.as_typed and (meant := corrected(asked.query, filters=asked.filters)):
-        yield Reading(understood(meant.text), corrected=meant)
+    if not as_typed and (meant := corrected(query, **how)):
+        yield Reading(known(understood(meant.text)), corrected=meant)
 
 
 def _results(query, found, filters, *, is_last):
@@ -191,11 +201,11 @@ def _results(query, found, filters, *, is_last):
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 
-def begun(query):
+def _begun(query):
     """The query whose last word is still being typed, or None."""
     last = query.parts[-1] if query.parts else None
-    if isinstance(last, Words) and last.is_loose and last.end == len(query.text):
-        return replace(query, parts=(*query.parts[:-1], replace(last, prefix=True, named=None)))
+    if isinstance(last, Words) and last.is_loose and last.end == len(query.text) and last.may_begin:
+        return known(replace(query, parts=(*query.parts[:-1], replace(last, prefix=True, named=None))))
     return None
 
 

@@ -63,7 +63,8 @@ def _days(text, loose):
     for found in dates.DAY.finditer(text):
         parts = [part for part in loose if found.start() <= part.start and part.end <= found.end()]
         if day := dates.read(found):
-            yield from ((parts, tuple(fold(french_date(day, language=of)).split())) for of in ("fr", "en"))
+            ways = (tuple(fold(french_date(day, language=of)).split()) for of in ("fr", "en"))
+            yield from ((parts, way) for way in ways if way != tuple(word for part in parts for word in part.words))
 
 
 def _of_themes(loose):

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .analysis import alternatives, as_begun, stem
-from .learnt import forms
+from .analysis import as_begun, stem
 
 GAP = "_"  # a term that stands where no word is; nobody can type it
 
@@ -99,7 +98,7 @@ def _within(part, columns):
 
 def ways(part, head=""):
     """[`Terms`] of which each is one way to write a `Words`; `head` begins the terms of another place."""
-    return _begun(part.words, head) if part.prefix else _phrases((part.words, *part.others), head)
+    return _begun(part, head) if part.prefix else _phrases((part.words, *part.others), head)
 
 
 def _phrases(runs, head=""):
@@ -108,14 +107,12 @@ def _phrases(runs, head=""):
     return [Terms(run) for run in dict.fromkeys(terms)]
 
 
-def _begun(words, head):
-    """Terms that begin so, and those of the collection's words that do: the term of a word may be shorter. Of several
-    words, « éco-qu », the last is only begun."""
-    begun = as_begun("".join(words))
-    stems = {term for form in forms(begun) for term in alternatives(form) if not term.startswith(begun)}
-    last = head + as_begun(words[-1])
-    runs = [Terms((*run.terms, last), prefix=True) for run in _phrases([words[:-1]], head)] if len(words) > 1 else []
-    return [Terms((head + begun,), prefix=True), *runs, *(Terms((head + term,)) for term in sorted(stems))]
+def _begun(part, head):
+    """Terms that begin so, and those of the collection's words that do. Of several, « éco-qu », the last is begun."""
+    *first, last = part.words
+    runs = [Terms((*run.terms, head + as_begun(last)), prefix=True) for run in _phrases([first], head)] if first else []
+    whole = Terms((head + as_begun("".join(part.words)),), prefix=True)
+    return [whole, *runs, *(Terms((head + term,)) for term in part.begun)]
 
 
 def either(ways):

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from language.folding import fold
 
-from .analysis import LONGEST, Token, asking_words, framing_words, stop_words, tokens
+from .analysis import LONGEST, Token, alternatives, as_begun, asking_words, framing_words, stop_words, tokens
+from .learnt import forms
 from .variants import variants
 
 LONGEST_QUERY = 10_000  # characters
@@ -67,6 +68,18 @@ class Words(Part):
     @property
     def is_stop_word(self):
         return self.is_loose and stop_words().issuperset(self.words)
+
+    @cached_property
+    def begun(self):
+        """The terms of the collection's words that begin so, and do not themselves: they may be shorter. One query."""
+        typed = as_begun("".join(self.words))
+        terms = {term for form in forms(typed) for term in alternatives(form)}
+        return tuple(sorted(term for term in terms if not term.startswith(typed)))
+
+    @property
+    def may_begin(self):
+        """Whether it is long enough for what begins so to be few."""
+        return len("".join(self.words)) >= SHORTEST_PREFIX
 
     @property
     def is_number(self):

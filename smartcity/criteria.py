@@ -10,7 +10,6 @@ from search.entries import ABOUT, NAMED, NAMES
 from search.matches import All, Terms, either, within
 from search.named import known
 from search.nearest import letting_go, nearest
-from search.queries import SHORTEST_PREFIX
 
 EVERY = either([Terms((A_NAME,))])
 
@@ -48,7 +47,7 @@ def match(query, *, begun=True):
 
 
 def _may_begin(part, query):
-    return part.is_loose and (len(part.words[-1]) >= SHORTEST_PREFIX or len(query.wanted) > 1)
+    return part.is_loose and (part.may_begin or len(query.wanted) > 1)
 
 
 def _begun(part):

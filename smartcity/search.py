@@ -11,9 +11,9 @@ from curation.kept import from_standby
 from curation.paging import paged
 from events.models import Event, Reference, Talk
 from members.access import is_member
-from quotes import completing, correcting, finding
+from quotes import completing, finding
 from quotes import criteria as quoted
-from quotes.search import Reading, begun, result, with_address
+from quotes.search import Reading, first_reading, result, with_address
 from quotes.showing import load
 from quotes.synonyms import understood
 from search import index
@@ -70,21 +70,21 @@ class Line:
 
 @dataclass(frozen=True)
 class Found:
-    reading: Reading
     lines: list
     counts: dict  # {kind in the address: number of what is named so}
     said: int  # quotes and tweets that say all the words
     is_capped: bool  # or more
     is_cut: bool  # as of what was said
+    reading: Reading | None = None
 
     @property
-    def total(self):
+    def count(self):
         return sum(self.counts.values()) + self.said
 
     @property
     def is_said_otherwise(self):
         """Whether the words of a phrase are there, and not as it has them."""
-        return not self.total and any(not line.lacks for line in self.lines)
+        return not self.count and any(not line.lacks for line in self.lines)
 
 
 def search(request):
@@ -125,33 +125,21 @@ def _answer(request):
 def find(query, *, as_typed=False, limit=PAGE):
     """What the public finds by `query`: all the words, or else what begins so, or else these as they were meant, or
     else most of them."""
-    for reading in _readings(query, as_typed):
-        found = _all(reading, limit)
-        if found.total:
-            break
-    if not found.total and reading.is_begun:
-        found = replace(found, reading=Reading(known(query)))
-    if len(found.lines) < min(FEW, limit):
-        found.lines.extend(_nearest(found, min(FEW, limit) - len(found.lines)))
-    return found
+    how = {"as_typed": as_typed, "how_many": _how_many}
+    reading, found = first_reading(known(query), lambda query: _all(query, limit), **how)
+    few = min(FEW, limit) - len(found.lines)
+    if few > 0:
+        found.lines.extend(_nearest(reading.query, found, few))
+    return replace(found, reading=reading)
 
 
-def _readings(query, as_typed):
-    yield Reading(query)
-    if still_typed := begun(query):
-        yield Reading(still_typed, is_begun=True)
-    if not as_typed and (meant := correcting.corrected(query, how_many=_how_many)):
-        yield Reading(understood(meant.text), corrected=meant)
-
-
-def _all(reading, limit):
-    reading = reading._replace(query=known(reading.query))
-    query = reading.query
+def _all(query, limit):
     counted = index.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
     said = finding.find(query, limit=QUOTES, faceted=False)
-    lines = sorted([*_named(query, limit), *_said(query, said)], key=lambda ranked: ranked[0])
-    return Found(reading, [line for _, line in lines[:limit]], counts, said.count, said.capped, said.is_cut)
+    named = _named(query, limit) if counted else []
+    lines = sorted([*named, *_said(query, said)], key=lambda ranked: ranked[0])
+    return Found([line for _, line in lines[:limit]], counts, said.count, said.capped, said.is_cut)
 
 
 def _named(query, limit):
@@ -177,14 +165,14 @@ def _said(query, found):
     return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
 
 
-def _nearest(found, limit):
+def _nearest(query, found, limit):
     """What says most of the words, besides what says all of them."""
-    query = found.reading.query if found.total else completing.unquoted(found.reading.query)
-    if found.total and len(query.wanted) == 1:
+    query = query if found.count else completing.unquoted(query)
+    if found.count and len(query.wanted) == 1:
         return []
     there = {(line.kind, line.row.pk) for line in found.lines}
-    named = [one for one in most(query, limit=limit + len(there)) if one.lacks or not found.total]
-    said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.total]
+    named = [one for one in most(query, limit=limit + len(there)) if one.lacks or not found.count]
+    said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.count]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
     rows = {(row._meta.model_name, row.pk): row for row in load([record_of(one.id) for one in said])}

@@ -194,7 +194,7 @@ def test_drafts_are_not_found(client):
     response = page(client, "cachée")
     assert found(response) == {}
     assert lines(response) == []
-    assert response.context["found"].total == 0
+    assert response.context["found"].count == 0
 
 
 def test_the_words_are_marked_and_markup_stays_words(client):
@@ -286,6 +286,19 @@ def test_a_long_list_pages_and_keeps_its_words(client):
 def test_an_unknown_kind_or_page_is_ignored(client):
     make.theme(name="ville")
     assert found(page(client, "ville", type="rien", page="x")) == {"themes": 1}
+
+
+def test_what_a_beginning_costs(client, django_assert_max_num_queries):
+    make.quote(text="la mutation des villes")
+    refresh()
+    page(client, "ville")
+    with django_assert_max_num_queries(16):
+        assert lines(page(client, "mutatio")) == [("quote", "la mutation des villes")]
+
+
+def test_a_letter_begins_too_much(client):
+    make.quote(text="la mutation des villes")
+    assert lines(page(client, "v")) == []
 
 
 @pytest.mark.parametrize("number", [1, 3, 300])
