@@ -28,9 +28,9 @@ ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCI
 
 OTHERS = "autres"
 LETTERS = (*ascii_lowercase, OTHERS)
-HAS_SOME = """WITH asked (letter, following) AS ({{values}})
-    SELECT letter FROM asked WHERE EXISTS (SELECT 1 FROM {table}
-        WHERE is_public AND sort_key >= letter AND sort_key < following AND sort_key LIKE letter || '%%')"""
+# Of a letter and the one that follows.
+HAS_SOME = """SELECT column1 FROM ({{values}}) AS asked WHERE EXISTS (SELECT 1 FROM {table}
+    WHERE is_public AND sort_key >= column1 AND sort_key < column2 AND sort_key LIKE column1 || '%%')"""
 
 
 class Reachable(models.Model):
