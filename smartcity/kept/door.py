@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -56,5 +58,7 @@ def address(environ):
 
 def _is_own(request):
     """Whether the site itself gives this address: nobody can make up a second one of the same page."""
-    match = request.resolver_match
-    return not request.META["QUERY_STRING"] and request.path == reverse(match.view_name, None, match.args, match.kwargs)
+    match, names = request.resolver_match, {urlsplit(settings.SITE_URL).netloc, *settings.ALLOWED_HOSTS}
+    if request.META["QUERY_STRING"] or settings.SITE_URL and request.META.get("HTTP_HOST") not in names:
+        return False
+    return request.path == reverse(match.view_name, None, match.args, match.kwargs)

@@ -203,6 +203,8 @@ def test_what_anybody_can_make_up_pushes_out_no_page_of_the_sites_own(get, monke
         key = "0" * number + str(quote.pk)
         get(f"/citations/{key}-{quote.slug}/")
         get(f"/evenements/?page={number}")
+        get("/themes/", host=f"testserver:{number}")
+        get("/themes/", host=f"{'TESTSERVER'[:number]}{'testserver'[number:]}")
         get(f"/citations/{quote.pk}.json", accept=f"a/{number}" * 4_000)
     assert asks(get, "/evenements/") == asks(get, "/en/evenements/") == 0
 
