@@ -41,7 +41,7 @@ _AS_ANOTHER = re.compile(
     r"|(?:^|\ben )(?:imit|parodi)ant |\b(?:imitat|mimick|channell?|translat|impersonat)ing "
 )
 _IN_WRITING = re.compile(
-    rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) {_LED}(?:{_NOUNS['surface']})\b"
+    rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
 )
 _WRITES = re.compile(r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing))\b")
 

@@ -116,6 +116,7 @@ def test_nor_was_it_them_in_english(lead):
         "« {} », a dit Rose Dumont, ajoutant que la salle était pleine.",
         "Rose Dumont décrit un tram à bout : « {} ».",
         "La conclusion à Rose Dumont : « {} ».",
+        "Sur le projet X, Rose Dumont a dit : « {} ».",
     ],
 )
 def test_who_says_it_is_certain(sentence):
