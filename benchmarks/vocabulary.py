@@ -14,7 +14,7 @@ from collections import Counter
 from django.conf import settings
 
 from language.folding import fold
-from search.analysis import stop_words
+from search.analysis import STOP_WORDS
 from smartcity.invented.words import zipf
 
 SEED = 1789
@@ -64,7 +64,7 @@ class Vocabulary:
         return [
             word
             for word in self.words
-            if least <= self.expected(word, texts=texts) <= most and word.isalpha() and fold(word) not in stop_words()
+            if least <= self.expected(word, texts=texts) <= most and word.isalpha() and fold(word) not in STOP_WORDS
         ]
 
 

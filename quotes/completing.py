@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from search import index
-from search.analysis import alternatives, stop_words, terms, tokens
+from search.analysis import STOP_WORDS, alternatives, terms, tokens
 from search.described import record_of
 from search.entries import WORDS
 from search.matches import All, as_phrase, within
@@ -45,7 +45,7 @@ def _runs(typed, rest, days):
     """The newest entries that have some of the typed words one after another, of which one says something."""
     runs = [typed[start : start + TOGETHER] for start in range(len(typed) - TOGETHER + 1)]
     found = {}
-    for run in [run for run in runs if not stop_words().issuperset(run)][:RUNS]:
+    for run in [run for run in runs if not STOP_WORDS.issuperset(run)][:RUNS]:
         wanted = within(All((as_phrase(run), *rest.parts), rest.but), (WORDS,))
         found |= dict.fromkeys(index.first(wanted, **days, limit=NEWEST))
     return list(found)

@@ -1,6 +1,6 @@
 """Words that the collection does not have, taken for those that were meant."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from search.analysis import tokens
@@ -18,14 +18,8 @@ VOWELS = "aeiouyh"
 SHORTEST = 2  # letters of the parts that a word is cut into
 
 
-@dataclass(frozen=True)
-class Corrected:
-    text: str  # the whole query
-    words: list  # [(as it was typed, what it is taken for)]
-
-
 def corrected(query, *, filters=None, how_many=how_many):
-    """The `Corrected` query, or None if the collection has all of its words, or none that are like them.
+    """The text of the corrected query, or None if the collection has all of its words, or none that are like them.
 
     `how_many` counts what a query finds, as `finding.how_many` does.
     """
@@ -33,10 +27,7 @@ def corrected(query, *, filters=None, how_many=how_many):
     for start, end, alone in islice(_unknown(query, how_many), TRIED):
         if instead := _meant(query, start, end, alone, filters or {}, how_many):
             found.append((start, end, instead))
-    if not found:
-        return None
-    words = [(query.text[start:end], instead) for start, end, instead in found]
-    return Corrected(_with(query.text, found), words)
+    return _with(query.text, found) if found else None
 
 
 def _unknown(query, how_many):

@@ -23,7 +23,7 @@ from search.named import known
 from search.queries import LONGEST_QUERY, Query, Words
 
 from .completing import most, unquoted
-from .correcting import Corrected, corrected
+from .correcting import corrected
 from .facets import MOST, TITLES, facets, values
 from .finding import COUNTED, SORTS, find, loosen
 from .models import Tweet
@@ -127,7 +127,7 @@ class Reading(NamedTuple):
 
     query: Query
     is_begun: bool = False  # its last word is the beginning of one
-    corrected: Corrected | None = None
+    corrected: str | None = None  # its text, if words of it are not those that were typed
 
 
 def answer(asked, *, page=None):
@@ -188,7 +188,7 @@ def _readings(query, *, as_typed, **how):
     if still_typed := _begun(query):
         yield Reading(still_typed, is_begun=True)
     if not as_typed and (meant := corrected(query, **how)):
-        yield Reading(known(understood(meant.text)), corrected=meant)
+        yield Reading(known(understood(meant)), corrected=meant)
 
 
 def _results(query, found, filters, *, is_last):

@@ -13,7 +13,7 @@ from language import dates
 from language.folding import fold
 from language.typography import french_date
 from search import spelling
-from search.analysis import stop_words
+from search.analysis import STOP_WORDS
 from search.learnt import learnt
 from search.queries import read
 from themes.models import Theme
@@ -39,7 +39,7 @@ def _joined(text, loose):
 
     A word that the collection has not is left to be corrected, which the page says.
     """
-    words = {part: part.words[0] for part in loose if len(part.words) == 1 and part.words[0] not in stop_words()}
+    words = {part: part.words[0] for part in loose if len(part.words) == 1 and part.words[0] not in STOP_WORDS}
     for pair in pairwise(loose):
         if words.keys() >= set(pair) and text[pair[0].end : pair[1].start].isspace():
             yield pair, ("".join(words[part] for part in pair),)
@@ -54,7 +54,7 @@ def _halves(word):
         return
     for at in range(SHORTEST, len(word) - SHORTEST + 1):
         cut = word[:at], word[at:]
-        if stop_words().isdisjoint(cut):
+        if STOP_WORDS.isdisjoint(cut):
             yield cut
 
 

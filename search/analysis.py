@@ -125,23 +125,10 @@ def alternatives(word):
     return tuple(dict.fromkeys(stem(word, language) for language in _STEMMERS))
 
 
-@lru_cache(maxsize=1)
-def stop_words():
-    """The folded words that a query of loose words does without when it has others."""
-    return _folded("fr", "en", "civilities")
-
-
-@lru_cache(maxsize=1)
-def asking_words():
-    """The folded words that a question begins with."""
-    return _folded("asking")
-
-
-@lru_cache(maxsize=1)
-def framing_words():
-    """The folded words that only frame a question: who *said* what."""
-    return _folded("framing")
-
-
 def _folded(*names):
     return frozenset(fold(" ".join(line for name in names for line in lines(name))).split())
+
+
+STOP_WORDS = _folded("fr", "en", "civilities")  # a query of loose words does without them when it has others
+ASKING = _folded("asking")  # a question begins with them
+FRAMING = _folded("framing")  # they only frame a question: who *said* what

@@ -3,7 +3,7 @@
 from functools import cache
 from hashlib import blake2b
 
-from .analysis import as_begun, stem, stop_words, tokens
+from .analysis import STOP_WORDS, as_begun, stem, tokens
 from .entries import COLUMNS, FACETS, NAMES
 from .variants import written
 
@@ -42,7 +42,7 @@ def _of_name(name, language, read):
 def exact(words):
     """The term of a whole name, of its folded words in any order and number, but for those that say little."""
     told = list(words)
-    told = [word for word in told if word not in stop_words()] or told
+    told = [word for word in told if word not in STOP_WORDS] or told
     name = " ".join(sorted(stem(word, "fr") for word in told))
     return EXACT + blake2b(name.encode(), digest_size=12).hexdigest()
 
@@ -63,4 +63,4 @@ class Reader:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed
-        return [terms, *written(text, found, language)]
+        return [terms, *(way for *_, way in written(text, found, language))]

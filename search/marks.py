@@ -5,8 +5,8 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from .analysis import Token, alternatives, folded_word, placed, stem, tokens
-from .variants import variants
+from .analysis import Token, alternatives, folded_word, placed, tokens
+from .variants import written
 
 BEFORE = 80  # characters of a snippet ahead of the first mark in it
 AFTER = 5  # characters that are not worth an ellipsis, such as a closing guillemet and a full stop
@@ -42,7 +42,7 @@ def spans(text, language, query):
     for word, term in placed(text, language):
         terms.append(term)
         found.append(Token(*word.span(), folded_word(word[0])))
-    otherwise = list(_otherwise(text, found, language))
+    otherwise = list(written(text, found, language))
     hits = set()
     for part in parts:
         if part.prefix:
@@ -52,13 +52,6 @@ def spans(text, language, query):
             hits |= {(at, at + len(ways)) for at in _places(terms, ways)}
             hits |= {(first, after) for first, after, run in otherwise if _places(run, ways)}
     return _merged(sorted((found[first].start, found[after - 1].end) for first, after in hits))
-
-
-def _otherwise(text, found, language):
-    """Yield (first token, the one after the last, terms) of each other way to write what `text` says."""
-    for first, after, ways in variants(text, found):
-        for way in ways:
-            yield first, after, [stem(word, language) for word in way]
 
 
 def _places(words, ways):

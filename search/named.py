@@ -48,8 +48,12 @@ def _entries(parts):
 
 def _match(part):
     """What has these words in a name, among the terms that only names have."""
-    begun = [Terms(tuple(BEGUN + as_begun(word) for word in part.words), prefix=True)] if part.prefix else []
-    return matches.All((matches.either([*matches.ways(part, WORD), *begun]),))
+    return matches.All((matches.either([*matches.ways(part, WORD), *[begun(part)] * part.prefix]),))
+
+
+def begun(part):
+    """A name, of which the last of these words is only begun."""
+    return Terms(tuple(BEGUN + as_begun(word) for word in part.words), prefix=True)
 
 
 def _facets(records):

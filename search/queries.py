@@ -9,7 +9,7 @@ from itertools import groupby
 
 from language.folding import fold
 
-from .analysis import LONGEST, Token, alternatives, as_begun, asking_words, framing_words, stop_words, tokens
+from .analysis import ASKING, FRAMING, LONGEST, STOP_WORDS, Token, alternatives, as_begun, tokens
 from .learnt import forms
 from .variants import variants
 
@@ -67,7 +67,7 @@ class Words(Part):
 
     @property
     def is_stop_word(self):
-        return self.is_loose and stop_words().issuperset(self.words)
+        return self.is_loose and STOP_WORDS.issuperset(self.words)
 
     @cached_property
     def begun(self):
@@ -88,7 +88,7 @@ class Words(Part):
     @property
     def is_framing(self):
         """Whether it may only frame a question."""
-        return self.is_loose and (stop_words() | framing_words()).issuperset(self.words)
+        return self.is_loose and (STOP_WORDS | FRAMING).issuperset(self.words)
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ class Query:
     @property
     def is_question(self):
         """« qui a dit… », “what did…”; or anything with a question mark at its end."""
-        return self.text.rstrip().endswith("?") or bool(self.loose and self.loose[0].words[0] in asking_words())
+        return self.text.rstrip().endswith("?") or bool(self.loose and self.loose[0].words[0] in ASKING)
 
     @cached_property
     def unwanted(self):

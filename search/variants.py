@@ -42,9 +42,10 @@ class Variant(NamedTuple):
 
 
 def written(text, found, language):
-    """The terms of the other ways to write `text`, whose tokens are `found`: a list for each, which a phrase is not to
-    leave."""
-    return [[stem(word, language) for word in way] for variant in variants(text, found) for way in variant.ways]
+    """Yield (first, after, terms) of each other way to write `text`, whose tokens are `found`: a phrase is not to leave
+    it."""
+    for first, after, ways in variants(text, found):
+        yield from ((first, after, [stem(word, language) for word in way]) for way in ways)
 
 
 def variants(text, found):

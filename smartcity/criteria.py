@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from search import index, matches
-from search.analysis import as_begun
 from search.described import DESCRIBED, of_model
-from search.documents import A_NAME, BEGUN, exact
+from search.documents import A_NAME, exact
 from search.entries import ABOUT, NAMED, NAMES
 from search.matches import All, Terms, either, within
+from search.named import begun as begun_name
 from search.named import known
 from search.nearest import letting_go, nearest
 
@@ -40,7 +40,7 @@ def match(query, *, begun=True):
     kinds = {described.kind: ABOUT for described in DESCRIBED.values() if described.is_around}
     asked = matches.of(query, columns=kinds)
     wanted = [
-        either([*found.ways, _begun(part)]) if begun and _may_begin(part, query) else found
+        either([*found.ways, begun_name(part)]) if begun and _may_begin(part, query) else found
         for part, found in zip(query.wanted, asked.parts, strict=True)
     ]
     return All((*wanted, EVERY), asked.but)
@@ -48,10 +48,6 @@ def match(query, *, begun=True):
 
 def _may_begin(part, query):
     return part.is_loose and (part.may_begin or len(query.wanted) > 1)
-
-
-def _begun(part):
-    return Terms(tuple(BEGUN + as_begun(word) for word in part.words), prefix=True)
 
 
 def most(query, *, limit):

@@ -108,7 +108,6 @@ def _answer(request):
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
         "query": query.text,
-        "as_read": found.reading.corrected.text if found and found.reading.corrected else query.text,
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],

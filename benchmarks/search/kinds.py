@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from language.folding import fold
 from quotes.models import ThemedQuote
 from quotes.search import Asked as Search
-from search.analysis import stop_words, terms
+from search.analysis import STOP_WORDS, terms
 
 POOL = 25  # queries of a kind
 
@@ -23,7 +23,7 @@ def kinds(vocabulary, size):
     chance = vocabulary.random
     common = vocabulary.plain(least=size / 50, most=size / 5, texts=size)[:POOL]
     rare = chance.sample(vocabulary.plain(least=3, most=30, texts=size), POOL)
-    stops = [word for word in vocabulary.words if word.isalpha() and fold(word) in stop_words()][:POOL]
+    stops = [word for word in vocabulary.words if word.isalpha() and fold(word) in STOP_WORDS][:POOL]
     pairs = [" ".join(chance.sample(common, 2)) for _ in range(POOL)]
     return {
         "rare word": [_loose(word) for word in rare],
@@ -59,7 +59,7 @@ def _filtered(vocabulary, size):
     for _ in range(POOL):
         link = links.filter(pk__gte=vocabulary.random.randrange(last)).earliest("pk")
         words = [word for word in link.content_object.text.rstrip(".").lower().split() if word in vocabulary.rank]
-        plain = [word for word in words if fold(word) not in stop_words()]
+        plain = [word for word in words if fold(word) not in STOP_WORDS]
         word = min(plain or words, key=vocabulary.rank.get)
         yield _loose(word, chosen={"speaker": [link.content_object.speaker.slug], "theme": [link.tag.slug]})
 

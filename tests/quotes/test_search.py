@@ -322,7 +322,7 @@ def test_a_word_is_cut_where_the_collection_knows_its_parts(member, typed, meant
     make.quote(text="Une smart city n’est pas une ville, ni l’intelligence")
     make.quote(text="Un smart phone")
     response = search(member, q=typed)
-    assert response.context["reading"].corrected.text == meant
+    assert response.context["reading"].corrected == meant
     assert texts(response)[0] == "Une smart city n’est pas une ville, ni l’intelligence"
 
 
@@ -452,7 +452,7 @@ def test_who_is_looked_for_is_not_taken_for_a_word_and_the_operator_may_be_left_
     assert [(dropped, url) for _way, dropped, url in response.context["looser"]] == [
         ("«\u202fde\u00a0:\u202f»", "?q=ville")
     ]
-    assert search(member, q="de:marttin").context["reading"].corrected.text == "de:Martin"
+    assert search(member, q="de:marttin").context["reading"].corrected == "de:Martin"
 
 
 def test_a_word_that_is_still_being_typed_finds_what_begins_so(member):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import LONGEST, alternatives, folded_word, stem, stop_words, terms, tokens
+from search.analysis import LONGEST, STOP_WORDS, alternatives, folded_word, stem, terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_words_that_differ_stay_different():
 
 
 def test_stop_words_are_of_both_languages_and_folded():
-    assert {"de", "a", "ou", "meme", "the", "qu", "of"} <= stop_words()
-    assert "ville" not in stop_words()
+    assert {"de", "a", "ou", "meme", "the", "qu", "of"} <= STOP_WORDS
+    assert "ville" not in STOP_WORDS
 
 
 def test_of_a_word_without_end_no_more_is_remembered_than_of_any_other():

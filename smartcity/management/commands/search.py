@@ -69,7 +69,7 @@ def _line(row, lacks, reading):
         "id": row.pk,
         "text": getattr(row, "text", None) or str(row),
         "lacks": list(lacks),
-        "corrected": reading.corrected.text if reading.corrected else None,
+        "corrected": reading.corrected,
     }
 
 
