@@ -22,7 +22,7 @@ from .signs import Signs
 _BESIDE = frozenset(
     "devant derrière après avant outre sauf hormis excepté except malgré beside before after alongside behind".split()
 )
-_FIRM = frozenset("cie co fils sons associés associates partners".split())
+_FIRM = frozenset("cie compagnie co fils sons associés associates partners".split())
 _TOLD = 12  # tellings of one name that are held against each other
 
 

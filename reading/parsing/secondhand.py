@@ -6,9 +6,7 @@ from .clauses import BY_OFFICE
 from .lexicon import sections
 from .speech import ACCORDING, INVERTED
 
-ELSEWHERE = frozenset(
-    "cited unsaid retold written another-day".split()
-)  # rules of words that tell of nobody who was there
+ELSEWHERE = frozenset("cited unsaid retold written another-day".split())  # rules of words of nobody who was there
 _REPORTING = frozenset("paraît raconte rumeur bruit it croire".split())
 _THAT = frozenset("que qu’ that".split())
 _JOINING = frozenset("et mais puis and but then".split())
