@@ -1,5 +1,6 @@
 """Where the words that were looked for stand in the original text."""
 
+from bisect import bisect_right
 from html import escape
 
 from django.utils.html import format_html
@@ -23,7 +24,7 @@ def snippet(text, language, query, *, length=320):
         return marked(text, language, query)
     places = spans(text, language, query)
     words = [(token.start, token.end) for token in tokens(text)]
-    near = max((start for start, _ in places), key=lambda at: _density(places, at, length), default=0)
+    near = _densest(places, length - BEFORE)
     start = min((begin for begin, _ in words if begin >= near - BEFORE), default=0) if near > BEFORE else 0
     end = max((stop for _, stop in words if start < stop <= start + length), default=start + length)
     if len(text) - end <= AFTER:
@@ -82,9 +83,11 @@ def _merged(places):
     return apart
 
 
-def _density(places, at, length):
-    """How many marks a snippet holds that begins just before `at`; the earlier of two equals is preferred."""
-    return sum(at <= start and end <= at + length - BEFORE for start, end in places), -at
+def _densest(places, length):
+    """Where most marks follow within so many characters; the earlier of two equals is preferred."""
+    ends = [end for _, end in places]
+    held = {start: bisect_right(ends, start + length) - nth for nth, (start, _) in enumerate(places)}
+    return max(held, key=held.get, default=0)
 
 
 def _html(text, places):
