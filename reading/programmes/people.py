@@ -39,16 +39,22 @@ def people_in(text, kind="speaker"):
     on both sides; in parentheses, or behind a comma, their function and organisation."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
-        moderating = _MODERATING.match(part)
-        part = part[moderating.end() :] if moderating else _LABEL.sub("", part)
-        if not part:
+        who, role = _led(part, kind)
+        if not who:
             continue
-        part = _LOOSE.sub("", part) or part
-        role = "moderator" if moderating else kind
-        found = _apart(part, role) or [_person(part, role)]
+        who = _LOOSE.sub("", who) or who
+        found = _apart(who, role) or [_person(who, role)]
         people += [one for one in found if not _is_away(one)]
         left += [one.name for one in found if _is_away(one)]
     return people, left
+
+
+def _led(text, kind):
+    """(whom a part of a cell names, what they do there): « animé par Anne Roy », « Intervenante : Anne Roy »."""
+    if moderating := _MODERATING.match(text):
+        return text[moderating.end() :], "moderator"
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text, kind
 
 
 def _apart(text, kind):
@@ -128,10 +134,8 @@ def people_told(text):
     """([Person], [what is no name]) of « Anne Roy, maire, Ville de Sèvres ; animé par Bo Lind »."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
-        moderating = _MODERATING.match(part)
-        who = part[moderating.end() :] if moderating else part
-        kind = "moderator" if moderating else "speaker"
-        found = [_named(one) for one in _apart(who, kind) or [_one_told(who, kind)]]
+        who, role = _led(part, "speaker")
+        found = [_named(one) for one in _apart(who, role) or [_one_told(who, role)]]
         people += filter(None, found)
         left += [part] if None in found else []
     return people, left

@@ -153,8 +153,8 @@ def test_who_took_the_picture_is_no_she_who_speaks(lead):
 
 @pytest.mark.parametrize(
     "firm",
-    ["Rose Dumont et Cie", "Rose Dumont et Fils", "Rose Dumont & associés", "Rose Dumont Productions",
-     "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
+    ["Rose Dumont et Cie", "Rose Dumont et Compagnie", "Rose Dumont et Fils", "Rose Dumont & associés",
+     "Rose Dumont Productions", "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
 )  # fmt: skip
 def test_a_firm_of_that_name_is_nobody(firm):
     assert not any(is_certain for _, is_certain in said(f"La fête\n\n{firm} a déclaré : « {WORDS} »."))

@@ -13,6 +13,7 @@ from reading.programmes.people import people_in
         "Anne Roy - Paul Morel", "1. Anne Roy 2. Bo Lind", "* Anne Roy", "Anne Roy + invités",
         # Who does something else there, or is not there.
         "Traduction : Bo Lind", "Contact : Bo Lind", "Chair: Bo Lind", "présidente : Anne Roy", "ANNULÉ : Anne Roy",
+        "Grande invitée : Anne Roy",
         "Anne Roy ?", "Anne Roy (excusée)", "Anne Roy (absente)", "Speaker TBD", "Hommage à Anne Roy", "feu Paul Morel",
         # What bears their name.
         "Trio Anne Roy", "Éditions Anne Roy", "lycée Paul Morel", "Les frères Roy", "Élèves du collège Victor Hugo",
