@@ -20,6 +20,8 @@ _DAY_BEFORE = re.compile(rf"(?:(?i:et|mais|and|but) )?{_DAY} {_SMALL}(?:(?:sur|d
 _DAY_BEHIND = re.compile(rf"{_SMALL}(?:{_WHO})?{_SMALL}{_DAY}")
 _HAD = re.compile(r"(?:avai(?:en)?t\b|had$|avoir$|having$)")  # « avait dit », « s’excuse d’avoir dit »
 _AFTER = frozenset("après sans pour after without".split())  # « après avoir dit »
+_MUST = frozenset("à to".split())  # « avait à dire »
+_AGAIN = frozenset("at more again".split())  # “at once”
 _ONCE = frozenset("once autrefois jadis naguère".split())
 _OFTEN = frozenset("toujours souvent".split())  # « disait-il toujours »: of no one day
 _PAST = re.compile(r"ai(?:en)?t\b")
@@ -58,8 +60,10 @@ def _tellings(clauses):
 def _is_then(clause, verb):
     words = [token.text.replace("'", "’") + " " for token in clause.tokens]
     before, behind = "".join(words[:verb]), "".join(words[verb + 1 :])
-    had = (n for n in range(max(0, verb - _BESIDE), verb) if _HAD.match(clause.lows[n]))
-    has_had = any(n == 0 or clause.lows[n - 1] not in _AFTER for n in had)
-    near = {*clause.lows[max(0, verb - 1) : verb + _BESIDE]}
-    is_habit = not _ONCE.isdisjoint(near) or _PAST.search(clause.lows[verb]) and not _OFTEN.isdisjoint(near)
+    lows = clause.lows
+    had = (n for n in range(max(0, verb - _BESIDE), verb) if _HAD.match(lows[n]) and lows[n + 1] not in _MUST)
+    has_had = any(n == 0 or lows[n - 1] not in _AFTER for n in had)
+    near = range(max(0, verb - 1), min(verb + _BESIDE, len(lows)))
+    was_once = any(lows[n] in _ONCE and _AGAIN.isdisjoint(lows[max(0, n - 1) : n + 2]) for n in near)
+    is_habit = was_once or _PAST.search(lows[verb]) and any(lows[n] in _OFTEN for n in near)
     return has_had or bool(is_habit or _DAY_BEFORE.fullmatch(before) or _DAY_BEHIND.match(behind))

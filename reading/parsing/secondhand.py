@@ -8,6 +8,7 @@ from .speech import ACCORDING, INVERTED
 
 ELSEWHERE = frozenset("cited unsaid retold written another-day".split())  # rules of words of nobody who was there
 _REPORTING = frozenset("paraît raconte rumeur bruit it croire".split())
+_TO_SOMEBODY = frozenset("tells told asks asked".split())  # “X, the mayor, told Y”
 _THAT = frozenset("que qu’ that".split())
 _JOINING = frozenset("et mais puis and but then".split())
 _MARKS = frozenset(",;:()–—")
@@ -99,7 +100,8 @@ def _tells(clauses, clause, place):
     if INVERTED.match(token.low):
         return True
     named = clauses.article.people.at_token(clauses.article.token_at(token.end))
-    return place in clause.verbs and named is not None and named.person is not clauses.voice.person
+    is_another = named is not None and named.person is not clauses.voice.person
+    return place in clause.verbs and is_another and token.low not in _TO_SOMEBODY
 
 
 def _is_behind_verb(clauses, verb):

@@ -26,7 +26,8 @@ _SOMEBODY = frozenset("role-of office group-before name-after".split())
 CLAUSE_LEADING = frozenset("et and mais but ainsi que qu’ puis".split())
 _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
 _NOT = frozenset("non pas not".split())
-_LIKE = _NOT | frozenset("comme like contrairement unlike than".split())
+_JOINED = frozenset(", et and non".split())
+_LIKE = frozenset("comme like contrairement unlike than".split())
 _WHICH = frozenset("qui who which laquelle lequel".split())
 
 
@@ -155,8 +156,9 @@ class Subjects(Phrases):
                 after = self.tokens[other.last : other.last + 2]
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
-        is_closed = self.tokens[near].text == "," or self.tokens[nearest.first - 1].low in _NOT
-        if is_closed and len(subjects) > 1 and self._is_aside(nearest):
+        if len(subjects) > 1 and (
+            self._is_denied(nearest) or self.tokens[near].text == "," and self._is_aside(nearest)
+        ):
             return subjects[-2]
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first and nearest.last <= near
@@ -166,7 +168,12 @@ class Subjects(Phrases):
         """« X, comme Y avant elle, a dit », « X, et non Y, a dit », « X, remplaçant Y, a dit »."""
         second, before = (token.low for token in self.tokens[mention.first - 2 : mention.first])
         is_done = second == "," and before.endswith(("ant", "ing"))
-        return is_done or before in _LIKE or (second, before) == ("plutôt", "que")
+        return is_done or before in _LIKE or (second, before) == ("plutôt", "que") or self._is_denied(mention)
+
+    def _is_denied(self, mention):
+        """« X et non Y », « X, pas Y »; not « X ne remercie pas Y »."""
+        second, before = (token.low for token in self.tokens[mention.first - 2 : mention.first])
+        return before in _NOT and second in _JOINED
 
     def _small_words(self, place):
         """How many small words that may part a verb from its subject end at the token `place`."""

@@ -66,6 +66,14 @@ def test_so_they_are_in_english(sentence):
 
 @pytest.mark.parametrize(
     "sentence",
+    ["Rose Dumont had to say: “{}.”", "“{},” Rose Dumont said once more.", "Rose Dumont at once said: “{}.”"],
+)
+def test_what_had_to_be_said_was_said_that_day(sentence):
+    assert said(ENGLISH + sentence.format("We give up on trams now")) == [("Rose Dumont", True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
     [
         "Née en 1950, Rose Dumont raconte : « {} ».",
         "Maire depuis 2014, Rose Dumont raconte : « {} ».",

@@ -116,6 +116,7 @@ def test_nor_was_it_them_in_english(lead):
         "« {} », a dit Rose Dumont, ajoutant que la salle était pleine.",
         "Rose Dumont décrit un tram à bout : « {} ».",
         "La conclusion à Rose Dumont : « {} ».",
+        "Marc Delorme ne remercie pas Rose Dumont, qui a dit : « {} ».",
         "Sur le projet X, Rose Dumont a dit : « {} ».",
     ],
 )
@@ -127,6 +128,8 @@ def test_who_says_it_is_certain(sentence):
     "sentence",
     [
         "“{},” Rose Dumont told Tom Hill, adding that the hall was full.",
+        "“{},” Rose Dumont, the mayor, told Tom Hill.",
+        "Tom Hill did not thank Rose Dumont, who said: “{}.”",
         "Rose Dumont answered Tom Hill and added: “{}.”",
         "Rose Dumont said Tom Hill was late, and added: “{}.”",
     ],
