@@ -126,6 +126,8 @@ def find(query, *, as_typed=False, limit=PAGE):
     else most of them."""
     how = {"as_typed": as_typed, "how_many": _how_many}
     reading, found = first_reading(known(query), lambda query: _all(query, limit), **how)
+    if not found.count:
+        reading = reading._replace(query=known(completing.unquoted(reading.query)))
     few = min(FEW, limit) - len(found.lines)
     if few > 0:
         found.lines.extend(_nearest(reading.query, found, few))
@@ -166,7 +168,6 @@ def _said(query, found):
 
 def _nearest(query, found, limit):
     """What says most of the words, besides what says all of them."""
-    query = query if found.count else completing.unquoted(query)
     if found.count and len(query.wanted) == 1:
         return []
     there = {(line.kind, line.row.pk) for line in found.lines}

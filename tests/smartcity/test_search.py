@@ -301,6 +301,12 @@ def test_a_letter_begins_too_much(client):
     assert lines(page(client, "v")) == []
 
 
+def test_the_words_of_a_phrase_that_nothing_has_are_marked_in_names_too(client):
+    make.talk(title="Demain, la ville")
+    html = page(client, '"ville de demain"').content.decode()
+    assert "<mark>Demain</mark>, la <mark>ville</mark>" in html
+
+
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_what_a_search_costs(client, django_assert_max_num_queries, number):
     for each in range(number):
