@@ -121,11 +121,12 @@ def _best(search, ids, reach):
 
 
 def _tiers(search):
+    """Yield the matches; none beside the phrase where all is of one tier (`is_own`)."""
     phrase = as_phrase(search.query.run)
     if phrase:
         rest = match(search.query.rest, search.filters)
         yield within(All((phrase, *rest.parts), rest.but), TIERS[0])
-    for columns in TIERS:
+    for columns in () if search.is_own else TIERS:
         yield within(search.match(), columns)
 
 
