@@ -87,10 +87,13 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
 
 
 def _newest(query, filters, limit):
-    """(`_Search`, the newest that it finds). Where so many say it themselves, nobody comes to see what is around
-    what it names; to look there takes longest."""
+    """(`_Search`, the newest that it finds).
+
+    Where so many say a word themselves, nobody comes to see what is around what it names, which takes longest to look
+    for; of a phrase that is to look for the phrase.
+    """
     search = _Search(known(query), filters)
-    if any(part.named and not part.scope for part in search.query.wanted):
+    if any(part.named and not part.scope and not part.phrase for part in search.query.wanted):
         own = search._replace(is_own=True)
         if len(found := own.newest(limit)) == limit:
             return own, found
