@@ -16,16 +16,16 @@ from tests import builders as make
 pytestmark = pytest.mark.django_db
 
 COSTS = {
-    "home": 14,
+    "home": 15,
     "events": 12,
     "event": 26,
     "talks": 14,
     "talk": 19,
     "themes": 3,
     "theme": 24,
-    "speakers": 3,
+    "speakers": 4,
     "speaker": 22,
-    "organizations": 3,
+    "organizations": 4,
     "organization": 13,
     "quotes": 9,
     "quote": 14,

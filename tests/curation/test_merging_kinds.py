@@ -26,7 +26,7 @@ from themes.models import Theme
 pytestmark = pytest.mark.django_db
 KINDS = (Event, Talk, Quote, Tweet, Source, Speaker, Organization, Theme)
 APPS = {"curation", "events", "quotes", "speakers", "themes", "recaps", "dossiers", "alerts"}
-LEFT_OUT = {"revision", "merge", "statuschange", "tally", "contentversion", "noted", "pair"}
+LEFT_OUT = {"revision", "merge", "statuschange", "tally", "lack", "contentversion", "noted", "pair"}
 
 
 def state():

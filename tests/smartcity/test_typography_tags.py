@@ -28,8 +28,8 @@ def test_thousands_are_grouped_as_the_reader_writes_them():
     assert render("{{ n|grouped }}", n=618000) == "618\u202f000"
     assert render("{{ n|grouped }}", language="en", n=618000) == "618,000"
     count = "{% include 'search/count.html' %} {% include 'quotes/search_count.html' %}"
-    assert render(count, found={"total": 1234, "count": 1000}).split("\n")[0] == "1\u202f234 résultats"
-    assert "1,000 results" in render(count, language="en", found={"total": 1, "count": 1000})
+    assert render(count, found={"count": 1234}).split("\n")[0] == "1\u202f234 résultats"
+    assert "1,000 results" in render(count, language="en", found={"count": 1000})
 
 
 def test_a_quote_wears_the_marks_of_its_own_language_and_is_escaped():
