@@ -1,6 +1,7 @@
 """One size on one engine, in a process of its own: fill, build, ask, write, and tell what each takes."""
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -27,6 +28,7 @@ from quotes.search import answer  # noqa: E402 - Django has to be set up first
 from search import triggers, watching  # noqa: E402 - Django has to be set up first
 from search.indexing import refresh  # noqa: E402 - Django has to be set up first
 from search.rebuilding import rebuild  # noqa: E402 - Django has to be set up first
+from smartcity.wsgi import ALLOCATIONS  # noqa: E402 - Django has to be set up first
 
 RUNS = 300  # of a kind, if the seconds allow
 WRITES = 50  # at a time
@@ -63,6 +65,8 @@ def report(asked, *, size, seconds):
     """Print the table; return how many rows are over."""
     for queries in asked.values():  # the build left in memory what it wrote last, not what is read most
         measure(queries, seconds / 3, whole, newest)
+    gc.freeze()  # as smartcity/wsgi.py does
+    gc.set_threshold(ALLOCATIONS)
     full = spread(measure(asked["common word"], seconds, lambda one: bare.everything(one.terms))[0])
     print("| kind of query | runs | found | whole p50 / p95 | bare p50 / p95 | × hello | limit | |")
     print("|---|--:|--:|--:|--:|--:|--:|---|")
