@@ -50,7 +50,7 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     """
     if not wanted or limit <= 0:
         return []
-    had = sorted((_had(one, id_range) for one in wanted), key=lambda one: -one.weight)[:MOST]
+    had = sorted((_had(one, own, id_range) for one in wanted), key=lambda one: -one.weight)[:MOST]
     likely = list(dict.fromkeys([*also, *_likely(had, set(besides), id_range)]))
     for one in had:
         if one.is_common:
@@ -68,8 +68,11 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     return [Near(pk, scores[pk] / whole, [one.part for one in wanted if pk not in told[one.part]]) for pk in best]
 
 
-def _had(wanted, id_range):
-    ids = _first(wanted.match, NEWEST, id_range)
+def _had(wanted, own, id_range):
+    """Where so many say a word themselves, what is around what it names is not looked for, which takes longest."""
+    ids = _first(within(wanted.match, (own,)), NEWEST, id_range) if wanted.part.named else ()
+    if len(ids) < NEWEST:
+        ids = _first(wanted.match, NEWEST, id_range)
     return _Had(wanted, ids, len(ids) == NEWEST, log(1 + 4 * NEWEST / (1 + len(ids))))
 
 
