@@ -26,9 +26,8 @@ UNSPACED = (
     "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _ONE = f"(?=[{UNSPACED}])\\w{_INSIDE}*"
-_LETTER = (
-    f"[^\\W_\u02b9\u02bb\u02bc{UNSPACED}]"  # the modifier letters that look like apostrophes separate, as these do
-)
+# The modifier letters that look like apostrophes separate, as these do.
+_LETTER = f"[^\\W_\u02b9\u02bb\u02bc{UNSPACED}]"
 _ACRONYM = r"(?=\w\.)(?<![\w.])(?:(?![\d_])\w\.){2,}(?:(?![\d_])\w)?(?!\w)"
 _TODAY = "\\b(?i:aujourd['’\u02bc]hui)\\b"
 _PLAIN = "[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?=[ .,’'])"  # nearly every word there is, found in half the time

@@ -28,8 +28,8 @@ ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCI
 
 OTHERS = "autres"
 LETTERS = (*ascii_lowercase, OTHERS)
+BEYOND = (Q(sort_key__lt="a"), Q(sort_key__gt="zzz"))  # what is filed under OTHERS
 # Of a letter and the one that follows.
-BEYOND = ({"sort_key__lt": "a"}, {"sort_key__gt": "zzz"})
 HAS_SOME = """SELECT column1 FROM ({{values}}) AS asked WHERE EXISTS (SELECT 1 FROM {table}
     WHERE is_public AND sort_key >= column1 AND sort_key < column2 AND sort_key LIKE column1 || '%%')"""
 
@@ -72,7 +72,7 @@ class NamedQuerySet(CuratedQuerySet):
     def filed_under(self, letter):
         """Those whose name begins so where it is filed, "a" to "z"; with none of these letters, under OTHERS."""
         if letter == OTHERS:
-            return self.filter(Q(sort_key__lt="a") | Q(sort_key__gt="zzz"))
+            return self.filter(BEYOND[0] | BEYOND[1])
         rows = self.filter(sort_key__gte=letter, sort_key__startswith=letter)
         return rows if letter == "z" else rows.filter(sort_key__lt=chr(ord(letter) + 1))  # after z, collations differ
 
@@ -84,7 +84,7 @@ class NamedQuerySet(CuratedQuerySet):
         public = self.public().order_by()
         asked = zip(ascii_lowercase, [*ascii_lowercase[1:], "zzzz"], strict=True)
         found = {letter for (letter,) in ask_values(HAS_SOME.format(table=self.model._meta.db_table), [*asked])}
-        if ask_all([public.filter(**beyond).values_list("pk")[:1] for beyond in BEYOND]):
+        if ask_all([public.filter(beyond).values_list("pk")[:1] for beyond in BEYOND]):
             found.add(OTHERS)
         return [(letter, letter in found) for letter in LETTERS]
 

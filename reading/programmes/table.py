@@ -263,7 +263,7 @@ class _Rows:
         self.programme.doubts += [(title, NO_NAME)] if left or others else []
         self.programme.unheld.update([*left, *others])
         for field in ("job_title", "organization"):
-            described = self._take(row, field, lambda cell: beside(people, field, prose(_text(cell))))  # noqa: B023
+            described = self._take(row, field, lambda cell: beside(people, field, prose(_text(cell))))  # noqa: B023 - at once
             people = described or people
             if people and any(map(row.said, self.headers.get(field, ()))):
                 self.programme.doubts.append((title, SEVERAL_PEOPLE))
