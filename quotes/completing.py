@@ -3,19 +3,17 @@
 from dataclasses import replace
 
 from search import index
-from search.analysis import STOP_WORDS, alternatives, terms, tokens
-from search.described import record_of
+from search.analysis import STOP_WORDS, alternatives, tokens
 from search.entries import WORDS
 from search.matches import All, as_phrase, within
 from search.named import known
 from search.nearest import letting_go, nearest
 from search.queries import Words
-from search.sql import ask_among
 from search.variants import apart
 
 from .criteria import id_range, match
 
-COMPARED = 60  # texts
+COMPARED = 60  # entries
 TOGETHER = 3  # words one after another
 RUNS = 8  # of these that are looked for
 NEWEST = 10  # entries of each
@@ -26,7 +24,7 @@ SAID = 0.1  # and what all typed words count for, those that say little among th
 def most(query, filters, *, besides=(), limit):
     """The nearest entries that say some of the loose words of `query`, and all else that it asks for: [`Near`].
 
-    Those in `besides` say everything. One query for the texts, besides those of `nearest`.
+    Those in `besides` say everything. One query, besides those of `nearest`.
     """
     if limit <= 0:
         return []
@@ -35,30 +33,17 @@ def most(query, filters, *, besides=(), limit):
     also = [pk for pk in _runs(typed, match(query.rest, filters), id_range(query)) if pk not in besides]
     wanted = letting_go(query, lambda some: match(some, filters))
     likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **id_range(query))
-    texts = _texts([one.id for one in likely])
     ways = [set(alternatives(word)) for word in typed]
-    likely.sort(key=lambda one: (-one.share - _likeness(ways, texts.get(record_of(one.id), ())), -one.id))
+    likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS]), -one.id))
     return likely[:limit]
 
 
 def _runs(typed, rest, days):
     """The newest entries that have some of the typed words one after another, of which one says something."""
     runs = [typed[start : start + TOGETHER] for start in range(len(typed) - TOGETHER + 1)]
-    found = {}
-    for run in [run for run in runs if not STOP_WORDS.issuperset(run)][:RUNS]:
-        wanted = within(All((as_phrase(run), *rest.parts), rest.but), (WORDS,))
-        found |= dict.fromkeys(index.first(wanted, **days, limit=NEWEST))
-    return list(found)
-
-
-def _texts(entries):
-    """{place: the terms of its text}."""
-    found = {}
-    for kind in ("quote", "tweet"):
-        pks = [pk for of, pk in map(record_of, entries) if of == kind]
-        for pk, text, language in ask_among(f"SELECT id, text, language FROM quotes_{kind} WHERE id {{among}}", pks):
-            found[kind, pk] = terms(text, language)
-    return found
+    runs = [as_phrase(run) for run in runs if not STOP_WORDS.issuperset(run)][:RUNS]
+    wanted = [(within(All((run, *rest.parts), rest.but), (WORDS,)), days) for run in runs]
+    return set().union(*index.firsts(wanted, limit=NEWEST))
 
 
 def _likeness(typed, said):

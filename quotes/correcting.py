@@ -7,7 +7,7 @@ from search.analysis import tokens
 from search.learnt import learnt, near
 from search.queries import Query, read
 
-from .finding import how_many
+from .finding import count_each
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # entries that have a word that another might be meant by; more do not make it likelier
@@ -18,57 +18,66 @@ VOWELS = "aeiouyh"
 SHORTEST = 2  # letters of the parts that a word is cut into
 
 
-def corrected(query, *, filters=None, how_many=how_many):
+def corrected(query, *, filters=None, count=count_each):
     """The text of the corrected query, or None if the collection has all of its words, or none that are like them.
 
-    `how_many` counts what a query finds, as `finding.how_many` does.
+    `count` counts what searches find, as `finding.count_each` does.
     """
     found = []
-    for start, end, alone in islice(_unknown(query, how_many), TRIED):
-        if instead := _meant(query, start, end, alone, filters or {}, how_many):
+    for start, end, alone in islice(_unknown(query, count), TRIED):
+        if instead := _meant(query, start, end, alone, filters or {}, count):
             found.append((start, end, instead))
     return _with(query.text, found) if found else None
 
 
-def _unknown(query, how_many):
-    """Yield (start, end, `Words`) of the first words that nothing public has."""
+def _unknown(query, count):
+    """[(start, end, `Words`)] of the first words that nothing public has."""
+    typed = [
+        (part, token)
+        for part in query.wanted
+        if not (part.prefix or part.is_number)
+        for token in tokens(query.text[part.start : part.end])
+        if token.word in part.words
+    ][:LOOKED_AT]
+    alone = [replace(part, words=(token.word,), phrase=False, others=(), named=None) for part, token in typed]
+    whole = [part for part, _token in typed]  # found otherwise, it is known however it is typed
+    counts = count([(Query("", (part,)), {}) for part in (*alone, *whole)], up_to=1)
+    for (part, token), one, by_itself, together in zip(typed, alone, counts, counts[len(typed) :], strict=False):
+        if not by_itself and not (part.others and together):
+            yield part.start + token.start, part.start + token.end, one
 
-    def is_known(part):
-        return bool(how_many(Query("", (part,)), {}, up_to=1)[0])
 
-    parts = [part for part in query.wanted if not (part.prefix or part.is_number or part.others and is_known(part))]
-    typed = ((part, token) for part in parts for token in tokens(query.text[part.start : part.end]))
-    for part, token in islice(typed, LOOKED_AT):
-        alone = replace(part, words=(token.word,), phrase=False, others=(), named=None)
-        if token.word in part.words and not is_known(alone):
-            yield part.start + token.start, part.start + token.end, alone
-
-
-def _meant(query, start, end, unknown, filters, how_many):
+def _meant(query, start, end, unknown, filters, count):
     """The likeliest: what is found with the rest of the query, then what is nearest to the word, then said most.
 
     Each is found where the operator looks: who is looked for is nobody's misspelt word.
     """
-    likely, word = [], unknown.words[0]
-    for edits, instead in (*((0, instead) for instead in _cut(word, how_many)), *near(word)[:LIKELY]):
-        with_rest, _ = how_many(read(_with(query.text, [(start, end, instead)])), filters, up_to=COMPARED)
-        parts = tuple(replace(part, scope=unknown.scope) for part in read(instead).words)
-        alone, _ = how_many(Query("", parts), {}, up_to=COMPARED)
-        if alone:
-            likely.append((not with_rest, edits, -with_rest, -alone, instead))
-    return min(likely)[-1] if likely else None
+    word = unknown.words[0]
+    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY]]
+    whole = [(read(_with(query.text, [(start, end, instead)])), filters) for _edits, instead in likely]
+    alone = [
+        Query("", tuple(replace(part, scope=unknown.scope) for part in read(instead).words))
+        for _edits, instead in likely
+    ]
+    counts = count([*whole, *((query, {}) for query in alone)], up_to=COMPARED)
+    ranked = [
+        (not rest, edits, -rest, -one, instead)
+        for (edits, instead), rest, one in zip(likely, counts, counts[len(likely) :], strict=False)
+        if one
+    ]
+    return min(ranked)[-1] if ranked else None
 
 
-def _cut(word, how_many):
+def _cut(word, count):
     """Yield the words that one may be made of: less an elided one before it, or two that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
     less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
     pairs = [(word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1)]
     known = learnt({*less, *(half for pair in pairs for half in pair)})
     yield from (known[rest] for rest in less if rest in known)
-    for one, other in pairs:
-        if one in known and other in known and how_many(read(f'"{one} {other}"'), {}, up_to=1)[0]:
-            yield f"{known[one]} {known[other]}"
+    pairs = [(one, other) for one, other in pairs if one in known and other in known]
+    counts = count([(read(f'"{one} {other}"'), {}) for one, other in pairs], up_to=1)
+    yield from (f"{known[one]} {known[other]}" for (one, other), found in zip(pairs, counts, strict=True) if found)
 
 
 def _with(text, changes):

@@ -14,7 +14,7 @@ from search import index
 from search.described import record_of
 from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet
 from search.matches import All, as_phrase, within
-from search.named import known
+from search.named import known, known_each
 from search.queries import Query, Words, read
 
 from .criteria import id_range, match
@@ -172,10 +172,12 @@ def _counts(found):
     return counts
 
 
-def how_many(query, filters, *, up_to=COUNTED):
-    """(how much is found, whether there is more), neither of them beyond `up_to`."""
-    count = len(_newest(query, sensible(filters), up_to + 1)[1])
-    return min(count, up_to), count > up_to
+def count_each(searches, *, up_to):
+    """[how much is found], none beyond `up_to`, by each of [(query, filters)]. Three queries of the base at most."""
+    queries = known_each([query for query, _filters in searches])
+    filters = [sensible(chosen) for _query, chosen in searches]
+    asked = [(match(*search), id_range(search[0])) for search in zip(queries, filters, strict=True)]
+    return [len(found) for found in index.firsts(asked, limit=up_to, own=TIERS[0])]
 
 
 @dataclass(frozen=True)
@@ -202,13 +204,14 @@ def loosen(query, *, filters=None):
             operator = typed[: typed.index(":") + 1]
             plain = query.text[: part.start] + query.text[part.start + len(operator) :]
             tries.setdefault(plain.strip(), (("words", operator), filters))
-    ways = [(text, *rest) for text, rest in tries.items()]
+    ways = [(read(text), *rest) for text, rest in tries.items()]
     for name in filters:
-        ways.append((query.text, (name, ""), {other: filters[other] for other in filters if other != name}))
-    found = []
-    for text, dropped, left in ways:
-        looser = read(text)
-        if not looser.is_empty or any(left.values()):
-            count, capped = how_many(looser, left)
-            found += [Loosened(dropped, text, left, count, capped)] if count else []
+        ways.append((query, (name, ""), {other: filters[other] for other in filters if other != name}))
+    ways = [way for way in ways if not way[0].is_empty or any(way[2].values())]
+    counts = count_each([(looser, left) for looser, _dropped, left in ways], up_to=COUNTED + 1)
+    found = [
+        Loosened(dropped, looser.text, left, min(count, COUNTED), count > COUNTED)
+        for (looser, dropped, left), count in zip(ways, counts, strict=True)
+        if count
+    ]
     return sorted(found, key=lambda way: -way.count)

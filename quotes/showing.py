@@ -2,13 +2,22 @@
 
 from collections import defaultdict
 
+from curation.brief import Lines
+
 from .models import Quote, Tweet
 
-CONTEXT = {
-    Quote: ("event", "talk", "speaker", "source", "tweet"),
-    Tweet: ("event", "talk", "speaker", "source", "organization"),
+LINES = {
+    "quote": Lines(Quote, "event", "talk", "speaker", "source", "tweet"),
+    "tweet": Lines(Tweet, "event", "talk", "speaker", "source", "organization"),
 }
-KINDS = {model._meta.model_name: model for model in CONTEXT}
+THEMED = {
+    kind: Lines(
+        *(lines.model.themed.rel.related_model, "tag"),
+        by="content_object_id",
+        order='ORDER BY "tag"."position", "tag"."key"',
+    )
+    for kind, lines in LINES.items()
+}
 
 
 def load(places):
@@ -20,7 +29,10 @@ def load(places):
     for kind, pk in places:
         pks[kind].append(pk)
     for kind, some in pks.items():
-        model = KINDS[kind]
-        rows = model.objects.public().in_brief(*CONTEXT[model]).with_themes().in_bulk(some)
-        found |= {(kind, pk): row for pk, row in rows.items()}
+        themes = defaultdict(list)
+        for item in THEMED[kind].of(some):
+            themes[item.content_object_id].append(item.tag)
+        for row in LINES[kind].of(some):
+            row.shown_themes = themes[row.pk]
+            found[kind, row.pk] = row
     return [found[place] for place in places if place in found]

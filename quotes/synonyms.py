@@ -3,23 +3,24 @@ theme that nobody has put."""
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import reduce
 from itertools import chain, pairwise
-from operator import or_
-
-from django.db.models import Q
 
 from language import dates
 from language.folding import fold
 from language.typography import french_date
-from search import spelling
+from search import index, spelling
 from search.analysis import STOP_WORDS
+from search.described import of_model, record_of
+from search.documents import exact
 from search.learnt import learnt
+from search.matches import All, Terms, either
 from search.queries import read
+from search.sql import ask_among
 from themes.models import Theme
 
 LONGEST = 5  # words of a name
 MOST = 12  # loose words of a query that are looked at
+MOST_NAMED = 50  # themes
 SHORTEST = 3  # letters of the halves of a word
 
 
@@ -68,14 +69,16 @@ def _days(text, loose):
 
 
 def _of_themes(loose):
-    """Yield (parts that name a theme, another of its names, as folded words). One query."""
+    """Yield (parts that name a theme, another of its names, as folded words). One query, and one where some do."""
     sizes = range(1, min(LONGEST, len(loose)) + 1)
     runs = [loose[start : start + size] for size in sizes for start in range(len(loose) - size + 1)]
     named = {_name(run): run for run in runs if not all(part.is_stop_word for part in run)}
     if not named:
         return
-    wanted = reduce(or_, (Q(names__startswith=f"{name}\n") | Q(names__contains=f"\n{name}\n") for name in named))
-    for names in Theme.objects.public().filter(wanted).values_list("names", flat=True):
+    match = All((either(Terms((exact(name.split()),)) for name in named),))
+    found = index.first(match, **of_model(Theme).range, limit=MOST_NAMED)
+    themes = [pk for _kind, pk in map(record_of, found)]
+    for (names,) in ask_among("SELECT names FROM themes_theme WHERE is_public AND id {among}", themes):
         forms = list(filter(None, names.split("\n")))
         for name in named.keys() & set(forms):
             yield from ((named[name], tuple(form.split())) for form in forms if form != name)

@@ -52,6 +52,11 @@ class Described:
     def entry(self, pk, day=None):
         return (-self.number * A_DAY if self.is_named else first_id(day)) + self.place(pk)
 
+    @property
+    def range(self):
+        """{low, high}: of the ids of its entries, where these have no day."""
+        return {"low": self.entry(0), "high": self.entry(0) + A_DAY - 1}
+
     def contents(self, pks):
         """{entry: `Content`} of those of the records of these ids that are public. One query, and one for each part."""
         public = self.model.objects.public().filter(pk__in=pks).order_by()

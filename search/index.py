@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
 from .entries import COLUMNS, KINDS, PLACE, TABLE
-from .matches import GAP
+from .matches import GAP, within
 from .sql import ask, ask_among
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
@@ -87,14 +87,39 @@ def first(match, **how):
     return [pk for (pk,) in ask(*newest(match, **how))]
 
 
+def firsts(asked, *, limit, own=()):
+    """[the ids of the newest] of each of [(match, {low, high})], as sets. One query.
+
+    Where so many say it in the columns `own`, no others are looked for, which takes longest: then two.
+    """
+    if not own:
+        return _firsts(asked, limit)
+    found = _firsts([(within(match, own), days) for match, days in asked], limit)
+    few = [place for place, ids in enumerate(found) if len(ids) < limit]
+    for place, ids in zip(few, _firsts([asked[place] for place in few], limit), strict=True):
+        found[place] = ids
+    return found
+
+
+def _firsts(asked, limit):
+    found, selects, params = [set() for _ in asked], [], []
+    for place, (match, days) in enumerate(asked):
+        sql, some = newest(match, **days, limit=limit)
+        selects.append(f"SELECT {place}, id FROM ({sql}) AS found_{place}")
+        params += some
+    for place, pk in ask(" UNION ALL ".join(selects), params) if selects else ():
+        found[place].add(pk)
+    return found
+
+
 def entries(match, **how):
     """[(id, its facets as a text)] of the same."""
     return ask(*newest(match, **how, columns="id, kept"))
 
 
-def only(ids, match):
-    """Those of `ids`, a few hundred at most, that match."""
-    return {pk for (pk,) in _engine().only(ids, match)} if ids else set()
+def documents(ids):
+    """{id: document} of a few hundred ids at most, each column in one list, for what they say to be looked at."""
+    return {pk: dict(zip(COLUMNS, said, strict=True)) for pk, *said in _engine().documents(ids)}
 
 
 def counts(match, of, *, low=None, high=None):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .analysis import as_begun, stem
+from .entries import COLUMNS, FACETS
 
 GAP = "_"  # a term that stands where no word is; nobody can type it
 
@@ -94,6 +95,32 @@ def _within(part, columns):
                 yield way
         else:
             yield way if way.within or GAP in way.terms[0] else replace(way, within=columns)
+
+
+def holds(document, match):
+    """Whether a document, {column: its terms}, is what an `All` asks for."""
+    return all(has(document, part) for part in match.parts) and not any(has(document, part) for part in match.but)
+
+
+def has(document, part):
+    """Whether it says one of the ways of an `Any`."""
+    return any(_is_said(way, document) for way in part.ways)
+
+
+def _is_said(way, document):
+    if isinstance(way, Around):
+        return not {*document[FACETS]}.isdisjoint(way.terms)
+    columns = [document[column] for column in way.within or COLUMNS]
+    if len(way.terms) == 1 and not way.prefix:
+        return any(way.terms[0] in terms for terms in columns)
+    return any(_has_run(terms, way) for terms in columns)
+
+
+def _has_run(terms, way):
+    *first, last = way.terms
+    size = len(first)
+    ends = (at for at, term in enumerate(terms) if term == last or way.prefix and term.startswith(last))
+    return any(at >= size and terms[at - size : at] == first for at in ends)
 
 
 def ways(part, head=""):

@@ -8,7 +8,6 @@ from .described import DESCRIBED, record_of
 from .documents import BEGUN, WORD
 from .entries import NAMED, facet
 from .matches import Terms
-from .sql import ask
 
 MOST = 50  # that one word names: people, then themes, events, organisations, talks, and the newest of each
 MOST_UNWANTED = 5_000  # of a word that is left out: what it names and is found all the same would be false
@@ -16,34 +15,29 @@ MOST_UNWANTED = 5_000  # of a word that is left out: what it names and is found 
 
 def known(query):
     """`query` with what each of its words names. One query, if that is not known of all that are looked for."""
-    asked = [part for part in dict.fromkeys((*query.wanted, *query.unwanted)) if part.named is None]
-    if not asked:
-        return query
-    found = {part: [] for part in asked}
-    for place, entry in sorted(_entries(asked), reverse=True):
-        found[asked[place]].append(record_of(entry))
-    told = {part: _told(part, some) for part, some in found.items()}
-    return replace(query, parts=tuple(told.get(part, part) for part in query.parts))
+    return known_each([query])[0]
 
 
-def _told(part, records):
+def known_each(queries):
+    """The same of several, in one query."""
+    parts = dict.fromkeys(part for query in queries for part in (*query.wanted, *query.unwanted) if part.named is None)
+    low = min(described.range["low"] for described in DESCRIBED.values() if described.is_around)
+    names = [(_match(part), {"low": low, "high": NAMED["high"]}) for part in parts]
+    found = index.firsts(names, limit=max(map(_most, parts), default=0) + 1)
+    told = {part: _told(part, sorted(some, reverse=True)) for part, some in zip(parts, found, strict=True)}
+    return [
+        replace(query, parts=tuple(told.get(part, part) for part in query.parts)) if told else query
+        for query in queries
+    ]
+
+
+def _told(part, entries):
     most = _most(part)
-    return replace(part, named=_facets(records[:most]), is_cut=len(records) > most)
+    return replace(part, named=_facets(map(record_of, entries[:most])), is_cut=len(entries) > most)
 
 
 def _most(part):
     return MOST_UNWANTED if part.excluded else MOST
-
-
-def _entries(parts):
-    """[(place of a part, the id of an entry that is named so)], in no order."""
-    low = min(described.entry(0) for described in DESCRIBED.values() if described.is_around)
-    selects, params = [], []
-    for place, part in enumerate(parts):
-        sql, asked = index.newest(_match(part), low=low, high=NAMED["high"], limit=_most(part) + 1)
-        selects.append(f"SELECT {place}, id FROM ({sql}) AS named_{place}")
-        params += asked
-    return ask(" UNION ALL ".join(selects), params)
 
 
 def _match(part):

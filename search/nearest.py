@@ -1,6 +1,5 @@
 """What an index has that says most of the words, where nothing says all of them."""
 
-from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from math import log
@@ -8,25 +7,26 @@ from typing import Any as Whatever
 from typing import NamedTuple
 
 from . import index
-from .matches import All, within
+from .matches import All, either, has, within
 
 NEWEST = 1000  # ids that have a word are looked at; a word that more have is common
-TOGETHER = 200  # of those that have two common words, or all words but one
-MOST = 10  # parts, the rarest, of which is told what has most of them
-COMMON = 5  # common words of which pairs are looked for
-LIKELY = 200  # ids are compared in the end
+TOGETHER = 200  # of those that have several common words
+MOST = 10  # words, the rarest, of which is told what has most of them
+COMMON = 5  # common words that are looked for together
+LIKELY = 100  # ids are compared in the end
 AROUND = 0.6  # what a word counts for that stands elsewhere than in its own column
 
 
 class Wanted(NamedTuple):
-    part: Whatever  # that the match stands for
-    match: All
+    part: Whatever  # that is looked for
+    match: All  # of it first, and of all else that is asked for
 
 
 class Near(NamedTuple):
     id: int
     share: float  # of what was asked for, from 0 to 1
     lacks: list  # the parts that it does not say
+    document: dict  # all that it says
 
 
 class _Had(NamedTuple):
@@ -34,6 +34,10 @@ class _Had(NamedTuple):
     ids: set  # that have it; the newest, of a common one
     is_common: bool
     weight: float  # the rarer a word, the more it tells
+
+    @property
+    def part(self):
+        return self.wanted.match.parts[0]
 
 
 def letting_go(query, match):
@@ -46,52 +50,60 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
 
     None of them is in `besides`; all of `also` are among them. Each part counts by how few have it, and less where it
-    does not stand in the column `own`. Costs two to four bounded queries a part, and one for each pair of common ones.
+    does not stand in the column `own`. Costs four queries, and a few more where many words are common.
     """
     if not wanted or limit <= 0:
         return []
-    had = sorted((_had(one, own, id_range) for one in wanted), key=lambda one: -one.weight)[:MOST]
-    likely = list(dict.fromkeys([*also, *_likely(had, set(besides), id_range)]))
-    for one in had:
-        if one.is_common:
-            one.ids.update(index.only(likely, one.wanted.match))
-    owned = [index.only(likely, within(one.wanted.match, (own,))) for one in had]
-    scores = Counter()
-    for one, said in zip(had, owned, strict=True):
-        for pk in likely:
-            scores[pk] += one.weight * (1 if pk in said else AROUND if pk in one.ids else 0)
-    best = sorted(likely, key=lambda pk: (-scores[pk], -pk))[:limit]
-    best += [pk for pk in also if pk not in best]
-    whole = sum(one.weight for one in had)
-    rest = [one for one in wanted if one not in [other.wanted for other in had]]
-    told = {one.part: index.only(best, one.match) for one in rest} | {one.wanted.part: one.ids for one in had}
-    return [Near(pk, scores[pk] / whole, [one.part for one in wanted if pk not in told[one.part]]) for pk in best]
+    had = sorted(_had(wanted, own, id_range), key=lambda one: -one.weight)[:MOST]
+    likely = dict.fromkeys([*also, *_likely(had, set(besides), id_range)])
+    documents = index.documents(list(likely))
+    ways = [(one.part, within(one.wanted.match, (own,)).parts[0], one.weight) for one in had]
+    whole = sum(weight for *_, weight in ways)
+    shares = {pk: sum(_share(document, *way) for way in ways) / whole for pk, document in documents.items()}
+    best = sorted(documents, key=lambda pk: (-shares[pk], -pk))[:limit]
+    best += [pk for pk in also if pk in documents and pk not in best]
+    return [Near(pk, shares[pk], _lacks(documents[pk], wanted), documents[pk]) for pk in best]
+
+
+def _share(document, part, own, weight):
+    return weight if has(document, own) else weight * AROUND if has(document, part) else 0
+
+
+def _lacks(document, wanted):
+    return [one.part for one in wanted if not has(document, one.match.parts[0])]
 
 
 def _had(wanted, own, id_range):
-    """Where so many say a word themselves, what is around what it names is not looked for, which takes longest."""
-    ids = _first(within(wanted.match, (own,)), NEWEST, id_range) if wanted.part.named else ()
-    if len(ids) < NEWEST:
-        ids = _first(wanted.match, NEWEST, id_range)
-    return _Had(wanted, ids, len(ids) == NEWEST, log(1 + 4 * NEWEST / (1 + len(ids))))
+    """Yield each."""
+    found = index.firsts([(one.match, id_range) for one in wanted], limit=NEWEST, own=(own,))
+    for one, ids in zip(wanted, found, strict=True):
+        yield _Had(one, ids, len(ids) == NEWEST, log(1 + 4 * NEWEST / (1 + len(ids))))
 
 
 def _likely(had, besides, id_range):
     """The ids of which some may be the nearest: those of rare words, and of common ones that stand together."""
-    together = list(combinations([one for one in had if one.is_common][:COMMON], 2))
-    if len(had) > 2:
-        together += [[one for one in had if one is not lacking] for lacking in had]
-    for some in together:
-        parts = tuple(dict.fromkeys(part for one in some for part in one.wanted.match.parts))
-        found = _first(All(parts, some[0].wanted.match.but), TOGETHER, id_range)
-        for one in some:
-            one.ids.update(found)
-    scores = Counter()
+    common = [one for one in had if one.is_common][:COMMON]
+    rare = [way for one in had if not one.is_common for way in one.part.ways]
+    beside = [All((one.part, either(rare), *one.wanted.match.parts[1:]), one.wanted.match.but) for one in common]
+    for one, found in zip(
+        common, index.firsts([(match, id_range) for match in beside if rare], limit=NEWEST), strict=False
+    ):
+        one.ids.update(found)
+    for size in range(len(common), 1, -1):
+        together = list(combinations(common, size))
+        found = index.firsts([(_together(some), id_range) for some in together], limit=TOGETHER)
+        for some, ids in zip(together, found, strict=True):
+            for one in some:
+                one.ids.update(ids)
+        if len(set().union(*found) - besides) >= LIKELY:
+            break
+    scores = {}
     for one in had:
         for pk in one.ids - besides:
-            scores[pk] += one.weight
+            scores[pk] = scores.get(pk, 0) + one.weight
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
 
 
-def _first(match, limit, id_range):
-    return set(index.first(match, **id_range, limit=limit))
+def _together(some):
+    rest = some[0].wanted.match
+    return All((*(one.part for one in some), *rest.parts[1:]), rest.but)

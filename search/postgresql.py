@@ -4,6 +4,7 @@ GIN keeps no places: of a phrase, it finds the documents that have its words, an
 words that follow each other are kept besides, as a number that few others share.
 """
 
+import re
 from itertools import pairwise
 from zlib import crc32
 
@@ -16,6 +17,7 @@ ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}
 PAIRS = 2**14  # numbers of pairs of words
 PLANNED = 1001  # entries that the planner is told to be wanted: for a few, it would walk in vain through all entries
 MATCH = "vector @@ %s::tsquery"
+_LEXEME = re.compile(r"'(\w+)'(?::([\dA-D,]+))?")
 AROUND = "SELECT FROM unnest(string_to_array(kept, ' ')) AS facet WHERE facet = ANY(%s::text[])"
 
 
@@ -128,11 +130,22 @@ def _told(match):
     return " AND ".join(sql) or "true", params
 
 
-def only(ids, match):
-    """The documents of the ids are looked at, and no others."""
-    sql, asked = _told(match)
-    few = f"SELECT id, {sql} AS is_so FROM {TABLE} WHERE id {{among}} OFFSET 0"
-    return ask_among(f"SELECT id FROM ({few}) AS few WHERE is_so", ids, asked)
+def documents(ids):
+    """[(id, the terms of each column)], with gaps where the next list begins."""
+    return [(pk, *_said(vector)) for pk, vector in ask_among(f"SELECT id, vector FROM {TABLE} WHERE id {{among}}", ids)]
+
+
+def _said(vector):
+    places, facets = {weight: {} for weight in WEIGHTS}, []
+    for term, at in _LEXEME.findall(vector):
+        if not at:
+            facets.append(term)
+        for place in at.split(",") if at else ():
+            weight = place[-1] if place[-1] in WEIGHTS else WEIGHTS[-1]  # the least is not written
+            places[weight][int(place.rstrip(WEIGHTS))] = term
+    for there in places.values():
+        yield [there.get(place, GAP) for place in range(min(there), max(there) + 1)] if there else []
+    yield facets
 
 
 def _part(part):

@@ -11,7 +11,6 @@ from .sql import ask_among, places, repeat
 
 TERMS = f"{TABLE}_terms"
 EVERY = "_all"  # in each document: FTS5 subtracts only from something
-FEW = 50  # ids that are looked at one by one sooner than among all that match
 LINE = "\n"  # between the columns of a document
 
 
@@ -77,11 +76,10 @@ def newest(match, period, days, limit, columns, direction):
     return f"SELECT {columns} FROM {TABLE} WHERE id IN ({found}) ORDER BY id {direction}", params
 
 
-def only(ids, match):
-    """The plus keeps FTS5 from looking for each id by itself: to walk all that match once is sooner done."""
-    one_by_one = "" if len(ids) <= FEW else "+"
-    sql = f"SELECT rowid FROM {TERMS} WHERE {TERMS} MATCH %s AND {one_by_one}rowid {{among}}"
-    return ask_among(sql, ids, [written(match)])
+def documents(ids):
+    """[(id, the terms of each column)]."""
+    rows = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", ids)
+    return [(pk, *map(str.split, said)) for pk, *said in (_said(*row) for row in rows)]
 
 
 def written(match):

@@ -20,8 +20,8 @@ from search import index
 from search.described import of_model, record_of
 from search.entries import A_DAY, NAMED, WORDS
 from search.indexing import refresh_some
-from search.matches import All, as_phrase, within
-from search.named import known
+from search.matches import All, as_phrase, holds, within
+from search.named import known, known_each
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -124,7 +124,7 @@ def _answer(request):
 def find(query, *, as_typed=False, limit=PAGE):
     """What the public finds by `query`: all the words, or else what begins so, or else these as they were meant, or
     else most of them."""
-    how = {"as_typed": as_typed, "how_many": _how_many}
+    how = {"as_typed": as_typed, "count": _count_each}
     reading, found = first_reading(known(query), lambda query: _all(query, limit), **how)
     if not found.count:
         reading = reading._replace(query=known(completing.unquoted(reading.query)))
@@ -158,10 +158,13 @@ def _named(query, limit):
 
 def _said(query, found):
     """The same of quotes and tweets; those that say none of it themselves come after all else."""
-    own = index.only(found.ids, within(quoted.match(query, {}), (WORDS,)))
-    phrase = as_phrase(query.run)
-    so = index.only(found.ids, within(All((phrase,)), (WORDS,))) if phrase else ()
-    worth = {record_of(pk): SAID_SO if pk in so else SAID if pk in own else BESIDES for pk in found.ids}
+    own = within(quoted.match(query, {}), (WORDS,))
+    run = as_phrase(query.run)
+    so = within(All((run,)), (WORDS,)) if run else None
+    worth = {
+        record_of(pk): SAID_SO if so and holds(said, so) else SAID if holds(said, own) else BESIDES
+        for pk, said in index.documents(found.ids).items()
+    }
     rows = enumerate(found.rows())
     return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
 
@@ -201,8 +204,9 @@ def _load(entries):
     return found
 
 
-def _how_many(query, filters, *, up_to):
+def _count_each(searches, *, up_to):
     """As of quotes, of all that is searched."""
-    named = len(index.first(match(query), limit=up_to + 1, **NAMED))
-    said, _ = finding.how_many(query, filters, up_to=up_to)
-    return min(named + said, up_to), named + said > up_to
+    queries = known_each([query for query, _filters in searches])
+    named = index.firsts([(match(query), NAMED) for query in queries], limit=up_to)
+    said = finding.count_each([(query, {}) for query in queries], up_to=up_to)
+    return [min(len(some) + count, up_to) for some, count in zip(named, said, strict=True)]
