@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from search import index
 from search.described import record_of
-from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet
+from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet, first_id
 from search.matches import All, as_phrase, within
 from search.named import known, known_each
 from search.queries import Query, Words, read
@@ -25,6 +25,8 @@ FACETS = tuple(TITLES)
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
 SORTS = ("relevance", "newest", "oldest")
 COUNTED = 1000  # beyond, the count is "more than", facets are of the newest that many, and no page goes deeper
+DAYS_COUNTED = 10_000  # entries of which the years are counted; of more, a year is only said to have some
+YEARS = 100  # the latest, then
 BESIDES = 300  # newest entries in which a facet in use is counted without its own choice
 LOOSENED = 8  # parts of a query without which it is tried
 
@@ -64,8 +66,18 @@ class _Search(NamedTuple):
         return index.first(match, **(id_range(self.query) | how))
 
     def newest(self, limit, *, besides=None):
-        """[(id, facets)] of the newest."""
-        return index.entries(self.match(besides), limit=limit, **id_range(self.query))
+        """(`_Search`, the newest that it finds as [(id, facets)]).
+
+        Where so many say a word themselves, nobody comes to see what is around what it names, which takes longest to
+        look for; of a phrase that is to look for the phrase.
+        """
+        named = any(part.named and not part.scope and not part.phrase for part in self.query.wanted)
+        ways = (self._replace(is_own=True), self) if named and not self.is_own else (self,)
+        for way in ways:
+            found = index.entries(way.match(besides), limit=limit, **id_range(self.query))
+            if len(found) == limit:
+                break
+        return way, found
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
@@ -73,7 +85,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
 
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
-    search, found = _newest(query, sensible(filters), COUNTED + 1)
+    search, found = _Search(known(query), sensible(filters)).newest(COUNTED + 1)
     capped, is_cut = len(found) > COUNTED, any(part.is_cut for part in search.query.words)
     found = found[:COUNTED]
     facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
@@ -84,20 +96,6 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     elif sort == "relevance" and len(ids) > 1 and any(not part.scope for part in search.query.wanted):
         ids = _best(search, ids, reach)
     return Found(ids[offset:reach], len(found), capped, is_cut, facets)
-
-
-def _newest(query, filters, limit):
-    """(`_Search`, the newest that it finds).
-
-    Where so many say a word themselves, nobody comes to see what is around what it names, which takes longest to look
-    for; of a phrase that is to look for the phrase.
-    """
-    search = _Search(known(query), filters)
-    if any(part.named and not part.scope and not part.phrase for part in search.query.wanted):
-        own = search._replace(is_own=True)
-        if len(found := own.newest(limit)) == limit:
-            return own, found
-    return search, search.newest(limit)
 
 
 def sensible(filters):
@@ -143,9 +141,9 @@ def _facets(found, search, *, is_capped, is_cut):
     for name in FACETS:
         values, is_whole, chosen = counts[HEADS[name]], not (is_capped or is_cut), search.filters.get(name, ())
         if name == "year" and (is_capped or chosen) and not is_cut and (years := _years(search)):
-            values, is_whole = years, not search.is_own
+            values, is_whole = years, all(years.values())
         elif chosen:
-            others = search.newest(BESIDES + 1, besides=name)
+            _search, others = search.newest(BESIDES + 1, besides=name)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
             is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values
@@ -155,13 +153,30 @@ def _facets(found, search, *, is_capped, is_cut):
 
 
 def _years(search):
-    """{year: how much is found}, whatever its age: an entry's id tells its day. None of all but some: each is asked."""
-    years, asked = Counter(), search.match("year")
+    """{year: how much is found}, whatever its age: an entry's id tells its day. Each has 0 where not all is counted.
+
+    None of all but some: each is asked.
+    """
+    years, asked, days = Counter(), search.match("year"), id_range(search.query)
     if asked.but and not asked.parts:
         return years
-    for day, times in index.counts(asked, f"/ {A_DAY}", **id_range(search.query)).items():
+    counts = None if search.is_own else index.counts(asked, f"/ {A_DAY}", most=DAYS_COUNTED, **days)
+    if counts is None:
+        return dict.fromkeys(index.said_in(_spans(**days), asked), 0)
+    for day, times in counts.items():
         years[str(date.fromordinal(day).year) if day else "0"] += times
     return years
+
+
+def _spans(low, high):
+    """[(year, least id, greatest id)] of what the index has between two ids, the latest first. One query."""
+    first, last = index.extent()
+    first, last = max(first or A_DAY, low or 0), min(last or A_DAY, high or last or A_DAY)
+    begin, end = (date.fromordinal(pk // A_DAY).year for pk in (first, last))
+    return [
+        (str(year), max(first, first_id(date(year, 1, 1))), min(last, first_id(date(year, 12, 31)) + A_DAY - 1))
+        for year in range(end, max(begin - 1, end - YEARS), -1)
+    ]
 
 
 def _counts(found):
@@ -177,7 +192,7 @@ def count_each(searches, *, up_to):
     queries = known_each([query for query, _filters in searches])
     filters = [sensible(chosen) for _query, chosen in searches]
     asked = [(match(*search), id_range(search[0])) for search in zip(queries, filters, strict=True)]
-    return [len(found) for found in index.firsts(asked, limit=up_to, own=TIERS[0])]
+    return [len(found) for found in index.some(asked, limit=up_to, own=TIERS[0])]
 
 
 @dataclass(frozen=True)

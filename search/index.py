@@ -5,14 +5,15 @@ terms that nobody can type; the index gives these with the id, as a text.
 """
 
 from collections import Counter
+from itertools import chain
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func
 
 from . import postgresql, sqlite
-from .entries import COLUMNS, KINDS, PLACE, TABLE
+from .entries import A_DAY, COLUMNS, KINDS, PLACE, TABLE
 from .matches import GAP, within
-from .sql import ask, ask_among
+from .sql import ask, ask_among, places
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 LONGEST = 1_500  # terms of a column but the first, which is the text itself; PostgreSQL counts no more than 16,383
@@ -87,26 +88,34 @@ def first(match, **how):
     return [pk for (pk,) in ask(*newest(match, **how))]
 
 
-def firsts(asked, *, limit, own=()):
-    """[the ids of the newest] of each of [(match, {low, high})], as sets. One query.
+def firsts(asked, *, limit):
+    """[the ids of the newest] of each of [(match, {low, high})], as sets. One query."""
+    return _sets(newest(match, **days, limit=limit) for match, days in asked)
 
-    Where so many say it in the columns `own`, no others are looked for, which takes longest: then two.
+
+def some(asked, *, limit, own):
+    """[so many ids, whichever] of each of the same. Two queries.
+
+    Where so many say it in the columns `own`, no others are looked for, which takes longest.
     """
-    if not own:
-        return _firsts(asked, limit)
-    found = _firsts([(within(match, own), days) for match, days in asked], limit)
-    few = [place for place, ids in enumerate(found) if len(ids) < limit]
-    for place, ids in zip(few, _firsts([asked[place] for place in few], limit), strict=True):
-        found[place] = ids
-    return found
+
+    def found(asked):
+        return _sets(_engine().some(match, *_between(**days), limit) for match, days in asked)
+
+    ids = found([(within(match, own), days) for match, days in asked])
+    few = [place for place, there in enumerate(ids) if len(there) < limit]
+    for place, there in zip(few, found([asked[place] for place in few]), strict=True):
+        ids[place] = there
+    return ids
 
 
-def _firsts(asked, limit):
-    found, selects, params = [set() for _ in asked], [], []
-    for place, (match, days) in enumerate(asked):
-        sql, some = newest(match, **days, limit=limit)
+def _sets(each):
+    """[the ids of each] of several (SQL, parameters), as sets."""
+    found, selects, params = [], [], []
+    for place, (sql, asked) in enumerate(each):
+        found.append(set())
         selects.append(f"SELECT {place}, id FROM ({sql}) AS found_{place}")
-        params += some
+        params += asked
     for place, pk in ask(" UNION ALL ".join(selects), params) if selects else ():
         found[place].add(pk)
     return found
@@ -117,15 +126,31 @@ def entries(match, **how):
     return ask(*newest(match, **how, columns="id, kept"))
 
 
+def extent():
+    """(the least id of what was said on a day, the greatest); None each if there is none."""
+    least, greatest = (f"(SELECT {which}(id) FROM {TABLE} WHERE id >= {A_DAY})" for which in ("min", "max"))
+    return ask(f"SELECT {least}, {greatest}")[0]  # SQLite asks an index for one of them at a time
+
+
+def said_in(spans, match):
+    """Those of some spans, (name, least id, greatest id), in which something matches: their names, in order."""
+    found, params = _engine().ids(match, "id BETWEEN column2 AND column3", [])
+    among = f"(VALUES {', '.join([places(span) for span in spans])}) AS spans"
+    sql = f"SELECT column1 FROM {among} WHERE ({found} ORDER BY id LIMIT 1) IS NOT NULL"
+    return [name for (name,) in ask(sql, [*chain(*spans), *params])] if spans else []
+
+
 def documents(ids):
     """{id: document} of a few hundred ids at most, each column in one list, for what they say to be looked at."""
     return {pk: dict(zip(COLUMNS, said, strict=True)) for pk, *said in _engine().documents(ids)}
 
 
-def counts(match, of, *, low=None, high=None):
-    """{what `of`, such as "/ 10", makes of an id: of how many that match}; each of these is met."""
-    found, params = ids(match, low=low, high=high)
-    return dict(ask(f"SELECT id {of}, count(*) FROM ({found}) AS found GROUP BY 1", params))
+def counts(match, of, *, most=None, **days):
+    """{what `of`, such as "/ 10", makes of an id: of how many that match}, or None if these are more than `most`."""
+    found, params = ids(match, **days)
+    some = f"{found} LIMIT {most + 1}" if most else found
+    counted = dict(ask(f"SELECT id {of}, count(*) FROM ({some}) AS found GROUP BY 1", params))
+    return counted if not most or sum(counted.values()) <= most else None
 
 
 def condition(match, number, *, low=None, high=None):
@@ -147,7 +172,7 @@ class Condition(Func):
         return f"{field} IN ({self.pks})", (*params, *self.params)
 
 
-def _between(low, high):
+def _between(low=None, high=None):
     bounds = [("id >= %s", low), ("id <= %s", high)]
     where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
     return where, [value for _, value in bounds if value is not None]

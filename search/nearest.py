@@ -9,7 +9,7 @@ from typing import NamedTuple
 from . import index
 from .matches import All, either, has, within
 
-NEWEST = 1000  # ids that have a word are looked at; a word that more have is common
+FEW = 500  # a word that more have is common
 TOGETHER = 200  # of those that have several common words
 MOST = 10  # words, the rarest, of which is told what has most of them
 COMMON = 5  # common words that are looked for together
@@ -31,7 +31,7 @@ class Near(NamedTuple):
 
 class _Had(NamedTuple):
     wanted: Wanted
-    ids: set  # that have it; the newest, of a common one
+    ids: set  # that have it; some, of a common one
     is_common: bool
     weight: float  # the rarer a word, the more it tells
 
@@ -55,7 +55,7 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     if not wanted or limit <= 0:
         return []
     had = sorted(_had(wanted, own, id_range), key=lambda one: -one.weight)[:MOST]
-    likely = dict.fromkeys([*also, *_likely(had, set(besides), id_range)])
+    likely = dict.fromkeys([*also, *_likely(had, own, set(besides), id_range)])
     documents = index.documents(list(likely))
     ways = [(one.part, within(one.wanted.match, (own,)).parts[0], one.weight) for one in had]
     whole = sum(weight for *_, weight in ways)
@@ -75,28 +75,27 @@ def _lacks(document, wanted):
 
 def _had(wanted, own, id_range):
     """Yield each."""
-    found = index.firsts([(one.match, id_range) for one in wanted], limit=NEWEST, own=(own,))
+    found = index.some([(one.match, id_range) for one in wanted], limit=FEW, own=(own,))
     for one, ids in zip(wanted, found, strict=True):
-        yield _Had(one, ids, len(ids) == NEWEST, log(1 + 4 * NEWEST / (1 + len(ids))))
+        is_common = len(ids) == FEW
+        yield _Had(one, set() if is_common else ids, is_common, log(1 + 8 * FEW / (1 + len(ids))))
 
 
-def _likely(had, besides, id_range):
-    """The ids of which some may be the nearest: those of rare words, and of common ones that stand together."""
+def _likely(had, own, besides, id_range):
+    """The ids of which some may be the nearest: those of rare words, of common ones that stand together, and where that
+    does not do, of each."""
     common = [one for one in had if one.is_common][:COMMON]
     rare = [way for one in had if not one.is_common for way in one.part.ways]
-    beside = [All((one.part, either(rare), *one.wanted.match.parts[1:]), one.wanted.match.but) for one in common]
-    for one, found in zip(
-        common, index.firsts([(match, id_range) for match in beside if rare], limit=NEWEST), strict=False
-    ):
+    beside = [
+        All((one.part, either(rare), *one.wanted.match.parts[1:]), one.wanted.match.but) for one in common if rare
+    ]
+    for one, found in zip(common, index.firsts([(match, id_range) for match in beside], limit=FEW), strict=False):
         one.ids.update(found)
     for size in range(len(common), 1, -1):
-        together = list(combinations(common, size))
-        found = index.firsts([(_together(some), id_range) for some in together], limit=TOGETHER)
-        for some, ids in zip(together, found, strict=True):
-            for one in some:
-                one.ids.update(ids)
-        if len(set().union(*found) - besides) >= LIKELY:
+        if len(_gather(list(combinations(common, size)), (), id_range) - besides) >= LIKELY:
             break
+    if len(set().union(*(one.ids for one in had)) - besides) < LIKELY:
+        _gather([(one,) for one in common], (own,), id_range)
     scores = {}
     for one in had:
         for pk in one.ids - besides:
@@ -104,6 +103,16 @@ def _likely(had, besides, id_range):
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
 
 
-def _together(some):
+def _gather(together, columns, id_range):
+    """Look for what has all of each tuple of `_Had`, in some columns or anywhere; tell these, and the ids."""
+    found = index.firsts([(_all(some, columns), id_range) for some in together], limit=TOGETHER)
+    for some, ids in zip(together, found, strict=True):
+        for one in some:
+            one.ids.update(ids)
+    return set().union(*found)
+
+
+def _all(some, columns):
     rest = some[0].wanted.match
-    return All((*(one.part for one in some), *rest.parts[1:]), rest.but)
+    match = All((*(one.part for one in some), *rest.parts[1:]), rest.but)
+    return within(match, columns) if columns else match

@@ -97,6 +97,13 @@ def newest(match, period, days, limit, columns, direction):
     return f"WITH found AS MATERIALIZED ({found}) SELECT * FROM found LIMIT {limit:d}", [*params, *days]
 
 
+def some(match, period, days, limit):
+    """(SQL, parameters) of so many that match, whichever: these are found without the others being looked at."""
+    sql, params = ids(match, period, days)
+    found = f"WITH found AS MATERIALIZED ({sql} LIMIT {max(limit, PLANNED)}) SELECT id FROM found LIMIT {limit:d}"
+    return found, params
+
+
 def _indexed(match):
     """(SQL, parameters) of what matches, and of the pairs by which the index finds a phrase."""
     sql, params = _told(match)

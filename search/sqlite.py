@@ -76,6 +76,11 @@ def newest(match, period, days, limit, columns, direction):
     return f"SELECT {columns} FROM {TABLE} WHERE id IN ({found}) ORDER BY id {direction}", params
 
 
+def some(match, period, days, limit):
+    """(SQL, parameters) of so many that match."""
+    return newest(match, period, days, limit, "id", "DESC")
+
+
 def documents(ids):
     """[(id, the terms of each column)]."""
     rows = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", ids)
