@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from .analysis import STOP_WORDS, as_begun, stem, tokens
 from .entries import COLUMNS, FACETS, NAMES
-from .variants import written
+from .variants import is_plain, written
 
 # Terms that only names have, under heads that nobody can type: each word of one as a term, as it is printed, and the
 # whole name. They are found without a look at the many texts that have the same words.
@@ -63,4 +63,4 @@ class Reader:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed
-        return [terms, *(way for *_, way in written(text, found, language))]
+        return [terms, *(way for *_, way in (() if is_plain(text, terms) else written(text, found, language)))]

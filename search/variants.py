@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from language.folding import fold
 
-from .analysis import UNSPACED, folded_word, stem
+from .analysis import UNSPACED, alternatives, folded_word, stem
 from .numbers import ARTICLES, ORDINALS, VALUES, number_at
 
 HYPHENS = "\u2010\u2011-"
@@ -24,10 +24,10 @@ BETWEEN = {"et", "ou", "au", "a"}  # « du XIXe au XXIe siècle »
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
 _INNER = re.compile(r"[a-zß-öø-ÿœ][0-9A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][0-9]")
-# Most sentences have none of these: they are not looked at word by word.
 _SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]|[IVX]{2}"))
 NUMBERS = VALUES.keys() | ORDINALS.keys()
 SAID = frozenset((NUMBERS - ARTICLES) | CENTURIES)
+SAID_TERMS = frozenset(term for word in SAID for term in alternatives(word))
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
 _SURNAME = re.compile(r"\s(?:\w{1,3}[\s’']){0,2}[A-ZÀ-ÖØ-Þ]")  # after a first name: « de La Fargue »
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -48,13 +48,16 @@ def written(text, found, language):
         yield from ((first, after, [stem(word, language) for word in way]) for way in ways)
 
 
+def is_plain(text, terms):
+    """Whether nothing in `text`, of which these are the terms, can be written otherwise. Most sentences are."""
+    return SAID_TERMS.isdisjoint(terms) and not any(sign.search(text) for sign in _SIGNS)
+
+
 def variants(text, found):
     """Yield the `Variant`s among the tokens `found` of `text`, in order, none within another."""
-    if not any(sign.search(text) for sign in _SIGNS) and SAID.isdisjoint([word for _, _, word in found]):
-        return
     last = 0
     for place, (start, end, _) in enumerate(found):
-        if place < last or (_is_plain(text[start:end][: LONGEST + 1]) and text[end : end + 1] not in HYPHENS):
+        if place < last or (_is_plain_word(text[start:end][: LONGEST + 1]) and text[end : end + 1] not in HYPHENS):
             continue
         if variant := _at(text, found, place):
             yield variant
@@ -62,7 +65,7 @@ def variants(text, found):
 
 
 @lru_cache(maxsize=100_000)
-def _is_plain(printed):
+def _is_plain_word(printed):
     """Whether nothing begins with this word that could be written otherwise, but for a hyphen after it."""
     word = folded_word(printed)
     return not (
