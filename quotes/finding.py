@@ -24,7 +24,8 @@ from .showing import load
 FACETS = tuple(TITLES)
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
 SORTS = ("relevance", "newest", "oldest")
-COUNTED = 1000  # beyond, the count is "more than", facets are of the newest that many, and no page goes deeper
+COUNTED = 1000  # beyond, the count is "more than", and no page goes deeper
+SAMPLED = 300  # newest entries of which the facets are then offered
 DAYS_COUNTED = 10_000  # entries of which the years are counted; of more, a year is only said to have some
 YEARS = 100  # the latest, then
 BESIDES = 300  # newest entries in which a facet in use is counted without its own choice
@@ -66,18 +67,36 @@ class _Search(NamedTuple):
         return index.first(match, **(id_range(self.query) | how))
 
     def newest(self, limit, *, besides=None):
-        """(`_Search`, the newest that it finds as [(id, facets)]).
+        """[(id, facets)] of the newest."""
+        return index.entries(self.match(besides), limit=limit, **id_range(self.query))
 
-        Where so many say a word themselves, nobody comes to see what is around what it names, which takes longest to
-        look for; of a phrase that is to look for the phrase.
+    @property
+    def own(self):
+        """That of what says the words itself, if these name something. Where so many do, nobody comes to see what is
+        around what they name, which takes longest to look for; of a phrase that is to look for the phrase."""
+        is_named = any(part.named and not part.scope and not part.phrase for part in self.query.wanted)
+        return self._replace(is_own=True) if is_named and not self.is_own else self
+
+    def surveyed(self, enough):
+        """(`_Search`, what it finds as [(id, facets)], whether that is more than COUNTED: then `enough` of the newest).
+
+        One query to four.
         """
-        named = any(part.named and not part.scope and not part.phrase for part in self.query.wanted)
-        ways = (self._replace(is_own=True), self) if named and not self.is_own else (self,)
-        for way in ways:
-            found = index.entries(way.match(besides), limit=limit, **id_range(self.query))
-            if len(found) == limit:
-                break
-        return way, found
+        search = self.own
+        found = search.newest(enough)
+        if len(found) > COUNTED or len(found) == enough and search.is_capped():
+            return search, found[:COUNTED], True
+        if len(found) == enough or search is not self:
+            found = self.newest(COUNTED + 1)
+        return self, found[:COUNTED], len(found) > COUNTED
+
+    def is_capped(self):
+        return len(index.some([(self.match(), id_range(self.query))], limit=COUNTED + 1)[0]) > COUNTED
+
+    def besides(self, name):
+        """[(id, facets)] of the newest without what is chosen of a facet, one more than BESIDES at most."""
+        found = self.own.newest(BESIDES + 1, besides=name)
+        return found if len(found) > BESIDES or self.own is self else self.newest(BESIDES + 1, besides=name)
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
@@ -85,17 +104,16 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
 
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
-    search, found = _Search(known(query), sensible(filters)).newest(COUNTED + 1)
-    capped, is_cut = len(found) > COUNTED, any(part.is_cut for part in search.query.words)
-    found = found[:COUNTED]
-    facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     reach = min(offset + limit, COUNTED)
+    search, found, capped = _Search(known(query), sensible(filters)).surveyed(min(max(reach, SAMPLED), COUNTED + 1))
+    is_cut = any(part.is_cut for part in search.query.words)
+    facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     ids = [pk for pk, _ in found]
     if sort == "oldest":
         ids = search.first(search.match(), limit=reach, oldest=True) if capped else ids[::-1]
     elif sort == "relevance" and len(ids) > 1 and any(not part.scope for part in search.query.wanted):
-        ids = _best(search, ids, reach)
-    return Found(ids[offset:reach], len(found), capped, is_cut, facets)
+        ids = _best(search, ids, reach, is_all=not capped)
+    return Found(ids[offset:reach], COUNTED if capped else len(found), capped, is_cut, facets)
 
 
 def sensible(filters):
@@ -111,10 +129,10 @@ def _value(name, value):
     return plain or "0"
 
 
-def _best(search, ids, reach):
+def _best(search, ids, reach, *, is_all):
     """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all."""
     best, wanted = {}, min(reach, len(ids))
-    none_before = {"low": ids[-1]} if len(ids) < COUNTED else {}  # these are all
+    none_before = {"low": ids[-1]} if is_all else {}
     for tier in _tiers(search):
         if len(best) < wanted:
             best |= dict.fromkeys(search.first(tier, limit=wanted, **none_before))
@@ -143,7 +161,7 @@ def _facets(found, search, *, is_capped, is_cut):
         if name == "year" and (is_capped or chosen) and not is_cut and (years := _years(search)):
             values, is_whole = years, all(years.values())
         elif chosen:
-            _search, others = search.newest(BESIDES + 1, besides=name)
+            others = search.besides(name)
             values = Counter(_counts(others)[HEADS[name]]) | Counter(values)
             is_whole = len(others) <= BESIDES and not is_cut
         values = {str(value): 0 for value in chosen} | values

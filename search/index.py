@@ -93,17 +93,17 @@ def firsts(asked, *, limit):
     return _sets(newest(match, **days, limit=limit) for match, days in asked)
 
 
-def some(asked, *, limit, own):
-    """[so many ids, whichever] of each of the same. Two queries.
+def some(asked, *, limit, own=()):
+    """[so many ids, whichever] of each of the same. One query.
 
-    Where so many say it in the columns `own`, no others are looked for, which takes longest.
+    Where so many say it in the columns `own`, no others are looked for, which takes longest: then two.
     """
 
     def found(asked):
         return _sets(_engine().some(match, *_between(**days), limit) for match, days in asked)
 
-    ids = found([(within(match, own), days) for match, days in asked])
-    few = [place for place, there in enumerate(ids) if len(there) < limit]
+    ids = found([(within(match, own), days) if own else (match, days) for match, days in asked])
+    few = [place for place, there in enumerate(ids) if len(there) < limit] if own else []
     for place, there in zip(few, found([asked[place] for place in few]), strict=True):
         ids[place] = there
     return ids
