@@ -48,9 +48,10 @@ def _runs(typed, rest, days):
 
 def _likeness(typed, said):
     """How much of the typed words a text has, and how many of them in a row."""
-    places = {}
+    places, looked_for = {}, set().union(*typed)
     for place, term in enumerate(said):
-        places.setdefault(term, set()).add(place)
+        if term in looked_for:
+            places.setdefault(term, set()).add(place)
     longest, there, runs = 0, 0, {}
     for ways in typed:
         at = set().union(*(places.get(term, ()) for term in ways))

@@ -77,12 +77,13 @@ class _Search(NamedTuple):
         is_named = any(part.named and not part.scope and not part.phrase for part in self.query.wanted)
         return self._replace(is_own=True) if is_named and not self.is_own else self
 
-    def surveyed(self, enough):
-        """(`_Search`, what it finds as [(id, facets)], whether that is more than COUNTED: then `enough` of the newest).
+    def surveyed(self, reach):
+        """(`_Search`, what it finds as [(id, facets)], whether that is more than COUNTED).
 
-        One query to four.
+        Of one word that so many say, the newest do: as many as a page of these needs. One query to four.
         """
         search = self.own
+        enough = min(max(reach, SAMPLED), COUNTED + 1) if len(self.query.wanted) == 1 else COUNTED + 1
         found = search.newest(enough)
         if len(found) > COUNTED or len(found) == enough and search.is_capped():
             return search, found[:COUNTED], True
@@ -105,7 +106,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
     reach = min(offset + limit, COUNTED)
-    search, found, capped = _Search(known(query), sensible(filters)).surveyed(min(max(reach, SAMPLED), COUNTED + 1))
+    search, found, capped = _Search(known(query), sensible(filters)).surveyed(reach)
     is_cut = any(part.is_cut for part in search.query.words)
     facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     ids = [pk for pk, _ in found]

@@ -25,8 +25,13 @@ class Wanted(NamedTuple):
 class Near(NamedTuple):
     id: int
     share: float  # of what was asked for, from 0 to 1
-    lacks: list  # the parts that it does not say
     document: dict  # all that it says
+    wanted: list
+
+    @property
+    def lacks(self):
+        """[the parts that it does not say]."""
+        return [one.part for one in self.wanted if not has(self.document, one.match.parts[0])]
 
 
 class _Had(NamedTuple):
@@ -62,15 +67,11 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     shares = {pk: sum(_share(document, *way) for way in ways) / whole for pk, document in documents.items()}
     best = sorted(documents, key=lambda pk: (-shares[pk], -pk))[:limit]
     best += [pk for pk in also if pk in documents and pk not in best]
-    return [Near(pk, shares[pk], _lacks(documents[pk], wanted), documents[pk]) for pk in best]
+    return [Near(pk, shares[pk], documents[pk], wanted) for pk in best]
 
 
 def _share(document, part, own, weight):
     return weight if has(document, own) else weight * AROUND if has(document, part) else 0
-
-
-def _lacks(document, wanted):
-    return [one.part for one in wanted if not has(document, one.match.parts[0])]
 
 
 def _had(wanted, own, id_range):

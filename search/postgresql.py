@@ -16,6 +16,7 @@ WEIGHTS = "ABCD"  # of the columns but the last, in order
 ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}  # how documents are written
 PAIRS = 2**14  # numbers of pairs of words
 PLANNED = 1001  # entries that the planner is told to be wanted: for a few, it would walk in vain through all entries
+WHICHEVER = 100  # where these need no order: of what many say, the first few are soon met
 MATCH = "vector @@ %s::tsquery"
 _LEXEME = re.compile(r"'(\w+)'(?::([\dA-D,]+))?")
 AROUND = "SELECT FROM unnest(string_to_array(kept, ' ')) AS facet WHERE facet = ANY(%s::text[])"
@@ -100,20 +101,19 @@ def newest(match, period, days, limit, columns, direction):
 def some(match, period, days, limit):
     """(SQL, parameters) of so many that match, whichever: these are found without the others being looked at."""
     sql, params = ids(match, period, days)
-    found = f"WITH found AS MATERIALIZED ({sql} LIMIT {max(limit, PLANNED)}) SELECT id FROM found LIMIT {limit:d}"
+    found = f"WITH found AS MATERIALIZED ({sql} LIMIT {max(limit, WHICHEVER)}) SELECT id FROM found LIMIT {limit:d}"
     return found, params
 
 
 def _indexed(match):
-    """(SQL, parameters) of what matches, and of the pairs by which the index finds a phrase."""
+    """(SQL, parameters) of what matches, and of the pairs by which the index finds what only is a phrase."""
     sql, params = _told(match)
     for part in match.parts:
-        phrases = [way for way in part.runs if _pairs(_whole(way))]
-        if phrases:
-            others = [way for way in part.ways if way not in phrases]
-            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(phrases), *[MATCH] * bool(others)])})"
-            params += [_array(_pairs(_whole(way))) for way in phrases]
-            params += [_part(either(others))] if others else []
+        pairs = [_pairs(_whole(way)) for way in part.runs]
+        if pairs and all(pairs):
+            around = [way for way in part.ways if isinstance(way, Around)]
+            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(pairs), *[MATCH] * bool(around)])})"
+            params += [*map(_array, pairs), *([_part(either(around))] if around else [])]
     return sql, params
 
 
