@@ -5,7 +5,7 @@ from django.db import connection
 
 from search import postgresql
 from search.entries import COLUMNS
-from search.matches import All, Terms, either
+from search.matches import All, Around, Terms, either
 from search.queries import read
 from search.rebuilding import drift, rebuild
 from search.sql import ask
@@ -15,12 +15,14 @@ from tests.searching import find
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL")
 
 
-def test_the_index_is_asked_for_the_pairs_of_a_phrase():
-    phrase, word = either([Terms(("vill", "de", "demain")), Terms(("villedemain",))]), either([Terms(("nuit",))])
-    sql, params = postgresql.ids(All((phrase, word)), "true", [])
+def test_the_index_is_asked_for_the_pairs_of_what_only_is_a_phrase():
+    said, event = Terms(("vill", "de", "demain")), Around(("_e5",))
+    sql, params = postgresql.ids(All((either([said, event]), either([Terms(("nuit",))]))), "true", [])
     pairs = postgresql.values(dict.fromkeys(COLUMNS, []) | {"words": ["vill", "de", "demain"]})[1]
     assert "AND (pairs @> %s::smallint[] OR vector @@ %s::tsquery)" in sql
-    assert [set(params[2].strip("{}").split(",")), params[3]] == [set(pairs.strip("{}").split(",")), "(villedemain)"]
+    assert [set(params[2].strip("{}").split(",")), params[3]] == [set(pairs.strip("{}").split(",")), "_e5"]
+    sql, _params = postgresql.ids(All((either([said, Terms(("villedemain",))]),)), "true", [])
+    assert "pairs" not in sql
 
 
 @pytest.mark.django_db
