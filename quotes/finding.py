@@ -6,8 +6,9 @@
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from search import index
@@ -19,7 +20,7 @@ from search.queries import Query, Words, read
 
 from .criteria import id_range, match
 from .facets import TITLES
-from .showing import load
+from .showing import load, public
 
 FACETS = tuple(TITLES)
 NUMBERS = {"speaker", "theme", "event", "year"}  # facets whose values are integers
@@ -48,8 +49,9 @@ class Found:
         """(kind of record, pk) of each, as ("quote", 12) or ("tweet", 3)."""
         return [record_of(pk) for pk in self.ids]
 
+    @cached_property
     def rows(self):
-        """The quotes and tweets of this page, in order, with context and themes."""
+        """The quotes and tweets of this page, in order, with context and themes; but for what was withdrawn since."""
         return load(self.places)
 
 
@@ -98,6 +100,18 @@ class _Search(NamedTuple):
         """[(id, facets)] of the newest without what is chosen of a facet, one more than BESIDES at most."""
         found = self.own.newest(BESIDES + 1, besides=name)
         return found if len(found) > BESIDES or self.own is self else self.newest(BESIDES + 1, besides=name)
+
+
+def find_public(query, *, offset=0, limit=20, **how):
+    """What `find` finds but for what was withdrawn since, which the index may not know yet: where something was, all is
+    found again, to fill the page."""
+    found = find(query, offset=offset, limit=limit, **how)
+    if len(found.rows) == len(found.ids):
+        return found
+    found = find(query, limit=COUNTED, **how)
+    there = public(found.places)
+    ids = [pk for pk, place in zip(found.ids, found.places, strict=True) if place in there]
+    return replace(found, ids=ids[offset : offset + limit], count=COUNTED if found.capped else len(ids))
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):

@@ -25,7 +25,7 @@ from search.queries import LONGEST_QUERY, Query, Words
 from .completing import most, unquoted
 from .correcting import corrected
 from .facets import MOST, TITLES, facets, values
-from .finding import COUNTED, SORTS, find, loosen
+from .finding import COUNTED, SORTS, find_public, loosen
 from .models import Tweet
 from .showing import load
 from .synonyms import understood
@@ -170,7 +170,7 @@ def found_of(asked, *, offset=0, limit=COUNTED, faceted=False):
 
 
 def _found(asked, query, **how):
-    return find(query, filters=asked.filters, sort=asked.sort, **how)
+    return find_public(query, filters=asked.filters, sort=asked.sort, **how)
 
 
 def first_reading(query, find, **how):
@@ -197,7 +197,7 @@ def _results(query, found, filters, *, is_last):
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         near = most(query, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
     lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
-    rows = load([*found.places, *lacks])
+    rows = [*found.rows, *load(lacks)]
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from curation.brief import Lines
+from search.sql import ask_among
 
 from .models import Quote, Tweet
 
@@ -36,3 +37,13 @@ def load(places):
             row.shown_themes = themes[row.pk]
             found[kind, row.pk] = row
     return [found[place] for place in places if place in found]
+
+
+def public(places):
+    """Those of them that the public may see. One query a kind."""
+    found = set()
+    for kind, lines in LINES.items():
+        pks = [pk for of, pk in places if of == kind]
+        table = lines.model._meta.db_table
+        found |= {(kind, pk) for (pk,) in ask_among(f"SELECT id FROM {table} WHERE is_public AND id {{among}}", pks)}
+    return found

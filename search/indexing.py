@@ -16,7 +16,8 @@ from .sql import ask, ask_among
 from .turns import alone
 
 AT_ONCE = 1000  # records of one transaction
-A_FEW = 100  # notes, of one in which somebody waits: some thirty records, which take about as long as a search
+A_FEW = 100  # notes, of one in which somebody waits: some thirty records
+OF_MORE = 25  # where there are more, which the worker has to write anyway: these take as long as a search
 LOCK = 0x5EA2C4  # PostgreSQL's number for "one writes the index at a time"
 STALE = Stale._meta.db_table
 
@@ -28,8 +29,8 @@ def refresh():
 
 
 def refresh_some():
-    """The same while somebody waits: of what changed, no more than takes a moment; the worker writes the rest."""
-    if is_behind() and _write_stale(A_FEW):
+    """The same while somebody waits: what a few changes left; of what many did, a part: the worker writes the rest."""
+    if is_behind() and _write_stale(A_FEW, of_more=OF_MORE):
         Job.objects.ask_for(write_backlog)
 
 
@@ -42,13 +43,15 @@ def is_behind():
     return bool(ask(f"SELECT 1 FROM {STALE} LIMIT 1"))
 
 
-def _write_stale(limit):
-    """Write the entries of so many notes; say whether there are more."""
+def _write_stale(limit, *, of_more=None):
+    """Write the entries of so many notes, or `of_more` if there are more of them; say whether there are."""
     with exclusive():
         notes = ask(f"SELECT id, place FROM {STALE} ORDER BY id LIMIT {limit + 1}")
-        write({place for _, place in notes[:limit]})
-        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", [note for note, _ in notes[:limit]])
-    return len(notes) > limit
+        is_more = len(notes) > limit
+        notes = notes[: of_more if is_more and of_more else limit]
+        write({place for _, place in notes})
+        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", [note for note, _ in notes])
+    return is_more
 
 
 def exclusive():

@@ -137,7 +137,7 @@ def find(query, *, as_typed=False, limit=PAGE):
 def _all(query, limit):
     counted = index.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
-    said = finding.find(query, limit=QUOTES, faceted=False)
+    said = finding.find_public(query, limit=QUOTES, faceted=False)
     named = _named(query, limit) if counted else []
     lines = sorted([*named, *_said(query, said)], key=lambda ranked: ranked[0])
     return Found([line for _, line in lines[:limit]], counts, said.count, said.capped, said.is_cut)
@@ -165,7 +165,7 @@ def _said(query, found):
         record_of(pk): SAID_SO if so and holds(said, so) else SAID if holds(said, own) else BESIDES
         for pk, said in index.documents(found.ids).items()
     }
-    rows = enumerate(found.rows())
+    rows = enumerate(found.rows)
     return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
 
 

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 
 def texts(typed, **options):
-    return [row.text for row in find(read(typed), **options).rows()]
+    return [row.text for row in find(read(typed), **options).rows]
 
 
 def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
@@ -49,7 +49,7 @@ def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
     make.tweet(text="une ville gazouillée", organization=make.organization(), themes=[make.theme()])
     found = find(read("ville"))
     with django_assert_num_queries(4):  # two a kind
-        rows = found.rows()
+        rows = found.rows
     with django_assert_num_queries(0):
         shown = [as_shown(row) for row in rows]
         assert [len(row.shown_themes) for row in rows] == [1] * 4
@@ -281,7 +281,7 @@ class TestAnything(TestCase):
         query = read(text)
         found = find(query, filters={"speaker": [text]})
         assert found.count == 0
-        find(query).rows()
+        assert len(find(query).rows) <= 1
         corrected(query)
         most(unquoted(query), {}, besides=set(), limit=5)
         loosen(query, filters={"theme": [text], "kind": ["tweet"]})

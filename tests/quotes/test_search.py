@@ -419,14 +419,16 @@ def test_a_phrase_that_was_not_said_just_so_is_taken_for_its_words(member):
     assert "Rien ne dit tous ces mots" not in html
 
 
-def test_what_was_withdrawn_is_not_shown_though_the_index_has_it_still(member):
-    quote = make.quote(text="la ville vit")
-    make.quote(text="la ville dort")
+def test_what_was_withdrawn_is_not_shown_though_the_index_has_it_still(member, monkeypatch):
+    monkeypatch.setattr("quotes.search.PAGE", 2)
+    for day in range(1, 6):
+        make.quote(text=f"la ville {day}", event=make.event(starts_on=date(2015, 7, day)))
     refresh()
-    quote.status = Status.DRAFT
-    quote.save()
+    Quote.objects.filter(text__in=["la ville 5", "la ville 4", "la ville 2"]).update(status=Status.DRAFT)
     shown = answer(Asked(text="ville"))
-    assert [result["row"].text for result in shown["results"]] == ["la ville dort"]
+    assert [result["row"].text for result in shown["results"]] == ["la ville 3", "la ville 1"]
+    assert shown["found"].count == 2
+    assert answer(Asked(text="ville"), page=2)["page"].number == 1
 
 
 def test_nothing_found_says_what_to_leave_out_and_what_that_finds(member):

@@ -62,7 +62,7 @@ def test_where_a_word_names_too_much_the_newest_count_and_the_page_says_at_least
     make.quote(text="oser encore", speaker=person)
     found = find(read("ville"))
     assert (found.count, found.capped, found.is_cut) == (2, False, True)
-    assert [row.text for row in found.rows()] == ["oser encore", "oser"]
+    assert [row.text for row in found.rows] == ["oser encore", "oser"]
     assert all(count is None for _value, count in found.facets["speaker"])
     client.force_login(make.user(role="member"))
     assert "Au moins 2 résultats" in client.get("/citations/recherche/?q=ville").content.decode()
@@ -74,7 +74,7 @@ def test_a_word_that_is_left_out_leaves_out_all_that_it_names(monkeypatch):
     for _ in range(3):
         make.quote(text="oser", talk=make.talk(title="La ville"))
     other = make.quote(text="oser ailleurs", talk=make.talk(title="La plaine"))
-    assert [row.pk for row in find(read("oser -ville")).rows()] == [other.pk]
+    assert [row.pk for row in find(read("oser -ville")).rows] == [other.pk]
 
 
 def test_a_renamed_speaker_is_found_under_the_new_name_alone():

@@ -20,6 +20,7 @@ def seen(client, address):
 def test_a_search_writes_a_few_entries_and_leaves_the_rest_to_the_worker(client, monkeypatch, address):
     call_command("rebuild_search_index", verbosity=0)
     monkeypatch.setattr(indexing, "A_FEW", 2)
+    monkeypatch.setattr(indexing, "OF_MORE", 2)
     for place in range(5):
         make.quote(text=f"la gouvernance numéro {place}", speaker=make.speaker(name=f"Anne{place} Martin"))
     client.force_login(make.user(role="member"))
