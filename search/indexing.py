@@ -1,5 +1,7 @@
 """Keeping the index right: when which entries are written."""
 
+from contextlib import suppress
+
 from django.utils.translation import gettext_lazy
 
 from work.jobs import job
@@ -13,7 +15,7 @@ from .learnt import forget, learn
 from .matches import All, Terms, either
 from .models import Stale
 from .sql import ask, ask_among
-from .turns import alone
+from .turns import Taken, alone, alone_soon
 
 AT_ONCE = 1000  # records of one transaction
 A_FEW = 100  # notes, of one in which somebody waits: some thirty records
@@ -24,14 +26,20 @@ STALE = Stale._meta.db_table
 
 def refresh():
     """Write the entries of all that changed since the last search. One query if nothing did."""
-    while is_behind() and _write_stale(AT_ONCE):
-        pass
+    while is_behind():
+        with exclusive():
+            _write_stale(AT_ONCE)
 
 
 def refresh_some():
-    """The same while somebody waits: what a few changes left; of what many did, a part: the worker writes the rest."""
-    if is_behind() and _write_stale(A_FEW, of_more=OF_MORE):
-        Job.objects.ask_for(write_backlog)
+    """The same while somebody waits: what a few changes left; of what many did, a part: the worker writes the rest.
+
+    So does whoever writes just now.
+    """
+    if is_behind():
+        with suppress(Taken), alone_soon(LOCK):
+            if _write_stale(A_FEW, of_more=OF_MORE):
+                Job.objects.ask_for(write_backlog)
 
 
 @job(gettext_lazy("mettre à jour la recherche"), tries=5)
@@ -45,12 +53,11 @@ def is_behind():
 
 def _write_stale(limit, *, of_more=None):
     """Write the entries of so many notes, or `of_more` if there are more of them; say whether there are."""
-    with exclusive():
-        notes = ask(f"SELECT id, place FROM {STALE} ORDER BY id LIMIT {limit + 1}")
-        is_more = len(notes) > limit
-        notes = notes[: of_more if is_more and of_more else limit]
-        write({place for _, place in notes})
-        ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", [note for note, _ in notes])
+    notes = ask(f"SELECT id, place FROM {STALE} ORDER BY id LIMIT {limit + 1}")
+    is_more = len(notes) > limit
+    notes = notes[: of_more if is_more and of_more else limit]
+    write({place for _, place in notes})
+    ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", [note for note, _ in notes])
     return is_more
 
 

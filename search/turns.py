@@ -3,14 +3,18 @@
 from contextlib import contextmanager
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from .sql import ask
 
+SOON = 200  # milliseconds
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
+
 
 def is_held(error):
-    """Whether SQLite gave up waiting for its one writer."""
-    return getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF in (SQLITE_BUSY, SQLITE_LOCKED)
+    """Whether SQLite gave up waiting for its one writer, or PostgreSQL for a lock."""
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    return code in (SQLITE_BUSY, SQLITE_LOCKED) or getattr(error.__cause__, "pgcode", "") == LOCK_NOT_AVAILABLE
 
 
 @contextmanager
@@ -19,6 +23,37 @@ def alone(number):
     with transaction.atomic():
         take(number)
         yield
+
+
+class Taken(Exception):
+    """Somebody else has the turn."""
+
+
+@contextmanager
+def alone_soon(number):
+    """The same, but for `Taken` where one would have to wait for long."""
+    with _impatient():
+        try:
+            with alone(number):
+                yield
+        except OperationalError as error:
+            if is_held(error):
+                raise Taken from error
+            raise
+
+
+@contextmanager
+def _impatient():
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            ask("SELECT set_config('lock_timeout', %s, true)", [str(SOON)])
+            yield
+        return
+    ask(f"PRAGMA busy_timeout = {SOON}")
+    try:
+        yield
+    finally:
+        ask(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS'].get('timeout', 5) * 1000:d}")
 
 
 def take_if_free(number):

@@ -1,5 +1,7 @@
 """Whatever writes, the very next search is right."""
 
+import threading
+
 import pytest
 from django.core.management import call_command
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
@@ -12,6 +14,7 @@ from curation.models import Status
 from events.models import Event
 from quotes.models import Quote, ThemedQuote, Tweet
 from search import index
+from search.indexing import exclusive, is_behind, refresh_some
 from search.models import Stale
 from search.queries import read
 from speakers.models import Speaker, SpeakerAlias
@@ -189,3 +192,25 @@ def test_a_table_may_be_remade_and_is_watched_again(model, name):
     assert (count("ville"), count("campagne")) == (0, 1)
     Quote.objects.filter(pk=quote.pk).update(text="le port")
     assert count("port") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_searches_does_not_wait_for_who_writes():
+    make.quote(text="la ville")
+    begun, ended = threading.Event(), threading.Event()
+
+    def write():
+        with exclusive():
+            begun.set()
+            ended.wait(10)
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait(10)
+    refresh_some()
+    ended.set()
+    writer.join()
+    assert is_behind()
+    refresh_some()
+    assert not is_behind()
