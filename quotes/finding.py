@@ -14,7 +14,7 @@ from typing import NamedTuple
 from search import index
 from search.described import record_of
 from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet, first_id
-from search.matches import All, as_phrase, within
+from search.matches import All, as_phrase, holds, within
 from search.named import known, known_each
 from search.queries import Query, Words, read
 
@@ -30,6 +30,7 @@ SAMPLED = 300  # newest entries of which the facets are then offered
 DAYS_COUNTED = 10_000  # entries of which the years are counted; of more, a year is only said to have some
 YEARS = 100  # the latest, then
 BESIDES = 300  # newest entries in which a facet in use is counted without its own choice
+LOOKED_AT = 40  # entries: to read so many takes as long as to ask for them by each tier
 LOOSENED = 8  # parts of a query without which it is tried
 
 # What makes a match better: where all that is wanted stands. Anywhere at all comes last.
@@ -82,10 +83,12 @@ class _Search(NamedTuple):
     def surveyed(self, reach):
         """(`_Search`, what it finds as [(id, facets)], whether that is more than COUNTED).
 
-        Of one word that so many say, the newest do: as many as a page of these needs. One query to four.
+        Of one word that so many say, the newest do: as many as a page of these needs. One query to four. A phrase or a
+        beginning takes as long to be met once as in part.
         """
-        search = self.own
-        enough = min(max(reach, SAMPLED), COUNTED + 1) if len(self.query.wanted) == 1 else COUNTED + 1
+        search, wanted = self.own, self.query.wanted
+        is_word = len(wanted) == 1 and wanted[0].is_loose and len(wanted[0].words) == 1
+        enough = min(max(reach, SAMPLED), COUNTED + 1) if is_word else COUNTED + 1
         found = search.newest(enough)
         if len(found) > COUNTED or len(found) == enough and search.is_capped():
             return search, found[:COUNTED], True
@@ -145,7 +148,14 @@ def _value(name, value):
 
 
 def _best(search, ids, reach, *, is_all):
-    """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all."""
+    """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all.
+
+    Of a few that are all, what they say is looked at; else each tier is asked of the index.
+    """
+    if is_all and len(ids) <= LOOKED_AT:
+        tiers, said = list(_tiers(search)), index.documents(ids)
+        tier = {pk: next((n for n, tier in enumerate(tiers) if holds(said[pk], tier)), len(tiers)) for pk in said}
+        return sorted(said, key=lambda pk: (tier[pk], -pk))[:reach]
     best, wanted = {}, min(reach, len(ids))
     none_before = {"low": ids[-1]} if is_all else {}
     for tier in _tiers(search):
