@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Model
 
 from .entries import A_DAY, HEADS, KINDS, first_id
+from .sql import Selecting
 
 
 class Content(NamedTuple):
@@ -40,6 +42,19 @@ class Described:
     def kind(self):
         return self.model._meta.model_name
 
+    @cached_property
+    def _own(self):
+        return Selecting(self.model, ["id", *self.columns])
+
+    @cached_property
+    def _parts(self):
+        """{relation: (the column that points at a record, what is read of each row)}."""
+        keys = {relation: self.model._meta.get_field(relation).field for relation in self.parts}
+        return {
+            relation: (key.attname, Selecting(key.model, [key.attname, *self.parts[relation]]))
+            for relation, key in keys.items()
+        }
+
     @property
     def is_around(self):
         """Whether other entries have it among their facets."""
@@ -59,13 +74,11 @@ class Described:
 
     def contents(self, pks):
         """{entry: `Content`} of those of the records of these ids that are public. One query, and one for each part."""
-        public = self.model.objects.public().filter(pk__in=pks).order_by()
-        rows = {row["pk"]: row for row in public.values("pk", *self.columns)}
-        for relation, columns in self.parts.items():
-            of = self.model._meta.get_field(relation).field
+        rows = {row["id"]: row for row in self._own.rows("own.is_public AND own.id {among}", list(pks))}
+        for relation, (key, part) in self._parts.items():
             found = defaultdict(list)
-            for row in of.model.objects.filter(**{f"{of.name}__in": rows}).order_by("pk").values(of.attname, *columns):
-                found[row[of.attname]].append(row)
+            for row in part.rows(f"own.{key} {{among}} ORDER BY own.id", list(rows)):
+                found[row[key]].append(row)
             for pk, row in rows.items():
                 row[relation] = found[pk]
         said = ((pk, self.say(row)) for pk, row in rows.items())

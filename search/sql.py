@@ -1,5 +1,7 @@
 """SQL by hand, where a queryset takes longer to be written than a database to answer."""
 
+from functools import cached_property
+
 from django.db import connection
 
 AT_ONCE = 1000  # rows of one statement
@@ -58,3 +60,41 @@ def repeat(sql, rows):
     """A statement once for each of the rows of parameters."""
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
+
+
+class Selecting:
+    """SQL, written once, of some columns of the rows of a model, which it calls `own`; a path as `event__starts_on`
+    leads to a column of what a row points at."""
+
+    def __init__(self, model, paths):
+        self.paths, self.columns, self.fields, joins = list(paths), [], [], {}
+        for path in self.paths:
+            *relations, name = path.split("__")
+            alias, field = "own", model._meta
+            for relation in relations:
+                key, before = field.get_field(relation), alias
+                alias, field = f"{alias}_{relation}", key.related_model._meta
+                joins[alias] = f"LEFT JOIN {field.db_table} {alias} ON {alias}.id = {before}.{key.column}"
+            self.fields.append(field.get_field(name))
+            self.columns.append(f"{alias}.{self.fields[-1].column}")
+        self.sql = f"SELECT {', '.join(self.columns)} FROM {' '.join([model._meta.db_table, 'own', *joins.values()])}"
+
+    def rows(self, where, keys):
+        """[{path: value}] of the rows `where` a column is `{among}` some integers."""
+        found = [dict(zip(self.paths, values, strict=True)) for values in ask_among(f"{self.sql} WHERE {where}", keys)]
+        for path, read in self._readers:
+            for row in found:
+                row[path] = read(row[path])
+        return found
+
+    @cached_property
+    def _readers(self):
+        """[(path, what makes a column's value one of Python's)], where the base does not."""
+        return [(path, read) for path, field in zip(self.paths, self.fields, strict=True) for read in readers(field)]
+
+
+def readers(field):
+    """Yield what makes the value of a field's column one of Python's, where the base does not."""
+    column = field.get_col(field.model._meta.db_table)
+    for read in (*connection.ops.get_db_converters(column), *field.get_db_converters(connection)):
+        yield lambda value, read=read: read(value, column, connection)
