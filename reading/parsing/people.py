@@ -13,7 +13,7 @@ from .acquaintances import Acquaintances
 from .appositions import Appositions
 from .billing import is_billed
 from .kinship import Kinship
-from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
+from .lexicon import FINITE, PARTICIPLE, genders, is_given, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 from .signs import Signs
@@ -55,7 +55,7 @@ class Person:
     genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
     is_addressed: bool = False  # a civility stands before the name
     is_known: bool = False
-    is_guessed: bool = False  # nothing tells that they are somebody but a pronoun behind their name
+    is_guessed: bool = False  # a pronoun alone tells that they are somebody, or a word may stand before their name
     signs: int = 0  # that it is a person
     may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
     is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
@@ -136,14 +136,22 @@ class People(Appositions, Kinship, Signs):
         if fitting := self._by_initial(run):
             self._by_name[fold(name)] = self._one_of(fitting, run)
         elif (signs := self._signs_of_person(run, name)) >= 2:
-            self._add(name).signs += signs
+            person = self._add(name)
+            person.signs, person.is_guessed = signs, self._may_be_led(run)
         elif signs >= 0 and self._is_taken_up(run):
             self._add(name).is_guessed = True
 
     def _meet_again(self, person, run, name):
         person.signs += 1
         if person.is_guessed and self._signs_of_person(run, name) >= 2:
-            person.is_guessed = False
+            person.is_guessed = self._may_be_led(run)
+
+    def _may_be_led(self, run):
+        """« Épuisé Luc Roy »: whether a word with which a sentence begins may be no part of the name."""
+        first, second = self.tokens[run.first : run.first + 2]
+        is_led = is_given(second.low) and not is_given(first.low) and first.text.istitle() and len(first.text) > 1
+        is_billed = self.is_billed(first.start, self.tokens[run.last - 1].end)
+        return run.last - run.first > 2 and is_led and self._begins(run.first) and not (run.title or is_billed)
 
     def _signs_of_person(self, run, name):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)

@@ -133,8 +133,7 @@ def _own_voice(article, reporting, quotation):
     voice = reporting.cited(quotation) or _told_voice(article, reporting, quotation, limit)
     if voice is None or voice.rule == "cited":
         return voice
-    doubt = _doubt(Clauses(article, quotation, voice, limit))
-    return replace(voice, limit=min(voice.limit, LIKELY), doubt=doubt) if doubt else voice
+    return replace(voice, doubt=_doubt(Clauses(article, quotation, voice, limit)))
 
 
 def _doubt(clauses):
