@@ -142,7 +142,9 @@ class Names:
                 ):
                     following += 1
                 if following < len(tokens) and self._may_be_name(following) and self._is_beside(following):
-                    title, title_first, place = tokens[place].low, place, following
+                    if not self._is_of_couple(place, following):
+                        title, title_first = tokens[place].low, place
+                    place = following
             last = self._end_of_run(place)
             first = self._start_of_run(place, last, bool(title))
             if first < last and not self._is_only_title(first, last):
@@ -161,6 +163,12 @@ class Names:
         is_rank = place and low in ("général", "colonel") and self.tokens[place - 1].low in roles()
         is_initial = low == "m" and self.language == "en"
         return (low.rstrip(".") in TITLES or low in TITLES) and not is_rank and not is_initial
+
+    def _is_of_couple(self, place, name):
+        """« M. et Mme Paul Roy »: the title is hers, and the name his."""
+        before = [token.low for token in self.tokens[max(0, place - 3) : place] if token.text != "."]
+        is_joined = len(before) > 1 and before[-1] in ("et", "and", "&") and before[-2] in TITLES
+        return is_joined and self._is_name_beside(name + 1)
 
     def _is_only_title(self, first, last):
         """« M. » in « M. le maire » is nobody's name."""
@@ -255,8 +263,9 @@ class Names:
         begins = self._begins(first) or any(c.isdigit() for token in hour for c in token.text)
         is_trade = self.language == "en" and _TRADE.search(low) is not None  # « Pharmacist Joan Roe said »
         is_told = is_trade or _ADVERB.match(low) is not None and not is_given(low)
-        is_leading = is_told or low in LEADING or low.removesuffix("s") in genders("persons")
-        return last - first > 2 and begins and is_leading
+        is_plural = low.endswith("s") and low[:-1] in genders("persons")  # « Brothers Tom and Paul Hill »
+        is_leading = is_told or is_plural or low in LEADING or low in genders("persons")
+        return last - first > 2 - is_plural and begins and is_leading
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""

@@ -22,6 +22,7 @@ from .signs import Signs
 _BESIDE = frozenset(
     "devant derrière après avant outre sauf hormis excepté except malgré beside before after alongside behind".split()
 )
+_ALL = frozenset("everyone everybody all nobody none anyone anybody".split())  # “everyone but X said”
 _FIRM = frozenset("cie compagnie co fils sons associés associates partners".split())
 _TOLD = 12  # tellings of one name that are held against each other
 
@@ -303,8 +304,10 @@ class People(Appositions, Kinship, Signs):
         before = self._word(first - 1, first) if first else ""
         topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
         topic = topic or before in ("pour", "for") and self._begins(first - 1)
+        is_excepted = first > 1 and before == "but" and self.tokens[first - 2].low in _ALL
         is_owner = run.last < len(self.tokens) and self.tokens[run.last].low == "’s"  # « X’s deputy said »
-        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not (is_owner or self._is_firm(run.last))
+        is_aside = is_excepted or is_owner or self._is_firm(run.last)
+        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not is_aside
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 
     def _is_firm(self, place):

@@ -76,7 +76,8 @@ class Reporting(Following):
                 return None
             if self._is_reading(place):
                 if self.tokens[place + 1].low in POSSESSIVES:
-                    is_another = self.tokens[outside[0]].low in POSSESSIVES
+                    named = {mention.person for mention in self._mentions_in(outside)}
+                    is_another = self.tokens[outside[0]].low in POSSESSIVES or len(named) > 1
                     return replace(voice, limit=min(voice.limit, LIKELY)) if is_another else None
                 return Voice(None, "", "cited", self.tokens[place].text, NEAR, UNSURE)
         return None
@@ -213,7 +214,9 @@ class Reporting(Following):
             low = self.tokens[place].low
             starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
             if starts and self.is_according(place, last) or low in ACCORDING:
-                return self.according(place, last)
+                voice = self.according(place, last)
+                is_other = number and low in ("pour", "for")  # « X, pour Y, absent : »
+                return replace(voice, limit=min(voice.limit, LIKELY)) if voice and is_other else voice
             if low == "yeux" and self.tokens[place - 1].low in POSSESSIVES:
                 return self.in_view(
                     self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR

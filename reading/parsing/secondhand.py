@@ -19,7 +19,13 @@ _HEARD = re.compile(
     r"(?:(?!et |and )[\w’'.-]+ ){0,6}(?:: )?$"
 )
 _FROM_OTHERS = re.compile(
-    r"\b(?:citée?s?|quoted|cited|relayée?s?) (?:par|by|dans|in)\b"
+    r"\b(?:citée?s?|quoted|cited|relayée?s?) (?:par|by|dans|in|as)\b"
+    r"|\bpar (?:la (?:voix|bouche)|l’ (?:intermédiaire|entremise)) (?:de|du|d’) "
+    r"|\bthrough (?:his|her|their|an?) (?:lawyer|solicitor|attorney|agent|spokes\w+|interpreter|translator) "
+    r"|[,(–—] (?:traduit|traduction|translated|translation|my translation)\w* "
+    r"|, (?:jouée?|incarnée?|interprétée?|played|portrayed) (?:par|by) |\bavoir entendu\b"
+    r"|\b(?:ses|leurs) propres (?:mots|paroles|termes|phrases)\b|\b(?:his|her|their) own words\b"
+    r"|\bs’ ?(?:est|était)(?:-\w+)? (?:entendue?|vue?) \w+re\b"
     r"|\b(?:is|was|are|were) (?:said|reported|supposed|thought|believed|alleged|rumou?red) to\b"
     r"|\b(?:est|sont|était) censée?s? |\b(?:paraît-il|dit-on|semble-t-il|reportedly|allegedly|apparently|supposedly)\b"
 )
@@ -42,7 +48,14 @@ _AS_ANOTHER = re.compile(
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
 )
-_WRITES = re.compile(r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing))\b")
+_RECORDED = re.compile(
+    r"\b(?:amendement|motion|résolution|rédaction|formulation|vœu|amendment|wording) (?:suivante?|ci-dessous|below)\b"
+    r"|\bfollowing (?:amendment|motion|wording)\b"
+)
+_WRITES = re.compile(
+    r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing)"
+    r"|(?:re)?tweet(?:e|é|ait|ed|s)|post(?:e|é|ait|ed|s)|publi(?:e|é|ait|shed|shes))\b"
+)
 
 
 def is_retold(clauses):
@@ -70,7 +83,8 @@ def is_written(clauses):
         or clauses.voice.rule in BY_OFFICE
         and any(_WRITES.search(clause.lows[verb]) for clause, verb in clauses.telling)
     )
-    return bool(is_writing) or any(map(_IN_WRITING.search, (clauses.before.text, clauses.behind.text)))
+    told = (clauses.before.text, clauses.behind.text)
+    return bool(is_writing) or any(map(_IN_WRITING.search, told)) or any(map(_RECORDED.search, told))
 
 
 def _is_told_on(clauses):

@@ -109,8 +109,8 @@ class Subjects(Phrases):
         if together := self._together(nearest, subjects):
             return Voice(None, together, "group-before", cue, NEAR)
         rule = "name-before" if nearest.is_full else "surname-before"
-        limit = UNSURE if others.may_be_named(self, nearest.last, verb) else 1.0
-        return Voice(nearest.person, "", rule, cue, NEAR, limit)
+        is_open = self.is_of_several(verb) or others.may_be_named(self, nearest.last, verb)
+        return Voice(nearest.person, "", rule, cue, NEAR, UNSURE if is_open else 1.0)
 
     def _pronoun_acting_on(self, named, first, near):
         """The place of the pronoun whose object a name is: « Il salue X, qui …, et conclut », “She thanked X and”."""
@@ -157,7 +157,9 @@ class Subjects(Phrases):
                 if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
                     return other
         if len(subjects) > 1 and (
-            self._is_denied(nearest) or self.tokens[near].text == "," and self._is_aside(nearest)
+            self._is_denied(nearest)
+            or self.tokens[near].text == ","
+            and (self._is_aside(nearest) or self._is_in_apposition(nearest, subjects[-2], near))
         ):
             return subjects[-2]
         first = subjects[0]
@@ -169,6 +171,16 @@ class Subjects(Phrases):
         second, before = (token.low for token in self.tokens[mention.first - 2 : mention.first])
         is_done = second == "," and before.endswith(("ant", "ing"))
         return is_done or before in _LIKE or (second, before) == ("plutôt", "que") or self._is_denied(mention)
+
+    def _is_in_apposition(self, mention, other, comma):
+        """« X, née Y, a dit », « X, avec à ses côtés Y, a dit »; not « X, la maire Y, a dit », nor « X, puis Y, »."""
+        near = self.tokens[other.last : mention.first]
+        is_between = len(near) > 1 and mention.last == comma and near[0].text == ","
+        return (
+            is_between
+            and near[1].low not in DETERMINERS
+            and all(token.text != "," and token.low not in CLAUSE_LEADING | {"then"} for token in near[1:])
+        )
 
     def _is_denied(self, mention):
         """« X et non Y », « X, pas Y »; not « X ne remercie pas Y »."""
@@ -209,7 +221,8 @@ class Subjects(Phrases):
         last = relative - 1 - (self.tokens[relative - 1].text == ",")
         named = self.people.between(self.tokens[first].start, self.tokens[last].end)
         if len(named) > 1 and self._is_aside(named[-1]):
-            return Voice(named[-2].person, "", "name-before", cue, NEAR)
+            limit = 1.0 if self.tokens[relative - 1].text == "," else UNSURE  # « X parle, pas Y qui dit : »
+            return Voice(named[-2].person, "", "name-before", cue, NEAR, limit)
         mention = next((m for m in named[-1:] if m.end > self.tokens[last].start - _FAR), None)
         if mention and mention.last == last + 1:
             return Voice(mention.person, "", "name-before", cue, NEAR)
