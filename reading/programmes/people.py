@@ -20,17 +20,28 @@ _MODERATING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?s? ?: ?", re.IGNORECASE
+    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?(?P<are_several>s)? ?: ?"
+    r"|(?:présentée?s? par|presented by|avec|with|par|by) (?=(?-i:[A-ZÀ-Ý]))",
+    re.IGNORECASE,
 )
 # What no name holds: « Chair: Bo Lind », « Anne Roy ou Bo Lind », « Anne Roy – maire », « * Anne Roy ».
 _NO_NAME = re.compile(
-    r"[:?@*•→<>+\d]|^[«\"“]|[»\"”]$| [-–—] | (?:ou|or|avec|with|pour|for|vs\.?|contre|d[’']après) "
-    r"|^(?:les|the|hommage|feu|d[’']après) "
+    r"[:?@*•→<>+\d]|^[«\"“]|[»\"”]$| [-–—] | (?:ou|or|avec|with|pour|for|vs\.?|contre|d[’']après|par|by) "
+    r"|^(?:les|the|hommage|feu|d[’']après|couple|époux|famille|family|duo|sœurs|frères|sisters|brothers) |^staff$"
+    r"|^(?:(?:madame|monsieur|mme|m\.) )?(?:l[ae] |l[’'])(?-i:[a-zà-ÿ])"
+    r"|^(?:lecture|texte|œuvre|poème|musique|film|livre|pièce|conte|récit|message)s? d(?:e|u|es|[’'])\b"
     r"|\btb[acd]\b|\bannulé",
     re.IGNORECASE,
 )
+_OF = re.compile(r" (?:de|du|d[’']|of)\b")
 _AWAY = re.compile(r"(?:excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE)
-_NO_FUNCTION = re.compile(r"^(?:sous réserve|à confirmer|tbc|idem|id\.)$", re.IGNORECASE)
+# How, or how to reach them: no function, nor an organisation.
+_NO_FUNCTION = re.compile(
+    r"^(?:sous réserve|à confirmer|tbc|idem|id\.|(?:en|par) (?:visio\w*|ligne|distanciel|présentiel|téléphone)|à distance"
+    r"|online|remote(?:ly)?|in person|(?:en )?rempla[cç]\w+ .*|[js]r\.?|ph\.?d\.?|[+\d][\d .()/-]{6,}|\S+@\S+)$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*")
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
 
 
@@ -39,35 +50,39 @@ def people_in(text, kind="speaker"):
     on both sides; in parentheses, or behind a comma, their function and organisation."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
-        who, role = _led(part, kind)
+        who, role, are_several = _led(part, kind)
         if not who:
             continue
         who = _LOOSE.sub("", who) or who
-        found = _apart(who, role) or [_person(who, role)]
+        found = _apart(who, role, are_several) or [_person(who, role)]
         people += [one for one in found if not _is_away(one)]
         left += [one.name for one in found if _is_away(one)]
     return people, left
 
 
 def _led(text, kind):
-    """(whom a part of a cell names, what they do there): « animé par Anne Roy », « Intervenante : Anne Roy »."""
+    """(whom a part of a cell names, what they do there, whether it says that they are several): « Invités : … »."""
     if moderating := _MODERATING.match(text):
-        return text[moderating.end() :], "moderator"
+        return text[moderating.end() :], "moderator", False
     label = _LABEL.match(text)
-    return text[label.end() :] if label else text, kind
+    return text[label.end() :] if label else text, kind, bool(label and label["are_several"])
 
 
-def _apart(text, kind):
-    """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne »."""
+def _apart(text, kind, are_several):
+    """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne ».
+
+    Where they `are_several`, two words behind a comma are one of them, not an organisation.
+    """
     first, *rest = _TOGETHER.split(text)
     pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
     is_list = len(pairs) > 1 and all(map(_is_whole, (first, *rest[1::2])))
     is_known = not is_list and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
+    is_known = is_known and not (are_several or any(_are_alike(first, piece) for _, piece in pairs))
     if not pairs or not _is_whole(first, is_known=is_known):
         return []
     found = [[first]]
     for is_listed, piece in pairs:
-        if _is_whole(piece, is_known=is_listed and not is_list):
+        if _is_whole(piece, is_known=is_listed and not (is_list or are_several or _are_alike(first, piece))):
             found.append([piece])
         elif is_listed and not is_given(plain(piece)):
             found[-1].append(piece)
@@ -86,6 +101,14 @@ def _is_whole(text, *, is_known=False):
     name = (named["name"] if named else text).strip()
     is_two = NAME.fullmatch(name) is not None and is_name(name) and " " in name and not _is_told(name)
     return is_two and (not is_known or any(map(is_given, map(plain, name.split()))))
+
+
+def _are_alike(first, piece):
+    """« Anne Roy (CNRS), Bo Lind (INRAE) », « Anne ROY, Bo LIND », « A. Roy, B. Lind »: who is printed as another is."""
+    one, other = (text.split() for text in (first, piece))
+    in_capitals = all(len(words) == 2 and words[1].isupper() and not words[0].isupper() for words in (one, other))
+    by_initial = all(_INITIAL.fullmatch(words[0]) for words in (one, other))
+    return in_capitals or by_initial or all(map(_ASIDE.fullmatch, (first, piece)))
 
 
 def _is_told(text):
@@ -111,9 +134,11 @@ def _is_nobody(name):
     is_list = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
     parts = list(map(plain, name.split()))
     is_body = parts[0] in words("orgs") and not any(map(is_given, parts if len(parts) < 3 else parts[:1]))
-    is_body = is_body or parts[0] in words("groups") or _NO_NAME.search(name) is not None
+    is_office = OFFICES.match(fold(name)) is not None and _OF.search(name) is not None  # « Maire de Sèvres »
+    is_body = is_body or is_office or parts[0] in words("groups") or _NO_NAME.search(name) is not None
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
-    is_list = is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
+    is_beside = len(listed) == 2 and _is_whole(listed[0]) and not is_given(plain(listed[1].split()[0]))
+    is_list = is_beside or is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
     return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
 
 
@@ -134,8 +159,8 @@ def people_told(text):
     """([Person], [what is no name]) of « Anne Roy, maire, Ville de Sèvres ; animé par Bo Lind »."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
-        who, role = _led(part, "speaker")
-        found = [_named(one) for one in _apart(who, role) or [_one_told(who, role)]]
+        who, role, are_several = _led(part, "speaker")
+        found = [_named(one) for one in _apart(who, role, are_several) or [_one_told(who, role)]]
         people += filter(None, found)
         left += [part] if None in found else []
     return people, left
@@ -143,14 +168,14 @@ def people_told(text):
 
 def _one_told(text, kind):
     person = _person(text, kind)
-    if person.job_title or person.organization:
+    if person.name != text:
         return person
     return _described(*(one.strip() for one in text.partition(",")[::2]), kind)
 
 
 def _named(person):
     """The person without a civility; None of what is no name."""
-    name = NAME.fullmatch(person.name)
+    name = None if _is_away(person) else NAME.fullmatch(person.name)
     if not name or not (is_name(name[0]) or is_given(plain(name[0].split()[0]))):
         return None
     start, end = untitled(name)
