@@ -141,7 +141,9 @@ class Following(Borrowing):
         """« ont dit X, Y et Z », « dit X, ou peut-être Y », “said X and Y in one voice”."""
         near = [token.low for token in self.tokens[mention.last : mention.last + 2]]
         is_either = near[-1:] in (["ou"], ["or"]) and near[0] in _PARTING
-        return is_either or self.is_of_several(verb) or other is not None and self.article.language == "en"
+        listed = self.people.at_token(mention.last + 1) if near[:1] == [","] else None
+        is_open = other or listed and listed.is_subject
+        return is_either or self.is_of_several(verb) or bool(is_open) and self.article.language == "en"
 
     def _is_told_to(self, mention, verb):
         """Whether a name may be that of whom the words are told: « a répondu à la maire X un riverain »."""

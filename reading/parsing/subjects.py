@@ -28,6 +28,8 @@ _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
 _NOT = frozenset("non pas not".split())
 _JOINED = frozenset(", et and non".split())
 _LIKE = frozenset("comme like contrairement unlike than".split())
+_WHOM = frozenset("whom lequel laquelle".split())
+_RELATIVE = 5  # tokens behind a name in which a relative pronoun may stand: “X, on behalf of whom Y spoke, said”
 _WHICH = frozenset("qui who which laquelle lequel".split())
 
 
@@ -153,8 +155,9 @@ class Subjects(Phrases):
         nearest = subjects[-1]
         if self.tokens[near].text == "," and nearest.last <= near:
             for other in subjects[:-1]:
-                after = self.tokens[other.last : other.last + 2]
-                if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
+                after = self.tokens[other.last : other.last + _RELATIVE]
+                is_led = after[1].low in ("qui", "dont", "que", "qu’", "who", "whose")
+                if after[0].text == "," and (is_led or any(token.low in _WHOM for token in after)):
                     return other
         if len(subjects) > 1 and (
             self._is_denied(nearest)

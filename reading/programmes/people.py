@@ -20,7 +20,8 @@ _MODERATING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?(?P<are_several>s)? ?: ?"
+    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?"
+    r"(?P<are_several>s)? ?: ?"
     r"|(?:présentée?s? par|presented by|avec|with|par|by) (?=(?-i:[A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
@@ -37,8 +38,9 @@ _OF = re.compile(r" (?:de|du|d[’']|of)\b")
 _AWAY = re.compile(r"(?:excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE)
 # How, or how to reach them: no function, nor an organisation.
 _NO_FUNCTION = re.compile(
-    r"^(?:sous réserve|à confirmer|tbc|idem|id\.|(?:en|par) (?:visio\w*|ligne|distanciel|présentiel|téléphone)|à distance"
-    r"|online|remote(?:ly)?|in person|(?:en )?rempla[cç]\w+ .*|[js]r\.?|ph\.?d\.?|[+\d][\d .()/-]{6,}|\S+@\S+)$",
+    r"^(?:sous réserve|à confirmer|tbc|idem|id\.|(?:en|par) (?:visio\w*|ligne|distanciel|présentiel|téléphone)"
+    r"|à distance|online|remote(?:ly)?|in person|(?:en )?rempla[cç]\w+ .*|[js]r\.?|ph\.?d\.?"
+    r"|[+\d][\d .()/-]{6,}|\S+@\S+)$",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*")
@@ -104,7 +106,7 @@ def _is_whole(text, *, is_known=False):
 
 
 def _are_alike(first, piece):
-    """« Anne Roy (CNRS), Bo Lind (INRAE) », « Anne ROY, Bo LIND », « A. Roy, B. Lind »: who is printed as another is."""
+    """« Anne Roy (CNRS), Bo Lind (INRAE) », « Anne ROY, Bo LIND », « A. Roy, B. Lind »: two printed in one way."""
     one, other = (text.split() for text in (first, piece))
     in_capitals = all(len(words) == 2 and words[1].isupper() and not words[0].isupper() for words in (one, other))
     by_initial = all(_INITIAL.fullmatch(words[0]) for words in (one, other))
