@@ -86,6 +86,7 @@ class People(Appositions, Kinship, Signs):
         runs = list(self._runs())
         alone = [run for run in runs if run.title and run.last - run.first == 1]
         self._addressed = {fold(self._name(run.first, run.last)) for run in alone}
+        self._speaking = {fold(self._name(run.first, run.last)) for run in runs if self._is_one_who_speaks(run)}
         for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
             self._meet(run)
         self._join_forms()
@@ -99,6 +100,8 @@ class People(Appositions, Kinship, Signs):
         for mention in self.mentions:
             self._take_role(mention)
             mention.person.is_kin |= self._is_told_as_kin(mention)
+            if mention.person.gender == "x":
+                mention.person.gender = self._gender_of_kin(mention)
             if not mention.person.may_be:
                 self._tell(mention)
         self._note_successions()
@@ -139,7 +142,7 @@ class People(Appositions, Kinship, Signs):
         elif (signs := self._signs_of_person(run, name)) >= 2:
             person = self._add(name)
             person.signs, person.is_guessed = signs, self._may_be_led(run)
-        elif signs >= 0 and self._is_taken_up(run):
+        elif signs >= 0 and (self._is_taken_up(run) or self._is_told(run)):
             self._add(name).is_guessed = True
 
     def _meet_again(self, person, run, name):
@@ -158,8 +161,15 @@ class People(Appositions, Kinship, Signs):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
         is_addressed = name.isupper() and not self._addressed.isdisjoint(fold(name).split())  # « M. KONATÉ »
         family = fold(name_parts(name)[0])
-        families = 2 * (family in self._known.families) + 2 * (family in self._addressed and "." not in name)
+        told = self._addressed | self._speaking
+        families = 2 * (family in self._known.families) + 2 * (family in told and "." not in name)
         return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
+
+    def _is_one_who_speaks(self, run):
+        """« Astorg a répondu », « ASTORG : » of a transcript: a word that may be the family name of a whole name."""
+        first = self.tokens[run.first]
+        is_word = run.last - run.first == 1 and not run.title and len(first.text) > 2 and not is_given(first.low)
+        return is_word and (self.is_billed(first.start, first.end) or self._around(run) >= 2)
 
     def is_billed(self, start, end):
         """Whether the shape of a line tells that the words from `start` to `end` name somebody."""

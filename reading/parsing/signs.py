@@ -57,6 +57,14 @@ class Signs(Names):
                 return not self._is_impersonal(place)
         return False
 
+    def _is_told(self, run):
+        """« X Y, qui préside », « X Y, neurologue à l’hôpital »: whether words behind a comma tell who that may be."""
+        own, after = self.tokens[run.first : run.last], self.tokens[run.last : run.last + 2]
+        is_printed = all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in own)
+        if not (2 <= len(own) <= 4 and is_printed and len(after) == 2 and after[0].text == ","):
+            return False
+        return after[1].low in ("qui", "dont") or self._is_trade(run.last + 1, run.last + 3)
+
     def _is_impersonal(self, place):
         """« il faut », « il y a », and « lui » whoever that is."""
         following = self.tokens[place + 1].low if place + 1 < len(self.tokens) else ""
@@ -187,6 +195,18 @@ def _speaks(seen):
     return bool(seen.after) and FINITE in verbs().get(seen.after[0].low, ())
 
 
+def _is_who(seen):
+    """“two guests: X, who has been mending radios”"""
+    near = [token.low for token in seen.after[:2]]
+    return len(seen.own) > 1 and near in ([",", "who"], [",", "whose"])
+
+
+def _has_office(seen):
+    """« X est notre présidente », “X is a potter and the chair”"""
+    is_led = len(seen.after) > 2 and seen.after[0].low in ("est", "était", "is", "was")
+    return is_led and len(seen.own) > 1 and seen.after[1].low in _LEADING and seen.after[2].low in roles()
+
+
 def _has_spoken(seen):
     is_led = len(seen.after) > 1 and seen.after[0].low in ("a", "ont", "avait", "has", "s’", "nous")
     return is_led and PARTICIPLE in verbs().get(seen.after[1].low, ())
@@ -252,6 +272,8 @@ _AROUND = (
     (2, _has_role_behind),
     (2, _has_handle),
     (2, _is_apposed),
+    (2, _is_who),
+    (2, _has_office),
     (2, _speaks),
     (2, _has_spoken),
     (2, _is_who_speaks),

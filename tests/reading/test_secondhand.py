@@ -60,6 +60,7 @@ def test_what_another_reports_is_to_be_checked(sentence, who):
         ("Rose Dumont remembered that her father used to say: “{}”", None),
         ("Tom Hill claims that Rose Dumont said: “{}”", "Rose Dumont"),
         ("“{},” said Rose Dumont through her lawyer.", "Rose Dumont"),
+        ("“{},” said Rose Dumont on Mrs Hill’s behalf.", "Rose Dumont"),
         ("Rose Dumont was quoted as saying: “{}.”", "Rose Dumont"),
         ("“{},” said Rose Dumont (translated from Danish).", "Rose Dumont"),
     ],
