@@ -13,7 +13,7 @@ from .acquaintances import Acquaintances
 from .appositions import Appositions
 from .billing import is_billed
 from .kinship import Kinship
-from .lexicon import FINITE, PARTICIPLE, genders, is_given, plain, verbs
+from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 from .signs import Signs
@@ -56,7 +56,7 @@ class Person:
     genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
     is_addressed: bool = False  # a civility stands before the name
     is_known: bool = False
-    is_guessed: bool = False  # a pronoun alone tells that they are somebody, or a word may stand before their name
+    is_guessed: bool = False  # little tells that they are somebody, or a word may stand before their name
     signs: int = 0  # that it is a person
     may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
     is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
@@ -86,6 +86,7 @@ class People(Appositions, Kinship, Signs):
         runs = list(self._runs())
         alone = [run for run in runs if run.title and run.last - run.first == 1]
         self._addressed = {fold(self._name(run.first, run.last)) for run in alone}
+        self._words = Counter(fold(self._name(run.first, run.last)) for run in runs)
         self._speaking = {fold(self._name(run.first, run.last)) for run in runs if self._is_one_who_speaks(run)}
         for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
             self._meet(run)
@@ -142,20 +143,13 @@ class People(Appositions, Kinship, Signs):
         elif (signs := self._signs_of_person(run, name)) >= 2:
             person = self._add(name)
             person.signs, person.is_guessed = signs, self._may_be_led(run)
-        elif signs >= 0 and (self._is_taken_up(run) or self._is_told(run)):
+        elif signs >= 0 and (self._is_taken_up(run) or self._is_told(run) or signs and self._is_named_again(run)):
             self._add(name).is_guessed = True
 
     def _meet_again(self, person, run, name):
         person.signs += 1
         if person.is_guessed and self._signs_of_person(run, name) >= 2:
             person.is_guessed = self._may_be_led(run)
-
-    def _may_be_led(self, run):
-        """« Épuisé Luc Roy »: whether a word with which a sentence begins may be no part of the name."""
-        first, second = self.tokens[run.first : run.first + 2]
-        is_led = is_given(second.low) and not is_given(first.low) and first.text.istitle() and len(first.text) > 1
-        is_billed = self.is_billed(first.start, self.tokens[run.last - 1].end)
-        return run.last - run.first > 2 and is_led and self._begins(run.first) and not (run.title or is_billed)
 
     def _signs_of_person(self, run, name):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
@@ -164,12 +158,6 @@ class People(Appositions, Kinship, Signs):
         told = self._addressed | self._speaking
         families = 2 * (family in self._known.families) + 2 * (family in told and "." not in name)
         return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
-
-    def _is_one_who_speaks(self, run):
-        """« Astorg a répondu », « ASTORG : » of a transcript: a word that may be the family name of a whole name."""
-        first = self.tokens[run.first]
-        is_word = run.last - run.first == 1 and not run.title and len(first.text) > 2 and not is_given(first.low)
-        return is_word and (self.is_billed(first.start, first.end) or self._around(run) >= 2)
 
     def is_billed(self, start, end):
         """Whether the shape of a line tells that the words from `start` to `end` name somebody."""

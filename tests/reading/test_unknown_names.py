@@ -15,7 +15,7 @@ WORDS, ENGLISH_WORDS = "Nous renonçons enfin au tram", "We give up on trams now
     [
         "On a reçu le livre de Zelmir Astorg ce soir. À la fin, Astorg a répondu : « {} ».",
         "Zelmir Astorg est notre présidente depuis six ans. « {} », a bougonné Zelmir Astorg.",
-        "She introduced two guests: Zelmir Astorg, who has been mending radios since 1971, and a boy. “{},” said Astorg.",
+        "She introduced two guests: Zelmir Astorg, who has been mending radios since 1971. “{},” said Astorg.",
     ],
 )
 def test_they_are_somebody(text):
@@ -27,6 +27,8 @@ def test_they_are_somebody(text):
     "text",
     [
         "Zelmir Astorg, qui préside le club, a souri. « {} », a glissé Astorg.",
+        "Nous avons croisé Zelmir Astorg partout. Astorg portait un chapeau. « {} », a-t-elle dit.",
+        "Nous avons croisé Zelmir Astorg partout. Elle portait un chapeau. « {} », a-t-elle dit.",
         "Zelmir Astorg, neurologue à l’hôpital, a montré deux courbes. « {} », a-t-elle dit.",
     ],
 )
@@ -47,6 +49,10 @@ def test_what_is_no_person_said_nothing_for_certain(text):
     found = [one for one in parse(Document(f"La fête a eu lieu.\n\n{text.format(WORDS)}")) if one.kind == "speaker"]
     assert not any(is_certain for _, is_certain in said(text.format(WORDS)))
     assert not any(one.confidence >= CERTAIN for one in found)
+
+
+def test_a_title_that_somebody_opens_with_is_not_said():
+    assert said("Anne Roy, conteuse, est là. Anne Roy a ouvert avec « La fille du meunier sourd ».") == []
 
 
 def test_a_husband_is_not_she():
