@@ -23,7 +23,7 @@ _FROM_OTHERS = re.compile(
     r"|\bpar (?:la (?:voix|bouche)|l’ (?:intermédiaire|entremise)) (?:de|du|d’) "
     r"|\bthrough (?:his|her|their|an?) (?:lawyer|solicitor|attorney|agent|spokes\w+|interpreter|translator) "
     r"|[,(–—] (?:traduit|traduction|translated|translation|my translation)\w* "
-    r"|, (?:jouée?|incarnée?|interprétée?|played|portrayed) (?:par|by) |\bavoir entendu\b"
+    r"|, (?:jouée?|incarnée?|interprétée?|played|portrayed) (?:par|by) |\bavoir entendu\b|\bdit pour (?:lui|elle|eux)\b"
     r"|\bon (?:[\w.’-]+ ){1,4}behalf\b"
     r"|\b(?:borrowed|borrowing|empruntée?s?|empruntant) (?:from|à|au|aux) "
     r"|\b(?:ses|leurs) propres (?:mots|paroles|termes|phrases)\b|\b(?:his|her|their) own words\b"
