@@ -98,12 +98,21 @@ def _tellings(clauses):
 def _is_then(clause, verb, year):
     words = [token.text.replace("'", "’") + " " for token in clause.tokens]
     before, behind = "".join(words[:verb]), "".join(words[verb + 1 :])
-    lows = clause.lows
+    days = (_DAY_BEFORE.fullmatch(before), _DAY_BEHIND.match(behind))
+    is_habit = _is_habit(clause.lows, verb) or _HABIT.search(before.casefold())
+    return (
+        _has_had(clause.lows, verb) or bool(is_habit) or any(day and not _is_of_year(day["day"], year) for day in days)
+    )
+
+
+def _has_had(lows, verb):
+    """« avait dit », « s’excuse d’avoir dit »; not « avait à dire », nor « après avoir dit »."""
     had = (n for n in range(max(0, verb - _BESIDE), verb) if _HAD.match(lows[n]) and lows[n + 1] not in _MUST)
-    has_had = any(n == 0 or lows[n - 1] not in _AFTER for n in had)
+    return any(n == 0 or lows[n - 1] not in _AFTER for n in had)
+
+
+def _is_habit(lows, verb):
+    """« disait autrefois », « disait toujours »"""
     near = range(max(0, verb - 1), min(verb + _BESIDE, len(lows)))
     was_once = any(lows[n] in _ONCE and _AGAIN.isdisjoint(lows[max(0, n - 1) : n + 2]) for n in near)
-    is_habit = was_once or _PAST.search(lows[verb]) and any(lows[n] in _OFTEN for n in near)
-    is_habit = is_habit or _HABIT.search(before.casefold())
-    days = (_DAY_BEFORE.fullmatch(before), _DAY_BEHIND.match(behind))
-    return has_had or bool(is_habit) or any(day and not _is_of_year(day["day"], year) for day in days)
+    return was_once or _PAST.search(lows[verb]) and any(lows[n] in _OFTEN for n in near)

@@ -334,11 +334,7 @@ class Following(Borrowing):
         for near in range(start, min(start + 7, end)):
             token, mention = self.tokens[near], self.people.at_token(near)
             if mention:
-                is_other = near > start + 1 and not mention.is_subject and self._is_around(start + 1)
-                is_owner = mention.last < end and self.tokens[mention.last].low == "’s"  # “according to X’s sister”
-                is_told = near < start + 2 or mention.is_subject and self.tokens[near - 1].low in roles()
-                limit = 1.0 if is_told else LIKELY
-                return None if is_other or is_owner else Voice(mention.person, "", "according", cue, NEAR, limit)
+                return self._according_to_named(mention, start, near, cue)
             if token.text in ",.;:":
                 named = self.people.at_token(near + 1) if token.text == "," else None
                 return named and Voice(named.person, "", "according", cue, NEAR)
@@ -346,6 +342,14 @@ class Following(Borrowing):
                 pronoun = "elle" if token.low in ("elle", "her") else "il"
                 return self._by_pronoun(pronoun, near, "according", cue, strength=NEAR)
         return None
+
+    def _according_to_named(self, mention, start, near, cue):
+        """The voice of the name at `near`, to be checked of « la liste X »; none of « les amis de X », “X’s sister”."""
+        is_other = near > start + 1 and not mention.is_subject and self._is_around(start + 1)
+        is_owner = mention.last < len(self.tokens) and self.tokens[mention.last].low == "’s"
+        is_told = near < start + 2 or mention.is_subject and self.tokens[near - 1].low in roles()
+        limit = 1.0 if is_told else LIKELY
+        return None if is_other or is_owner else Voice(mention.person, "", "according", cue, NEAR, limit)
 
     def _is_around(self, place):
         """« un proche de X », « les amis de X »"""

@@ -26,6 +26,12 @@ class Kinship:
                     kin.gender, kin.is_kin = genders("given_names")[first.low], True
                     self._by_family[person.family].append(kin)
 
+    def _take_kin(self, mention):
+        """Note what nouns of kinship tell of whom a mention names."""
+        mention.person.is_kin |= self._is_told_as_kin(mention)
+        if mention.person.gender == "x":
+            mention.person.gender = self._gender_of_kin(mention)
+
     def _gender_of_kin(self, mention):
         """The gender that a noun of kinship right before a name tells, « her husband, X »; "x" where none does."""
         place = mention.first - 1

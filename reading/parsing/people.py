@@ -100,9 +100,7 @@ class People(Appositions, Kinship, Signs):
         self.persons = [person for person in self.persons if person.mentions]
         for mention in self.mentions:
             self._take_role(mention)
-            mention.person.is_kin |= self._is_told_as_kin(mention)
-            if mention.person.gender == "x":
-                mention.person.gender = self._gender_of_kin(mention)
+            self._take_kin(mention)
             if not mention.person.may_be:
                 self._tell(mention)
         self._note_successions()
@@ -299,14 +297,16 @@ class People(Appositions, Kinship, Signs):
                 person.offices.append(office)
         first = run.title_first if run.title else run.first
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
-        before = self._word(first - 1, first) if first else ""
-        topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
-        topic = topic or before in ("pour", "for") and self._begins(first - 1)
-        is_excepted = first > 1 and before == "but" and self.tokens[first - 2].low in _ALL
         is_owner = run.last < len(self.tokens) and self.tokens[run.last].low == "’s"  # « X’s deputy said »
-        is_aside = is_excepted or is_owner or self._is_firm(run.last)
-        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not is_aside
+        is_subject = not (self._is_behind_preposition(first) or is_owner or self._is_firm(run.last))
         return Mention(start, end, first, run.last, person, is_full, is_subject)
+
+    def _is_behind_preposition(self, first):
+        """Whether a preposition stands before a name, “but” in “everyone but X” too, and does not make it the topic."""
+        before = self._word(first - 1, first) if first else ""
+        second = self.tokens[first - 2].low if first > 1 else ""
+        is_topic = (before, second) in TOPICS or before in ("pour", "for") and self._begins(first - 1)
+        return (before in PREPOSITIONS | _BESIDE or before == "but" and second in _ALL) and not is_topic
 
     def _is_firm(self, place):
         """« X et Cie », « X & Fils »"""

@@ -36,6 +36,7 @@ _NEAR_NOUN = 8  # tokens before a name
 _NEAR_COLON = 14  # tokens
 _FAR = 60  # tokens of a sentence before the words
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
+_VIEWS = frozenset("aveu mots dires words view croire".split())
 
 
 class Reporting(Following):
@@ -221,12 +222,16 @@ class Reporting(Following):
                 return self.in_view(
                     self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR
                 )
-            if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
-                named = self._named_near(place + 1, last)
-                if named:
-                    cue = self._words(max(outside[0], place - 1), place + 1)
-                    return Voice(named.person, "", "according", cue, NEAR)
+            if named := self._named_in_view(place, last):
+                cue = self._words(max(outside[0], place - 1), place + 1)
+                return Voice(named.person, "", "according", cue, NEAR)
         return None
+
+    def _named_in_view(self, place, last):
+        """« aux yeux de X », « de l’aveu de X »; not « les yeux de X disaient »."""
+        low = self.tokens[place].low
+        is_view = low in _VIEWS or low == "yeux" and self.tokens[place - 1].low == "aux"
+        return self._named_near(place + 1, last) if is_view and place + 2 < last else None
 
     def _by_colon(self, outside):
         """« X : », « X, maire de Y : », « X (Y) : »."""

@@ -25,6 +25,9 @@ _FROM_OTHERS = re.compile(
     r"|[,(–—] (?:traduit|traduction|translated|translation|my translation)\w* "
     r"|, (?:jouée?|incarnée?|interprétée?|played|portrayed) (?:par|by) |\bavoir entendu\b|\bdit pour (?:lui|elle|eux)\b"
     r"|\bon (?:[\w.’-]+ ){1,4}behalf\b"
+    r"|\brapport\w* (?:les|ses|ces) (?:propos|mots|paroles) |\bqui (?:nous |me |m’ )?(?:le |l’ )?(?:rapport|racont)\w+"
+    r"|[,(–—] je traduis\b|\bpar (?:une citation|un proverbe|un dicton)\b|\bwith a (?:quote|quotation|proverb)\b"
+    r"|\b(?:dans|in) (?:mon|son|un|leur|my|his|her|a) (?:rêve|cauchemar|dream|nightmare)\b"
     r"|\b(?:borrowed|borrowing|empruntée?s?|empruntant) (?:from|à|au|aux) "
     r"|\b(?:ses|leurs) propres (?:mots|paroles|termes|phrases)\b|\b(?:his|her|their) own words\b"
     r"|\bs’ ?(?:est|était)(?:-\w+)? (?:entendue?|vue?) \w+re\b"
@@ -32,6 +35,10 @@ _FROM_OTHERS = re.compile(
     r"|\b(?:est|sont|était) censée?s? |\b(?:paraît-il|dit-on|semble-t-il|reportedly|allegedly|apparently|supposedly)\b"
 )
 _SOURCE = re.compile(r"(?:^|[,;–—-] )(?:selon|d’après|according to|à en croire)\b")
+_SOURCE_BEHIND = re.compile(r"\b(?:selon|d’après) (?!lui|elle|eux)")  # « a dit X d’après Y »
+_NOT_OWN = re.compile(
+    r"\b(?:citant|quoting|(?:entonn|fredonn|déclam|récit)\w+)$"
+)  # « X entonne : », « X, citant le maire : »
 _SEEN = frozenset("vu vue vus vues lu lue lus lues entendu entendue voit voient".split())  # « s’est vu répondre »
 _WITH_SOURCE = frozenset(("according", "cited"))
 _NOUNS = {
@@ -45,7 +52,8 @@ _TAKEN = re.compile(
 )
 _AS_ANOTHER = re.compile(
     r"\b(?:dans|in) (?:le|la|the) (?:rôle|peau|role|part) (?:de|d’|du|of) |^playing (?:the|a) [^,]*,|\bin the voice of "
-    r"|(?:^|\ben )(?:imit|parodi)ant |\b(?:imitat|mimick|channell?|translat|impersonat)ing "
+    r"|\b(?:imit|parodi|sing)ant |\bfait (?:dire|répéter|répondre) (?:à|au|par) "
+    r"|\b(?:imitat|mimick|channell?|translat|impersonat)ing "
 )
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
@@ -64,9 +72,10 @@ def is_retold(clauses):
     """Whether somebody else tells that they were said; `clauses` are those beside the words."""
     texts = clauses.before.text, clauses.behind.text
     is_by_source = clauses.voice.rule in _WITH_SOURCE or clauses.voice.cue.casefold() in ACCORDING
-    is_of_another = not is_by_source and any(map(_SOURCE.search, texts))
+    is_of_another = not is_by_source and (any(map(_SOURCE.search, texts)) or _SOURCE_BEHIND.search(texts[1]))
     return (
-        is_of_another
+        bool(is_of_another)
+        or _NOT_OWN.search(clauses.voice.cue) is not None
         or _HEARD.search(clauses.before.text) is not None
         or any(map(_FROM_OTHERS.search, texts))
         or any(map(_AS_ANOTHER.search, texts))

@@ -28,6 +28,7 @@ _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
 _NOT = frozenset("non pas not".split())
 _JOINED = frozenset(", et and non".split())
 _LIKE = frozenset("comme like contrairement unlike than".split())
+_LEADING_ASIDE = frozenset("qui dont que qu’ who whose".split())
 _WHOM = frozenset("whom lequel laquelle".split())
 _RELATIVE = 5  # tokens behind a name in which a relative pronoun may stand: “X, on behalf of whom Y spoke, said”
 _WHICH = frozenset("qui who which laquelle lequel".split())
@@ -154,11 +155,9 @@ class Subjects(Phrases):
         """The last name before a verb; of « X, who met Y, said », X."""
         nearest = subjects[-1]
         if self.tokens[near].text == "," and nearest.last <= near:
-            for other in subjects[:-1]:
-                after = self.tokens[other.last : other.last + _RELATIVE]
-                is_led = after[1].low in ("qui", "dont", "que", "qu’", "who", "whose")
-                if after[0].text == "," and (is_led or any(token.low in _WHOM for token in after)):
-                    return other
+            other = next((one for one in subjects[:-1] if self._is_before_relative(one)), None)
+            if other:
+                return other
         if len(subjects) > 1 and (
             self._is_denied(nearest)
             or self.tokens[near].text == ","
@@ -168,6 +167,11 @@ class Subjects(Phrases):
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first and nearest.last <= near
         return first if is_met and self._is_acted_on(nearest, first.last) else nearest  # « X a remercié Y et a conclu »
+
+    def _is_before_relative(self, mention):
+        """« X, qui … », “X, on behalf of whom …”"""
+        after = [token.low for token in self.tokens[mention.last : mention.last + _RELATIVE]]
+        return after[:1] == [","] and (after[1] in _LEADING_ASIDE or not _WHOM.isdisjoint(after))
 
     def _is_aside(self, mention):
         """« X, comme Y avant elle, a dit », « X, et non Y, a dit », « X, remplaçant Y, a dit »."""

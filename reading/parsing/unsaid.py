@@ -10,12 +10,12 @@ _NOT_BEHIND = frozenset("pas jamais point plus".split())
 _NOR = frozenset("ni nor neither".split())
 _MIGHT = re.compile(r"(?:(?:aurai(?:en)?t\b|would$|might$|can$|could$|should$|\S+’ll$)|(?-i:may|will)$)", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait », nor « espérait »
-_TO_COME = re.compile(
-    r"\b(?:(?:après-)?demain|bientôt|prochaine?|un jour|à venir)\b"
-)  # « Demain, X dira », not « dira X »
+# « Demain, X dira », not « dira X ».
+_TO_COME = re.compile(r"\b(?:(?:après-)?demain|bientôt|prochaine?|un jour|à venir)\b")
 _PERHAPS = re.compile(
     r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably"
-    r"|en substance|à peu près|en gros|quelque chose comme|je crois|something like|more or less|i think)\b"
+    r"|en substance|en somme|en résumé|je résume|in short|in sum|à peu près|en gros"
+    r"|quelque chose comme|je crois|something like|more or less|i think)\b"
 )
 # Nobody else has heard them: « se dit-elle », « s’est dit X », “said to herself”, « songe X ».
 _THOUGHT = re.compile(
@@ -111,6 +111,7 @@ def _is_undone(lows, verb):
     led = _behind_last(_PURPOSE, lows[max(0, verb - _FAR) : verb]) if _is_led(lows, verb) else []
     leading = lows[verb : verb + 1] if _leads(lows, verb) else []
     is_wished = lows[verb] == "dire" and any(map(_WISHING.match, led))
+    is_wished = is_wished or lows[verb + 1 : verb + 2] == ["dire"] and _WISHING.match(lows[verb]) is not None
     has_ceased = _NE.isdisjoint(led) and any(map(_CEASING.match, led))
     return is_wished or has_ceased or any(map(_UNDOING.match, led + leading))
 

@@ -77,14 +77,13 @@ def _apart(text, kind, are_several):
     """
     first, *rest = _TOGETHER.split(text)
     pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
-    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *rest[1::2])))
-    is_known = not is_list and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
-    is_known = is_known and not (are_several or any(_are_alike(first, piece) for _, piece in pairs))
+    are_people = are_several or _are_people(first, rest[1::2])
+    is_known = not are_people and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
     if not pairs or not _is_whole(first, is_known=is_known):
         return []
     found = [[first]]
     for is_listed, piece in pairs:
-        if _is_whole(piece, is_known=is_listed and not (is_list or are_several or _are_alike(first, piece))):
+        if _is_whole(piece, is_known=is_listed and not are_people):
             found.append([piece])
         elif is_listed and not is_given(plain(piece)):
             found[-1].append(piece)
@@ -103,6 +102,12 @@ def _is_whole(text, *, is_known=False):
     name = (named["name"] if named else text).strip()
     is_two = NAME.fullmatch(name) is not None and is_name(name) and " " in name and not _is_told(name)
     return is_two and (not is_known or any(map(is_given, map(plain, name.split()))))
+
+
+def _are_people(first, pieces):
+    """Whether what stands behind commas is as sure to be a name as the first is."""
+    is_list = len(pieces) > 1 and all(map(_is_whole, (first, *pieces)))
+    return is_list or any(_are_alike(first, piece) for piece in pieces)
 
 
 def _are_alike(first, piece):
@@ -132,16 +137,23 @@ def _is_away(person):
 def _is_nobody(name):
     """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
     is none."""
-    listed = name.split(", ")
-    is_list = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
+    is_office = OFFICES.match(fold(name)) is not None and _OF.search(name) is not None  # « Maire de Sèvres »
+    is_no_name = is_office or _NO_NAME.search(name) is not None or _NOBODY.fullmatch(name) is not None
+    is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
+    return is_no_name or is_several or _is_group(name) or _is_list(name.split(", "))
+
+
+def _is_group(name):
     parts = list(map(plain, name.split()))
     is_body = parts[0] in words("orgs") and not any(map(is_given, parts if len(parts) < 3 else parts[:1]))
-    is_office = OFFICES.match(fold(name)) is not None and _OF.search(name) is not None  # « Maire de Sèvres »
-    is_body = is_body or is_office or parts[0] in words("groups") or _NO_NAME.search(name) is not None
-    is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
+    return is_body or parts[0] in words("groups")
+
+
+def _is_list(listed):
+    """« Xu Li, Bo Lind », « Zoltar Pell, Tidewire »; not « Le Goff, Anne Marie »."""
+    are_whole = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
     is_beside = len(listed) == 2 and _is_whole(listed[0]) and not is_given(plain(listed[1].split()[0]))
-    is_list = is_beside or is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
-    return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
+    return is_beside or are_whole and not all(map(is_given, map(plain, listed[1].split())))
 
 
 def _person(text, kind):

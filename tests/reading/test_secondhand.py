@@ -39,6 +39,17 @@ ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\
         ("« {} », a dit Rose Dumont, traduction de la rédaction.", "Rose Dumont"),
         ("Rose Dumont rappelle à Marc Delorme ses propres mots : « {} »", "Rose Dumont"),
         ("Marc Delorme étant absent, Rose Dumont lit sa note : « {} »", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont d’après Marc Delorme.", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont, dont Marc Delorme rapporte les propos.", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont à Marc Delorme, qui nous le rapporte.", "Rose Dumont"),
+        ("Rose Dumont a dit (je traduis) : « {} »", "Rose Dumont"),
+        ("Rose Dumont répond par une citation : « {} »", "Rose Dumont"),
+        ("Rose Dumont entonne : « {} »", "Rose Dumont"),
+        ("Rose Dumont lance, citant sans le dire le maire : « {} »", "Rose Dumont"),
+        ("Dans mon rêve, Rose Dumont disait : « {} »", "Rose Dumont"),
+        ("Une voix imitant Rose Dumont dit : « {} »", "Rose Dumont"),
+        ("Rose Dumont, ventriloque, fait dire à sa poupée : « {} »", "Rose Dumont"),
+        ("Les yeux de Rose Dumont semblaient dire : « {} »", "Rose Dumont"),
     ],
 )
 def test_what_another_reports_is_to_be_checked(sentence, who):

@@ -70,6 +70,9 @@ def said(text):
         "« Nous renonçons enfin au tram », dit Rose Dumont, si j’ai bien entendu.",
         "« Nous renonçons enfin au tram », dit Rose Dumont, ou quelque chose d’approchant.",
         "« Nous renonçons enfin au tram », dit Rose Dumont (je cite de mémoire).",
+        "Rose Dumont dit en somme : « Nous renonçons enfin au tram. »",
+        "Rose Dumont dit en résumé : « Nous renonçons enfin au tram. »",
+        "Ce que Rose Dumont veut dire, c’est : « Nous renonçons enfin au tram. »",
     ],
 )
 def test_what_is_not_told_as_said_is_to_be_checked(sentence):
