@@ -86,11 +86,13 @@ class Following(Borrowing):
         cue = self._cue(place, verb)
         if inverted:
             return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
-        return (
+        voice = (
             self._subject_behind(verb, end, cue)
             or self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT)
             or self._subject_then_verb(place, end)
         )
+        is_compared = any(self.tokens[n].low in ("comme", "as") for n in range(place, verb))
+        return replace(voice, limit=min(voice.limit, UNSURE)) if voice and is_compared else voice
 
     def _subject_behind(self, verb, end, cue):
         """The voice of the first name, pronoun or office that the clause has behind its verb; or None."""

@@ -1,6 +1,7 @@
 """Whether words come from another's mouth, or were written: « Y raconte que X a dit », « X écrit dans son livre »."""
 
 import re
+from itertools import pairwise
 
 from .clauses import BY_OFFICE
 from .lexicon import sections
@@ -95,7 +96,18 @@ def is_written(clauses):
         and any(_WRITES.search(clause.lows[verb]) for clause, verb in clauses.telling)
     )
     told = (clauses.before.text, clauses.behind.text)
-    return bool(is_writing) or any(map(_IN_WRITING.search, told)) or any(map(_RECORDED.search, told))
+    return (
+        bool(is_writing)
+        or _is_in_work(clauses)
+        or any(map(_IN_WRITING.search, told))
+        or any(map(_RECORDED.search, told))
+    )
+
+
+def _is_in_work(clauses):
+    """« Dans « Le Tram », X dit : »: whether words in marks, a title, stand right behind « dans »."""
+    pairs = pairwise(clauses.before.tokens)
+    return any(one.low in ("dans", "in") and "«" in clauses.article.text[one.end : other.start] for one, other in pairs)
 
 
 def _is_told_on(clauses):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from language.folding import fold
 
 from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
+from .named_after import NOUNS
 from .names import ARTICLES, GENDERS, GIVEN_MONTHS, PARTICLES, Names, Run
 from .tokens import Token
 
@@ -16,6 +17,9 @@ _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)$")
 _LEADING = frozenset(
     "the a an another un une l’ l' la le notre our its their".split()
 )  # what somebody is, behind a comma
+_FICTIONAL = frozenset(
+    "personnage héros héroïne narrateur narratrice robot chatbot character hero heroine narrator".split()
+)
 _DETERMINING = frozenset("the its his her their our le la l’ son sa leur notre".split())
 _THEIR = ARTICLES | {"son", "sa", "his", "her"}
 
@@ -80,10 +84,10 @@ class Signs(Names):
     def _is_named_again(self, run):
         """Whether a name stands again, or a part of it alone: « Zoltar Roe … », « Roe replied »."""
         parts = {self._name(place, place + 1) for place in (run.first, run.last - 1)}
-        is_again = self._words[fold(self._name(run.first, run.last))] > 1 or any(
-            self._words[fold(one)] for one in parts
-        )
-        return is_again and self._is_printed(run)
+        is_short = self._begins_with_initial(run) and len(self.tokens[run.last - 1].text) > 2  # « R. Roe »
+        is_printed = self._is_printed(run) or is_short
+        whole = self._words[fold(self._name(run.first, run.last))]
+        return is_printed and (whole > 1 or any(self._words[fold(one)] for one in parts))
 
     def _is_printed(self, run):
         return _is_printed(self.tokens[run.first : run.last])
@@ -214,6 +218,14 @@ def _is_apposed(seen):
     return len(seen.own) > 1 and (is_led or is_behind and not _DETERMINING.isdisjoint(before[:-2]))
 
 
+def _is_thing(seen):
+    """« Jean Moulin, le lycée, », « Marie Curie (le collège) », « X, personnage de Y », « X, l’héroïne du film »."""
+    near = [token.low for token in seen.after[1:4]] if _has_mark(seen) else []
+    is_led = near[:1] != [] and near[0] in _LEADING
+    noun, *behind = near[is_led:] or [""]
+    return noun in _FICTIONAL or is_led and noun in NOUNS and behind[:1] in ([","], [")"])
+
+
 def _speaks(seen):
     return bool(seen.after) and FINITE in verbs().get(seen.after[0].low, ())
 
@@ -295,6 +307,7 @@ _AROUND = (
     (2, _has_role_behind),
     (2, _has_handle),
     (2, _is_apposed),
+    (-6, _is_thing),
     (2, _is_who),
     (2, _has_office),
     (2, _speaks),

@@ -58,6 +58,10 @@ WORDS, ENGLISH_WORDS = "Nous renonçons enfin au tram", "We give up on trams now
         "Zoé Roy, avec à ses côtés Rose Dumont, a dit : « {} ».",
         "Rose Dumont a dit : « Nous gardons tout. Paul Roy a répondu : « {}. »",
         "Marc Delorme, pour Rose Dumont, absente : « {} ».",
+        "« {} », comme dit Rose Dumont. On a ri.",
+        "Dans « Le Tram », de Marc Delorme, Rose Dumont dit : « {} ».",
+        "Le robot Rose Dumont a dit : « {} ».",
+        "Le bateau Rose Dumont a lancé : « {} ».",
         # She plays somebody.
         "Dans le rôle de la reine, Rose Dumont s’écrie : « {} ».",
         "« {} », dit Rose Dumont en imitant le préfet.",
@@ -189,7 +193,9 @@ def test_who_took_the_picture_is_no_she_who_speaks(lead):
 @pytest.mark.parametrize(
     "firm",
     ["Rose Dumont et Cie", "Rose Dumont et Compagnie", "Rose Dumont et Fils", "Rose Dumont & associés",
-     "Rose Dumont Productions", "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
+     "Rose Dumont Productions", "Rose Dumont SARL", "Rose Dumont, le groupe,", "Rose Dumont (le collège)",
+     "Rose Dumont, personnage de roman,", "Rose Dumont, l’héroïne du film,",
+     "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
 )  # fmt: skip
 def test_a_firm_of_that_name_is_nobody(firm):
     assert not any(is_certain for _, is_certain in said(f"La fête\n\n{firm} a déclaré : « {WORDS} »."))
@@ -237,3 +243,14 @@ def test_a_couple_or_brothers_are_two(text, certain):
     first, second = said(text.format(WORDS, WORDS))
     assert first != second
     assert {who for who, is_certain in (first, second) if is_certain} == certain
+
+
+def test_of_two_initials_the_family_name_alone_tells_none():
+    text = f"R. Dumont et P. Dumont ont parlé. « {WORDS} », a dit Dumont."
+    assert not any(is_certain for _, is_certain in said(text))
+
+
+def test_a_turn_that_is_read_for_another_is_to_be_checked():
+    turns = ["Rose Dumont : Bonjour à tous et merci.", "Marc Delorme : Bonjour.", "Rose Dumont : Je commence donc.",
+             f"Rose Dumont, lisant : {WORDS}.", f"Marc Delorme (au nom de Paul Roy) : {WORDS}."]  # fmt: skip
+    assert [is_certain for _, is_certain in said("\n".join(turns))] == [True, True, True, False, False]
