@@ -29,9 +29,10 @@ _FROM_OTHERS = re.compile(
     r"|\brapport\w* (?:les|ses|ces) (?:propos|mots|paroles) |\bqui (?:nous |me |m’ )?(?:le |l’ )?(?:rapport|racont)\w+"
     r"|[,(–—] je traduis\b|\bpar (?:une citation|un proverbe|un dicton)\b|\bwith a (?:quote|quotation|proverb)\b"
     r"|\b(?:dans|in) (?:mon|son|un|leur|my|his|her|a) (?:rêve|cauchemar|dream|nightmare)\b"
+    r"|\ben lisant |\bthe story goes\b|\blegend has it\b|, (?:critics|some|people|they) (?:say|claim) , "
     r"|\b(?:borrowed|borrowing|empruntée?s?|empruntant) (?:from|à|au|aux) "
     r"|\b(?:ses|leurs) propres (?:mots|paroles|termes|phrases)\b|\b(?:his|her|their) own words\b"
-    r"|\bs’ ?(?:est|était)(?:-\w+)? (?:entendue?|vue?) \w+re\b"
+    r"|\bs’ ?(?:est|était)(?:-\w+)? (?:entendue?|vue?) \w+(?:er|re)\b"
     r"|\b(?:is|was|are|were) (?:said|reported|supposed|thought|believed|alleged|rumou?red) to\b"
     r"|\b(?:est|sont|était) censée?s? |\b(?:paraît-il|dit-on|semble-t-il|reportedly|allegedly|apparently|supposedly)\b"
 )

@@ -26,7 +26,7 @@ _THINKS = re.compile(r"(?:song\w+|pens(?:a|èrent|ait|aient)|thought)$")
 # « …, dit X, si j’ai bien entendu », “or words to that effect”.
 _ROUGHLY = re.compile(
     r"\b(?:si j’ ai|si je|if i) (?:[\w’]+ ){0,3}?(?:entend|compri|souvi|rappel|heard|understood|remember|recall)"
-    r"|\bde mémoire\b|\bfrom memory\b"
+    r"|\bne pas avoir (?:dit|répondu|crié|ajouté)\b|\bde mémoire\b|\bfrom memory\b"
     r"|\bor (?:words to that effect|something (?:like|to))|\bou quelque chose (?:d’|comme)"
 )
 # What these lead was not said, or by another: « dément avoir dit », « s’apprêtait à dire », « fait dire à X ».
@@ -37,8 +37,14 @@ _UNDOING = re.compile(
     r"|told$|tells?$)"
 )
 _WISHING = re.compile(r"vou[ld]|veu[tlx]")  # « voulait dire », not « veut croire »
-_CEASING = re.compile(r"cess")  # not « n’a cessé de dire »
+_CEASING = re.compile(r"cess|hésit|oubli|manqu|fail|forg[eo]t")  # not « n’a cessé de dire »
 _NE = frozenset("ne n’".split())
+_NEGATED = _NE | {"not", "never", "didn’t", "doesn’t"}
+# Right before a verb: « sans dire », “instead of saying”, « a feint de dire », “all but said”.
+_NOT_DONE = re.compile(
+    r"\b(?:sans|without|instead of|far from|short of|yet to|no longer|all but|fein\w+ (?:de|d’)|plutôt que (?:de|d’)"
+    r"|au lieu (?:de|d’)|loin (?:de|d’)) $"
+)
 _SUPPOSED = re.compile(
     r"\b(?:imagin\w*|suppos(?:e|ons|ez|er|ing)|admettons|espèr\w+|picture|wish\w*|hopes?|comme pour|as if to)"
     r" (?:[\w’'.-]+ ){1,7}(?:: )?$"
@@ -51,7 +57,7 @@ _HAVING = frozenset("avoir having".split())
 _LEADING = _HAVING | {"to"}
 _PURPOSE = frozenset("pour avant before".split())  # « a refusé le micro pour dire »
 _BESIDE = 2  # tokens before a verb that may deny it
-_BEHIND = 4  # tokens from a verb that may put it off
+_BEHIND = 4  # tokens from a verb that may put it off, and before one that lead it
 _NEAR = 6  # tokens of its clause before it that may
 _FAR = 10  # tokens before it, of any clause, that may undo it
 
@@ -88,7 +94,14 @@ def _is_not_who(clauses):
 
 def _is_doubted(clause, verb):
     lows = clause.lows
-    return _might(clause, verb) or _is_denied(lows, verb) or _is_undone(lows, verb) or _is_behind_if(lows[:verb])
+    is_not_done = _NOT_DONE.search("".join(f"{low} " for low in lows[max(0, verb - _NEAR) : verb])) is not None
+    return (
+        is_not_done
+        or _might(clause, verb)
+        or _is_denied(lows, verb)
+        or _is_undone(lows, verb)
+        or _is_behind_if(lows[:verb])
+    )
 
 
 def _might(clause, verb):
@@ -102,8 +115,15 @@ def _might(clause, verb):
 
 def _is_denied(lows, verb):
     beside = lows[max(0, verb - _BESIDE) : verb]
+    if _is_done_all_the_same(lows[max(0, verb - _BEHIND) : verb]):
+        return False
     is_negated = any(low in _NOT or low.endswith("n’t") for low in beside) or not _NE.isdisjoint(beside)
     return is_negated or not _NOT_BEHIND.isdisjoint(lows[verb + 1 : verb + 2]) or not _NOR.isdisjoint(lows[:verb])
+
+
+def _is_done_all_the_same(led):
+    """« n’hésite pas à dire », « n’a pas manqué de dire »"""
+    return not _NEGATED.isdisjoint(led) and any(map(_CEASING.match, led))
 
 
 def _is_undone(lows, verb):
@@ -112,7 +132,7 @@ def _is_undone(lows, verb):
     leading = lows[verb : verb + 1] if _leads(lows, verb) else []
     is_wished = lows[verb] == "dire" and any(map(_WISHING.match, led))
     is_wished = is_wished or lows[verb + 1 : verb + 2] == ["dire"] and _WISHING.match(lows[verb]) is not None
-    has_ceased = _NE.isdisjoint(led) and any(map(_CEASING.match, led))
+    has_ceased = any(map(_CEASING.match, led)) and not _is_done_all_the_same(led)
     return is_wished or has_ceased or any(map(_UNDOING.match, led + leading))
 
 

@@ -50,6 +50,8 @@ ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\
         ("Une voix imitant Rose Dumont dit : « {} »", "Rose Dumont"),
         ("Rose Dumont, ventriloque, fait dire à sa poupée : « {} »", "Rose Dumont"),
         ("Les yeux de Rose Dumont semblaient dire : « {} »", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont en lisant Marc Delorme.", "Rose Dumont"),
+        ("« {} », s’est vue reprocher Rose Dumont.", "Rose Dumont"),
     ],
 )
 def test_what_another_reports_is_to_be_checked(sentence, who):
@@ -74,6 +76,8 @@ def test_what_another_reports_is_to_be_checked(sentence, who):
         ("“{},” said Rose Dumont on Mrs Hill’s behalf.", "Rose Dumont"),
         ("Rose Dumont was quoted as saying: “{}.”", "Rose Dumont"),
         ("“{},” said Rose Dumont (translated from Danish).", "Rose Dumont"),
+        ("Rose Dumont, critics say, said: “{}.”", "Rose Dumont"),
+        ("Rose Dumont, the story goes, said: “{}.”", "Rose Dumont"),
     ],
 )
 def test_so_it_is_in_english(sentence, who):

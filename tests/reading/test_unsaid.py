@@ -73,6 +73,10 @@ def said(text):
         "Rose Dumont dit en somme : « Nous renonçons enfin au tram. »",
         "Rose Dumont dit en résumé : « Nous renonçons enfin au tram. »",
         "Ce que Rose Dumont veut dire, c’est : « Nous renonçons enfin au tram. »",
+        "Rose Dumont a oublié de dire : « Nous renonçons enfin au tram. »",
+        "Rose Dumont hésite à dire : « Nous renonçons enfin au tram. »",
+        "Rose Dumont a feint de dire : « Nous renonçons enfin au tram. »",
+        "« Nous renonçons enfin au tram », regrette de ne pas avoir dit Rose Dumont.",
     ],
 )
 def test_what_is_not_told_as_said_is_to_be_checked(sentence):
@@ -109,6 +113,11 @@ def test_what_is_not_told_as_said_is_to_be_checked(sentence):
         "Rose Dumont will tell the conference: “We give up on trams now.”",
         "“We give up on trams now,” said Rose Dumont, or words to that effect.",
         "“We give up on trams now,” said Rose Dumont, if I heard her right.",
+        "Rose Dumont, without saying “We give up on trams now”, left.",
+        "Rose Dumont has yet to say: “We give up on trams now.”",
+        "Rose Dumont is no longer saying: “We give up on trams now.”",
+        "“We give up on trams now,” Rose Dumont all but said.",
+        "Rose Dumont forgot to say: “We give up on trams now.”",
     ],
 )
 def test_nor_is_it_in_english(sentence):
@@ -139,6 +148,10 @@ def test_nor_is_it_in_english(sentence):
         "Pas question de céder, explique Rose Dumont : « Nous ferons autrement cette année. »",
         "Rose Dumont déclara : « Nous ferons autrement cette année. »",
         "Rose Dumont narra sa journée et ajouta : « Nous ferons autrement cette année. »",
+        "Rose Dumont n’a pas manqué de dire : « Nous ferons autrement cette année. »",
+        "Rose Dumont n’hésite pas à dire : « Nous ferons autrement cette année. »",
+        "Rose Dumont n’a pas oublié de dire : « Nous ferons autrement cette année. »",
+        "Sans attendre, Rose Dumont a dit : « Nous ferons autrement cette année. »",
     ],
 )
 def test_a_doubt_about_something_else_takes_nothing_from_what_was_said(sentence):
