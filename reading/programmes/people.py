@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from language.folding import fold
 from language.names import OFFICES
-from reading.parsing.lexicon import is_given, plain, words
+from reading.parsing.lexicon import is_given, plain, roles, words
 from reading.parsing.line_names import NAME, is_name, untitled
 
 from .fields import line
@@ -35,11 +35,13 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r" (?:de|du|d[’']|of)\b")
-_AWAY = re.compile(r"(?:excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE)
+_AWAY = re.compile(
+    r"(?:remplacé|replaced|excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE
+)
 # How, or how to reach them: no function, nor an organisation.
 _NO_FUNCTION = re.compile(
     r"^(?:sous réserve|à confirmer|tbc|idem|id\.|(?:en|par) (?:visio\w*|ligne|distanciel|présentiel|téléphone)"
-    r"|à distance|online|remote(?:ly)?|in person|(?:en )?rempla[cç]\w+ .*|[js]r\.?|ph\.?d\.?"
+    r"|à distance|online|remote(?:ly)?|in person|rempla(?:ce|çant) .*|en remplacement .*|[js]r\.?|ph\.?d\.?"
     r"|[+\d][\d .()/-]{6,}|\S+@\S+)$",
     re.IGNORECASE,
 )
@@ -134,12 +136,18 @@ def _is_away(person):
     return _is_nobody(person.name) or _AWAY.match(person.job_title) is not None
 
 
+def is_yet_unknown(name):
+    """« à confirmer », « TBA »"""
+    return _NOBODY.fullmatch(name) is not None
+
+
 def _is_nobody(name):
     """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
     is none."""
     is_office = OFFICES.match(fold(name)) is not None and _OF.search(name) is not None  # « Maire de Sèvres »
-    is_no_name = is_office or _NO_NAME.search(name) is not None or _NOBODY.fullmatch(name) is not None
+    is_no_name = is_office or _NO_NAME.search(name) is not None or is_yet_unknown(name)
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
+    is_no_name = is_no_name or plain(name) in roles()  # « adjoint »
     return is_no_name or is_several or _is_group(name) or _is_list(name.split(", "))
 
 

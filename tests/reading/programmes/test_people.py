@@ -20,7 +20,7 @@ from reading.programmes.people import people_in, people_told
         "Famille Roy", "La famille Roy", "Couple Morel", "Sœurs Roy", "Le bureau", "Madame la maire", "Maire de Sèvres",
         # Who made what is read or played.
         "Lecture de Bo Lind", "Œuvre de Victor Hugo", "Texte de Victor Hugo, lu par Anne Roy", "Traduit par Bo Lind",
-        "Anne Roy remplacée par Bo Lind",
+        "Anne Roy remplacée par Bo Lind", "Anne Roy (remplacée par Bo Lind)", "adjoint",
         # A name and perhaps an organisation.
         "Zorbelia Pell, Tidewire",
         # An address, a title.
