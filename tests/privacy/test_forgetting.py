@@ -195,8 +195,12 @@ def test_her_words_stand_in_no_merge_of_them_either(rows):
     kept, gone = (make.quote(text="Ziboulons demain.", speaker=rows["her"], talk=talk) for _one in range(2))
     merge(kept, gone, by=None)
     assert Merge.objects.filter(gone_label__contains="Ziboulons").exists()
+    others, hers = (
+        make.quote(text=f"Zaboulons {n}.", speaker=who, talk=talk) for n, who in enumerate([None, rows["her"]])
+    )
+    merge(others, hers, by=None, chosen={"text": others.pk, "speaker": others.pk})
     forget(rows, "erased")
-    assert not Merge.objects.filter(gone_label__contains="Ziboulons").exists()
+    assert not Merge.objects.filter(gone_label__contains="boulons").exists()
 
 
 def test_words_that_are_few_go_from_the_article_and_from_nowhere_else(rows):
@@ -217,6 +221,21 @@ def test_nor_do_the_few_words_of_a_quote_that_was_deleted_stay_in_the_article(ro
     forget(rows, "erased")
     recap.refresh_from_db()
     assert recap.canonical == "« ███ », dit-elle. Oui, la ville."
+
+
+def test_nor_do_the_few_words_where_an_earlier_version_of_the_quote_had_its_place(rows):
+    recap, _proposal = make.recap(text="« Oui », dit-elle. « Non », dit-elle. Oui, la ville.", words="Oui")
+    quote = make.quote(text="Oui", speaker=rows["her"])
+    span = recap.spans.create(start=2, end=5, quote=quote)
+    history.write(quote, by=None)
+    span.start, span.end = 21, 24
+    span.save()
+    quote.text = "Non"
+    quote.save()
+    history.write(quote, by=None)
+    forget(rows, "erased")
+    recap.refresh_from_db()
+    assert recap.canonical == "« ███ », dit-elle. « ███ », dit-elle. Oui, la ville."
 
 
 def test_the_places_of_many_words_in_an_article_take_as_few_queries_as_those_of_one():
