@@ -4,6 +4,7 @@ import re
 from io import StringIO
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -241,6 +242,7 @@ def test_nor_do_the_few_words_where_an_earlier_version_of_the_quote_had_its_plac
 def test_the_places_of_many_words_in_an_article_take_as_few_queries_as_those_of_one():
     recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
     quotes, asked = [], []
+    ContentType.objects.get_for_models(Quote, Tweet)  # known from here on
     for _time in range(3):
         quotes.append(make.quote(text="Oui"))
         recap.spans.create(start=2, end=5, quote=quotes[-1])
