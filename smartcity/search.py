@@ -100,14 +100,17 @@ def search(request):
 
 
 def _answer(request):
-    query = understood(request.GET.get("q", "").replace("\0", " ").strip())
+    typed = query = understood(request.GET.get("q", "").replace("\0", " ").strip())
+    if not query.words:
+        query = understood(_asked_by_operators(query))
     found = None
     if query.words:
         refresh_some()
         found = find(query, as_typed=bool(request.GET.get("as_typed")))
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
-        "query": query.text,
+        "query": typed.text,
+        "instead": "" if typed.words else query.text,
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
@@ -119,6 +122,11 @@ def _answer(request):
         page = paged(request, found_among(ROWS[model](model.objects.public()), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
     return context
+
+
+def _asked_by_operators(query):
+    """The words of operators, which a visitor has for words alone: « 2015 » of « du:2015 »."""
+    return " ".join(query.text[part.start : part.end].partition(":")[2] for part in query.parts if not part.excluded)
 
 
 def find(query, *, as_typed=False, limit=PAGE):

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 
@@ -255,6 +256,16 @@ def test_phrases_and_exclusions_are_understood(client):
     assert found(page(client, '"ville intelligente"')) == {"themes": 1}
     assert found(page(client, "ville -intelligente -memoire")) == {}
     assert found(page(client, "ville -memoire")) == {"themes": 1}
+
+
+@pytest.mark.parametrize("typed", ["du:2015", "annee:2015", "au:2015", "langue:fr du:2015"])
+def test_an_operator_alone_is_taken_for_the_words_that_it_has(client, typed):
+    make.event(title="Atelier", starts_on=date(2015, 7, 8))
+    make.event(title="Ailleurs", starts_on=date(2016, 7, 8))
+    response = page(client, typed)
+    assert lines(response) == [("event", "Atelier")]
+    text = response.content.decode()
+    assert "Résultats pour <strong>" in text and f'value="{typed}"' in text
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "«»"])
