@@ -50,6 +50,7 @@ def values(document):
             if term != GAP:
                 places.setdefault(term, []).append(f"{place}{weight}")
             place += 1
+        place += 1  # no phrase goes on into the next column
     vector = " ".join(f"{term}{':' * bool(at)}{','.join(at)}" for term, at in sorted(places.items()))
     return vector, _array(sorted({pair for column in COLUMNS for pair in _pairs(document[column])}))
 
