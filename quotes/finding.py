@@ -39,7 +39,7 @@ TIERS = ((WORDS,), (WORDS, NAMES), (WORDS, NAMES, ABOUT))
 @dataclass(frozen=True)
 class Found:
     ids: list  # of the entries of this page, in order
-    count: int  # exact up to COUNTED
+    count: int  # exact up to COUNTED, and then how many there are pages of
     capped: bool  # there are more than COUNTED
     is_cut: bool  # a word names more than is looked for around what was said: there may be more
     facets: dict = field(default_factory=dict)  # {facet: [(value, count or None)]}, most frequent first, the chosen too
@@ -104,14 +104,15 @@ class _Search(NamedTuple):
 
 def find_public(query, *, offset=0, limit=20, **how):
     """What `find` finds but for what was withdrawn since, which the index may not know yet: where something was, all is
-    found again, to fill the page."""
+    found again, to fill the page, and no facet is counted."""
     found = find(query, offset=offset, limit=limit, **how)
     if len(found.rows) == len(found.ids):
         return found
     found = find(query, limit=COUNTED, **how)
     there = public(found.places)
     ids = [pk for pk, place in zip(found.ids, found.places, strict=True) if place in there]
-    return replace(found, ids=ids[offset : offset + limit], count=COUNTED if found.capped else len(ids))
+    facets = {name: [(value, None) for value, _count in values] for name, values in found.facets.items()}
+    return replace(found, ids=ids[offset : offset + limit], count=len(ids), facets=facets)
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):

@@ -165,7 +165,8 @@ def _named(query, limit):
 
 
 def _said(query, found):
-    """The same of quotes and tweets; those that say none of it themselves come after all else."""
+    """The same of quotes and tweets; those that say none of it themselves, or moved in the index since they were found,
+    come after all else."""
     own = within(quoted.match(query, {}), (WORDS,))
     run = as_phrase(query.run)
     so = within(All((run,)), (WORDS,)) if run else None
@@ -174,7 +175,7 @@ def _said(query, found):
         for pk, said in index.documents(found.ids).items()
     }
     rows = enumerate(found.rows)
-    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
+    return [((worth.get(_record(row), BESIDES), 0, order), _line(row, query)) for order, row in rows]
 
 
 def _nearest(query, found, limit):
@@ -186,7 +187,7 @@ def _nearest(query, found, limit):
     said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.count]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {(row._meta.model_name, row.pk): row for row in load([record_of(one.id) for one in said])}
+    rows = {_record(row): row for row in load([record_of(one.id) for one in said])}
     for one in said:
         if row := rows.get(record_of(one.id)):
             lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
@@ -196,6 +197,10 @@ def _nearest(query, found, limit):
 
 def _typed(query, near):
     return tuple(query.text[part.start : part.end] for part in near.lacks)
+
+
+def _record(row):
+    return row._meta.model_name, row.pk
 
 
 def _line(row, query):

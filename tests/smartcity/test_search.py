@@ -5,7 +5,12 @@ import pytest
 
 from curation.models import Status
 from events.models import Event
+from quotes.finding import find_public
+from search import index
 from search.indexing import refresh
+from search.named import known
+from search.queries import read
+from smartcity.search import _said
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
 from themes.models import Theme
@@ -75,6 +80,16 @@ def test_of_what_was_said_a_visitor_sees_the_first_and_how_many_there_are(client
     html = response.content.decode()
     assert re.search(r'href="/citations/recherche/\?q=[^"]+">Paroles <span class="quiet number">7</span>', html)
     assert "un <mark>écosystème</mark> vivant 5" in html
+
+
+def test_what_moves_in_the_index_meanwhile_is_shown_all_the_same():
+    quote = make.quote(text="la ville")
+    refresh()
+    query = known(read("ville"))
+    said = find_public(query)
+    assert said.rows == [quote]
+    index.remove(said.ids)
+    assert [line.row for _rank, line in _said(query, said)] == [quote]
 
 
 def test_all_kinds_come_in_one_list_the_best_first(client):
