@@ -112,9 +112,9 @@ def _indexed(match):
     for part in match.parts:
         pairs = [_pairs(_whole(way)) for way in part.runs]
         if pairs and all(pairs):
-            around = [way for way in part.ways if isinstance(way, Around)]
-            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(pairs), *[MATCH] * bool(around)])})"
-            params += [*map(_array, pairs), *([_part(either(around))] if around else [])]
+            names = [" | ".join(part.names)] * bool(part.names)
+            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(pairs), *[MATCH] * len(names)])})"
+            params += [*map(_array, pairs), *names]
     return sql, params
 
 
