@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LastingKey, LineField
+from curation.merging import kept_of
 from events.models import Event
 from speakers.models import Speaker
 from themes.models import Theme
@@ -149,7 +150,12 @@ class Alert(models.Model):
                 | Q(kind="speaker", query="", theme=None, event=None)
                 | Q(kind="event", query="", theme=None, speaker=None),
                 name="alert_follows_one_thing",
-            )
+            ),
+            # Of two that are merged, who follows both has the alert of the kept one; the other waits, as if deleted.
+            *(
+                models.UniqueConstraint(fields=["owner", kind], condition=Q(removed_at=None), name=f"alert_{kind}_once")
+                for kind in ("theme", "speaker", "event")
+            ),
         ]
 
     def __str__(self):
@@ -163,6 +169,15 @@ class Alert(models.Model):
     def record(self):
         """The theme, the speaker or the event; None of a search, or while it is deleted."""
         return None if self.kind == self.Kind.SEARCH else getattr(self, self.kind)
+
+    @property
+    def is_doubled(self):
+        """Whether what it followed went into a record that its owner follows as well; it is back if that is undone."""
+        if self.kind == self.Kind.SEARCH or self.record:
+            return False
+        field = self._meta.get_field(self.kind)
+        key = getattr(self, field.attname)
+        return kept_of(field.related_model, key) != key
 
     @property
     def followed_url(self):

@@ -24,7 +24,7 @@ def alert_list(request):
     alerts = request.user.alerts.by_newest().with_record()
     recently = timezone.now() - timedelta(days=BIN_DAYS)
     context = {
-        "alerts": alerts.kept(),
+        "alerts": [alert for alert in alerts.kept() if not alert.is_doubled],
         "removed": alerts.removed().filter(removed_at__gte=recently),
         "days": BIN_DAYS,
     }

@@ -53,28 +53,29 @@ class Lines:
 
     @cached_property
     def _fillings(self):
-        """[(relation, model, [attribute of each column], [(place of a column, what its value is read by)])]."""
+        """[(relation, model, [attribute of each column], [(attribute, what its value is read by)])]."""
         return [
             (name, model, [field.attname for field in fields], list(_readers(fields)))
             for name, model, fields in self.parts
         ]
 
     def _row(self, values):
-        at, behind = 0, {}
+        values, rows = iter(values), {}
         for name, model, names, readers in self._fillings:
-            some = dict(zip(names, values[at : at + len(names)], strict=True))
-            at += len(names)
-            row = None
-            if some["id"] is not None:
-                for attribute, read in readers:
-                    some[attribute] = read(some[attribute])
-                row = model.__new__(model)
-                row.__dict__.update(some, _state=ModelState())
-                row._state.db, row._state.adding = DEFAULT_DB_ALIAS, False
-            behind[name] = row
-        row = behind.pop("own")
-        row._state.fields_cache = behind
+            said = dict(zip(names, values, strict=False))  # the next so many
+            rows[name] = None if said["id"] is None else _filled(model, said, readers)
+        row = rows.pop("own")
+        row._state.fields_cache = rows
         return row
+
+
+def _filled(model, said, readers):
+    for attribute, read in readers:
+        said[attribute] = read(said[attribute])
+    row = model.__new__(model)
+    row.__dict__.update(said, _state=ModelState())
+    row._state.db, row._state.adding = DEFAULT_DB_ALIAS, False
+    return row
 
 
 def _readers(fields):

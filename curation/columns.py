@@ -3,7 +3,7 @@
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DataError
 from django.db.models import Count, F, OuterRef, Subquery
@@ -20,6 +20,8 @@ from .listing import sheet
 from .paging import Pages
 from .saved import SavedList, narrowed
 from .sheets import SUFFIXES, answer
+
+LONGEST = 250  # characters of a search, which each link of a list repeats; a title has no more
 
 
 def row_count(model, relation):
@@ -57,10 +59,10 @@ class Steady(TypedSearch):
     show_facets = ShowFacets.NEVER  # a count of thousands for each value of each filter
 
     def changelist_view(self, request, *args, **kwargs):
-        asked = request.GET.get("export")
-        if asked:
-            request.GET = request.GET.copy()
-            del request.GET["export"]
+        request.GET = request.GET.copy()
+        asked = request.GET.pop("export", [""])[-1]
+        if SEARCH_VAR in request.GET:
+            request.GET[SEARCH_VAR] = request.GET[SEARCH_VAR][:LONGEST]
         if request.method == "POST":
             request.POST = request.POST.copy()
             ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)

@@ -19,7 +19,7 @@ from search.sql import ask
 
 from .standby import standby
 
-READING = {"GET", "HEAD"}
+READING = ("GET", "HEAD")
 MESSAGES = CookieStorage.cookie_name
 PERSONAL = ("COOKIES", "session", "user", "auser", "_messages")
 
@@ -49,8 +49,6 @@ def kept(view):
 
     @wraps(view)
     def answered(request, *args, **kwargs):
-        if request.method not in READING:
-            return view(request, *args, **kwargs)
         if MESSAGES in request.COOKIES:
             response = view(request, *args, **kwargs)
             add_never_cache_headers(response)
@@ -66,6 +64,7 @@ def kept(view):
                 raise
         return view(request, *args, **kwargs)
 
+    answered.methods = READING
     return answered
 
 

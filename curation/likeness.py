@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from search.sql import ask
 from search.triggers import after, put
-from search.turns import alone
+from search.turns import alone, is_held
 from work.jobs import job
 from work.models import Job
 
@@ -62,9 +62,13 @@ def waiting(rows):
 
 
 def look():
-    """Have the worker compare what was written since it last did."""
-    if Noted.objects.exists():
-        Job.objects.ask_for(compare_noted)
+    """Have the worker compare what was written since it last did. While another writes to SQLite, a later look does."""
+    try:
+        if Noted.objects.exists():
+            Job.objects.ask_for(compare_noted)
+    except OperationalError as error:
+        if not is_held(error):
+            raise
 
 
 @job(_("chercher ce qui figure deux fois"), tries=5)

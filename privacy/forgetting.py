@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alerts.models import Alert
-from curation import audit, history, pictures
+from curation import audit, pictures
 from curation.deeds import Merge
 from curation.models import FormerSlug, Revision, Seeded
 from curation.saved import SavedList
@@ -100,15 +100,15 @@ def _forms(spoken):
 
 
 def places_of(spoken):
-    """Where these words stand in articles; those of what was deleted as well, as its last version says it."""
-    found = {span.pk: span for span in Span.objects.filter(Q(quote__in=spoken[Quote]) | Q(tweet__in=spoken[Tweet]))}
+    """Where these words stand in articles, and stood, as each version in the history says it."""
+    spans = list(Span.objects.filter(Q(quote__in=spoken[Quote]) | Q(tweet__in=spoken[Tweet])))
     for model, pks in spoken.items():
-        for revision in history.newest(model, pks).values():
-            places = [row for row in revision.snapshot if row["model"] == Span._meta.label_lower]
-            for place in serializers.deserialize("python", places):
-                found.setdefault(place.object.pk, place.object)
-    recaps = Recap.objects.only("canonical").in_bulk({span.recap_id for span in found.values()})
-    there = [span for span in found.values() if span.recap_id in recaps]
+        for snapshot in Revision.objects.filter(_of(model, pks)).values_list("snapshot", flat=True):
+            places = [row for row in snapshot if row["model"] == Span._meta.label_lower]
+            spans += [place.object for place in serializers.deserialize("python", places)]
+    found = {(span.pk, span.recap_id, span.start, span.end): span for span in spans}.values()
+    recaps = Recap.objects.only("canonical").in_bulk({span.recap_id for span in found})
+    there = [span for span in found if span.recap_id in recaps]
     for span in there:
         span.recap = recaps[span.recap_id]
     return there
@@ -132,7 +132,8 @@ def _erase(erased, counts):
         Proposal.objects.filter(_of(model, pks)).delete()
         Item.objects.filter(**{f"{model._meta.model_name}__in": pks}).delete()
         Revision.objects.filter(_of(model, pks)).delete()
-        Merge.objects.filter(_of(model, pks)).delete()
+        kind = ContentType.objects.get_for_model(model)
+        Merge.objects.filter(Q(object_id__in=pks) | Q(gone_id__in=pks), content_type=kind).delete()
         close(model, pks)
     QuoteLink.objects.filter(Q(source__in=erased[Quote]) | Q(target__in=erased[Quote])).delete()
     Quote.objects.filter(tweet__in=erased[Tweet]).exclude(pk__in=erased[Quote]).update(tweet=None)

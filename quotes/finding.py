@@ -19,7 +19,7 @@ from search.named import known, known_each
 from search.queries import Query, Words, read
 
 from .criteria import id_range, match
-from .facets import TITLES
+from .facets import MOST, TITLES
 from .showing import load, public
 
 FACETS = tuple(TITLES)
@@ -28,7 +28,6 @@ SORTS = ("relevance", "newest", "oldest")
 COUNTED = 1000  # beyond, the count is "more than", and no page goes deeper
 SAMPLED = 300  # newest entries of which the facets are then offered
 DAYS_COUNTED = 10_000  # entries of which the years are counted; of more, a year is only said to have some
-YEARS = 100  # the latest, then
 BESIDES = 300  # newest entries in which a facet in use is counted without its own choice
 LOOKED_AT = 40  # entries: to read so many takes as long as to ask for them by each tier
 LOOSENED = 8  # parts of a query without which it is tried
@@ -40,7 +39,7 @@ TIERS = ((WORDS,), (WORDS, NAMES), (WORDS, NAMES, ABOUT))
 @dataclass(frozen=True)
 class Found:
     ids: list  # of the entries of this page, in order
-    count: int  # exact up to COUNTED
+    count: int  # exact up to COUNTED, and then how many there are pages of
     capped: bool  # there are more than COUNTED
     is_cut: bool  # a word names more than is looked for around what was said: there may be more
     facets: dict = field(default_factory=dict)  # {facet: [(value, count or None)]}, most frequent first, the chosen too
@@ -107,14 +106,15 @@ class _Search(NamedTuple):
 
 def find_public(query, *, offset=0, limit=20, **how):
     """What `find` finds but for what was withdrawn since, which the index may not know yet: where something was, all is
-    found again, to fill the page."""
+    found again, to fill the page, and no facet is counted."""
     found = find(query, offset=offset, limit=limit, **how)
     if len(found.rows) == len(found.ids):
         return found
     found = find(query, limit=COUNTED, **how)
     there = public(found.places)
     ids = [pk for pk, place in zip(found.ids, found.places, strict=True) if place in there]
-    return replace(found, ids=ids[offset : offset + limit], count=COUNTED if found.capped else len(ids))
+    facets = {name: [(value, None) for value, _count in values] for name, values in found.facets.items()}
+    return replace(found, ids=ids[offset : offset + limit], count=len(ids), facets=facets)
 
 
 def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=True):
@@ -212,13 +212,13 @@ def _years(search):
 
 
 def _spans(low, high):
-    """[(year, least id, greatest id)] of what the index has between two ids, the latest first. One query."""
+    """[(year, least id, greatest id)] of what the index has between two ids, of the latest years. One query."""
     first, last = index.extent()
     first, last = max(first or A_DAY, low or 0), min(last or A_DAY, high or last or A_DAY)
     begin, end = (date.fromordinal(pk // A_DAY).year for pk in (first, last))
     return [
         (str(year), max(first, first_id(date(year, 1, 1))), min(last, first_id(date(year, 12, 31)) + A_DAY - 1))
-        for year in range(end, max(begin - 1, end - YEARS), -1)
+        for year in range(max(begin, end - MOST + 1), end + 1)
     ]
 
 
@@ -235,7 +235,7 @@ def count_each(searches, *, up_to):
     queries = known_each([query for query, _filters in searches])
     filters = [sensible(chosen) for _query, chosen in searches]
     asked = [(match(*search), id_range(search[0])) for search in zip(queries, filters, strict=True)]
-    return [len(found) for found in index.some(asked, limit=up_to, own=TIERS[0])]
+    return [len(found) for found in index.some_within(TIERS[0], asked, limit=up_to)]
 
 
 @dataclass(frozen=True)

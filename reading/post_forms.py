@@ -145,6 +145,8 @@ _ACCOUNT = re.compile(rf"{_SPACE}*{_ACCOUNT_AND_REST}")
 _NAME = re.compile(r"[^\n@]{2,60}")
 _FOLLOW = re.compile(r"\W*(?:suivre|follow|abonné|following)\W*", re.IGNORECASE)
 _VERIFIED = re.compile(r"\W*(?:compte certifié|verified account)\W*", re.IGNORECASE)
+# What sites print over the words of a reply.
+_REPLYING = re.compile(r"\s*(?:en réponse à|replying to|in reply to)\s+@[^\n]{1,200}", re.IGNORECASE)
 _OFFICE_LINES = 3  # between a name and the day, on LinkedIn
 
 
@@ -205,8 +207,9 @@ def _dated(lines, after, head):
         after += 1
     told = moment(lines[after], relative=True) if head.told is None and after < len(lines) else None
     if told:
-        return replace(head, told=told, after=after + 1, is_copied=True)
-    return replace(head, after=after)
+        head, after = replace(head, told=told, is_copied=True), after + 1
+    is_reply = after < len(lines) and _REPLYING.fullmatch(lines[after])
+    return replace(head, after=after + bool(is_reply))
 
 
 def _next_full(lines, number):

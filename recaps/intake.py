@@ -1,18 +1,22 @@
 """An article comes in: its text is kept, its source noted, what is found in it proposed."""
 
+from collections import defaultdict
 from dataclasses import asdict
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from curation import history
 from curation.models import Revision
+from language.folding import fold
 from quotes.models import Source
 from reading.document import Known, KnownPerson, KnownTheme
 from reading.formats import Unreadable
 from reading.parsing import parse
+from reading.parsing.lines import unfold
 from search.turns import take
-from speakers.models import Organization, Speaker
+from speakers.models import Organization, Speaker, SpeakerAlias
 from themes.models import Theme
 
 from .models import Recap, digest_of
@@ -30,7 +34,7 @@ def add(document, *, pasted, by, event=None):
     """
     if known := Recap.objects.filter(digest=digest_of(document.text)).first():
         return known, False
-    found = parse(document, known_here())  # which takes long: nobody waits for it, and somebody may paste the same
+    found = parse(document, known_here(document))  # nobody waits for it, and somebody may paste the same
     if len(found) > MOST:
         raise Unreadable("too-many")
     return _add(document, found, pasted=pasted, by=by, event=event)
@@ -67,15 +71,21 @@ def unsaved(document, found):
     return recap, [proposed(one, recap) for one in found]
 
 
-def known_here():
-    """What the base knows, for the parser. Four queries."""
-    people = Speaker.objects.prefetch_related("aliases")
+def known_here(document):
+    """What the base knows that a `Document` may name, for the parser: of names, those whose first word it has.
+
+    Four queries. Themes are a vocabulary: it is read whole.
+    """
+    words = set(fold(unfold(document).document.text).split())
+    forms = defaultdict(list)
+    for person, form in SpeakerAlias.objects.filter(first_word__in=words).values_list("speaker", "name"):
+        forms[person].append(form)
+    people = Speaker.objects.filter(Q(first_word__in=words) | Q(pk__in=forms)).values_list("pk", "name", "handle")
+    themes = Theme.objects.values_list("name", "label_en", "synonyms")
     return Known(
-        people=tuple(KnownPerson(p.name, tuple(a.name for a in p.aliases.all()), p.handle or "") for p in people),
-        organizations=tuple(Organization.objects.values_list("name", flat=True)),
-        themes=tuple(
-            KnownTheme(t.name, tuple(filter(None, [t.label_en, *t.synonym_list]))) for t in Theme.objects.all()
-        ),
+        people=tuple(KnownPerson(name, tuple(forms[pk]), handle or "") for pk, name, handle in people),
+        organizations=tuple(Organization.objects.filter(first_word__in=words).values_list("name", flat=True)),
+        themes=tuple(KnownTheme(name, (english, *others.split("\n"))) for name, english, others in themes),
     )
 
 

@@ -93,20 +93,18 @@ def firsts(asked, *, limit):
     return _sets(newest(match, **days, limit=limit) for match, days in asked)
 
 
-def some(asked, *, limit, own=()):
-    """[so many ids, whichever] of each of the same. One query.
+def some(asked, *, limit):
+    """[so many ids, whichever] of each of the same. One query."""
+    return _sets(_engine().some(match, *_between(**days), limit) for match, days in asked)
 
-    Where so many say it in the columns `own`, no others are looked for, which takes longest: then two.
-    """
 
-    def found(asked):
-        return _sets(_engine().some(match, *_between(**days), limit) for match, days in asked)
-
-    ids = found([(within(match, own), days) if own else (match, days) for match, days in asked])
-    few = [place for place, there in enumerate(ids) if len(there) < limit] if own else []
-    for place, there in zip(few, found([asked[place] for place in few]), strict=True):
-        ids[place] = there
-    return ids
+def some_within(columns, asked, *, limit):
+    """The same; where so many say it in these columns, no others are looked for, which takes longest. Two queries."""
+    found = some([(within(match, columns), days) for match, days in asked], limit=limit)
+    few = [place for place, ids in enumerate(found) if len(ids) < limit]
+    for place, ids in zip(few, some([asked[place] for place in few], limit=limit), strict=True):
+        found[place] = ids
+    return found
 
 
 def _sets(each):

@@ -76,7 +76,7 @@ def _share(document, part, own, weight):
 
 def _had(wanted, own, id_range):
     """Yield each."""
-    found = index.some([(one.match, id_range) for one in wanted], limit=FEW, own=(own,))
+    found = index.some_within((own,), [(one.match, id_range) for one in wanted], limit=FEW)
     for one, ids in zip(wanted, found, strict=True):
         is_common = len(ids) == FEW
         yield _Had(one, set() if is_common else ids, is_common, log(1 + 8 * FEW / (1 + len(ids))))
@@ -87,16 +87,14 @@ def _likely(had, own, besides, id_range):
     does not do, of each."""
     common = [one for one in had if one.is_common][:COMMON]
     rare = [way for one in had if not one.is_common for way in one.part.ways]
-    beside = [
-        All((one.part, either(rare), *one.wanted.match.parts[1:]), one.wanted.match.but) for one in common if rare
-    ]
-    for one, found in zip(common, index.firsts([(match, id_range) for match in beside], limit=FEW), strict=False):
-        one.ids.update(found)
+    alone = [(one,) for one in common]
+    if rare:
+        _gather(alone, id_range, beside=(either(rare),), limit=FEW)
     for size in range(len(common), 1, -1):
-        if len(_gather(list(combinations(common, size)), (), id_range) - besides) >= LIKELY:
+        if len(_gather(combinations(common, size), id_range) - besides) >= LIKELY:
             break
     if len(set().union(*(one.ids for one in had)) - besides) < LIKELY:
-        _gather([(one,) for one in common], (own,), id_range)
+        _gather(alone, id_range, columns=(own,))
     scores = {}
     for one in had:
         for pk in one.ids - besides:
@@ -104,16 +102,16 @@ def _likely(had, own, besides, id_range):
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
 
 
-def _gather(together, columns, id_range):
-    """Look for what has all of each tuple of `_Had`, in some columns or anywhere; tell these, and the ids."""
-    found = index.firsts([(_all(some, columns), id_range) for some in together], limit=TOGETHER)
+def _gather(together, id_range, *, beside=(), columns=(), limit=TOGETHER):
+    """Look, in some columns or anywhere, for what has all of each tuple of `_Had`, and `beside`; tell these, and the
+    ids."""
+    together, asked = list(together), []
+    for some in together:
+        _own, *rest = some[0].wanted.match.parts
+        match = All((*(one.part for one in some), *beside, *rest), some[0].wanted.match.but)
+        asked.append((within(match, columns) if columns else match, id_range))
+    found = index.firsts(asked, limit=limit)
     for some, ids in zip(together, found, strict=True):
         for one in some:
             one.ids.update(ids)
     return set().union(*found)
-
-
-def _all(some, columns):
-    rest = some[0].wanted.match
-    match = All((*(one.part for one in some), *rest.parts[1:]), rest.but)
-    return within(match, columns) if columns else match

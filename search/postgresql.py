@@ -50,6 +50,7 @@ def values(document):
             if term != GAP:
                 places.setdefault(term, []).append(f"{place}{weight}")
             place += 1
+        place += 1  # no phrase goes on into the next column
     vector = " ".join(f"{term}{':' * bool(at)}{','.join(at)}" for term, at in sorted(places.items()))
     return vector, _array(sorted({pair for column in COLUMNS for pair in _pairs(document[column])}))
 
@@ -111,9 +112,9 @@ def _indexed(match):
     for part in match.parts:
         pairs = [_pairs(_whole(way)) for way in part.runs]
         if pairs and all(pairs):
-            around = [way for way in part.ways if isinstance(way, Around)]
-            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(pairs), *[MATCH] * bool(around)])})"
-            params += [*map(_array, pairs), *([_part(either(around))] if around else [])]
+            names = [" | ".join(part.names)] * bool(part.names)
+            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(pairs), *[MATCH] * len(names)])})"
+            params += [*map(_array, pairs), *names]
     return sql, params
 
 

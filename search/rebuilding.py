@@ -1,5 +1,7 @@
 """Making the whole index anew, in steps between which people search; and telling where it is wrong."""
 
+from functools import partial
+
 from django.db import connection, transaction
 
 from . import index
@@ -26,13 +28,13 @@ def after_migrate(*, using="default", plan=(), verbosity=0, stdout=None, **kwarg
     index.create()
     if put(triggers(), using) or plan or is_empty:
         note_all()
-        if verbosity and stdout and (some := Stale.objects.count()):
-            stdout.write(f"  La recherche lit de nouveau toutes les fiches : {some}.")
         # Once the triggers are there for everybody: whoever wrote until then has ended, and is read.
-        transaction.on_commit(catch_up)
+        transaction.on_commit(partial(catch_up, stdout if verbosity else None))
 
 
-def catch_up():
+def catch_up(stdout=None):
+    if stdout and (some := Stale.objects.count()):
+        stdout.write(f"  La recherche lit de nouveau toutes les fiches : {some}. Le site peut déjà servir.")
     refresh()
     tidy()
 

@@ -32,14 +32,13 @@ class Taken(Exception):
 @contextmanager
 def alone_soon(number):
     """The same, but for `Taken` where one would have to wait for long."""
-    with _impatient():
-        try:
-            with alone(number):
-                yield
-        except OperationalError as error:
-            if is_held(error):
-                raise Taken from error
-            raise
+    try:
+        with _impatient(), alone(number):
+            yield
+    except OperationalError as error:
+        if is_held(error):
+            raise Taken from error
+        raise
 
 
 @contextmanager

@@ -100,14 +100,17 @@ def search(request):
 
 
 def _answer(request):
-    query = understood(request.GET.get("q", "").replace("\0", " ").strip())
+    typed = query = understood(request.GET.get("q", "").replace("\0", " ").strip())
+    if not query.words:
+        query = understood(_asked_by_operators(query))
     found = None
     if query.words:
         refresh_some()
         found = find(query, as_typed=bool(request.GET.get("as_typed")))
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
-        "query": query.text,
+        "query": typed.text,
+        "instead": "" if typed.words else query.text,
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
@@ -119,6 +122,11 @@ def _answer(request):
         page = paged(request, found_among(ROWS[model](model.objects.public()), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
     return context
+
+
+def _asked_by_operators(query):
+    """The words of operators, which a visitor has for words alone: « 2015 » of « du:2015 »."""
+    return " ".join(query.text[part.start : part.end].partition(":")[2] for part in query.parts if not part.excluded)
 
 
 def find(query, *, as_typed=False, limit=PAGE):
@@ -157,7 +165,8 @@ def _named(query, limit):
 
 
 def _said(query, found):
-    """The same of quotes and tweets; those that say none of it themselves come after all else."""
+    """The same of quotes and tweets; those that say none of it themselves, or moved in the index since they were found,
+    come after all else."""
     own = within(quoted.match(query, {}), (WORDS,))
     run = as_phrase(query.run)
     so = within(All((run,)), (WORDS,)) if run else None
@@ -166,7 +175,7 @@ def _said(query, found):
         for pk, said in index.documents(found.ids).items()
     }
     rows = enumerate(found.rows)
-    return [((worth[row._meta.model_name, row.pk], 0, order), _line(row, query)) for order, row in rows]
+    return [((worth.get(_record(row), BESIDES), 0, order), _line(row, query)) for order, row in rows]
 
 
 def _nearest(query, found, limit):
@@ -178,7 +187,7 @@ def _nearest(query, found, limit):
     said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.count]
     rows = _load([one.id for one in named])
     lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {(row._meta.model_name, row.pk): row for row in load([record_of(one.id) for one in said])}
+    rows = {_record(row): row for row in load([record_of(one.id) for one in said])}
     for one in said:
         if row := rows.get(record_of(one.id)):
             lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
@@ -188,6 +197,10 @@ def _nearest(query, found, limit):
 
 def _typed(query, near):
     return tuple(query.text[part.start : part.end] for part in near.lacks)
+
+
+def _record(row):
+    return row._meta.model_name, row.pk
 
 
 def _line(row, query):

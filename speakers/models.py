@@ -3,7 +3,8 @@ from string import ascii_lowercase
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Left, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from curation import authorities
@@ -32,6 +33,14 @@ BEYOND = (Q(sort_key__lt="a"), Q(sort_key__gt="zzz"))  # what is filed under OTH
 # Of a letter and the one that follows.
 HAS_SOME = """SELECT column1 FROM ({{values}}) AS asked WHERE EXISTS (SELECT 1 FROM {table}
     WHERE is_public AND sort_key >= column1 AND sort_key < column2 AND sort_key LIKE column1 || '%%')"""
+
+
+def first_word(key):
+    """The column by which an article's own words find the names that may stand in it."""
+    end = StrIndex(Concat(key, Value(" ")), Value(" ")) - 1
+    return models.GeneratedField(
+        expression=Left(key, end), output_field=models.CharField(max_length=120), db_persist=True
+    )
 
 
 class Reachable(models.Model):
@@ -114,6 +123,7 @@ class Speaker(Reachable, Pictured, Addressed):
         help_text=_("« Nom, Prénom », particule comprise. Vide : formé d’après le nom."),
     )
     sort_key = FoldedKeyField(of="filed_as", db_index=True)
+    first_word = first_word("sort_key")
     headline = LineField(
         _("en un mot"), max_length=160, blank=True, help_text=_("Ce que cette personne est, en une ligne.")
     )
@@ -126,7 +136,7 @@ class Speaker(Reachable, Pictured, Addressed):
         verbose_name = _("intervenant")
         verbose_name_plural = _("intervenants")
         ordering = ["sort_key", "pk"]
-        indexes = listed("speaker", "sort_key")
+        indexes = [*listed("speaker", "sort_key"), models.Index(fields=["first_word"], name="speaker_by_word")]
 
     def __str__(self):
         return self.name
@@ -169,11 +179,13 @@ class SpeakerAlias(Keyed):
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases", verbose_name=_("intervenant"))
     name = LineField(_("autre forme du nom"), max_length=120)
     key = FoldedKeyField(of="name", unique=True, error_messages={"held": _("%(held)s a déjà cette forme de nom.")})
+    first_word = first_word("key")
 
     class Meta:
         verbose_name = _("autre forme du nom")
         verbose_name_plural = _("autres formes du nom")
         ordering = ["name"]
+        indexes = [models.Index(fields=["first_word"], name="speaker_alias_by_word")]
 
     def __str__(self):
         return self.name
@@ -204,6 +216,7 @@ class Organization(Reachable, Addressed):
 
     name = LineField(_("nom"), max_length=120)
     sort_key = FoldedKeyField(of="name", db_index=True)
+    first_word = first_word("sort_key")
     kind = models.CharField(_("nature"), max_length=12, choices=Kind, default=Kind.OTHER)
     description = ProseField(_("présentation"), blank=True)
 
@@ -213,7 +226,10 @@ class Organization(Reachable, Addressed):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key", "pk"]
-        indexes = listed("organization", "sort_key")
+        indexes = [
+            *listed("organization", "sort_key"),
+            models.Index(fields=["first_word"], name="organization_by_word"),
+        ]
 
     def __str__(self):
         return self.name

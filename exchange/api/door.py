@@ -112,6 +112,7 @@ def _through(view, methods):
             response.headers[name] = value
         return response
 
+    answered.methods = ()  # said here, as a problem
     return answered
 
 

@@ -42,22 +42,24 @@ def find(document: Document, known: Known = NOBODY) -> Iterator[Candidate]:
     signed = tweets.find(document)
     posted = [tweet for tweet, _ in signed]
     article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])
+    held = list(events.find(article, posted))
+    article.year = next((one.date.year if one.date else one.year for one in held), None)
     reporting = Reporting(article)
     said = [*quotes.find(article, reporting), *quotes.find_in_tweets(article, posted), *spoken.find(article)]
     said += dialogues.find(article, reporting)
     told = list(paraphrases.find(article, reporting))
     people = list(people_found.find(article, [*said, *told]))
-    held = list(talks.find(article, people, said))
+    given = list(talks.find(article, people, said))
     found = [
         *posted,
         *said,
         *told,
         *people,
         *organizations.find(article, people),
-        *events.find(article, posted),
         *held,
-        *references.find(article, held, [one.name for one in people]),
-        *themes.find(article, held),
+        *given,
+        *references.find(article, given, [one.name for one in people]),
+        *themes.find(article, given),
     ]
     return _uncrossed(sorted(found, key=lambda one: (one.start, -one.end, one.kind)))
 

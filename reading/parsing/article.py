@@ -40,6 +40,7 @@ class Article:
         self._sentence_starts = [start for start, _ in self.sentences]
         self.people = self._people()
         self.titles = titles(self)
+        self.year = None  # of the event, where the article tells it
 
     def _note_starts(self):
         """Where each kind of span begins, in order: to find the one in which a place stands."""

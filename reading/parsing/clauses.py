@@ -33,6 +33,7 @@ class Clause:
 class Clauses:
     def __init__(self, article, quotation, voice, limit):
         self.article, self.voice = article, voice
+        self.start = quotation.outer_start
         start = article.sentences[article.sentence_of(quotation.outer_start)][0]
         self.before = _outside(article, start, quotation.outer_start)
         self.behind = _outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))

@@ -8,7 +8,7 @@ from .incises import cut_at
 from .lexicon import FINITE, PARTICIPLE, roles, sections, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
 from .offices import head_of
-from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, Voice
+from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, UNSURE, Voice
 from .speech_verbs import AUXILIARIES, DETERMINERS, PLURAL
 
 _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
@@ -17,6 +17,7 @@ _AROUND = frozenset("proche proches entourage équipe équipes famille camp part
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 _RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
 _NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
+_PARTING = frozenset(",(–—-")
 _THINGS = {
     noun
     for language in ("fr", "en")
@@ -85,11 +86,13 @@ class Following(Borrowing):
         cue = self._cue(place, verb)
         if inverted:
             return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
-        return (
+        voice = (
             self._subject_behind(verb, end, cue)
             or self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT)
             or self._subject_then_verb(place, end)
         )
+        is_compared = any(self.tokens[n].low in ("comme", "as") for n in range(place, verb))
+        return replace(voice, limit=min(voice.limit, UNSURE)) if voice and is_compared else voice
 
     def _subject_behind(self, verb, end, cue):
         """The voice of the first name, pronoun or office that the clause has behind its verb; or None."""
@@ -132,7 +135,23 @@ class Following(Borrowing):
         other = self.people.at_token(mention.last + 1) if joins else None
         if other and (self.tokens[verb].low.endswith(("ent", "ont")) or self._ends_clause(other.last, end)):
             return Voice(None, self.article.text[mention.start : other.end], "group-after", cue, DIRECT)
-        return Voice(mention.person, "", "name-after" if mention.is_full else "surname-after", cue, DIRECT)
+        rule = "name-after" if mention.is_full else "surname-after"
+        is_open = self._is_with_others(mention, verb, other) or self._is_told_to(mention, verb)
+        return Voice(mention.person, "", rule, cue, DIRECT, UNSURE if is_open else 1.0)
+
+    def _is_with_others(self, mention, verb, other):
+        """« ont dit X, Y et Z », « dit X, ou peut-être Y », “said X and Y in one voice”."""
+        near = [token.low for token in self.tokens[mention.last : mention.last + 2]]
+        is_either = near[-1:] in (["ou"], ["or"]) and near[0] in _PARTING
+        listed = self.people.at_token(mention.last + 1) if near[:1] == [","] else None
+        is_open = other or listed and listed.is_subject
+        return is_either or self.is_of_several(verb) or bool(is_open) and self.article.language == "en"
+
+    def _is_told_to(self, mention, verb):
+        """Whether a name may be that of whom the words are told: « a répondu à la maire X un riverain »."""
+        between = range(verb + 1, mention.first)
+        is_led = len(between) > 1 and self.tokens[between[0]].low in ("à", "au", "to")
+        return is_led and not any(self.tokens[n].text == "," or self.people.is_named(n) for n in between)
 
     def _ends_clause(self, place, end):
         return place >= end or not self.tokens[place].is_word
@@ -234,9 +253,9 @@ class Following(Borrowing):
         office = self.tokens[verb - 1].text == "," and self._beyond_aside(verb - 1, place, "")
         if office:
             return replace(office, strength=DIRECT)
-        named = next((m for n in range(place + 1, verb) if (m := self.people.at_token(n))), None)
-        if named:
-            return Voice(named.person, "", "name-after", self.tokens[verb].text, DIRECT)
+        named = (m for n in range(place + 1, verb) if (m := self.people.at_token(n)))
+        if one := next((mention for mention in named if mention.is_subject), None):
+            return Voice(one.person, "", "name-after", self.tokens[verb].text, DIRECT)
         return self.phrase_after(place, verb, self.tokens[verb].text, DIRECT)
 
     def inside(self, quotation):
@@ -316,10 +335,8 @@ class Following(Borrowing):
         """« selon X », « selon son rapporteur, X », « selon elle »; not « selon les amis de X »."""
         for near in range(start, min(start + 7, end)):
             token, mention = self.tokens[near], self.people.at_token(near)
-            is_other = mention and near > start + 1 and not mention.is_subject and self._is_around(start + 1)
             if mention:
-                limit = 1.0 if mention.is_subject or near == start else LIKELY
-                return None if is_other else Voice(mention.person, "", "according", cue, NEAR, limit)
+                return self._according_to_named(mention, start, near, cue)
             if token.text in ",.;:":
                 named = self.people.at_token(near + 1) if token.text == "," else None
                 return named and Voice(named.person, "", "according", cue, NEAR)
@@ -327,6 +344,14 @@ class Following(Borrowing):
                 pronoun = "elle" if token.low in ("elle", "her") else "il"
                 return self._by_pronoun(pronoun, near, "according", cue, strength=NEAR)
         return None
+
+    def _according_to_named(self, mention, start, near, cue):
+        """The voice of the name at `near`, to be checked of « la liste X »; none of « les amis de X », “X’s sister”."""
+        is_other = near > start + 1 and not mention.is_subject and self._is_around(start + 1)
+        is_owner = mention.last < len(self.tokens) and self.tokens[mention.last].low == "’s"
+        is_told = near < start + 2 or mention.is_subject and self.tokens[near - 1].low in roles()
+        limit = 1.0 if is_told else LIKELY
+        return None if is_other or is_owner else Voice(mention.person, "", "according", cue, NEAR, limit)
 
     def _is_around(self, place):
         """« un proche de X », « les amis de X »"""

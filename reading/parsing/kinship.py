@@ -26,6 +26,19 @@ class Kinship:
                     kin.gender, kin.is_kin = genders("given_names")[first.low], True
                     self._by_family[person.family].append(kin)
 
+    def _take_kin(self, mention):
+        """Note what nouns of kinship tell of whom a mention names."""
+        mention.person.is_kin |= self._is_told_as_kin(mention)
+        if mention.person.gender == "x":
+            mention.person.gender = self._gender_of_kin(mention)
+
+    def _gender_of_kin(self, mention):
+        """The gender that a noun of kinship right before a name tells, « her husband, X »; "x" where none does."""
+        place = mention.first - 1
+        place -= place > 0 and self.tokens[place].text == ","
+        low = self.tokens[place].low if place >= 0 else ""
+        return genders("persons").get(low, "x") if low in KIN else "x"
+
     def _is_told_as_kin(self, mention):
         """Whether somebody without a family name is told by another: « Sylvie, sa femme, », « his wife, June, »."""
         if mention.person.given or mention.person.may_be:

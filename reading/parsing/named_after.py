@@ -3,7 +3,7 @@
 from .lexicon import roles, sections
 
 _NOUNS = sections("named_after")
-_ALL = _NOUNS["place"] | _NOUNS["body"]
+NOUNS = _NOUNS["place"] | _NOUNS["body"]
 
 
 def noun_before(tokens, place):
@@ -11,7 +11,7 @@ def noun_before(tokens, place):
     noun = place - 1
     if noun > 0 and tokens[noun].low in _NOUNS["between"]:
         place, noun = noun, noun - 1  # « le groupe scolaire Jules Ferry »
-    if noun < 0 or tokens[noun].low not in _ALL or tokens[place].start - tokens[noun].end > 1:
+    if noun < 0 or tokens[noun].low not in NOUNS or tokens[place].start - tokens[noun].end > 1:
         return None
     before = [token.low for token in tokens[max(0, noun - 4) : noun]]
     is_generic = not _NOUNS["generic"].isdisjoint(before[-1:])

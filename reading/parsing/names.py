@@ -30,7 +30,10 @@ SMALL = frozenset(
     " dixit n° ©"
     " did does was were is are had has have what who where why how which not no yes however although though because"
     " last next first second finally meanwhile today yesterday even so still une nul rien pas très plus moins bien"
-    " trop".split()
+    " trop même aussitôt bientôt soudain parfois jamais peut-être voilà voici pourtant"
+    " cependant toutefois néanmoins puisque pourquoi comment hormis sauf excepté only until unless whenever"
+    " instead outside inside afterwards later often sometimes perhaps maybe yet nor neither either despite"
+    " during whether once".split()
 )
 GIVEN_MONTHS = frozenset("april may june august avril".split())  # given names before a family name: « June Pell »
 _TRADE = re.compile(
@@ -43,8 +46,10 @@ _INITIALS = 4  # letters at most that stand for a name
 LEADING = frozenset(
     "vient vint viennent vinrent arrive arriva arrivent suit suivit suivent reste restait restent entre entra entrent"
     " parle parla enter comes ouverture clôture accueil introduction conclusion modération animation présentation"
-    " témoignage opening closing welcome toujours encore still again".split()
-)  # verbs before their subject, and what a line of a programme begins with
+    " témoignage opening closing welcome toujours encore still again feu pauvre cher chère jeune vieux vieille"
+    " old young poor guest seul seule seuls seules soon".split()
+)  # verbs before their subject, what a line of a programme begins with, and what a sentence says of who follows
+_ADVERB = re.compile(r"\w{3,}[aeiu]ment$")  # « Heureusement X »
 PREPOSITIONS = frozenset(
     "de d’ du des à au aux avec par contre chez sur entre pour sans vers envers auprès with by to of from for against"
     " about like between around via".split()
@@ -137,7 +142,9 @@ class Names:
                 ):
                     following += 1
                 if following < len(tokens) and self._may_be_name(following) and self._is_beside(following):
-                    title, title_first, place = tokens[place].low, place, following
+                    if not self._is_of_couple(place, following):
+                        title, title_first = tokens[place].low, place
+                    place = following
             last = self._end_of_run(place)
             first = self._start_of_run(place, last, bool(title))
             if first < last and not self._is_only_title(first, last):
@@ -156,6 +163,12 @@ class Names:
         is_rank = place and low in ("général", "colonel") and self.tokens[place - 1].low in roles()
         is_initial = low == "m" and self.language == "en"
         return (low.rstrip(".") in TITLES or low in TITLES) and not is_rank and not is_initial
+
+    def _is_of_couple(self, place, name):
+        """« M. et Mme Paul Roy »: the title is hers, and the name his."""
+        before = [token.low for token in self.tokens[max(0, place - 3) : place] if token.text != "."]
+        is_joined = len(before) > 1 and before[-1] in ("et", "and", "&") and before[-2] in TITLES
+        return is_joined and self._is_name_beside(name + 1)
 
     def _is_only_title(self, first, last):
         """« M. » in « M. le maire » is nobody's name."""
@@ -249,8 +262,10 @@ class Names:
         hour = self.tokens[max(0, first - 2) : first]  # « 9h Débat X », « 9h – Toujours X »
         begins = self._begins(first) or any(c.isdigit() for token in hour for c in token.text)
         is_trade = self.language == "en" and _TRADE.search(low) is not None  # « Pharmacist Joan Roe said »
-        is_leading = is_trade or low in LEADING or low.removesuffix("s") in genders("persons")
-        return last - first > 2 and begins and is_leading
+        is_told = is_trade or _ADVERB.match(low) is not None and not is_given(low)
+        is_plural = low.endswith("s") and low[:-1] in genders("persons")  # « Brothers Tom and Paul Hill »
+        is_leading = is_told or is_plural or low in LEADING or low in genders("persons")
+        return last - first > 2 - is_plural and begins and is_leading
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""

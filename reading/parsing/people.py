@@ -22,6 +22,7 @@ from .signs import Signs
 _BESIDE = frozenset(
     "devant derrière après avant outre sauf hormis excepté except malgré beside before after alongside behind".split()
 )
+_ALL = frozenset("everyone everybody all nobody none anyone anybody".split())  # “everyone but X said”
 _FIRM = frozenset("cie compagnie co fils sons associés associates partners".split())
 _TOLD = 12  # tellings of one name that are held against each other
 
@@ -55,7 +56,7 @@ class Person:
     genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
     is_addressed: bool = False  # a civility stands before the name
     is_known: bool = False
-    is_guessed: bool = False  # nothing tells that they are somebody but a pronoun behind their name
+    is_guessed: bool = False  # little tells that they are somebody, or a word may stand before their name
     signs: int = 0  # that it is a person
     may_be: tuple = ()  # the people of whom one is meant, where nothing tells which; then `name` is what is printed
     is_kin: bool = False  # « Anne » in « Anne et Paul Roy », printed by her given name alone
@@ -85,6 +86,8 @@ class People(Appositions, Kinship, Signs):
         runs = list(self._runs())
         alone = [run for run in runs if run.title and run.last - run.first == 1]
         self._addressed = {fold(self._name(run.first, run.last)) for run in alone}
+        self._words = Counter(fold(self._name(run.first, run.last)) for run in runs)
+        self._speaking = {fold(self._name(run.first, run.last)) for run in runs if self._is_one_who_speaks(run)}
         for run in sorted(runs, key=lambda run: (self._begins_with_initial(run), bool(run.title))):
             self._meet(run)
         self._join_forms()
@@ -97,7 +100,7 @@ class People(Appositions, Kinship, Signs):
         self.persons = [person for person in self.persons if person.mentions]
         for mention in self.mentions:
             self._take_role(mention)
-            mention.person.is_kin |= self._is_told_as_kin(mention)
+            self._take_kin(mention)
             if not mention.person.may_be:
                 self._tell(mention)
         self._note_successions()
@@ -136,20 +139,22 @@ class People(Appositions, Kinship, Signs):
         if fitting := self._by_initial(run):
             self._by_name[fold(name)] = self._one_of(fitting, run)
         elif (signs := self._signs_of_person(run, name)) >= 2:
-            self._add(name).signs += signs
-        elif signs >= 0 and self._is_taken_up(run):
+            person = self._add(name)
+            person.signs, person.is_guessed = signs, self._may_be_led(run)
+        elif signs >= 0 and (self._is_taken_up(run) or self._is_told(run) or signs and self._is_named_again(run)):
             self._add(name).is_guessed = True
 
     def _meet_again(self, person, run, name):
         person.signs += 1
         if person.is_guessed and self._signs_of_person(run, name) >= 2:
-            person.is_guessed = False
+            person.is_guessed = self._may_be_led(run)
 
     def _signs_of_person(self, run, name):
         is_billed = self.is_billed(self.tokens[run.first].start, self.tokens[run.last - 1].end)
         is_addressed = name.isupper() and not self._addressed.isdisjoint(fold(name).split())  # « M. KONATÉ »
         family = fold(name_parts(name)[0])
-        families = 2 * (family in self._known.families) + 2 * (family in self._addressed and "." not in name)
+        told = self._addressed | self._speaking
+        families = 2 * (family in self._known.families) + 2 * (family in told and "." not in name)
         return self._signs(run) + families + 6 * is_billed + 5 * is_addressed
 
     def is_billed(self, start, end):
@@ -292,12 +297,16 @@ class People(Appositions, Kinship, Signs):
                 person.offices.append(office)
         first = run.title_first if run.title else run.first
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
-        before = self._word(first - 1, first) if first else ""
-        topic = first > 1 and (before, self.tokens[first - 2].low) in TOPICS
-        topic = topic or before in ("pour", "for") and self._begins(first - 1)
         is_owner = run.last < len(self.tokens) and self.tokens[run.last].low == "’s"  # « X’s deputy said »
-        is_subject = (before not in PREPOSITIONS | _BESIDE or topic) and not (is_owner or self._is_firm(run.last))
+        is_subject = not (self._is_behind_preposition(first) or is_owner or self._is_firm(run.last))
         return Mention(start, end, first, run.last, person, is_full, is_subject)
+
+    def _is_behind_preposition(self, first):
+        """Whether a preposition stands before a name, “but” in “everyone but X” too, and does not make it the topic."""
+        before = self._word(first - 1, first) if first else ""
+        second = self.tokens[first - 2].low if first > 1 else ""
+        is_topic = (before, second) in TOPICS or before in ("pour", "for") and self._begins(first - 1)
+        return (before in PREPOSITIONS | _BESIDE or before == "but" and second in _ALL) and not is_topic
 
     def _is_firm(self, place):
         """« X et Cie », « X & Fils »"""

@@ -25,6 +25,7 @@ _FARTHEST = 40  # sentences of one paragraph through which who is in view is loo
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
 _FAR_ASKED = 400  # characters before an answer in which a question is told
+_FAR_OPEN = 1500  # characters before a quotation in which marks may have been left open
 _FAR_TRANSLATED = 24  # characters between words and their translation
 _TITLE = 12  # characters before a name in which a civility stands
 _FEW = 20  # places in which it is looked for
@@ -133,8 +134,15 @@ def _own_voice(article, reporting, quotation):
     voice = reporting.cited(quotation) or _told_voice(article, reporting, quotation, limit)
     if voice is None or voice.rule == "cited":
         return voice
-    doubt = _doubt(Clauses(article, quotation, voice, limit))
-    return replace(voice, limit=min(voice.limit, LIKELY), doubt=doubt) if doubt else voice
+    voice = replace(voice, doubt=_doubt(Clauses(article, quotation, voice, limit)))
+    return replace(voice, limit=min(voice.limit, UNSURE)) if _is_behind_open(article, quotation) else voice
+
+
+def _is_behind_open(article, quotation):
+    """Whether marks of the paragraph were never closed before a quotation: who speaks then may stand in them."""
+    start = article.paragraphs[article.paragraph_of(quotation.outer_start)].start
+    near = article.quotations_between(max(start, quotation.outer_start - _FAR_OPEN), quotation.outer_start)
+    return any(not other.is_closed for other in near)
 
 
 def _doubt(clauses):

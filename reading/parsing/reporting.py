@@ -36,6 +36,7 @@ _NEAR_NOUN = 8  # tokens before a name
 _NEAR_COLON = 14  # tokens
 _FAR = 60  # tokens of a sentence before the words
 _FAR_VERB = 12  # tokens between a verb without a subject and the words, beyond which no other verb is looked for
+_VIEWS = frozenset("aveu mots dires words view croire".split())
 
 
 class Reporting(Following):
@@ -76,7 +77,8 @@ class Reporting(Following):
                 return None
             if self._is_reading(place):
                 if self.tokens[place + 1].low in POSSESSIVES:
-                    is_another = self.tokens[outside[0]].low in POSSESSIVES
+                    named = {mention.person for mention in self._mentions_in(outside)}
+                    is_another = self.tokens[outside[0]].low in POSSESSIVES or len(named) > 1
                     return replace(voice, limit=min(voice.limit, LIKELY)) if is_another else None
                 return Voice(None, "", "cited", self.tokens[place].text, NEAR, UNSURE)
         return None
@@ -213,17 +215,23 @@ class Reporting(Following):
             low = self.tokens[place].low
             starts = number == 0 or self.tokens[outside[number - 1]].text in ",;:"
             if starts and self.is_according(place, last) or low in ACCORDING:
-                return self.according(place, last)
+                voice = self.according(place, last)
+                is_other = number and low in ("pour", "for")  # « X, pour Y, absent : »
+                return replace(voice, limit=min(voice.limit, LIKELY)) if voice and is_other else voice
             if low == "yeux" and self.tokens[place - 1].low in POSSESSIVES:
                 return self.in_view(
                     self.tokens[place].start, cue=self._words(place - 1, place + 1), rule="possessive", strength=NEAR
                 )
-            if low in ("yeux", "aveu", "mots", "dires", "words", "view", "croire") and place + 2 < last:
-                named = self._named_near(place + 1, last)
-                if named:
-                    cue = self._words(max(outside[0], place - 1), place + 1)
-                    return Voice(named.person, "", "according", cue, NEAR)
+            if named := self._named_in_view(place, last):
+                cue = self._words(max(outside[0], place - 1), place + 1)
+                return Voice(named.person, "", "according", cue, NEAR)
         return None
+
+    def _named_in_view(self, place, last):
+        """« aux yeux de X », « de l’aveu de X »; not « les yeux de X disaient »."""
+        low = self.tokens[place].low
+        is_view = low in _VIEWS or low == "yeux" and self.tokens[place - 1].low == "aux"
+        return self._named_near(place + 1, last) if is_view and place + 2 < last else None
 
     def _by_colon(self, outside):
         """« X : », « X, maire de Y : », « X (Y) : »."""

@@ -29,7 +29,7 @@ RULES = {
     "said-next": _("dans le paragraphe d’une autre citation (« {cue} »)"),
     "in-view": _("personne dont parle le passage : {cue}"),
     "of-two": _("« {cue} » : l’une des deux personnes nommées juste avant"),
-    "unsaid": _("paroles que la phrase nie, suppose ou demande (« {cue} »)"),
+    "unsaid": _("paroles que la phrase nie, suppose, demande ou dit pensées (« {cue} »)"),
     "retold": _("paroles que quelqu’un d’autre rapporte (« {cue} »)"),
     "written": _("mots écrits, peut-être pas dits ce jour-là (« {cue} »)"),
     "another-day": _("paroles d’un autre jour, d’après la phrase (« {cue} »)"),

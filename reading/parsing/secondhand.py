@@ -1,6 +1,7 @@
 """Whether words come from another's mouth, or were written: « Y raconte que X a dit », « X écrit dans son livre »."""
 
 import re
+from itertools import pairwise
 
 from .clauses import BY_OFFICE
 from .lexicon import sections
@@ -19,11 +20,27 @@ _HEARD = re.compile(
     r"(?:(?!et |and )[\w’'.-]+ ){0,6}(?:: )?$"
 )
 _FROM_OTHERS = re.compile(
-    r"\b(?:citée?s?|quoted|cited|relayée?s?) (?:par|by|dans|in)\b"
+    r"\b(?:citée?s?|quoted|cited|relayée?s?) (?:par|by|dans|in|as)\b"
+    r"|\bpar (?:la (?:voix|bouche)|l’ (?:intermédiaire|entremise)) (?:de|du|d’) "
+    r"|\bthrough (?:his|her|their|an?) (?:lawyer|solicitor|attorney|agent|spokes\w+|interpreter|translator) "
+    r"|[,(–—] (?:traduit|traduction|translated|translation|my translation)\w* "
+    r"|, (?:jouée?|incarnée?|interprétée?|played|portrayed) (?:par|by) |\bavoir entendu\b|\bdit pour (?:lui|elle|eux)\b"
+    r"|\bon (?:[\w.’-]+ ){1,4}behalf\b"
+    r"|\brapport\w* (?:les|ses|ces) (?:propos|mots|paroles) |\bqui (?:nous |me |m’ )?(?:le |l’ )?(?:rapport|racont)\w+"
+    r"|[,(–—] je traduis\b|\bpar (?:une citation|un proverbe|un dicton)\b|\bwith a (?:quote|quotation|proverb)\b"
+    r"|\b(?:dans|in) (?:mon|son|un|leur|my|his|her|a) (?:rêve|cauchemar|dream|nightmare)\b"
+    r"|\ben lisant |\bthe story goes\b|\blegend has it\b|, (?:critics|some|people|they) (?:say|claim) , "
+    r"|\b(?:borrowed|borrowing|empruntée?s?|empruntant) (?:from|à|au|aux) "
+    r"|\b(?:ses|leurs) propres (?:mots|paroles|termes|phrases)\b|\b(?:his|her|their) own words\b"
+    r"|\bs’ ?(?:est|était)(?:-\w+)? (?:entendue?|vue?) \w+(?:er|re)\b"
     r"|\b(?:is|was|are|were) (?:said|reported|supposed|thought|believed|alleged|rumou?red) to\b"
     r"|\b(?:est|sont|était) censée?s? |\b(?:paraît-il|dit-on|semble-t-il|reportedly|allegedly|apparently|supposedly)\b"
 )
 _SOURCE = re.compile(r"(?:^|[,;–—-] )(?:selon|d’après|according to|à en croire)\b")
+_SOURCE_BEHIND = re.compile(r"\b(?:selon|d’après) (?!lui|elle|eux)")  # « a dit X d’après Y »
+_NOT_OWN = re.compile(
+    r"\b(?:citant|quoting|(?:entonn|fredonn|déclam|récit)\w+)$"
+)  # « X entonne : », « X, citant le maire : »
 _SEEN = frozenset("vu vue vus vues lu lue lus lues entendu entendue voit voient".split())  # « s’est vu répondre »
 _WITH_SOURCE = frozenset(("according", "cited"))
 _NOUNS = {
@@ -37,21 +54,30 @@ _TAKEN = re.compile(
 )
 _AS_ANOTHER = re.compile(
     r"\b(?:dans|in) (?:le|la|the) (?:rôle|peau|role|part) (?:de|d’|du|of) |^playing (?:the|a) [^,]*,|\bin the voice of "
-    r"|(?:^|\ben )(?:imit|parodi)ant |\b(?:imitat|mimick|channell?|translat|impersonat)ing "
+    r"|\b(?:imit|parodi|sing)ant |\bfait (?:dire|répéter|répondre) (?:à|au|par) "
+    r"|\b(?:imitat|mimick|channell?|translat|impersonat)ing "
 )
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
 )
-_WRITES = re.compile(r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing))\b")
+_RECORDED = re.compile(
+    r"\b(?:amendement|motion|résolution|rédaction|formulation|vœu|amendment|wording) (?:suivante?|ci-dessous|below)\b"
+    r"|\bfollowing (?:amendment|motion|wording)\b"
+)
+_WRITES = re.compile(
+    r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing)"
+    r"|(?:re)?tweet(?:e|é|ait|ed|s)|post(?:e|é|ait|ed|s)|publi(?:e|é|ait|shed|shes))\b"
+)
 
 
 def is_retold(clauses):
     """Whether somebody else tells that they were said; `clauses` are those beside the words."""
     texts = clauses.before.text, clauses.behind.text
     is_by_source = clauses.voice.rule in _WITH_SOURCE or clauses.voice.cue.casefold() in ACCORDING
-    is_of_another = not is_by_source and any(map(_SOURCE.search, texts))
+    is_of_another = not is_by_source and (any(map(_SOURCE.search, texts)) or _SOURCE_BEHIND.search(texts[1]))
     return (
-        is_of_another
+        bool(is_of_another)
+        or _NOT_OWN.search(clauses.voice.cue) is not None
         or _HEARD.search(clauses.before.text) is not None
         or any(map(_FROM_OTHERS.search, texts))
         or any(map(_AS_ANOTHER.search, texts))
@@ -70,7 +96,19 @@ def is_written(clauses):
         or clauses.voice.rule in BY_OFFICE
         and any(_WRITES.search(clause.lows[verb]) for clause, verb in clauses.telling)
     )
-    return bool(is_writing) or any(map(_IN_WRITING.search, (clauses.before.text, clauses.behind.text)))
+    told = (clauses.before.text, clauses.behind.text)
+    return (
+        bool(is_writing)
+        or _is_in_work(clauses)
+        or any(map(_IN_WRITING.search, told))
+        or any(map(_RECORDED.search, told))
+    )
+
+
+def _is_in_work(clauses):
+    """« Dans « Le Tram », X dit : »: whether words in marks, a title, stand right behind « dans »."""
+    pairs = pairwise(clauses.before.tokens)
+    return any(one.low in ("dans", "in") and "«" in clauses.article.text[one.end : other.start] for one, other in pairs)
 
 
 def _is_told_on(clauses):

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from language.folding import fold
+
 from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
+from .named_after import NOUNS
 from .names import ARTICLES, GENDERS, GIVEN_MONTHS, PARTICLES, Names, Run
 from .tokens import Token
 
@@ -14,6 +17,9 @@ _INVERTED = re.compile(r"-(?:t-)?(?:il|elle)$")
 _LEADING = frozenset(
     "the a an another un une l’ l' la le notre our its their".split()
 )  # what somebody is, behind a comma
+_FICTIONAL = frozenset(
+    "personnage héros héroïne narrateur narratrice robot chatbot character hero heroine narrator".split()
+)
 _DETERMINING = frozenset("the its his her their our le la l’ son sa leur notre".split())
 _THEIR = ARTICLES | {"son", "sa", "his", "her"}
 
@@ -44,10 +50,8 @@ class Signs(Names):
         return _weigh(_AROUND, self._seen(run))
 
     def _is_taken_up(self, run):
-        """« X Y has fished for years … he said »: whether a pronoun stands for words with which a sentence begins."""
-        own = self.tokens[run.first : run.last]
-        is_printed = all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in own)
-        if not (2 <= len(own) <= 4 and is_printed and self._begins(run.first)):
+        """« X Y has fished for years … he said »: whether a pronoun stands for words printed as a name."""
+        if not self._is_printed(run):
             return False
         for place in range(run.last, min(run.last + _FURTHER, len(self.tokens))):
             token = self.tokens[place]
@@ -56,6 +60,37 @@ class Signs(Names):
             if token.low in GENDERS or _INVERTED.search(token.low):
                 return not self._is_impersonal(place)
         return False
+
+    def _is_told(self, run):
+        """« X Y, qui préside », « X Y, neurologue à l’hôpital »: whether words behind a comma tell who that may be."""
+        after = self.tokens[run.last : run.last + 2]
+        if not (self._is_printed(run) and len(after) == 2 and after[0].text == ","):
+            return False
+        return after[1].low in ("qui", "dont") or self._is_trade(run.last + 1, run.last + 3)
+
+    def _may_be_led(self, run):
+        """« Épuisé Luc Roy »: whether a word with which a sentence begins may be no part of the name."""
+        first, second = self.tokens[run.first : run.first + 2]
+        is_led = is_given(second.low) and not is_given(first.low) and first.text.istitle() and len(first.text) > 1
+        is_billed = self.is_billed(first.start, self.tokens[run.last - 1].end)
+        return run.last - run.first > 2 and is_led and self._begins(run.first) and not (run.title or is_billed)
+
+    def _is_one_who_speaks(self, run):
+        """« Astorg a répondu », « ASTORG : » of a transcript: a word that may be the family name of a whole name."""
+        first = self.tokens[run.first]
+        is_word = run.last - run.first == 1 and not run.title and len(first.text) > 2 and not is_given(first.low)
+        return is_word and (self.is_billed(first.start, first.end) or self._around(run) >= 2)
+
+    def _is_named_again(self, run):
+        """Whether a name stands again, or a part of it alone: « Zoltar Roe … », « Roe replied »."""
+        parts = {self._name(place, place + 1) for place in (run.first, run.last - 1)}
+        is_short = self._begins_with_initial(run) and len(self.tokens[run.last - 1].text) > 2  # « R. Roe »
+        is_printed = self._is_printed(run) or is_short
+        whole = self._words[fold(self._name(run.first, run.last))]
+        return is_printed and (whole > 1 or any(self._words[fold(one)] for one in parts))
+
+    def _is_printed(self, run):
+        return _is_printed(self.tokens[run.first : run.last])
 
     def _is_impersonal(self, place):
         """« il faut », « il y a », and « lui » whoever that is."""
@@ -134,13 +169,13 @@ def _is_behind_role(seen):
     return seen.word in roles()
 
 
-def _is_printed_as_name(seen):
-    """Two to four words, « Anne de la Tour », amid a sentence."""
-    return (
-        2 <= len(seen.own) <= 4
-        and not seen.begins
-        and all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in seen.own)
-    )
+def _is_printed(own):
+    """Whether words are two to four, as names are printed: « Anne de la Tour »."""
+    return 2 <= len(own) <= 4 and all(token.low in PARTICLES or _PRINTED.fullmatch(token.text) for token in own)
+
+
+def _is_printed_amid(seen):
+    return not seen.begins and _is_printed(seen.own)
 
 
 _INSIDE = (
@@ -156,7 +191,7 @@ _INSIDE = (
     (-3, _is_behind_article),
     (-3, _is_saint),
     (2, _is_behind_role),
-    (1, _is_printed_as_name),
+    (1, _is_printed_amid),
 )
 
 
@@ -183,8 +218,28 @@ def _is_apposed(seen):
     return len(seen.own) > 1 and (is_led or is_behind and not _DETERMINING.isdisjoint(before[:-2]))
 
 
+def _is_thing(seen):
+    """« Jean Moulin, le lycée, », « Marie Curie (le collège) », « X, personnage de Y », « X, l’héroïne du film »."""
+    near = [token.low for token in seen.after[1:4]] if _has_mark(seen) else []
+    is_led = near[:1] != [] and near[0] in _LEADING
+    noun, *behind = near[is_led:] or [""]
+    return noun in _FICTIONAL or is_led and noun in NOUNS and behind[:1] in ([","], [")"])
+
+
 def _speaks(seen):
     return bool(seen.after) and FINITE in verbs().get(seen.after[0].low, ())
+
+
+def _is_who(seen):
+    """“two guests: X, who has been mending radios”"""
+    near = [token.low for token in seen.after[:2]]
+    return len(seen.own) > 1 and near in ([",", "who"], [",", "whose"])
+
+
+def _has_office(seen):
+    """« X est notre présidente », “X is a potter and the chair”"""
+    is_led = len(seen.after) > 2 and seen.after[0].low in ("est", "était", "is", "was")
+    return is_led and len(seen.own) > 1 and seen.after[1].low in _LEADING and seen.after[2].low in roles()
 
 
 def _has_spoken(seen):
@@ -252,6 +307,9 @@ _AROUND = (
     (2, _has_role_behind),
     (2, _has_handle),
     (2, _is_apposed),
+    (-6, _is_thing),
+    (2, _is_who),
+    (2, _has_office),
     (2, _speaks),
     (2, _has_spoken),
     (2, _is_who_speaks),

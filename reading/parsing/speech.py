@@ -70,7 +70,7 @@ class Voice:
         if self.person and self.person.may_be_two:
             confidence = min(confidence, DOUBTED)
         is_open = self.person is not None and (self.person.may_be or self.person.is_guessed or self.person.is_kin)
-        return min(confidence, self.limit, UNSURE if is_open else 1.0)
+        return min(confidence, self.limit, UNSURE if is_open else LIKELY if self.doubt else 1.0)
 
 
 @dataclass(frozen=True)

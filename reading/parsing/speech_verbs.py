@@ -1,5 +1,8 @@
 """Verbs of speech in an article: which words are one, and of what form."""
 
+import re
+from itertools import takewhile
+
 from .lexicon import FINITE, GERUND, INFINITIVE, PARTICIPLE, verbs
 from .names import ARTICLES, GENDERS, PREPOSITIONS
 
@@ -28,6 +31,12 @@ WITH = (
 )
 
 
+# « disent », « expliquent »; not « convient », « soutient », « dément ».
+_OF_SEVERAL = re.compile(r"(?:(?<![vt]i)(?<!dém)ent|ont)$")
+_HAVE = frozenset("ont avaient sont étaient aient auraient auront".split())
+_BESIDE_VERB = 4  # tokens before a participle in which its auxiliary stands
+
+
 class SpeechVerbs:
     def __init__(self, article):
         self.article, self.tokens, self.people = article, article.tokens, article.people
@@ -43,6 +52,14 @@ class SpeechVerbs:
         if before == "’s" or PARTICIPLE in kinds and self._is_passive(place, before):
             return None  # « X’s promise », « was challenged by »
         return next((kind for kind, is_led in _LED.items() if kind in kinds and is_led(self, place, before)), None)
+
+    def is_of_several(self, verb):
+        """Whether a French verb, or its auxiliary, is that of several: « disent », « ont tous dit »."""
+        if self.article.language == "en":
+            return False
+        near = range(verb - 1, max(-1, verb - _BESIDE_VERB), -1)
+        before = takewhile(lambda n: self.tokens[n].is_word and not self.people.is_named(n), near)
+        return bool(_OF_SEVERAL.search(self.tokens[verb].low)) or any(self.tokens[n].low in _HAVE for n in before)
 
     def _is_complete(self, place):
         """Whether the words stand behind a verb that make it report: « fait valoir »."""

@@ -2,11 +2,14 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from .candidates import TRANSCRIPTION, Quote
 from .language import spoken_in
 from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, UNSURE, Voice
 
+# « X, lisant : », « X (au nom de Y) : »
+_FOR_ANOTHER = re.compile(r"\b(?:lisant|lit|lecture|au nom d(?:e|u|es)|pour|reading|on behalf)\b")
 _TOLD, _BY_GROUP = 0.9, 0.75
 _ASKED_BY = re.compile(r"(?:recueillie?s?|menée?|réalisée?|interview\w*|textes?|photos?) (?:par|by|:)[ \u00a0]*$|^by $")
 _ASKS = re.compile(
@@ -28,6 +31,8 @@ def find(article):
         if turn.is_answer and asked is None:
             asked = _who_answers(article, _first_question(article))
         voice = asked if turn.is_answer and not turn.name else _voice(article, turn, initials)
+        if _FOR_ANOTHER.search(article.text, turn.start, turn.words):
+            voice = replace(voice, limit=min(voice.limit, UNSURE))
         yield Quote(
             start=turn.words, end=turn.end, text=words, rule=voice.rule, cue=voice.cue, nature=TRANSCRIPTION,
             confidence=voice.held(_TOLD if voice.person else _BY_GROUP), speaker=voice.speaker,

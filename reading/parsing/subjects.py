@@ -28,6 +28,9 @@ _WITHOUT_SUBJECT = (GERUND, INFINITIVE)
 _NOT = frozenset("non pas not".split())
 _JOINED = frozenset(", et and non".split())
 _LIKE = frozenset("comme like contrairement unlike than".split())
+_LEADING_ASIDE = frozenset("qui dont que qu’ who whose".split())
+_WHOM = frozenset("whom lequel laquelle".split())
+_RELATIVE = 5  # tokens behind a name in which a relative pronoun may stand: “X, on behalf of whom Y spoke, said”
 _WHICH = frozenset("qui who which laquelle lequel".split())
 
 
@@ -109,8 +112,8 @@ class Subjects(Phrases):
         if together := self._together(nearest, subjects):
             return Voice(None, together, "group-before", cue, NEAR)
         rule = "name-before" if nearest.is_full else "surname-before"
-        limit = UNSURE if others.may_be_named(self, nearest.last, verb) else 1.0
-        return Voice(nearest.person, "", rule, cue, NEAR, limit)
+        is_open = self.is_of_several(verb) or others.may_be_named(self, nearest.last, verb)
+        return Voice(nearest.person, "", rule, cue, NEAR, UNSURE if is_open else 1.0)
 
     def _pronoun_acting_on(self, named, first, near):
         """The place of the pronoun whose object a name is: « Il salue X, qui …, et conclut », “She thanked X and”."""
@@ -152,23 +155,39 @@ class Subjects(Phrases):
         """The last name before a verb; of « X, who met Y, said », X."""
         nearest = subjects[-1]
         if self.tokens[near].text == "," and nearest.last <= near:
-            for other in subjects[:-1]:
-                after = self.tokens[other.last : other.last + 2]
-                if after[0].text == "," and after[1].low in ("qui", "dont", "que", "qu’", "who", "whom", "whose"):
-                    return other
+            other = next((one for one in subjects[:-1] if self._is_before_relative(one)), None)
+            if other:
+                return other
         if len(subjects) > 1 and (
-            self._is_denied(nearest) or self.tokens[near].text == "," and self._is_aside(nearest)
+            self._is_denied(nearest)
+            or self.tokens[near].text == ","
+            and (self._is_aside(nearest) or self._is_in_apposition(nearest, subjects[-2], near))
         ):
             return subjects[-2]
         first = subjects[0]
         is_met = first.person is not nearest.person and first.last < nearest.first and nearest.last <= near
         return first if is_met and self._is_acted_on(nearest, first.last) else nearest  # « X a remercié Y et a conclu »
 
+    def _is_before_relative(self, mention):
+        """« X, qui … », “X, on behalf of whom …”"""
+        after = [token.low for token in self.tokens[mention.last : mention.last + _RELATIVE]]
+        return after[:1] == [","] and (after[1] in _LEADING_ASIDE or not _WHOM.isdisjoint(after))
+
     def _is_aside(self, mention):
         """« X, comme Y avant elle, a dit », « X, et non Y, a dit », « X, remplaçant Y, a dit »."""
         second, before = (token.low for token in self.tokens[mention.first - 2 : mention.first])
         is_done = second == "," and before.endswith(("ant", "ing"))
         return is_done or before in _LIKE or (second, before) == ("plutôt", "que") or self._is_denied(mention)
+
+    def _is_in_apposition(self, mention, other, comma):
+        """« X, née Y, a dit », « X, avec à ses côtés Y, a dit »; not « X, la maire Y, a dit », nor « X, puis Y, »."""
+        near = self.tokens[other.last : mention.first]
+        is_between = len(near) > 1 and mention.last == comma and near[0].text == ","
+        return (
+            is_between
+            and near[1].low not in DETERMINERS
+            and all(token.text != "," and token.low not in CLAUSE_LEADING | {"then"} for token in near[1:])
+        )
 
     def _is_denied(self, mention):
         """« X et non Y », « X, pas Y »; not « X ne remercie pas Y »."""
@@ -209,7 +228,8 @@ class Subjects(Phrases):
         last = relative - 1 - (self.tokens[relative - 1].text == ",")
         named = self.people.between(self.tokens[first].start, self.tokens[last].end)
         if len(named) > 1 and self._is_aside(named[-1]):
-            return Voice(named[-2].person, "", "name-before", cue, NEAR)
+            limit = 1.0 if self.tokens[relative - 1].text == "," else UNSURE  # « X parle, pas Y qui dit : »
+            return Voice(named[-2].person, "", "name-before", cue, NEAR, limit)
         mention = next((m for m in named[-1:] if m.end > self.tokens[last].start - _FAR), None)
         if mention and mention.last == last + 1:
             return Voice(mention.person, "", "name-before", cue, NEAR)

@@ -18,6 +18,7 @@ _TOP = 1_000  # characters in which it stands
 _MOST_LINES = 5  # of a post that was copied off its site
 _CONFIDENCE = {posts.EMBED: 0.97, posts.SIGNED: 0.97, posts.HEADED: 0.9, posts.LINED: 0.85, posts.ADDRESS: 0.5}
 _DAYLESS, _UNSIGNED = 0.8, 0.6
+_PASSED_ON = re.compile(r"(?:RT|MT) ?:? @\w")  # the words of another, under the name of who passes them on
 
 
 def find(document):
@@ -43,10 +44,12 @@ def _tweet(text, post):
     form, end, is_sure, account = post.form, post.end, post.day or post.form == posts.LINED, post.handle
     if post.end == post.start:
         form, end, account = posts.ADDRESS, post.start + len(post.url) if form == posts.ADDRESS else post.stop, ""
+    confidence = _CONFIDENCE[form] if is_sure else min(_CONFIDENCE[form], _DAYLESS if post.author else _UNSIGNED)
+    is_anothers = _PASSED_ON.match(text, post.start, end) is not None
     return Tweet(
         start=post.start, end=end, text=text[post.start : end], cue=account and f"@{account}",
         rule="post-embed" if form == posts.EMBED and post.network not in ("", TWITTER) else f"tweet-{form}",
-        confidence=_CONFIDENCE[form] if is_sure else min(_CONFIDENCE[form], _DAYLESS if post.author else _UNSIGNED),
+        confidence=min(confidence, _UNSIGNED) if is_anothers else confidence,
         author=post.author or account or None, handle=post.handle or None, date=post.day, url=post.url,
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ _BEFORE_TERMS = frozenset(  # between an article and a term: « un petit « guid
     "petit petite petits petites grand grande fameux fameuse célèbre nouveau nouvelle vieux vieille vrai vraie simple"
     " premier première little small famous new old real simple first".split()
 )
+_PLAYED = frozenset(("avec", "with"))  # « X a ouvert avec « La Fille du meunier » »
 _BETWEEN = frozenset(",;)")
 _SAYING = frozenset(("dit", "dite"))  # « X a dit : », « un mot dit « doux » »
 _BY_VERB = frozenset("name-before surname-before pronoun-before group-before office role-of".split())
@@ -154,7 +155,8 @@ def _direct(words):
 
 def _near(words):
     is_bare = words.voice.rule == "subject" and words.before != ":"  # nothing says that they speak
-    if words.length <= 2 or words.is_term and words.length <= 3 or is_bare and _is_named(words):
+    is_named = is_bare and (_is_named(words) or words.before in _PLAYED and not words.is_sentence)
+    if words.length <= 2 or words.is_term and words.length <= 3 or is_named:
         return None
     return CONFIDENCE[NEAR] if words.length > 4 else 0.65
 

@@ -8,7 +8,8 @@ from language.folding import fold
 
 from .fields import left
 from .opening import TOO_LONG
-from .programme import BACKWARDS, LONG, SAME_IDENTIFIER, Reference, UnreadableProgramme
+from .people import is_yet_unknown
+from .programme import BACKWARDS, LONG, NO_NAME, SAME_IDENTIFIER, Reference, UnreadableProgramme
 
 MAX_TALKS = 50_000  # of all events; what comes after reading takes longer than that
 
@@ -19,7 +20,10 @@ def checked(programme, tree, *, within=()):
         raise UnreadableProgramme(TOO_LONG)
     events = _told_apart(programme.events, programme)
     programme.events = [
-        replace(event, talks=tuple(_in_order(talk, programme) for talk in _told_apart(event.talks, programme)))
+        replace(
+            event,
+            talks=tuple(_known(_in_order(talk, programme), programme) for talk in _told_apart(event.talks, programme)),
+        )
         for event in events
     ]
     programme.unheld.update(left(tree, within))
@@ -43,6 +47,15 @@ def _told_apart(records, programme):
             programme.doubts.append((one.title, SAME_IDENTIFIER))
             identifier = f"{identifier}#{seen[identifier]}"
         yield replace(one, reference=replace(one.reference, identifier=identifier))
+
+
+def _known(talk, programme):
+    """A talk without those of whom its file tells but that they are to be told: « TBA »."""
+    people = tuple(person for person in talk.people if not is_yet_unknown(person.name))
+    if people == talk.people:
+        return talk
+    programme.doubts.append((talk.title, NO_NAME))
+    return replace(talk, people=people)
 
 
 def _in_order(talk, programme):

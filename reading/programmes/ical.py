@@ -249,7 +249,8 @@ class _Calendar:
     def _invited(self, entry):
         for one in entry.each("ATTENDEE"):
             role = one.said("@ROLE")
-            if one.said("@CUTYPE") in ("", "INDIVIDUAL") and (name := one.take("@CN", made=_name)):
+            comes = one.said("@PARTSTAT") != "DECLINED"
+            if comes and one.said("@CUTYPE") in ("", "INDIVIDUAL") and (name := one.take("@CN", made=_name)):
                 one.take("@ROLE", made=lambda role: role == "CHAIR")
                 yield Person(name=name, kind="moderator" if role == "CHAIR" else "speaker")
 

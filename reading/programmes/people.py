@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from language.folding import fold
 from language.names import OFFICES
-from reading.parsing.lexicon import is_given, plain, words
+from reading.parsing.lexicon import is_given, plain, roles, words
 from reading.parsing.line_names import NAME, is_name, untitled
 
 from .fields import line
@@ -20,17 +20,32 @@ _MODERATING = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?s? ?: ?", re.IGNORECASE
+    r"(?:intervenant|invité|orateur|oratrice|conférencier|conférencière|speaker|guest|panelist)e?"
+    r"(?P<are_several>s)? ?: ?"
+    r"|(?:présentée?s? par|presented by|avec|with|par|by) (?=(?-i:[A-ZÀ-Ý]))",
+    re.IGNORECASE,
 )
 # What no name holds: « Chair: Bo Lind », « Anne Roy ou Bo Lind », « Anne Roy – maire », « * Anne Roy ».
 _NO_NAME = re.compile(
-    r"[:?@*•→<>+\d]|^[«\"“]|[»\"”]$| [-–—] | (?:ou|or|avec|with|pour|for|vs\.?|contre|d[’']après) "
-    r"|^(?:les|the|hommage|feu|d[’']après) "
+    r"[:?@*•→<>+\d]|^[«\"“]|[»\"”]$| [-–—] | (?:ou|or|avec|with|pour|for|vs\.?|contre|d[’']après|par|by) "
+    r"|^(?:les|the|hommage|feu|d[’']après|couple|époux|famille|family|duo|sœurs|frères|sisters|brothers) |^staff$"
+    r"|^(?:(?:madame|monsieur|mme|m\.) )?(?:l[ae] |l[’'])(?-i:[a-zà-ÿ])"
+    r"|^(?:lecture|texte|œuvre|poème|musique|film|livre|pièce|conte|récit|message)s? d(?:e|u|es|[’'])\b"
     r"|\btb[acd]\b|\bannulé",
     re.IGNORECASE,
 )
-_AWAY = re.compile(r"(?:excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE)
-_NO_FUNCTION = re.compile(r"^(?:sous réserve|à confirmer|tbc|idem|id\.)$", re.IGNORECASE)
+_OF = re.compile(r" (?:de|du|d[’']|of)\b")
+_AWAY = re.compile(
+    r"(?:remplacé|replaced|excus(?:é|ed)|absent|annulé|cancell?ed|décommandé|empêché)e?s?\b", re.IGNORECASE
+)
+# How, or how to reach them: no function, nor an organisation.
+_NO_FUNCTION = re.compile(
+    r"^(?:sous réserve|à confirmer|tbc|idem|id\.|(?:en|par) (?:visio\w*|ligne|distanciel|présentiel|téléphone)"
+    r"|à distance|online|remote(?:ly)?|in person|rempla(?:ce|çant) .*|en remplacement .*|[js]r\.?|ph\.?d\.?"
+    r"|[+\d][\d .()/-]{6,}|\S+@\S+)$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*")
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
 
 
@@ -39,35 +54,38 @@ def people_in(text, kind="speaker"):
     on both sides; in parentheses, or behind a comma, their function and organisation."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
-        who, role = _led(part, kind)
+        who, role, are_several = _led(part, kind)
         if not who:
             continue
         who = _LOOSE.sub("", who) or who
-        found = _apart(who, role) or [_person(who, role)]
+        found = _apart(who, role, are_several) or [_person(who, role)]
         people += [one for one in found if not _is_away(one)]
         left += [one.name for one in found if _is_away(one)]
     return people, left
 
 
 def _led(text, kind):
-    """(whom a part of a cell names, what they do there): « animé par Anne Roy », « Intervenante : Anne Roy »."""
+    """(whom a part of a cell names, what they do there, whether it says that they are several): « Invités : … »."""
     if moderating := _MODERATING.match(text):
-        return text[moderating.end() :], "moderator"
+        return text[moderating.end() :], "moderator", False
     label = _LABEL.match(text)
-    return text[label.end() :] if label else text, kind
+    return text[label.end() :] if label else text, kind, bool(label and label["are_several"])
 
 
-def _apart(text, kind):
-    """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne »."""
+def _apart(text, kind, are_several):
+    """The people of « Anne Roy et Bo Lind », « Anne Roy, maire, Zoé Lind »; none of « Roy, Anne ».
+
+    Where they `are_several`, two words behind a comma are one of them, not an organisation.
+    """
     first, *rest = _TOGETHER.split(text)
     pairs = [(sign.strip() == ",", piece) for sign, piece in zip(rest[::2], rest[1::2], strict=True)]
-    is_list = len(pairs) > 1 and all(map(_is_whole, (first, *rest[1::2])))
-    is_known = not is_list and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
+    are_people = are_several or _are_people(first, rest[1::2])
+    is_known = not are_people and any(is_listed and not _is_told(piece) for is_listed, piece in pairs)
     if not pairs or not _is_whole(first, is_known=is_known):
         return []
     found = [[first]]
     for is_listed, piece in pairs:
-        if _is_whole(piece, is_known=is_listed and not is_list):
+        if _is_whole(piece, is_known=is_listed and not are_people):
             found.append([piece])
         elif is_listed and not is_given(plain(piece)):
             found[-1].append(piece)
@@ -88,6 +106,20 @@ def _is_whole(text, *, is_known=False):
     return is_two and (not is_known or any(map(is_given, map(plain, name.split()))))
 
 
+def _are_people(first, pieces):
+    """Whether what stands behind commas is as sure to be a name as the first is."""
+    is_list = len(pieces) > 1 and all(map(_is_whole, (first, *pieces)))
+    return is_list or any(_are_alike(first, piece) for piece in pieces)
+
+
+def _are_alike(first, piece):
+    """« Anne Roy (CNRS), Bo Lind (INRAE) », « Anne ROY, Bo LIND », « A. Roy, B. Lind »: two printed in one way."""
+    one, other = (text.split() for text in (first, piece))
+    in_capitals = all(len(words) == 2 and words[1].isupper() and not words[0].isupper() for words in (one, other))
+    by_initial = all(_INITIAL.fullmatch(words[0]) for words in (one, other))
+    return in_capitals or by_initial or all(map(_ASIDE.fullmatch, (first, piece)))
+
+
 def _is_told(text):
     """Whether this is said of somebody: a function, or a body."""
     return text[:1].islower() or _is_body(text) or OFFICES.match(fold(text)) is not None
@@ -104,17 +136,32 @@ def _is_away(person):
     return _is_nobody(person.name) or _AWAY.match(person.job_title) is not None
 
 
+def is_yet_unknown(name):
+    """« à confirmer », « TBA »"""
+    return _NOBODY.fullmatch(name) is not None
+
+
 def _is_nobody(name):
     """« à confirmer », « Collectif des usagers », « Anne et Paul Roy », « Xu Li, Bo Lind »: what may be one name or two
     is none."""
-    listed = name.split(", ")
-    is_list = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
+    is_office = OFFICES.match(fold(name)) is not None and _OF.search(name) is not None  # « Maire de Sèvres »
+    is_no_name = is_office or _NO_NAME.search(name) is not None or is_yet_unknown(name)
+    is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
+    is_no_name = is_no_name or plain(name) in roles()  # « adjoint »
+    return is_no_name or is_several or _is_group(name) or _is_list(name.split(", "))
+
+
+def _is_group(name):
     parts = list(map(plain, name.split()))
     is_body = parts[0] in words("orgs") and not any(map(is_given, parts if len(parts) < 3 else parts[:1]))
-    is_body = is_body or parts[0] in words("groups") or _NO_NAME.search(name) is not None
-    is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
-    is_list = is_list and not all(map(is_given, map(plain, listed[1].split())))  # « Le Goff, Anne Marie »
-    return is_body or is_several or is_list or _NOBODY.fullmatch(name) is not None
+    return is_body or parts[0] in words("groups")
+
+
+def _is_list(listed):
+    """« Xu Li, Bo Lind », « Zoltar Pell, Tidewire »; not « Le Goff, Anne Marie »."""
+    are_whole = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
+    is_beside = len(listed) == 2 and _is_whole(listed[0]) and not is_given(plain(listed[1].split()[0]))
+    return is_beside or are_whole and not all(map(is_given, map(plain, listed[1].split())))
 
 
 def _person(text, kind):
@@ -134,8 +181,8 @@ def people_told(text):
     """([Person], [what is no name]) of « Anne Roy, maire, Ville de Sèvres ; animé par Bo Lind »."""
     people, left = [], []
     for part in filter(None, map(line, _BETWEEN.split(text))):
-        who, role = _led(part, "speaker")
-        found = [_named(one) for one in _apart(who, role) or [_one_told(who, role)]]
+        who, role, are_several = _led(part, "speaker")
+        found = [_named(one) for one in _apart(who, role, are_several) or [_one_told(who, role)]]
         people += filter(None, found)
         left += [part] if None in found else []
     return people, left
@@ -143,14 +190,14 @@ def people_told(text):
 
 def _one_told(text, kind):
     person = _person(text, kind)
-    if person.job_title or person.organization:
+    if person.name != text:
         return person
     return _described(*(one.strip() for one in text.partition(",")[::2]), kind)
 
 
 def _named(person):
     """The person without a civility; None of what is no name."""
-    name = NAME.fullmatch(person.name)
+    name = None if _is_away(person) else NAME.fullmatch(person.name)
     if not name or not (is_name(name[0]) or is_given(plain(name[0].split()[0]))):
         return None
     start, end = untitled(name)

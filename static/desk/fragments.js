@@ -8,3 +8,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
         location.reload();
     }
 });
+
+// What was typed stays where it was; it is said above that it was not taken.
+const { failed } = document.currentScript.dataset;
+for (const failure of failed ? ["htmx:responseError", "htmx:sendError", "htmx:timeout"] : []) {
+    document.addEventListener(failure, ({ detail: { target } }) => {
+        const told = document.createElement("p");
+        told.className = "errornote";
+        told.role = "alert";
+        told.textContent = failed;
+        target.querySelector(":scope > .errornote")?.remove();
+        target.prepend(told);
+    });
+}

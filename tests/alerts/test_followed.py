@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.http import QueryDict
 
@@ -124,6 +126,26 @@ def test_a_merged_theme_leaves_its_followers_to_the_one_that_is_kept():
     quote = make.quote(themes=[kept])
     alert.refresh_from_db()
     assert news(alert) == [("quote", quote)]
+
+
+@pytest.mark.parametrize("kind", ["theme", "speaker", "event"])
+def test_who_follows_both_of_two_that_are_merged_follows_the_one_that_is_left_once(client, kind):
+    gone, kept = (getattr(make, kind)() for _ in range(2))
+    member, other = (make.user(role="member") for _ in range(2))
+    for record in (gone, kept):
+        follow(owner=member, name=f"de {record.pk}", **{kind: record})
+    follow(owner=other, **{kind: gone})
+    follow(owner=other, **{kind: kept}).remove()
+    merge = merging.merge(kept, gone, by=make.user(role="curator"))
+    client.force_login(member)
+    named = re.compile(r"<h2>(?:<a[^>]*>)?(de \d+)<")
+    assert named.findall(client.get("/alertes/").content.decode()) == [f"de {kept.pk}"]
+    quote = make.quote(**{"themes": [kept]} if kind == "theme" else {kind: kept})
+    for one in (member, other):
+        assert [found for alert in one.alerts.kept() for found in news(alert)] == [("quote", quote)]
+    merging.undo(merge, by=make.user(role="curator"))
+    assert named.findall(client.get("/alertes/").content.decode()) == [f"de {kept.pk}", f"de {gone.pk}"]
+    assert {alert.record for alert in other.alerts.kept()} == {gone}
 
 
 def test_a_search_is_called_by_its_words_and_by_the_names_of_its_filters():

@@ -1,12 +1,13 @@
 """What may be there twice is found whatever wrote it, shown at the cost of its pairs, and said to be two for good."""
 
 import random
+import sqlite3
 from datetime import date
 from itertools import combinations
 from string import ascii_lowercase
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from curation import history, likeness, merging
@@ -311,3 +312,22 @@ def test_pairs_cost_the_same_among_few_and_among_many():
         Pair.objects.create(content_type=Pair.objects.first().content_type, one_id=one, other_id=one + 5000)
     Pair.objects.filter(other_id__gt=5000).update(apart_at="2026-11-30T00:00Z")
     assert steps(likeness.waiting(Pair.objects.all()).count) <= among_few + 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="one writer at a time")
+def test_the_home_of_the_administration_does_not_wait_for_who_writes_to_ask_for_comparing(curator):
+    def held(execute, sql, params, many, context):
+        if sql.startswith("INSERT"):
+            error = OperationalError("database is locked")
+            error.__cause__ = sqlite3.OperationalError()
+            error.__cause__.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return execute(sql, params, many, context)
+
+    make.speaker()
+    with connection.execute_wrapper(held):
+        assert curator.get("/admin/").status_code == 200
+    assert not Job.objects.exists()
+    curator.get("/admin/")
+    assert Job.objects.fresh().exists()

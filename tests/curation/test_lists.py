@@ -49,6 +49,15 @@ def test_a_filter_names_the_chosen_record_alone_and_keeps_what_the_others_say(cu
     assert '<input type="hidden" name="q" value="mots">' in text and "desk/pickers" in text
 
 
+def test_a_search_that_nobody_types_is_not_repeated_in_every_link(curator):
+    quotes = [make.quote(text=f"Des mots {place}.") for place in range(20)]
+    address = f"{QUOTES}?q={'mots ' * 900}x"
+    response = page(curator, address)
+    assert set(response.context["cl"].result_list) == set(quotes)
+    assert len(response.content) < 60_000
+    assert response.context["cl"].query == ("mots " * 900)[:250]
+
+
 def test_a_picker_that_was_emptied_filters_nothing(curator):
     quotes = [make.quote(speaker=make.speaker()), make.quote()]
     response = page(curator, QUOTES, speaker__id__exact="", themed__tag__id__exact="")

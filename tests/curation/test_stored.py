@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, datetime
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -238,9 +239,9 @@ def test_two_who_write_what_hangs_together_miss_nothing(before):
         event = make.event(status=before)
         talk = make.talk(event=event)
         at_once(
-            lambda: Event.objects.filter(pk=event.pk).update(status=after),  # noqa: B023 - done within the turn
-            lambda: make.quote(event=event),  # noqa: B023
-            lambda: make.quote(talk=talk),  # noqa: B023
+            partial(Event.objects.filter(pk=event.pk).update, status=after),
+            partial(make.quote, event=event),
+            partial(make.quote, talk=talk),
         )
     assert wrong() == {}
 

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -204,6 +205,20 @@ def test_a_quote_of_the_only_speaker_of_a_talk_is_one_click_away(curator, names,
         assert [posted(form)[name] for name in ("event", "talk", "speaker")] == [
             str(row.pk) for row in (talk.event, talk, people[0])
         ]
+
+
+def test_many_quotes_of_an_event_are_folded_talk_by_talk(curator):
+    talks = [b.talk(event=b.event(), title="Un", position=1)]
+    talks.append(b.talk(event=talks[0].event, title="Deux", position=2))
+    for number in range(12):
+        b.quote(talk=talks[number % 2])
+    address = f"/admin/events/event/{talks[0].event_id}/change/"
+    folds = re.compile(r"<summary>(\S+|Hors intervention) <span class=\"quiet\">(\d+)</span></summary>")
+    assert folds.findall(curator.get(address).content.decode()) == []
+    b.quote(event=talks[0].event)
+    shown = curator.get(address).content.decode()
+    assert sorted(folds.findall(shown)) == [("Deux", "6"), ("Hors intervention", "1"), ("Un", "6")]
+    assert shown.count('data-hx-target="#citations" title=') == 13
 
 
 def test_the_choices_are_the_talks_of_the_event_in_order(curator):

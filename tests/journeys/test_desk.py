@@ -84,6 +84,23 @@ def test_what_was_said_is_corrected_in_the_page_of_its_event_which_keeps_what_is
     expect(page.locator("#id_title")).to_have_value("Un titre que nul n’a encore enregistré")
 
 
+def test_what_the_site_could_not_take_stays_in_the_form_and_is_said(desk):
+    quote = b.quote(event=b.event(), text="Sale pleine")
+    page = desk(f"events/event/{quote.event_id}/change/")
+    page.locator("#citations li a").first.click()
+    section, words = page.locator("#citations"), page.locator("#citations textarea").first
+    words.fill("Salle pleine")
+    page.route("**/evenement/**", lambda route: route.fulfill(status=503, body="<p>Occupé.</p>"))
+    for _time in range(2):
+        section.get_by_role("button", name="Enregistrer", exact=True).click()
+        expect(section.get_by_role("alert")).to_contain_text("n’a pas répondu")
+    expect(words).to_have_value("Salle pleine")
+    page.unroute("**/evenement/**")
+    section.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(section.locator("li a").last).to_contain_text("Salle pleine")
+    expect(section.get_by_role("alert")).to_have_count(0)
+
+
 def test_whoever_is_logged_out_meanwhile_is_asked_who_they_are(desk):
     quote = b.quote(event=b.event())
     page = desk(f"events/event/{quote.event_id}/change/")

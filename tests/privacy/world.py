@@ -21,6 +21,8 @@ from tests import builders as make
 from tests.alerts.follows import follow
 
 NAME = "Zéphyrine Quillévéré"
+NAME_MARKS = ["zephyrine", "zquille", "z quillevere"]
+WORD_MARKS = ["xylographes"]
 WORDS = "les xylographes gravent la ville que nous voulons"
 ARTICLE = f"« {WORDS} », dit Zéphyrine Quillévéré à Paul Quillévéré. Mme Quillévéré rit, Z. Quillévéré aussi."
 

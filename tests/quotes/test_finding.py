@@ -14,6 +14,7 @@ from quotes import finding
 from quotes.completing import most, unquoted
 from quotes.correcting import corrected
 from quotes.criteria import id_range, match
+from quotes.facets import facets
 from quotes.finding import loosen
 from quotes.models import Quote, Tweet
 from quotes.search import result
@@ -106,6 +107,30 @@ def test_years_of_which_a_part_is_left_out_have_no_number(monkeypatch):
     assert find(read("ville")).facets["year"] == [(2010, None)]
 
 
+def test_of_years_that_are_not_counted_the_latest_are_offered(monkeypatch):
+    monkeypatch.setattr(finding, "COUNTED", 3)
+    monkeypatch.setattr(finding, "DAYS_COUNTED", 3)
+    for year in range(1960, 2012):
+        make.quote(text="la rue", event=make.event(starts_on=date(year, 7, 8)))
+    shown = next(facet for facet in facets(find(read("rue")).facets, {}) if facet.name == "year")
+    assert {(value.written, value.count) for value in shown.values} == {(str(year), None) for year in range(1962, 2012)}
+
+
+def test_of_a_word_that_too_many_say_a_sample_tells_the_values(monkeypatch):
+    monkeypatch.setattr(finding, "COUNTED", 5)
+    monkeypatch.setattr(finding, "SAMPLED", 2)
+    themes = [make.theme() for _ in range(6)]
+    for theme in themes:
+        make.quote(text=f"la rue {theme.pk}", themes=[theme])
+    newest = [theme.pk for theme in reversed(themes)]
+    assert find(read("rue"), limit=1).facets["theme"] == [(pk, None) for pk in sorted(newest[:2])]
+    last = find(read("rue"), offset=4, limit=4)
+    assert (last.count, last.capped, len(last.ids)) == (5, True, 1)
+    assert last.facets["theme"] == [(pk, None) for pk in sorted(newest[:5])]
+    Quote.objects.filter(text=f"la rue {newest[0]}").update(text="la place")
+    assert find(read("rue"), limit=1).facets["theme"] == [(pk, 1) for pk in sorted(newest[1:])]
+
+
 def test_years_of_all_but_some_are_those_of_the_newest_and_have_no_number(monkeypatch, django_assert_num_queries):
     """Whether each is left out would be asked of every entry there is."""
     monkeypatch.setattr(finding, "COUNTED", 3)
@@ -128,12 +153,12 @@ def test_each_facet_is_counted_under_every_filter_but_its_own():
     make.quote(text="ville", speaker=one, kind=Quote.Kind.PARAPHRASE)
     make.quote(text="ville", speaker=two, themes=[theme], language="en")
     make.quote(text="campagne", speaker=two)
-    facets = find(read("ville"), filters={"speaker": [one.pk]}).facets
-    assert facets["speaker"] == [(one.pk, 2), (two.pk, 1)]
-    assert facets["kind"] == [("paraphrase", 1), ("verbatim", 1)]
-    assert facets["theme"] == [(theme.pk, 1)]
-    assert facets["language"] == [("fr", 2)]
-    assert facets["year"] == [(2015, 2)]
+    found = find(read("ville"), filters={"speaker": [one.pk]})
+    assert found.facets["speaker"] == [(one.pk, 2), (two.pk, 1)]
+    assert found.facets["kind"] == [("paraphrase", 1), ("verbatim", 1)]
+    assert found.facets["theme"] == [(theme.pk, 1)]
+    assert found.facets["language"] == [("fr", 2)]
+    assert found.facets["year"] == [(2015, 2)]
     both = find(read("ville"), filters={"speaker": [one.pk, two.pk], "theme": [theme.pk]})
     assert both.count == 2
     assert both.facets["speaker"] == [(one.pk, 1), (two.pk, 1)]

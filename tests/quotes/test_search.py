@@ -428,7 +428,21 @@ def test_what_was_withdrawn_is_not_shown_though_the_index_has_it_still(member, m
     shown = answer(Asked(text="ville"))
     assert [result["row"].text for result in shown["results"]] == ["la ville 3", "la ville 1"]
     assert shown["found"].count == 2
+    assert all(value.count is None for facet in shown["facets"] for value in facet.values)
     assert answer(Asked(text="ville"), page=2)["page"].number == 1
+
+
+def test_no_page_is_empty_where_some_of_too_much_was_withdrawn(member, monkeypatch):
+    monkeypatch.setattr("quotes.search.PAGE", 2)
+    monkeypatch.setattr("quotes.search.COUNTED", 4)
+    monkeypatch.setattr("quotes.finding.COUNTED", 4)
+    for day in range(1, 7):
+        make.quote(text=f"la ville {day}", event=make.event(starts_on=date(2015, 7, day)))
+    refresh()
+    Quote.objects.filter(text__in=["la ville 6", "la ville 3"]).update(status=Status.DRAFT)
+    shown = answer(Asked(text="ville"))
+    assert [result["row"].text for result in shown["results"]] == ["la ville 5", "la ville 4"]
+    assert shown["found"].capped and not shown["page"].has_next()
 
 
 def test_nothing_found_says_what_to_leave_out_and_what_that_finds(member):

@@ -59,6 +59,9 @@ TABLE = [
     ('"cité numérique"', "tweet tomorrow english heart"),
     ('"numérique ville"', ""),
     ('"moreno demain"', ""),
+    # nor from a text into who said it
+    ("habitants-une", ""),
+    ('entend -"habitants une"', "spectator"),
     # exclusion, beginnings
     ("ville -demain", "tweet heart english context"),
     ("ville -nuit -demain", "tweet english context"),

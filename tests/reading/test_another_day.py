@@ -39,6 +39,13 @@ ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\
         "En 2008, c’est Rose Dumont qui disait : « {} ».",
         "Sur X, Rose Dumont a réagi : « {} ».",
         "Dans les colonnes du Télégramme, Rose Dumont assure : « {} ».",
+        "C’était en 2008. Rose Dumont disait : « {} ».",
+        "C’était il y a dix ans. La salle était comble. Rose Dumont déclarait : « {} ».",
+        "Nous sommes en 1987. « {} », lance Rose Dumont.",
+        "Devant le tribunal, l’an passé, Rose Dumont a déclaré : « {} ».",
+        "Rose Dumont a toujours dit : « {} ».",
+        "« {} », a toujours dit Rose Dumont.",
+        "Rose Dumont aime à répéter : « {} ».",
     ],
 )
 def test_words_of_another_day_are_to_be_checked(sentence):
@@ -58,6 +65,11 @@ def test_words_of_another_day_are_to_be_checked(sentence):
         "“{},” Rose Dumont once said.",
         "In 2008, it was Rose Dumont who said: “{}.”",
         "The late Rose Dumont said: “{}.”",
+        "It was 1987. Rose Dumont said: “{}.”",
+        "That was ten years ago. Rose Dumont told the council: “{}.”",
+        "“{},” Rose Dumont has always said.",
+        "“{},” Rose Dumont famously said.",
+        "Rose Dumont likes to say: “{}.”",
     ],
 )
 def test_so_they_are_in_english(sentence):
@@ -90,6 +102,9 @@ def test_what_had_to_be_said_was_said_that_day(sentence):
         "Rose Dumont a évoqué sa mère, morte en 2003, et a dit : « {} ».",
         "Devant la statue de Victor Hugo (1802-1885), Rose Dumont a dit : « {} ».",
         "« {} », a dit Rose Dumont à propos de Victor Hugo (1802-1885).",
+        "La halle a ouvert en 2008. C’était en 2008 une belle idée, explique Rose Dumont : « {} ».",
+        "C’était sa première réunion. Rose Dumont a dit : « {} ».",
+        "Le tram a fermé en 2008. Rose Dumont a dit : « {} ».",
     ],
 )
 def test_another_day_of_something_else_takes_nothing_from_what_was_said(sentence):
@@ -103,3 +118,22 @@ def test_who_is_heard_on_another_day_alone_was_not_there_for_certain():
     told = {one.kind: one for one in found if one.kind in ("quote", "speaker")}
     assert told["quote"].rule == "another-day"
     assert max(one.confidence for one in told.values()) < CERTAIN
+
+
+OF_2015 = (
+    "Forum des Haies 2015\n\nLe Forum des Haies a eu lieu le 8 juillet 2015 à Lyon. Rose Dumont, maire, écoute.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_certain"),
+    [
+        ("En 2015, Rose Dumont a dit : « {} ».", True),
+        ("C’était en 2015. Rose Dumont a dit : « {} ».", True),
+        ("En 2008, Rose Dumont a dit : « {} ».", False),
+        ("C’était en 2008. Rose Dumont a dit : « {} ».", False),
+        ("C’était en 2008. Aujourd’hui, Rose Dumont dit : « {} ».", True),
+    ],
+)
+def test_the_year_of_the_event_is_no_other(sentence, is_certain):
+    assert said(OF_2015 + sentence.format("Nous renonçons enfin au tram")) == [("Rose Dumont", is_certain)]

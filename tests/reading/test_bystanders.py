@@ -41,6 +41,27 @@ WORDS, ENGLISH_WORDS = "Nous renonçons enfin au tram", "We give up on trams now
         "Dans le film de Marc Delorme, Rose Dumont dit : « {} ».",
         "Réponse à Rose Dumont : « {}. »",
         "« {} », a dit quelqu’un, Rose Dumont peut-être.",
+        "« {} », a répondu à la maire Rose Dumont un riverain.",
+        "« {} », a lancé au ministre Rose Dumont une salariée.",
+        "Rose Dumont, comme Marc Delorme, disent : « {} ».",
+        "« {} », ont dit Rose Dumont, Marc Delorme et Paul Roy.",
+        "Marc Delorme et, après lui, Rose Dumont ont dit : « {} ».",
+        "« {} », dit Rose Dumont, ou peut-être Marc Delorme.",
+        "« {} », dit Rose Dumont (ou était-ce Marc Delorme ?).",
+        "« {} », selon la liste Rose Dumont.",
+        "Tous, hormis Rose Dumont, ont dit : « {} ».",
+        "Rose Dumont parle, pas Marc Delorme qui dit : « {} ».",
+        "Rose Dumont, jouée par Zoé Roy, lance : « {} ».",
+        "« {} », s’écrie Rose Dumont, interprétée par Zoé Roy.",
+        "Zoé Roy, née Rose Dumont, a dit : « {} ».",
+        "Zoé Roy, de son vrai nom Rose Dumont, a dit : « {} ».",
+        "Zoé Roy, avec à ses côtés Rose Dumont, a dit : « {} ».",
+        "Rose Dumont a dit : « Nous gardons tout. Paul Roy a répondu : « {}. »",
+        "Marc Delorme, pour Rose Dumont, absente : « {} ».",
+        "« {} », comme dit Rose Dumont. On a ri.",
+        "Dans « Le Tram », de Marc Delorme, Rose Dumont dit : « {} ».",
+        "Le robot Rose Dumont a dit : « {} ».",
+        "Le bateau Rose Dumont a lancé : « {} ».",
         # She plays somebody.
         "Dans le rôle de la reine, Rose Dumont s’écrie : « {} ».",
         "« {} », dit Rose Dumont en imitant le préfet.",
@@ -69,6 +90,21 @@ def test_who_did_not_say_it_is_not_certain_to_have(sentence):
         "“{},” Rose Dumont told him, recalls Tom Hill.",
         "“{},” Rose Dumont said Tom Hill had told her.",
         "Rose Dumont read out an old Breton saying: “{}.”",
+        "“{},” the sister of Rose Dumont said.",
+        "“{},” a friend of Rose Dumont said.",
+        "“{},” the report by Rose Dumont says.",
+        "“{},” a man next to Rose Dumont said.",
+        "“{},” the note from Rose Dumont said.",
+        "“{},” according to Rose Dumont’s sister.",
+        "“{},” said Rose Dumont, Tom Hill and the rest.",
+        "Tom Hill, on behalf of whom Rose Dumont spoke, said: “{}.”",
+        "“{},” said Rose Dumont, a line she borrowed from Tom Hill.",
+        "“{},” said Rose Dumont and Tom Hill in one voice.",
+        "“{},” said Rose Dumont – or Tom Hill.",
+        "Everyone but Rose Dumont said: “{}.”",
+        "All except Rose Dumont said: “{}.”",
+        "“{},” cried Rose Dumont, played by Zoe Roy.",
+        "Zoe Roy, born Rose Dumont, said: “{}.”",
     ],
 )
 def test_nor_in_english(sentence):
@@ -157,7 +193,9 @@ def test_who_took_the_picture_is_no_she_who_speaks(lead):
 @pytest.mark.parametrize(
     "firm",
     ["Rose Dumont et Cie", "Rose Dumont et Compagnie", "Rose Dumont et Fils", "Rose Dumont & associés",
-     "Rose Dumont Productions", "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
+     "Rose Dumont Productions", "Rose Dumont SARL", "Rose Dumont, le groupe,", "Rose Dumont (le collège)",
+     "Rose Dumont, personnage de roman,", "Rose Dumont, l’héroïne du film,",
+     "Rose Dumont Consulting", "Rose Dumont Quartet", "Rose Dumont Traiteur"],
 )  # fmt: skip
 def test_a_firm_of_that_name_is_nobody(firm):
     assert not any(is_certain for _, is_certain in said(f"La fête\n\n{firm} a déclaré : « {WORDS} »."))
@@ -188,3 +226,31 @@ def test_whose_the_first_words_are_says_none_of_the_next():
 def test_a_father_and_a_son_of_one_name_are_two():
     text = f"Paul Ferrand, père, et Paul Ferrand, fils, ont tenu le stand. « {WORDS} », a dit Paul Ferrand."
     assert said(text) == [("Paul Ferrand", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        (
+            "M. et Mme Paul Dumont ont ouvert. « {} », dit Mme Dumont. « {} », dit Paul Dumont.",
+            {"Mme Dumont", "Paul Dumont"},
+        ),
+        ("Mr and Mrs Paul Hill came. “{},” said Mrs Hill. “{},” said Paul Hill.", {"Mrs Hill", "Paul Hill"}),
+        ("Brothers Tom and Paul Hill came. “{},” said Hill. “{},” said Paul Hill.", {"Paul Hill"}),
+    ],
+)
+def test_a_couple_or_brothers_are_two(text, certain):
+    first, second = said(text.format(WORDS, WORDS))
+    assert first != second
+    assert {who for who, is_certain in (first, second) if is_certain} == certain
+
+
+def test_of_two_initials_the_family_name_alone_tells_none():
+    text = f"R. Dumont et P. Dumont ont parlé. « {WORDS} », a dit Dumont."
+    assert not any(is_certain for _, is_certain in said(text))
+
+
+def test_a_turn_that_is_read_for_another_is_to_be_checked():
+    turns = ["Rose Dumont : Bonjour à tous et merci.", "Marc Delorme : Bonjour.", "Rose Dumont : Je commence donc.",
+             f"Rose Dumont, lisant : {WORDS}.", f"Marc Delorme (au nom de Paul Roy) : {WORDS}."]  # fmt: skip
+    assert [is_certain for _, is_certain in said("\n".join(turns))] == [True, True, True, False, False]

@@ -30,6 +30,28 @@ ENGLISH = "Rose Dumont, mayor of Oslo, and Tom Hill, a journalist, spoke first.\
         ("Il paraît que Rose Dumont a dit : « {} »", "Rose Dumont"),
         ("À en croire Marc Delorme, Rose Dumont a dit : « {} »", "Rose Dumont"),
         ("Rose Dumont explique que Marc Delorme est parti et conclut : « {} »", None),
+        ("Par la voix de Marc Delorme, Rose Dumont a dit : « {} »", "Rose Dumont"),
+        ("Rose Dumont, par l’intermédiaire de son avocat, a déclaré : « {} »", "Rose Dumont"),
+        ("« {} », s’est-elle entendu répondre. Rose Dumont s’est assise.", "Rose Dumont"),
+        ("« {} », dit Rose Dumont avoir entendu.", "Rose Dumont"),
+        ("« {} », se souvient avoir entendu Rose Dumont.", "Rose Dumont"),
+        ("« {} », dit Rose Dumont (traduit de l’anglais).", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont, traduction de la rédaction.", "Rose Dumont"),
+        ("Rose Dumont rappelle à Marc Delorme ses propres mots : « {} »", "Rose Dumont"),
+        ("Marc Delorme étant absent, Rose Dumont lit sa note : « {} »", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont d’après Marc Delorme.", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont, dont Marc Delorme rapporte les propos.", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont à Marc Delorme, qui nous le rapporte.", "Rose Dumont"),
+        ("Rose Dumont a dit (je traduis) : « {} »", "Rose Dumont"),
+        ("Rose Dumont répond par une citation : « {} »", "Rose Dumont"),
+        ("Rose Dumont entonne : « {} »", "Rose Dumont"),
+        ("Rose Dumont lance, citant sans le dire le maire : « {} »", "Rose Dumont"),
+        ("Dans mon rêve, Rose Dumont disait : « {} »", "Rose Dumont"),
+        ("Une voix imitant Rose Dumont dit : « {} »", "Rose Dumont"),
+        ("Rose Dumont, ventriloque, fait dire à sa poupée : « {} »", "Rose Dumont"),
+        ("Les yeux de Rose Dumont semblaient dire : « {} »", "Rose Dumont"),
+        ("« {} », a dit Rose Dumont en lisant Marc Delorme.", "Rose Dumont"),
+        ("« {} », s’est vue reprocher Rose Dumont.", "Rose Dumont"),
     ],
 )
 def test_what_another_reports_is_to_be_checked(sentence, who):
@@ -50,6 +72,12 @@ def test_what_another_reports_is_to_be_checked(sentence, who):
         ("Rose Dumont said she had been told: “{}”", None),
         ("Rose Dumont remembered that her father used to say: “{}”", None),
         ("Tom Hill claims that Rose Dumont said: “{}”", "Rose Dumont"),
+        ("“{},” said Rose Dumont through her lawyer.", "Rose Dumont"),
+        ("“{},” said Rose Dumont on Mrs Hill’s behalf.", "Rose Dumont"),
+        ("Rose Dumont was quoted as saying: “{}.”", "Rose Dumont"),
+        ("“{},” said Rose Dumont (translated from Danish).", "Rose Dumont"),
+        ("Rose Dumont, critics say, said: “{}.”", "Rose Dumont"),
+        ("Rose Dumont, the story goes, said: “{}.”", "Rose Dumont"),
     ],
 )
 def test_so_it_is_in_english(sentence, who):
@@ -68,6 +96,10 @@ def test_so_it_is_in_english(sentence, who):
         "« {} », écrit Rose Dumont.",
         "« {} », écrivait-elle. Rose Dumont n’est pas venue.",
         "Sur l’affiche, Rose Dumont annonce : « {} »",
+        "« {} », a tweeté Rose Dumont.",
+        "« {} », a posté Rose Dumont.",
+        "« {} », a publié Rose Dumont.",
+        "Rose Dumont propose l’amendement suivant : « {} »",
     ],
 )
 def test_what_somebody_wrote_is_found_and_nobody_was_there_for_certain(sentence):
@@ -85,6 +117,7 @@ def test_what_somebody_wrote_is_found_and_nobody_was_there_for_certain(sentence)
         "“{},” Rose Dumont said in a statement.",
         "“{},” Rose Dumont wrote.",
         "In a letter read to the room, Rose Dumont said: “{}.”",
+        "“{},” Rose Dumont tweeted.",
     ],
 )
 def test_nor_is_it_in_english(sentence):

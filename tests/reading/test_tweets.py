@@ -7,6 +7,7 @@ import pytest
 from reading.document import Document
 from reading.formats import read
 from reading.parsing import parse
+from reading.parsing.candidates import CERTAIN
 from reading.parsing.rules import explain
 
 BEFORE = "Soixante personnes sont venues au moulin, et la roue a tourné tout l’après-midi sous les yeux des enfants."
@@ -176,3 +177,15 @@ def test_a_day_without_a_year_is_of_the_year_that_the_article_writes():
     )
     (one,) = [one for one in parse(Document(text)) if one.kind == "tweet"]
     assert (one.handle, str(one.date), one.text[:12]) == ("rose_lin", "2025-03-12", "Bien arrivée")
+
+
+@pytest.mark.parametrize("lead", ["En réponse à @ada", "Replying to @ada and @bo_lind"])
+def test_whom_a_post_answers_is_none_of_its_words(lead):
+    text = f"On lit :\n\nAda Plume @ada · 7 mars 2026\n{lead}\nNon, le pain sent bon.\n\nFin."
+    assert pasted(text) == [("Non, le pain sent bon.", "Ada Plume", "ada", "2026-03-07")]
+
+
+def test_words_that_are_passed_on_are_to_be_checked():
+    text = "On lit :\n\nRT @bo_lind: Le pain sent bon depuis ce matin.\n— Ada Plume (@ada) 7 mars 2026"
+    (one,) = [one for one in parse(Document(text)) if one.kind == "tweet"]
+    assert one.confidence < CERTAIN

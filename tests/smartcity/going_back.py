@@ -95,10 +95,10 @@ def main():
     fill()
     found = {"emptied": refused("quotes", "zero")}
     again = tell(Alert.objects.first(), "first")
-    found["too_new"] = refused("alerts", "0001")
+    found["too_new"] = refused("alerts", "0002")
     again.delete()
     before, count = rows(), counted()
-    migrate("alerts", "0001")
+    migrate("alerts", "0002")
     migrate()
     after = rows()
     found["miscounted"] = counted() != count

@@ -1,10 +1,16 @@
 import re
+from datetime import date
 
 import pytest
 
 from curation.models import Status
 from events.models import Event
+from quotes.finding import find_public
+from search import index
 from search.indexing import refresh
+from search.named import known
+from search.queries import read
+from smartcity.search import _said
 from speakers.models import Speaker, SpeakerAlias
 from tests import builders as make
 from themes.models import Theme
@@ -74,6 +80,16 @@ def test_of_what_was_said_a_visitor_sees_the_first_and_how_many_there_are(client
     html = response.content.decode()
     assert re.search(r'href="/citations/recherche/\?q=[^"]+">Paroles <span class="quiet number">7</span>', html)
     assert "un <mark>écosystème</mark> vivant 5" in html
+
+
+def test_what_moves_in_the_index_meanwhile_is_shown_all_the_same():
+    quote = make.quote(text="la ville")
+    refresh()
+    query = known(read("ville"))
+    said = find_public(query)
+    assert said.rows == [quote]
+    index.remove(said.ids)
+    assert [line.row for _rank, line in _said(query, said)] == [quote]
 
 
 def test_all_kinds_come_in_one_list_the_best_first(client):
@@ -255,6 +271,16 @@ def test_phrases_and_exclusions_are_understood(client):
     assert found(page(client, '"ville intelligente"')) == {"themes": 1}
     assert found(page(client, "ville -intelligente -memoire")) == {}
     assert found(page(client, "ville -memoire")) == {"themes": 1}
+
+
+@pytest.mark.parametrize("typed", ["du:2015", "annee:2015", "au:2015", "langue:fr du:2015"])
+def test_an_operator_alone_is_taken_for_the_words_that_it_has(client, typed):
+    make.event(title="Atelier", starts_on=date(2015, 7, 8))
+    make.event(title="Ailleurs", starts_on=date(2016, 7, 8))
+    response = page(client, typed)
+    assert lines(response) == [("event", "Atelier")]
+    text = response.content.decode()
+    assert "Résultats pour <strong>" in text and f'value="{typed}"' in text
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "«»"])

@@ -1,5 +1,7 @@
 """Several people at the same moment: one is first, the others read so, and nothing that they typed is lost."""
 
+from functools import partial
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME as TICKED
@@ -146,7 +148,7 @@ def test_a_theme_that_goes_while_a_quote_takes_it_is_a_sentence():
         theme = make.theme(name=f"vélo {number}")
         typed = {"text": f"Nous roulons {number} fois.", "attribution": "une élue", "event": event.pk}
         adding = posting(one, page(Quote, "add"), **typed, themes=[theme.pk])
-        deleting = lambda theme=theme: other.post(page(theme, "delete"), {"post": "yes"})  # noqa: E731
+        deleting = partial(other.post, page(theme, "delete"), {"post": "yes"})
         added, deleted = at_once(adding, deleting)
         assert added.status_code in (200, 302) and deleted.status_code in (200, 302)
         made = Quote.objects.filter(text=typed["text"]).first()

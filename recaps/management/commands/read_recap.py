@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"Ce fichier ne se lit pas : {error.strerror}.") from error
         except Unreadable as error:
             raise CommandError(UNREADABLE[error.code]) from error
-        found = parse(document, known_here() if here else Known(people=people))
+        found = parse(document, known_here(document) if here else Known(people=people))
         recap, proposals = unsaved(document, found)
         matches = list(_matches(recap, proposals)) if here else [{} for _ in found]
         todo = _todo(proposals, matches)

@@ -62,6 +62,7 @@ def test_who_is_invited_is_taken_for_a_speaker_with_a_doubt_and_without_an_addre
     assert "b.example" not in repr(programme)
     assert first("SUMMARY:A\nATTENDEE;CN=a@b.example:mailto:a@b.example").people == ()
     assert first("SUMMARY:A\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:a@b.example").people == ()
+    assert first("SUMMARY:A\nATTENDEE;PARTSTAT=DECLINED;CN=Anne Roy:mailto:a@b.example").people == ()
 
 
 def test_the_calendar_is_the_event_of_its_talks():

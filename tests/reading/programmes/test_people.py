@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.programmes.people import people_in
+from reading.programmes.people import people_in, people_told
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,12 @@ from reading.programmes.people import people_in
         "Anne Roy ?", "Anne Roy (excusée)", "Anne Roy (absente)", "Speaker TBD", "Hommage à Anne Roy", "feu Paul Morel",
         # What bears their name.
         "Trio Anne Roy", "Éditions Anne Roy", "lycée Paul Morel", "Les frères Roy", "Élèves du collège Victor Hugo",
+        "Famille Roy", "La famille Roy", "Couple Morel", "Sœurs Roy", "Le bureau", "Madame la maire", "Maire de Sèvres",
+        # Who made what is read or played.
+        "Lecture de Bo Lind", "Œuvre de Victor Hugo", "Texte de Victor Hugo, lu par Anne Roy", "Traduit par Bo Lind",
+        "Anne Roy remplacée par Bo Lind", "Anne Roy (remplacée par Bo Lind)", "adjoint",
+        # A name and perhaps an organisation.
+        "Zorbelia Pell, Tidewire",
         # An address, a title.
         "Anne Roy <anne@asso.example>", "@anneroy", "« Victor Hugo »",
         # Nobody yet.
@@ -38,6 +44,13 @@ def test_what_is_no_name_is_nobody(cell):
         ("Anne Petit-Roy ; PETIT Jean ; Léonard de Vinci", [
             ("Anne Petit-Roy", "speaker"), ("PETIT Jean", "speaker"), ("Léonard de Vinci", "speaker")]),
         ("Lester", [("Lester", "speaker")]),
+        ("Speakers: Anne Roy, Bo Lind", [("Anne Roy", "speaker"), ("Bo Lind", "speaker")]),
+        ("Intervenants : Zelmo Whit, Acsib Linde", [("Zelmo Whit", "speaker"), ("Acsib Linde", "speaker")]),
+        ("Anne Roy (CNRS, Paris), Bo Lind (INRAE)", [("Anne Roy", "speaker"), ("Bo Lind", "speaker")]),
+        ("Anne ROY, Bo LIND", [("Anne ROY", "speaker"), ("Bo LIND", "speaker")]),
+        ("A. Roy, B. Lind", [("A. Roy", "speaker"), ("B. Lind", "speaker")]),
+        ("Avec Anne Roy", [("Anne Roy", "speaker")]), ("Présenté par Anne Roy", [("Anne Roy", "speaker")]),
+        ("Le Goff, Anne ; La Tour Anne", [("Le Goff, Anne", "speaker"), ("La Tour Anne", "speaker")]),
         ("Moderata Fonte ; Anne Roy (absentéisme)", [("Moderata Fonte", "speaker"), ("Anne Roy", "speaker")]),
     ],
 )  # fmt: skip
@@ -45,7 +58,17 @@ def test_a_name_is_somebody(cell, people):
     assert [(one.name, one.kind) for one in people_in(cell)[0]] == people
 
 
-@pytest.mark.parametrize("told", ["sous réserve", "à confirmer", "idem"])
+@pytest.mark.parametrize(
+    "told",
+    ["sous réserve", "à confirmer", "idem", "en visio", "à distance", "remplace Bo Lind", "PhD", "06 12 34 56 78",
+     "anne@roy.example"],
+)  # fmt: skip
 def test_what_is_no_function_is_none(told):
     (person,), _ = people_in(f"Anne Roy ({told})")
     assert (person.job_title, person.organization) == ("", "")
+
+
+@pytest.mark.parametrize("told", ["Famille Roy", "Anne Roy, absente", "Lecture de Bo Lind", "Élèves de CM2"])
+def test_nor_is_it_behind_a_dash(told):
+    assert people_told(told) == ([], [told])
+    assert [one.name for one in people_told("Anne Roy (à distance)")[0]] == ["Anne Roy"]

@@ -9,6 +9,7 @@ import pytest
 from reading.programmes import sessionize
 from reading.programmes.programme import (
     NO_EVENT,
+    NO_NAME,
     NO_ZONE,
     NOT_RETAINED,
     UNKNOWN_PERSON,
@@ -36,6 +37,15 @@ def test_a_session_is_read_with_what_it_knows_by_number():
             biography="Elle marche.", website="https://anne.example/", accounts=("anneroy",),
         ),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["TBA", "à confirmer", "?"])
+def test_who_is_not_known_yet_is_nobody(name):
+    tree = deepcopy(SESSIONIZE)
+    next(one for one in tree["speakers"] if one["fullName"] == "Anne Roy")["fullName"] = name
+    programme = read(tree)
+    assert programme.events[0].talks[0].people == ()
+    assert ("Ouvrir la rue", NO_NAME) in programme.doubts
 
 
 def test_categories_say_the_kind_the_track_the_language_or_a_theme():

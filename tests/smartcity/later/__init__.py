@@ -1,1 +1,1 @@
-"""The migrations of `alerts` with one more, as a later version might have them; there is no other one yet."""
+"""The migrations of `alerts` with one more, as a later version might have them."""
