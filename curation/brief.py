@@ -1,11 +1,9 @@
 """Rows of lists, with the columns that are printed and no others: Django takes long to fill a record."""
 
-from functools import cached_property
-
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.base import ModelState
 
-from search.sql import ask_among
+from search.sql import Selecting
 
 
 class Brief(models.QuerySet):
@@ -27,60 +25,32 @@ class Lines:
     """
 
     def __init__(self, model, *relations, by="id", order=""):
-        self.model, self.by, self.order = model, by, order
-        related = ((name, model._meta.get_field(name).related_model) for name in relations)
+        self.model, self.where = model, f"own.is_public AND own.{by} {{among}} {order}"
+        self.behind = {name: model._meta.get_field(name).related_model for name in relations}
+        parts = {"": [*model.brief_columns, *relations]} | {name: of.brief_columns for name, of in self.behind.items()}
         self.parts = [
-            *((name, each, [each._meta.pk, *map(each._meta.get_field, each.brief_columns)]) for name, each in related),
-            ("own", model, [*map(model._meta.get_field, ("id", *model.brief_columns, *relations))]),
+            (name, of, ["id", *(of._meta.get_field(column).attname for column in parts[name])])
+            for name, of in [("", model), *self.behind.items()]
         ]
+        paths = [f"{name}__{column}" if name else column for name, _model, columns in self.parts for column in columns]
+        self.selecting = Selecting(model, paths)
 
     def of(self, keys):
         """[rows] of a list of keys, in `order`. One query, but for none."""
-        return [self._row(values) for values in ask_among(self._sql, keys)]
-
-    @cached_property
-    def _sql(self):
-        *related, (own, model, _fields) = self.parts
-        columns = (f'"{name}"."{field.column}"' for name, _model, fields in self.parts for field in fields)
-        joins = "".join(
-            f' LEFT JOIN {behind._meta.db_table} "{name}" ON "{name}".id = {own}.{model._meta.get_field(name).column}'
-            for name, behind, _fields in related
-        )
-        return (
-            f"SELECT {', '.join(columns)} FROM {model._meta.db_table} {own}{joins} "
-            f"WHERE {own}.is_public AND {own}.{self.by} {{among}} {self.order}"
-        )
-
-    @cached_property
-    def _fillings(self):
-        """[(relation, model, [attribute of each column], [(attribute, what its value is read by)])]."""
-        return [
-            (name, model, [field.attname for field in fields], list(_readers(fields)))
-            for name, model, fields in self.parts
-        ]
+        return [self._row(iter(values)) for values in self.selecting.rows(self.where, keys)]
 
     def _row(self, values):
-        values, rows = iter(values), {}
-        for name, model, names, readers in self._fillings:
-            said = dict(zip(names, values, strict=False))  # the next so many
-            rows[name] = None if said["id"] is None else _filled(model, said, readers)
-        row = rows.pop("own")
+        rows = {}
+        for name, model, columns in self.parts:
+            said = dict(zip(columns, values, strict=False))  # the next so many
+            rows[name] = None if said["id"] is None else _filled(model, said)
+        row = rows.pop("")
         row._state.fields_cache = rows
         return row
 
 
-def _filled(model, said, readers):
-    for attribute, read in readers:
-        said[attribute] = read(said[attribute])
+def _filled(model, said):
     row = model.__new__(model)
     row.__dict__.update(said, _state=ModelState())
     row._state.db, row._state.adding = DEFAULT_DB_ALIAS, False
     return row
-
-
-def _readers(fields):
-    """Yield (attribute, what makes a column's value one of Python's), where the base does not."""
-    for field in fields:
-        column = field.get_col(field.model._meta.db_table)
-        for read in (*connection.ops.get_db_converters(column), *field.get_db_converters(connection)):
-            yield field.attname, lambda value, read=read, column=column: read(value, column, connection)

@@ -15,7 +15,7 @@ THEMED = {
     kind: Lines(
         *(lines.model.themed.rel.related_model, "tag"),
         by="content_object_id",
-        order='ORDER BY "tag"."position", "tag"."key"',
+        order="ORDER BY own_tag.position, own_tag.key",
     )
     for kind, lines in LINES.items()
 }

@@ -74,10 +74,10 @@ class Described:
 
     def contents(self, pks):
         """{entry: `Content`} of those of the records of these ids that are public. One query, and one for each part."""
-        rows = {row["id"]: row for row in self._own.rows("own.is_public AND own.id {among}", list(pks))}
+        rows = {row["id"]: row for row in self._own.dicts("own.is_public AND own.id {among}", list(pks))}
         for relation, (key, part) in self._parts.items():
             found = defaultdict(list)
-            for row in part.rows(f"own.{key} {{among}} ORDER BY own.id", list(rows)):
+            for row in part.dicts(f"own.{key} {{among}} ORDER BY own.id", list(rows)):
                 found[row[key]].append(row)
             for pk, row in rows.items():
                 row[relation] = found[pk]

@@ -1,6 +1,6 @@
 """SQL by hand, where a queryset takes longer to be written than a database to answer."""
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db import connection
 
@@ -80,21 +80,23 @@ class Selecting:
         self.sql = f"SELECT {', '.join(self.columns)} FROM {' '.join([model._meta.db_table, 'own', *joins.values()])}"
 
     def rows(self, where, keys):
-        """[{path: value}] of the rows `where` a column is `{among}` some integers."""
-        found = [dict(zip(self.paths, values, strict=True)) for values in ask_among(f"{self.sql} WHERE {where}", keys)]
-        for path, read in self._readers:
+        """[values of the paths] of each row `where` a column is `{among}` some integers."""
+        found = list(map(list, ask_among(f"{self.sql} WHERE {where}", keys)))
+        for place, read in self._readers:
             for row in found:
-                row[path] = read(row[path])
+                row[place] = read(row[place])
         return found
+
+    def dicts(self, where, keys):
+        """The same as [{path: value}]."""
+        return [dict(zip(self.paths, values, strict=True)) for values in self.rows(where, keys)]
 
     @cached_property
     def _readers(self):
-        """[(path, what makes a column's value one of Python's)], where the base does not."""
-        return [(path, read) for path, field in zip(self.paths, self.fields, strict=True) for read in readers(field)]
-
-
-def readers(field):
-    """Yield what makes the value of a field's column one of Python's, where the base does not."""
-    column = field.get_col(field.model._meta.db_table)
-    for read in (*connection.ops.get_db_converters(column), *field.get_db_converters(connection)):
-        yield lambda value, read=read: read(value, column, connection)
+        """[(place of a column, what makes its value one of Python's)], where the base does not."""
+        found = []
+        for place, field in enumerate(self.fields):
+            column = field.get_col(field.model._meta.db_table)
+            for read in (*connection.ops.get_db_converters(column), *field.get_db_converters(connection)):
+                found.append((place, partial(read, expression=column, connection=connection)))
+        return found
