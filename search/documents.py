@@ -63,4 +63,5 @@ class Reader:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed
-        return [terms, *(way for *_, way in (() if is_plain(text, terms) else written(text, found, language)))]
+        otherwise = () if is_plain(text, terms) else written(text, found, language)
+        return [terms, *(way for *_, way in otherwise)]

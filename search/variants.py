@@ -26,8 +26,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10}
 _INNER = re.compile(r"[a-zß-öø-ÿœ][0-9A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][0-9]")
 _SIGNS = (re.compile(f"[0-9{UNSPACED}{HYPHENS}]"), re.compile("[a-zß-öø-ÿœ][A-ZÀ-ÖØ-Þ]|[IVX]{2}"))
 NUMBERS = VALUES.keys() | ORDINALS.keys()
-SAID = frozenset((NUMBERS - ARTICLES) | CENTURIES)
-SAID_TERMS = frozenset(term for word in SAID for term in alternatives(word))
+SAID = frozenset(term for word in (NUMBERS - ARTICLES) | CENTURIES for term in alternatives(word))
 _PIECE = re.compile(r"[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿœ])|[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿœ]+|[0-9]+")
 _SURNAME = re.compile(r"\s(?:\w{1,3}[\s’']){0,2}[A-ZÀ-ÖØ-Þ]")  # after a first name: « de La Fargue »
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -49,8 +48,8 @@ def written(text, found, language):
 
 
 def is_plain(text, terms):
-    """Whether nothing in `text`, of which these are the terms, can be written otherwise. Most sentences are."""
-    return SAID_TERMS.isdisjoint(terms) and not any(sign.search(text) for sign in _SIGNS)
+    """Whether nothing in `text`, of which these are the terms, can be written otherwise, as in most sentences."""
+    return SAID.isdisjoint(terms) and not any(sign.search(text) for sign in _SIGNS)
 
 
 def variants(text, found):
