@@ -111,7 +111,7 @@ def places_of(spoken):
     for model, pks in spoken.items():
         for snapshot in Revision.objects.filter(_of(model, pks)).values_list("snapshot", flat=True):
             places = [row for row in snapshot if row["model"] == Span._meta.label_lower]
-            spans += [place.object for place in serializers.deserialize("python", places)]
+            spans += [place.object for place in serializers.deserialize("python", places, ignorenonexistent=True)]
     found = {(span.pk, span.recap_id, span.start, span.end): span for span in spans}.values()
     recaps = Recap.objects.only("canonical").in_bulk({span.recap_id for span in found})
     there = [span for span in found if span.recap_id in recaps]

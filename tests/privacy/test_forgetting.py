@@ -213,6 +213,20 @@ def test_nor_do_the_few_words_where_an_earlier_version_of_the_quote_had_its_plac
     assert recap.canonical == "« ███ », dit-elle. « ███ », dit-elle. Oui, la ville."
 
 
+def test_an_earlier_version_may_have_columns_that_went_since(rows):
+    recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
+    quote = make.quote(text="Oui", speaker=rows["her"])
+    recap.spans.create(start=2, end=5, quote=quote)
+    revision = history.write(quote, by=None)
+    for row in revision.snapshot:
+        row["fields"]["column_of_yesterday"] = 1
+    revision.save()
+    quote.spans.all().delete()
+    forget(rows, "erased")
+    recap.refresh_from_db()
+    assert recap.canonical == "« ███ », dit-elle. Oui, la ville."
+
+
 def test_the_places_of_many_words_in_an_article_take_as_few_queries_as_those_of_one():
     recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
     quotes, asked = [], []
