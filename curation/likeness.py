@@ -5,15 +5,16 @@ Triggers note whatever was written, whoever wrote it; the worker compares that w
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from search.sql import ask
 from search.triggers import after, put
-from search.turns import alone, is_held
+from search.turns import Taken, alone, alone_soon
 from work.jobs import job
 from work.models import Job
 
@@ -56,19 +57,20 @@ def sharing(marks, keys):
 
 
 def waiting(rows):
-    """Those of the pairs `rows` that somebody should look at; the worker is asked for what is new."""
-    look()
+    """Those of the pairs `rows` that somebody should look at; the worker is asked for what is new.
+
+    Nobody waits for that: where another compares, or writes to SQLite, the next look asks.
+    """
+    if Noted.objects.exists() and not Job.objects.is_asked_for(compare_noted):
+        with suppress(Taken), alone_soon(LOCK):
+            Job.objects.ask_for(compare_noted)
     return rows.open()
 
 
 def look():
-    """Have the worker compare what was written since it last did. While another writes to SQLite, a later look does."""
-    try:
-        if Noted.objects.exists():
-            Job.objects.ask_for(compare_noted)
-    except OperationalError as error:
-        if not is_held(error):
-            raise
+    """Have the worker compare what was written since it last did."""
+    if Noted.objects.exists():
+        Job.objects.ask_for(compare_noted)
 
 
 @job(_("chercher ce qui figure deux fois"), tries=5)

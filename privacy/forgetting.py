@@ -77,6 +77,12 @@ def _of(model, pks):
     return Q(content_type=ContentType.objects.get_for_model(model), object_id__in=pks)
 
 
+def _merges(model, pks):
+    """The merges of records of these keys, whether these were kept or went."""
+    kind = ContentType.objects.get_for_model(model)
+    return Merge.objects.filter(Q(object_id__in=pks) | Q(gone_id__in=pks), content_type=kind)
+
+
 def _words(person):
     """{model: keys} of all that the person said and posted, deleted or not."""
     return {
@@ -105,7 +111,7 @@ def places_of(spoken):
     for model, pks in spoken.items():
         for snapshot in Revision.objects.filter(_of(model, pks)).values_list("snapshot", flat=True):
             places = [row for row in snapshot if row["model"] == Span._meta.label_lower]
-            spans += [place.object for place in serializers.deserialize("python", places)]
+            spans += [place.object for place in serializers.deserialize("python", places, ignorenonexistent=True)]
     found = {(span.pk, span.recap_id, span.start, span.end): span for span in spans}.values()
     recaps = Recap.objects.only("canonical").in_bulk({span.recap_id for span in found})
     there = [span for span in found if span.recap_id in recaps]
@@ -132,8 +138,7 @@ def _erase(erased, counts):
         Proposal.objects.filter(_of(model, pks)).delete()
         Item.objects.filter(**{f"{model._meta.model_name}__in": pks}).delete()
         Revision.objects.filter(_of(model, pks)).delete()
-        kind = ContentType.objects.get_for_model(model)
-        Merge.objects.filter(Q(object_id__in=pks) | Q(gone_id__in=pks), content_type=kind).delete()
+        _merges(model, pks).delete()
         close(model, pks)
     QuoteLink.objects.filter(Q(source__in=erased[Quote]) | Q(target__in=erased[Quote])).delete()
     Quote.objects.filter(tweet__in=erased[Tweet]).exclude(pk__in=erased[Quote]).update(tweet=None)
@@ -164,8 +169,9 @@ def _part(person, counts):
     of_list = [pk for pk, *words in SavedList.objects.values_list("pk", "name", "narrowed") if _names(person, words)]
     counts["curation.savedlist"] += SavedList.objects.filter(pk__in=of_list).delete()[0]
     mine = _of(Speaker, person.pks)
-    for rows in (Proposal, Revision, Merge, FormerSlug, Seeded):
+    for rows in (Proposal, Revision, FormerSlug, Seeded):
         rows.objects.filter(mine).delete()
+    _merges(Speaker, person.pks).delete()
     Proposal.objects.filter(pk__in=[pk for pk, fields in _introduced() if _names(person, fields)]).delete()
     counts["speakers.speaker"] += len(Speaker.objects.filter(pk__in=person.pks))
     Speaker.objects.filter(pk__in=person.pks).delete()

@@ -10,7 +10,7 @@ from curation.models import Addressed, Curated, FormerSlug
 from curation.slugs import slugify_fr
 from dossiers.models import Item
 from quotes.models import Quote, Tweet
-from recaps.models import Recap, digest_of
+from recaps.models import Identity, Recap, digest_of
 from speakers.models import Speaker, SpeakerAlias
 
 from . import gone
@@ -24,6 +24,7 @@ TAKEN_OUT = "[…]"
 # Words that somebody said or wrote: what is taken out of them leaves a gap as long, and nothing is put in.
 SAID = {(Quote, "text"), (Tweet, "text"), (Item, "words"), (Recap, "canonical")}
 SAID_IN_JSON = {"text", "words"}
+NAMES = {SpeakerAlias, Identity}  # of others, by a merge or a mistake: « une personne » is none
 # What the columns beside that of the person say instead: an office tells who held it.
 UNNAMED = {
     **{"attribution": SOMEBODY, "described_as": SOMEBODY, "author_name": SOMEBODY, "handle": NOBODY, "url": None},
@@ -48,10 +49,12 @@ class Redaction:
             self.counts[label] += 1
             if model is FormerSlug:
                 self._close(model.objects.get(pk=pk))
-                continue
+            elif model in NAMES:
+                model.objects.get(pk=pk).delete()  # alone, it tells whose it was
+            else:
+                self._write(model, pk, values)
             if model is Recap:
                 recaps.add(pk)
-            self._write(model, pk, values)
         Recap.objects.filter(pk__in=recaps).update(pasted=b"")
         rederive(list(Recap.objects.filter(pk__in=recaps)))
         return self.counts

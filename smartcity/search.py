@@ -110,7 +110,7 @@ def _answer(request):
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
         "query": typed.text,
-        "instead": "" if typed.words else query.text,
+        "meant": found.reading.corrected or found.lines and not typed.words and query.text if found else "",
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],

@@ -21,8 +21,11 @@ STATES = {
 class JobQuerySet(DBTaskResultQuerySet):
     def ask_for(self, task):
         """Have `task` done, which asks for no more than what is there to do: once, however often it is asked for."""
-        if not self.fresh().filter(task_path=task.module_path).exists():
+        if not self.is_asked_for(task):
             task.enqueue()
+
+    def is_asked_for(self, task):
+        return self.fresh().filter(task_path=task.module_path).exists()
 
     def of(self, task, *args):
         """The times that `task` was asked for with these arguments, the last one first."""

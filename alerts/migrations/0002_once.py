@@ -7,9 +7,19 @@ from django.utils import timezone
 KINDS = ("theme", "speaker", "event")
 
 
-def remove_doubles(apps, schema_editor):
-    """A merge left two alerts of one thing to who followed both: the later one goes where it can be taken back."""
+def part_doubles(apps, schema_editor):
+    """A merge left two alerts of one thing to who followed both: what it moved waits for its undoing, as it does now.
+
+    Of any others, the later one goes where it can be taken back.
+    """
     kept = apps.get_model("alerts", "Alert").objects.filter(removed_at=None)
+    for merge in apps.get_model("curation", "Merge").objects.filter(undone_at=None).order_by("-pk").iterator():
+        for row in merge.journal["moved"]:
+            if row["model"] == "alerts.alert":
+                there = kept.filter(**{row["field"]: merge.object_id})
+                others = there.filter(owner=models.OuterRef("owner")).exclude(pk=models.OuterRef("pk"))
+                doubled = there.filter(models.Exists(others), pk=row["pk"]).values_list("pk", flat=True)
+                kept.filter(pk__in=list(doubled)).update(**{row["field"]: merge.gone_id})
     for kind in KINDS:
         earlier = kept.filter(owner=models.OuterRef("owner"), **{kind: models.OuterRef(kind)}, pk__lt=models.OuterRef("pk"))
         doubled = kept.filter(models.Exists(earlier)).values_list("pk", flat=True)
@@ -20,6 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alerts', '0001_initial'),
+        ('curation', '0001_initial'),
         ('events', '0001_initial'),
         ('speakers', '0002_names_in_articles'),
         ('themes', '0001_initial'),
@@ -27,7 +38,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(remove_doubles, migrations.RunPython.noop),
+        migrations.RunPython(part_doubles, migrations.RunPython.noop),
         *(
             migrations.AddConstraint(
                 model_name="alert",

@@ -11,7 +11,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // What was typed stays where it was; it is said above that it was not taken.
 const { failed } = document.currentScript.dataset;
-for (const failure of failed ? ["htmx:responseError", "htmx:sendError", "htmx:timeout"] : []) {
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(failure, ({ detail: { target } }) => {
         const told = document.createElement("p");
         told.className = "errornote";

@@ -14,6 +14,8 @@ from curation import history, likeness, merging
 from curation.pairs import Noted, Pair
 from language.names import likely_same
 from quotes.models import Quote
+from search.sql import ask
+from search.turns import SOON
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.admin_forms import posted
@@ -331,3 +333,24 @@ def test_the_home_of_the_administration_does_not_wait_for_who_writes_to_ask_for_
     assert not Job.objects.exists()
     curator.get("/admin/")
     assert Job.objects.fresh().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_looks_at_the_home_of_the_administration_waits_for_no_writer_for_long(curator):
+    """A fifth of a second at most, where SQLite would have them wait for twenty seconds."""
+    is_lite = connection.vendor == "sqlite"
+    patience = "PRAGMA busy_timeout" if is_lite else "SELECT current_setting('lock_timeout')"
+    had = []
+
+    def noted(execute, sql, params, many, context):
+        if sql.startswith(("BEGIN", "INSERT")):
+            had.extend(ask(patience))
+        return execute(sql, params, many, context)
+
+    make.speaker()
+    usual = ask(patience)
+    with connection.execute_wrapper(noted):
+        curator.get("/admin/")
+    assert Job.objects.fresh().exists()
+    assert {*had} == {(SOON if is_lite else f"{SOON}ms",)}
+    assert ask(patience) == usual

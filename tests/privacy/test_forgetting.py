@@ -213,6 +213,20 @@ def test_nor_do_the_few_words_where_an_earlier_version_of_the_quote_had_its_plac
     assert recap.canonical == "« ███ », dit-elle. « ███ », dit-elle. Oui, la ville."
 
 
+def test_an_earlier_version_may_have_columns_that_went_since(rows):
+    recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
+    quote = make.quote(text="Oui", speaker=rows["her"])
+    recap.spans.create(start=2, end=5, quote=quote)
+    revision = history.write(quote, by=None)
+    for row in revision.snapshot:
+        row["fields"]["column_of_yesterday"] = 1
+    revision.save()
+    quote.spans.all().delete()
+    forget(rows, "erased")
+    recap.refresh_from_db()
+    assert recap.canonical == "« ███ », dit-elle. Oui, la ville."
+
+
 def test_the_places_of_many_words_in_an_article_take_as_few_queries_as_those_of_one():
     recap, _proposal = make.recap(text="« Oui », dit-elle. Oui, la ville.", words="Oui")
     quotes, asked = [], []
@@ -267,6 +281,24 @@ def test_her_record_cannot_be_restored_nor_her_merges_undone(rows, way):
     ]
     effects = Recap.objects.get().proposals.filter(pk=rows["proposal"].pk).values_list("effects", flat=True)
     assert not [e for some in effects for e in some if e["after"].get("speaker_id")]
+
+
+def test_who_was_taken_for_others_leaves_them_no_name_and_no_merge_that_fails(client, way):
+    recap, _proposal = make.recap(text="Odile Perrec et Ysoline Kerhuon sont là.", words="sont là")
+    other, names = make.speaker(name="Paul Autre"), ("Odile Perrec", "Ysoline Kerhuon")
+    forms = {name: [name, f"{name[0]}. {name.split()[1]}"] for name in names}
+    for name in names:
+        gone = make.speaker(name=name)
+        for form in forms[name]:
+            recap.identities.create(name=form, speaker=gone)
+        merge(other, gone, by=None)
+        client.get(f"/recherche/?q={name.split()[1]}")
+    assert w.left(["perrec", "kerhuon"])
+    for name in names:
+        forgetting.forget(Person(name, also=forms[name]), way)
+    assert w.left(["perrec", "kerhuon"]) == []
+    merges = Merge.objects.filter(content_type=w.has_type(Speaker), object_id=other.pk)
+    assert not [*other.aliases.all(), *recap.identities.all(), *merges]
 
 
 def test_the_journal_says_what_was_done_and_not_to_whom(rows, way):

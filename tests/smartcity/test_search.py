@@ -283,6 +283,15 @@ def test_an_operator_alone_is_taken_for_the_words_that_it_has(client, typed):
     assert "Résultats pour <strong>" in text and f'value="{typed}"' in text
 
 
+def test_the_words_of_an_operator_are_said_as_they_were_meant_and_only_where_something_is_found(client):
+    make.theme(name="tweed")
+    text = page(client, "nature:tweet").content.decode()
+    assert "<strong>tweed</strong>" in text and "<strong>tweet</strong>" not in text
+    assert 'href="?q=nature%3Atweet&amp;as_typed=1"' in text
+    text = page(client, "nature:tweet", as_typed=1).content.decode()
+    assert "Rien ne s’approche de" in text and "Résultats pour" not in text
+
+
 @pytest.mark.parametrize("query", ["", "   ", "?!", "\x00", "«»"])
 def test_a_search_without_words_says_how_to_search(client, django_assert_num_queries, query):
     with django_assert_num_queries(0):
