@@ -30,7 +30,10 @@ HILL = "Tom Hill, mayor of Oslo, opened the meeting. “The tram will leave,” 
     ],
 )
 def test_who_is_led_in_without_a_name_may_be_he_or_she(before, text, somebody):
-    assert said(before + text.format("We give up" if before is HILL else "Voilà votre colloque"))[1] == (somebody, False)
+    assert said(before + text.format("We give up" if before is HILL else "Voilà votre colloque"))[1] == (
+        somebody,
+        False,
+    )
 
 
 def test_so_may_who_rises_to_ask_somebody_named():
