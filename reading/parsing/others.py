@@ -18,7 +18,8 @@ _BEFORE_SUBJECT = frozenset(
 )
 _STANDING = frozenset("tenait attendait levé levée stood sat waited came arrive".split())  # before its subject
 _TAKING_FLOOR = re.compile(
-    r"(?:s’ est levée?|se lève|attend(?:ait)?|(?:a (?:pris|levé|demandé)|prend|lève|demande) (?:la|le) (?:main|micro|parole)"
+    r"(?:s’ est levée?|se lève|attend(?:ait)?"
+    r"|(?:a (?:pris|levé|demandé)|prend|lève|demande) (?:la|le) (?:main|micro|parole)"
     r"|stood|rose|got up|waited|(?:took|raised|grabbed|had) (?:the|a|his|her) (?:micro\w*|floor|hand)) "
 )
 _OF = frozenset("de d’ des of".split())
@@ -72,7 +73,7 @@ def nearer(speech, view, before, gender):
 
 
 def _led_in(speech, start, before, gender):
-    """« Au fond, un surveillant s’est levé »: the words for the last whom a clause begins with, and names not; or ""."""
+    """« Au fond, un surveillant s’est levé »: the words for the last whom a clause leads in unnamed; or ""."""
     first, last = speech.article.token_at(start), speech.article.token_at(before)
     for place in range(last - 2, max(first, last - _FAR) - 1, -1):
         of = _INDEFINITE.get(speech.tokens[place].low)

@@ -92,6 +92,8 @@ class People(Appositions, Kinship, Signs):
             self._meet(run)
         self._join_forms()
         self._meet_kin(runs)
+        self._relatives = []
+        self._note_relatives(runs)
         self.mentions = sorted(self._mentions(runs), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
         for mention in self.mentions:
@@ -109,18 +111,22 @@ class People(Appositions, Kinship, Signs):
     # Who there is
 
     def _add(self, name):
-        family, given = name_parts(name)
-        printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
-        person = Person(printed, fold(given), fold(family))
-        person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
-        if person.gender == "x" and (given or name):
-            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
+        person = self._person(name)
         self.persons.append(person)
         for key in without_particles(person.family):
             self._by_family[key].append(person)
         if person.given:
             self._by_given[person.given].append(person)
         self._by_name[fold(person.name)] = self._by_name[fold(name)] = person
+        return person
+
+    def _person(self, name):
+        family, given = name_parts(name)
+        printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
+        person = Person(printed, fold(given), fold(family))
+        person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
+        if person.gender == "x" and (given or name):
+            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
         return person
 
     def _meet(self, run):
@@ -247,6 +253,8 @@ class People(Appositions, Kinship, Signs):
         """The people who have the family name, or the given name, that a run is."""
         name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
         fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
+        if fitting:
+            fitting += [p for p in self._relatives_near(run) if agree(gender, p.gender)]
         if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
             others = self._by_given.get(name, ()) if name not in genders("given_names") else ()
             return [person for person in others if agree(gender, person.gender)]
