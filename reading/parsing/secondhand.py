@@ -36,6 +36,13 @@ _FROM_OTHERS = re.compile(
     r"|\b(?:is|was|are|were) (?:said|reported|supposed|thought|believed|alleged|rumou?red) to\b"
     r"|\b(?:est|sont|était) censée?s? |\b(?:paraît-il|dit-on|semble-t-il|reportedly|allegedly|apparently|supposedly)\b"
 )
+# In the sentence before, and then the words are of whom somebody speaks for: « X signe, Y prête sa voix. ».
+_INTERPRETED = re.compile(
+    r"\b(?:prêt(?:e|ait|a|é) (?:sa|leur) voix"
+    r"|(?:puts?|turned|turns) (?:it|that|this|them|him|her) into"
+    r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))(?=[.,;]| (?:pour|for|phrase|à mesure|au fur|as s?he)))\b"
+)
+_FAR = 400  # characters before a sentence that are looked at
 _SOURCE = re.compile(r"(?:^|[,;–—-] )(?:selon|d’après|according to|à en croire)\b")
 _SOURCE_BEHIND = re.compile(r"\b(?:selon|d’après) (?!lui|elle|eux)")  # « a dit X d’après Y »
 _NOT_OWN = re.compile(
@@ -83,10 +90,20 @@ def is_retold(clauses):
         or any(map(_AS_ANOTHER.search, texts))
         or clauses.voice.rule.endswith("-after")
         and _TAKEN.search(clauses.voice.cue) is not None
+        or _is_interpreted(clauses)
         or _is_told_on(clauses)
         or any(not _SEEN.isdisjoint(clause.lows[max(0, verb - 1) : verb]) for clause, verb in clauses.telling)
         or any(_is_behind_that(clauses, *told) for told in clauses.telling)
     )
+
+
+def _is_interpreted(clauses):
+    """Whether the sentence before, of the same paragraph, tells that somebody speaks for another."""
+    article = clauses.article
+    number = article.sentence_of(clauses.start)
+    start, end = article.sentences[max(0, number - 1)]
+    start = max(start, article.begins_near(clauses.start), end - _FAR)
+    return number > 0 and _INTERPRETED.search(article.text, start, max(start, end)) is not None
 
 
 def is_written(clauses):
