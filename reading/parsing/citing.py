@@ -20,8 +20,8 @@ _QUOTING = frozenset(
 _RECALLING = frozenset(
     "reprend reprenant repris reprendre reprenait rappelle rappelant rappelé rappeler rappelait souvient souvenu évoque"
     " évoquant évoqué évoquer lit lu lisant lire lisait rapporte rapporté rapportant emprunte emprunté emprunter"
-    " répète répéter répété répétant redit redire redisant redisait invoque invoqué invoquant convoque convoqué convoquant médite médité partage"
-    " partagé salue salué transmet transmis résume"
+    " répète répéter répété répétant redit redire redisant redisait invoque invoqué invoquant convoque"
+    " convoqué convoquant médite médité partage partagé salue salué transmet transmis résume"
     " recalled recalls recalling remembered remembers remembering borrowed borrowing borrow"
     " read reads reading repeated repeating reminded shared invoked invoking".split()
 )
