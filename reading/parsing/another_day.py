@@ -21,6 +21,8 @@ _DAY_BEFORE = re.compile(
     rf"(?:(?i:et|mais|and|but) )?{_PLACE}{_DAY} {_SMALL}(?:(?:sur|dans|à|on|in) [^,]*, )?{_WHO}{_SMALL}"
 )
 _DAY_BEHIND = re.compile(rf"{_SMALL}(?:{_WHO})?{_SMALL}{_DAY}")
+# « a confié à un journal en 2020 », “told a trade magazine in 2022”.
+_TO_SOMEBODY_THEN = re.compile(rf"(?:\S+ (?:à|au|aux|to)|told|tells) (?:[\w’-]+ ){{1,4}}?{_DAY}")
 _HAD = re.compile(r"(?:avai(?:en)?t\b|had$|avoir$|having$)")  # « avait dit », « s’excuse d’avoir dit »
 _AFTER = frozenset("après sans pour after without".split())  # « après avoir dit »
 _MUST = frozenset("à to".split())  # « avait à dire »
@@ -47,6 +49,7 @@ _DEAD_BEHIND = re.compile(
     r" \(1\d{3} ?[-–] ?[12]\d{3}\)|, (?:qui est )?(?:morte?|décédée?|disparue?) (?:en|le|il) |, who died "
 )
 _DEAD_BEFORE = re.compile(r"\b(?:feue?|l[ae] regrettée?|the late) $", re.IGNORECASE)
+_TELLING = 10  # tokens from a verb in which it tells to whom, and when
 _LATE = 16  # characters before a name in which that stands
 
 
@@ -98,7 +101,8 @@ def _tellings(clauses):
 def _is_then(clause, verb, year):
     words = [token.text.replace("'", "’") + " " for token in clause.tokens]
     before, behind = "".join(words[:verb]), "".join(words[verb + 1 :])
-    days = (_DAY_BEFORE.fullmatch(before), _DAY_BEHIND.match(behind))
+    told = _TO_SOMEBODY_THEN.match("".join(words[verb : verb + _TELLING]))
+    days = (_DAY_BEFORE.fullmatch(before), _DAY_BEHIND.match(behind), told)
     is_habit = _is_habit(clause.lows, verb) or _HABIT.search(before.casefold())
     return (
         _has_had(clause.lows, verb) or bool(is_habit) or any(day and not _is_of_year(day["day"], year) for day in days)

@@ -20,8 +20,8 @@ _QUOTING = frozenset(
 _RECALLING = frozenset(
     "reprend reprenant repris reprendre reprenait rappelle rappelant rappelé rappeler rappelait souvient souvenu évoque"
     " évoquant évoqué évoquer lit lu lisant lire lisait rapporte rapporté rapportant emprunte emprunté emprunter"
-    " répète répéter répété répétant invoque invoqué invoquant convoque convoqué convoquant médite médité partage"
-    " partagé salue salué transmet transmis résume"
+    " répète répéter répété répétant redit redire redisant redisait invoque invoqué invoquant convoque"
+    " convoqué convoquant médite médité partage partagé salue salué transmet transmis résume"
     " recalled recalls recalling remembered remembers remembering borrowed borrowing borrow"
     " read reads reading repeated repeating reminded shared invoked invoking".split()
 )
@@ -30,6 +30,7 @@ _LEADING = frozenset(
     "selon suivant d’après with dans in to".split()
 )  # « selon la formule de X », « in the words of X »
 _OF = frozenset("de du d’ des of by from".split())
+_THOSE = frozenset("ceux celles celui celle those".split())  # « a rapporté ceux de sa voisine »
 _PROVERBS = frozenset("adage proverbe dicton proverb saying".split())
 _ONE = frozenset("un une a an ce cet cette ces".split())
 _LED = DETERMINERS | _ONE | {"my"}  # by one of these somebody without a name is led in
@@ -97,7 +98,7 @@ class Citing(Subjects):
 
     def _may_quote(self, place):
         """Whether it is the verb: « quote » and « cite » are nouns behind an article."""
-        return self.tokens[place - 1].low not in DETERMINERS if place else True
+        return not (place and self._is_determiner(place - 1))
 
     def _is_own(self, place):
         """Whether it is a noun: « le rappel », « la reprise »."""
@@ -159,7 +160,8 @@ class Citing(Subjects):
                 return None
             if token.low in _CITED and self.tokens[place - 1].low == "’s" and place - 1 > start:
                 return self._author(start, place - 1, cue)
-            if token.low in _CITED and place + 1 < last:
+            is_of = place + 1 < last and self.tokens[place + 1].low in _OF
+            if token.low in _CITED and place + 1 < last or token.low in _THOSE and is_of:
                 return self._words_from(place, last, cue)
         return None
 
@@ -188,7 +190,9 @@ class Citing(Subjects):
         return Voice(None, self._words(start, stop), "cited", cue, NEAR, UNSURE)
 
     def _quoted(self, start, last, cue):
-        """« cite X », « quoting a nurse »: somebody right behind the verb."""
+        """« cite X », « quoting a nurse », « cite de mémoire le maire »: somebody right behind the verb."""
+        by_heart = [token.low for token in self.tokens[start : start + 2]]
+        start += 2 * (by_heart in (["de", "mémoire"], ["from", "memory"]))
         return self._author(start, last, cue) if start < last else None
 
     def _author(self, start, last, cue):

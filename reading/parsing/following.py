@@ -256,7 +256,7 @@ class Following(Borrowing):
         named = (m for n in range(place + 1, verb) if (m := self.people.at_token(n)))
         if one := next((mention for mention in named if mention.is_subject), None):
             return Voice(one.person, "", "name-after", self.tokens[verb].text, DIRECT)
-        return self.phrase_after(place, verb, self.tokens[verb].text, DIRECT)
+        return self.phrase_after(place, verb - 1, self.tokens[verb].text, DIRECT)
 
     def inside(self, quotation):
         """Who speaks by an incise between the marks: « …, a-t-il dit, … », « …, dixit la tisseuse, … »."""

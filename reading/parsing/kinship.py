@@ -1,14 +1,20 @@
 """Who is told by the family of somebody else: « Anne et Paul Roy », « Sylvie, sa femme »."""
 
+from bisect import bisect_left
+from operator import itemgetter
+
 from language.folding import fold
 
 from .lexicon import genders
+from .names import ARTICLES
 
 KIN = frozenset(
     "femme épouse mari époux compagne compagnon conjoint conjointe veuve veuf fils fille frère sœur mère père cousin"
-    " cousine neveu nièce wife husband partner widow widower son daughter brother sister mother father".split()
+    " cousine neveu nièce oncle tante petit-fils petite-fille grand-père grand-mère beau-frère belle-sœur"
+    " jumeau jumelle wife husband partner widow widower son daughter brother sister mother father nephew niece uncle"
+    " aunt twin grandson granddaughter grandfather grandmother".split()
 )
-_THEIRS = frozenset("son sa ses leur his her their".split())
+_NEAR = 60  # tokens behind a relative in which a family name alone may be theirs
 
 
 class Kinship:
@@ -40,10 +46,30 @@ class Kinship:
         return genders("persons").get(low, "x") if low in KIN else "x"
 
     def _is_told_as_kin(self, mention):
-        """Whether somebody without a family name is told by another: « Sylvie, sa femme, », « his wife, June, »."""
-        if mention.person.given or mention.person.may_be:
-            return False
-        near = [token.low for token in self.tokens[mention.last : mention.last + 4]]
-        before = [token.low for token in self.tokens[max(0, mention.first - 3) : mention.first]]
-        is_behind = near[:1] == [","] and near[1:2] and near[1] in _THEIRS and not KIN.isdisjoint(near[2:])
-        return is_behind or len(before) > 1 and before[-2] in KIN and before[0] in _THEIRS and before[-1] == ","
+        """Whether somebody without a family name is told by another: « Sylvie, sa femme, », « his nephew Tobias »."""
+        return not (mention.person.given or mention.person.may_be) and self._is_relative(mention.first, mention.last)
+
+    def _is_relative(self, first, last):
+        """« Luc, le frère du maire », “Tobias, a nephew of his”, « sa fille Zoé », « le frère de Ferrand, Luc »."""
+        behind = [token.low for token in self.tokens[last : last + 4]]
+        before = [token.low for token in self.tokens[max(0, first - 6) : first]]
+        if before[-1:] == [","]:
+            *_, before = " ".join(before[:-1]).split(" , ")
+            is_led = not KIN.isdisjoint(before.split())
+        else:
+            is_led = not KIN.isdisjoint(before[-1:]) and ARTICLES.isdisjoint(before[-2:-1])  # « le père Anselme »
+        return is_led or behind[:1] == [","] and not KIN.isdisjoint(behind[2:])
+
+    def _note_relatives(self, runs):
+        """Note where somebody is told by another, by a given name alone: the family name may be theirs as well."""
+        for run in runs:
+            if run.last - run.first == 1 and not run.title and self._is_relative(run.first, run.last):
+                name = self._name(run.first, run.last)
+                if fold(name) not in self._by_family and fold(name) not in self._by_given:
+                    self._relatives.append((run.first, self._person(name)))
+
+    def _relatives_near(self, run):
+        """Those of `_relatives` who may be meant by a family name alone a few sentences behind them."""
+        near = (run.first - _NEAR, run.first)
+        first, last = (bisect_left(self._relatives, place, key=itemgetter(0)) for place in near)
+        return [person for _, person in self._relatives[first:last]]

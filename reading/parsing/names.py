@@ -58,6 +58,7 @@ BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words arou
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
+THE = frozenset("le la l’ the".split())  # right before a name with capitals stands a thing: « la Dépêche du Val »
 GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}
 # Determiners of somebody who is told, and the gender that they show.
 DEFINITE = {

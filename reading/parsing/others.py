@@ -4,13 +4,28 @@ import re
 
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 from .named_after import noun_before
-from .names import DEFINITE, GENDERS, SMALL, agree
+from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
+from .speech_verbs import PRONOUNS
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
 _NOT_NAMES = SMALL | GENDERS.keys() | words("groups") | roles().keys()
 _FAR = 200  # tokens before a pronoun in which somebody else may stand
 _BEFORE = 1000  # characters before it in which an unknown word may speak
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
+_INDEFINITE = {"un": "m", "une": "f", "a": "x", "an": "x", "one": "x", "another": "x"}
+_BEFORE_SUBJECT = frozenset(
+    ", l’ et mais puis alors enfin soudain qu’ arrive suit and but then suddenly that came".split()
+)
+_STANDING = frozenset("tenait attendait levé levée stood sat waited came arrive".split())  # before its subject
+_TAKING_FLOOR = re.compile(
+    r"(?:s’ est levée?|se lève|attend(?:ait)?"
+    r"|(?:a (?:pris|levé|demandé)|prend|lève|demande) (?:la|le) (?:main|micro|parole)"
+    r"|stood|rose|got up|waited|(?:took|raised|grabbed|had) (?:the|a|his|her) (?:micro\w*|floor|hand)) "
+)
+_OF = frozenset("de d’ des of".split())
+_PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
+_PHRASE = 4  # tokens behind « un » in which a noun tells that it is somebody
+_CLAUSE = 10  # tokens before it in which its clause begins, and behind it in which its verb stands
 
 
 def is_meant(speech, view, start, before, gender):
@@ -21,7 +36,8 @@ def is_meant(speech, view, start, before, gender):
     """
     named = (mention.person for mention in speech.people.between(start, before) if agree(mention.person.gender, gender))
     is_alone = all(person is view.person for person in named) and not (
-        _is_told_by_office(speech, view, start, before, gender)
+        _led_in(speech, start, before, gender)
+        or _is_told_by_office(speech, view, start, before, gender)
         or _is_told_by_noun(speech, view, start, before, gender)
         or _is_told_by_one_word(speech, start, before)
         or may_be_named(speech, speech.article.token_at(start), speech.article.token_at(before))
@@ -47,12 +63,57 @@ def may_be_named(speech, first, last):
     return False
 
 
-def nearer(speech, view, before):
-    """The unknown word that speaks between the last mention of a `View`'s person and the place `before`; or ""."""
+def nearer(speech, view, before, gender):
+    """Who speaks or is led in without a known name between the last mention of a `View`'s person and a place; or ""."""
     start = max(speech.article.begins_near(before), before - _BEFORE)
     own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
     places = range(speech.article.token_at(own), speech.article.token_at(before) - 1)
-    return next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
+    unknown = next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
+    return unknown or _led_in(speech, own, before, gender)
+
+
+def _led_in(speech, start, before, gender):
+    """« Au fond, un surveillant s’est levé »: the words for the last whom a clause leads in unnamed; or ""."""
+    first, last = speech.article.token_at(start), speech.article.token_at(before)
+    for place in range(last - 2, max(first, last - _FAR) - 1, -1):
+        of = _INDEFINITE.get(speech.tokens[place].low)
+        if of and agree(of, gender) and _may_lead_in(speech, place) and (end := _end_of_somebody(speech, place, last)):
+            return speech.article.text[speech.tokens[place].start : speech.tokens[end - 1].end]
+    return ""
+
+
+def _end_of_somebody(speech, place, last):
+    """Where the words for somebody end that « un » begins: a noun of people, or one that « s’est levé »; or None."""
+    end = None
+    for near in range(place + 1, min(place + _CLAUSE, last)):
+        low = speech.tokens[near].low
+        if not speech.tokens[near].is_word:
+            break
+        if low in PREPOSITIONS | _PLACES and not (near == place + 1 and low in _OF):
+            end = end or near
+        if end is None and near <= place + _PHRASE and speech._is_human(near):
+            return near + 1
+        if _TAKING_FLOOR.match("".join(f"{token.low} " for token in speech.tokens[near : near + _PHRASE])):
+            return end or near
+    return place + 2 if speech.tokens[place - 1].low in _STANDING else None
+
+
+def _may_lead_in(speech, place):
+    """Whether « un » may begin a subject: not « X, un maçon », « il a vu un maçon », « c’est un maçon »."""
+    token, before = speech.tokens[place], speech.tokens[place - 1]
+    if speech.article.is_inside(token.start) or token.low == "a" and speech.article.language != "en":
+        return False
+    is_named = speech.people.between(speech.tokens[max(0, place - _BESIDE - 1)].start, before.end) != []
+    is_led = before.low in _BEFORE_SUBJECT or before.low not in PREPOSITIONS and _is_behind_place(speech, place)
+    return speech.begins(place) or is_led and not is_named
+
+
+def _is_behind_place(speech, place):
+    """« Au fond se tenait un maçon », “Near the door a mason”: whether a clause tells nothing but a place before."""
+    near = range(place - 1, max(-1, place - _CLAUSE), -1)
+    start = next((n for n in near if speech.begins(n) or speech.tokens[n - 1].text == ","), place)
+    lows = [token.low for token in speech.tokens[start:place]]
+    return lows[:1] != [] and lows[0] in _PLACES and PRONOUNS.isdisjoint(lows)
 
 
 def _is_told_by_one_word(speech, start, before):

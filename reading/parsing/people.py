@@ -14,7 +14,7 @@ from .appositions import Appositions
 from .billing import is_billed
 from .kinship import Kinship
 from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
-from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, TITLES, TOPICS, agree, name_parts
+from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, THE, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 from .signs import Signs
 
@@ -92,6 +92,8 @@ class People(Appositions, Kinship, Signs):
             self._meet(run)
         self._join_forms()
         self._meet_kin(runs)
+        self._relatives = []
+        self._note_relatives(runs)
         self.mentions = sorted(self._mentions(runs), key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
         for mention in self.mentions:
@@ -109,18 +111,22 @@ class People(Appositions, Kinship, Signs):
     # Who there is
 
     def _add(self, name):
-        family, given = name_parts(name)
-        printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
-        person = Person(printed, fold(given), fold(family))
-        person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
-        if person.gender == "x" and (given or name):
-            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
+        person = self._person(name)
         self.persons.append(person)
         for key in without_particles(person.family):
             self._by_family[key].append(person)
         if person.given:
             self._by_given[person.given].append(person)
         self._by_name[fold(person.name)] = self._by_name[fold(name)] = person
+        return person
+
+    def _person(self, name):
+        family, given = name_parts(name)
+        printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
+        person = Person(printed, fold(given), fold(family))
+        person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
+        if person.gender == "x" and (given or name):
+            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
         return person
 
     def _meet(self, run):
@@ -247,9 +253,13 @@ class People(Appositions, Kinship, Signs):
         """The people who have the family name, or the given name, that a run is."""
         name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
         fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
+        if fitting:
+            fitting += [p for p in self._relatives_near(run) if agree(gender, p.gender)]
         if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
             others = self._by_given.get(name, ()) if name not in genders("given_names") else ()
             return [person for person in others if agree(gender, person.gender)]
+        if not run.title and self._word(run.first - 1, run.first) == "the":
+            return []  # “the Courier”
         if not run.title and not self._is_behind_article(run):
             fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
         return fitting
@@ -298,11 +308,13 @@ class People(Appositions, Kinship, Signs):
         first = run.title_first if run.title else run.first
         start, end = self.tokens[run.first].start, self.tokens[run.last - 1].end
         is_owner = run.last < len(self.tokens) and self.tokens[run.last].low == "’s"  # « X’s deputy said »
-        is_subject = not (self._is_behind_preposition(first) or is_owner or self._is_firm(run.last))
+        is_thing = is_owner or self._is_firm(run.last) or not run.title and self._word(first - 1, first) in THE
+        is_subject = not (is_thing or self._is_behind_preposition(first))
         return Mention(start, end, first, run.last, person, is_full, is_subject)
 
     def _is_behind_preposition(self, first):
         """Whether a preposition stands before a name, “but” in “everyone but X” too, and does not make it the topic."""
+        first -= first > 1 and self._word(first - 1, first) in THE  # “of the Courier”
         before = self._word(first - 1, first) if first else ""
         second = self.tokens[first - 2].low if first > 1 else ""
         is_topic = (before, second) in TOPICS or before in ("pour", "for") and self._begins(first - 1)

@@ -15,7 +15,10 @@ _BY_THEMSELVES = frozenset(
     " several some one celui-ci celle-ci celui-là celle-là".split()
 )
 # Nouns of people that no list holds: « la Rennaise », « l’octogénaire », « le trentenaire ».
-_HUMAN = re.compile(r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$")
+_HUMAN = re.compile(
+    r"^(?!(?:heure|demeure|liste|piste|catalogue|dialogue|séminaire|questionnaire|chaise|falaise|ardoise)$).*"
+    r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$"
+)
 # Nouns of people that no list holds, behind a verb of speech: « rappelle le céréalier ».
 _TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe)$")
 _ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())

@@ -96,7 +96,7 @@ def _voices(article, reporting):
         is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
         if is_heard and voice.strength >= NEAR and quotation.depth == 0:
             reporting.heard.append((quotation.start, voice.person, voice.limit))
-        reporting.last = own[quotation] or reporting.last
+        reporting.last = None if voice and voice.rule == "cited" else voice or reporting.last
     voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
     return [(q, _of_talk(article, q, voice)) for q, voice in voices]
 

@@ -23,21 +23,30 @@ _FROM_OTHERS = re.compile(
     r"\b(?:citée?s?|quoted|cited|relayée?s?) (?:par|by|dans|in|as)\b"
     r"|\bpar (?:la (?:voix|bouche)|l’ (?:intermédiaire|entremise)) (?:de|du|d’) "
     r"|\bthrough (?:his|her|their|an?) (?:lawyer|solicitor|attorney|agent|spokes\w+|interpreter|translator) "
-    r"|[,(–—] (?:traduit|traduction|translated|translation|my translation)\w* "
+    r"|[,(–—] (?:traduit|traduction|translated|translation|my translation)\w* (?!(?:en|into) [\w-]+ lang)"
     r"|, (?:jouée?|incarnée?|interprétée?|played|portrayed) (?:par|by) |\bavoir entendu\b|\bdit pour (?:lui|elle|eux)\b"
     r"|\bon (?:[\w.’-]+ ){1,4}behalf\b"
-    r"|\brapport\w* (?:les|ses|ces) (?:propos|mots|paroles) |\bqui (?:nous |me |m’ )?(?:le |l’ )?(?:rapport|racont)\w+"
+    r"|\brapport\w* (?:les|ses|ces) (?:propos|mots|paroles) |\bqui (?:(?:nous|me|m’|le|l’) )+(?:rapport|racont)\w+"
     r"|[,(–—] je traduis\b|\bpar (?:une citation|un proverbe|un dicton)\b|\bwith a (?:quote|quotation|proverb)\b"
     r"|\b(?:dans|in) (?:mon|son|un|leur|my|his|her|a) (?:rêve|cauchemar|dream|nightmare)\b"
     r"|\ben lisant |\bthe story goes\b|\blegend has it\b|, (?:critics|some|people|they) (?:say|claim) , "
-    r"|\b(?:borrowed|borrowing|empruntée?s?|empruntant) (?:from|à|au|aux) "
-    r"|\b(?:ses|leurs) propres (?:mots|paroles|termes|phrases)\b|\b(?:his|her|their) own words\b"
+    r"|(?:\b(?:line|phrase|words?|saying|formule|mots?|expression|image)|,) (?:[\w’]+ ){0,2}"
+    r"(?:borrow|emprunt)\w+ (?:from|à|au) "
+    r"|(?<!avec )(?<!dans )(?<!with )(?<!in )\b(?:(?:ses|leurs) propres|(?:his|her|their) own)"
+    r" (?:mots|paroles|termes|phrases|words)\b"
     r"|\bs’ ?(?:est|était)(?:-\w+)? (?:entendue?|vue?) \w+(?:er|re)\b"
     r"|\b(?:is|was|are|were) (?:said|reported|supposed|thought|believed|alleged|rumou?red) to\b"
     r"|\b(?:est|sont|était) censée?s? |\b(?:paraît-il|dit-on|semble-t-il|reportedly|allegedly|apparently|supposedly)\b"
 )
-_SOURCE = re.compile(r"(?:^|[,;–—-] )(?:selon|d’après|according to|à en croire)\b")
-_SOURCE_BEHIND = re.compile(r"\b(?:selon|d’après) (?!lui|elle|eux)")  # « a dit X d’après Y »
+# In the sentence before, and then the words are of whom somebody speaks for: « X signe, Y prête sa voix. ».
+_INTERPRETED = re.compile(
+    r"\b(?:prêt(?:e|ait|a|é) (?:sa|leur) voix"
+    r"|(?:puts?|turned|turns) (?:it|that|this|them|him|her) into"
+    r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))(?=[.,;]| (?:pour|for|phrase|à mesure|au fur|as s?he)))\b"
+)
+_FAR = 400  # characters before a sentence that are looked at
+_SOURCE = re.compile(r"(?:^|[,;–—-] )(?:selon|d’après|according to|à en croire)\b(?! (?:qui|l[ea]s?quel\w*|whom)\b)")
+_SOURCE_BEHIND = re.compile(r"\b(?:selon|d’après) (?!lui\b|elle|eux\b|qui\b|l[ea]s?quel)")  # « a dit X d’après Y »
 _NOT_OWN = re.compile(
     r"\b(?:citant|quoting|(?:entonn|fredonn|déclam|récit)\w+)$"
 )  # « X entonne : », « X, citant le maire : »
@@ -58,7 +67,8 @@ _AS_ANOTHER = re.compile(
     r"|\b(?:imitat|mimick|channell?|translat|impersonat)ing "
 )
 _IN_WRITING = re.compile(
-    rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']})\b|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
+    rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']}|pièce (?:de théâtre|où|qu’))\b"
+    rf"|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
 )
 _RECORDED = re.compile(
     r"\b(?:amendement|motion|résolution|rédaction|formulation|vœu|amendment|wording) (?:suivante?|ci-dessous|below)\b"
@@ -83,10 +93,20 @@ def is_retold(clauses):
         or any(map(_AS_ANOTHER.search, texts))
         or clauses.voice.rule.endswith("-after")
         and _TAKEN.search(clauses.voice.cue) is not None
+        or _is_interpreted(clauses)
         or _is_told_on(clauses)
         or any(not _SEEN.isdisjoint(clause.lows[max(0, verb - 1) : verb]) for clause, verb in clauses.telling)
         or any(_is_behind_that(clauses, *told) for told in clauses.telling)
     )
+
+
+def _is_interpreted(clauses):
+    """Whether the sentence before, of the same paragraph, tells that somebody speaks for another."""
+    article = clauses.article
+    number = article.sentence_of(clauses.start)
+    start, end = article.sentences[max(0, number - 1)]
+    start = max(start, article.begins_near(clauses.start), end - _FAR)
+    return number > 0 and _INTERPRETED.search(article.text, start, max(start, end)) is not None
 
 
 def is_written(clauses):
@@ -108,7 +128,10 @@ def is_written(clauses):
 def _is_in_work(clauses):
     """« Dans « Le Tram », X dit : »: whether words in marks, a title, stand right behind « dans »."""
     pairs = pairwise(clauses.before.tokens)
-    return any(one.low in ("dans", "in") and "«" in clauses.article.text[one.end : other.start] for one, other in pairs)
+    return any(
+        one.low in ("dans", "in") and not {"«", "“"}.isdisjoint(clauses.article.text[one.end : other.start])
+        for one, other in pairs
+    )
 
 
 def _is_told_on(clauses):

@@ -150,7 +150,7 @@ class Speech(SpeechVerbs):
             if view:
                 further = number - (number > 0 and not view.is_subject)
                 is_meant = others.is_meant(self, view, self.article.sentences[further][0], before, gender)
-                if not is_meant and (unknown := others.nearer(self, view, before)):
+                if not is_meant and (unknown := others.nearer(self, view, before, gender)):
                     return View(None, unknown, UNSURE)
                 return view if is_meant else replace(view, limit=min(view.limit, LIKELY))
         return None

@@ -8,8 +8,11 @@ from .candidates import TRANSCRIPTION, Quote
 from .language import spoken_in
 from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, UNSURE, Voice
 
-# « X, lisant : », « X (au nom de Y) : »
-_FOR_ANOTHER = re.compile(r"\b(?:lisant|lit|lecture|au nom d(?:e|u|es)|pour|reading|on behalf)\b")
+# « X, lisant : », « X (au nom de Y) : »; not « X, chargé de la lecture publique : », « X, pour l’association : »
+_FOR_ANOTHER = re.compile(
+    r"\b(?:lisant|lit|(?:en|donnant) lecture|au nom d(?:e|u|es)|pour [A-ZÀ-Ý][a-zà-ÿ]+ [A-ZÀ-Ý]\w+|on behalf)\b"
+    r"|[,(] ?reading\b"
+)
 _TOLD, _BY_GROUP = 0.9, 0.75
 _ASKED_BY = re.compile(r"(?:recueillie?s?|menée?|réalisée?|interview\w*|textes?|photos?) (?:par|by|:)[ \u00a0]*$|^by $")
 _ASKS = re.compile(

@@ -14,12 +14,12 @@ _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")  # not « murmurait �
 _TO_COME = re.compile(r"\b(?:(?:après-)?demain|bientôt|prochaine?|un jour|à venir)\b")
 _PERHAPS = re.compile(
     r"\b(?:peut-être|sans doute|(?:probable|vraisemblable|apparem|prétendu)ment|probably|perhaps|maybe|presumably"
-    r"|en substance|en somme|en résumé|je résume|in short|in sum|à peu près|en gros"
+    r"|en substance|en somme|en résumé|je résume|in short(?! order)|in sum|à peu près|en gros"
     r"|quelque chose comme|je crois|something like|more or less|i think)\b"
 )
 # Nobody else has heard them: « se dit-elle », « s’est dit X », “said to herself”, « songe X ».
 _THOUGHT = re.compile(
-    r"\b(?:se|s’) (?:(?:est|était|sont) )?(?:dit|disent|disait|disaient)(?:-\w+)? (?:[\w’'.-]+ ){0,3}"
+    r"\b(?:se|s’) (?:(?:est|était|sont) )?(?:dit|disent|disait|disaient)(?:-\w+)? (?:alors |aussitôt |enfin |soudain )?"
     r"|\bto (?:him|her|them)sel(?:f|ves) "
 )
 _THINKS = re.compile(r"(?:song\w+|pens(?:a|èrent|ait|aient)|thought)$")
@@ -37,7 +37,10 @@ _UNDOING = re.compile(
     r"|told$|tells?$)"
 )
 _WISHING = re.compile(r"vou[ld]|veu[tlx]")  # « voulait dire », not « veut croire »
-_CEASING = re.compile(r"cess|hésit|oubli|manqu|fail|forg[eo]t")  # not « n’a cessé de dire »
+# Not « n’a cessé de dire », nor « n’a pu s’empêcher de dire ».
+_CEASING = re.compile(
+    r"cess|hésit|oubli|manqu|empêch|craign|crain[dt]|peur$|refus|évit|retenir|fail|forg[eo]t|help$|shy$|resist"
+)
 _NE = frozenset("ne n’".split())
 _NEGATED = _NE | {"not", "never", "didn’t", "doesn’t"}
 # Right before a verb: « sans dire », “instead of saying”, « a feint de dire », “all but said”.
@@ -94,7 +97,8 @@ def _is_not_who(clauses):
 
 def _is_doubted(clause, verb):
     lows = clause.lows
-    is_not_done = _NOT_DONE.search("".join(f"{low} " for low in lows[max(0, verb - _NEAR) : verb])) is not None
+    led = "".join(f"{low} " for low in lows[max(0, verb - _NEAR) : verb])
+    is_not_done = _NOT_DONE.search(led) is not None and not _CEASING.match(lows[verb])  # « dit sans hésiter »
     return (
         is_not_done
         or _might(clause, verb)
@@ -115,7 +119,7 @@ def _might(clause, verb):
 
 def _is_denied(lows, verb):
     beside = lows[max(0, verb - _BESIDE) : verb]
-    if _is_done_all_the_same(lows[max(0, verb - _BEHIND) : verb]):
+    if _is_led(lows, verb) and _is_done_all_the_same(lows[max(0, verb - _FAR) : verb]):
         return False
     is_negated = any(low in _NOT or low.endswith("n’t") for low in beside) or not _NE.isdisjoint(beside)
     return is_negated or not _NOT_BEHIND.isdisjoint(lows[verb + 1 : verb + 2]) or not _NOR.isdisjoint(lows[:verb])
@@ -132,8 +136,8 @@ def _is_undone(lows, verb):
     leading = lows[verb : verb + 1] if _leads(lows, verb) else []
     is_wished = lows[verb] == "dire" and any(map(_WISHING.match, led))
     is_wished = is_wished or lows[verb + 1 : verb + 2] == ["dire"] and _WISHING.match(lows[verb]) is not None
-    has_ceased = any(map(_CEASING.match, led)) and not _is_done_all_the_same(led)
-    return is_wished or has_ceased or any(map(_UNDOING.match, led + leading))
+    is_done = _is_done_all_the_same(led)
+    return is_wished or not is_done and any(_CEASING.match(low) or _UNDOING.match(low) for low in led + leading)
 
 
 def _is_led(lows, verb):

@@ -137,3 +137,26 @@ OF_2015 = (
 )
 def test_the_year_of_the_event_is_no_other(sentence, is_certain):
     assert said(OF_2015 + sentence.format("Nous renonçons enfin au tram")) == [("Rose Dumont", is_certain)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FRENCH}Rose Dumont a confié à un journal agricole en 1998 : « Le tram ne passera jamais ici ».",
+        f"{ENGLISH}Rose Dumont told a trade magazine in 1998 that “trams will never come here again”.",
+        f"{ENGLISH}Tom Hill told reporters two years ago: “Trams will never come here again.”",
+    ],
+)
+def test_nor_is_what_somebody_was_told_then(text):
+    assert [is_certain for _, is_certain in said(text)] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FRENCH}Rose Dumont a répondu à la salle : « Le tram né en 1998 ne passera jamais ici ».",
+        f"{ENGLISH}Tom Hill told the hall, rebuilt in 1998: “Trams will never come here again.”",
+    ],
+)
+def test_whom_it_is_told_to_may_have_a_year(text):
+    assert [is_certain for _, is_certain in said(text)] == [True]

@@ -254,3 +254,15 @@ def test_a_turn_that_is_read_for_another_is_to_be_checked():
     turns = ["Rose Dumont : Bonjour à tous et merci.", "Marc Delorme : Bonjour.", "Rose Dumont : Je commence donc.",
              f"Rose Dumont, lisant : {WORDS}.", f"Marc Delorme (au nom de Paul Roy) : {WORDS}."]  # fmt: skip
     assert [is_certain for _, is_certain in said("\n".join(turns))] == [True, True, True, False, False]
+
+
+def test_for_what_somebody_works_is_no_other():
+    words = "Bonjour à tous et merci."
+    turns = [f"Rose Dumont, pour la CFDT : {words}", f"Marc Delorme, chargé de la lecture publique : {words}"] * 2
+    assert [is_certain for _, is_certain in said("\n".join(turns))] == [True] * 4
+
+
+def test_for_whom_somebody_speaks_is_another():
+    words = "Bonjour à tous et merci."
+    turns = [f"Rose Dumont (pour Paul Roy) : {words}", f"Marc Delorme : {words}"] * 2
+    assert [is_certain for _, is_certain in said("\n".join(turns))] == [False, True] * 2

@@ -199,3 +199,42 @@ def test_who_is_only_cited_is_not_proposed_as_a_speaker_for_certain():
 def test_the_words_of_a_passive_are_those_of_its_agent():
     text = "Luc Le Bihan, préfet, a été interpellé par Jeanne Kerdoncuff, maire : « Vous aviez promis ce train »."
     assert [one[0] for one in attributed(text)] == ["Jeanne Kerdoncuff"]
+
+
+DUMONT = "Rose Dumont, maire de Valbourg, a ouvert la séance. « Le tram partira », a-t-elle dit.\n\n"
+HILL = "Tom Hill, mayor of Oslo, opened the meeting. “The tram will leave,” he said.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Elle a cité une dame du quartier, qui garde ses mots de passe chez elle : {}", "une dame du quartier"),
+        ("Elle a cité le patron du bar, qui garde tout : {}", "le patron du bar"),
+        ("Elle a cité Paul Roy : {}", "Paul Roy"),
+        ("Elle a cité de mémoire un vieux monsieur : {}", "un vieux monsieur"),
+        ("Elle a rapporté ceux de sa voisine : {}", "sa voisine"),
+        ("Elle a évoqué les mots du préfet et rapporté ceux d’une voisine : {}", "une voisine"),
+        ("Elle a redit les mots d’Odile Roy, qui a tout fondé : {}", "Odile Roy"),
+    ],
+)
+def test_whom_somebody_has_quoted_is_another(text, cited):
+    found = attributed(DUMONT + text.format("« Là au moins, on ne me demande rien »."))[1]
+    assert (found[0], found[2]) == (cited, "to check")
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("He repeated those of a nurse: {}", "a nurse"),
+        ("He recalled the president’s words and quoted those of a nurse, who works nights: {}", "a nurse"),
+        ("He quoted from memory an old neighbour: {}", "an old neighbour"),
+    ],
+)
+def test_so_they_are_in_english(text, cited):
+    found = attributed(HILL + text.format("“Nobody asks me anything there.”"))[1]
+    assert (found[0], found[2]) == (cited, "to check")
+
+
+def test_who_adds_to_what_somebody_quoted_is_not_who_was_quoted():
+    text = f"{DUMONT}Elle a cité une voisine : « Là, on ne me demande rien. » Et d’ajouter : « J’en suis très fière. »"
+    assert attributed(text)[2][0] != "une voisine"

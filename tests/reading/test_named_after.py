@@ -4,6 +4,7 @@ import pytest
 
 from reading.document import Document, Known, KnownPerson
 from reading.parsing import parse
+from tests.reading.heard import said
 
 KNOWN = Known(people=(KnownPerson("Irma Valdour"),), organizations=(), themes=())
 
@@ -64,3 +65,32 @@ def test_a_family_name_behind_another_civility_is_somebody_else():
     text = "M. NGUYEN VAN a parlé. « Plantons des arbres », a dit M. NGUYEN. « Cent suffisent », a dit Mme NGUYEN."
     _, said = told(text)
     assert said[0] != said[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We give up,” said the first issue of the Bugle, in 1871.", "the first issue of the Bugle"),
+        ("“We give up,” the editor of the Bugle replied.", "the editor of the Bugle"),
+        ("“We give up,” the Bugle replied.", "the Bugle"),
+        ("“We give up,” said the editor of the Thaxmere Bugle.", "the editor of the Thaxmere Bugle"),
+        ("“We give up,” the Thaxmere Bugle said. The Bugle said no more.", "the Thaxmere Bugle"),
+        ("The founder of the Bugle said: “We give up.”", "The founder of the Bugle"),
+        ("“We give up,” said the publisher of the Hill.", "the publisher of the Hill"),
+    ],
+)
+def test_a_newspaper_that_reads_like_a_name_says_nothing_as_somebody(text, wanted):
+    head = "Thaxmere Bugle, 16 April 2026\n\nTom Hill, a baker, and Ann Roe, a teacher, came. "
+    assert said(head + text) == [(wanted, False)]
+
+
+def test_nor_does_le_courrier():
+    text = "Le Courrier Valbourgeois a répondu : « Nous avons relu nos notes »."
+    assert said(f"Courrier Valbourgeois, 16 avril 2026\n\nTom Hillot, boulanger, est venu. {text}") == [
+        ("Le Courrier Valbourgeois", False)
+    ]
+
+
+def test_an_editor_whom_the_article_names_is_meant():
+    head = "Thaxmere Bugle, 16 April 2026\n\nTom Hill, a baker, and Ann Roe, editor of the Bugle, came. "
+    assert said(f"{head}“We give up,” the editor of the Bugle replied.")[0][0] == "Ann Roe"

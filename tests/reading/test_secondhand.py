@@ -144,3 +144,54 @@ def test_what_is_told_of_something_else_takes_nothing_from_what_was_said(sentenc
 def test_a_term_that_an_office_is_told_to_wish_is_not_said():
     text = "Yann Le Bihan, président, a fait ses comptes. Le président espère ouvrir une « école de bord » le samedi."
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FRENCH}Marc Delorme signe, Rose Dumont prête sa voix. « Je ne suis pas muet », a-t-elle dit.",
+        f"{FRENCH}Marc Delorme parle danois, Rose Dumont traduit. « Je ne suis pas muet », a dit Rose Dumont.",
+        f"{ENGLISH}Tom Hill spoke in Danish; Rose Dumont put it into English. “We give up,” Rose Dumont said.",
+        f"{ENGLISH}Tom Hill signed and Rose Dumont interpreted. “We give up,” said Rose Dumont.",
+    ],
+)
+def test_who_speaks_for_another_in_the_sentence_before_is_to_be_checked(text):
+    assert [is_certain for _, is_certain in said(text)] == [False]
+
+
+def test_a_book_that_is_translated_interprets_nobody():
+    text = f"{FRENCH}Son livre, traduit en douze langues, est là. « Je n’y croyais pas », a dit Rose Dumont."
+    assert said(text) == [("Rose Dumont", True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rose Dumont, traduite en vingt langues, a dit : « {} ».",
+        "« {} », a dit Rose Dumont, qui raconte volontiers sa vie.",
+        "« {} », a dit Rose Dumont, selon qui le tram coûte trop.",
+        "« {} », a dit Rose Dumont en entrant dans la pièce.",
+        "Avec ses propres mots, Rose Dumont a dit : « {} ».",
+        "Rose Dumont, entourée de livres empruntés à la médiathèque, a dit : « {} ».",
+    ],
+)
+def test_what_only_reads_like_another_s_words_is_certain(sentence):
+    assert said(FRENCH + sentence.format("Nous renonçons enfin au tram")) == [("Rose Dumont", True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In her own words, Rose Dumont said: “{}.”",
+        "Rose Dumont, translated into twenty languages, said: “{}.”",
+        "“{},” said Rose Dumont, according to whom trams are late.",
+        "“{},” said Rose Dumont, holding a book borrowed from the library.",
+    ],
+)
+def test_so_it_is_in_english(sentence):
+    assert said(ENGLISH + sentence.format("We give up on trams now")) == [("Rose Dumont", True)]
+
+
+def test_what_somebody_says_in_a_work_is_not_said_there():
+    text = f"{ENGLISH}In “The Tram”, by Tom Hill, Rose Dumont says: “We give up on trams now.”"
+    assert said(text) == [("Rose Dumont", False)]

@@ -166,3 +166,18 @@ def test_who_remembers_what_their_mother_said_did_not_say_it():
 def test_what_the_words_themselves_suppose_is_no_doubt_about_who_says_them():
     text = "« Si Paul dit non à ce projet », a dit Rose Dumont, « nous ferons autrement cette année. »"
     assert said(FRENCH + text) == [("Rose Dumont", "", True)] * 2
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Rose Dumont n’a pu s’empêcher de dire",
+        "Rose Dumont n’a pas craint de dire",
+        "Rose Dumont se dit ravie",
+        "Rose Dumont s’est dit très inquiète",
+        "Rose Dumont a répondu sans hésiter",
+    ],
+)
+def test_what_only_reads_like_a_denial_or_a_thought_is_said(lead):
+    text = f"Rose Dumont, maire de Valbourg, a pris la parole.\n\n{lead} : « Nous renonçons enfin au tram »."
+    assert said(text) == [("Rose Dumont", "", True)]
