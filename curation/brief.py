@@ -26,11 +26,14 @@ class Lines:
 
     def __init__(self, model, *relations, by="id", order=""):
         self.model, self.where = model, f"own.is_public AND own.{by} {{among}} {order}"
-        self.behind = {name: model._meta.get_field(name).related_model for name in relations}
-        parts = {"": [*model.brief_columns, *relations]} | {name: of.brief_columns for name, of in self.behind.items()}
+        behind = ((name, model._meta.get_field(name).related_model) for name in relations)
+        parts = [
+            ("", model, [*model.brief_columns, *relations]),
+            *((name, of, of.brief_columns) for name, of in behind),
+        ]
         self.parts = [
-            (name, of, ["id", *(of._meta.get_field(column).attname for column in parts[name])])
-            for name, of in [("", model), *self.behind.items()]
+            (name, of, ["id", *(of._meta.get_field(column).attname for column in columns)])
+            for name, of, columns in parts
         ]
         paths = [f"{name}__{column}" if name else column for name, _model, columns in self.parts for column in columns]
         self.selecting = Selecting(model, paths)

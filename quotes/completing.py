@@ -34,7 +34,7 @@ def most(query, filters, *, besides=(), limit):
     wanted = letting_go(query, lambda some: match(some, filters))
     likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **id_range(query))
     ways = [set(alternatives(word)) for word in typed]
-    likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS]), -one.id))
+    likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS].split()), -one.id))
     return likely[:limit]
 
 

@@ -192,6 +192,8 @@ def _facets(found, search, *, is_capped, is_cut):
         values = {str(value): 0 for value in chosen} | values
         typed = ((-times, int(value) if name in NUMBERS else value) for value, times in values.items() if value != "0")
         facets[name] = [(value, -less if is_whole else None) for less, value in sorted(typed)]
+        if name == "year" and not is_whole:
+            facets[name].sort(reverse=True)
     return facets
 
 

@@ -139,8 +139,10 @@ def said_in(spans, match):
 
 
 def documents(ids):
-    """{id: document} of a few hundred ids at most, each column in one list, for what they say to be looked at."""
-    return {pk: dict(zip(COLUMNS, said, strict=True)) for pk, *said in _engine().documents(ids)}
+    """{id: document} of a few hundred ids at most, for what they say to be looked at: each column is one text, with its
+    terms between spaces."""
+    found = _engine().documents(ids)
+    return {pk: {column: f" {text} " for column, text in zip(COLUMNS, said, strict=True)} for pk, *said in found}
 
 
 def counts(match, of, *, most=None, **days):

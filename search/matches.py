@@ -98,7 +98,7 @@ def _within(part, columns):
 
 
 def holds(document, match):
-    """Whether a document, {column: its terms}, is what an `All` asks for."""
+    """Whether a document, {column: its terms as a text, each between spaces}, is what an `All` asks for."""
     return all(has(document, part) for part in match.parts) and not any(has(document, part) for part in match.but)
 
 
@@ -109,18 +109,9 @@ def has(document, part):
 
 def _is_said(way, document):
     if isinstance(way, Around):
-        return not {*document[FACETS]}.isdisjoint(way.terms)
-    columns = [document[column] for column in way.within or COLUMNS]
-    if len(way.terms) == 1 and not way.prefix:
-        return any(way.terms[0] in terms for terms in columns)
-    return any(_has_run(terms, way) for terms in columns)
-
-
-def _has_run(terms, way):
-    *first, last = way.terms
-    size = len(first)
-    ends = (at for at, term in enumerate(terms) if term == last or way.prefix and term.startswith(last))
-    return any(at >= size and terms[at - size : at] == first for at in ends)
+        return not {*document[FACETS].split()}.isdisjoint(way.terms)
+    run = f" {' '.join(way.terms)}{'' if way.prefix else ' '}"
+    return any(run in document[column] for column in way.within or COLUMNS)
 
 
 def ways(part, head=""):

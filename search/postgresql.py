@@ -139,7 +139,7 @@ def _told(match):
 
 
 def documents(ids):
-    """[(id, the terms of each column)], with gaps where the next list begins."""
+    """[(id, the terms of each column, as a text)], with gaps where the next list begins."""
     return [(pk, *_said(vector)) for pk, vector in ask_among(f"SELECT id, vector FROM {TABLE} WHERE id {{among}}", ids)]
 
 
@@ -152,8 +152,8 @@ def _said(vector):
             weight = place[-1] if place[-1] in WEIGHTS else WEIGHTS[-1]  # the least is not written
             places[weight][int(place.rstrip(WEIGHTS))] = term
     for there in places.values():
-        yield [there.get(place, GAP) for place in range(min(there), max(there) + 1)] if there else []
-    yield facets
+        yield " ".join(there.get(place, GAP) for place in range(min(there, default=0), max(there, default=-1) + 1))
+    yield " ".join(facets)
 
 
 def _part(part):

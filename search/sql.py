@@ -67,7 +67,7 @@ class Selecting:
     leads to a column of what a row points at."""
 
     def __init__(self, model, paths):
-        self.paths, self.columns, self.fields, joins = list(paths), [], [], {}
+        self.paths, self.fields, columns, joins = list(paths), [], [], {}
         for path in self.paths:
             *relations, name = path.split("__")
             alias, field = "own", model._meta
@@ -76,8 +76,8 @@ class Selecting:
                 alias, field = f"{alias}_{relation}", key.related_model._meta
                 joins[alias] = f"LEFT JOIN {field.db_table} {alias} ON {alias}.id = {before}.{key.column}"
             self.fields.append(field.get_field(name))
-            self.columns.append(f"{alias}.{self.fields[-1].column}")
-        self.sql = f"SELECT {', '.join(self.columns)} FROM {' '.join([model._meta.db_table, 'own', *joins.values()])}"
+            columns.append(f"{alias}.{self.fields[-1].column}")
+        self.sql = f"SELECT {', '.join(columns)} FROM {' '.join([model._meta.db_table, 'own', *joins.values()])}"
 
     def rows(self, where, keys):
         """[values of the paths] of each row `where` a column is `{among}` some integers."""

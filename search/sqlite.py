@@ -82,9 +82,9 @@ def some(match, period, days, limit):
 
 
 def documents(ids):
-    """[(id, the terms of each column)]."""
+    """[(id, the terms of each column, as a text)]."""
     rows = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", ids)
-    return [(pk, *map(str.split, said)) for pk, *said in (_said(*row) for row in rows)]
+    return [_said(*row) for row in rows]
 
 
 def written(match):
