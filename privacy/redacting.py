@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from curation.keys import rederive
-from curation.models import Addressed, Curated, FormerSlug
+from curation.models import Addressed, Curated, ExternalReference, FormerSlug
 from curation.slugs import slugify_fr
 from dossiers.models import Item
 from events.models import Document, Recording
@@ -26,8 +26,10 @@ TAKEN_OUT = "[…]"
 # Words that somebody said or wrote: what is taken out of them leaves a gap as long, and nothing is put in.
 SAID = {(Quote, "text"), (Tweet, "text"), (Item, "words"), (Recap, "canonical")}
 SAID_IN_JSON = {"text", "words"}
-# Rows that are nothing but that column: names that others have by a merge or a mistake, addresses.
-NOTHING_BUT = {SpeakerAlias: "name", Identity: "name", Recording: "url", Document: "url"}
+# Rows that are nothing but that column: names that others have by a merge or a mistake, addresses, identifiers.
+NOTHING_BUT = {
+    SpeakerAlias: "name", Identity: "name", Recording: "url", Document: "url", ExternalReference: "identifier",
+}  # fmt: skip
 # What the columns beside that of the person say instead: an office tells who held it.
 UNNAMED = {
     **{"attribution": SOMEBODY, "described_as": SOMEBODY, "author_name": SOMEBODY, "handle": NOBODY, "url": None},

@@ -4,6 +4,7 @@ import pytest
 
 from curation.deeds import Merge
 from curation.merging import merge
+from curation.models import ExternalReference
 from privacy import forgetting
 from privacy.persons import Person
 from tests import builders as make
@@ -30,7 +31,7 @@ def test_who_was_taken_for_others_leaves_them_no_name_and_no_merge_that_fails(cl
     assert not [*other.aliases.all(), *recap.identities.all(), *Merge.objects.all()]
 
 
-def test_of_several_addresses_and_themes_that_have_her_name_none_stops_it(client, way):
+def test_of_several_addresses_themes_and_identifiers_that_have_her_name_none_stops_it(client, way):
     people = [make.speaker(name=name) for name in ("Odile Perrec", "Ysoline Kerhuon")]
     talk = make.talk(speakers=people)
     for rows in (talk.recordings, talk.documents):
@@ -39,9 +40,11 @@ def test_of_several_addresses_and_themes_that_have_her_name_none_stops_it(client
         rows.create(url="https://v.exemple.fr/autre")
     for person in people:
         make.theme(name=person.name)
+        make.talk().external_references.create(system="HAL", identifier=person.slug)
         forgetting.forget(Person(person.name, speaker=person), way)
     left = [row.url for rows in (talk.recordings, talk.documents) for row in rows.all()]
     assert left == ["https://v.exemple.fr/autre"] * 2
     names = Theme.objects.filter(name__startswith="une personne").values_list("name", flat=True)
     assert sorted(names) == ["une personne", "une personne 2"]
+    assert not ExternalReference.objects.exists()
     assert client.get(talk.get_absolute_url()).status_code == 200
