@@ -6,12 +6,14 @@ from django.db import models
 from django.utils import timezone
 
 from curation.keys import rederive
-from curation.models import Addressed, Curated, FormerSlug
+from curation.models import Addressed, Curated, ExternalReference, FormerSlug
 from curation.slugs import slugify_fr
 from dossiers.models import Item
+from events.models import Document, Recording
 from quotes.models import Quote, Tweet
 from recaps.models import Identity, Recap, digest_of
 from speakers.models import Speaker, SpeakerAlias
+from themes.models import Theme
 
 from . import gone
 from .naming import replaced
@@ -24,7 +26,10 @@ TAKEN_OUT = "[…]"
 # Words that somebody said or wrote: what is taken out of them leaves a gap as long, and nothing is put in.
 SAID = {(Quote, "text"), (Tweet, "text"), (Item, "words"), (Recap, "canonical")}
 SAID_IN_JSON = {"text", "words"}
-NAMES = {SpeakerAlias, Identity}  # of others, by a merge or a mistake: « une personne » is none
+# Rows that are nothing but that column: names that others have by a merge or a mistake, addresses, identifiers.
+NOTHING_BUT = {
+    SpeakerAlias: "name", Identity: "name", Recording: "url", Document: "url", ExternalReference: "identifier",
+}  # fmt: skip
 # What the columns beside that of the person say instead: an office tells who held it.
 UNNAMED = {
     **{"attribution": SOMEBODY, "described_as": SOMEBODY, "author_name": SOMEBODY, "handle": NOBODY, "url": None},
@@ -49,7 +54,7 @@ class Redaction:
             self.counts[label] += 1
             if model is FormerSlug:
                 self._close(model.objects.get(pk=pk))
-            elif model in NAMES:
+            elif NOTHING_BUT.get(model) in (field.name for field in values):
                 model.objects.get(pk=pk).delete()  # alone, it tells whose it was
             else:
                 self._write(model, pk, values)
@@ -72,6 +77,8 @@ class Redaction:
         changed = {field.name: value for field, value in values.items() if field not in slugs}
         if model is Recap and "canonical" in changed:
             changed["digest"] = digest_of(changed["canonical"])
+        if model is Theme and "name" in changed:
+            changed["name"] = _free_name(Theme.objects.get(pk=pk), changed["name"])
         if issubclass(model, Curated):
             changed["updated_at"] = timezone.now()
         # Derived columns follow an update of a curated record's own queryset.
@@ -135,6 +142,15 @@ class Redaction:
                 instead = UNNAMED | {name: None}
                 fields |= {column: instead[column] for column in instead.keys() & fields.keys()}
         return fields
+
+
+def _free_name(theme, name):
+    """`name`, with a number if another theme has it: somebody else was forgotten before."""
+    theme.name, number = name, 1
+    while theme.holder_of(Theme._meta.get_field("key")):
+        number += 1
+        theme.name = f"{name} {number}"
+    return theme.name
 
 
 def blank(span):

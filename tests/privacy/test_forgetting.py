@@ -283,24 +283,6 @@ def test_her_record_cannot_be_restored_nor_her_merges_undone(rows, way):
     assert not [e for some in effects for e in some if e["after"].get("speaker_id")]
 
 
-def test_who_was_taken_for_others_leaves_them_no_name_and_no_merge_that_fails(client, way):
-    recap, _proposal = make.recap(text="Odile Perrec et Ysoline Kerhuon sont là.", words="sont là")
-    other, names = make.speaker(name="Paul Autre"), ("Odile Perrec", "Ysoline Kerhuon")
-    forms = {name: [name, f"{name[0]}. {name.split()[1]}"] for name in names}
-    for name in names:
-        gone = make.speaker(name=name)
-        for form in forms[name]:
-            recap.identities.create(name=form, speaker=gone)
-        merge(other, gone, by=None)
-        client.get(f"/recherche/?q={name.split()[1]}")
-    assert w.left(["perrec", "kerhuon"])
-    for name in names:
-        forgetting.forget(Person(name, also=forms[name]), way)
-    assert w.left(["perrec", "kerhuon"]) == []
-    merges = Merge.objects.filter(content_type=w.has_type(Speaker), object_id=other.pk)
-    assert not [*other.aliases.all(), *recap.identities.all(), *merges]
-
-
 def test_the_journal_says_what_was_done_and_not_to_whom(rows, way):
     done, _marks = forget(rows, way)
     assert (done.way, done.counts["speakers.speaker"]) == (way, 1)
