@@ -84,18 +84,23 @@ def _led_in(speech, start, before, gender):
 
 def _end_of_somebody(speech, place, last):
     """Where the words for somebody end that « un » begins: a noun of people, or one that « s’est levé »; or None."""
-    end = None
+    end = None  # before what is told of them: « un gardien à la retraite »
     for near in range(place + 1, min(place + _CLAUSE, last)):
-        low = speech.tokens[near].low
         if not speech.tokens[near].is_word:
             break
-        if low in PREPOSITIONS | _PLACES and not (near == place + 1 and low in _OF):
+        if _is_preposition(speech, near, place):
             end = end or near
         if end is None and near <= place + _PHRASE and speech._is_human(near):
             return near + 1
         if _TAKING_FLOOR.match("".join(f"{token.low} " for token in speech.tokens[near : near + _PHRASE])):
             return end or near
     return place + 2 if speech.tokens[place - 1].low in _STANDING else None
+
+
+def _is_preposition(speech, place, first):
+    """Whether one stands there; not that of « un des gardiens »."""
+    low = speech.tokens[place].low
+    return low in PREPOSITIONS | _PLACES and not (place == first + 1 and low in _OF)
 
 
 def _may_lead_in(speech, place):
