@@ -24,7 +24,7 @@ PARTS = (
     "\nAa @a · 8 mai 2015", "\n@a : Aa bb (8 mai 2015)", "\n8 mai 2015", "Aa — Aa (@a) 8 mai 2015\n",
     "\nhttps://x.com/a/status/1", "président de la ville de ", "le 8 juillet ", "1er ",
     "20 h ", "12 % ", "« Tout change », dit Anne Roy. ", "Une phrase comme une autre. ", "http://a.fr/ ", "e\u0301",
-    "le campaniste a dit : « Aa bb cc. » ",
+    "le campaniste a dit : « Aa bb cc. » ", "« Aa. Anne Roy a dit : ",
     "\u00a0", "&amp;", "« Aa » — Anne Roy. ", "Anne présente « Aa bb », ", "Anne Roy : oui\n\n",
     "Anne Roy : oui.\n\n", "Q : oui ?\nR : oui.\n", "A. R. : oui.\n", "— oui, dit Anne Roy.\n", "Aa ?\n\nNous bb.\n\n",
     "[00:00:01] Anne : oui.\n", "1\n00:00:01,000 --> 00:00:02,000\nAnne : oui.\n\n",

@@ -6,7 +6,7 @@ from operator import itemgetter
 from language.folding import fold
 
 from .lexicon import genders
-from .names import ARTICLES
+from .names import ARTICLES, agree
 
 KIN = frozenset(
     "femme épouse mari époux compagne compagnon conjoint conjointe veuve veuf fils fille frère sœur mère père cousin"
@@ -67,6 +67,12 @@ class Kinship:
                 name = self._name(run.first, run.last)
                 if fold(name) not in self._by_family and fold(name) not in self._by_given:
                     self._relatives.append((run.first, self._person(name)))
+
+    def _of_family(self, name, gender, run):
+        """The people of a gender who have a family name, and the relatives near who may."""
+        fitting = [person for person in self._by_family.get(name, ()) if agree(gender, person.gender)]
+        relatives = self._relatives_near(run) if fitting else ()
+        return fitting + [person for person in relatives if agree(gender, person.gender)]
 
     def _relatives_near(self, run):
         """Those of `_relatives` who may be meant by a family name alone a few sentences behind them."""

@@ -14,17 +14,20 @@ _BEFORE = 1000  # characters before it in which an unknown word may speak
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
 _INDEFINITE = {"un": "m", "une": "f", "a": "x", "an": "x", "one": "x", "another": "x"}
 _BEFORE_SUBJECT = frozenset(
-    ", l’ et mais puis alors enfin soudain qu’ arrive suit and but then suddenly that came".split()
+    ", l’ mais puis alors enfin ensuite soudain qu’ arrive vient suit but then suddenly that came".split()
 )
 _STANDING = frozenset("tenait attendait levé levée stood sat waited came arrive".split())  # before its subject
 _TAKING_FLOOR = re.compile(
     r"(?:s’ est levée?|se lève|attend(?:ait)?"
     r"|(?:a (?:pris|levé|demandé)|prend|lève|demande) (?:la|le) (?:main|micro|parole)"
-    r"|stood|rose|got up|waited|(?:took|raised|grabbed|had) (?:the|a|his|her) (?:micro\w*|floor|hand)) "
+    r"|stood|rose|got up|waited|(?:had been|was) (?:waiting|standing)"
+    r"|(?:took|raised|grabbed|had) (?:the|a|his|her) (?:micro\w*|floor|hand)) "
 )
 _OF = frozenset("de d’ des of".split())
 _PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
-_PHRASE = 4  # tokens behind « un » in which a noun tells that it is somebody
+_FLOOR = frozenset("parole micro microphone floor".split())
+_PHRASE = 3  # tokens behind « un » in which a noun tells that it is somebody
+_VERB = 4  # tokens of « a pris la parole »
 _CLAUSE = 10  # tokens before it in which its clause begins, and behind it in which its verb stands
 
 
@@ -84,18 +87,30 @@ def _led_in(speech, start, before, gender):
 
 def _end_of_somebody(speech, place, last):
     """Where the words for somebody end that « un » begins: a noun of people, or one that « s’est levé »; or None."""
-    end = None
+    end = None  # before what is told of them: « un gardien à la retraite »
     for near in range(place + 1, min(place + _CLAUSE, last)):
-        low = speech.tokens[near].low
         if not speech.tokens[near].is_word:
             break
-        if low in PREPOSITIONS | _PLACES and not (near == place + 1 and low in _OF):
+        if _is_preposition(speech, near, place):
             end = end or near
         if end is None and near <= place + _PHRASE and speech._is_human(near):
             return near + 1
-        if _TAKING_FLOOR.match("".join(f"{token.low} " for token in speech.tokens[near : near + _PHRASE])):
+        if _TAKING_FLOOR.match("".join(f"{token.low} " for token in speech.tokens[near : near + _VERB])):
             return end or near
-    return place + 2 if speech.tokens[place - 1].low in _STANDING else None
+    is_led = speech.tokens[place - 1].low in _STANDING or _is_given_floor(speech, place)
+    return place + 2 if is_led else None
+
+
+def _is_given_floor(speech, place):
+    """« La parole est à une infirmière », “the floor went to a plumber”."""
+    near = (token.low for token in speech.tokens[max(0, place - _CLAUSE) : place])
+    return speech.tokens[place - 1].low in ("à", "to") and not _FLOOR.isdisjoint(near)
+
+
+def _is_preposition(speech, place, first):
+    """Whether one stands there; not that of « un des gardiens »."""
+    low = speech.tokens[place].low
+    return low in PREPOSITIONS | _PLACES and not (place == first + 1 and low in _OF)
 
 
 def _may_lead_in(speech, place):
@@ -104,7 +119,7 @@ def _may_lead_in(speech, place):
     if speech.article.is_inside(token.start) or token.low == "a" and speech.article.language != "en":
         return False
     is_named = speech.people.between(speech.tokens[max(0, place - _BESIDE - 1)].start, before.end) != []
-    is_led = before.low in _BEFORE_SUBJECT or before.low not in PREPOSITIONS and _is_behind_place(speech, place)
+    is_led = before.low in _BEFORE_SUBJECT or _is_behind_place(speech, place) or _is_given_floor(speech, place)
     return speech.begins(place) or is_led and not is_named
 
 
@@ -113,7 +128,8 @@ def _is_behind_place(speech, place):
     near = range(place - 1, max(-1, place - _CLAUSE), -1)
     start = next((n for n in near if speech.begins(n) or speech.tokens[n - 1].text == ","), place)
     lows = [token.low for token in speech.tokens[start:place]]
-    return lows[:1] != [] and lows[0] in _PLACES and PRONOUNS.isdisjoint(lows)
+    is_within = lows[-1:] != [] and lows[-1] in PREPOSITIONS | _PLACES  # « devant un maçon »
+    return lows[:1] != [] and lows[0] in _PLACES and not is_within and PRONOUNS.isdisjoint(lows)
 
 
 def _is_told_by_one_word(speech, start, before):

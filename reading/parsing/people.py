@@ -250,19 +250,21 @@ class People(Appositions, Kinship, Signs):
         return self._add(self._name(run.first, run.last)) if self._is_one_alone(run) else None
 
     def _called(self, run):
-        """The people who have the family name, or the given name, that a run is."""
+        """The people who have the family name, or the given name, that a run is; of “the Courier”, nobody."""
         name, gender = fold(self._name(run.first, run.last)), _gender_told(run)
-        fitting = [p for p in self._by_family.get(name, ()) if agree(gender, p.gender)]
-        if fitting:
-            fitting += [p for p in self._relatives_near(run) if agree(gender, p.gender)]
-        if run.title and not fitting:  # « KONATÉ AWA », whose names stand the other way round
-            others = self._by_given.get(name, ()) if name not in genders("given_names") else ()
-            return [person for person in others if agree(gender, person.gender)]
-        if not run.title and self._word(run.first - 1, run.first) == "the":
-            return []  # “the Courier”
-        if not run.title and not self._is_behind_article(run):
-            fitting += [person for person in self._by_given.get(name, ()) if person not in fitting]
-        return fitting
+        fitting = self._of_family(name, gender, run)
+        if run.title:
+            return fitting or self._turned(name, gender)
+        before = self._word(run.first - 1, run.first)
+        if before == "the":
+            return []
+        given = self._by_given.get(name, ()) if before not in ARTICLES else ()
+        return [*dict.fromkeys([*fitting, *given])]
+
+    def _turned(self, name, gender):
+        """« KONATÉ AWA », whose names stand the other way round: those whose given name is a family name."""
+        others = self._by_given.get(name, ()) if name not in genders("given_names") else ()
+        return [person for person in others if agree(gender, person.gender)]
 
     def _is_behind_article(self, run):
         return self._word(run.first - 1, run.first) in ARTICLES

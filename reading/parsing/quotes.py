@@ -90,15 +90,19 @@ def _voices(article, reporting):
         for q in article.quotations
         if not (article.in_tweet(q.outer_start) or article.in_turn(q.outer_start) or q in article.titles)
     ]
-    own = {}
-    for quotation in said:
-        voice = own[quotation] = _own_voice(article, reporting, quotation)
-        is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
-        if is_heard and voice.strength >= NEAR and quotation.depth == 0:
-            reporting.heard.append((quotation.start, voice.person, voice.limit))
-        reporting.last = None if voice and voice.rule == "cited" else voice or reporting.last
+    own = {quotation: _noted(_own_voice(article, reporting, quotation), reporting, quotation) for quotation in said}
     voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
     return [(q, _of_talk(article, q, voice)) for q, voice in voices]
+
+
+def _noted(voice, reporting, quotation):
+    """`voice`, noted as that of who spoke last, and as heard there if it was."""
+    is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
+    if is_heard and voice.strength >= NEAR and quotation.depth == 0:
+        reporting.heard.append((quotation.start, voice.person, voice.limit))
+    if voice:
+        reporting.last = None if voice.rule == "cited" else voice
+    return voice
 
 
 def _of_talk(article, quotation, voice):

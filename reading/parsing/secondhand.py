@@ -82,22 +82,32 @@ _WRITES = re.compile(
 
 def is_retold(clauses):
     """Whether somebody else tells that they were said; `clauses` are those beside the words."""
-    texts = clauses.before.text, clauses.behind.text
-    is_by_source = clauses.voice.rule in _WITH_SOURCE or clauses.voice.cue.casefold() in ACCORDING
-    is_of_another = not is_by_source and (any(map(_SOURCE.search, texts)) or _SOURCE_BEHIND.search(texts[1]))
     return (
-        bool(is_of_another)
-        or _NOT_OWN.search(clauses.voice.cue) is not None
+        _is_of_source(clauses)
+        or _is_voiced(clauses)
         or _HEARD.search(clauses.before.text) is not None
-        or any(map(_FROM_OTHERS.search, texts))
-        or any(map(_AS_ANOTHER.search, texts))
-        or clauses.voice.rule.endswith("-after")
-        and _TAKEN.search(clauses.voice.cue) is not None
         or _is_interpreted(clauses)
         or _is_told_on(clauses)
         or any(not _SEEN.isdisjoint(clause.lows[max(0, verb - 1) : verb]) for clause, verb in clauses.telling)
         or any(_is_behind_that(clauses, *told) for told in clauses.telling)
     )
+
+
+def _is_of_source(clauses):
+    """« … », a dit X d’après Y: whether a source is told beside who speaks, or that the words come from others."""
+    before, behind = clauses.before.text, clauses.behind.text
+    if any(one.search(text) for one in (_FROM_OTHERS, _AS_ANOTHER) for text in (before, behind)):
+        return True
+    is_by_source = clauses.voice.rule in _WITH_SOURCE or clauses.voice.cue.casefold() in ACCORDING
+    told = _SOURCE.search(before) or _SOURCE.search(behind) or _SOURCE_BEHIND.search(behind)
+    return told is not None and not is_by_source
+
+
+def _is_voiced(clauses):
+    """« … », lit X; « X entonne : »: whether the verb itself tells that the words are another's."""
+    cue = clauses.voice.cue
+    is_taken = clauses.voice.rule.endswith("-after") and _TAKEN.search(cue) is not None
+    return is_taken or _NOT_OWN.search(cue) is not None
 
 
 def _is_interpreted(clauses):

@@ -142,6 +142,7 @@ class Speech(SpeechVerbs):
         for number in range(sentence, max(-1, sentence - sentences), -1):
             start, end = self.article.sentences[number]
             end = min(end, before)
+            start = max(start, self.article.begins_near(end))  # a sentence without end is as long as the text
             view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender, looks_back)
             view = view or self._subject_in(start, end, gender)
             if view is None and number < sentence and self._is_of_nobody(start, gender):

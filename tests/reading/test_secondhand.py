@@ -188,7 +188,7 @@ def test_what_only_reads_like_another_s_words_is_certain(sentence):
         "“{},” said Rose Dumont, holding a book borrowed from the library.",
     ],
 )
-def test_so_it_is_in_english(sentence):
+def test_so_are_those_in_english(sentence):
     assert said(ENGLISH + sentence.format("We give up on trams now")) == [("Rose Dumont", True)]
 
 

@@ -157,7 +157,17 @@ def test_a_list_with_dashes_is_no_dialogue():
     assert said("Nous voulons :\n\n— fermer la rue ;\n— planter des saules ;\n— attendre le printemps.") == []
 
 
-@pytest.mark.parametrize("line", ["Abc{} : oui.\n", "A. B. : oui.\n", "Rose Dumont : oui ?\n", "— oui, dit-elle.\n"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abc{} : oui.\n",
+        "A. B. : oui.\n",
+        "Rose Dumont : oui ?\n",
+        "— oui, dit-elle.\n",
+        "« Oui. Rose Dumont a dit : ",
+        "Son neveu Tobias sourit, dit Dumont. ",
+    ],
+)
 def test_the_work_grows_with_the_length(line):
     def steps(times):
         text = "".join(line.format(number) for number in range(times))
