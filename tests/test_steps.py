@@ -154,7 +154,7 @@ GROWS = """
 /lieux/{greatest_town}/                                                                90
 # Every talk of the speaker is looked at for the newest ones.
 /intervenants/{greatest_speaker.slug}.atom                                              13
-# Years are counted match by match, to 10,000, for their counts to be true; whether a thousand say one word is asked first.
+# Years are counted match by match, to 10,000, to be true; whether a thousand say one word is asked first.
 /citations/recherche/?q=ville                                                            56
 # All results are sorted for the latest few.
 /alertes/suivre/?q=ville                                                                 98
