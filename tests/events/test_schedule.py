@@ -65,7 +65,7 @@ def test_the_search_shows_the_day_and_the_hour_of_each_result():
     event = make.event(starts_on=FIRST, ends_on=LAST, time_zone="Asia/Tokyo")
     make.quote(text="parole", talk=make.talk(event=event, starts_at=LATE))
     make.tweet(text="parole", talk=make.talk(event=event, day=SECOND), posted_on=None)
-    rows = find(read("parole")).rows()
+    rows = find(read("parole")).rows
     assert [row.when.day for row in rows] == [date(2014, 12, 29), None]
     assert str(rows[0].when.starts_at) == "2014-12-29 08:30:00+09:00"
 
