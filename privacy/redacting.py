@@ -28,8 +28,12 @@ SAID = {(Quote, "text"), (Tweet, "text"), (Item, "words"), (Recap, "canonical")}
 SAID_IN_JSON = {"text", "words"}
 # Rows that are nothing but that column: names that others have by a merge or a mistake, addresses, identifiers.
 NOTHING_BUT = {
-    SpeakerAlias: "name", Identity: "name", Recording: "url", Document: "url", ExternalReference: "identifier",
-}  # fmt: skip
+    SpeakerAlias: "name",
+    Identity: "name",
+    Recording: "url",
+    Document: "url",
+    ExternalReference: "identifier",
+}
 # What the columns beside that of the person say instead: an office tells who held it.
 UNNAMED = {
     **{"attribution": SOMEBODY, "described_as": SOMEBODY, "author_name": SOMEBODY, "handle": NOBODY, "url": None},

@@ -31,7 +31,7 @@ def corrected(query, *, filters=None, count=count_each):
 
 
 def _unknown(query, count):
-    """[(start, end, `Words`)] of the first words that nothing public has."""
+    """Yield (start, end, `Words`) of the first words that nothing public has."""
     typed = [
         (part, token)
         for part in query.wanted
@@ -40,10 +40,12 @@ def _unknown(query, count):
         if token.word in part.words
     ][:LOOKED_AT]
     alone = [replace(part, words=(token.word,), phrase=False, others=(), named=None) for part, token in typed]
-    whole = [part for part, _token in typed]  # found otherwise, it is known however it is typed
-    counts = count([(Query("", (part,)), {}) for part in (*alone, *whole)], up_to=1)
-    for (part, token), one, by_itself, together in zip(typed, alone, counts, counts[len(typed) :], strict=False):
-        if not by_itself and not (part.others and together):
+    otherwise = [part for part, _token in typed if part.others]  # found so, it is known however it is typed
+    parts = list(dict.fromkeys((*alone, *otherwise)))
+    counts = count([(Query("", (part,)), {}) for part in parts], up_to=1)
+    known = {part for part, found in zip(parts, counts, strict=True) if found}
+    for (part, token), one in zip(typed, alone, strict=True):
+        if one not in known and not (part.others and part in known):
             yield part.start + token.start, part.start + token.end, one
 
 
@@ -60,9 +62,10 @@ def _meant(query, start, end, unknown, filters, count):
         for _edits, instead in likely
     ]
     counts = count([*whole, *((query, {}) for query in alone)], up_to=COMPARED)
+    with_rest, by_itself = counts[: len(likely)], counts[len(likely) :]
     ranked = [
         (not rest, edits, -rest, -one, instead)
-        for (edits, instead), rest, one in zip(likely, counts, counts[len(likely) :], strict=False)
+        for (edits, instead), rest, one in zip(likely, with_rest, by_itself, strict=True)
         if one
     ]
     return min(ranked)[-1] if ranked else None

@@ -100,8 +100,9 @@ class _Search(NamedTuple):
 
     def besides(self, name):
         """[(id, facets)] of the newest without what is chosen of a facet, one more than BESIDES at most."""
-        found = self.own.newest(BESIDES + 1, besides=name)
-        return found if len(found) > BESIDES or self.own is self else self.newest(BESIDES + 1, besides=name)
+        search = self.own
+        found = search.newest(BESIDES + 1, besides=name)
+        return found if len(found) > BESIDES or search is self else self.newest(BESIDES + 1, besides=name)
 
 
 def find_public(query, *, offset=0, limit=20, **how):
