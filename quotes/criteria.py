@@ -3,7 +3,7 @@
 from search import index, matches
 from search.described import of_model
 from search.entries import A_DAY, ABOUT, NAMES, facet, first_id
-from search.matches import All, Scope, Terms, either
+from search.matches import All, Around, Scope, either
 from search.named import known
 from search.queries import Query, read
 
@@ -21,17 +21,13 @@ def match(query, filters, *, besides=None):
     words = matches.of(known(query), columns=COLUMNS, scopes=SCOPES)
     chosen, refused = {}, []
     for choice in query.choices:
-        term = _facet(choice.facet, choice.value)
+        term = facet(choice.facet, choice.value)
         refused.append(term) if choice.excluded else chosen.setdefault(choice.facet, []).append(term)
-    groups = [
-        *chosen.values(),
-        *([_facet(name, value) for value in values] for name, values in filters.items() if values and name != besides),
-    ]
-    return All((*words.parts, *map(either, groups)), (*words.but, *(either([term]) for term in refused)))
-
-
-def _facet(name, value):
-    return Terms((facet(name, value),))
+    for name, values in filters.items():
+        if name != besides:
+            chosen[name, "chosen"] = [facet(name, value) for value in values]
+    groups = [either([Around(tuple(terms))]) for terms in chosen.values() if terms]
+    return All((*words.parts, *groups), (*words.but, *(either([Around((term,))]) for term in refused)))
 
 
 def id_range(query):

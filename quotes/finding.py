@@ -80,7 +80,8 @@ class _Search(NamedTuple):
         return self._replace(is_own=True) if is_named and not self.is_own else self
 
     def surveyed(self, reach):
-        """(`_Search`, what it finds as [(id, facets)], whether that is more than COUNTED).
+        """(`_Search`, what it finds as [(id, facets)], whether that is more than COUNTED, {match: all ids} of another
+        that was asked).
 
         Of one word that so many say, the newest do: as many as a page of these needs. One query to four. A phrase or a
         beginning takes as long to be met once as in part.
@@ -90,10 +91,11 @@ class _Search(NamedTuple):
         enough = min(max(reach, SAMPLED), COUNTED + 1) if is_word else COUNTED + 1
         found = search.newest(enough)
         if len(found) > COUNTED or len(found) == enough and search.is_capped():
-            return search, found[:COUNTED], True
+            return search, found[:COUNTED], True, {}
+        told = {search.match(): [pk for pk, _ in found]} if len(found) < enough else {}
         if len(found) == enough or search is not self:
             found = self.newest(COUNTED + 1)
-        return self, found[:COUNTED], len(found) > COUNTED
+        return self, found[:COUNTED], len(found) > COUNTED, told
 
     def is_capped(self):
         return len(index.some([(self.match(), id_range(self.query))], limit=COUNTED + 1)[0]) > COUNTED
@@ -124,14 +126,14 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     Facet counts obey every filter but their own. Costs two to eight queries, and one for each facet in use.
     """
     reach = min(offset + limit, COUNTED)
-    search, found, capped = _Search(known(query), sensible(filters)).surveyed(reach)
+    search, found, capped, told = _Search(known(query), sensible(filters)).surveyed(reach)
     is_cut = any(part.is_cut for part in search.query.words)
     facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     ids = [pk for pk, _ in found]
     if sort == "oldest":
         ids = search.first(search.match(), limit=reach, oldest=True) if capped else ids[::-1]
     elif sort == "relevance" and len(ids) > 1 and any(not part.scope for part in search.query.wanted):
-        ids = _best(search, ids, reach, is_all=not capped)
+        ids = _best(search, ids, reach, told, is_all=not capped)
     return Found(ids[offset:reach], COUNTED if capped else len(found), capped, is_cut, facets)
 
 
@@ -148,10 +150,10 @@ def _value(name, value):
     return plain or "0"
 
 
-def _best(search, ids, reach, *, is_all):
+def _best(search, ids, reach, told, *, is_all):
     """The `reach` best: the newest of each tier, which holds the one before it, and then the newest of all.
 
-    Of a few that are all, what they say is looked at; else each tier is asked of the index.
+    Of a few that are all, what they say is looked at; else each tier is asked of the index, if it is not `told`.
     """
     if is_all and len(ids) <= LOOKED_AT:
         tiers, said = list(_tiers(search)), index.documents(ids)
@@ -161,7 +163,8 @@ def _best(search, ids, reach, *, is_all):
     none_before = {"low": ids[-1]} if is_all else {}
     for tier in _tiers(search):
         if len(best) < wanted:
-            best |= dict.fromkeys(search.first(tier, limit=wanted, **none_before))
+            found = told[tier] if tier in told else search.first(tier, limit=wanted, **none_before)
+            best |= dict.fromkeys(found)
     return list(best | dict.fromkeys(ids))[:wanted]
 
 

@@ -121,7 +121,7 @@ def _sets(each):
 
 def entries(match, **how):
     """[(id, its facets as a text)] of the same."""
-    return ask(*newest(match, **how, columns="id, kept"))
+    return ask(*newest(match, **how, columns="id, facets"))
 
 
 def extent():

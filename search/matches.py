@@ -19,7 +19,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Around:
-    """One of the facets of what is named so: it counts as if the name stood in `column`, or anywhere, for ever."""
+    """One of these facets: it counts as if what it names stood in `column`, or wherever it is looked for."""
 
     terms: tuple[str, ...]
     column: str = ""

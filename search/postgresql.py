@@ -9,7 +9,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from .entries import COLUMNS, PLACE, TABLE
-from .matches import GAP, Around, either
+from .matches import GAP
 from .sql import ask_among, ask_values
 
 WEIGHTS = "ABCD"  # of the columns but the last, in order
@@ -17,15 +17,16 @@ ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}
 PAIRS = 2**14  # numbers of pairs of words
 PLANNED = 1001  # entries that the planner is told to be wanted: for a few, it would walk in vain through all entries
 WHICHEVER = 100  # where these need no order: of what many say, the first few are soon met
-MATCH = "vector @@ %s::tsquery"
-_LEXEME = re.compile(r"'(\w+)'(?::([\dA-D,]+))?")
-AROUND = "SELECT FROM unnest(string_to_array(kept, ' ')) AS facet WHERE facet = ANY(%s::text[])"
+LISTED = "string_to_array(facets, ' ')"  # SQL; as a column of the table it would take three times as much
+MATCH, AROUND = "vector @@ %s::tsquery", f"{LISTED} && %s::text[]"
+_LEXEME = re.compile(r"'(\w+)':([\dA-D,]+)")
+NOT_AROUND = f"NOT EXISTS (SELECT FROM unnest({LISTED}) AS facet WHERE facet = ANY(%s::text[]))"
 
 
 def create():
     return [
         f"""CREATE TABLE IF NOT EXISTS {TABLE}
-            (id bigint PRIMARY KEY, kept text NOT NULL, vector tsvector NOT NULL, pairs smallint[] NOT NULL)""",
+            (id bigint PRIMARY KEY, facets text NOT NULL, vector tsvector NOT NULL, pairs smallint[] NOT NULL)""",
         f"CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} ({PLACE})",
     ]
 
@@ -37,21 +38,21 @@ def drop():
 def tidy():
     """A table that was made and filled has its GIN index only now: filled row by row, that took ten times as long."""
     return [
-        f"CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (vector, pairs) WITH (fastupdate = off)",
+        f"""CREATE INDEX IF NOT EXISTS {TABLE}_terms ON {TABLE} USING gin (({LISTED}), vector, pairs)
+            WITH (fastupdate = off)""",
         f"ANALYZE {TABLE}",
     ]
 
 
 def values(document):
-    *weighed, last = COLUMNS
-    places, place = {term: [] for term in document[last]}, 1  # what nobody can type needs no place
-    for column, weight in zip(weighed, WEIGHTS, strict=True):
+    places, place = {}, 1
+    for column, weight in zip(COLUMNS[:-1], WEIGHTS, strict=True):
         for term in document[column]:
             if term != GAP:
                 places.setdefault(term, []).append(f"{place}{weight}")
             place += 1
         place += 1  # no phrase goes on into the next column
-    vector = " ".join(f"{term}{':' * bool(at)}{','.join(at)}" for term, at in sorted(places.items()))
+    vector = " ".join(f"{term}:{','.join(at)}" for term, at in sorted(places.items()))
     return vector, _array(sorted({pair for column in COLUMNS for pair in _pairs(document[column])}))
 
 
@@ -66,8 +67,8 @@ def _array(values):
 
 
 def insert(rows):
-    sql = f"""INSERT INTO {TABLE} (id, kept, vector, pairs) {{values}} ON CONFLICT (id) DO UPDATE
-              SET kept = excluded.kept, vector = excluded.vector, pairs = excluded.pairs"""
+    sql = f"""INSERT INTO {TABLE} (id, facets, vector, pairs) {{values}} ON CONFLICT (id) DO UPDATE
+              SET facets = excluded.facets, vector = excluded.vector, pairs = excluded.pairs"""
     ask_values(sql, rows, **ROWS)
 
 
@@ -76,8 +77,8 @@ def remove(ids):
 
 
 def differing(rows):
-    sql = f"""SELECT id FROM ({{values}}) AS wanted (id, kept, vector, pairs) LEFT JOIN {TABLE} AS had USING (id)
-              WHERE (had.kept, had.vector, had.pairs) IS DISTINCT FROM (wanted.kept, wanted.vector, wanted.pairs)"""
+    sql = f"""SELECT id FROM ({{values}}) AS wanted (id, facets, vector, pairs) LEFT JOIN {TABLE} AS had USING (id)
+              WHERE (had.facets, had.vector, had.pairs) IS DISTINCT FROM (wanted.facets, wanted.vector, wanted.pairs)"""
     return [pk for (pk,) in ask_values(sql, rows, **ROWS)]
 
 
@@ -110,12 +111,10 @@ def _indexed(match):
     """(SQL, parameters) of what matches, and of the pairs by which the index finds what only is a phrase."""
     sql, params = _told(match)
     for part in match.parts:
-        pairs = [_pairs(_whole(way)) for way in part.runs]
-        if pairs and all(pairs):
-            names = [" | ".join(part.names)] * bool(part.names)
-            sql += f" AND ({' OR '.join([*['pairs @> %s::smallint[]'] * len(pairs), *[MATCH] * len(names)])})"
-            params += [*map(_array, pairs), *names]
-    return sql, params
+        pairs = [_array(_pairs(_whole(way))) for way in part.runs]
+        if pairs and "{}" not in pairs:
+            _either(sql, params, [("pairs @> %s::smallint[]", one) for one in pairs] + _named(part))
+    return " AND ".join(sql) or "true", params
 
 
 def _whole(way):
@@ -123,46 +122,48 @@ def _whole(way):
 
 
 def _told(match):
-    """(SQL, parameters) of what matches: a condition a part, for in one GIN would try each term for each document.
+    """[SQL], [parameters] of what matches: a condition a part, for in one GIN would try each term for each document.
 
     An excluded word may name thousands: they are looked for among the few facets of each document, by a hash.
     """
-    sql, params = [MATCH] * len(match.parts), [_part(part) for part in match.parts]
+    sql, params = [], []
+    for part in match.parts:
+        _either(sql, params, _said(part) + _named(part))
     for part in match.but:
-        if part.runs:
-            sql.append(f"NOT {MATCH}")
-            params.append(_part(either(part.runs)))
-        if part.names:
-            sql.append(f"NOT EXISTS ({AROUND})")
-            params.append(_array(part.names))
-    return " AND ".join(sql) or "true", params
+        sql += [f"NOT {MATCH}"] * bool(part.runs) + [NOT_AROUND] * bool(part.names)
+        params += [param for _sql, param in _said(part) + _named(part)]
+    return sql, params
+
+
+def _either(sql, params, ways):
+    sql.append(f"({' OR '.join(way for way, _param in ways)})")
+    params += [param for _way, param in ways]
+
+
+def _said(part):
+    """[(SQL, its parameter)] of what says the words of a part."""
+    return [(MATCH, " | ".join(map(_terms, part.runs)))] * bool(part.runs)
+
+
+def _named(part):
+    """The same of what is around what these name."""
+    return [(AROUND, _array(part.names))] * bool(part.names)
 
 
 def documents(ids):
     """[(id, the terms of each column, as a text)], with gaps where the next list begins."""
-    return [(pk, *_said(vector)) for pk, vector in ask_among(f"SELECT id, vector FROM {TABLE} WHERE id {{among}}", ids)]
+    rows = ask_among(f"SELECT id, facets, vector FROM {TABLE} WHERE id {{among}}", ids)
+    return [(pk, *_columns(vector), facets) for pk, facets, vector in rows]
 
 
-def _said(vector):
-    places, facets = {weight: {} for weight in WEIGHTS}, []
+def _columns(vector):
+    places = {weight: {} for weight in WEIGHTS}
     for term, at in _LEXEME.findall(vector):
-        if not at:
-            facets.append(term)
-        for place in at.split(",") if at else ():
+        for place in at.split(","):
             weight = place[-1] if place[-1] in WEIGHTS else WEIGHTS[-1]  # the least is not written
             places[weight][int(place.rstrip(WEIGHTS))] = term
     for there in places.values():
         yield " ".join(there.get(place, GAP) for place in range(min(there, default=0), max(there, default=-1) + 1))
-    yield " ".join(facets)
-
-
-def _part(part):
-    """One part of a match in the syntax of tsquery."""
-    return " | ".join(_around(way) if isinstance(way, Around) else _terms(way) for way in part.ways)
-
-
-def _around(way):
-    return " | ".join(way.terms)
 
 
 def _terms(way):

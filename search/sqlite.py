@@ -17,7 +17,7 @@ LINE = "\n"  # between the columns of a document
 def create():
     # Terms are ASCII letters and digits already; the underscore marks those that nobody can type.
     return [
-        f"CREATE TABLE IF NOT EXISTS {TABLE} (id integer PRIMARY KEY, kept text NOT NULL, terms blob NOT NULL)",
+        f"CREATE TABLE IF NOT EXISTS {TABLE} (id integer PRIMARY KEY, facets text NOT NULL, terms blob NOT NULL)",
         f"CREATE INDEX IF NOT EXISTS {TABLE}_place ON {TABLE} ({PLACE})",
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {TERMS} USING "
         f"fts5({', '.join(COLUMNS)}, content='', tokenize=\"ascii tokenchars '_'\")",
@@ -38,26 +38,26 @@ def values(document):
 
 def insert(rows):
     remove([row[0] for row in rows])
-    repeat(f"INSERT INTO {TABLE} (id, kept, terms) VALUES (%s, %s, %s)", rows)
+    repeat(f"INSERT INTO {TABLE} (id, facets, terms) VALUES (%s, %s, %s)", rows)
     columns = ["rowid", *COLUMNS]
     repeat(f"INSERT INTO {TERMS} ({', '.join(columns)}) VALUES {places(columns)}", [_said(*row) for row in rows])
 
 
 def remove(ids):
-    rows = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", ids)
+    rows = ask_among(f"SELECT id, facets, terms FROM {TABLE} WHERE id {{among}}", ids)
     columns = [TERMS, "rowid", *COLUMNS]
     sql = f"INSERT INTO {TERMS} ({', '.join(columns)}) VALUES {places(columns)}"
     repeat(sql, [("delete", *_said(*row)) for row in rows])
     ask_among(f"DELETE FROM {TABLE} WHERE id {{among}}", ids)
 
 
-def _said(pk, kept, terms):
+def _said(pk, facets, terms):
     """What FTS5 is told of a row."""
-    return pk, *zlib.decompress(terms).decode().split(LINE), f"{kept} {EVERY}"
+    return pk, *zlib.decompress(terms).decode().split(LINE), f"{facets} {EVERY}"
 
 
 def differing(rows):
-    kept = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", [row[0] for row in rows])
+    kept = ask_among(f"SELECT id, facets, terms FROM {TABLE} WHERE id {{among}}", [row[0] for row in rows])
     said = {_said(*row) for row in kept}
     return [row[0] for row in rows if _said(*row) not in said]
 
@@ -83,7 +83,7 @@ def some(match, period, days, limit):
 
 def documents(ids):
     """[(id, the terms of each column, as a text)]."""
-    rows = ask_among(f"SELECT id, kept, terms FROM {TABLE} WHERE id {{among}}", ids)
+    rows = ask_among(f"SELECT id, facets, terms FROM {TABLE} WHERE id {{among}}", ids)
     return [_said(*row) for row in rows]
 
 

@@ -6,12 +6,12 @@ from search import index, matches
 from search.described import DESCRIBED, of_model
 from search.documents import A_NAME, exact
 from search.entries import ABOUT, NAMED, NAMES
-from search.matches import All, Terms, either, within
+from search.matches import All, Around, Terms, either, within
 from search.named import begun as begun_name
 from search.named import known
 from search.nearest import letting_go, nearest
 
-EVERY = either([Terms((A_NAME,))])
+EVERY = either([Around((A_NAME,))])
 
 
 def found_among(rows, query):

@@ -19,15 +19,15 @@ def test_the_index_is_asked_for_the_pairs_of_what_only_is_a_phrase():
     said, event = Terms(("vill", "de", "demain")), Around(("_e5",))
     sql, params = postgresql.ids(All((either([said, event]), either([Terms(("nuit",))]))), "true", [])
     pairs = postgresql.values(dict.fromkeys(COLUMNS, []) | {"words": ["vill", "de", "demain"]})[1]
-    assert "AND (pairs @> %s::smallint[] OR vector @@ %s::tsquery)" in sql
-    assert [set(params[2].strip("{}").split(",")), params[3]] == [set(pairs.strip("{}").split(",")), "_e5"]
+    assert f"AND (pairs @> %s::smallint[] OR {postgresql.AROUND})" in sql
+    assert [set(params[3].strip("{}").split(",")), params[4]] == [set(pairs.strip("{}").split(",")), "{_e5}"]
     sql, _params = postgresql.ids(All((either([said, Terms(("villedemain",))]),)), "true", [])
     assert "pairs" not in sql
 
 
 @pytest.mark.django_db
 @on_postgresql
-@pytest.mark.parametrize("column", ["kept = ''", "vector = ''", "pairs = '{}'"])
+@pytest.mark.parametrize("column", ["facets = ''", "vector = ''", "pairs = '{}'"])
 def test_the_check_compares_everything(column):
     quote = make.quote(text="la ville")
     assert find(read("ville")).count == 1

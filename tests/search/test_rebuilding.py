@@ -28,7 +28,7 @@ def test_the_check_names_what_is_wrong_and_the_rebuilding_mends_it(capsys):
     call_command("rebuild_search_index", "--check")
     assert "L’index dit" in capsys.readouterr().out
     index.remove(index.at([place(person), place(quote)]))
-    ask(f"UPDATE search_index SET kept = '_kautre' WHERE {PLACE} = %s", [place(other)])
+    ask(f"UPDATE search_index SET facets = '_kautre' WHERE {PLACE} = %s", [place(other)])
     Quote.objects.filter(pk=gone.pk).delete()
     type(tweet).objects.filter(pk=tweet.pk).update(status="draft")
     Stale.objects.all().delete()
