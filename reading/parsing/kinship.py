@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from language.folding import fold
 
-from .lexicon import genders
+from .lexicon import genders, given_names
 from .names import ARTICLES, agree
 
 KIN = frozenset(
@@ -23,13 +23,13 @@ class Kinship:
         for one, other in zip(runs, runs[1:], strict=False):
             person = self._by_name.get(fold(self._name(other.first, other.last)))
             first = self.tokens[one.first]
-            is_alone = one.last - one.first == 1 and not one.title and first.low in genders("given_names")
+            is_alone = one.last - one.first == 1 and not one.title and first.low in given_names()
             is_joined = other.first - one.last == 1 and self.tokens[one.last].low in ("et", "and", "&")
             if is_alone and is_joined and person and person.given and not person.may_be:
                 given = fold(first.text)
                 if not self._by_given.get(given) and not self._by_family.get(given):
                     kin = self._add(first.text)
-                    kin.gender, kin.is_kin = genders("given_names")[first.low], True
+                    kin.gender, kin.is_kin = given_names()[first.low], True
                     self._by_family[person.family].append(kin)
 
     def _take_kin(self, mention):

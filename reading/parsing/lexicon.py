@@ -57,9 +57,15 @@ def genders(name):
     return found
 
 
+@cache
+def given_names():
+    """{given name: its gender}, the usual ones and those of registers."""
+    return genders("registered_names") | genders("given_names")
+
+
 def is_given(word):
     """Whether `word`, as the lexicon writes it, is a given name, or begins with one before a hyphen."""
-    return word in genders("given_names") or word.split("-")[0] in genders("given_names")
+    return word in given_names() or word.split("-")[0] in given_names()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from .lexicon import genders, is_given, plain, roles, words
+from .lexicon import given_names, is_given, plain, roles, words
 from .names import SMALL
 
 _MOST = 40  # people of one line
@@ -63,7 +63,7 @@ def untitled(name):
 def is_name(name):
     """Whether no word of a name says that it is none: « Atelier Sept », « La Ville »."""
     parts = [plain(part) for part in re.sub(rf"^{_TITLE}", "", name).split()]
-    known = genders("given_names")
+    known = given_names()
     if parts[0] in SMALL | _OF_PLACES or not any(len(part.strip(".")) > 1 and "." not in part[:-1] for part in parts):
         return False  # « C. : » is but an initial
     return not any(part in words("orgs") or part in roles() for part in parts if part not in known)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from language.names import sort_name
 
-from .lexicon import genders, is_given, roles, words
+from .lexicon import genders, given_names, is_given, roles, words
 from .named_after import begins_with_noun, noun_before
 
 SMALL = frozenset(
@@ -270,7 +270,7 @@ class Names:
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""
-        tokens, given = self.tokens, genders("given_names")
+        tokens, given = self.tokens, given_names()
         if first >= last or tokens[first].low in given:
             return None
         if tokens[first].low not in roles() and not (first and tokens[first - 1].low in ARTICLES):
@@ -282,7 +282,7 @@ class Names:
         if self.language != "en":
             return None
         office = next((n for n in range(last - 2, first - 1, -1) if self.tokens[n].low in roles()), None)
-        is_led = office is not None and self.tokens[first].low not in genders("given_names")
+        is_led = office is not None and self.tokens[first].low not in given_names()
         return office + 1 if is_led else None
 
     def _is_small(self, first, last):

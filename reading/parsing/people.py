@@ -13,7 +13,7 @@ from .acquaintances import Acquaintances
 from .appositions import Appositions
 from .billing import is_billed
 from .kinship import Kinship
-from .lexicon import FINITE, PARTICIPLE, genders, plain, verbs
+from .lexicon import FINITE, PARTICIPLE, given_names, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, THE, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 from .signs import Signs
@@ -124,9 +124,9 @@ class People(Appositions, Kinship, Signs):
         family, given = name_parts(name)
         printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
         person = Person(printed, fold(given), fold(family))
-        person.gender = genders("given_names").get(plain(given.split()[0].split("-")[0]) if given else "", "x")
+        person.gender = given_names().get(plain(given.split()[0].split("-")[0]) if given else "", "x")
         if person.gender == "x" and (given or name):
-            person.gender = genders("given_names").get(plain((given or name).split()[0]), "x")
+            person.gender = given_names().get(plain((given or name).split()[0]), "x")
         return person
 
     def _meet(self, run):
@@ -263,7 +263,7 @@ class People(Appositions, Kinship, Signs):
 
     def _turned(self, name, gender):
         """« KONATÉ AWA », whose names stand the other way round: those whose given name is a family name."""
-        others = self._by_given.get(name, ()) if name not in genders("given_names") else ()
+        others = self._by_given.get(name, ()) if name not in given_names() else ()
         return [person for person in others if agree(gender, person.gender)]
 
     def _is_behind_article(self, run):
@@ -284,7 +284,7 @@ class People(Appositions, Kinship, Signs):
     def _is_given_name_alone(self, run):
         """« Paulo, à la buvette, », « Inès sourit », « raconte Simon »: somebody without a family name."""
         low = self.tokens[run.first].low
-        if low not in genders("given_names"):
+        if low not in given_names():
             return False
         if verbs().get(self._word(run.first - 1, run.first), frozenset()) & {FINITE, PARTICIPLE}:
             return True

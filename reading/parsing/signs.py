@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from language.folding import fold
 
-from .lexicon import FINITE, PARTICIPLE, genders, is_given, roles, verbs, words
+from .lexicon import FINITE, PARTICIPLE, given_names, is_given, roles, verbs, words
 from .named_after import NOUNS
 from .names import ARTICLES, GENDERS, GIVEN_MONTHS, PARTICLES, Names, Run
 from .tokens import Token
@@ -141,7 +141,7 @@ def _is_in_capitals(seen):
 
 
 def _holds_organization(seen):
-    return any(token.low in words("orgs") and token.low not in genders("given_names") for token in seen.own)
+    return any(token.low in words("orgs") and token.low not in given_names() for token in seen.own)
 
 
 def _ends_as_organization(seen):
@@ -149,7 +149,7 @@ def _ends_as_organization(seen):
 
 
 def _holds_role(seen):
-    return any(token.low in roles() and token.low not in genders("given_names") for token in seen.own)
+    return any(token.low in roles() and token.low not in given_names() for token in seen.own)
 
 
 def _begins_with_article(seen):
