@@ -262,7 +262,8 @@ class Speech(SpeechVerbs):
             return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
         if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
             return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
-        return self._pointed_at(office, before) if looks_back and not (office.ranks or office.is_public) else View(None)
+        is_vague = office.ranks or office.is_public and not office.of  # « l’ancien maire », « la présidente »
+        return View(None) if is_vague or not looks_back else self._pointed_at(office, before)
 
     def _pointed_at(self, office, before):
         """The `View` of whom the text is about, if nobody else near may be called so: « la banquière », to be checked.
