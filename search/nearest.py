@@ -1,7 +1,7 @@
 """What an index has that says most of the words, where nothing says all of them."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from math import log
 from typing import Any as Whatever
 from typing import NamedTuple
@@ -90,8 +90,9 @@ def _likely(had, own, besides, id_range):
     alone = [(one,) for one in common]
     if rare:
         _gather(alone, id_range, beside=(either(rare),), limit=FEW)
-    for size in range(len(common), 1, -1):
-        if len(_gather(combinations(common, size), id_range) - besides) >= LIKELY:
+    # In its own words first: what is around names takes longest to look for.
+    for columns, size in product(((own,), ()), range(len(common), 1, -1)):
+        if len(_gather(combinations(common, size), id_range, columns=columns) - besides) >= LIKELY:
             break
     if len(set().union(*(one.ids for one in had)) - besides) < LIKELY:
         _gather(alone, id_range, columns=(own,))

@@ -5,7 +5,7 @@ words that follow each other are kept besides, as a number that few others share
 """
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 from .entries import COLUMNS, PLACE, TABLE
@@ -84,7 +84,7 @@ def differing(rows):
 
 def ids(match, period, days):
     """(SQL, parameters) of the ids of a period that match."""
-    sql, params = _indexed(match)
+    sql, params = _told(match)
     return f"SELECT id FROM {TABLE} WHERE {sql} AND {period}", [*params, *days]
 
 
@@ -94,7 +94,7 @@ def newest(match, period, days, limit, columns, direction):
     Where names are looked around, the plus forbids to walk through the entries by date: the planner takes it for as
     cheap as with one word, and it takes ten times as long.
     """
-    sql, params = _indexed(match)
+    sql, params = _told(match)
     order = f"id{' + 0' * any(part.names for part in match.parts)} {direction}"
     found = f"SELECT {columns} FROM {TABLE} WHERE {sql} AND {period} ORDER BY {order} LIMIT {max(limit, PLANNED)}"
     return f"WITH found AS MATERIALIZED ({found}) SELECT * FROM found LIMIT {limit:d}", [*params, *days]
@@ -107,47 +107,30 @@ def some(match, period, days, limit):
     return found, params
 
 
-def _indexed(match):
-    """(SQL, parameters) of what matches, and of the pairs by which the index finds what only is a phrase."""
-    sql, params = _told(match)
-    for part in match.parts:
-        pairs = [_array(_pairs(_whole(way))) for way in part.runs]
-        if pairs and "{}" not in pairs:
-            _either(sql, params, [("pairs @> %s::smallint[]", one) for one in pairs] + _named(part))
-    return " AND ".join(sql) or "true", params
-
-
-def _whole(way):
-    return way.terms[: len(way.terms) - way.prefix]
-
-
 def _told(match):
-    """[SQL], [parameters] of what matches: a condition a part, for in one GIN would try each term for each document.
+    """(SQL, parameters) of what matches: a condition a part, for in one GIN would try each term for each document.
 
     An excluded word may name thousands: they are looked for among the few facets of each document, by a hash.
     """
     sql, params = [], []
     for part in match.parts:
-        _either(sql, params, _said(part) + _named(part))
+        ways = _said(part) + [(AROUND, [_array(part.names)])] * bool(part.names)
+        sql.append(f"({' OR '.join(way for way, _params in ways)})")
+        params += chain.from_iterable(asked for _way, asked in ways)
     for part in match.but:
-        sql += [f"NOT {MATCH}"] * bool(part.runs) + [NOT_AROUND] * bool(part.names)
-        params += [param for _sql, param in _said(part) + _named(part)]
-    return sql, params
-
-
-def _either(sql, params, ways):
-    sql.append(f"({' OR '.join(way for way, _param in ways)})")
-    params += [param for _way, param in ways]
+        ways = [(f"NOT ({way})", asked) for way, asked in _said(part)]
+        ways += [(NOT_AROUND, [_array(part.names)])] * bool(part.names)
+        sql += [way for way, _params in ways]
+        params += chain.from_iterable(asked for _way, asked in ways)
+    return " AND ".join(sql) or "true", params
 
 
 def _said(part):
-    """[(SQL, its parameter)] of what says the words of a part."""
-    return [(MATCH, " | ".join(map(_terms, part.runs)))] * bool(part.runs)
-
-
-def _named(part):
-    """The same of what is around what these name."""
-    return [(AROUND, _array(part.names))] * bool(part.names)
+    """[(SQL, parameters)] of what says the words of a part; of a phrase, with the pairs by which the index finds it."""
+    pairs = {way: _pairs(way.terms[: len(way.terms) - way.prefix]) for way in part.runs}
+    words = " | ".join(_terms(way) for way in part.runs if not pairs[way])
+    phrases = [[_terms(way), _array(numbers)] for way, numbers in pairs.items() if numbers]
+    return [(MATCH, [words])] * bool(words) + [(f"{MATCH} AND pairs @> %s::smallint[]", asked) for asked in phrases]
 
 
 def documents(ids):
