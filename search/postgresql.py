@@ -95,7 +95,7 @@ def newest(match, period, days, limit, columns, direction):
     cheap as with one word, and it takes ten times as long.
     """
     sql, params = _told(match)
-    order = f"id{' + 0' * any(part.names for part in match.parts)} {direction}"
+    order = f"id{' + 0' * any(part.runs and part.names for part in match.parts)} {direction}"
     found = f"SELECT {columns} FROM {TABLE} WHERE {sql} AND {period} ORDER BY {order} LIMIT {max(limit, PLANNED)}"
     return f"WITH found AS MATERIALIZED ({found}) SELECT * FROM found LIMIT {limit:d}", [*params, *days]
 

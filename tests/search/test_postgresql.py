@@ -15,14 +15,21 @@ from tests.searching import find
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="of PostgreSQL")
 
 
-def test_the_index_is_asked_for_the_pairs_of_what_only_is_a_phrase():
+def test_the_index_finds_a_phrase_by_its_pairs():
     said, event = Terms(("vill", "de", "demain")), Around(("_e5",))
-    sql, params = postgresql.ids(All((either([said, event]), either([Terms(("nuit",))]))), "true", [])
+    sql, params = postgresql.ids(All((either([said, Terms(("villedemain",)), event]),)), "true", [])
     pairs = postgresql.values(dict.fromkeys(COLUMNS, []) | {"words": ["vill", "de", "demain"]})[1]
-    assert f"AND (pairs @> %s::smallint[] OR {postgresql.AROUND})" in sql
-    assert [set(params[3].strip("{}").split(",")), params[4]] == [set(pairs.strip("{}").split(",")), "{_e5}"]
-    sql, _params = postgresql.ids(All((either([said, Terms(("villedemain",))]),)), "true", [])
-    assert "pairs" not in sql
+    word, phrase, named = postgresql.MATCH, f"{postgresql.MATCH} AND pairs @> %s::smallint[]", postgresql.AROUND
+    assert f"({word} OR {phrase} OR {named})" in sql
+    assert [params[0], params[1], params[3]] == ["(villedemain)", "(vill <-> de <-> demain)", "{_e5}"]
+    assert set(params[2].strip("{}").split(",")) == set(pairs.strip("{}").split(","))
+
+
+def test_what_is_around_names_is_not_walked_through_by_date_and_a_chosen_facet_may_be():
+    word, chosen = either([Terms(("vill",))]), either([Around(("_t5",))])
+    named = either([Terms(("vill",)), Around(("_s1", "_s2"))])
+    orders = [postgresql.newest(All(parts), "true", [], 10, "id", "DESC")[0] for parts in ((word, chosen), (named,))]
+    assert ["ORDER BY id + 0 DESC" in order for order in orders] == [False, True]
 
 
 @pytest.mark.django_db
