@@ -8,8 +8,8 @@ from search.sql import ask_among
 from .models import Quote, Tweet
 
 LINES = {
-    "quote": Lines(Quote, "event", "talk", "speaker", "source", "tweet"),
-    "tweet": Lines(Tweet, "event", "talk", "speaker", "source", "organization"),
+    "quote": Lines(Quote, "event", "talk", "speaker", "source", apart=("tweet",)),
+    "tweet": Lines(Tweet, "event", "talk", "speaker", "source", apart=("organization",)),
 }
 THEMED = {
     kind: Lines(
@@ -24,7 +24,7 @@ THEMED = {
 def load(places):
     """The quotes and tweets of (kind, pk) in that order, with context and themes; those of them that are public still.
 
-    Two queries a kind.
+    Two queries a kind, and one where some have what few have.
     """
     pks, found = defaultdict(list), {}
     for kind, pk in places:

@@ -67,7 +67,7 @@ class Selecting:
     leads to a column of what a row points at."""
 
     def __init__(self, model, paths):
-        self.paths, self.fields, columns, joins = list(paths), [], [], {}
+        self.model, self.paths, self.fields, columns, joins = model, list(paths), [], [], {}
         for path in self.paths:
             *relations, name = path.split("__")
             alias, field = "own", model._meta

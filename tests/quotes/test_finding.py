@@ -49,7 +49,7 @@ def test_rows_come_with_all_that_a_page_shows(django_assert_num_queries):
         )
     make.tweet(text="une ville gazouillée", organization=make.organization(), themes=[make.theme()])
     found = find(read("ville"))
-    with django_assert_num_queries(4):  # two a kind
+    with django_assert_num_queries(6):  # two a kind, the tweets of quotes, and the organizations of tweets
         rows = found.rows
     with django_assert_num_queries(0):
         shown = [as_shown(row) for row in rows]

@@ -137,7 +137,7 @@ def test_a_pronoun_below_another_title_is_not_certain_of_who_stands_above():
          "donné le ton.", "Rose Dumont"),
         ("Assia Roy, kinésithérapeute, nous a fait chanter. « Vous chantez faux mais juste », a conclu la kiné.",
          "Assia Roy"),
-        ("Rose Dumont distribue des bottes. « Après, il faut venir pieds nus », prévient la présidente des Amis du port.",
+        ("Rose Dumont distribue des bottes. « Après, on vient pieds nus », prévient la présidente des Amis du port.",
          "Rose Dumont"),
         ("Jane Roe came with her dog. “The dog pays for itself,” said the chairwoman of the rowing club.", "Jane Roe"),
         ("Rose Dumont, juge des enfants, a d’abord ri. « Je signe trop d’ordonnances », a répondu la magistrate.",
