@@ -98,7 +98,7 @@ class _Search(NamedTuple):
         return self, found[:COUNTED], len(found) > COUNTED, told
 
     def is_capped(self):
-        return len(index.some([(self.match(), id_range(self.query))], limit=COUNTED + 1)[0]) > COUNTED
+        return index.has_more(self.match(), COUNTED, **id_range(self.query))
 
     def besides(self, name):
         """[(id, facets)] of the newest without what is chosen of a facet, one more than BESIDES at most."""

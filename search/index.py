@@ -98,6 +98,12 @@ def some(asked, *, limit):
     return _sets(_engine().some(match, *_between(**days), limit) for match, days in asked)
 
 
+def has_more(match, than, *, low=None, high=None):
+    """Whether more than so many match."""
+    sql, params = _engine().some(match, *_between(low, high), than + 1)
+    return ask(f"SELECT count(*) FROM ({sql}) AS found", params)[0][0] > than
+
+
 def some_within(columns, asked, *, limit):
     """The same; where so many say it in these columns, no others are looked for, which takes longest. Two queries."""
     found = some([(within(match, columns), days) for match, days in asked], limit=limit)
