@@ -11,6 +11,7 @@ unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 VENV := .venv/bin/python
 DEMO := DEBUG=0 DEMO=1 $(VENV) manage.py
 LARGE := $(CURDIR)/var/large
+IN_LARGE := SITE_NAME="Collection inventée" DATABASE_URL=sqlite:///$(LARGE)/db.sqlite3 MEDIA_ROOT=$(LARGE)/media
 DEV := DEBUG=1 DEMO=0 $(VENV) manage.py
 WORDS := locale/en/LC_MESSAGES/django.po
 
@@ -20,7 +21,7 @@ DEV_STAMP := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
 pip = $(VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(1) && touch $(2)
 
-.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality pictures lint format shell reset demo-passwords messages lock python run-env dev-env
+.PHONY: help run demo-large dev test fuzz chaos cluster bench bench-cards bench-reading bench-programmes certainty bench-search bench-quality pictures lint format shell reset demo-passwords demo-large-passwords messages lock python run-env dev-env
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -29,8 +30,7 @@ run: run-env ## the site as in production, on 127.0.0.1:PORT (8000), with demons
 	@$(DEMO) demo
 
 demo-large: run-env ## the same with an invented collection of 45 events and 2,000 quotes, in a base of its own
-	@mkdir -p $(LARGE) && SITE_NAME="Collection inventée" DATABASE_URL=sqlite:///$(LARGE)/db.sqlite3 MEDIA_ROOT=$(LARGE)/media \
-		$(DEMO) demo --large
+	@mkdir -p $(LARGE) && $(IN_LARGE) $(DEMO) demo --large
 
 dev: dev-env ## the site with debug pages, reloaded at each change
 	@$(DEV) migrate -v 0 && $(DEV) load_seed && \
@@ -96,6 +96,9 @@ reset: ## forget the local data: database, media, passwords
 
 demo-passwords: run-env ## new passwords for the demonstration accounts
 	@$(DEMO) demo_passwords
+
+demo-large-passwords: run-env ## the same for the invented collection
+	@mkdir -p $(LARGE) && $(IN_LARGE) $(DEMO) demo_passwords
 
 messages: dev-env ## collect the French strings into locale/en, compile it and locale/fr (needs gettext)
 	@$(DEV) makemessages -l en --no-wrap --no-obsolete --add-location file --ignore .venv --ignore tests --ignore var

@@ -1,4 +1,6 @@
+import re
 import socket
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
@@ -6,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from smartcity import demo
 from smartcity.management.commands.demo import free_port
+from tests import builders as make
 
 TERMINAL = "s’affiche dans le terminal"
 
@@ -20,11 +23,11 @@ def shown(output):
     return dict(line.split() for line in output.splitlines() if "@" in line)
 
 
-@pytest.mark.parametrize("command", ["demo", "demo_passwords"])
+@pytest.mark.parametrize("name", ["demo", "demo_passwords"])
 @pytest.mark.django_db
-def test_outside_the_demonstration_its_commands_refuse_and_make_no_account(command):
+def test_outside_the_demonstration_its_commands_refuse_and_make_no_account(name):
     with pytest.raises(CommandError, match="qu’en mode démonstration"):
-        call_command(command)
+        call_command(name)
 
     assert get_user_model().objects.count() == 0
 
@@ -84,3 +87,20 @@ def test_a_port_that_is_taken_is_said_with_the_variable_to_set():
 def test_a_senseless_port_is_said_with_the_variable_to_set(wanted):
     with pytest.raises(CommandError, match="PORT vaut"):
         free_port(wanted)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.django_db
+def test_who_forgot_a_password_is_told_a_target_for_that_very_base(demonstration, monkeypatch, capsys, large):
+    demo.renew_passwords(demo.ACCOUNTS)
+    make.event()
+    monkeypatch.setattr("subprocess.Popen", lambda line: None)  # the worker
+    monkeypatch.setattr("os.execv", lambda program, line: None)  # and the server
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setenv("PORT", str(free.getsockname()[1]))
+    call_command("demo", large=large)
+
+    (target,) = re.findall(r"« make (\S+) »", capsys.readouterr().out)
+    (recipe,) = re.findall(rf"^{target}:.*\n((?:\t.*\n)+)", Path("Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert ("$(IN_LARGE)" in recipe) is large
+    assert "demo_passwords" in recipe

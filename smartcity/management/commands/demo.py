@@ -36,7 +36,8 @@ class Command(BaseCommand):
             self.stdout.write("Comptes de démonstration, mots de passe montrés cette fois seulement :")
             self.stdout.write("\n".join(demo.renew_passwords(accounts)))
         else:
-            self.stdout.write("Mot de passe oublié ? « make demo-passwords » en fait de nouveaux.")
+            target = "demo-large-passwords" if large else "demo-passwords"
+            self.stdout.write(f"Mot de passe oublié ? « make {target} » en fait de nouveaux.")
         self.stdout.write(f"Le site : http://{HOST}:{port}/   l’administration : http://{HOST}:{port}/admin/")
         if demo.prints_mail():
             self.stdout.write("Les courriels du site s’affichent ici : la démonstration n’envoie rien.")

@@ -1,4 +1,4 @@
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, call_command
 
 from smartcity.demo import ACCOUNTS, renew_passwords, require_demo
 
@@ -8,5 +8,6 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         require_demo()
+        call_command("migrate", verbosity=0)  # whether or not the site was ever run
         self.stdout.write("Nouveaux mots de passe de démonstration, montrés cette fois seulement :")
         self.stdout.write("\n".join(renew_passwords(ACCOUNTS)))
