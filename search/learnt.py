@@ -61,7 +61,7 @@ def near(word):
     """The words that a misspelt one may have meant, as (edits, printed), the likeliest first."""
     if not (word.isalpha() and spelling.SHORTEST <= len(word) <= spelling.LONGEST):
         return []
-    firsts = [_first(key) for key in spelling.keys(word)]
+    firsts = [_first(key) for key in set().union(*map(spelling.keys, spelling.alike(word)))]
     ranges = " OR ".join(["id BETWEEN %s AND %s"] * len(firsts))
     last = 2**BITS - 1
     numbers = ask(f"SELECT id FROM {NEAR} WHERE {ranges}", [at for first in firsts for at in (first, first + last)])
@@ -78,5 +78,8 @@ def begun_alike(word):
 
 
 def _scored(word, rows, farthest):
-    scored = sorted((spelling.distance(word, other), other, printed) for other, printed in rows)
+    ways = spelling.alike(word).items()
+    scored = sorted(
+        (min(spelling.distance(way, other) + edits for way, edits in ways), other, printed) for other, printed in rows
+    )
     return [(edits, printed) for edits, _, printed in scored if 0 < edits <= farthest]
