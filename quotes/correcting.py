@@ -1,15 +1,16 @@
 """Words that the collection does not have, taken for those that were meant."""
 
 from dataclasses import replace
-from itertools import combinations, islice, pairwise
+from itertools import islice
 
 from language.folding import fold
 from search.analysis import tokens
-from search.learnt import learnt, near
+from search.learnt import completed, learnt, near
 from search.queries import Query, Words, read
-from search.spelling import BEGUN, FARTHEST, LONGEST, skeleton
+from search.spelling import FARTHEST, LONGEST, skeleton
 
 from .finding import count_each
+from .synonyms import HEADS
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # entries that have a word that another might be meant by; more do not make it likelier
@@ -18,9 +19,7 @@ TRIED = 4  # of these that are corrected
 SURE = 6  # letters of a word that is taken for another which is not said with all the others
 ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »
 VOWELS = "aeiouyh"
-SHORTEST = 2  # letters of the parts that a word is cut into, but for an elided one
-PIECES = 3  # of these at most
-PHRASES = 16  # that are looked for
+SHORTEST = 2  # letters of the parts that a word is cut into
 
 
 def corrected(query, *, filters=None, count=count_each):
@@ -59,15 +58,14 @@ def _unknown(query, count):
 def _meant(query, place, gone, unknown, filters, count):
     """The likeliest: what is found with all of the query that is known, then with any of it, then what is nearest to
     the word, then what sounds as it does, then said most. A short word is another one unless it does, or all is found;
-    so is one that only begins alike, where nothing known stands beside it, and what it is only the beginning of.
+    so is one that only begins alike, where nothing known stands beside it.
 
     `gone` takes the other unknown words away. Each is found where the operator looks: who is looked for is nobody's
     misspelt word.
     """
     word = unknown.words[0]
-    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY]]
-    if len(word) >= BEGUN and not unknown.scope:
-        likely.append((LONGEST, f"{query.text[slice(*place)]}*"))
+    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
+    likely = list({instead: (edits, instead) for edits, instead in reversed(likely)}.values())
     whole = [(read(_with(query.text, [(*place, instead), *gone])), filters) for _edits, instead in likely]
     alone = [tuple(replace(part, scope=unknown.scope) for part in read(instead).words) for _edits, instead in likely]
     rest = _any(read(_with(query.text, [(*place, ""), *gone])))
@@ -86,7 +84,8 @@ def _meant(query, place, gone, unknown, filters, count):
 def _is_near(word, instead, edits, is_beside):
     """Whether what is not found with all the rest may be meant all the same."""
     is_long = len(word) >= SURE
-    return edits <= 1 and is_long or edits <= FARTHEST and is_beside and (is_long or _sounds_alike(word, instead))
+    is_like = edits <= FARTHEST or fold(instead).startswith(word)
+    return edits <= 1 and is_long or is_like and is_beside and (is_long or _sounds_alike(word, instead))
 
 
 def _sounds_alike(word, instead):
@@ -103,19 +102,21 @@ def _cut(word, count):
     """Yield the words that one may be made of: less an elided one before it, or some that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
     less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
-    cuts = [cut for cut in _cuts(word) if all(len(piece) >= SHORTEST or piece in ELIDED for piece in cut)]
+    cuts = list(_cuts(word))
     known = learnt({*less, *(piece for cut in cuts for piece in cut)})
     yield from (known[rest] for rest in less if rest in known)
-    phrases = [" ".join(known[piece] for piece in cut) for cut in cuts if known.keys() >= set(cut)][:PHRASES]
+    phrases = [" ".join(known[piece] for piece in cut) for cut in cuts if known.keys() >= set(cut)]
     counts = count([(read(f'"{phrase}"'), {}) for phrase in phrases], up_to=1)
     yield from (phrase for phrase, found in zip(phrases, counts, strict=True) if found)
 
 
 def _cuts(word):
-    """Yield the ways to cut a word in two, then those in three: « ndongo », « vandermeersch »."""
-    for size in range(1, PIECES) if len(word) <= LONGEST else ():
-        for places in combinations(range(1, len(word)), size):
-            yield [word[start:end] for start, end in pairwise((0, *places, len(word)))]
+    """Yield the ways to cut a word in two, and in three if it begins as names do: « vandermeersch »."""
+    ends = range(SHORTEST, len(word) - SHORTEST + 1) if len(word) <= LONGEST else ()
+    yield from ((word[:end], word[end:]) for end in ends)
+    for head in filter(word.startswith, HEADS):
+        ends = range(len(head) + SHORTEST, len(word) - SHORTEST + 1)
+        yield from ((head, word[len(head) : end], word[end:]) for end in ends)
 
 
 def _with(text, changes):

@@ -51,10 +51,22 @@ def learnt(words):
 
 def forms(prefix):
     """Words that begin with `prefix`, a folded one."""
-    # Whatever the collation, no word that begins so comes after its z's: a word is only letters and digits.
-    last = prefix + "z" * max(50 - len(prefix), 1)
     sql = f"SELECT folded FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
-    return [word for (word,) in ask(sql, [prefix, last])]
+    return [word for (word,) in ask(sql, _span(prefix))]
+
+
+def completed(word, *, limit):
+    """The shortest words of which one that was not finished is the beginning, as near ones are told."""
+    if not spelling.BEGUN <= len(word) <= spelling.LONGEST:
+        return []
+    sql = f"SELECT folded, printed FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY LENGTH(folded), folded LIMIT %s"
+    found = ask(sql, [*_span(word), limit])
+    return [(len(folded) - len(word), printed) for folded, printed in found if folded != word]
+
+
+def _span(prefix):
+    # Whatever the collation, no word that begins so comes after its z's: a word is only letters and digits.
+    return [prefix, prefix + "z" * max(50 - len(prefix), 1)]
 
 
 def near(word):
