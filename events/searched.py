@@ -55,7 +55,10 @@ def _talk(row):
 
 
 def _reference(row):
-    return Content({NAMES: [(row["label"], "fr")], WORDS: [(row["note"], "fr"), (row["cited_from"], "fr")]})
+    words = [(row["note"], "fr"), (row["cited_from"], "fr")]
+    about = [(row["talk__event__city"], "fr")]
+    facets = [facet("talk", row["talk_id"]), facet("event", row["talk__event_id"])]
+    return Content({NAMES: [(row["label"], "fr")], ABOUT: about, WORDS: words}, facets)
 
 
 DESCRIBED = (
@@ -74,5 +77,9 @@ DESCRIBED = (
         _talk,
         parts={"appearances": ("is_public", "speaker_id", "described_as", "organization_id"), **THEMED},
     ),
-    Described(Reference, 6, ("label", "note", "cited_from"), _reference),
+    Described(
+        *(Reference, 6),
+        ("label", "note", "cited_from", "talk_id", "talk__event_id", "talk__event__city"),
+        _reference,
+    ),
 )

@@ -163,6 +163,16 @@ def test_a_talk_is_found_by_its_event_the_town_and_the_day(client, typed):
     assert lines(page(client, typed))[0] == ("talk", "Guerre : retours du terrain")
 
 
+def test_a_reference_is_found_by_its_talk_its_event_and_the_town(client):
+    for town, title, about in (("Alès", "Assises", "Le feu"), ("Tulle", "Rencontres", "L’eau")):
+        talk = make.talk(title=about, event=make.event(title=title, city=town))
+        make.reference(talk=talk, label="70 millions d’euros")
+    for typed in ("70 millions euros tulle", "70 millions rencontres", "70 millions d’euros l’eau"):
+        assert [line.row.talk.event.city for line in page(client, typed).context["lines"] if not line.lacks] == [
+            "Tulle"
+        ]
+
+
 def test_an_organiser_who_is_a_draft_does_not_lead_to_the_event(client):
     make.event(title="Rencontre", organizer=make.organization(name="Secrète", status=Status.DRAFT))
     assert lines(page(client, "secrete")) == []
