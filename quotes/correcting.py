@@ -66,7 +66,8 @@ def _meant(query, place, gone, unknown, filters, count):
     word = unknown.words[0]
     likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
     likely = list({instead: (edits, instead) for edits, instead in reversed(likely)}.values())
-    whole = [(read(_with(query.text, [(*place, instead), *gone])), filters) for _edits, instead in likely]
+    together = [f'"{instead}"' if " " in instead else instead for _edits, instead in likely]
+    whole = [(read(_with(query.text, [(*place, instead), *gone])), filters) for instead in together]
     alone = [tuple(replace(part, scope=unknown.scope) for part in read(instead).words) for _edits, instead in likely]
     rest = _any(read(_with(query.text, [(*place, ""), *gone])))
     beside = [(Query("", (*parts, *rest)), filters) for parts in alone]
@@ -82,10 +83,13 @@ def _meant(query, place, gone, unknown, filters, count):
 
 
 def _is_near(word, instead, edits, is_beside):
-    """Whether what is not found with all the rest may be meant all the same."""
-    is_long = len(word) >= SURE
+    """Whether what is not found with all the rest may be meant all the same: a long word that stands with some of it,
+    or one of the same sound."""
+    if " " in instead:
+        return False
+    is_alike = _sounds_alike(word, instead)
     is_like = edits <= FARTHEST or fold(instead).startswith(word)
-    return edits <= 1 and is_long or is_like and is_beside and (is_long or _sounds_alike(word, instead))
+    return (len(word) >= SURE or is_alike) and is_like and (is_beside or edits <= 1 and is_alike)
 
 
 def _sounds_alike(word, instead):
