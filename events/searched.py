@@ -1,14 +1,19 @@
 """What the search finds events, talks and what these lean on by."""
 
+from datetime import timedelta
+
 from django.utils.translation import override
 
-from language.typography import date_range
+from language.typography import date_range, french_date
 from search.described import Content, Described
 from search.entries import ABOUT, NAMES, WORDS, facet
 
 from .models import Event, Reference, Talk
+from .timing import plausible
 
 LANGUAGES = ("fr", "en")
+THEMED = {"themed": ("tag_id", "tag__is_public")}
+DAYS = 10  # of an event that are told one by one
 
 
 def _event(row):
@@ -18,25 +23,42 @@ def _event(row):
             about.append((str(Event.Kind(row["kind"]).label), "fr"))
         if row["starts_on"]:
             about.append((date_range(row["starts_on"], row["ends_on"], language=language), "fr"))
+            about += _days(row["starts_on"], row["ends_on"], language)
     words = [(row[name] or "", "fr") for name in ("summary", "hashtag", "handle")] + [(row["summary_en"], "en")]
-    organizer = [facet("organization", row["organizer_id"])] if row["organizer__is_public"] else []
-    return Content({NAMES: [(row["title"], "fr")], ABOUT: about, WORDS: words}, organizer)
+    facets = [facet("organization", row["organizer_id"])] if row["organizer__is_public"] else []
+    return Content({NAMES: [(row["title"], "fr")], ABOUT: about, WORDS: words}, [*facets, *_themes(row)])
+
+
+def _days(first, last, language):
+    """Each day of an event of several, by which « le 17 février 2023 » finds that of the 16th to the 18th."""
+    later = min((last - first).days, DAYS - 1) if last else 0
+    return [(french_date(first + timedelta(days), language=language), "fr") for days in range(later + 1) if later]
+
+
+def _themes(row):
+    return [facet("theme", one["tag_id"]) for one in row["themed"] if one["tag__is_public"]]
 
 
 def _talk(row):
     language = row["language"]
     people = [one for one in row["appearances"] if one["is_public"]]
-    facets = [facet("theme", one["tag_id"]) for one in row["themed"] if one["tag__is_public"]]
+    facets = [facet("event", row["event_id"]), *_themes(row)]
     facets += [facet("speaker", one["speaker_id"]) for one in people if one["speaker_id"]]
     others = [one for one in people if not one["speaker_id"]]
     about = [(one["described_as"], language) for one in others]
+    about.append((row["event__city"], "fr"))
+    if day := plausible(row["day"]) or plausible(row["event__starts_on"]):
+        about += ((french_date(day, language=of), of) for of in LANGUAGES)
     facets += [facet("organization", one["organization_id"]) for one in others if not one["described_as"]]
     words = [(row["abstract"], language), (row["abstract_en"], "en")]
     return Content({NAMES: [(row["title"], language)], ABOUT: about, WORDS: words}, facets)
 
 
 def _reference(row):
-    return Content({NAMES: [(row["label"], "fr")], WORDS: [(row["note"], "fr"), (row["cited_from"], "fr")]})
+    words = [(row["note"], "fr"), (row["cited_from"], "fr")]
+    about = [(row["talk__event__city"], "fr")]
+    facets = [facet("talk", row["talk_id"]), facet("event", row["talk__event_id"])]
+    return Content({NAMES: [(row["label"], "fr")], ABOUT: about, WORDS: words}, facets)
 
 
 DESCRIBED = (
@@ -47,15 +69,17 @@ DESCRIBED = (
             *("organizer_id", "organizer__is_public"),
         ),
         _event,
+        parts=THEMED,
     ),
     Described(
         *(Talk, 5),
-        ("title", "language", "abstract", "abstract_en"),
+        ("title", "language", "abstract", "abstract_en", "day", "event_id", "event__city", "event__starts_on"),
         _talk,
-        parts={
-            "appearances": ("is_public", "speaker_id", "described_as", "organization_id"),
-            "themed": ("tag_id", "tag__is_public"),
-        },
+        parts={"appearances": ("is_public", "speaker_id", "described_as", "organization_id"), **THEMED},
     ),
-    Described(Reference, 6, ("label", "note", "cited_from"), _reference),
+    Described(
+        *(Reference, 6),
+        ("label", "note", "cited_from", "talk_id", "talk__event_id", "talk__event__city"),
+        _reference,
+    ),
 )

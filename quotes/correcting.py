@@ -3,16 +3,20 @@
 from dataclasses import replace
 from itertools import islice
 
+from language.folding import fold
 from search.analysis import tokens
-from search.learnt import learnt, near
-from search.queries import Query, read
+from search.learnt import completed, learnt, near
+from search.queries import Query, Words, read
+from search.spelling import FARTHEST, LONGEST, skeleton
 
 from .finding import count_each
+from .synonyms import HEADS
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # entries that have a word that another might be meant by; more do not make it likelier
 LOOKED_AT = 32  # words of a query
 TRIED = 4  # of these that are corrected
+SURE = 6  # letters of a word that is taken for another which is not said with all the others
 ELIDED = ("l", "d", "j", "m", "n", "s", "t", "c", "qu")  # « lhomosexualité », « dune ville »
 VOWELS = "aeiouyh"
 SHORTEST = 2  # letters of the parts that a word is cut into
@@ -23,9 +27,11 @@ def corrected(query, *, filters=None, count=count_each):
 
     `count` counts what searches find, as `finding.count_each` does.
     """
-    found = []
-    for start, end, alone in islice(_unknown(query, count), TRIED):
-        if instead := _meant(query, start, end, alone, filters or {}, count):
+    unknown, found = list(islice(_unknown(query, count), TRIED)), []
+    gone = [(start, end, "") for start, end, _alone in unknown]
+    for start, end, alone in unknown:
+        rest = [change for change in gone if change[0] != start]
+        if instead := _meant(query, (start, end), rest, alone, filters or {}, count):
             found.append((start, end, instead))
     return _with(query.text, found) if found else None
 
@@ -49,38 +55,72 @@ def _unknown(query, count):
             yield part.start + token.start, part.start + token.end, one
 
 
-def _meant(query, start, end, unknown, filters, count):
-    """The likeliest: what is found with the rest of the query, then what is nearest to the word, then said most.
+def _meant(query, place, gone, unknown, filters, count):
+    """The likeliest: what is found with all of the query that is known, then with any of it, then what is nearest to
+    the word, then what sounds as it does, then said most. A short word is another one unless it does, or all is found;
+    so is one that only begins alike, where nothing known stands beside it.
 
-    Each is found where the operator looks: who is looked for is nobody's misspelt word.
+    `gone` takes the other unknown words away. Each is found where the operator looks: who is looked for is nobody's
+    misspelt word.
     """
     word = unknown.words[0]
-    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY]]
-    whole = [(read(_with(query.text, [(start, end, instead)])), filters) for _edits, instead in likely]
-    alone = [
-        Query("", tuple(replace(part, scope=unknown.scope) for part in read(instead).words))
-        for _edits, instead in likely
-    ]
-    counts = count([*whole, *((query, {}) for query in alone)], up_to=COMPARED)
-    with_rest, by_itself = counts[: len(likely)], counts[len(likely) :]
+    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
+    likely = list({instead: (edits, instead) for edits, instead in reversed(likely)}.values())
+    together = [f'"{instead}"' if " " in instead else instead for _edits, instead in likely]
+    whole = [(read(_with(query.text, [(*place, instead), *gone])), filters) for instead in together]
+    alone = [tuple(replace(part, scope=unknown.scope) for part in read(instead).words) for _edits, instead in likely]
+    rest = _any(read(_with(query.text, [(*place, ""), *gone])))
+    beside = [(Query("", (*parts, *rest)), filters) for parts in alone]
+    counts = count([*whole, *beside, *((Query("", parts), {}) for parts in alone)], up_to=COMPARED)
+    size = len(likely)
+    told = zip(likely, counts[:size], counts[size : 2 * size], counts[2 * size :], strict=True)
     ranked = [
-        (not rest, edits, -rest, -one, instead)
-        for (edits, instead), rest, one in zip(likely, with_rest, by_itself, strict=True)
-        if one
+        (not all_, not any_, edits, not _sounds_alike(word, instead), -all_, -one, instead)
+        for (edits, instead), all_, any_, one in told
+        if one and (all_ and (rest or not gone) or _is_near(word, instead, edits, any_))
     ]
     return min(ranked)[-1] if ranked else None
 
 
+def _is_near(word, instead, edits, is_beside):
+    """Whether what is not found with all the rest may be meant all the same: a long word that stands with some of it,
+    or one of the same sound."""
+    if " " in instead:
+        return False
+    is_alike = _sounds_alike(word, instead)
+    is_like = edits <= FARTHEST or fold(instead).startswith(word)
+    return (len(word) >= SURE or is_alike) and is_like and (is_beside or edits <= 1 and is_alike)
+
+
+def _sounds_alike(word, instead):
+    return skeleton(fold(instead)) == skeleton(word)
+
+
+def _any(query):
+    """The loose words of `query` as one part, which any of them is; none if it has none."""
+    ways = [way for part in query.wanted if part.is_loose for way in (part.words, *part.others)]
+    return [Words(0, 0, words=ways[0], others=tuple(ways[1:]))] if ways else []
+
+
 def _cut(word, count):
-    """Yield the words that one may be made of: less an elided one before it, or two that are said together."""
+    """Yield the words that one may be made of: less an elided one before it, or some that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
     less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
-    pairs = [(word[:at], word[at:]) for at in range(SHORTEST, len(word) - SHORTEST + 1)]
-    known = learnt({*less, *(half for pair in pairs for half in pair)})
+    cuts = list(_cuts(word))
+    known = learnt({*less, *(piece for cut in cuts for piece in cut)})
     yield from (known[rest] for rest in less if rest in known)
-    pairs = [(one, other) for one, other in pairs if one in known and other in known]
-    counts = count([(read(f'"{one} {other}"'), {}) for one, other in pairs], up_to=1)
-    yield from (f"{known[one]} {known[other]}" for (one, other), found in zip(pairs, counts, strict=True) if found)
+    phrases = [" ".join(known[piece] for piece in cut) for cut in cuts if known.keys() >= set(cut)]
+    counts = count([(read(f'"{phrase}"'), {}) for phrase in phrases], up_to=1)
+    yield from (phrase for phrase, found in zip(phrases, counts, strict=True) if found)
+
+
+def _cuts(word):
+    """Yield the ways to cut a word in two, and in three if it begins as names do: « vandermeersch »."""
+    ends = range(SHORTEST, len(word) - SHORTEST + 1) if len(word) <= LONGEST else ()
+    yield from ((word[:end], word[end:]) for end in ends)
+    for head in filter(word.startswith, HEADS):
+        ends = range(len(head) + SHORTEST, len(word) - SHORTEST + 1)
+        yield from ((head, word[len(head) : end], word[end:]) for end in ends)
 
 
 def _with(text, changes):

@@ -9,7 +9,7 @@ from search.entries import ABOUT, CONTEXT, NAMES, WORDS, facet
 
 from .models import Quote, Tweet
 
-SAID = ("text", "language", "event_id", "talk_id", "speaker_id")
+SAID = ("text", "language", "event_id", "event__city", "talk_id", "speaker_id")
 THEMED = {"themed": ("tag_id", "tag__is_public")}
 
 
@@ -35,7 +35,7 @@ def _content(row, day, names, *, context="", **around):
     texts = {
         WORDS: [(row["text"], language)],
         NAMES: [(name, "fr") for name in names],
-        ABOUT: _days(day),
+        ABOUT: [*_days(day), (row["event__city"], "fr")],
         CONTEXT: [(context, language)],
     }
     around |= {"language": language, "event": row["event_id"], "talk": row["talk_id"], "year": day and day.year}

@@ -22,6 +22,28 @@ LONGEST = 5  # words of a name
 MOST = 12  # loose words of a query that are looked at
 MOST_NAMED = 50  # themes
 SHORTEST = 3  # letters of the halves of a word
+# That names begin with: d’Estrigny, L’Hostis, N’Dongo, O’Brien, El Mansouri, Le Goff, Van Dam.
+HEADS = (
+    "d",
+    "l",
+    "m",
+    "n",
+    "o",
+    "t",
+    "al",
+    "ben",
+    "da",
+    "de",
+    "del",
+    "di",
+    "du",
+    "el",
+    "la",
+    "le",
+    "mac",
+    "van",
+    "von",
+)
 
 
 def understood(text):
@@ -38,15 +60,23 @@ def understood(text):
 def _joined(text, loose):
     """Yield (parts, another way to write them, as folded words): two as one, or one as two. One query.
 
-    A word that the collection has not is left to be corrected, which the page says.
+    A word that the collection has not is left to be corrected, which the page says; but « ndongo » is N’Dongo at once,
+    for accounts have names so.
     """
     words = {part: part.words[0] for part in loose if len(part.words) == 1 and part.words[0] not in STOP_WORDS}
     for pair in pairwise(loose):
         if words.keys() >= set(pair) and text[pair[0].end : pair[1].start].isspace():
             yield pair, ("".join(words[part] for part in pair),)
     cuts = [(part, half, rest) for part, word in words.items() for half, rest in _halves(word)]
-    known = learnt({*words.values(), *(half for _part, *both in cuts for half in both)})
+    heads = [(part, head, word[len(head) :]) for part, word in words.items() for head in HEADS if word.startswith(head)]
+    known = learnt({*words.values(), *(half for _part, *both in cuts + heads for half in both)})
     yield from (([part], (half, rest)) for part, half, rest in cuts if known.keys() >= {words[part], half, rest})
+    yield from (([part], (head, rest)) for part, head, rest in heads if _is_name(known.get(rest, "")))
+
+
+def _is_name(printed):
+    """Whether a word that was learnt is never in small letters."""
+    return len(printed) >= SHORTEST and printed[0].isupper()
 
 
 def _halves(word):

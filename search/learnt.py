@@ -51,17 +51,29 @@ def learnt(words):
 
 def forms(prefix):
     """Words that begin with `prefix`, a folded one."""
-    # Whatever the collation, no word that begins so comes after its z's: a word is only letters and digits.
-    last = prefix + "z" * max(50 - len(prefix), 1)
     sql = f"SELECT folded FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
-    return [word for (word,) in ask(sql, [prefix, last])]
+    return [word for (word,) in ask(sql, _span(prefix))]
+
+
+def completed(word, *, limit):
+    """The shortest words of which one that was not finished is the beginning, as near ones are told."""
+    if not spelling.BEGUN <= len(word) <= spelling.LONGEST:
+        return []
+    sql = f"SELECT folded, printed FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY LENGTH(folded), folded LIMIT %s"
+    found = ask(sql, [*_span(word), limit])
+    return [(len(folded) - len(word), printed) for folded, printed in found if folded != word]
+
+
+def _span(prefix):
+    # Whatever the collation, no word that begins so comes after its z's: a word is only letters and digits.
+    return [prefix, prefix + "z" * max(50 - len(prefix), 1)]
 
 
 def near(word):
     """The words that a misspelt one may have meant, as (edits, printed), the likeliest first."""
     if not (word.isalpha() and spelling.SHORTEST <= len(word) <= spelling.LONGEST):
         return []
-    firsts = [_first(key) for key in spelling.keys(word)]
+    firsts = [_first(key) for key in set().union(*map(spelling.keys, spelling.alike(word)))]
     ranges = " OR ".join(["id BETWEEN %s AND %s"] * len(firsts))
     last = 2**BITS - 1
     numbers = ask(f"SELECT id FROM {NEAR} WHERE {ranges}", [at for first in firsts for at in (first, first + last)])
@@ -78,5 +90,8 @@ def begun_alike(word):
 
 
 def _scored(word, rows, farthest):
-    scored = sorted((spelling.distance(word, other), other, printed) for other, printed in rows)
+    ways = spelling.alike(word).items()
+    scored = sorted(
+        (min(spelling.distance(way, other) + edits for way, edits in ways), other, printed) for other, printed in rows
+    )
     return [(edits, printed) for edits, _, printed in scored if 0 < edits <= farthest]

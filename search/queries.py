@@ -30,6 +30,8 @@ KINDS = {
     "tweet": "tweet tweets",
 }
 LANGUAGES = {"fr": "fr francais french", "en": "en anglais english"}
+INVERTED = {"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "t"}  # « que disait-il ? »
+NOUNS = {"rendez"}  # « le rendez-vous »
 
 # A phrase may lack its end: it is still being typed.
 _PIECE = re.compile(r"""(?P<quote>"(?P<straight>[^"]*)"?|«(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?)|[^\s"«“]+""")
@@ -132,10 +134,13 @@ class Query:
 
     @cached_property
     def run(self):
-        """The loose words as they were typed one after another, also those that were typed twice."""
+        """The loose words as they were typed one after another, also those that were typed twice; of a question, from
+        the first that is wanted to the last."""
         if len(self.loose) < len(self.parts):
             return [word for part in self.loose for word in part.words]
-        return [token.word for token in tokens(self.text)][:MOST]
+        asked = self.wanted if self.is_question else ()
+        start, end = min((part.start for part in asked), default=0), max((part.end for part in asked), default=None)
+        return [token.word for token in tokens(self.text[start:end])][:MOST]
 
     @cached_property
     def wanted(self):
@@ -183,7 +188,15 @@ def read(text):
             (parts if len(parts) < MOST else ignored).append(part if len(parts) < MOST else typed)
     if len(whole) > LONGEST_QUERY:
         ignored.append(whole[LONGEST_QUERY:])
-    return Query(text, tuple(parts), tuple(dict.fromkeys(told[:LONGEST] for told in ignored)))
+    query = Query(text, tuple(parts), tuple(dict.fromkeys(told[:LONGEST] for told in ignored)))
+    return replace(query, parts=tuple(map(_without_subject, parts))) if query.is_question else query
+
+
+def _without_subject(part):
+    """« restent-ils » of a question as « restent »."""
+    if isinstance(part, Words) and part.is_loose and INVERTED.issuperset(part.words[1:]) and len(part.words) > 1:
+        return part if part.words[0] in NOUNS else replace(part, words=part.words[:1], others=())
+    return part
 
 
 def _together(text, told):

@@ -21,6 +21,11 @@ def keys(word):
     return both | less | {skeleton(form) for form in both}
 
 
+def alike(word):
+    """{way to write a word: edits from it}: itself, and with *ph* for *f* or the other way round."""
+    return {word.replace("ph", "f"): 1, word.replace("f", "ph"): 1} | {word: 0}
+
+
 def skeleton(word):
     """How the word sounds, roughly: its first letter and the consonants after it, none twice in a row."""
     sounds = re.sub("[aeiouyh]", "", word[1:].translate(SOUNDS))

@@ -95,14 +95,17 @@ def triggers():
     for model, notes in whole.items():
         for verb, row in (("INSERT", "NEW"), ("DELETE", "OLD")):
             yield _trigger(model, verb, notes, [row])
-    for (model, columns), notes in changed.items():
-        yield _trigger(model, "UPDATE", notes, ["OLD", "NEW"], columns)
+    named = set()
+    for (model, columns), notes in sorted(changed.items(), key=lambda watched: len(watched[0][1])):
+        column = next(column for column in columns if (model, column) not in named)
+        named.add((model, column))
+        yield _trigger(model, f"UPDATE_{column}", notes, ["OLD", "NEW"], columns)
 
 
-def _trigger(model, verb, notes, rows, columns=()):
-    table = model._meta.db_table
+def _trigger(model, name, notes, rows, columns=()):
+    table, verb = model._meta.db_table, name.partition("_")[0]
     found = " UNION ".join(note.format(row=row) for note in notes for row in rows)
-    name = f"stale_{table}_{verb.lower()}{''.join(f'_{column}' for column in columns[:1])}"
+    name = f"stale_{table}_{name.lower()}"
     return after(name, table, verb, f"INSERT INTO {STALE} (place) {found}; /* {made_by()} */", columns=columns)
 
 

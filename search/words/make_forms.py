@@ -29,25 +29,39 @@ APART = {
 # A word, and forms that the dictionary has for another.
 WORDS = {
     "fr": """
-        acquérir acquis, asseoir assis, bail baux, beau bel, conquérir conquis, contredire contredit, coudre cousu,
-        croire cru, défendre défendu, disparaître disparu, dire dites, écrire écrit, élire élu, émouvoir ému,
-        entrer entré entrés entrée entrées, éteindre éteint, être été est suis, aller vas, inclure inclus incluse,
-        joindre joint, lire lis, mettre mise mises, mourir mort, ouvrir ouvert, peindre peignent, prendre prise prises,
-        quelque quelques, rendre rendu, rentrer rentrait, résoudre résolu, rire rit,
-        satisfaire satisfait satisfaits satisfaite satisfaites, servir serve serves, sortir sors, suivre suivi,
-        savoir saurai sauras saurait saurais saurez saurons sauront sauraient, unir uni, vivre vécu vit
+        acquérir acquis, acteur actrice actrices, asseoir assis, auteur autrice autrices, bail baux,
+        bas basse basses, beau bel, blanc blanche blanches, bourgeois bourgeoise bourgeoises, conquérir conquis,
+        contredire contredit, coudre cousu, croire cru, défendre défendu, directeur directrice directrices,
+        disparaître disparu, dire dites, écrire écrit, élire élu, émouvoir ému,
+        entrer entré entrés entrée entrées, éteindre éteint, être été est suis, aller vas, faux fausse fausses,
+        fou folle folles, frais fraîche fraîches, inclure inclus incluse, joindre joint, lire lis,
+        marié mariés mariée mariées, mettre mise mises, mourir mort,
+        nul nulle nulles, ouvrier ouvrière ouvrières, ouvrir ouvert, peindre peignent,
+        prendre prise prises, produit produits, quelque quelques,
+        recteur rectrice rectrices, rendre rendu, rentrer rentrait, résoudre résolu, rire rit,
+        routier routière routières, satisfaire satisfait satisfaits satisfaite satisfaites,
+        savoir saurai sauras saurait saurais saurez saurons sauront sauraient, sénateur sénatrice sénatrices,
+        servir serve serves, sorcier sorcière sorcières, sortir sors, suivre suivi,
+        traducteur traductrice traductrices, unir uni, vif vive vives, vivre vécu vit
     """,
     "en": "analysis analyses, go gone, think thought, wife wives, win won",
 }
 # A term, and words that nobody means a verb or a plural by.
 OWN = {
     "fr": """
-        fois fois, mois mois, paris paris, pays pays, usa usa, vienne vienne,
+        ferm ferment, fois fois, mois mois, paris paris, pays pays,
+        pourr pourrir pourri pourris pourrie pourries, usa usa, vienne vienne,
         puissant puissant puissants puissante puissantes
     """,
     "en": "fois fois, mais mais, mois mois, paris paris, pays pays, us us, usa usa",
 }
 PARTICIPLE = ("u", "us", "i", "is", "é", "és")
+# Endings of what the dictionary has as a word of its own, and of the word that it is a form of, if there is one.
+ENDINGS = {
+    "fr": (("ié", "ier"), ("yé", "yer"), ("duit", "duire"), ("truit", "truire"), ("çu", "cevoir"), ("mpu", "mpre"))
+    + (("ndu", "ndre"), ("euse", "eur")),
+    "en": (),
+}
 STEMS_IN_IS = ("mettr", "prendr", "quer", "soir")
 
 
@@ -61,10 +75,10 @@ class Dictionary:
         self.language = language
         self.shares = wordfreq.get_frequency_dict(language)
         entries = DefaultDictionaryFactory().get_dictionary(language).items()
+        listed = _listed(WORDS[language])
+        self.listed = set(listed.values())
         plain = ((form.decode(), word.decode()) if isinstance(form, bytes) else (form, word) for form, word in entries)
-        self.lemmas = {
-            form: word for form, word in [*plain, *_listed(WORDS[language]).items()] if self.is_plain(form, word)
-        }
+        self.lemmas = {form: word for form, word in [*plain, *listed.items()] if self.is_plain(form, word)}
         self.forms = {form: share for form in self.lemmas if (share := self.shares.get(form, 0)) >= LEAST}
 
     def is_plain(self, form, word):
@@ -76,7 +90,18 @@ class Dictionary:
         """« vue » is of « vu », and this of « voir »."""
         for _ in range(3):
             form = self.lemmas.get(form, form)
-        return form
+        return self._whole(form)
+
+    def _whole(self, word):
+        """« réfugié » is of « réfugier », « chanteuse » of « chanteur »; « heureuse » of « heureux »."""
+        if word in self.listed:
+            return word
+        bare = word.removesuffix("s").removesuffix("e") if word.endswith(("e", "s", "es")) else word
+        for ending, whole in ENDINGS[self.language]:
+            for form in (word, bare):
+                if form.endswith(ending) and self.lemmas.get(verb := form.removesuffix(ending) + whole) == verb:
+                    return verb
+        return word
 
     def stem(self, form):
         return snowball(folded_word(form), self.language)

@@ -326,6 +326,76 @@ def test_a_word_is_cut_where_the_collection_knows_its_parts(member, typed, meant
     assert texts(response)[0] == "Une smart city n’est pas une ville, ni l’intelligence"
 
 
+def test_a_word_is_taken_for_that_which_stands_with_those_that_are_known(member):
+    make.quote(text="Les griffons élisent domicile là-haut")
+    for _ in range(3):
+        make.quote(text="Le canton des Grisons")
+    response = search(member, q="grifons élisent domicille")
+    assert response.context["reading"].corrected == "griffons élisent domicile"
+
+
+def test_of_equals_a_word_is_taken_for_that_which_sounds_as_it_does(member):
+    for word in ("Écrivis", "Écrivis", "Un écrivain"):
+        make.quote(text=f"{word} {word}")
+    assert search(member, q="ecrivin").context["reading"].corrected == "écrivain"
+
+
+@pytest.mark.parametrize("typed", ["arquebuse chasse", "corse chasse"])
+def test_a_word_of_which_nothing_tells_that_another_was_meant_is_left_as_it_is(member, typed):
+    make.quote(text="Une arquebusade au loin")
+    make.quote(text="La corde au cou")
+    make.quote(text="La chasse est ouverte")
+    response = search(member, q=typed)
+    assert response.context["reading"].corrected is None
+    assert texts(response) == ["La chasse est ouverte"]
+
+
+def test_a_word_with_ph_may_be_one_with_f(member):
+    make.quote(text="Delfador, archimage")
+    make.quote(text="Delphine et Marinette")
+    assert search(member, q="delphador archimague").context["reading"].corrected == "Delfador archimage"
+
+
+def test_a_word_may_be_the_beginning_of_one_wherever_it_stands(member):
+    make.quote(text="La nécromancie pour me protéger")
+    make.quote(text="Une nécropole")
+    make.quote(text="Nous protéger de tout, et dormir")
+    response = search(member, q="nécrom protéger")
+    assert response.context["reading"].corrected == "nécromancie protéger"
+    assert texts(response)[0] == "La nécromancie pour me protéger"
+    assert search(member, q="nécrom dormir").context["reading"].corrected is None
+
+
+@pytest.mark.parametrize("typed", ["vandermeersch", "VANDERMEERSCH"])
+def test_a_name_glued_together_is_cut_in_three(member, typed):
+    make.quote(text="Oui", speaker=make.speaker(name="Ludivine Van der Meersch"))
+    make.quote(text="Non", speaker=make.speaker(name="Ludivine Petit"))
+    assert texts(search(member, q=typed)) == ["Oui"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("N’Dongo", "ndongo"), ("d’Estrigny", "Destrigny"), ("L’Hostis", "lhostis"), ("El Mansouri", "elmansouri")],
+)
+def test_a_name_written_as_one_word_is_found_though_an_account_has_it_so(member, name, typed):
+    make.quote(text="Oui", speaker=make.speaker(name=f"Emeka {name}"))
+    make.quote(text="Non", speaker=make.speaker(name=f"Emeka {re.split('[’ ]', name)[1]}"))
+    make.tweet(text="Peut-être", author_name="Emeka", handle=f"Emeka{typed.title()}")
+    assert sorted(texts(search(member, q=typed))) == ["Oui", "Peut-être"]
+
+
+def test_the_town_where_it_was_said_is_among_its_words(member):
+    make.quote(text="La rente de la reine", event=make.event(city="Auray"))
+    make.quote(text="La rente de la reine", event=make.event(city="Brive"))
+    make.tweet(text="La rente du roi", event=make.event(city="Auray"))
+    response = search(member, q="auray rente")
+    assert [(result["row"].event.city, result["lacks"]) for result in response.context["results"]][:2] == [
+        ("Auray", ()),
+        ("Auray", ()),
+    ]
+    assert response.context["found"].count == 2
+
+
 def test_a_number_is_never_taken_for_a_word(member):
     make.quote(text="Douce ville, bel hiver")
     response = search(member, q="douze mille hivers")

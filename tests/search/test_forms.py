@@ -185,6 +185,25 @@ ONE = [
     "entrer entrée entrées entrent",
     "inclure inclus incluse",
     "savoir saurait saura",
+    "associer associé associés associe",
+    "réfugier réfugié réfugiée réfugiés",
+    "humilier humilié humilie humiliée",
+    "employer employé employée employés",
+    "déployer déployé déploie",
+    "réduire réduit réduite réduites",
+    "instruire instruit instruites",
+    "décevoir déçu déçue",
+    "rompre rompu rompue",
+    "étendre étendu étendue",
+    "fermer ferment ferme",
+    "pourrir pourri pourrie",
+    "directeur directrice directrices",
+    "acteur actrice",
+    "chanteur chanteuse chanteuses",
+    "ouvrier ouvrière ouvrières",
+    "blanc blanche blanches",
+    "fou folle",
+    "bas basse",
 ]
 APART = [
     "mai mais",
@@ -204,6 +223,10 @@ APART = [
     "été être",
     "nuit nuire",
     "suite suivre",
+    "fermer fermentation",
+    "pourrir pouvoir",
+    "heureuse heure",
+    "produit produire",
 ]
 
 

@@ -118,10 +118,22 @@ def test_stop_words_are_left_out_when_there_is_another_word():
         ("qui dit", ["dit"]),
         ("citation", ["citation"]),
         ('qui a dit "je dis"', ["je dis"]),
+        ("pourquoi les morts ne restent-ils pas ?", ["morts", "restent"]),
+        ("où valsa-t-on d’abord ?", ["valsa", "abord"]),
+        ("que pensez-vous de la ville ?", ["pensez", "ville"]),
+        ("où est le rendez-vous ?", ["rendez vous"]),
+        ("comment s’appelle l’île ?", ["ile"]),
+        ("combien coûte une hallebarde", ["coute", "hallebarde"]),
+        ("J’avais cru qu’ils avaient tort", ["cru", "tort"]),
     ],
 )
 def test_the_words_that_frame_a_question_are_left_out(text, wanted):
     assert [" ".join(part.words) for part in read(text).wanted] == wanted
+
+
+def test_the_run_of_a_question_goes_from_the_first_word_that_is_wanted_to_the_last():
+    assert read("quand est-ce que les portes se ferment ?").run == ["portes", "se", "ferment"]
+    assert read("les portes se ferment").run == ["les", "portes", "se", "ferment"]
 
 
 @pytest.mark.parametrize(

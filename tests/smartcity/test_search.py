@@ -133,7 +133,11 @@ def test_initials_begin_first_names_and_whole_words_come_before_beginnings(clien
 
 
 @pytest.mark.parametrize(
-    "typed", ["pyconfr bordeaux", "février 2023 bordeaux", "afpy 2023", "conférence bordeaux", "18 février 2023"]
+    "typed",
+    [
+        *("pyconfr bordeaux", "février 2023 bordeaux", "afpy 2023", "conférence bordeaux", "18 février 2023"),
+        *("17 février 2023", "16/02/2023", "17/02/2023 bordeaux", "February 17, 2023"),
+    ],
 )
 def test_an_event_is_found_by_its_city_its_day_its_organiser_and_its_kind(client, typed):
     hosts = make.organization(name="AFPy")
@@ -141,6 +145,32 @@ def test_an_event_is_found_by_its_city_its_day_its_organiser_and_its_kind(client
     make.event(title="PyConFR", city="Bordeaux", organizer=hosts, kind=Event.Kind.CONFERENCE, **day)
     make.event(title="Autre", city="Lyon", starts_on="2022-01-01")
     assert lines(page(client, typed))[0] == ("event", "PyConFR")
+
+
+def test_an_event_is_found_by_all_the_names_of_its_themes(client):
+    theme = make.theme(name="aide à mourir", synonyms="fin de vie")
+    make.event(title="Rencontre", city="Briançon", themes=[theme])
+    make.event(title="Autre", city="Briançon", themes=[make.theme(status=Status.DRAFT, name="la fin d’une vie")])
+    assert lines(page(client, "fin de vie briançon"))[0] == ("event", "Rencontre")
+    assert found(page(client, "fin de vie briançon")) == {"evenements": 1}
+
+
+@pytest.mark.parametrize("typed", ["retour du terrain assises", "retours terrain albi", "retour terrain 13 août 2014"])
+def test_a_talk_is_found_by_its_event_the_town_and_the_day(client, typed):
+    event = make.event(title="Assises de l’eau", city="Albi", starts_on=date(2014, 8, 13))
+    talk = make.talk(title="Guerre : retours du terrain", event=event)
+    make.quote(text="rien", event=event, talk=talk)
+    assert lines(page(client, typed))[0] == ("talk", "Guerre : retours du terrain")
+
+
+def test_a_reference_is_found_by_its_talk_its_event_and_the_town(client):
+    for town, title, about in (("Alès", "Assises", "Le feu"), ("Tulle", "Rencontres", "L’eau")):
+        talk = make.talk(title=about, event=make.event(title=title, city=town))
+        make.reference(talk=talk, label="70 millions d’euros")
+    for typed in ("70 millions euros tulle", "70 millions rencontres", "70 millions d’euros l’eau"):
+        assert [line.row.talk.event.city for line in page(client, typed).context["lines"] if not line.lacks] == [
+            "Tulle"
+        ]
 
 
 def test_an_organiser_who_is_a_draft_does_not_lead_to_the_event(client):
