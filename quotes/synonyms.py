@@ -24,26 +24,8 @@ MOST_NAMED = 50  # themes
 SHORTEST = 3  # letters of the halves of a word
 # That names begin with: d’Estrigny, L’Hostis, N’Dongo, O’Brien, El Mansouri, Le Goff, Van Dam.
 HEADS = (
-    "d",
-    "l",
-    "m",
-    "n",
-    "o",
-    "t",
-    "al",
-    "ben",
-    "da",
-    "de",
-    "del",
-    "di",
-    "du",
-    "el",
-    "la",
-    "le",
-    "mac",
-    "van",
-    "von",
-)
+    "d", "l", "m", "n", "o", "t", "al", "ben", "da", "de", "del", "di", "du", "el", "la", "le", "mac", "van", "von",
+)  # fmt: skip
 
 
 def understood(text):
