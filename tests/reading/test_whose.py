@@ -289,3 +289,8 @@ def test_who_wrote_or_was_absent_is_no_speaker(lead):
     assert people(f"Rose Dumont a ouvert. « On se bat pour l’heure », a-t-elle dit.\n\n{lead}\n\nOn a ri.") == {
         "Rose Dumont"
     }
+
+
+def test_his_honour_is_no_part_of_a_name():
+    told = quotes("His Honour Desmond Achebe presided. “I have heard worse than this,” he told the finalists.")
+    assert told[-1].speaker == "Desmond Achebe"
