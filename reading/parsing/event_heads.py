@@ -77,6 +77,7 @@ _OF_ARTICLE = re.compile(
 _PUBLICATION = re.compile(
     r"\b(?:carnets?|gazette|paper|lettre|blog|news|journal|reporter|écho)\b|^par |^by |^nous étions", re.IGNORECASE
 )
+_FURNITURE = re.compile(rf"{GAP}[>›|]{GAP}|\bn[o°]{GAP}*\d", re.IGNORECASE)  # « Accueil > Le club », « Le Mag — n° 12 »
 _DAY_BELOW = 60  # characters of a line in which its day begins
 
 
@@ -167,7 +168,8 @@ def title(article, paragraphs):
     above = takewhile(lambda line: line.end - line.start <= _LONGEST, lines)
     may_be = [(line.start, line.end) for line in above if _may_be_title(article.text, line)]
     undated = [span for span in may_be if not DAY.search(article.text, *span)]
-    span = next(iter(undated or may_be), None)
+    titles = [span for span in undated if not is_in_capitals(article.text[slice(*span)])]  # else of the whole bulletin
+    span = next(iter(titles or undated or may_be), None)
     return span and (*span, printed(article.text, *span))
 
 
@@ -177,7 +179,7 @@ def _may_be_title(text, line):
     return (
         is_line
         and len(words.split()) > 2
-        and not any(pattern.search(words) for pattern in (_NO_NAME, _PUBLICATION, MASTHEAD, _OF_ARTICLE))
+        and not any(pattern.search(words) for pattern in (_NO_NAME, _PUBLICATION, MASTHEAD, _OF_ARTICLE, _FURNITURE))
     )
 
 
