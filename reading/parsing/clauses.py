@@ -1,5 +1,6 @@
 """The words beside a quotation that no marks hold, and the verbs among them that may tell who speaks."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from .lexicon import INFINITIVE, verbs
 BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
 _FAR = 60  # tokens before the words that are looked at
 _BEHIND = 200  # characters behind them
+_NOTE = re.compile(r"(?<![\s\d])\*(?=[\s.,;:]|$)|(?<!m)[¹²³⁴-⁹]|[\[(]\d{1,2}[\])]")  # « X (1) », « … »* »
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ class Clauses:
         start = article.sentences[article.sentence_of(quotation.outer_start)][0]
         self.before = _outside(article, start, quotation.outer_start)
         self.behind = _outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
-        self.is_asked = article.text[quotation.outer_end : limit].lstrip().startswith("?")
+        behind = article.text[quotation.outer_end : limit]
+        self.is_asked = behind.lstrip().startswith("?")
+        self.is_noted = any(map(_NOTE.search, (article.text[start : quotation.outer_start], behind)))
 
     @cached_property
     def telling(self):

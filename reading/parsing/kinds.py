@@ -12,9 +12,9 @@ from .speech_verbs import DETERMINERS, WITH
 
 KINDS = {
     # those of `data/plain.txt`, in its order
-    "not": "t", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "that": "T", "which": "r", "has": "A",
-    "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a", "with": "p", "at": "q", "in": "b", "about": "S",
-    "of": "f", "by": "B", "occasion": "o", "ready": "L", "loath": "H",
+    "not": "t", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "like": "s", "that": "T", "which": "r", "has": "A",
+    "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a", "with": "p", "before": "v", "at": "q",
+    "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o", "ready": "L", "loath": "H",
     # others
     "name": "N",  # of who speaks
     "other": "O",  # the name of another
@@ -29,7 +29,7 @@ KINDS = {
 }  # fmt: skip
 _VERBS = {KINDS[kind] for kind in ("says", "said", "say", "to_say", "saying", "inverted", "ready")}
 _WHO = ("name", "pronoun", "person")
-_MARKS = dict.fromkeys(",()–—", ",") | {";": ";", ":": ":"}
+_MARKS = dict.fromkeys(",()[]–—", ",") | {";": ";", ":": ":"}
 _THE = frozenset("le la les l’ leurs".split())
 _PRONOUNS = frozenset("il elle he she".split())
 _LOOSE = WITH.keys() - frozenset("dispose disposent disposait prévoit prévoient prévoyait".split()) | frozenset(
@@ -41,11 +41,11 @@ _DONE = re.compile(r"\w+(?:[éiu]e?s?|ed|built|held)$")
 _DOING = re.compile(r"\w{2,}(?:ant|ing)$")
 _YEARS = re.compile(r"(?:1\d|20)\d\d(?:[-–](?:1\d|20)\d\d)?$")
 _PAST = re.compile(r"ai(?:en)?t$")
-_OF_LANGUAGE = {("a", "en"): "determiner", ("on", "en"): "about", ("on", "fr"): "not"}
+_OF_LANGUAGE = {("a", "en"): "determiner", ("on", "en"): "in", ("on", "fr"): "not"}
 _BESIDE = {  # (a word, the one behind it)
     ("had", "to"): "ready", ("lu", "son"): "said", ("lu", "sa"): "said", ("at", "once"): "adverb",
     ("once", "more"): "adverb", ("once", "again"): "adverb", ("traduit", "en"): "done", ("traduite", "en"): "done",
-    ("translated", "into"): "done",
+    ("translated", "into"): "done", ("part", "of"): "not",
 }  # fmt: skip
 _BEHIND = {
     ("at", "once"): "adverb",
@@ -62,7 +62,7 @@ def shape(*texts):
     return re.compile(re.sub(r"\s", "", f"(?:{letters})"))
 
 
-_LEADS_NOUN = shape("[determiner at in of with about] $", "(?<! [pronoun name clitic when which] ) the $")
+_LEADS_NOUN = shape("[determiner at in of with before about] $", "(?<! [pronoun name clitic when which] ) the $")
 _CREDITS = shape(", word : [other capital]+ ,", "(?<= other ) , year ,")  # « (photo : Y) », « Y (1802-1885) »
 
 
@@ -212,4 +212,4 @@ def _surfaces():
 def _texts():
     kinds = ("text", "cited", "borrowed")
     found = {low for language in ("fr", "en") for kind in kinds for low in sections(f"nouns_{language}")[kind]}
-    return found - frozenset("mot mots question questions ligne point idée word words".split())
+    return found - frozenset("mot mots discours speech question questions ligne point idée word words".split())

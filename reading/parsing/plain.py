@@ -27,14 +27,14 @@ _NAME = f"(?: {_SOMEBODY} (?: (?: {_OFFICE} | , )* [person capital adverb number
 _WHO = f"(?: {_NAME} | pronoun | {_SOMEBODY} {_OFFICE}*? )"
 # « …, a dit d’une voix douce X », “…,” X told the hall.
 _HOW = """
-    (?: [adverb , ] | [with at in of] [determiner the]? [adverb word]? occasion [word done]?
+    (?: [adverb , ] | [with at in of before] [determiner the]? [adverb word]? occasion [word done]?
     | [with at] [saying doing] )*
 """
 _WHOM = "(?: clitic | [determiner the] [word done]? [occasion person doing word] | person | other )?"
 # « à la fin de la soirée », « en ouverture des débats », « à Brest »
 _PLACE = """
     (?: at capital+ | at clitic
-    | [at in of] (?: [at of]? [determiner the adverb clitic]*+ (?: number | word? person | other
+    | [at in of before] (?: [at of]? [determiner the adverb clitic]*+ (?: number | word? person | other
     | word? done? occasion [word done]?+ (?: of [determiner the]? [word occasion person capital] )? ) )+ )
 """
 _ABOUT = f"about (?! capital ) (?: (?! surface ) {_FREE} )*"
@@ -46,11 +46,12 @@ _PARTS = (  # what may stand between two marks
     "that other [clitic adverb]* has [clitic adverb]* [done said]",  # « que Y a saluée »
     "(?: at | not at? ) which [^ inverted other : ; ]*",  # « à qui … », « selon qui … »
     f"and? with? [at adverb]* [doing saying] {_TOLD}*",  # « en levant son verre »
-    f"adverb* (?: done {_TOLD}* | with {_FREE}* )",  # « venue de Brest », « avant de conclure »
+    f"adverb* (?: done {_TOLD}* | with {_FREE}* )",  # « venue de Brest »
+    f"[adverb occasion]* before (?: (?: of | word? said | saying | doing ) {_FREE}* | other )",  # « avant de conclure »
     f"adverb* {_PLACE} (?: at? [doing saying done] {_FREE}* )?",
     _ABOUT,
     f"[and adverb]* [determiner the]? [adverb word done occasion said]{{1,4}} (?: [with at in about of] {_FREE}* )?",
-    f"(?: and | when | [and with when] that ) {_FREE}*",  # « et la salle a ri »
+    f"(?: and | [and with when] that ) {_FREE}*",  # « et la salle a ri »
     "[and it adverb clitic pronoun]*",
 )
 _AGE = "adverb? number (?: ago (?: which .* )? )?"
@@ -59,14 +60,16 @@ _ASIDE = shape(
     *_PARTS,
     _AGE,
     "and* adverb* not+ [adverb that]* other",  # « X, et non Y, »
-    "[when adverb not]+ that? at? other [with adverb clitic pronoun]*",  # « X, comme Y avant lui, »
+    "[like adverb not]+ that? at? other [before adverb clitic pronoun]*",  # « X, comme Y avant lui, »
     "doing other",
     f"other own {_FREE}*",
 )
 _LEAD = shape(
     *(f"(?! word $ ) (?: {part} )" for part in _PARTS),  # not « Intérieurement, »
-    "[adverb not]* [done said say person] [^ inverted unspoken ago : ; ]*",  # « Interrogée sur le rapport, »
+    "[adverb not]* [done said say person] [^ not inverted unspoken ago : ; ]*",  # « Interrogée sur le rapport, »
     f"with (?: other | {_FREE} )*",
+    "like other [before adverb clitic pronoun]*",
+    "[that it] occasion",
     "at [determiner the]? word? [word person] word? which .*",  # « À un élève qui demandait si …, »
     "[if when] [^ inverted text : ; ]*",
     "[and determiner the other name pronoun person done] [^ not inverted ago year : ; ]+",  # « La salle rit, »
@@ -78,8 +81,8 @@ _LEAD = shape(
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
     "[adverb clitic , ]* that (?! .* [says say said] [clitic adverb]* [, :]* $ ) [^ inverted unspoken]*",
-    f"""(?: [adverb clitic , occasion] | {_PLACE} )*+ (?! at . ) (?! .* of determiner text ) (?! .* when [, :]* $ )
-    (?! .* [in by about] [determiner the]? [word done capital]* text )
+    f"""(?: [adverb clitic , occasion] | {_PLACE} )*+ (?! at . ) (?! .* of determiner text ) (?! .* like [, :]* $ )
+    (?! .* [in by about] [determiner the]? [word done capital]* text ) (?! determiner [word done]* text [, :]* $ )
     (?: [at with] clitic* saying | with adverb* to_say | at other | which (?! .* [says say said unspoken] )
     | (?<= text ) of the? ago
     | (?<= [word done doing capital number person occasion] ) [determiner at in of the]{{0,2}} [ago year]
@@ -128,8 +131,10 @@ def unclear(clauses):
 def is_plain(clauses):
     """Whether nothing that stands beside words takes them from who speaks."""
     voice = clauses.voice
-    if clauses.is_asked or voice.rule == "according":
-        return not clauses.is_asked
+    if clauses.is_asked or clauses.is_noted:
+        return False
+    if voice.rule == "according":
+        return True
     if voice.cuts:
         tokens, places = clauses.article.tokens, map(clauses.article.token_at, voice.cuts[0])
         return _is_told_after(Reading(clauses, tokens[slice(*places)]), voice)
