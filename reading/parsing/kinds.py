@@ -39,6 +39,7 @@ _CONDITIONAL = re.compile(r"(?:e|d|\bdi|cri)rai(?:en)?t$")
 _SOUND = re.compile(r"(?:murmur|assur|déclar|narr|jur|soupir|admir)ai(?:en)?t$")
 _DONE = re.compile(r"\w+(?:[éiu]e?s?|ed|built|held)$")
 _DOING = re.compile(r"\w{2,}(?:ant|ing)$")
+_MANNER = re.compile(r"\w{3,}(?:ment|ly)$")
 _YEARS = re.compile(r"(?:1\d|20)\d\d(?:[-–](?:1\d|20)\d\d)?$")
 _PAST = re.compile(r"ai(?:en)?t$")
 _OF_LANGUAGE = {("a", "en"): "determiner", ("on", "en"): "in", ("on", "fr"): "not"}
@@ -46,6 +47,7 @@ _BESIDE = {  # (a word, the one behind it)
     ("had", "to"): "ready", ("lu", "son"): "said", ("lu", "sa"): "said", ("at", "once"): "adverb",
     ("once", "more"): "adverb", ("once", "again"): "adverb", ("traduit", "en"): "done", ("traduite", "en"): "done",
     ("translated", "into"): "done", ("part", "of"): "not",
+    ("voix", "de"): "not", ("voix", "du"): "not", ("voix", "d’"): "not",
 }  # fmt: skip
 _BEHIND = {
     ("at", "once"): "adverb",
@@ -150,6 +152,8 @@ class Reading:
         return before != "to" and _LEADS_NOUN.search(self.kinds) is not None
 
     def _by_form(self, token):
+        if _MANNER.match(token.low) and not _LEADS_NOUN.search(self.kinds):
+            return "not"  # « intérieurement »
         if _DOING.match(token.low):
             return "doing"
         if token.is_capital and self.kinds:

@@ -64,15 +64,16 @@ _ASIDE = shape(
     "doing other",
     f"other own {_FREE}*",
 )
+_OF_A_DAY = "(?! [determiner number] word? occasion )"  # « Un matin de mai, »
 _LEAD = shape(
-    *(f"(?! word $ ) (?: {part} )" for part in _PARTS),  # not « Intérieurement, »
+    *(f"{_OF_A_DAY} (?! word $ ) (?: {part} )" for part in _PARTS),
     "[adverb not]* [done said say person] [^ not inverted unspoken ago : ; ]*",  # « Interrogée sur le rapport, »
     f"with (?: other | {_FREE} )*",
     "like other [before adverb clitic pronoun]*",
     "[that it] occasion",
     "at [determiner the]? word? [word person] word? which .*",  # « À un élève qui demandait si …, »
     "[if when] [^ inverted text : ; ]*",
-    "[and determiner the other name pronoun person done] [^ not inverted ago year : ; ]+",  # « La salle rit, »
+    f"{_OF_A_DAY} [and determiner the other name pronoun person done] [^ not inverted ago year : ; ]+",  # « On rit, »
     f"adverb* {_PLACE} {_ABOUT}",
     "[at with in] [determiner clitic] not word",  # « Avec ses propres mots, »
     f"other own {_FREE}*",
@@ -94,7 +95,7 @@ _SAYS_SO = shape(
     f"(?: .* , )? (?: {_SAYS} {_HOW} (?: {_NAME} | pronoun ) | clitic* inverted adverb* [said say]? ) [, :]*"
 )
 _DIRECT = shape(f"(?: and? not+ other )? and* which? {_SAYS}", "of to_say")
-_OF_OFFICE = shape(f"{_OFFICE}*? {_SAYS}")
+_OF_OFFICE = shape(f"[^ , ; : not inverted has says say other ]*? {_SAYS}")
 # « X a remercié Y et a dit », « X a conclu la journée en disant »
 _AGAIN = shape(
     f"(?= [^ , ]* [says say said word done ready unspoken to_say] ) ( [^ , not inverted : ; ] [^ not inverted : ; ]* )"
@@ -104,9 +105,9 @@ _AGAIN = shape(
 _TO_SAY = shape("(?: [and adverb at of clitic the not]* [to_say say] )?")
 _WHO_DOES = shape(", which")
 _OF_CLAUSE = shape("[determiner the other name pronoun person and adverb]")
-_JOINED = shape("and")
 _OF_THEN = shape("[ago year]")
 _RETOLD = shape("that .* other")
+_WOVEN = shape("[^ not ago year text unspoken ]*")  # before words that who speaks stands behind
 _WITHOUT_VERB = shape("[^ to_say unspoken ]*")
 _BEGINNING = "(?: ^ | (?<= [, ; and] ) )"
 # What may stand right before the name of who speaks, from the last mark on: « C’est », « Mais le maire, », « Quant à ».
@@ -133,21 +134,25 @@ def is_plain(clauses):
     voice = clauses.voice
     if clauses.is_asked or clauses.is_noted:
         return False
-    if voice.rule == "according":
-        return True
     if voice.cuts:
         tokens, places = clauses.article.tokens, map(clauses.article.token_at, voice.cuts[0])
         return _is_told_after(Reading(clauses, tokens[slice(*places)]), voice)
     before, behind = Reading(clauses, clauses.before.tokens), Reading(clauses, clauses.behind.tokens)
+    if voice.rule == "according" or not before.kinds + behind.kinds:
+        return True  # by a source that is who speaks; or the words themselves tell, between their marks
     if voice.rule in _BY_THEMSELVES:
         return _WITHOUT_VERB.fullmatch(before.kinds) is not None
-    if not before.kinds + behind.kinds:
-        return True  # the words themselves tell, between their marks
+    return _is_told(clauses, before, behind)
+
+
+def _is_told(clauses, before, behind):
+    rule = clauses.voice.rule
     says_so = _SAYS_SO.fullmatch(before.kinds) is not None
-    if voice.rule.endswith("-after") or not voice.rule.endswith("-before") and not clauses.before.verbs:
-        return _is_told_after(behind, voice) or says_so and _is_each(_TAIL, behind.kinds)
+    if rule.endswith("-after") or not rule.endswith("-before") and not clauses.before.verbs:
+        is_told = _is_told_after(behind, clauses.voice) and _WOVEN.fullmatch(before.kinds)
+        return bool(is_told) or says_so and _is_each(_TAIL, behind.kinds)
     is_followed = behind.kinds == ",O" or _is_each(_TAIL, behind.kinds)  # « X a dit « … », Y « … » »
-    return is_followed and (says_so or _is_told_before(before, voice))
+    return is_followed and (says_so or _is_told_before(before, clauses.voice))
 
 
 def _is_told_after(reading, voice):
@@ -177,8 +182,9 @@ def _is_lead(lead, is_office):
     found = (_BEFORE_OFFICE if is_office else _BEFORE_NAME).search(lead)
     if found is None:
         return False
-    rest = lead[: found.start()]
-    return bool(rest and _JOINED.search(lead, max(0, found.start() - 1))) or _is_each(_LEAD, rest.strip(","))
+    start = found.start()
+    is_joined = start > 0 and KINDS["and"] in lead[start - 1 : start + 1]  # « La salle rit, puis X »
+    return is_joined or _is_each(_LEAD, lead[:start].strip(","))
 
 
 def _is_middle(middle, lead, is_office):
