@@ -1,10 +1,10 @@
-"""The words beside a quotation that no marks hold, and the verbs among them that may tell who speaks."""
+"""The words beside a quotation that no marks hold, and the verbs of speech among them."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .lexicon import INFINITIVE, verbs
+from .lexicon import verbs
 
 BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
 _FAR = 60  # tokens before the words that are looked at
@@ -42,22 +42,6 @@ class Clauses:
         behind = article.text[quotation.outer_end : limit]
         self.is_asked = behind.lstrip().startswith("?")
         self.is_noted = any(map(_NOTE.search, (article.text[start : quotation.outer_start], behind)))
-
-    @cached_property
-    def telling(self):
-        """[(`Clause`, place)] of the verbs that tell the words: which `voice` names, else the nearest; and one right
-        before the words."""
-        before, behind = self.before.verbs[-1:], self.behind.verbs[:1]
-        nearest = [(self.before, n) for n in before] + [(self.behind, n) for n in behind]
-        finite = [(one, n) for one, n in nearest if verbs()[one.lows[n]] != {INFINITIVE}]
-        return (self._named or finite) + [(self.before, n) for n in before if n + 2 >= len(self.before.lows)]
-
-    @cached_property
-    def _named(self):
-        if self.voice.rule in BY_OFFICE:
-            return []
-        cue = self.voice.cue.casefold().split()
-        return [(one, n) for one in (self.before, self.behind) for n in one.verbs if one.lows[n] in cue]
 
 
 def _outside(article, start, end):

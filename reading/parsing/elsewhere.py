@@ -70,11 +70,8 @@ def is_interpreted(clauses):
 
 def is_written(clauses):
     """« X écrit », « dans un communiqué »"""
-    is_writing = (
-        _WRITES.search(clauses.voice.cue)
-        or clauses.voice.rule in BY_OFFICE
-        and any(_WRITES.search(clause.lows[verb]) for clause, verb in clauses.telling)
-    )
+    lows = clauses.before.lows + clauses.behind.lows if clauses.voice.rule in BY_OFFICE else ()
+    is_writing = _WRITES.search(clauses.voice.cue) or any(map(_WRITES.fullmatch, lows))
     told = (clauses.before.text, clauses.behind.text)
     return bool(is_writing) or any(map(_IN_WRITING.search, told)) or any(map(_RECORDED.search, told))
 

@@ -65,7 +65,8 @@ def shape(*texts):
 
 
 _LEADS_NOUN = shape("[determiner at in of with before about] $", "(?<! [pronoun name clitic when which] ) the $")
-_CREDITS = shape(", word : [other capital]+ ,", "(?<= other ) , year ,")  # « (photo : Y) », « Y (1802-1885) »
+# « (photo : Y) », « Y (1802-1885) », « 2,3 millions »
+_CREDITS = shape(", word : [other capital]+ ,", "(?<= other ) , year ,", "(?<= number ) , (?= number )")
 
 
 class Reading:
@@ -134,7 +135,7 @@ class Reading:
     def _verb(self, low):
         kinds = verbs().get(low)
         if not kinds:
-            is_cue = low in self.cue and self.kinds and low not in roles()
+            is_cue = low in self.cue and low not in roles()
             return ("said" if _DONE.match(low) else "says") if is_cue else None
         if kinds == {INFINITIVE} and low not in roles():
             return "to_say"

@@ -51,10 +51,10 @@ _PARTS = (  # what may stand between two marks
     f"adverb* {_PLACE} (?: at? [doing saying done] {_FREE}* )?",
     _ABOUT,
     f"[and adverb]* [determiner the]? [adverb word done occasion said]{{1,4}} (?: [with at in about of] {_FREE}* )?",
-    f"(?: and | [and with when] that ) {_FREE}*",  # « et la salle a ri »
+    f"(?: and | [and with when at] that ) {_FREE}*",  # « et la salle a ri »
     "[and it adverb clitic pronoun]*",
 )
-_AGE = "adverb? number (?: ago (?: which .* )? )?"
+_AGE = "adverb? (?: word before )? number (?: ago (?: which .* )? )?"
 _TAIL = shape(*_PARTS, _AGE, f"of {_FREE}*")
 _ASIDE = shape(
     *_PARTS,
@@ -69,6 +69,8 @@ _LEAD = shape(
     *(f"{_OF_A_DAY} (?! word $ ) (?: {part} )" for part in _PARTS),
     "[adverb not]* [done said say person] [^ not inverted unspoken ago : ; ]*",  # « Interrogée sur le rapport, »
     f"with (?: other | {_FREE} )*",
+    "[said say] [if about] [^ inverted text ago : ; ]*",  # « Asked whether … »
+    "and at name",  # « Quant à X, »
     "like other [before adverb clitic pronoun]*",
     "[that it] occasion",
     "at [determiner the]? word? [word person] word? which .*",  # « À un élève qui demandait si …, »
@@ -113,7 +115,8 @@ _BEGINNING = "(?: ^ | (?<= [, ; and] ) )"
 # What may stand right before the name of who speaks, from the last mark on: « C’est », « Mais le maire, », « Quant à ».
 _BEFORE_NAME = shape(
     f"""{_BEGINNING} (?: [and it has]* (?: and at | {_SOMEBODY} (?: (?: {_OFFICE} )* [, person capital word] )?
-    | [determiner the]? [adverb person and]? | [and adverb]* | other own person .* , ) | it it that | if adverb that
+    | [determiner the]? [adverb person and number]? | [and adverb]* | other own person .* , )
+    | it it that | if adverb that
     | other? [determiner clitic it]* not? has? not [and adverb that]* other and ) $"""
 )
 _BEFORE_OFFICE = shape(
