@@ -8,7 +8,7 @@ from .lexicon import verbs
 
 BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
 _FAR = 60  # tokens before the words that are looked at
-_BEHIND = 200  # characters behind them
+_BEHIND = 200  # characters behind them, and of a note before them
 _NOTE = re.compile(r"(?<![\s\d])\*(?=[\s.,;:]|$)|(?<!m)[¹²³⁴-⁹]|[\[(]\d{1,2}[\])]")  # « X (1) », « … »* »
 
 
@@ -39,9 +39,10 @@ class Clauses:
         start = article.sentences[article.sentence_of(quotation.outer_start)][0]
         self.before = _outside(article, start, quotation.outer_start)
         self.behind = _outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
-        behind = article.text[quotation.outer_end : limit]
+        behind = article.text[quotation.outer_end : min(limit, quotation.outer_end + _BEHIND)]
+        before = article.text[max(start, quotation.outer_start - _BEHIND) : quotation.outer_start]
         self.is_asked = behind.lstrip().startswith("?")
-        self.is_noted = any(map(_NOTE.search, (article.text[start : quotation.outer_start], behind)))
+        self.is_noted = any(map(_NOTE.search, (before, behind)))
 
 
 def _outside(article, start, end):
