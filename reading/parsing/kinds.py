@@ -12,9 +12,10 @@ from .speech_verbs import DETERMINERS, WITH
 
 KINDS = {
     # those of `data/plain.txt`, in its order
-    "not": "t", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "like": "s", "that": "T", "which": "r", "has": "A",
-    "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a", "with": "p", "before": "v", "at": "q",
-    "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o", "ready": "L", "loath": "H",
+    "not": "t", "source": "E", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "like": "s", "that": "T",
+    "which": "r", "has": "A", "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a", "with": "p",
+    "before": "v", "at": "q", "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o",
+    "ready": "L", "loath": "H",
     # others
     "name": "N",  # of who speaks
     "other": "O",  # the name of another
@@ -46,7 +47,7 @@ _OF_LANGUAGE = {("a", "en"): "determiner", ("on", "en"): "in", ("on", "fr"): "no
 _BESIDE = {  # (a word, the one behind it)
     ("had", "to"): "ready", ("lu", "son"): "said", ("lu", "sa"): "said", ("at", "once"): "adverb",
     ("once", "more"): "adverb", ("once", "again"): "adverb", ("traduit", "en"): "done", ("traduite", "en"): "done",
-    ("translated", "into"): "done", ("part", "of"): "not",
+    ("translated", "into"): "done", ("part", "of"): "not", ("d’", "être"): "ago",
     ("voix", "de"): "not", ("voix", "du"): "not", ("voix", "d’"): "not",
 }  # fmt: skip
 _BEHIND = {

@@ -34,7 +34,8 @@ _WHOM = "(?: clitic | [determiner the] [word done]? [occasion person doing word]
 # « à la fin de la soirée », « en ouverture des débats », « à Brest »
 _PLACE = """
     (?: at capital+ | at clitic
-    | [at in of before] (?: [at of]? [determiner the adverb clitic]*+ (?: number | word? person | other
+    | before [determiner the adverb]* word? done? occasion [word done]?
+    | [at in of] (?: [at of]? [determiner the adverb clitic]*+ (?: number | word? person | other
     | word? done? occasion [word done]?+ (?: of [determiner the]? [word occasion person capital] )? ) )+ )
 """
 _ABOUT = f"about (?! capital ) (?: (?! surface ) {_FREE} )*"
@@ -44,7 +45,7 @@ _PARTS = (  # what may stand between two marks
     """which (?! .* [clitic the] adverb? [says say] ) (?! .* [says say] .* other ) (?! .* not .* [says say] )
     (?! .* other [clitic the adverb]* [says say] ) [^ inverted : ; ]*""",  # not « qui nous le rapporte »
     "that other [clitic adverb]* has [clitic adverb]* [done said]",  # « que Y a saluée »
-    "(?: at | not at? ) which [^ inverted other : ; ]*",  # « à qui … », « selon qui … »
+    "(?: at | source at? ) which [^ inverted other : ; ]*",  # « à qui … », « selon qui … »
     f"and? with? [at adverb]* [doing saying] {_TOLD}*",  # « en levant son verre »
     f"adverb* (?: done {_TOLD}* | with {_FREE}* )",  # « venue de Brest »
     f"[adverb occasion]* before (?: (?: of | word? said | saying | doing ) {_FREE}* | other )",  # « avant de conclure »
@@ -107,6 +108,7 @@ _AGAIN = shape(
 _TO_SAY = shape("(?: [and adverb at of clitic the not]* [to_say say] )?")
 _WHO_DOES = shape(", which")
 _OF_CLAUSE = shape("[determiner the other name pronoun person and adverb]")
+_OF_SOURCE = shape("source (?! at? which )")
 _OF_THEN = shape("[ago year]")
 _RETOLD = shape("that .* other")
 _WOVEN = shape("[^ not ago year text unspoken ]*")  # before words that who speaks stands behind
@@ -141,8 +143,12 @@ def is_plain(clauses):
         tokens, places = clauses.article.tokens, map(clauses.article.token_at, voice.cuts[0])
         return _is_told_after(Reading(clauses, tokens[slice(*places)]), voice)
     before, behind = Reading(clauses, clauses.before.tokens), Reading(clauses, clauses.behind.tokens)
-    if voice.rule == "according" or not before.kinds + behind.kinds:
-        return True  # by a source that is who speaks; or the words themselves tell, between their marks
+    if voice.rule == "according":
+        return KINDS["other"] not in before.kinds
+    if not before.kinds + behind.kinds:
+        return True  # the words themselves tell, between their marks
+    if _OF_SOURCE.search(f"{before.kinds},{behind.kinds}"):
+        return False
     if voice.rule in _BY_THEMSELVES:
         return _WITHOUT_VERB.fullmatch(before.kinds) is not None
     return _is_told(clauses, before, behind)

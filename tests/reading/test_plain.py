@@ -9,6 +9,19 @@ SHE_IN_ENGLISH = "Lina Sorel, chair of the club, spoke. “There are a hundred o
 WORDS, ENGLISH_WORDS = "Le quai sera fini avant la pluie", "The quay will be done before the rain"
 
 UNCLEAR = [
+    "« {} », a soupiré Anne Roux, un mot de son père.",
+    "« {} », a soupiré Anne Roux, à en juger par la rumeur.",
+    "« {} », disait la défunte Anne Roux.",
+    "L’acteur qui joue Anne Roux dit : « {} ».",
+    "Une voix, celle d’Anne Roux croit-on, a dit : « {} ».",
+    "Sur les ondes, Anne Roux a répondu : « {} ».",
+    "Avant d’être élue, Anne Roux répondait : « {} ».",
+    "Petite, Anne Roux répondait : « {} ».",
+    "Chaque hiver, Anne Roux répond : « {} ».",
+    "Anne Roux (selon Marc Delorme) a dit : « {} ».",
+    "Anne Roux, d’après Marc Delorme : « {} ».",
+    "Anne Roux a écouté son adjoint dire : « {} ».",
+    "Au micro de France Inter, Anne Roux a répondu : « {} ».",
     "Poisson d’avril : Anne Roux a déclaré : « {} ».",
     "Faux : Anne Roux a déclaré « {} ».",
     "Rumeur du jour : Anne Roux a dit « {} ».",
@@ -104,6 +117,12 @@ UNCLEAR = [
     "Anne Roux brûle de dire : « {} ».",
 ]
 UNCLEAR_IN_ENGLISH = [
+    "“{},” sighed Anne Roux, her father’s phrase.",
+    "The actor who plays Anne Roux says: “{}.”",
+    "Every winter, Anne Roux says: “{}.”",
+    "Anne Roux (according to Tom Hill) said: “{}.”",
+    "In Tom Hill’s version, Anne Roux answers: “{}.”",
+    "Anne Roux listened to her deputy say: “{}.”",
     "April fool: Anne Roux said: “{}.”",
     "Hoax of the week: Anne Roux said “{}.”",
     "Fake news: Anne Roux said “{}.”",
@@ -311,7 +330,7 @@ PLAIN_OF_HER = [
 
 def _certain(head, sentences, words):
     """Those of `sentences` in which somebody has said the words for certain."""
-    return [one for one in sentences if said(head + one.format(words))[-1][1]]
+    return [one for one in sentences if any(sure for _, sure in said(head + one.format(words))[-1:])]
 
 
 def test_what_no_shape_knows_is_nobody_s_for_certain():
