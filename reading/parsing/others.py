@@ -86,7 +86,7 @@ def _led_in(speech, start, before, gender):
 
 
 def _is_of_several(speech, place):
-    """« Le dernier des orateurs », “the oldest of the guards”: whether somebody of several is told there."""
+    """Whether « Le dernier des orateurs », “the oldest of the guards” stands there."""
     if speech.tokens[place].low not in DEFINITE:
         return False
     near = speech.tokens[place + 1 : place + _VERB]
