@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 
+from language.folding import fold
+
 from .kinship import KIN
-from .lexicon import FINITE, roles, verbs
+from .lexicon import FINITE, plain, roles, verbs
 from .names import ARTICLES, BELONGING, PREPOSITIONS, TITLES
 from .offices import PEOPLE, counts_before, offices_in
 from .successions import Successions, as_former, is_over
-from .tellings import Telling, Tellings
+from .tellings import GENERATIONS, Telling, Tellings
 
 _WHOSE = KIN | frozenset("cabinet bras successeur prédécesseur successor predecessor".split())
 _EQUALS = frozenset("est is était was – —".split())
@@ -46,6 +48,10 @@ class Appositions(Tellings, Successions):
         """Note what is printed beside a full name, and the gender that it tells."""
         person = mention.person
         told = list(self.tellings(mention))
+        person.generations += mention.is_full and any(one.is_generation for one in told)
+        name, _, last = person.name.rpartition(" ")
+        if plain(last) in GENERATIONS and fold(name) in self._by_name:
+            self._by_name[fold(name)].generations = -1  # “Tom Hill” and “Tom Hill Jr”
         before, last = self._role_before(mention)
         if before is not None:
             offices = tuple(offices_in(self.tokens, before, last, language=self.language))

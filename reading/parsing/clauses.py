@@ -1,13 +1,15 @@
-"""The words beside a quotation that no marks hold, and the verbs among them that may tell who speaks."""
+"""The words beside a quotation that no marks hold, and the verbs of speech among them."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .lexicon import INFINITIVE, verbs
+from .lexicon import verbs
 
 BY_OFFICE = frozenset(("office", "role-of"))  # whose cue is no verb
 _FAR = 60  # tokens before the words that are looked at
-_BEHIND = 200  # characters behind them
+_BEHIND = 200  # characters behind them, and of a note before them
+_NOTE = re.compile(r"(?<![\s\d])\*(?=[\s.,;:]|$)|(?<!m)[¹²³⁴-⁹]|[\[(]\d{1,2}[\])]")  # « X (1) », « … »* »
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,10 @@ class Clauses:
         start = article.sentences[article.sentence_of(quotation.outer_start)][0]
         self.before = _outside(article, start, quotation.outer_start)
         self.behind = _outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
-        self.is_asked = article.text[quotation.outer_end : limit].lstrip().startswith("?")
-
-    @cached_property
-    def telling(self):
-        """[(`Clause`, place)] of the verbs that tell the words: which `voice` names, else the nearest; and one right
-        before the words."""
-        before, behind = self.before.verbs[-1:], self.behind.verbs[:1]
-        nearest = [(self.before, n) for n in before] + [(self.behind, n) for n in behind]
-        finite = [(one, n) for one, n in nearest if verbs()[one.lows[n]] != {INFINITIVE}]
-        return (self._named or finite) + [(self.before, n) for n in before if n + 2 >= len(self.before.lows)]
-
-    @cached_property
-    def _named(self):
-        if self.voice.rule in BY_OFFICE:
-            return []
-        cue = self.voice.cue.casefold().split()
-        return [(one, n) for one in (self.before, self.behind) for n in one.verbs if one.lows[n] in cue]
+        behind = article.text[quotation.outer_end : min(limit, quotation.outer_end + _BEHIND)]
+        before = article.text[max(start, quotation.outer_start - _BEHIND) : quotation.outer_start]
+        self.is_asked = behind.lstrip().startswith("?")
+        self.is_noted = any(map(_NOTE.search, (before, behind)))
 
 
 def _outside(article, start, end):

@@ -8,7 +8,7 @@ from .incises import cut_at
 from .lexicon import FINITE, PARTICIPLE, roles, sections, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
 from .offices import head_of
-from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, UNSURE, Voice
+from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, Voice
 from .speech_verbs import AUXILIARIES, DETERMINERS, PLURAL
 
 _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
@@ -17,7 +17,6 @@ _AROUND = frozenset("proche proches entourage équipe équipes famille camp part
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 _RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
 _NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
-_PARTING = frozenset(",(–—-")
 _THINGS = {
     noun
     for language in ("fr", "en")
@@ -86,13 +85,11 @@ class Following(Borrowing):
         cue = self._cue(place, verb)
         if inverted:
             return self._by_pronoun(inverted["pronoun"], verb, "pronoun-after", cue)
-        voice = (
+        return (
             self._subject_behind(verb, end, cue)
             or self.phrase_after(verb + 1, min(verb + 8, end), cue, DIRECT)
             or self._subject_then_verb(place, end)
         )
-        is_compared = any(self.tokens[n].low in ("comme", "as") for n in range(place, verb))
-        return replace(voice, limit=min(voice.limit, UNSURE)) if voice and is_compared else voice
 
     def _subject_behind(self, verb, end, cue):
         """The voice of the first name, pronoun or office that the clause has behind its verb; or None."""
@@ -136,22 +133,7 @@ class Following(Borrowing):
         if other and (self.tokens[verb].low.endswith(("ent", "ont")) or self._ends_clause(other.last, end)):
             return Voice(None, self.article.text[mention.start : other.end], "group-after", cue, DIRECT)
         rule = "name-after" if mention.is_full else "surname-after"
-        is_open = self._is_with_others(mention, verb, other) or self._is_told_to(mention, verb)
-        return Voice(mention.person, "", rule, cue, DIRECT, UNSURE if is_open else 1.0)
-
-    def _is_with_others(self, mention, verb, other):
-        """« ont dit X, Y et Z », « dit X, ou peut-être Y », “said X and Y in one voice”."""
-        near = [token.low for token in self.tokens[mention.last : mention.last + 2]]
-        is_either = near[-1:] in (["ou"], ["or"]) and near[0] in _PARTING
-        listed = self.people.at_token(mention.last + 1) if near[:1] == [","] else None
-        is_open = other or listed and listed.is_subject
-        return is_either or self.is_of_several(verb) or bool(is_open) and self.article.language == "en"
-
-    def _is_told_to(self, mention, verb):
-        """Whether a name may be that of whom the words are told: « a répondu à la maire X un riverain »."""
-        between = range(verb + 1, mention.first)
-        is_led = len(between) > 1 and self.tokens[between[0]].low in ("à", "au", "to")
-        return is_led and not any(self.tokens[n].text == "," or self.people.is_named(n) for n in between)
+        return Voice(mention.person, "", rule, cue, DIRECT)
 
     def _ends_clause(self, place, end):
         return place >= end or not self.tokens[place].is_word

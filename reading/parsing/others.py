@@ -79,10 +79,22 @@ def _led_in(speech, start, before, gender):
     """« Au fond, un surveillant s’est levé »: the words for the last whom a clause leads in unnamed; or ""."""
     first, last = speech.article.token_at(start), speech.article.token_at(before)
     for place in range(last - 2, max(first, last - _FAR) - 1, -1):
-        of = _INDEFINITE.get(speech.tokens[place].low)
+        of = _INDEFINITE.get(speech.tokens[place].low) or _is_of_several(speech, place) and "x"
         if of and agree(of, gender) and _may_lead_in(speech, place) and (end := _end_of_somebody(speech, place, last)):
             return speech.article.text[speech.tokens[place].start : speech.tokens[end - 1].end]
     return ""
+
+
+def _is_of_several(speech, place):
+    """Whether « Le dernier des orateurs », “the oldest of the guards” stands there."""
+    if speech.tokens[place].low not in DEFINITE:
+        return False
+    near = speech.tokens[place + 1 : place + _VERB]
+    of = next((n for n, token in enumerate(near, place + 1) if token.low in _OF), None)
+    is_office = any(token.low in roles() or token.is_capital for token in near[: (of or 0) - place - 1])
+    if of is None or is_office:
+        return False
+    return any(token.low.endswith("s") for token in speech.tokens[of + 1 : of + 3])
 
 
 def _end_of_somebody(speech, place, last):

@@ -53,6 +53,7 @@ class Person:
     mentions: list = field(default_factory=list)
     known_handles: frozenset = frozenset()
     told: list = field(default_factory=list)  # `Telling`s, each text once
+    generations: int = 0  # how often « fils » stands behind the full name; -1 where it is a part of another's name
     genders_told: set = field(default_factory=set)  # by civilities, or else by offices; never by a given name
     is_addressed: bool = False  # a civility stands before the name
     is_known: bool = False
@@ -67,8 +68,9 @@ class Person:
 
     @property
     def may_be_two(self):
-        """Whether the article gives the name two offices that one person hardly holds."""
-        return any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
+        """Whether the name is given two offices that one person hardly holds, or « fils » in one place alone."""
+        is_one_of_two = self.generations not in (0, sum(mention.is_full for mention in self.mentions))
+        return is_one_of_two or any(one.contradicts(other) for one, other in combinations(self.told[:_TOLD], 2))
 
 
 class People(Appositions, Kinship, Signs):

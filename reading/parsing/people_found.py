@@ -3,8 +3,8 @@
 import re
 
 from .candidates import Speaker
+from .elsewhere import ELSEWHERE
 from .lexicon import FINITE, PARTICIPLE, plain, verbs, words
-from .secondhand import ELSEWHERE
 from .speech import DOUBTED
 
 _TAKING_PART = frozenset(

@@ -7,16 +7,15 @@ from itertools import islice
 
 from language.folding import fold
 
-from .another_day import is_of_another_day
 from .candidates import Quote
 from .clauses import Clauses
+from .elsewhere import is_interpreted, is_thought, is_written, was_then
 from .incises import without
 from .language import spoken_in
 from .names import agree
+from .plain import unclear
 from .reporting import Reporting
-from .secondhand import is_retold, is_written
 from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
-from .unsaid import is_unsaid
 from .verdicts import LONG, PRESENTING, is_sentence, verdict
 
 _RUN = 4  # words by which a quotation is met again
@@ -34,7 +33,7 @@ _TRANSLATED = re.compile(
 )
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
-_DOUBTS = {"unsaid": is_unsaid, "retold": is_retold, "written": is_written, "another-day": is_of_another_day}
+_DOUBTS = {"unsaid": is_thought, "retold": is_interpreted, "written": is_written, "another-day": was_then}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
@@ -99,7 +98,8 @@ def _noted(voice, reporting, quotation):
     """`voice`, noted as that of who spoke last, and as heard there if it was."""
     is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
     if is_heard and voice.strength >= NEAR and quotation.depth == 0:
-        reporting.heard.append((quotation.start, voice.person, voice.limit))
+        limit = min(voice.limit, LIKELY) if voice.doubt else voice.limit
+        reporting.heard.append((quotation.start, voice.person, limit))
     if voice:
         reporting.last = None if voice.rule == "cited" else voice
     return voice
@@ -151,7 +151,7 @@ def _is_behind_open(article, quotation):
 
 def _doubt(clauses):
     """The rule by which words are to be checked that their sentence does not tell as said there; or ""."""
-    return next((rule for rule, holds in _DOUBTS.items() if holds(clauses)), "")
+    return next((rule for rule, holds in _DOUBTS.items() if holds(clauses)), "") or unclear(clauses)
 
 
 def _told_voice(article, reporting, quotation, limit):

@@ -23,7 +23,6 @@ from .speech import (
 from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
 from .subjects import CLAUSE_LEADING
 
-_BUT = frozenset("quand que mais et tandis alors puis comme but and when while whereas".split())
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
 _FLOOR = frozenset("mot mots parole conclusion micro word words floor".split())  # not « réponse à X : »
 _INDEFINITE = frozenset("un une a an plusieurs certains".split())
@@ -147,12 +146,10 @@ class Reporting(Following):
             return None
         between = [n for n in outside if n > verb]
         is_direct = kind != INFINITIVE and (has_colon or len(between) <= 3)
-        limit = LIKELY if self._is_left(voice.person, between) else voice.limit
         voice = replace(
             voice,
             cue=voice.cue if voice.rule in ("office", "role-of") else self.tokens[verb].text,
             strength=DIRECT if is_direct else NEAR,
-            limit=min(limit, voice.limit),
         )
         return self._of_verb(voice, verb, kind, outside, has_colon)
 
@@ -167,16 +164,6 @@ class Reporting(Following):
         elif voice.person and any(m.person is voice.person for n in tail if (m := self.people.at_token(n))):
             tail = self.behind_subject(tail, voice.person)
         return self.unless_borrowed(voice, tail, verb, has_colon=has_colon)
-
-    def _is_left(self, person, between):
-        """Whether somebody else comes in between the verb and the words: « … quand Y préférait »."""
-        for number, place in enumerate(between):
-            mention = self.people.at_token(place)
-            if mention and mention.is_subject and mention.person is not person and number:
-                before = self.tokens[between[number - 1]]
-                if between[number - 1] < place - 1 or before.low in _BUT or before.text in ",;":
-                    return True
-        return False
 
     def _by_last_agent(self, outside):
         """« X rapporte une phrase dite par une élève : »: she speaks, for no verb of speech comes behind her."""

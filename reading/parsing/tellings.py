@@ -11,7 +11,7 @@ from .names import ARTICLES, SMALL, Names
 from .offices import PEOPLE, VAGUE, head_of, manners, offices_in
 
 _LONGEST = 18  # tokens
-_GENERATIONS = frozenset("fils père aîné cadet junior senior jr sr".split())
+GENERATIONS = frozenset("fils père aîné cadet junior senior jr sr".split())
 _OF = frozenset("de d’ du des of from with".split())
 _JOINING = _OF | {"et", "and", "ou", "or", "le", "la", "l’", "the"}
 _ONE = frozenset("un une a an".split())
@@ -94,7 +94,7 @@ class Tellings(Names):
     def _is_generation(self, place):
         following = self.tokens[place + 1].low if place + 1 < len(self.tokens) else ""
         is_beside = place < len(self.tokens) and self._is_beside(place)
-        return is_beside and self.tokens[place].low in _GENERATIONS and following not in _OF
+        return is_beside and self.tokens[place].low in GENERATIONS and following not in _OF
 
     def _after_age(self, place):
         near = self.tokens[place : place + 4]

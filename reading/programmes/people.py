@@ -87,7 +87,7 @@ def _apart(text, kind, are_several):
     for is_listed, piece in pairs:
         if _is_whole(piece, is_known=is_listed and not are_people):
             found.append([piece])
-        elif is_listed and not is_given(plain(piece)):
+        elif is_listed and not is_given(plain(piece)) and not _is_whole(piece):  # not « Anne Roy, Bo Lind »
             found[-1].append(piece)
         else:
             return []
@@ -190,7 +190,7 @@ def people_told(text):
 
 def _one_told(text, kind):
     person = _person(text, kind)
-    if person.name != text:
+    if person.name != text or _is_whole(text.partition(",")[2].strip()):  # « Anne Roy, Bo Lind »
         return person
     return _described(*(one.strip() for one in text.partition(",")[::2]), kind)
 

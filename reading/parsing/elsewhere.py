@@ -1,0 +1,90 @@
+"""Whether words were thought, written, put into words for another, or said on another day, as the text tells it.
+
+What only the sentence around them leaves open is another module's (`plain.py`).
+"""
+
+import re
+
+from .clauses import BY_OFFICE
+from .lexicon import sections
+
+ELSEWHERE = frozenset(  # rules of words of nobody who was there for certain
+    "cited unsaid retold written another-day unclear".split()
+)
+# Nobody else has heard them: « se dit-elle », « s’est dit X », “said to herself”, « songe X ».
+_THOUGHT = re.compile(
+    r"\b(?:se|s’) (?:(?:est|était|sont) )?(?:dit|disent|disait|disaient)(?:-\w+)? (?:alors |aussitôt |enfin |soudain )?"
+    r"|\bto (?:him|her|them)sel(?:f|ves) "
+)
+_THINKS = re.compile(r"(?:song\w+|pens(?:a|èrent|ait|aient)|thought)$")
+# In the sentence before, and then the words are of whom somebody speaks for: « X signe, Y prête sa voix. ».
+_INTERPRETED = re.compile(
+    r"\b(?:prêt(?:e|ait|a|é) (?:sa|leur) voix"
+    r"|(?:puts?|turned|turns) (?:it|that|this|them|him|her) into"
+    r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))(?=[.,;]| (?:pour|for|phrase|à mesure|au fur|as s?he)))\b"
+)
+_FAR = 400  # characters before a sentence that are looked at
+_NOUNS = {
+    kind: "|".join(sorted(sections("nouns_fr")[kind] | sections("nouns_en")[kind], key=len, reverse=True))
+    for kind in ("text", "surface")
+}
+_LED = r"(?:[\w’'-]+ ){0,3}?"  # « une longue », « l’ », « her last »
+_IN_WRITING = re.compile(
+    rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']}|pièce (?:de théâtre|où|qu’))\b"
+    rf"|\b(?:sur|on) (?:{_LED}(?:{_NOUNS['surface']})|x)\b"
+)
+_RECORDED = re.compile(
+    r"\b(?:amendement|motion|résolution|rédaction|formulation|vœu|amendment|wording) (?:suivante?|ci-dessous|below)\b"
+    r"|\bfollowing (?:amendment|motion|wording)\b"
+)
+_WRITES = re.compile(
+    r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing)"
+    r"|(?:re)?tweet(?:e|é|ait|ed|s)|post(?:e|é|ait|ed|s)|publi(?:e|é|ait|shed|shes))\b"
+)
+# « C’était en 2008. X disait : », and nothing since says that it is another day.
+_WAS_THEN = re.compile(
+    r"(?:c’ (?:était|est)|nous (?:sommes|étions)|on (?:est|était)|(?:it|that) (?:was|is)|we (?:are|were)) "
+    r"(?:déjà |back )?(?:la veille|l’ (?:an|année|été|hiver) \w+|(?:la|le) (?:semaine|mois|printemps) \w+"
+    r"|last \w+|il y a [^.,;:!…]+|[^.,;:!…]+ ago|(?:(?:en|in) )?((?:1\d|20)\d\d)) ?(?=[.,;:!…])"
+)
+_NOW = re.compile(r"\b(?:aujourd’hui|désormais|depuis|maintenant|now|today|since)\b")
+_SENTENCES = 3  # before that of the words, in which it stands
+_LONGEST = 40  # tokens of such a sentence that are looked at
+
+
+def is_thought(clauses):
+    before, behind = clauses.before.text, clauses.behind.text
+    is_led = before.endswith(": ") and any(found.end() >= len(before) - 2 for found in _THOUGHT.finditer(before))
+    is_followed = _THOUGHT.match(behind.lstrip(", "))
+    return bool(is_led or is_followed or _THINKS.search(clauses.voice.cue))
+
+
+def is_interpreted(clauses):
+    """Whether the sentence before, of the same paragraph, tells that somebody speaks for another."""
+    article = clauses.article
+    number = article.sentence_of(clauses.start)
+    start, end = article.sentences[max(0, number - 1)]
+    start = max(start, article.begins_near(clauses.start), end - _FAR)
+    return number > 0 and _INTERPRETED.search(article.text, start, max(start, end)) is not None
+
+
+def is_written(clauses):
+    """« X écrit », « dans un communiqué »"""
+    lows = clauses.before.lows + clauses.behind.lows if clauses.voice.rule in BY_OFFICE else ()
+    is_writing = _WRITES.search(clauses.voice.cue) or any(map(_WRITES.fullmatch, lows))
+    told = (clauses.before.text, clauses.behind.text)
+    return bool(is_writing) or any(map(_IN_WRITING.search, told)) or any(map(_RECORDED.search, told))
+
+
+def was_then(clauses):
+    """Whether one of the last sentences of the paragraph sets another day: « C’était en 2008. »."""
+    article = clauses.article
+    number, first = (article.sentence_of(place) for place in (clauses.start, article.begins_near(clauses.start)))
+    for near in range(number, max(first, number - _SENTENCES) - 1, -1):
+        start, end = (article.token_at(min(place, clauses.start)) for place in article.sentences[near])
+        text = "".join(f"{token.low} " for token in article.tokens[start : min(end, start + _LONGEST)])
+        if told := _WAS_THEN.match(text):
+            return told[1] != str(article.year)
+        if _NOW.search(text):
+            return False
+    return False
