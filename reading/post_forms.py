@@ -16,7 +16,8 @@ _DASHED = (
 )
 _SIGNATURE = re.compile(
     rf"(?:^|(?<=\s)|(?<=[^\s\-–—])){_DASHED}"
-    rf"(?:\s{{0,4}}\(@(?P<handle>{HANDLE})\)|{_SPACE}{{1,4}}@(?P<bare>{HANDLE}))",
+    rf"(?:\s{{0,4}}\(@(?P<handle>{HANDLE})\)|{_SPACE}{{1,4}}@(?P<bare>{HANDLE}))"
+    rf"|^{_SPACE}*\(@(?P<alone>{HANDLE})(?=,[^()\n]{{4,40}}\){_SPACE}*$)",  # « (@identifiant, 8 juillet) », a line
     re.MULTILINE,
 )
 _BEFORE_DAY = re.compile(
@@ -41,15 +42,15 @@ class Signature:
     day: date | None
 
 
-def signatures(text, start=0, end=None):
-    """Yield the `Signature`s in a text."""
+def signatures(text, start=0, end=None, *, year=None):
+    """Yield the `Signature`s in a text; `year` is that of a day without one in a line of its own."""
     end = len(text) if end is None else end
     for found in _SIGNATURE.finditer(text, start, end):
         name = found["name"] or found["name2"] or found["name3"] or ""
-        day = day_behind(text, found.end(), end)
+        day = day_behind(text, found.end(), end, year=year if found["alone"] else None)
         yield Signature(
             found.start(), day[1] if day else found.end(), " ".join(name.split()).strip(" ,*_"),
-            found["handle"] or found["bare"], bool(found["bare"]), day[0] if day else None,
+            found["handle"] or found["bare"] or found["alone"], bool(found["bare"]), day[0] if day else None,
         )  # fmt: skip
 
 
@@ -65,10 +66,10 @@ def nameless_signatures(text, start, end):
             yield Signature(found.start(), day[1], " ".join(name.split()), "", True, day[0])
 
 
-def day_behind(text, place, limit):
+def day_behind(text, place, limit, *, year=None):
     """(date, end) of the day written at `place` but for a mark, an hour; None where there is none."""
     opening = _BEFORE_DAY.match(text, place).end()
-    for start, end, day, _ in dates.days(text, opening, min(limit, opening + 30)):
+    for start, end, day, _ in dates.days(text, opening, min(limit, opening + 30), year=year):
         return (day, end) if start == opening else None
     return None
 
@@ -76,6 +77,7 @@ def day_behind(text, place, limit):
 _TIME = r"\d{1,2}\s?[:h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?)?"
 _AMOUNT = r"\d[\d.,\s]{0,12}(?:k|m|mio|mille|mil|mila|tsd\.)?\s{0,2}"
 _TIMED = re.compile(_TIME)
+_HOUR = re.compile(rf"\W*{_TIME}\W*", re.IGNORECASE)
 _COUNTED = (
     r"(?:(?:mentions )?j[’']aime|likes?|vues?|views?|reposts?|retweets?|tweets?|citations?|quotes?|réponses?"
     r"|repl(?:y|ies)|signets?|bookmarks?|partages?|shares?|boosts?|favoris?|favou?rites?|commentaires?|comments?"
@@ -121,6 +123,8 @@ def moment(line, *, relative=False, year=None):
     has_time = bool(_TIMED.search(around))
     if number and _BESIDE_DAY.fullmatch(_WRITTEN_WITH.sub("", around) if has_time else around):
         return Moment(next((day for _, _, day, _ in dates.days(line, year=year)), None), has_time)
+    if relative and _HOUR.fullmatch(line):
+        return Moment(None, True)
     return Moment(None) if relative and _RELATIVE.fullmatch(line) else None
 
 

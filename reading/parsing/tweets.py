@@ -57,7 +57,7 @@ def _tweet(text, post):
 def _signed(text, links):
     """Yield the posts whose words stand before a signature."""
     before = 0
-    for signed in signatures(text):
+    for signed in signatures(text, year=_year(text)):
         if signed.is_bare and not signed.day:
             continue
         start, end = _words_of(text, before, signed)
@@ -166,4 +166,5 @@ def _below(lines, head):
         day = head.day or told and told.day
         if day and (told or is_counter(lines[last])):
             return first, last, day, last + 1
-    return (first, first + 1, head.day, first + 1) if head.day and first < len(lines) else None
+    is_told = head.day or head.name and head.told and head.told.has_time  # « Auteur @identifiant · 9 h 49 », told live
+    return (first, first + 1, head.day, first + 1) if is_told and first < len(lines) else None

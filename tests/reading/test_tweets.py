@@ -189,3 +189,25 @@ def test_words_that_are_passed_on_are_to_be_checked():
     text = "On lit :\n\nRT @bo_lind: Le pain sent bon depuis ce matin.\n— Ada Plume (@ada) 7 mars 2026"
     (one,) = [one for one in parse(Document(text)) if one.kind == "tweet"]
     assert one.confidence < CERTAIN
+
+
+def test_an_hour_behind_an_account_heads_a_post_that_a_live_report_prints():
+    text = (
+        "10 h 40. Débat.\n\nRose Dumont @rose_lin · 10 h 44\nLa phrase du jour : on garde les trains.\n\n11 h. Pause."
+    )
+    (tweet,) = [one for one in parse(Document(text)) if one.kind == "tweet"]
+    assert (tweet.author, tweet.handle, tweet.date) == ("Rose Dumont", "rose_lin", None)
+    assert tweet.text == "La phrase du jour : on garde les trains."
+    assert tweet.confidence < CERTAIN  # nothing says its day
+
+
+def test_an_account_and_a_day_in_parentheses_below_words_sign_them():
+    text = "REDON, 17 janvier 2026 — Elle écrit :\n\nLa limite sera revue avant l’été.\n(@rose_lin, 15 janvier)\n\nFin."
+    (tweet,) = [one for one in parse(Document(text)) if one.kind == "tweet"]
+    assert (tweet.text, tweet.handle, tweet.date) == (
+        "La limite sera revue avant l’été.",
+        "rose_lin",
+        date(2026, 1, 15),
+    )
+    woven = "Elle a écrit (@rose_lin, 15 janvier) au maire de Redon, qui a répondu."
+    assert [one for one in parse(Document(woven)) if one.kind == "tweet"] == []
