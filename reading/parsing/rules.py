@@ -33,7 +33,7 @@ RULES = {
     "retold": _("paroles que quelqu’un d’autre rapporte (« {cue} »)"),
     "written": _("mots écrits, peut-être pas dits ce jour-là (« {cue} »)"),
     "another-day": _("paroles d’un autre jour, d’après la phrase (« {cue} »)"),
-    "unclear": _("la phrase dit plus que qui parle (« {cue} ») : à relire"),
+    "unclear": _("la phrase ne dit pas seulement qui parle (« {cue} ») : à relire"),
     "nobody": _("entre guillemets, sans que l’article dise qui parle"),
     "turn": _("prise de parole : « {cue} »"),
     "answer": _("réponse à une question de l’entretien : {cue}"),
