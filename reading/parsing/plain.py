@@ -128,7 +128,7 @@ _BEFORE_OFFICE = shape(
 
 def unclear(clauses):
     """The rule by which words are to be checked that `clauses`, those beside them, do not tell plainly; or ""."""
-    if clauses.voice.person is None or is_plain(clauses):
+    if is_plain(clauses):
         return ""
     kinds = Reading(clauses, clauses.before.tokens).kinds + Reading(clauses, clauses.behind.tokens).kinds
     return "another-day" if _OF_THEN.search(kinds) else "unclear"

@@ -96,7 +96,8 @@ def _voices(article, reporting):
 
 def _noted(voice, reporting, quotation):
     """`voice`, noted as that of who spoke last, and as heard there if it was."""
-    is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
+    is_elsewhere = voice and voice.person and voice.doubt in ("retold", "written", "another-day")
+    is_heard = voice and voice.rule not in _UNHEARD and not is_elsewhere
     if is_heard and voice.strength >= NEAR and quotation.depth == 0:
         limit = min(voice.limit, LIKELY) if voice.doubt else voice.limit
         reporting.heard.append((quotation.start, voice.person, limit))
