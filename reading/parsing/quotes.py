@@ -9,7 +9,7 @@ from language.folding import fold
 
 from .candidates import Quote
 from .clauses import Clauses
-from .elsewhere import is_interpreted, is_thought, is_written, was_then
+from .elsewhere import is_interpreted, is_unsaid, is_written, was_then
 from .incises import without
 from .language import spoken_in
 from .names import agree
@@ -33,7 +33,7 @@ _TRANSLATED = re.compile(
 )
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
-_DOUBTS = {"unsaid": is_thought, "retold": is_interpreted, "written": is_written, "another-day": was_then}
+_DOUBTS = {"unsaid": is_unsaid, "retold": is_interpreted, "written": is_written, "another-day": was_then}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
