@@ -12,9 +12,9 @@ from .speech_verbs import DETERMINERS, WITH
 
 KINDS = {
     # those of `data/plain.txt`, in its order
-    "not": "t", "unreal": "t", "source": "E", "ago": "m", "unspoken": "W", "if": "i", "when": "k",
-    "like": "s", "that": "T", "which": "r", "has": "A", "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a", "with": "p",
-    "before": "v", "at": "q", "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o",
+    "not": "t", "unreal": "t", "source": "E", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "like": "s",
+    "that": "T", "which": "r", "has": "A", "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a",
+    "with": "p", "before": "v", "at": "q", "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o",
     "ready": "L", "loath": "H",
     # others
     "name": "N",  # of who speaks

@@ -82,12 +82,14 @@ _LEAD = shape(
     f"other own {_FREE}*",
     "[and adverb clitic person]*",
 )
+# « le cri d’un spectateur », « la banderole »: what somebody speaks of, and the words may be
+_TOLD_OF = "[determiner the] [word done]* (?: text | surface | [word done] of [^ says say said and occasion , : ]* )"
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
     "[adverb clitic , ]* that (?! .* [says say said] [clitic adverb]* [, :]* $ ) [^ inverted unspoken]*",
     f"""(?: [adverb clitic , occasion] | {_PLACE} )*+ (?! at . ) (?! .* of determiner text ) (?! .* like [, :]* $ )
     (?! .* [in by about] [determiner the]? [word done capital]* text )
-    (?! [determiner the] [word done]* (?: text | surface | [word done] of [^ says say said and occasion , : ]* ) [, :]* $ )
+    (?! {_TOLD_OF} [, :]* $ )
     (?: [at with] clitic* saying | with adverb* to_say | at other | which (?! .* [says say said unspoken] )
     | (?<= text ) of the? ago
     | (?<= [word done doing capital number person occasion] ) [determiner at in of the]{{0,2}} [ago year]
