@@ -52,11 +52,12 @@ _WRITES = re.compile(
     r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing)"
     r"|(?:re)?tweet(?:e|é|ait|ed|s)|post(?:e|é|ait|ed|s)|publi(?:e|é|ait|shed|shes))\b"
 )
-# « C’était en 2008. X disait : », and nothing since says that it is another day.
+# « C’était en 2008. X disait : », « Il y a dix ans. », and nothing since says that it is another day.
 _WAS_THEN = re.compile(
-    r"(?:c’ (?:était|est)|nous (?:sommes|étions)|on (?:est|était)|(?:it|that) (?:was|is)|we (?:are|were)) "
-    r"(?:déjà |back )?(?:la veille|l’ (?:an|année|été|hiver) \w+|(?:la|le) (?:semaine|mois|printemps) \w+"
-    r"|last \w+|il y a [^.,;:!…]+|[^.,;:!…]+ ago|(?:(?:en|in) )?((?:1\d|20)\d\d)) ?(?=[.,;:!…])"
+    r"(?P<told>(?:c’ (?:était|est)|nous (?:sommes|étions)|on (?:est|était)|(?:it|that) (?:was|is)|we (?:are|were)) )?"
+    r"(?:(?:déjà|back|retour) )?(?:la veille|l’ (?:an|année|été|hiver) \w+|(?:la|le) (?:semaine|mois|printemps) \w+"
+    r"|last \w+|il y a [^.,;:!…]+|(?:[\w’-]+ ){1,5}(?:ago|earlier|plus tôt|auparavant)"
+    r"|(?:(?:en|in|to) )?(?P<year>(?:1\d|20)\d\d)) ?(?(told)[.,;:!…]|[.!…])"
 )
 _NOW = re.compile(r"\b(?:aujourd’hui|désormais|depuis|maintenant|now|today|since)\b")
 _SHORT = 12  # tokens of a sentence that says no more than that
@@ -109,17 +110,14 @@ def is_written(clauses):
 
 
 def was_then(clauses):
-    """Whether one of the last sentences of the paragraph sets another day: « C’était en 2008. »."""
+    """Whether a sentence beside, of the paragraph, sets another day: « C’était en 2008. »."""
     article = clauses.article
     number, first = (article.sentence_of(place) for place in (clauses.start, article.begins_near(clauses.start)))
-    then = _WAS_THEN.match(_beside(clauses, clauses.end - 1, 1))
-    if then and then[1] != str(article.year):
-        return True
+    texts = [_beside(clauses, clauses.end - 1, 1)]
     for near in range(number, max(first, number - _SENTENCES) - 1, -1):
         start, end = (article.token_at(min(place, clauses.start)) for place in article.sentences[near])
-        text = "".join(f"{token.low} " for token in article.tokens[start : min(end, start + _LONGEST)])
-        if told := _WAS_THEN.match(text):
-            return told[1] != str(article.year)
-        if _NOW.search(text):
-            return False
-    return False
+        texts.append("".join(f"{token.low} " for token in article.tokens[start : min(end, start + _LONGEST)]))
+        if _NOW.search(texts[-1]):
+            break
+    told = next(filter(None, map(_WAS_THEN.match, texts)), None)
+    return told is not None and told["year"] != str(article.year)

@@ -43,9 +43,10 @@ _PARTS = (  # what may stand between two marks
     f"[and adverb]* [determiner the]* [adverb capital word done occasion and]{{0,3}} person {_TOLD}*",  # « maire de X »
     "of capital+",  # « de Greenpeace »
     """which (?! .* [clitic the] adverb? [says say] ) (?! .* [says say] .* other ) (?! .* not .* [says say] )
-    (?! .* other [clitic the adverb]* [says say] ) [^ inverted : ; ]*""",  # not « qui nous le rapporte »
+    (?! .* other [clitic the adverb]* [says say] ) (?! .* clitic has unspoken )
+    [^ inverted : ; ]*""",  # not « qui nous le rapporte »
     "that other [clitic adverb]* has [clitic adverb]* [done said]",  # « que Y a saluée »
-    "(?: at | source at? ) which [^ inverted other : ; ]*",  # « à qui … », « selon qui … »
+    "(?: at | source at? ) which [^ not inverted other : ; ]*",  # « à qui … », « selon qui … »
     f"and? with? [at adverb]* [doing saying] {_TOLD}*",  # « en levant son verre »
     f"adverb* (?: done {_TOLD}* | with {_FREE}* )",  # « venue de Brest »
     f"[adverb occasion]* before (?: (?: of | word? said | saying | doing ) {_FREE}* | other )",  # « avant de conclure »
@@ -83,7 +84,9 @@ _LEAD = shape(
     "[and adverb clitic person]*",
 )
 # « le cri d’un spectateur », « la banderole »: what somebody speaks of, and the words may be
-_TOLD_OF = "[determiner the] [word done]* (?: text | surface | [word done] of [^ says say said and occasion , : ]* )"
+_TOLD_OF = """
+    [determiner the] adverb? [word done]* (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? )
+"""
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
     "[adverb clitic , ]* that (?! .* [says say said] [clitic adverb]* [, :]* $ ) [^ inverted unspoken]*",

@@ -333,7 +333,7 @@ def certain(head, sentences, words):
     return [one for one in sentences if any(sure for _, sure in said(head + one.format(words))[-1:])]
 
 
-def test_what_no_shape_knows_is_nobody_s_forcertain():
+def test_what_no_shape_knows_is_nobody_s_for_certain():
     assert certain(FRENCH, UNCLEAR, WORDS) == []
     assert certain(ENGLISH, UNCLEAR_IN_ENGLISH, ENGLISH_WORDS) == []
 
@@ -343,7 +343,7 @@ def test_nor_is_it_of_a_pronoun_or_an_office():
     assert certain(SHE_IN_ENGLISH, UNCLEAR_OF_HER_IN_ENGLISH, ENGLISH_WORDS) == []
 
 
-def test_what_is_told_plainly_iscertain():
+def test_what_is_told_plainly_is_certain():
     assert certain(FRENCH, PLAIN, WORDS) == PLAIN
     assert certain(ENGLISH, PLAIN_IN_ENGLISH, ENGLISH_WORDS) == PLAIN_IN_ENGLISH
     assert certain(SHE, PLAIN_OF_HER, WORDS) == PLAIN_OF_HER
