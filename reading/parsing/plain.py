@@ -85,7 +85,8 @@ _LEAD = shape(
 )
 # « le cri d’un spectateur », « la banderole »: what somebody speaks of, and the words may be
 _TOLD_OF = """
-    [determiner the] adverb? [word done]* (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? )
+    [determiner the] adverb? [word done]*
+    (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? )
 """
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
