@@ -94,7 +94,7 @@ _COMPLEMENT = shape(
     f"""(?: [adverb clitic , occasion] | {_PLACE} )*+ (?! at . ) (?! .* of determiner text ) (?! .* like [, :]* $ )
     (?! .* [in by about] [determiner the]? [word done capital]* text )
     (?! {_TOLD_OF} [, :]* $ )
-    (?: [at with] clitic* saying | with adverb* to_say | at other | which (?! .* [says say said unspoken] )
+    (?: [at with] clitic* saying | with adverb* to_say | which (?! .* [says say said unspoken] )
     | (?<= text ) of the? ago
     | (?<= [word done doing capital number person occasion] ) [determiner at in of the]{{0,2}} [ago year]
     | [^ not ago year inverted says say to_say saying unspoken : ; which] )* [, :]*""",
