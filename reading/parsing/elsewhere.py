@@ -27,7 +27,8 @@ _FAR = 400  # characters of a sentence beside that are looked at
 # A short sentence beside says that nobody has said them: « Intox. », « Non, je plaisante. », “Or so they say.”
 _UNREAL = "|".join(sorted(sections("plain")["unreal"]))
 _FEIGNED = re.compile(
-    rf"\b(?:{_UNREAL}|(?:imagin|suppos|plaisant|invent)\w+|(?:c’ est|it is|it was) (?:une blague|a joke))\b"
+    rf"\b(?:{_UNREAL}|(?:imagin|suppos)(?:ons|ez|e)|plaisant\w+|invent(?:ée?s?|ed)"
+    r"|(?:c’ est|it is|it was) (?:une blague|a joke))\b"
 )
 _TAKEN_BACK = re.compile(
     r"^(?:or (?:so|words|something)|ou (?:presque|quelque chose)|(?:c’ est )?du moins|enfin , c’|at least) "

@@ -120,10 +120,10 @@ _OF_THEN = shape("[ago year]")
 _RETOLD = shape("that .* other")
 _WOVEN = shape("[^ not ago year text unspoken ]*")  # before words that who speaks stands behind
 _ACCORDING = shape(
-    """(?: source at? | with | (?<= occasion ) of )
+    """^ [^ not ago year unspoken other ]*? (?: source at? | with | of )
     (?: [^ not ago year unspoken other : ; ]* name | clitic | pronoun ) ( .* )"""
 )
-# Behind « selon X » : words that are of others.
+# Behind « selon X »: words that are of others.
 _OF_OTHERS = shape(
     """[says say said unspoken not that] [clitic adverb]* $ | text has? $ | (?<! number ) [ago year] | source"""
 )
