@@ -35,17 +35,17 @@ class Clause:
 class Clauses:
     def __init__(self, article, quotation, voice, limit):
         self.article, self.voice = article, voice
-        self.start = quotation.outer_start
+        self.start, self.end = quotation.outer_start, quotation.outer_end
         start = article.sentences[article.sentence_of(quotation.outer_start)][0]
-        self.before = _outside(article, start, quotation.outer_start)
-        self.behind = _outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
+        self.before = outside(article, start, quotation.outer_start)
+        self.behind = outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
         behind = article.text[quotation.outer_end : min(limit, quotation.outer_end + _BEHIND)]
         before = article.text[max(start, quotation.outer_start - _BEHIND) : quotation.outer_start]
         self.is_asked = behind.lstrip().startswith("?")
         self.is_noted = any(map(_NOTE.search, (before, behind)))
 
 
-def _outside(article, start, end):
+def outside(article, start, end):
     """The last words there that no marks hold."""
     outside, is_held = [], False
     for token in article.tokens[max(article.token_at(start), article.token_at(end) - _FAR) : article.token_at(end)]:

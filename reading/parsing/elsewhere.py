@@ -5,7 +5,7 @@ What only the sentence around them leaves open is another module's (`plain.py`).
 
 import re
 
-from .clauses import BY_OFFICE
+from .clauses import BY_OFFICE, outside
 from .lexicon import sections
 
 ELSEWHERE = frozenset(  # rules of words of nobody who was there for certain
@@ -23,7 +23,19 @@ _INTERPRETED = re.compile(
     r"|(?:puts?|turned|turns) (?:it|that|this|them|him|her) into"
     r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))(?=[.,;]| (?:pour|for|phrase|à mesure|au fur|as s?he)))\b"
 )
-_FAR = 400  # characters before a sentence that are looked at
+_FAR = 400  # characters of a sentence beside that are looked at
+# A short sentence beside says that nobody has said them: « Intox. », « Non, je plaisante. », “Or so they say.”
+_UNREAL = "|".join(sorted(sections("plain")["unreal"]))
+_FEIGNED = re.compile(
+    rf"\b(?:{_UNREAL}|(?:imagin|suppos)(?:ons|ez|e)|plaisant\w+|invent(?:ée?s?|ed)"
+    r"|(?:c’ est|it is|it was) (?:une blague|a joke))\b"
+)
+_TAKEN_BACK = re.compile(
+    r"^(?:or (?:so|words|something)|ou (?:presque|quelque chose)|(?:c’ est )?du moins|enfin , c’|at least) "
+    r"|-on [.,]|\b(?:qu’ on (?:dit|raconte)|they say|de mémoire|from memory|kidding|joking|dément|nie|denie[sd]|citait"
+    r"|quoting|(?:personne|nobody) .*(?:entend\w+|heard)"
+    r"|(?:mot|formule|phrase|line) (?:est|is|was|était) (?:de|d’|du|her|his|from|by|inventée|apocryphe)) "
+)
 _NOUNS = {
     kind: "|".join(sorted(sections("nouns_fr")[kind] | sections("nouns_en")[kind], key=len, reverse=True))
     for kind in ("text", "surface")
@@ -41,18 +53,40 @@ _WRITES = re.compile(
     r"\b(?:(?:ré)?écri(?:t|te|ts|tes|vent|vai(?:en)?t|vit|re|ra|vant)|wrote|writ(?:es?|ten|ing)"
     r"|(?:re)?tweet(?:e|é|ait|ed|s)|post(?:e|é|ait|ed|s)|publi(?:e|é|ait|shed|shes))\b"
 )
-# « C’était en 2008. X disait : », and nothing since says that it is another day.
+# « C’était en 2008. X disait : », « Il y a dix ans. », and nothing since says that it is another day.
 _WAS_THEN = re.compile(
-    r"(?:c’ (?:était|est)|nous (?:sommes|étions)|on (?:est|était)|(?:it|that) (?:was|is)|we (?:are|were)) "
-    r"(?:déjà |back )?(?:la veille|l’ (?:an|année|été|hiver) \w+|(?:la|le) (?:semaine|mois|printemps) \w+"
-    r"|last \w+|il y a [^.,;:!…]+|[^.,;:!…]+ ago|(?:(?:en|in) )?((?:1\d|20)\d\d)) ?(?=[.,;:!…])"
+    r"(?P<told>(?:c’ (?:était|est)|nous (?:sommes|étions)|on (?:est|était)|(?:it|that) (?:was|is)|we (?:are|were)) )?"
+    r"(?:(?:déjà|back|retour) )?(?:la veille|l’ (?:an|année|été|hiver) \w+|(?:la|le) (?:semaine|mois|printemps) \w+"
+    r"|last \w+|il y a [^.,;:!…]+|(?:[\w’-]+ ){1,5}(?:ago|earlier|plus tôt|auparavant)"
+    r"|(?:(?:en|in|to) )?(?P<year>(?:1\d|20)\d\d)) ?(?(told)[.,;:!…]|[.!…])"
 )
 _NOW = re.compile(r"\b(?:aujourd’hui|désormais|depuis|maintenant|now|today|since)\b")
+_SHORT = 12  # tokens of a sentence that says no more than that
 _SENTENCES = 3  # before that of the words, in which it stands
 _LONGEST = 40  # tokens of such a sentence that are looked at
 
 
-def is_thought(clauses):
+def is_unsaid(clauses):
+    return _is_thought(clauses) or _is_unreal(clauses)
+
+
+def _is_unreal(clauses):
+    """Whether a short sentence beside, of the same paragraph, takes the words back."""
+    before, behind = _beside(clauses, clauses.start, -1), _beside(clauses, clauses.end - 1, 1)
+    return any(map(_FEIGNED.search, (before, behind))) or _TAKEN_BACK.search(behind) is not None
+
+
+def _beside(clauses, place, step):
+    """The sentence so many before or behind that of a place, if it is short and of the same paragraph; or ""."""
+    article = clauses.article
+    number = article.sentence_of(place) + step
+    start, end = article.sentences[number] if 0 <= number < len(article.sentences) else (0, 0)
+    clause = outside(article, start, end)
+    is_near = start < end and article.paragraph_of(start) == article.paragraph_of(place)
+    return clause.text if is_near and len(clause.tokens) <= _SHORT else ""
+
+
+def _is_thought(clauses):
     before, behind = clauses.before.text, clauses.behind.text
     is_led = before.endswith(": ") and any(found.end() >= len(before) - 2 for found in _THOUGHT.finditer(before))
     is_followed = _THOUGHT.match(behind.lstrip(", "))
@@ -77,14 +111,14 @@ def is_written(clauses):
 
 
 def was_then(clauses):
-    """Whether one of the last sentences of the paragraph sets another day: « C’était en 2008. »."""
+    """Whether a sentence beside, of the paragraph, sets another day: « C’était en 2008. »."""
     article = clauses.article
     number, first = (article.sentence_of(place) for place in (clauses.start, article.begins_near(clauses.start)))
+    texts = [_beside(clauses, clauses.end - 1, 1)]
     for near in range(number, max(first, number - _SENTENCES) - 1, -1):
         start, end = (article.token_at(min(place, clauses.start)) for place in article.sentences[near])
-        text = "".join(f"{token.low} " for token in article.tokens[start : min(end, start + _LONGEST)])
-        if told := _WAS_THEN.match(text):
-            return told[1] != str(article.year)
-        if _NOW.search(text):
-            return False
-    return False
+        texts.append("".join(f"{token.low} " for token in article.tokens[start : min(end, start + _LONGEST)]))
+        if _NOW.search(texts[-1]):
+            break
+    told = next(filter(None, map(_WAS_THEN.match, texts)), None)
+    return told is not None and told["year"] != str(article.year)

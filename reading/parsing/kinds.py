@@ -12,9 +12,9 @@ from .speech_verbs import DETERMINERS, WITH
 
 KINDS = {
     # those of `data/plain.txt`, in its order
-    "not": "t", "source": "E", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "like": "s", "that": "T",
-    "which": "r", "has": "A", "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a", "with": "p",
-    "before": "v", "at": "q", "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o",
+    "not": "t", "unreal": "t", "source": "E", "ago": "m", "unspoken": "W", "if": "i", "when": "k", "like": "s",
+    "that": "T", "which": "r", "has": "A", "clitic": "c", "and": "j", "it": "h", "number": "n", "adverb": "a",
+    "with": "p", "before": "v", "at": "q", "in": "b", "about": "S", "of": "f", "by": "B", "occasion": "o",
     "ready": "L", "loath": "H",
     # others
     "name": "N",  # of who speaks
@@ -55,7 +55,8 @@ _BEHIND = {
     ("après", "avoir"): "word",
     ("after", "having"): "word",
 }  # (the one before it, a word)
-_OPEN = frozenset("en toujours avoir having".split())
+_THEN = frozenset("alors encore then still".split())  # « alors ministre »
+_OPEN = _THEN | frozenset("en toujours avoir having".split())
 _DEGREES = frozenset("très trop very too".split())
 
 
@@ -126,6 +127,8 @@ class Reading:
         told = _OF_LANGUAGE.get((low, self.article.language)) or _BESIDE.get((low, after)) or _BEHIND.get((before, low))
         if told or low not in _OPEN:
             return told
+        if low in _THEN:
+            return "ago" if after in roles() or after in ("a", "an") else None
         if low == "en":
             return "clitic" if FINITE in verbs().get(after, ()) or _listed().get(after) == "has" else "at"
         if low == "toujours":  # « répète toujours », not « disait toujours »

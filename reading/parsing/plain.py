@@ -30,7 +30,7 @@ _HOW = """
     (?: [adverb , ] | [with at in of before] [determiner the]? [adverb word]? occasion [word done]?
     | [with at] [saying doing] )*
 """
-_WHOM = "(?: clitic | [determiner the] [word done]? [occasion person doing word] | person | other )?"
+_WHOM = "(?: clitic? person | clitic | [determiner the] [word done]? [occasion person doing word] | other )?"
 # « à la fin de la soirée », « en ouverture des débats », « à Brest »
 _PLACE = """
     (?: at capital+ | at clitic
@@ -43,9 +43,10 @@ _PARTS = (  # what may stand between two marks
     f"[and adverb]* [determiner the]* [adverb capital word done occasion and]{{0,3}} person {_TOLD}*",  # « maire de X »
     "of capital+",  # « de Greenpeace »
     """which (?! .* [clitic the] adverb? [says say] ) (?! .* [says say] .* other ) (?! .* not .* [says say] )
-    (?! .* other [clitic the adverb]* [says say] ) [^ inverted : ; ]*""",  # not « qui nous le rapporte »
+    (?! .* other [clitic the adverb]* [says say] ) (?! .* clitic has unspoken )
+    [^ inverted : ; ]*""",  # not « qui nous le rapporte »
     "that other [clitic adverb]* has [clitic adverb]* [done said]",  # « que Y a saluée »
-    "(?: at | source at? ) which [^ inverted other : ; ]*",  # « à qui … », « selon qui … »
+    "(?: at | source at? ) which [^ not inverted other : ; ]*",  # « à qui … », « selon qui … »
     f"and? with? [at adverb]* [doing saying] {_TOLD}*",  # « en levant son verre »
     f"adverb* (?: done {_TOLD}* | with {_FREE}* )",  # « venue de Brest »
     f"[adverb occasion]* before (?: (?: of | word? said | saying | doing ) {_FREE}* | other )",  # « avant de conclure »
@@ -82,12 +83,18 @@ _LEAD = shape(
     f"other own {_FREE}*",
     "[and adverb clitic person]*",
 )
+# « le cri d’un spectateur », « la banderole »: what somebody speaks of, and the words may be
+_TOLD_OF = """
+    [determiner the] adverb? [word done]*
+    (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? )
+"""
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
     "[adverb clitic , ]* that (?! .* [says say said] [clitic adverb]* [, :]* $ ) [^ inverted unspoken]*",
     f"""(?: [adverb clitic , occasion] | {_PLACE} )*+ (?! at . ) (?! .* of determiner text ) (?! .* like [, :]* $ )
-    (?! .* [in by about] [determiner the]? [word done capital]* text ) (?! determiner [word done]* text [, :]* $ )
-    (?: [at with] clitic* saying | with adverb* to_say | at other | which (?! .* [says say said unspoken] )
+    (?! .* [in by about] [determiner the]? [word done capital]* text )
+    (?! {_TOLD_OF} [, :]* $ )
+    (?: [at with] clitic* saying | with adverb* to_say | which (?! .* [says say said unspoken] )
     | (?<= text ) of the? ago
     | (?<= [word done doing capital number person occasion] ) [determiner at in of the]{{0,2}} [ago year]
     | [^ not ago year inverted says say to_say saying unspoken : ; which] )* [, :]*""",
@@ -112,6 +119,26 @@ _OF_SOURCE = shape("source (?! at? which )")
 _OF_THEN = shape("[ago year]")
 _RETOLD = shape("that .* other")
 _WOVEN = shape("[^ not ago year text unspoken ]*")  # before words that who speaks stands behind
+_ACCORDING = shape(
+    """^ [^ not ago year unspoken other ]*? (?: source at? | with | of )
+    (?: [^ not ago year unspoken other : ; ]* name | clitic | pronoun ) ( .* )"""
+)
+# Behind « selon X »: words that are of others.
+_OF_OTHERS = shape(
+    """[says say said unspoken not that] [clitic adverb]* $ | text has? $ | (?<! number ) [ago year] | source"""
+)
+_LEADS_NAME = shape(
+    f"""(?: ^ | [: ; ,] ) (?: [and adverb number]* | {_SOMEBODY} {_OFFICE}* ,? | and at
+    | [in the determiner]* [occasion text] ,? done? [of at]?
+    | the word of the occasion [it has word done said]* at ) $"""
+)
+_OF_MEDIUM = shape("[in at of about by] [determiner the]? not | (?<! before ) year | about capital | , by")
+_LONE = shape("adverb* [word done said capital adverb]")
+_VIEW = shape(
+    *_PARTS,
+    "it [^ person other text unspoken occasion ]*",
+    "[^ person other text says say said not that unspoken occasion ]*",
+)
 _WITHOUT_VERB = shape("[^ to_say unspoken ]*")
 _BEGINNING = "(?: ^ | (?<= [, ; and] ) )"
 # What may stand right before the name of who speaks, from the last mark on: « C’est », « Mais le maire, », « Quant à ».
@@ -128,7 +155,7 @@ _BEFORE_OFFICE = shape(
 
 def unclear(clauses):
     """The rule by which words are to be checked that `clauses`, those beside them, do not tell plainly; or ""."""
-    if clauses.voice.person is None or is_plain(clauses):
+    if is_plain(clauses):
         return ""
     kinds = Reading(clauses, clauses.before.tokens).kinds + Reading(clauses, clauses.behind.tokens).kinds
     return "another-day" if _OF_THEN.search(kinds) else "unclear"
@@ -144,14 +171,36 @@ def is_plain(clauses):
         return _is_told_after(Reading(clauses, tokens[slice(*places)]), voice)
     before, behind = Reading(clauses, clauses.before.tokens), Reading(clauses, clauses.behind.tokens)
     if voice.rule == "according":
-        return KINDS["other"] not in before.kinds
+        return _is_view(before.kinds, behind.kinds)
     if not before.kinds + behind.kinds:
         return True  # the words themselves tell, between their marks
     if _OF_SOURCE.search(f"{before.kinds},{behind.kinds}"):
         return False
+    if voice.rule == "name-colon":
+        return _is_named(before.kinds.rstrip(":"))
     if voice.rule in _BY_THEMSELVES:
         return _WITHOUT_VERB.fullmatch(before.kinds) is not None
     return _is_told(clauses, before, behind)
+
+
+def _is_view(before, behind):
+    """« Selon X, », « Pour X, maire de Y, c’est simple : », “…,” according to X"""
+    found = _ACCORDING.search(before) or _ACCORDING.search(behind)
+    if found is None or KINDS["other"] in before or _OF_OTHERS.search(found[1].rstrip(",")):
+        return False
+    return not found[1].endswith(":") or _is_each(_VIEW, found[1].strip(",:"))
+
+
+def _is_named(kinds):
+    """« X : », « La réponse de X : », « X, maire de Y, garde son calme : », « X a embrayé : »"""
+    lead, _, behind = kinds.rpartition(KINDS["name"])
+    if not (_WITHOUT_VERB.fullmatch(kinds) and _LEADS_NAME.search(lead)) or _OF_MEDIUM.search(behind):
+        return False
+    if not behind.startswith(","):
+        return True
+    asides, _, last = behind.strip(",").rpartition(",")
+    is_closed = asides or lead.endswith((",", KINDS["at"]))
+    return _is_each(_ASIDE, asides) and (bool(is_closed) or _is_each(_ASIDE, last) and not _LONE.fullmatch(last))
 
 
 def _is_told(clauses, before, behind):

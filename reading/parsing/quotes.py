@@ -9,7 +9,7 @@ from language.folding import fold
 
 from .candidates import Quote
 from .clauses import Clauses
-from .elsewhere import is_interpreted, is_thought, is_written, was_then
+from .elsewhere import is_interpreted, is_unsaid, is_written, was_then
 from .incises import without
 from .language import spoken_in
 from .names import agree
@@ -33,7 +33,7 @@ _TRANSLATED = re.compile(
 )
 _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
-_DOUBTS = {"unsaid": is_thought, "retold": is_interpreted, "written": is_written, "another-day": was_then}
+_DOUBTS = {"unsaid": is_unsaid, "retold": is_interpreted, "written": is_written, "another-day": was_then}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
@@ -96,7 +96,8 @@ def _voices(article, reporting):
 
 def _noted(voice, reporting, quotation):
     """`voice`, noted as that of who spoke last, and as heard there if it was."""
-    is_heard = voice and voice.rule not in _UNHEARD and voice.doubt not in ("retold", "written", "another-day")
+    is_elsewhere = voice and voice.person and voice.doubt in ("retold", "written", "another-day")
+    is_heard = voice and voice.rule not in _UNHEARD and not is_elsewhere
     if is_heard and voice.strength >= NEAR and quotation.depth == 0:
         limit = min(voice.limit, LIKELY) if voice.doubt else voice.limit
         reporting.heard.append((quotation.start, voice.person, limit))

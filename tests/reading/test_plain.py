@@ -328,25 +328,25 @@ PLAIN_OF_HER = [
 ]
 
 
-def _certain(head, sentences, words):
+def certain(head, sentences, words):
     """Those of `sentences` in which somebody has said the words for certain."""
     return [one for one in sentences if any(sure for _, sure in said(head + one.format(words))[-1:])]
 
 
 def test_what_no_shape_knows_is_nobody_s_for_certain():
-    assert _certain(FRENCH, UNCLEAR, WORDS) == []
-    assert _certain(ENGLISH, UNCLEAR_IN_ENGLISH, ENGLISH_WORDS) == []
+    assert certain(FRENCH, UNCLEAR, WORDS) == []
+    assert certain(ENGLISH, UNCLEAR_IN_ENGLISH, ENGLISH_WORDS) == []
 
 
 def test_nor_is_it_of_a_pronoun_or_an_office():
-    assert _certain(SHE, UNCLEAR_OF_HER, WORDS) == []
-    assert _certain(SHE_IN_ENGLISH, UNCLEAR_OF_HER_IN_ENGLISH, ENGLISH_WORDS) == []
+    assert certain(SHE, UNCLEAR_OF_HER, WORDS) == []
+    assert certain(SHE_IN_ENGLISH, UNCLEAR_OF_HER_IN_ENGLISH, ENGLISH_WORDS) == []
 
 
 def test_what_is_told_plainly_is_certain():
-    assert _certain(FRENCH, PLAIN, WORDS) == PLAIN
-    assert _certain(ENGLISH, PLAIN_IN_ENGLISH, ENGLISH_WORDS) == PLAIN_IN_ENGLISH
-    assert _certain(SHE, PLAIN_OF_HER, WORDS) == PLAIN_OF_HER
+    assert certain(FRENCH, PLAIN, WORDS) == PLAIN
+    assert certain(ENGLISH, PLAIN_IN_ENGLISH, ENGLISH_WORDS) == PLAIN_IN_ENGLISH
+    assert certain(SHE, PLAIN_OF_HER, WORDS) == PLAIN_OF_HER
 
 
 def test_a_mark_of_a_note_leaves_it_open_whose_words_they_are():
