@@ -125,8 +125,9 @@ class Reading:
         """The kind of a word that is of another in the other language, or beside another word; or None."""
         before = self.lows[-1] if self.lows else ""
         told = _OF_LANGUAGE.get((low, self.article.language)) or _BESIDE.get((low, after)) or _BEHIND.get((before, low))
-        if told or low not in _OPEN:
-            return told
+        return told or (self._open(low, before, after) if low in _OPEN else None)
+
+    def _open(self, low, before, after):
         if low in _THEN:
             return "ago" if after in roles() or after in ("a", "an") else None
         if low == "en":
