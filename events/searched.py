@@ -1,6 +1,7 @@
 """What the search finds events, talks and what these lean on by."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django.utils.translation import override
 
@@ -26,7 +27,7 @@ def _event(row):
             about += _days(row["starts_on"], row["ends_on"], language)
     words = [(row[name] or "", "fr") for name in ("summary", "hashtag", "handle")] + [(row["summary_en"], "en")]
     facets = [facet("organization", row["organizer_id"])] if row["organizer__is_public"] else []
-    return Content({NAMES: [(row["title"], "fr")], ABOUT: about, WORDS: words}, [*facets, *_themes(row)])
+    return Content({NAMES: [(row["title"], "fr")], ABOUT: about, WORDS: words}, [*facets, *themes(row)])
 
 
 def _days(first, last, language):
@@ -35,20 +36,26 @@ def _days(first, last, language):
     return [(french_date(first + timedelta(days), language=language), "fr") for days in range(later + 1) if later]
 
 
-def _themes(row):
+def themes(row):
+    """The facets of the public themes of a row that has the parts `THEMED`."""
     return [facet("theme", one["tag_id"]) for one in row["themed"] if one["tag__is_public"]]
+
+
+@lru_cache(maxsize=10_000)
+def day_told(day):
+    """A day as pages show it; nothing of none."""
+    return [(french_date(day, language=language), language) for language in LANGUAGES] if day else []
 
 
 def _talk(row):
     language = row["language"]
     people = [one for one in row["appearances"] if one["is_public"]]
-    facets = [facet("event", row["event_id"]), *_themes(row)]
+    facets = [facet("event", row["event_id"]), *themes(row)]
     facets += [facet("speaker", one["speaker_id"]) for one in people if one["speaker_id"]]
     others = [one for one in people if not one["speaker_id"]]
     about = [(one["described_as"], language) for one in others]
     about.append((row["event__city"], "fr"))
-    if day := plausible(row["day"]) or plausible(row["event__starts_on"]):
-        about += ((french_date(day, language=of), of) for of in LANGUAGES)
+    about += day_told(plausible(row["day"]) or plausible(row["event__starts_on"]))
     facets += [facet("organization", one["organization_id"]) for one in others if not one["described_as"]]
     words = [(row["abstract"], language), (row["abstract_en"], "en")]
     return Content({NAMES: [(row["title"], language)], ABOUT: about, WORDS: words}, facets)

@@ -23,10 +23,8 @@ def match(query, filters, *, besides=None):
     for choice in query.choices:
         term = facet(choice.facet, choice.value)
         refused.append(term) if choice.excluded else chosen.setdefault(choice.facet, []).append(term)
-    for name, values in filters.items():
-        if name != besides:
-            chosen[name, "chosen"] = [facet(name, value) for value in values]
-    groups = [either([Around(tuple(terms))]) for terms in chosen.values() if terms]
+    filtered = ([facet(name, value) for value in values] for name, values in filters.items() if name != besides)
+    groups = [either([Around(tuple(terms))]) for terms in (*chosen.values(), *filtered) if terms]
     return All((*words.parts, *groups), (*words.but, *(either([Around((term,))]) for term in refused)))
 
 

@@ -1,16 +1,13 @@
 """What the search finds quotes and tweets by, and how it narrows them."""
 
-from functools import lru_cache
-
+from events.searched import THEMED, day_told, themes
 from events.timing import plausible
-from language.typography import french_date
 from search.described import Content, Described
 from search.entries import ABOUT, CONTEXT, NAMES, WORDS, facet
 
 from .models import Quote, Tweet
 
 SAID = ("text", "language", "event_id", "event__city", "talk_id", "speaker_id")
-THEMED = {"themed": ("tag_id", "tag__is_public")}
 
 
 def _quote(row):
@@ -35,18 +32,11 @@ def _content(row, day, names, *, context="", **around):
     texts = {
         WORDS: [(row["text"], language)],
         NAMES: [(name, "fr") for name in names],
-        ABOUT: [*_days(day), (row["event__city"], "fr")],
+        ABOUT: [*day_told(day), (row["event__city"], "fr")],
         CONTEXT: [(context, language)],
     }
     around |= {"language": language, "event": row["event_id"], "talk": row["talk_id"], "year": day and day.year}
-    themes = [facet("theme", theme["tag_id"]) for theme in row["themed"] if theme["tag__is_public"]]
-    return Content(texts, [*(facet(name, value) for name, value in around.items() if value), *themes], day)
-
-
-@lru_cache(maxsize=10_000)
-def _days(day):
-    """A day as pages show it."""
-    return [(french_date(day, language=language), language) for language in ("fr", "en")] if day else []
+    return Content(texts, [*(facet(name, value) for name, value in around.items() if value), *themes(row)], day)
 
 
 DESCRIBED = (

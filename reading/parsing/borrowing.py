@@ -7,15 +7,13 @@ import re
 from dataclasses import replace
 
 from .citing import Citing
-from .lexicon import sections
+from .lexicon import nouns
 from .names import ARTICLES, SMALL
 from .offices import offices_in
 from .speech import NEAR, POSSESSIVES, UNSURE, Voice
 from .speech_verbs import AUXILIARIES, DETERMINERS
 
-_NOUNS = {
-    word for language in ("fr", "en") for name in ("cited", "borrowed") for word in sections(f"nouns_{language}")[name]
-}
+_NOUNS = nouns("cited", "borrowed")
 _OF = frozenset("de du d’ des of by from".split())
 _LEADING = frozenset("par avec sur with on by from".split())  # « a terminé par Saint-Exupéry : »
 _CLOSING = re.compile(

@@ -4,13 +4,13 @@ import re
 
 from language.folding import fold
 
-from .lexicon import FINITE, PARTICIPLE, sections, verbs
+from .lexicon import FINITE, PARTICIPLE, nouns, verbs
 from .names import GENDERS, PREPOSITIONS
 from .speech import ACCORDING, NEAR, POSSESSIVES, UNSURE, Voice
 from .speech_verbs import DETERMINERS
 from .subjects import Subjects
 
-_CITED = sections("nouns_fr")["cited"] | sections("nouns_en")["cited"]
+_CITED = nouns("cited")
 # Verbs whose object is who, or what, is quoted.
 _QUOTING = frozenset(
     "cite citent citait citaient cita cité citant citer paraphrase paraphrasant paraphraser paraphrasé empruntant"

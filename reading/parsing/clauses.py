@@ -36,11 +36,10 @@ class Clauses:
     def __init__(self, article, quotation, voice, limit):
         self.article, self.voice = article, voice
         self.start, self.end = quotation.outer_start, quotation.outer_end
-        start = article.sentences[article.sentence_of(quotation.outer_start)][0]
-        self.before = outside(article, start, quotation.outer_start)
-        self.behind = outside(article, quotation.outer_end, min(limit, quotation.outer_end + _BEHIND))
-        behind = article.text[quotation.outer_end : min(limit, quotation.outer_end + _BEHIND)]
-        before = article.text[max(start, quotation.outer_start - _BEHIND) : quotation.outer_start]
+        start = article.sentences[article.sentence_of(self.start)][0]
+        end = min(limit, self.end + _BEHIND)
+        self.before, self.behind = outside(article, start, self.start), outside(article, self.end, end)
+        before, behind = article.text[max(start, self.start - _BEHIND) : self.start], article.text[self.end : end]
         self.is_asked = behind.lstrip().startswith("?")
         self.is_noted = any(map(_NOTE.search, (before, behind)))
 

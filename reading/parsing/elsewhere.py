@@ -6,7 +6,7 @@ What only the sentence around them leaves open is another module's (`plain.py`).
 import re
 
 from .clauses import BY_OFFICE, outside
-from .lexicon import sections
+from .lexicon import nouns, sections
 
 ELSEWHERE = frozenset(  # rules of words of nobody who was there for certain
     "cited unsaid retold written another-day unclear".split()
@@ -36,10 +36,7 @@ _TAKEN_BACK = re.compile(
     r"|quoting|(?:personne|nobody) .*(?:entend\w+|heard)"
     r"|(?:mot|formule|phrase|line) (?:est|is|was|était) (?:de|d’|du|her|his|from|by|inventée|apocryphe)) "
 )
-_NOUNS = {
-    kind: "|".join(sorted(sections("nouns_fr")[kind] | sections("nouns_en")[kind], key=len, reverse=True))
-    for kind in ("text", "surface")
-}
+_NOUNS = {kind: "|".join(sorted(nouns(kind), key=len, reverse=True)) for kind in ("text", "surface")}
 _LED = r"(?:[\w’'-]+ ){0,3}?"  # « une longue », « l’ », « her last »
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']}|pièce (?:de théâtre|où|qu’))\b"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .borrowing import Borrowing
 from .incises import cut_at
-from .lexicon import FINITE, PARTICIPLE, roles, sections, verbs
+from .lexicon import FINITE, PARTICIPLE, nouns, roles, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
 from .offices import head_of
 from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, Voice
@@ -17,12 +17,7 @@ _AROUND = frozenset("proche proches entourage équipe équipes famille camp part
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 _RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
 _NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
-_THINGS = {
-    noun
-    for language in ("fr", "en")
-    for kind in ("title", "text", "surface")
-    for noun in sections(f"nouns_{language}")[kind]
-}
+_THINGS = nouns("title", "text", "surface")
 
 
 class Following(Borrowing):

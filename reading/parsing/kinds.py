@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from .clauses import BY_OFFICE
-from .lexicon import FINITE, INFINITIVE, PARTICIPLE, genders, roles, sections, verbs, words
+from .lexicon import FINITE, INFINITIVE, PARTICIPLE, genders, nouns, roles, sections, verbs, words
 from .names import LEADING, TITLES
 from .offices import PEOPLE
 from .speech import INVERTED
@@ -57,6 +57,8 @@ _BEHIND = {
 }  # (the one before it, a word)
 _THEN = frozenset("alors encore then still".split())  # « alors ministre »
 _OPEN = _THEN | frozenset("en toujours avoir having".split())
+_SAID = frozenset("mot mots discours speech question questions ligne point idée word words".split())  # of who speaks
+_TEXTS = nouns("text", "cited", "borrowed") - _SAID
 _DEGREES = frozenset("très trop very too".split())
 
 
@@ -200,10 +202,10 @@ def _is_conditional(low):
 
 
 def _noun(low):
-    if low in _surfaces():
+    if low in nouns("surface"):
         return "surface"
     is_person = low in roles() or low in TITLES or low in genders("persons") or low in words("groups")
-    if low in _texts() and not is_person:
+    if low in _TEXTS and not is_person:
         return "text"
     return "person" if is_person or PEOPLE.match(low) else None
 
@@ -211,15 +213,3 @@ def _noun(low):
 @cache
 def _listed():
     return {low: kind for kind, lows in reversed(sections("plain").items()) for low in lows}
-
-
-@cache
-def _surfaces():
-    return sections("nouns_fr")["surface"] | sections("nouns_en")["surface"]
-
-
-@cache
-def _texts():
-    kinds = ("text", "cited", "borrowed")
-    found = {low for language in ("fr", "en") for kind in kinds for low in sections(f"nouns_{language}")[kind]}
-    return found - frozenset("mot mots discours speech question questions ligne point idée word words".split())

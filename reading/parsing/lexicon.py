@@ -38,6 +38,12 @@ def sections(name):
 
 
 @cache
+def nouns(*kinds):
+    """The nouns of these kinds, in both languages."""
+    return frozenset().union(*(sections(f"nouns_{language}")[kind] for language in LANGUAGES for kind in kinds))
+
+
+@cache
 def by_first_word(name):
     """{first word of the lines: the words that follow it}, as `titles.txt` and `given_names.txt` tell the gender."""
     found = {}

@@ -155,13 +155,13 @@ _BEFORE_OFFICE = shape(
 
 def unclear(clauses):
     """The rule by which words are to be checked that `clauses`, those beside them, do not tell plainly; or ""."""
-    if is_plain(clauses):
+    before, behind = (Reading(clauses, side.tokens) for side in (clauses.before, clauses.behind))
+    if _is_plain(clauses, before, behind):
         return ""
-    kinds = Reading(clauses, clauses.before.tokens).kinds + Reading(clauses, clauses.behind.tokens).kinds
-    return "another-day" if _OF_THEN.search(kinds) else "unclear"
+    return "another-day" if _OF_THEN.search(before.kinds + behind.kinds) else "unclear"
 
 
-def is_plain(clauses):
+def _is_plain(clauses, before, behind):
     """Whether nothing that stands beside words takes them from who speaks."""
     voice = clauses.voice
     if clauses.is_asked or clauses.is_noted:
@@ -169,7 +169,6 @@ def is_plain(clauses):
     if voice.cuts:
         tokens, places = clauses.article.tokens, map(clauses.article.token_at, voice.cuts[0])
         return _is_told_after(Reading(clauses, tokens[slice(*places)]), voice)
-    before, behind = Reading(clauses, clauses.before.tokens), Reading(clauses, clauses.behind.tokens)
     if voice.rule == "according":
         return _is_view(before.kinds, behind.kinds)
     if not before.kinds + behind.kinds:

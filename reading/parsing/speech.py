@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from . import others
-from .lexicon import PARTICIPLE, roles, sections, verbs, words
+from .lexicon import PARTICIPLE, nouns, roles, verbs, words
 from .names import DEFINITE, GENDERS, PREPOSITIONS, agree
 from .offices import head_of, office_at, role_of
 from .people import Person
@@ -31,7 +31,7 @@ SKIPPED = frozenset(
 OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
-SPEECH_NOUNS = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+SPEECH_NOUNS = nouns("speech")
 SOME = frozenset("d’autres certains certaines beaucoup plusieurs tous toutes some many others most".split())
 ARTISTIC = frozenset(
     "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"

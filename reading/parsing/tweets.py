@@ -26,7 +26,8 @@ def find(document):
     text, links = document.text, posts.Links(document.text, document.marks)
     found = [posts.embedded(text, mark) for mark in document.marks if mark.kind == "tweet"]
     taken = [(post.start, post.stop) for post in found]
-    for post in [*_signed(text, links), *_headed(text, _year(text)), *posts.lined(text), *posts.addressed(text)]:
+    year = _year(text)
+    for post in [*_signed(text, links, year), *_headed(text, year), *posts.lined(text), *posts.addressed(text)]:
         if not any(start < post.stop and post.start < stop for start, stop in taken[-200:]):
             found.append(post)
             taken.append((post.start, post.stop))
@@ -54,10 +55,10 @@ def _tweet(text, post):
     )  # fmt: skip
 
 
-def _signed(text, links):
+def _signed(text, links, year):
     """Yield the posts whose words stand before a signature."""
     before = 0
-    for signed in signatures(text, year=_year(text)):
+    for signed in signatures(text, year=year):
         if signed.is_bare and not signed.day:
             continue
         start, end = _words_of(text, before, signed)

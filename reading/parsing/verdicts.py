@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from .lexicon import FINITE, roles, sections, verbs
+from .lexicon import FINITE, nouns, roles, verbs
 from .names import ARTICLES
 from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY
 
@@ -11,9 +11,9 @@ LONG = 8  # words: so many in marks are seldom a term or a name
 _TERM = 3  # words: so few behind an article are one
 _NEAR = 5  # tokens before the marks
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
-_NAMING = sections("nouns_fr")["naming"] | sections("nouns_en")["naming"]
-_TITLES = sections("nouns_fr")["title"] | sections("nouns_en")["title"]
-_SPEECH = sections("nouns_fr")["speech"] | sections("nouns_en")["speech"]
+_NAMING = nouns("naming")
+_TITLES = nouns("title")
+_SPEECH = nouns("speech")
 _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
