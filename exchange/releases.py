@@ -1,10 +1,12 @@
-"""Which release of the site this is, and whether it is old for what another one wrote."""
+"""Which release of the site this is, whether it is old for what another one wrote, and a base for it."""
 
 import subprocess
 import tomllib
 
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
+
+OLDER_TABLES = "La base n’a pas les tables de cette version du site : lancez d’abord « manage.py migrate »."
 
 
 def release():
@@ -24,3 +26,9 @@ def unknown(migrations):
     disk = MigrationLoader(None).disk_migrations
     known = {*disk, *(old for migration in disk.values() for old in migration.replaces)}
     return sorted(set(migrations) - {f"{app}.{name}" for app, name in known})
+
+
+def is_migrated(connection):
+    """Whether a base has the tables that this release knows."""
+    loader = MigrationLoader(connection)
+    return loader.applied_migrations.keys() >= set(loader.graph.leaf_nodes())

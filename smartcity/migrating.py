@@ -4,7 +4,8 @@ import random
 import time
 
 from django.db import OperationalError, connections
-from django.db.migrations.loader import MigrationLoader
+
+from exchange.releases import is_migrated
 
 
 def when_whole(*acts):
@@ -14,8 +15,7 @@ def when_whole(*acts):
     """
 
     def act(*, using="default", **kwargs):
-        loader = MigrationLoader(connections[using])
-        if loader.applied_migrations.keys() >= set(loader.graph.leaf_nodes()):
+        if is_migrated(connections[using]):
             for one in acts:
                 one(using=using, **kwargs)
 

@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 
 from django.db import connection, models
-from django.db.migrations.executor import MigrationExecutor
 
 from exchange.folders import FolderError
+from exchange.releases import OLDER_TABLES, is_migrated
 
 from . import MEDIA, RECORDS
 from .chosen import Whole
@@ -51,9 +51,8 @@ class Archive:
 
 
 def refuse_older_tables():
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise FolderError("La base n’a pas les tables de cette version du site : lancez d’abord « manage.py migrate ».")
+    if not is_migrated(connection):
+        raise FolderError(OLDER_TABLES)
 
 
 class Table:

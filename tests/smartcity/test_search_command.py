@@ -1,9 +1,14 @@
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
+from exchange.releases import OLDER_TABLES
 from search import index
 from search.models import Stale
 from tests import builders as make
@@ -57,3 +62,16 @@ def test_no_draft_is_among_it():
     make.quote(text="La ville cachée", status="draft")
     make.speaker(name="Ville Cachée", status="draft")
     assert search("ville cachée", "member") == search("ville cachée", "public") == []
+
+
+def test_a_base_without_the_tables_of_this_release_is_told_in_a_sentence(tmp_path):
+    """By `manage.py`, of every command; but of `migrate`, whose own error it would hide."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "search", "ville"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "DEBUG": "1", "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"no such table: search_stale\n{OLDER_TABLES}\n"
