@@ -182,7 +182,7 @@ class Matches:
         Before it stand its series and its other editions, which may have another year in their title.
         """
         title, tags = fold(fields.get("name") or ""), {tag.casefold() for tag in fields.get("hashtags") or ()}
-        series, days = series_of(title), _days_told(fields)
+        series, days = series_of(title), days_told(fields)
         found = {"exact": [], "doubtful": [], "alike": [], "before": []}
         for event in self._loaded(Event, [row.pk for row in self._events if row.may_be(title, series, tags, days)]):
             same_title = bool(title) and _are_one(event.title, fields["name"])
@@ -205,7 +205,7 @@ class Matches:
         """How the days told fit: "same", "near", "other"; "unsure" if none is told, "undated" of the event."""
         if event.starts_on is None:
             return "undated"
-        if days := _days_told(fields):
+        if days := days_told(fields):
             first, last = days
             if first <= event.last_day and event.starts_on <= last:
                 return "same"
@@ -362,7 +362,7 @@ def _contradict(one, other):
     return bool(one and other) and fold(one) != fold(other)
 
 
-def _days_told(fields):
+def days_told(fields):
     """(first, last) day that an article tells of an event; None where it tells none."""
     first = day_of(fields.get("date"))
     return first and (first, day_of(fields.get("ends_on")) or first)

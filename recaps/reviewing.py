@@ -15,7 +15,7 @@ from .asking import DecisionForm, lines_of
 from .forms import EDITABLE, people
 from .grouping import Group, as_cards, grouped
 from .marking import marked
-from .matching import Matches
+from .matching import Matches, days_told
 from .models import Proposal
 from .selecting import Selection
 
@@ -42,6 +42,11 @@ class Card:
     @property
     def address(self):
         return address_of(self.proposal.record) if self.proposal.record else ""
+
+    @property
+    def days(self):
+        """(first, last) of what is proposed; None where the article tells none."""
+        return days_told(self.proposal.fields)
 
     @property
     def may_be_edited(self):

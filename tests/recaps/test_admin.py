@@ -69,6 +69,25 @@ def test_the_review_shows_scripts_as_words(curator):
     assert text.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;gras&lt;/b&gt;") >= 2
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "days"),
+    [
+        (Proposal.Kind.TWEET, {"handle": "kawaa_co", "date": "2015-07-08"}, ["8 juillet 2015"]),
+        (Proposal.Kind.EVENT, {"name": "Assises", "date": "2015-07-08"}, ["8 juillet 2015"]),
+        (
+            Proposal.Kind.EVENT,
+            {"name": "Assises", "date": "2015-07-08", "ends_on": "2015-08-01"},
+            ["8 juillet", "1er août 2015"],
+        ),
+        (Proposal.Kind.EVENT, {"name": "Assises"}, []),
+    ],
+)
+def test_a_card_tells_days_as_pages_do(curator, kind, fields, days):
+    recap, _ = b.recap(kind=kind, fields=fields)
+    card = curator.get(review(recap)).content.decode().partition('class="card-who"')[2].partition("</p>")[0]
+    assert [shown.partition("</time>")[0].partition(">")[2] for shown in card.split("<time")[1:]] == days
+
+
 def test_each_button_decides_and_leads_to_the_next_proposal(curator):
     recap, first = b.recap(event=b.event())
     second = recap.proposals.create(kind="speaker", start=0, end=14, fields={"name": "Camille Martin"})
