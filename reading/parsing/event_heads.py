@@ -3,15 +3,17 @@
 import re
 from itertools import takewhile
 
-from language.dates import DAY
+from language.dates import DAY, MONTH, WEEKDAY
 
+from .event_hosts import completed, proper
 from .event_nouns import GAP, MASTHEAD, NOUNS, bounded, is_in_capitals, printed
 
 _HEADS = 3  # paragraphs that may be a title, or stand below one
 _LONGEST = 110  # characters of a title
 _WHAT = (
     rf"(?:{NOUNS}|assemblées?{GAP}(?:générale|citoyenne|populaire|plénière)|réunions?|conseils?|inauguration|veillée|soirée|débats?|cérémonie"
-    r"|session|causerie|audition|meeting|hearing|panel|evening|night)"
+    r"|session|causerie|audition|concert|après-midi|portes ouvertes|meeting|hearing|panel|evening|night|dinner|launch"
+    r"|open day|opening|screening)"
 )
 _REPORT = (
     r"(?:comptes?[- ]rendus?|procès[- ]verbal|PV|minutes|retours?{0}sur|résumé|récit|bilan|recap|report|review|notes"
@@ -19,6 +21,7 @@ _REPORT = (
 ).replace("{0}", GAP)
 _THE = rf"(?:la{GAP}|l[’']|les?{GAP}|the{GAP}|notre{GAP}|nos{GAP}|votre{GAP}|our{GAP}|your{GAP})"
 _ORDINAL = rf"(?:(?:\d{{1,2}}|[IVX]+)(?:es?|[eè]mes?|st|nd|rd|th){GAP})"
+_DAY = rf"(?:{WEEKDAY}{GAP}+)?\d{{1,2}}(?:er|st|nd|rd|th)?{GAP}+{MONTH}"
 _MARKS = r"[«“\"][^«»“”\"\n]{3,90}[»”\"]"
 # « Compte rendu de la réunion sur la cantine », « Journée régionale de X – Compte-rendu ».
 _REPORTED = re.compile(
@@ -28,17 +31,28 @@ _REPORTED = re.compile(
 )
 _THEN_REPORT = re.compile(rf"(?P<name>[^\n]{{6,90}}?){GAP}*(?:[–—:|]|-{GAP}){GAP}*{_REPORT}\b", re.IGNORECASE)
 _OF_MARKED = re.compile(rf"{_REPORT}(?:{GAP}(?:sur|on))?{GAP}*:?{GAP}*(?P<name>{_MARKS})", re.IGNORECASE)
-_CAPITALS = re.compile(rf"(?P<name>(?:\d{{1,2}}\w{{1,3}}{GAP})?{_WHAT}\b[^–—:|(!?\n]*)", re.IGNORECASE)
+_CAPITALS = re.compile(
+    rf"(?P<name>(?:(?:\d{{1,2}}\w{{1,3}}|annual|open|public){GAP})?{_WHAT}\b[^–—:|(!?\n]*)", re.IGNORECASE
+)
 # « MercoeurTech 2015 », “What we learned at Patternfold 2024”.
 _OF_YEAR = re.compile(
     rf"(?:#?(?P<tag>)|\b(?:at|from|à|de){GAP})(?P<name>[A-ZÀ-Ý](?(tag)\w*[a-zà-ÿ][A-Z])\w+{GAP}(?:19|20)\d\d)\b"
 )
+# “Anger at Stanmouth harbour meeting”, “a dinosaur: Hexley quarry hearing runs past midnight”
+_AT_PLACE = re.compile(
+    rf"(?:\bat|[:,–]){GAP}(?P<name>[A-ZÀ-Ý][\w’'-]+{GAP}(?:[\w’'-]+{GAP})?"
+    rf"(?:meeting|hearing|conference|debate|symposium|open{GAP}day|AGM))\b"
+)
+# « « Sortir, et après ? » : ce qu’on a entendu »
+_ENTITLED = re.compile(rf"(?P<name>{_MARKS}){GAP}*:{GAP}*(?:{_REPORT}|ce{GAP}qu[’'e]|what{GAP}we\b)", re.IGNORECASE)
 # « NOTES – Assises étudiantes du logement – mer. 16 octobre », « Soirée chauves-souris : elles étaient à l’heure ».
 _PART = re.compile(
     rf"(?:^|(?<=[:–—|.]{GAP})|(?<={GAP}-{GAP}))(?:{_THE}|(?:une?|notre|our|an?){GAP})?"
-    rf"(?P<name>{_ORDINAL}?{_WHAT}\b{GAP}[^–—:|(,.!?\n]*)",
+    rf"(?P<name>{_ORDINAL}?(?:(?:annual|open|public){GAP})?{_WHAT}\b{GAP}(?:{_MARKS}|[^–—:|(,.!?\n«“\"])*)",
     re.IGNORECASE | re.MULTILINE,
 )
+# « Forum du 11 octobre : on vous raconte », « ASSEMBLÉE DU 22 AVRIL »: it is called by whose it is.
+_OF_DAY = re.compile(rf"(?:{_THE})?(?P<name>{_WHAT}|assemblée)(?:{GAP}(?:du|de|of))?{GAP}(?={_DAY})", re.IGNORECASE)
 # Where it is held, how it went: no part of what it is called.
 _BEHIND = re.compile(
     rf"{GAP}[àÀ]{GAP}(?=[A-ZÀ-Ý])|{GAP}[+-]{GAP}"
@@ -47,16 +61,9 @@ _BEHIND = re.compile(
 )
 _SITTING = re.compile(rf"(?:compte[- ]rendu|procès[- ]verbal){GAP}(?:de{GAP}la{GAP})?séance\b", re.IGNORECASE)
 _TOWN = re.compile(rf"(?:mairie|commune|ville){GAP}(?P<of>de{GAP}|d[’'])", re.IGNORECASE)
-_INITIAL = re.compile(r"\b(?!(?:les?|la|lès|sur|sous|en|de|du|des|aux?|d|l)\b)\w")  # « Saint-Loup-des-Marais »
 _COUNCIL = re.compile(rf"(?:(?:réunion|séance){GAP}du{GAP})?conseil{GAP}municipal", re.IGNORECASE)
 # No name of an event where it is printed so: « la nuit noire divise ».
 _SMALL = re.compile(r"(?:nuit|semaine|printemps|café|salon|week|fair|night|evening|convention)\b")
-_BARE = re.compile(rf"assemblée{GAP}générale(?:{GAP}(?:annuelle|ordinaire|extraordinaire))?", re.IGNORECASE)
-_LETTER = re.compile(
-    rf"^(?:la{GAP}|le{GAP})?(?:lettre|bulletin|gazette|journal){GAP}(?P<host>(?:de{GAP}|des{GAP}|du{GAP}|d[’'])[^–—|,\n]{{4,70}}?)"
-    rf"{GAP}*(?:[–—|,\n]|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _SUBJECT = re.compile(
     rf"^(?:Objet|Subject|Sujet){GAP}*:{GAP}*(?:(?:Re|Tr|Fwd?){GAP}*:{GAP}*)*(?P<words>\S.*)$", re.I | re.M
 )
@@ -88,7 +95,11 @@ def in_head(article, paragraphs):
         beside = lines[number - 1 : number] + lines[number + 1 : number + 2]
         if found := _reported(article.text, start, end, beside) or _sitting(article.text, start, end, beside):
             return found
-    return _named(article.text, lines) or _above_a_day(article.text, paragraphs)
+    return (
+        _named(article.text, lines)
+        or _of_day(article.text, paragraphs, lines)
+        or _above_a_day(article.text, paragraphs)
+    )
 
 
 def _lines(text, paragraphs):
@@ -121,7 +132,7 @@ def _reported(text, start, end, beside):
 def _host(text, beside):
     """« – Association X », the line beside a report that says of what it is, not of whom."""
     line = next(((start, end) for start, end in beside if _HOST.match(text, start, end)), None)
-    return f" – {_proper(text, *line)}" if line else ""
+    return f" – {proper(text, *line)}" if line else ""
 
 
 def _sitting(text, start, end, beside):
@@ -135,31 +146,28 @@ def _sitting(text, start, end, beside):
 def _municipal(text, beside):
     """« Conseil municipal de X », where a line beside says « Commune de X »; or None."""
     found = next(((town, end) for start, end in beside if (town := _TOWN.match(text, start, end))), None)
-    return found and f"Conseil municipal {found[0]['of'].lower()}{_proper(text, found[0].end(), found[1])}"
-
-
-def _proper(text, start, end):
-    """The name of a town, or of a host, out of capitals."""
-    name = printed(text, start, end, first=False)
-    return _INITIAL.sub(lambda one: one[0].upper(), name) if is_in_capitals(text[start:end]) else name
+    return found and f"Conseil municipal {found[0]['of'].lower()}{proper(text, found[0].end(), found[1])}"
 
 
 def _named(text, lines):
     for start, end in lines:
-        patterns = [_PART, *([_CAPITALS] if is_in_capitals(text[start:end]) else []), _OF_YEAR]
+        patterns = [_PART, *([_CAPITALS] if is_in_capitals(text[start:end]) else []), _OF_YEAR, _AT_PLACE, _ENTITLED]
         for pattern in patterns:
             found = pattern.search(text, start, end)
             span = found and bounded(text, found.start("name"), _end(text, *found.span("name")))
             if span and not _SMALL.match(text, *span):
-                return *span, with_host(text, *span)
+                return *span, printed(text, *span)
     return None
 
 
-def with_host(text, start, end):
-    """A name as it is printed; a bare « Assemblée générale » with whose it is, if the lines above say so."""
-    name = printed(text, start, end)
-    host = _LETTER.search(text, 0, start) if _BARE.fullmatch(name) else None
-    return f"{name} {_proper(text, *host.span('host'))}" if host else name
+def _of_day(text, paragraphs, lines):
+    """What was held on a day, where the lines about it say whose it is."""
+    for start, end in lines:
+        if found := _OF_DAY.match(text, start, end):
+            name = printed(text, *found.span("name"))
+            if (called := completed(text, paragraphs, start, name)) != name:
+                return *found.span("name"), called
+    return None
 
 
 def title(article, paragraphs):

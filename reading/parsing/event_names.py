@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .event_heads import in_head, with_host
+from .event_heads import in_head
 from .event_nouns import GAP, MASTHEAD, NOUNS, WORD, bounded, printed
 
 # A name stands on one line. What follows « à » is where it was held, and no part of it.
@@ -37,8 +37,9 @@ _THE = rf"(?:l[’']|la{GAP}|les?{GAP})"
 _OF = rf"{GAP}(?:d[’']|du{GAP}|des{GAP}|de{GAP}{_THE}?|sur{GAP}{_THE})"
 _LOWER = re.compile(
     rf"(?<!\w)(?:{NOUNS}|(?i:assemblée{GAP}générale|réunion{GAP}publique|conseil{GAP}municipal|inauguration"
-    rf"|veillée|forum|colloque|rencontre|journée|table[- ]ronde|fête|festival))"
-    rf"(?:{GAP}(?:nationale?s?|municipale?s?|citoyen(?:ne)?s?|annuel(?:le)?s?|animée?|étudiante?s|\w{{3,12}}(?:ales|iques|oles)))?"
+    rf"|veillée|forum|colloque|rencontre|journée|table[- ]ronde|fête|festival|débat|soirée|projection|lancement"
+    rf"|portes{GAP}ouvertes|procès{GAP}fictif|lecture{GAP}publique|remise))"
+    rf"(?:{GAP}(?:publi(?:c|que)s?|nationale?s?|municipale?s?|citoyen(?:ne)?s?|annuel(?:le)?s?|animée?|étudiante?s|\w{{3,12}}(?:ales|iques|oles)))?"
     rf"(?:{_OF}{WORD}(?:{GAP}[A-ZÀ-Ý]{WORD}){{0,3}}){{1,3}}"
     rf"(?:{GAP}[a-zà-ÿ]{{3,20}}(?=[ \u00a0]*(?:[,.;:!?)\n]|$)))?"
 )
@@ -82,9 +83,23 @@ _EDITION = re.compile(
     rf"(?P<name>[A-ZÀ-Ý]{WORD}(?:{GAP}(?:(?:de|du|des|d’|et|en|la|les?){GAP}?)*[A-ZÀ-Ý]{WORD}){{1,5}})"
 )
 _ASSEMBLY = re.compile(
-    rf"(?:notre|son|leur|l[’']){GAP}?(?P<name>assemblée{GAP}générale(?:{GAP}(?:annuelle|ordinaire|extraordinaire))?)"
+    rf"(?:\b(?:notre|son|leur|l[’']){GAP}?(?P<name>assemblée{GAP}générale(?:{GAP}(?:annuelle|ordinaire|extraordinaire))?)"
+    rf"|\b(?-i:AGM?)\b)"
+)
+# “for the anniversary symposium of the Law Clinic”, “held its hearing on the closure of the Kell Bank”
+_LED = re.compile(
+    rf"(?<!\w)(?:the|an?|its|our|their){GAP}(?P<name>(?:[\w-]{{3,20}}{GAP}){{0,2}}?(?:meeting|hearing|symposium|conference|debate"
+    rf"|screening|lecture|talk|launch|reopening|opening|celebration|workshop|open{GAP}day|walk|dinner|gathering)"
+    rf"{GAP}(?:of|on|about|for|against){GAP}(?!what|how|whether|why|which|it\b|them)[^,.;:!?\n–—“”\"«»]{{4,70}}?)"
+    rf"(?=[,.;:!?\n–—]|{GAP}(?:who|which|that|where|was|were|is|are|had|has|in|at|by|last|this|to|after|before|as|and{GAP}(?:the|a|was))\b)",
+    re.IGNORECASE,
 )
 _RECEIVED = re.compile(r"\b(?:recevait|accueillait|a reçu|avait invité|(?:pour|venus?) écouter)\s")
+# « L’Association des petites écoles a réuni jeudi … », « Les Amis des Carmes ont réuni »
+_GATHERED = re.compile(
+    rf"(?<![\w’'])(?P<the>L[’']|La{GAP}|Le{GAP}|Les{GAP})(?P<host>(?:Association|Amicale|Union|Fédération|Club|Comité|Société|Amis|[A-ZÀ-Ý]{WORD})"
+    rf"(?:{GAP}(?:\([A-Za-zÀ-ÿ]{{2,12}}\)|{WORD})){{0,7}}?){GAP}(?:a|ont|avai(?:t|ent)){GAP}réuni(?!e?s?{GAP}(?:par|dans){GAP})\b"
+)
 _ANY = re.compile("")
 # Held whole, of many talks.
 _GREAT = re.compile(r"(?:festival|salon|forum|assises|biennale|congrès|journées?)\b", re.IGNORECASE)
@@ -106,6 +121,8 @@ def best(article, paragraphs):
         or _then_held(article.text, limit)
         or _inaugurated(article.text, limit)
         or _said(article, _LOWER, limit)
+        or _led(article, limit)
+        or _gathered(article.text, limit)
         or _received(article, limit)
         or _general_assembly(article.text, limit)
     )
@@ -148,7 +165,29 @@ def _edition(text, limit):
 def _general_assembly(text, limit):
     """« notre assemblée générale annuelle », of whom the lines above tell."""
     found = _ASSEMBLY.search(text, 0, limit)
-    return found and (*found.span("name"), with_host(text, *found.span("name")))
+    if not found:
+        return None
+    name = found["name"] or {"AG": "Assemblée générale", "AGM": "Annual general meeting"}[found[0]]
+    return (*found.span(), name[0].upper() + name[1:])
+
+
+def _led(article, limit):
+    """“Hearing on the closure of the Kell Bank”, of the first words that say what was held."""
+    names = (bounded(article.text, *found.span("name")) for found in _LED.finditer(article.text, 0, limit))
+    span = next((span for span in names if span and not article.in_tweet(span[0])), None)
+    return (*span, printed(article.text, *span)) if span else None
+
+
+def _gathered(text, limit):
+    """« Réunion des Amis des Carmes », of « Les Amis des Carmes ont réuni »."""
+    found = _GATHERED.search(text, 0, limit)
+    if not found:
+        return None
+    the = found["the"].strip().lower()
+    host = re.sub(rf"{GAP}\(.*", "", found["host"])
+    return *found.span(
+        "host"
+    ), f"Réunion {_OF_THE.get(the, 'de l’')}{host[0].lower() + host[1:] if host.startswith('Asso') else host}"
 
 
 def _received(article, limit):

@@ -26,7 +26,8 @@ _BEHIND_NAME = re.compile(
 )
 # A line of a page, or of a paper, that says where an article stands: « Mag’ | N° 88 | JUIN 2025 », « Posté dans X ».
 MASTHEAD = re.compile(
-    r"[|>›].*[|>›]|(?:numéro|issue|– n°)[ \u00a0]?\d"
+    r"[|>›].*[|>›]|[–—|][ \u00a0](?:(?:la|le|the)[ \u00a0])?(?:lettre|bulletin|gazette|newsletter)\b"
+    r"|(?:numéro|issue|– n°)[ \u00a0]?\d"
     r"|^(?:billet |article )?(?:post|publi|class|fil|tagg)\w+ (?:dans|sous|in|under)\b"
     r"|^(?:catégories?|rubrique|mots-clés|étiquettes|categor\w+|tags?)[ \u00a0]?:",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from collections import Counter
 from language.dates import MONTH, WEEKDAY
 from language.folding import fold
 
-from . import event_heads, event_names
+from . import event_heads, event_hosts, event_names
 from .candidates import Event
 from .datelines import is_only_dated
 from .event_days import is_of_another, when
@@ -45,6 +45,8 @@ def find(article, tweets):
     if found is None:
         return
     start, end, name = found
+    if rule == "event-name":
+        name = event_hosts.completed(article.text, paragraphs, start, name)
     held = when(article, name, _places(article, article.text[start:end], limit), limit, year=_year(article, tweets))
     if rule == "event-title" and (held.day is None or is_only_dated(article, paragraphs, held.day)):
         return  # nothing tells that the article is about an event at all
