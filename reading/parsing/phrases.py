@@ -152,12 +152,17 @@ class Phrases(Speech):
                 self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
             )
             return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
-        if pointed := self._pointed_by(start, end, heads, strength, side):
+        if pointed := self._told_by(start, end, strength) or self._pointed_by(start, end, heads, strength, side):
             return pointed
         words = self._words(start, end)
         if not heads:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
         return Voice(None, words, f"group-{side}", cue, strength)
+
+    def _told_by(self, start, end, strength):
+        """The voice of whom the article tells the noun of a phrase: « l’interprète », “the restorer”; or None."""
+        view = self.who_is_told(start, end) if self.tokens[start].low in DEFINITE else None
+        return view and Voice(view.person, "", "role-of", self._words(start, end), strength, view.limit)
 
     def _pointed_by(self, start, end, heads, strength, side):
         """The voice of who is in view, at whom words only point: « la Rennaise », « le vieux monsieur »; or None."""

@@ -1,0 +1,201 @@
+"""Whom a noun stands for: « la maire », « l’interprète », “the restorer”: who is told to be one, or is in view."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise, takewhile
+from operator import itemgetter
+
+from .kinship import KIN
+from .lexicon import held_roles, verbs
+from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
+from .offices import RANKS, office_at, role_of
+from .people import Person
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, SpeechVerbs
+
+# The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
+LIKELY, UNSURE = 0.75, 0.6
+OF = frozenset("de d’ du des of".split())
+_FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
+_NEAR_NAME = 8  # tokens before a name in which the noun that leads it in begins
+_WORDS = 4  # of a noun with its adjectives
+LEVELS = 2  # nouns one behind the other that may stand for one person
+_LEADING_IN = frozenset("un une a an".split())
+_ANYBODY = frozenset("homme femme dame monsieur garçon fille man woman lady gentleman boy girl ans years".split())
+
+
+@dataclass(frozen=True)
+class View:
+    """Whom a place of the text is about: a person, or the words for somebody of whom it tells no name."""
+
+    person: Person | None
+    attribution: str = ""
+    limit: float = 1.0  # as that of a `Voice`
+    is_subject: bool = True
+
+
+class Called(SpeechVerbs):
+    def office(self, first, head, last):
+        """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
+        article = DEFINITE.get(self.tokens[first].low, "x")
+        names = (m for n in range(head + 1, min(head + 12, last)) if (m := self.people.at_token(n)))
+        name = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
+        last = name - (name < last and self.tokens[name - 1].low in PREPOSITIONS)
+        office, stop = office_at(self.tokens, first + 1, head, last, language=self.article.language)
+        return (office if office.gender != "x" or article == "x" else replace(office, gender=article)), stop
+
+    def who_is(self, office, before, *, levels=LEVELS):
+        """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do.
+
+        `levels` is how many words more, one behind the other, may stand for whom the text is about.
+        """
+        if holders := self.people.holders(office, before):
+            return View(holders[0]) if len(holders) == 1 else self._nearest(holders, before)
+        if followers := self.people.successors(office, before):
+            return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
+        if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
+            return View(*likely, "", LIKELY) if len(likely) == 1 else self._nearest(likely, before)
+        if loosely := self.people.holders(office, before, loosely=True):
+            return View(*loosely, "", UNSURE) if len(loosely) == 1 else self._nearest(loosely, before)
+        is_trade = office.role not in held_roles()
+        if is_trade and not office.ranks and (told := self._only_told(office.role, office.gender, before)):
+            return told
+        is_former = office.ranks and not is_trade
+        is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
+        return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
+
+    def _nearest(self, people, before):
+        """The `View` of the one of `people` whom the paragraph names before a place, to be checked; else of nobody."""
+        near = {mention.person for mention in self._named_here(before)} & set(people)
+        return View(near.pop(), "", UNSURE) if len(near) == 1 else View(None)
+
+    def _pointed_at(self, office, before, levels):
+        """The `View` of whom the text is about, if nobody else near may be called so: « la banquière », to be checked.
+
+        Whoever is told to hold an office is not called by another; a trade may be one more that they have.
+        """
+        is_trade = office.role not in held_roles()
+        if is_trade:
+            before = _first_called(self._places.get(office.role, ()), before)
+        view = self._about(before, office, levels - 1)
+        named = {m.person for m in self._named_here(before) if m.person.gender != "x" or not m.person.is_guessed}
+        near = {person for person in named if agree(person.gender, office.gender)}
+        if is_trade and len(near) == 1 and not self._is_introduced(office.role, before):
+            return View(near.pop(), "", UNSURE)
+        if view is None or view.person is None or office.contradicts(view.person):
+            return View(None)
+        rivals = [person for person in near - {view.person} if not office.contradicts(person)]
+        is_told = (view.person.offices or view.person.told) and not is_trade
+        return View(None) if rivals or is_told else replace(view, limit=UNSURE)
+
+    def _is_introduced(self, role, before):
+        """Whether « un » has led in somebody of that role before a place: « un mareyeur bougonne »."""
+        return bisect_left(self._indefinite.get(role, ()), before) > 0
+
+    @cached_property
+    def _indefinite(self):
+        """{role: where « un » leads somebody in by it}, in order."""
+        found = defaultdict(list)
+        for one, token in pairwise(self.tokens):
+            if one.low in _LEADING_IN and not self.article.is_inside(one.start):
+                found[(role_of(token) or [token.low])[0]].append(one.start)
+        return found
+
+    def _about(self, before, office, levels):
+        """The `View` of whom the text is about; of the one person whom the paragraph names, if it is another."""
+        sentences = 3 if office.role in held_roles() else 7
+        view = self.focus(before, office.gender, sentences=sentences, levels=levels)
+        is_here = view is not None and any(mention.person is view.person for mention in self._named_here(before))
+        only = None if is_here else self._only_one(self.article.token_at(before), office.gender)
+        return View(only) if only else view
+
+    def _named_here(self, before):
+        """The mentions in the paragraph before a place."""
+        return self.people.between(self.article.begins_near(before), before)
+
+    @cached_property
+    def _places(self):
+        """{role: [(where « the » role stands, where it stood first)]}, in order."""
+        found = {}
+        for one, token in pairwise(self.tokens):
+            if one.low in DEFINITE and (role := role_of(token)) and not self.article.is_inside(one.start):
+                called = found.setdefault(role[0], [])
+                called.append((one.start, _first_called(called, one.start)))
+        return found
+
+    def of_shared_name(self, voice, before):
+        """`voice`; of a name that several share, that of who was last named in full, alone, to be checked."""
+        if voice is None or voice.person is None or not voice.person.may_be:
+            return voice
+        gender = next((GENDERS[one] for one in reversed(re.split(r"\W", voice.cue.casefold())) if one in GENDERS), "x")
+        people = [person for person in voice.person.may_be if agree(gender, person.gender)]
+        if not all(person.mentions for person in people):
+            return voice  # « son neveu Tobie », who may have the family name
+        named = [mention for mention in self.people.between(before - _FAR_BACK, before) if mention.person in people]
+        last = self.article.sentence_of(named[-1].start) if named else 0
+        people = {mention.person for mention in named if self.article.sentence_of(mention.start) == last}
+        return replace(voice, person=people.pop(), limit=min(voice.limit, UNSURE)) if len(people) == 1 else voice
+
+    # Nouns that no list has
+
+    def who_is_told(self, first, last):
+        """The `View` of the one person named before of whom the article tells the noun behind the article `first`."""
+        nouns = self._nouns(first + 1, last)
+        if not RANKS.isdisjoint(nouns):
+            return None
+        gender, before = DEFINITE[self.tokens[first].low], self.tokens[first].start
+        return next(filter(None, (self._only_told(noun, gender, before) for noun in nouns)), None)
+
+    def _only_told(self, noun, gender, before):
+        """The `View` of the one person of a gender of whom a noun was told before a place; or None."""
+        told = self._told.get(noun, {})
+        people = [person for person, start in told.items() if start < before and agree(gender, person.gender)]
+        return View(people[0], "", LIKELY) if len(people) == 1 else None
+
+    @cached_property
+    def _told(self):
+        """{noun: {of whom the article tells it: where}}: « X, interprète », « la tisserande X », “Restorer X”."""
+        found = defaultdict(dict)
+        for mention in self.people.mentions:
+            if not mention.person.may_be and not self.article.is_inside(mention.start):
+                for noun in self._nouns_beside(mention):
+                    found[noun].setdefault(mention.person, mention.start)
+        return found
+
+    def _nouns_beside(self, mention):
+        last = mention.first - (self.tokens[mention.first - 1].text == ",")
+        near = range(last - 1, max(-1, last - _NEAR_NAME), -1)
+        within = takewhile(lambda n: self.tokens[n].is_word and not self.people.is_named(n), near)
+        start = next((n for n in within if self._leads_noun(n)), None)
+        if start is not None:
+            yield from self._nouns(start + 1, last)
+        elif last == mention.first and self.begins(last - 1):
+            yield from self._nouns(last - 1, last)
+        behind = mention.last < len(self.tokens) and self.tokens[mention.last].text in ",(–—"
+        if behind:
+            yield from self._nouns(mention.last + 1, len(self.tokens))
+
+    def _leads_noun(self, place):
+        """Whether a determiner begins there what somebody is: not « de la » of « le maire de la ville X »."""
+        is_led = place > 0 and self.tokens[place - 1].low in PREPOSITIONS
+        return self.tokens[place].low in DETERMINERS and not is_led
+
+    def _nouns(self, first, last):
+        """The first words from `first` that may be a noun of people, before any preposition, mark or verb."""
+        found = []
+        for token in self.tokens[first : min(first + _WORDS, last)]:
+            is_article = token.low == "a" and self.article.language == "en"
+            is_verb = token.low in AUXILIARIES | BEING and not is_article or found and verbs().get(token.low)
+            if not token.is_word or token.low in PREPOSITIONS or is_verb:
+                break
+            if token.low not in SMALL | KIN | _ANYBODY and not token.text.isdigit():
+                found.append((role_of(token) or [token.low])[0])
+        return found
+
+
+def _first_called(called, before):
+    """Where the text has first called somebody so, with no gap of more than some paragraphs; else `before`."""
+    near = bisect_left(called, before - _FAR_BACK, key=itemgetter(0))
+    return called[near][1] if near < len(called) and called[near][0] < before else before
