@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from operator import itemgetter
 
+from language.folding import fold
+
 from .kinship import KIN
 from .lexicon import held_roles, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
@@ -51,20 +53,29 @@ class Called(SpeechVerbs):
 
         `levels` is how many words more, one behind the other, may stand for whom the text is about.
         """
-        if holders := self.people.holders(office, before):
-            return View(holders[0]) if len(holders) == 1 else self._nearest(holders, before)
-        if followers := self.people.successors(office, before):
-            return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
-        if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
-            return View(*likely, "", LIKELY) if len(likely) == 1 else self._nearest(likely, before)
-        if loosely := self.people.holders(office, before, loosely=True):
-            return View(*loosely, "", UNSURE) if len(loosely) == 1 else self._nearest(loosely, before)
-        is_trade = office.role not in held_roles()
-        if is_trade and not office.ranks and (told := self._only_told(office.role, office.gender, before)):
+        held = next(((people, limit) for people, limit in self._holding(office, before) if people), None)
+        if held:
+            people, limit = held
+            return View(people[0], "", limit) if len(people) == 1 else self._nearest(people, before)
+        if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
-        is_former = office.ranks and not is_trade
+        is_former = office.ranks and office.role in held_roles()
         is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
         return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
+
+    def _holding(self, office, before):
+        """[(people named before a place who may be meant by an office, how sure at most)], the surest first."""
+        holders = self.people.holders
+        yield holders(office.is_held_by, before), 1.0
+        yield holders(office.is_inherited_by, before), UNSURE
+        yield [*dict.fromkeys(p for other in office.stood_for() for p in holders(other.is_held_by, before))], LIKELY
+        if office.of <= self._common:
+            yield holders(office.is_like_held_by, before), UNSURE
+
+    @cached_property
+    def _common(self):
+        """The words, folded, that stand somewhere in small letters."""
+        return frozenset(map(fold, self.small))
 
     def _nearest(self, people, before):
         """The `View` of the one of `people` whom the paragraph names before a place, to be checked; else of nobody."""
@@ -79,16 +90,19 @@ class Called(SpeechVerbs):
         is_trade = office.role not in held_roles()
         if is_trade:
             before = _first_called(self._places.get(office.role, ()), before)
-        view = self._about(before, office, levels - 1)
-        named = {m.person for m in self._named_here(before) if m.person.gender != "x" or not m.person.is_guessed}
-        near = {person for person in named if agree(person.gender, office.gender)}
+        view, near = self._about(before, office, levels - 1), self._fitting_here(office, before)
         if is_trade and len(near) == 1 and not self._is_introduced(office.role, before):
             return View(near.pop(), "", UNSURE)
         if view is None or view.person is None or office.contradicts(view.person):
             return View(None)
-        rivals = [person for person in near - {view.person} if not office.contradicts(person)]
+        has_rival = any(not office.contradicts(person) for person in near - {view.person})
         is_told = (view.person.offices or view.person.told) and not is_trade
-        return View(None) if rivals or is_told else replace(view, limit=UNSURE)
+        return View(None) if has_rival or is_told else replace(view, limit=UNSURE)
+
+    def _fitting_here(self, office, before):
+        """The people of the gender of an office whom the paragraph names before a place."""
+        named = {m.person for m in self._named_here(before) if m.person.gender != "x" or not m.person.is_guessed}
+        return {person for person in named if agree(person.gender, office.gender)}
 
     def _is_introduced(self, role, before):
         """Whether « un » has led in somebody of that role before a place: « un mareyeur bougonne »."""
@@ -129,14 +143,18 @@ class Called(SpeechVerbs):
         """`voice`; of a name that several share, that of who was last named in full, alone, to be checked."""
         if voice is None or voice.person is None or not voice.person.may_be:
             return voice
-        gender = next((GENDERS[one] for one in reversed(re.split(r"\W", voice.cue.casefold())) if one in GENDERS), "x")
+        gender = next((GENDERS[one] for one in re.split(r"\W", voice.cue.casefold()) if one in GENDERS), "x")
         people = [person for person in voice.person.may_be if agree(gender, person.gender)]
+        last = self._last_named(people, before)
+        return replace(voice, person=last.pop(), limit=min(voice.limit, UNSURE)) if len(last) == 1 else voice
+
+    def _last_named(self, people, before):
+        """Those of `people` whom the last sentence names that names any; nobody, if one is named nowhere in full."""
         if not all(person.mentions for person in people):
-            return voice  # « son neveu Tobie », who may have the family name
+            return set()  # « son neveu Tobie », who may have the family name
         named = [mention for mention in self.people.between(before - _FAR_BACK, before) if mention.person in people]
         last = self.article.sentence_of(named[-1].start) if named else 0
-        people = {mention.person for mention in named if self.article.sentence_of(mention.start) == last}
-        return replace(voice, person=people.pop(), limit=min(voice.limit, UNSURE)) if len(people) == 1 else voice
+        return {mention.person for mention in named if self.article.sentence_of(mention.start) == last}
 
     # Nouns that no list has
 

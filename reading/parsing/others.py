@@ -5,6 +5,7 @@ import re
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 from .named_after import noun_before
 from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
+from .offices import role_of
 from .speech_verbs import PRONOUNS
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
@@ -91,7 +92,7 @@ def _is_of_several(speech, place):
         return False
     near = speech.tokens[place + 1 : place + _VERB]
     of = next((n for n, token in enumerate(near, place + 1) if token.low in _OF), None)
-    is_office = any(token.low in roles() or token.is_capital for token in near[: (of or 0) - place - 1])
+    is_office = any(role_of(token) or token.is_capital for token in near[: (of or 0) - place - 1])
     if of is None or is_office:
         return False
     return any(token.low.endswith("s") for token in speech.tokens[of + 1 : of + 3])

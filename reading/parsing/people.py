@@ -366,17 +366,11 @@ class People(Appositions, Kinship, Signs):
             near = [p for p in near if p.given[:3] and p.given[:3] in key]
         return (near[0] if len(near) == 1 else None), False
 
-    def holders(self, office, before, *, loosely=False):
-        """The people named before the place `before` to whom the article gives an `Office`."""
+    def holders(self, is_held, before):
+        """The people named before the place `before` of whom `is_held`, which an `Office` asks, is true."""
         last = bisect_left(self._starts, before)
         named = dict.fromkeys(mention.person for mention in self.mentions[max(0, last - FAR) : last])
-        held = office.is_like_held_by if loosely else office.is_held_by
-        return [person for person in named if not person.may_be and held(person)]
-
-    def successors(self, office, before):
-        """The people named before the place `before` who followed somebody in an `Office`."""
-        named = dict.fromkeys(m.person for m in self.mentions[: bisect_left(self._starts, before)][-FAR:])
-        return [person for person in named if not person.may_be and office.is_inherited_by(person)]
+        return [person for person in named if not person.may_be and is_held(person)]
 
     def _give_handles(self, links):
         for mention in self.mentions:

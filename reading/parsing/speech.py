@@ -84,25 +84,26 @@ class Speech(Called):
         if pronoun in SELF:
             return None
         before, gender = self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun]
-        view = self.focus(before, gender)
+        view = self._meant(before, place, gender)
         last = self.last_heard(self.tokens[place].start) if _GOING_ON.search(cue) else None
         if last is not None and agree(last.gender, gender):  # who « ajoute » goes on
             is_same = view is not None and view.person is last
             return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
-        only = self._only_one(place, gender)
-        is_here = view is not None and (only in (None, view.person) or self._is_about_here(before, gender))
-        if not is_here:
-            return Voice(only, "" if only else pronoun, rule, cue, strength, UNSURE)
-        if view.person is None:
-            return Voice(None, view.attribution, rule, cue, strength, UNSURE)
-        return Voice(view.person, "", rule, cue, strength, view.limit)
+        if view is None:
+            return Voice(None, pronoun, rule, cue, strength, UNSURE)
+        return Voice(view.person, view.attribution, rule, cue, strength, view.limit)
+
+    def _meant(self, before, place, gender):
+        """The `View` of whom the text was last about; of the one whom the paragraph names, if it is about nobody."""
+        view, only = self.focus(before, gender), self._only_one(place, gender)
+        is_named = only is not None and (view is None or view.person is not only)
+        return View(only, "", UNSURE) if is_named and not self._is_about_here(before, gender) else view
 
     def _is_about_here(self, before, gender):
         """Whether the paragraph is about somebody of that gender, before a place."""
         start = self.article.begins_near(before)
         sentences = self.article.sentence_of(max(start, before - 1)) - self.article.sentence_of(start) + 1
-        view = self.focus(before, gender, sentences=sentences)
-        return view is not None and view.person is not None
+        return self.focus(before, gender, sentences=sentences) is not None
 
     def _only_one(self, place, gender):
         """The one person of a gender whom the paragraph has named before a place, though not as a subject; or None."""
