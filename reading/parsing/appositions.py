@@ -26,6 +26,8 @@ class Appositions(Tellings, Successions):
     def _take_role(self, mention):
         """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
         first, last = self._apposition(mention)
+        if first is not None and self._is_clause(first):
+            first = None  # « La directrice du collège, X, avait invité ses élèves »
         told = offices_in(self.tokens, first, last, language=self.language) if first is not None else []
         if not told:
             before, end = self._role_before(mention)

@@ -24,6 +24,7 @@ _FAR_BACK = 3000  # characters before « le campaniste » in which the same word
 _NEAR_NAME = 8  # tokens before a name in which the noun that leads it in begins
 _WORDS = 4  # of a noun with its adjectives
 LEVELS = 2  # nouns one behind the other that may stand for one person
+_RANKED = {"ancien": "m", "ancienne": "f"}
 _LEADING_IN = frozenset("un une a an".split())
 _ANYBODY = frozenset("homme femme dame monsieur garçon fille man woman lady gentleman boy girl ans years".split())
 
@@ -42,6 +43,8 @@ class Called(SpeechVerbs):
     def office(self, first, head, last):
         """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
         article = DEFINITE.get(self.tokens[first].low, "x")
+        if article == "x":
+            article = next((_RANKED[token.low] for token in self.tokens[first:head] if token.low in _RANKED), "x")
         names = (m for n in range(head + 1, min(head + 12, last)) if (m := self.people.at_token(n)))
         name = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
         last = name - (name < last and self.tokens[name - 1].low in PREPOSITIONS)
@@ -60,7 +63,8 @@ class Called(SpeechVerbs):
         if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
         is_former = office.ranks and office.role in held_roles()
-        is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
+        is_public = office.is_public and not office.of and not office.stood_for()
+        is_vague = is_former or is_public  # « l’ancien maire », « la présidente »
         return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
 
     def _holding(self, office, before):
@@ -91,7 +95,8 @@ class Called(SpeechVerbs):
         if is_trade:
             before = _first_called(self._places.get(office.role, ()), before)
         view, near = self._about(before, office, levels - 1), self._fitting_here(office, before)
-        if is_trade and len(near) == 1 and not self._is_introduced(office.role, before):
+        is_generic = is_trade or office.stood_for()  # « l’élue »
+        if is_generic and len(near) == 1 and not self._is_introduced(office.role, before):
             return View(near.pop(), "", UNSURE)
         if view is None or view.person is None or office.contradicts(view.person):
             return View(None)

@@ -86,7 +86,8 @@ class Speech(Called):
         before, gender = self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun]
         view = self._meant(before, place, gender)
         last = self.last_heard(self.tokens[place].start) if _GOING_ON.search(cue) else None
-        if last is not None and agree(last.gender, gender):  # who « ajoute » goes on
+        is_other = view is None or view.person is None
+        if last is not None and agree(last.gender, gender) and not is_other:  # who « ajoute » goes on
             is_same = view is not None and view.person is last
             return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
         if view is None:
@@ -207,7 +208,9 @@ class Speech(Called):
         if not agree(office.gender, gender) or self.apposed(stop, last) or self._is_named_behind(stop, last):
             return None
         view = self.who_is(office, self.tokens[first].start, levels=levels)
-        return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+        if view.person:
+            return view if agree(view.person.gender, gender) else None
+        return View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
 
     def _opening_noun(self, first, last, levels):
         """The `View` of whom the text was about, at whom « Le vieil homme » points that begins a sentence; or None."""
