@@ -21,6 +21,7 @@ from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, SpeechVerbs
 LIKELY, UNSURE = 0.75, 0.6
 OF = frozenset("de d’ du des of".split())
 _FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
+_NEAR_WORDS = 1000  # characters around the beginning of words in which the name of who says them stands
 _NEAR_NAME = 8  # tokens before a name in which the noun that leads it in begins
 _WORDS = 4  # of a noun with its adjectives
 LEVELS = 2  # nouns one behind the other that may stand for one person
@@ -150,8 +151,19 @@ class Called(SpeechVerbs):
             return voice
         gender = next((GENDERS[one] for one in re.split(r"\W", voice.cue.casefold()) if one in GENDERS), "x")
         people = [person for person in voice.person.may_be if agree(gender, person.gender)]
-        last = self._last_named(people, before)
+        is_told_apart = len(people) > 1 and self._is_told_apart(voice.person, before)
+        last = set() if is_told_apart else self._last_named(people, before)
         return replace(voice, person=last.pop(), limit=min(voice.limit, UNSURE)) if len(last) == 1 else voice
+
+    def _is_told_apart(self, person, before):
+        """Whether words behind a name that several share tell who is meant: « Roy, l’autre », “Hill, the inspector”."""
+        near = (
+            m.last for m in person.mentions if abs(m.start - before) < _NEAR_WORDS and m.last + 1 < len(self.tokens)
+        )
+        return any(self.tokens[n].text in ",—–" and self._tells_apart(self.tokens[n + 1]) for n in near)
+
+    def _tells_apart(self, token):
+        return token.low in DEFINITE or token.is_capital and token.low not in SMALL
 
     def _last_named(self, people, before):
         """Those of `people` whom the last sentence names that names any; nobody, if one is named nowhere in full."""

@@ -44,6 +44,7 @@ def is_meant(speech, view, start, before, gender):
         or _is_told_by_office(speech, view, start, before, gender)
         or _is_told_by_noun(speech, view, start, before, gender)
         or _is_told_by_one_word(speech, start, before)
+        or _is_subject_other(speech, view, start, before, gender)
         or may_be_named(speech, speech.article.token_at(start), speech.article.token_at(before))
     )
     if not is_alone:
@@ -143,6 +144,19 @@ def _is_behind_place(speech, place):
     lows = [token.low for token in speech.tokens[start:place]]
     is_within = lows[-1:] != [] and lows[-1] in PREPOSITIONS | _PLACES  # « devant un maçon »
     return lows[:1] != [] and lows[0] in _PLACES and not is_within and PRONOUNS.isdisjoint(lows)
+
+
+def _is_subject_other(speech, view, start, before, gender):
+    """Whether a sentence behind the last naming begins with « un », whatever follows: « Un randonneur doutait. »."""
+    own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
+    first, last = speech.article.token_at(own), speech.article.token_at(before)
+    return any(_begins_with_one(speech, place, gender) for place in range(max(first, last - _FAR), last - 1))
+
+
+def _begins_with_one(speech, place, gender):
+    token = speech.tokens[place]
+    of = _INDEFINITE.get(token.low) if token.low != "a" or speech.article.language == "en" else None
+    return of and agree(of, gender) and speech.begins(place) and not speech.article.is_inside(token.start)
 
 
 def _is_told_by_one_word(speech, start, before):
