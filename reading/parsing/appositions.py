@@ -25,18 +25,15 @@ _FAR = 9  # tokens before a name among which its role ends
 class Appositions(Tellings, Successions):
     def _take_role(self, mention):
         """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
-        first, last = self._apposition(mention)
-        if first is not None and self._is_clause(first):
-            first = None  # « La directrice du collège, X, avait invité ses élèves »
-        told = offices_in(self.tokens, first, last, language=self.language) if first is not None else []
-        if not told:
-            before, end = self._role_before(mention)
-            if before is not None:
-                first, last = before, end
-                told = offices_in(self.tokens, first, last, language=self.language)
-        if first is None or self._is_clause(first):
-            return
-        person = mention.person
+        beside = (self._apposition(mention), self._role_before(mention))
+        places = [place for place in beside if place[0] is not None and not self._is_clause(place[0])]
+        told = [(place, offices_in(self.tokens, *place, language=self.language)) for place in places]
+        (first, last), offices = next((one for one in told if one[1]), next(iter(told), ((0, 0), ())))
+        if first < last:
+            self._note_offices(mention.person, first, last, offices)
+
+    def _note_offices(self, person, first, last, told):
+        """Note what the words from `first` to `last` tell of a person: offices, a gender, the role that is printed."""
         was = first and self.tokens[first - 1].low in ("était", "was", "fut")
         if was or is_over(self.text, self.tokens[first].start, self.tokens[last - 1].end):
             told = [as_former(office) for office in told]

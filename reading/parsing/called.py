@@ -64,8 +64,7 @@ class Called(SpeechVerbs):
         if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
         is_former = office.ranks and office.role in held_roles()
-        is_public = office.is_public and not office.of and not office.stood_for()
-        is_vague = is_former or is_public  # « l’ancien maire », « la présidente »
+        is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
         return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
 
     def _holding(self, office, before):
@@ -96,8 +95,7 @@ class Called(SpeechVerbs):
         if is_trade:
             before = _first_called(self._places.get(office.role, ()), before)
         view, near = self._about(before, office, levels - 1), self._fitting_here(office, before)
-        is_generic = is_trade or office.stood_for()  # « l’élue »
-        if is_generic and len(near) == 1 and not self._is_introduced(office.role, before):
+        if is_trade and len(near) == 1 and not self._is_introduced(office.role, before):
             return View(near.pop(), "", UNSURE)
         if view is None or view.person is None or office.contradicts(view.person):
             return View(None)

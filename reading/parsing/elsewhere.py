@@ -37,6 +37,9 @@ _TAKEN_BACK = re.compile(
     r"|(?:mot|formule|phrase|line) (?:est|is|was|était) (?:de|d’|du|her|his|from|by|inventée|apocryphe)) "
 )
 _NOUNS = {kind: "|".join(sorted(nouns(kind), key=len, reverse=True)) for kind in ("text", "surface")}
+_TITLED = re.compile(
+    rf"(?:{'|'.join(sorted(nouns('title', 'text'), key=len, reverse=True))}) [.!]"
+)  # « Film. X : « … » »
 _LED = r"(?:[\w’'-]+ ){0,3}?"  # « une longue », « l’ », « her last »
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']}|pièce (?:de théâtre|où|qu’))\b"
@@ -70,6 +73,8 @@ def is_unsaid(clauses):
 def _is_unreal(clauses):
     """Whether a short sentence beside, of the same paragraph, takes the words back."""
     before, behind = _beside(clauses, clauses.start, -1), _beside(clauses, clauses.end - 1, 1)
+    if _TITLED.match(before):
+        return True
     return any(map(_FEIGNED.search, (before, behind))) or _TAKEN_BACK.search(behind) is not None
 
 

@@ -155,7 +155,8 @@ def _is_subject_other(speech, view, start, before, gender):
 
 def _begins_with_one(speech, place, gender):
     token = speech.tokens[place]
-    of = _INDEFINITE.get(token.low) if token.low != "a" or speech.article.language == "en" else None
+    is_article = token.low != "one" and (token.low != "a" or speech.article.language == "en")
+    of = _INDEFINITE.get(token.low) if is_article else None
     return of and agree(of, gender) and speech.begins(place) and not speech.article.is_inside(token.start)
 
 
