@@ -60,6 +60,12 @@ class Kinship:
             is_led = not KIN.isdisjoint(before[-1:]) and ARTICLES.isdisjoint(before[-2:-1])  # « le père Anselme »
         return is_led or behind[:1] == [","] and not KIN.isdisjoint(behind[2:])
 
+    def _is_apposed_alone(self, run):
+        """« Leur mère, Simone, tient la caisse », « Son voisin Gilbert »"""
+        second, before = (token for token in self.tokens[max(0, run.first - 2) : max(2, run.first)])
+        is_closed = (before.text, self.tokens[run.last].text) == (",", ",") and second.is_word and not second.is_capital
+        return is_closed or before.low in KIN or before.low in genders("persons")
+
     def _note_relatives(self, runs):
         """Note where somebody is told by another, by a given name alone: the family name may be theirs as well."""
         for run in runs:

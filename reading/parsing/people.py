@@ -295,7 +295,7 @@ class People(Appositions, Kinship, Signs):
         follows = self.tokens[run.last].text == "," and (
             self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")
         )
-        return follows or self._around(run) >= 2
+        return follows or self._is_apposed_alone(run) or self._around(run) >= 2
 
     def _title(self, run):
         point = "." if self.tokens[run.title_first + 1].text == "." else ""

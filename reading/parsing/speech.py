@@ -85,14 +85,23 @@ class Speech(Called):
             return None
         before, gender = self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun]
         view = self._meant(before, place, gender)
-        last = self.last_heard(self.tokens[place].start) if _GOING_ON.search(cue) else None
-        is_other = view is None or view.person is None
-        if last is not None and agree(last.gender, gender) and not is_other:  # who « ajoute » goes on
-            is_same = view is not None and view.person is last
-            return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
+        if _GOING_ON.search(cue) and (voice := self._going_on(view, gender, place)):
+            return replace(voice, rule=rule, cue=cue, strength=strength)
         if view is None:
             return Voice(None, pronoun, rule, cue, strength, UNSURE)
         return Voice(view.person, view.attribution, rule, cue, strength, view.limit)
+
+    def _going_on(self, view, gender, place):
+        """The voice of who spoke last, for who « ajoute » goes on, if the paragraph has no other subject since."""
+        before = self.tokens[place].start
+        since, last = next(((start, person) for start, person, _ in reversed(self.heard) if start < before), (0, None))
+        if last is None or not agree(last.gender, gender) or view is None or view.person is None:
+            return None
+        if view.person is last:
+            return Voice(last, "", "", "", DIRECT, view.limit)
+        since = max(since, self.article.begins_near(before))
+        is_since = any(m.person is view.person and m.is_subject for m in self.people.between(since, before))
+        return None if is_since else Voice(last, "", "", "", DIRECT, LIKELY)
 
     def _meant(self, before, place, gender):
         """The `View` of whom the text was last about; of the one whom the paragraph names, if it is about nobody."""
