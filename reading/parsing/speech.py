@@ -106,8 +106,11 @@ class Speech(Called):
     def _meant(self, before, place, gender):
         """The `View` of whom the text was last about; of the one whom the paragraph names, if it is about nobody."""
         view, only = self.focus(before, gender), self._only_one(place, gender)
-        is_named = only is not None and (view is None or view.person is not only)
-        return View(only, "", UNSURE) if is_named and not self._is_about_here(before, gender) else view
+        if only is None or view is not None and view.person is only or self._is_about_here(before, gender):
+            return view
+        meant = View(only, "", UNSURE)
+        unknown = others.nearer(self, meant, before, gender)
+        return View(None, unknown, UNSURE) if unknown else meant
 
     def _is_about_here(self, before, gender):
         """Whether the paragraph is about somebody of that gender, before a place."""
