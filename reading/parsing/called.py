@@ -23,6 +23,8 @@ OF = frozenset("de d’ du des of".split())
 _FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
 _NEAR_WORDS = 1000  # characters around the beginning of words in which the name of who says them stands
 _NEAR_NAME = 8  # tokens before a name in which the noun that leads it in begins
+_MOST = 8  # places that are looked at
+_LONGEST = 16  # tokens of an office
 _WORDS = 4  # of a noun with its adjectives
 LEVELS = 2  # nouns one behind the other that may stand for one person
 _RANKED = {"ancien": "m", "ancienne": "f"}
@@ -60,12 +62,22 @@ class Called(SpeechVerbs):
         held = next(((people, limit) for people, limit in self._holding(office, before) if people), None)
         if held:
             people, limit = held
+            limit = min(limit, LIKELY if self._is_of_others(office.role, people[0], before) else 1.0)
             return View(people[0], "", limit) if len(people) == 1 else self._nearest(people, before)
         if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
         is_former = office.ranks and office.role in held_roles()
         is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
         return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
+
+    def _is_of_others(self, role, person, before):
+        """Whether somebody else is told by that role before a place: « X, maire de Dol, a vu le maire de Dinan »."""
+        places = [start for start, _ in self._places.get(role, ()) if before - _FAR_BACK < start < before]
+        return not all(self._is_told_here(self.article.token_at(start), person) for start in places[-_MOST:])
+
+    def _is_told_here(self, first, person):
+        office, stop = self.office(first, first + 1, first + _LONGEST)
+        return office.is_held_by(person) or self.apposed(stop, first + _LONGEST) is not None
 
     def _holding(self, office, before):
         """[(people named before a place who may be meant by an office, how sure at most)], the surest first."""

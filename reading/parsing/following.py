@@ -225,7 +225,8 @@ class Following(Borrowing):
         """The place of the name behind what somebody is, told without an article: “…,” retired nurse Joan Roe said."""
         near = range(place, min(place + _BARE, end))
         words = takewhile(lambda n: self.tokens[n].is_word and self.tokens[n].low not in SMALL, near)
-        return next((n for n in words if self.people.at_token(n) and self.people.at_token(n).is_full), place)
+        named = (m for n in words if (m := self.people.at_token(n)))
+        return next((m.first for m in named if m.is_full and m.is_subject), place)
 
     def _is_far(self, place, verb):
         """Whether a verb is not that of the name before the token `place`: “…,” X heard Y say."""

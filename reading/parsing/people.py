@@ -249,7 +249,11 @@ class People(Appositions, Kinship, Signs):
             person.name = f"{self._title(run)} {person.name}"
             person.signs = 3
             return person
-        return self._add(self._name(run.first, run.last)) if self._is_one_alone(run) else None
+        if not self._is_one_alone(run):
+            return None
+        person = self._add(self._name(run.first, run.last))
+        person.is_guessed = self._around(run) < 2 and self._is_apposed_alone(run)  # « La péniche, Simone, »
+        return person
 
     def _called(self, run):
         """The people who have the family name, or the given name, that a run is; of “the Courier”, nobody."""

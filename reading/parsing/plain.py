@@ -86,7 +86,7 @@ _LEAD = shape(
 )
 # « le cri d’un spectateur », « la banderole »: what somebody speaks of, and the words may be
 _TOLD_OF = """
-    (?: of the text | [determiner the] adverb? [word done]*
+    (?: of the? [adverb word done]* text | [determiner the] adverb? [word done]*
     (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? ) )
 """
 # Between « X a dit » and the words.
