@@ -27,6 +27,7 @@ _TAKING_FLOOR = re.compile(
 _OF = frozenset("de d’ des of".split())
 _PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
 _FLOOR = frozenset("parole micro microphone floor".split())
+_TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe|eur)$")
 _PHRASE = 3  # tokens behind « un » in which a noun tells that it is somebody
 _VERB = 4  # tokens of « a pris la parole »
 _CLAUSE = 10  # tokens before it in which its clause begins, and behind it in which its verb stands
@@ -147,17 +148,27 @@ def _is_behind_place(speech, place):
 
 
 def _is_subject_other(speech, view, start, before, gender):
-    """Whether a sentence behind the last naming begins with « un », whatever follows: « Un randonneur doutait. »."""
+    """Whether a sentence behind the last naming begins with « un », or with « la » and a trade that no list has."""
     own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
     first, last = speech.article.token_at(own), speech.article.token_at(before)
-    return any(_begins_with_one(speech, place, gender) for place in range(max(first, last - _FAR), last - 1))
+    places = (n for n in range(max(first, last - _FAR), last - 1) if speech.begins(n))
+    return any(_begins_with_other(speech, view, place, gender) for place in places)
 
 
-def _begins_with_one(speech, place, gender):
-    token = speech.tokens[place]
-    is_article = token.low != "one" and (token.low != "a" or speech.article.language == "en")
-    of = _INDEFINITE.get(token.low) if is_article else None
-    return of and agree(of, gender) and speech.begins(place) and not speech.article.is_inside(token.start)
+def _begins_with_other(speech, view, place, gender):
+    """« Un randonneur doutait », « La potière a ri », if the article tells of nobody, or of another, to be one."""
+    token, noun = speech.tokens[place : place + 2]
+    if token.low == "one" or token.low == "a" and speech.article.language != "en":
+        return False
+    is_trade = token.low in DEFINITE and _TRADE.match(noun.low) is not None and role_of(noun) is None
+    told = speech.who_is_told(place, place + _PHRASE) if is_trade else None
+    of = (
+        _INDEFINITE.get(token.low)
+        or is_trade
+        and (told is None or told.person is not view.person)
+        and DEFINITE[token.low]
+    )
+    return bool(of) and agree(of, gender) and not speech.article.is_inside(token.start)
 
 
 def _is_told_by_one_word(speech, start, before):
