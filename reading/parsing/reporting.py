@@ -105,7 +105,7 @@ class Reporting(Following):
         return first, last, outside
 
     def of_sentence_before(self, quotation):
-        """Whom the sentence before the words is about by a pronoun, or leads in: « Elle a souri. « … » »; or None."""
+        """Whom the sentence before the words is about by a pronoun: « Elle a souri. « … » »; or None."""
         number = self.article.sentence_of(quotation.outer_start)
         start, end = self.article.sentences[max(0, number - 1)]
         is_apart = self.article.sentences[number][0] == quotation.outer_start
@@ -115,8 +115,7 @@ class Reporting(Following):
         outside = [n for n in range(first, min(last, first + _FAR)) if not self.article.is_inside(self.tokens[n].start)]
         if not outside or any(mention.is_subject for mention in self._mentions_in(outside)):
             return None
-        is_taken_up = any(self.tokens[n].low in _SUBJECTS for n in outside)
-        voice = self._by_first_pronoun(outside) if is_taken_up else self._by_somebody(outside)
+        voice = self._by_first_pronoun(outside)
         return voice and replace(voice, rule="in-view", strength=IN_VIEW, limit=UNSURE)
 
     def _is_led_in(self, quotation):
