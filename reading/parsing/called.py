@@ -62,7 +62,7 @@ class Called(SpeechVerbs):
         held = next(((people, limit) for people, limit in self._holding(office, before) if people), None)
         if held:
             people, limit = held
-            limit = min(limit, LIKELY if self._is_of_others(office.role, people[0], before) else 1.0)
+            limit = min(limit, LIKELY if self._is_of_others(office, people[0], before) else 1.0)
             return View(people[0], "", limit) if len(people) == 1 else self._nearest(people, before)
         if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
@@ -70,14 +70,16 @@ class Called(SpeechVerbs):
         is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
         return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
 
-    def _is_of_others(self, role, person, before):
+    def _is_of_others(self, asked, person, before):
         """Whether somebody else is told by that role before a place: « X, maire de Dol, a vu le maire de Dinan »."""
-        places = [start for start, _ in self._places.get(role, ()) if before - _FAR_BACK < start < before]
-        return not all(self._is_told_here(self.article.token_at(start), person) for start in places[-_MOST:])
+        places = [start for start, _ in self._places.get(asked.role, ()) if before - _FAR_BACK < start < before]
+        return not all(self._is_of_one(self.article.token_at(start), asked, person) for start in places[-_MOST:])
 
-    def _is_told_here(self, first, person):
+    def _is_of_one(self, first, asked, person):
+        """Whether the words from `first` tell of a person, of somebody whom they name, or of the other gender."""
         office, stop = self.office(first, first + 1, first + _LONGEST)
-        return office.is_held_by(person) or self.apposed(stop, first + _LONGEST) is not None
+        is_apart = office.is_held_by(person) or not agree(office.gender, asked.gender)
+        return is_apart or self.apposed(stop, first + _LONGEST) is not None
 
     def _holding(self, office, before):
         """[(people named before a place who may be meant by an office, how sure at most)], the surest first."""
@@ -106,8 +108,10 @@ class Called(SpeechVerbs):
         is_trade = office.role not in held_roles()
         if is_trade:
             before = _first_called(self._places.get(office.role, ()), before)
+            if self._is_introduced(office.role, before):
+                return View(None)
         view, near = self._about(before, office, levels - 1), self._fitting_here(office, before)
-        if is_trade and len(near) == 1 and not self._is_introduced(office.role, before):
+        if is_trade and len(near) == 1:
             return View(near.pop(), "", UNSURE)
         if view is None or view.person is None or office.contradicts(view.person):
             return View(None)
@@ -121,17 +125,24 @@ class Called(SpeechVerbs):
         return {person for person in named if agree(person.gender, office.gender)}
 
     def _is_introduced(self, role, before):
-        """Whether « un » has led in somebody of that role before a place: « un mareyeur bougonne »."""
-        return bisect_left(self._indefinite.get(role, ()), before) > 0
+        """Whether « un » has led in somebody of that role in the paragraph before a place: « un mareyeur bougonne »."""
+        near = self._indefinite.get(role, ())
+        return bisect_left(near, self.article.begins_near(before)) < bisect_left(near, before)
 
     @cached_property
     def _indefinite(self):
         """{role: where « un » leads somebody in by it}, in order."""
         found = defaultdict(list)
-        for one, token in pairwise(self.tokens):
-            if one.low in _LEADING_IN and not self.article.is_inside(one.start):
+        for place, (one, token) in enumerate(pairwise(self.tokens)):
+            is_led_in = one.low in _LEADING_IN and not self.article.is_inside(one.start)
+            if is_led_in and not self._is_beside_name(place):
                 found[(role_of(token) or [token.low])[0]].append(one.start)
         return found
+
+    def _is_beside_name(self, place):
+        """« X, une potière », « une potière, X »"""
+        near = self.tokens[max(0, place - 2)].start, self.tokens[min(place + _NEAR_NAME, len(self.tokens)) - 1].end
+        return bool(self.people.between(*near))
 
     def _about(self, before, office, levels):
         """The `View` of whom the text is about; of the one person whom the paragraph names, if it is another."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from . import others
 from .called import LEVELS, LIKELY, OF, UNSURE, Called, View
-from .lexicon import PARTICIPLE, nouns, roles, verbs, words
+from .lexicon import PARTICIPLE, genders, nouns, roles, verbs, words
 from .names import DEFINITE, GENDERS, PREPOSITIONS, agree
 from .offices import head_of
 from .people import Person
@@ -215,7 +215,8 @@ class Speech(Called):
         head = head_of(self.tokens, first + 1, last, language=self.article.language)
         if head is None or self.tokens[head].low.endswith("s"):
             view = self.who_is_told(first, last) or self._opening_noun(first, last, levels)
-            return view if view and agree(view.person.gender, gender) else None
+            is_of_gender = agree(DEFINITE[self.tokens[first].low], gender)
+            return view if view and is_of_gender and (not view.person or agree(view.person.gender, gender)) else None
         office, stop = self.office(first, head, last)
         if not agree(office.gender, gender) or self.apposed(stop, last) or self._is_named_behind(stop, last):
             return None
@@ -227,10 +228,22 @@ class Speech(Called):
     def _opening_noun(self, first, last, levels):
         """The `View` of whom the text was about, at whom « Le vieil homme » points that begins a sentence; or None."""
         near = range(first + 1, min(first + _PHRASE, last))
-        if not levels or not any(self._is_human(n) and self._only_points(n) for n in near):
+        noun = next((n for n in near if self.tokens[n].low in genders("persons") or self._is_pointing(n)), None)
+        if noun is None or not levels:
             return None
+        if not self._is_pointing(noun):
+            if not self.begins(first) or self._named_in_sentence(first):
+                return None
+            return View(None, self._words(first, noun + 1), UNSURE)  # « La dame du premier rang »
         view = self.focus(self.tokens[first].start, DEFINITE[self.tokens[first].low], sentences=7, levels=levels - 1)
         return replace(view, limit=UNSURE) if view and view.person else None
+
+    def _named_in_sentence(self, place):
+        start = self.tokens[place].start
+        return self.people.between(start, self.article.sentences[self.article.sentence_of(start)][1])
+
+    def _is_pointing(self, place):
+        return self._is_human(place) and self._only_points(place)
 
     def _is_named_behind(self, stop, last):
         """« The youngest speaker was X »: the name stands behind the verb of being."""
