@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from operator import itemgetter
 
 from language.folding import fold
@@ -62,7 +62,8 @@ class Called(SpeechVerbs):
         held = next(((people, limit) for people, limit in self._holding(office, before) if people), None)
         if held:
             people, limit = held
-            limit = min(limit, LIKELY if self._is_of_others(office, people[0], before) else 1.0)
+            if not office.of and self._is_of_others(office, people[0], before):
+                limit = min(limit, LIKELY)
             return View(people[0], "", limit) if len(people) == 1 else self._nearest(people, before)
         if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
@@ -72,8 +73,10 @@ class Called(SpeechVerbs):
 
     def _is_of_others(self, asked, person, before):
         """Whether somebody else is told by that role before a place: « X, maire de Dol, a vu le maire de Dinan »."""
-        places = [start for start, _ in self._places.get(asked.role, ()) if before - _FAR_BACK < start < before]
-        return not all(self._is_of_one(self.article.token_at(start), asked, person) for start in places[-_MOST:])
+        places = self._places.get(asked.role, ())
+        last = bisect_left(places, before, key=itemgetter(0))
+        near = (start for start, _ in places[max(0, last - _MOST) : last] if before - start < _FAR_BACK)
+        return not all(self._is_of_one(self.article.token_at(start), asked, person) for start in near)
 
     def _is_of_one(self, first, asked, person):
         """Whether the words from `first` tell of a person, of somebody whom they name, or of the other gender."""
@@ -171,17 +174,16 @@ class Called(SpeechVerbs):
         if voice is None or voice.person is None or not voice.person.may_be:
             return voice
         gender = next((GENDERS[one] for one in re.split(r"\W", voice.cue.casefold()) if one in GENDERS), "x")
-        people = [person for person in voice.person.may_be if agree(gender, person.gender)]
+        people = {person for person in voice.person.may_be if agree(gender, person.gender)}
         is_told_apart = len(people) > 1 and self._is_told_apart(voice.person, before)
         last = set() if is_told_apart else self._last_named(people, before)
         return replace(voice, person=last.pop(), limit=min(voice.limit, UNSURE)) if len(last) == 1 else voice
 
     def _is_told_apart(self, person, before):
         """Whether words behind a name that several share tell who is meant: « Roy, l’autre », “Hill, the inspector”."""
-        near = (
-            m.last for m in person.mentions if abs(m.start - before) < _NEAR_WORDS and m.last + 1 < len(self.tokens)
-        )
-        return any(self.tokens[n].text in ",—–" and self._tells_apart(self.tokens[n + 1]) for n in near)
+        near = self.people.mentions_in(before - _NEAR_WORDS, before + _NEAR_WORDS)
+        behind = (self.tokens[m.last : m.last + 2] for m in near if m.person is person)
+        return any(len(two) == 2 and two[0].text in ",—–" and self._tells_apart(two[1]) for two in behind)
 
     def _tells_apart(self, token):
         return token.low in DEFINITE or token.is_capital and token.low not in SMALL
@@ -207,7 +209,8 @@ class Called(SpeechVerbs):
     def _only_told(self, noun, gender, before):
         """The `View` of the one person of a gender of whom a noun was told before a place; or None."""
         told = self._told.get(noun, {})
-        people = [person for person, start in told.items() if start < before and agree(gender, person.gender)]
+        fitting = (person for person, start in told.items() if start < before and agree(gender, person.gender))
+        people = [*islice(fitting, 2)]
         return View(people[0], "", LIKELY) if len(people) == 1 else None
 
     @cached_property

@@ -299,7 +299,8 @@ class Following(Borrowing):
 
     def _is_done_by_name(self, place):
         """« …, a calculé Mme X, … »: a participle of any verb, right before a name."""
-        is_led = self.tokens[place - 1].low in ("a", "avait") and _PAST.search(self.tokens[place].low)
+        here = self.tokens[place].low if place < len(self.tokens) else ""
+        is_led = self.tokens[place - 1].low in ("a", "avait") and _PAST.search(here)
         return bool(is_led) and self.people.at_token(place + 1) is not None
 
     def _is_closed(self, place, last):

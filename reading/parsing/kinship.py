@@ -62,9 +62,11 @@ class Kinship:
 
     def _is_apposed_alone(self, run):
         """« Leur mère, Simone, tient la caisse », « Son voisin Gilbert »"""
-        second, before = (token for token in self.tokens[max(0, run.first - 2) : max(2, run.first)])
-        is_closed = (before.text, self.tokens[run.last].text) == (",", ",") and second.is_word and not second.is_capital
-        return is_closed or before.low in KIN or before.low in genders("persons")
+        if run.first < 2:
+            return False
+        (second, before), after = self.tokens[run.first - 2 : run.first], self.tokens[run.last : run.last + 1]
+        is_closed = before.text == "," and after and after[0].text == "," and second.is_word and not second.is_capital
+        return bool(is_closed) or before.low in KIN or before.low in genders("persons")
 
     def _note_relatives(self, runs):
         """Note where somebody is told by another, by a given name alone: the family name may be theirs as well."""

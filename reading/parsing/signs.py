@@ -68,7 +68,7 @@ class Signs(Names):
             return True
         if not (self._is_printed(run) and len(after) == 2 and after[0].text == ","):
             return False
-        return after[1].low in ("qui", "dont") or self._is_trade(run.last + 1, run.last + 3)
+        return after[1].low in ("qui", "dont") or self._is_trade(run.last + 1, min(run.last + 3, len(self.tokens)))
 
     def _is_led_by_trade(self, run):
         """“Restorer Joan Roe”, where “the restorer” follows."""

@@ -75,3 +75,20 @@ def test_a_name_behind_the_comma_that_begins_a_text_is_read():
     assert [(one.text, one.speaker) for one in parse(Document(text)) if one.kind == "quote"] == [
         ("Rien ne presse.", "Anne Roy")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne Roy est venue avec Zorb Qux, potier",
+        "« Anne Roy , a",
+        "Leur mère, Simone",
+        "Simone, dit",
+        "« Aa », a",
+        "“Aa,” nurse Joan Roe",
+        "La potière",
+    ],
+)
+def test_a_text_that_breaks_off_anywhere_is_read(text):
+    for end in range(len(text) + 1):
+        parse(Document(text[:end]))
