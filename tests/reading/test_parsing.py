@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
