@@ -1,4 +1,4 @@
-"""Words that somebody remembers, plays, had from another or is a title’s are to be checked; what is near stays certain."""
+"""Words that somebody remembers, plays or had from another, or that a title heads, are to be checked."""
 
 import pytest
 
