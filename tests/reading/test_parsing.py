@@ -82,7 +82,7 @@ def test_a_name_behind_the_comma_that_begins_a_text_is_read():
     "text",
     [
         "Baac Roy, potier",
-        "« Nous avons « tenu, — a",
+        "« la La , Paul ; ’s potier « un , — a",
         "Leur mère, Simone",
         "Simone, dit",
         "“Aa,” nurse Joan Roe",
