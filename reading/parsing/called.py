@@ -10,12 +10,13 @@ from operator import itemgetter
 
 from language.folding import fold
 
+from .deeds import Deeds
 from .kinship import KIN
 from .lexicon import held_roles, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
 from .offices import RANKS, office_at, role_of
 from .people import Person
-from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, SpeechVerbs
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
 
 # The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
 LIKELY, UNSURE = 0.75, 0.6
@@ -42,7 +43,7 @@ class View:
     is_subject: bool = True
 
 
-class Called(SpeechVerbs):
+class Called(Deeds):
     def office(self, first, head, last):
         """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
         article = DEFINITE.get(self.tokens[first].low, "x")
@@ -67,6 +68,8 @@ class Called(SpeechVerbs):
             return View(people[0], "", limit) if len(people) == 1 else self._nearest(people, before)
         if office.is_trade and (told := self._only_told(office.role, office.gender, before)):
             return told
+        if doing := self._by_deed(office, before):
+            return doing
         is_former = office.ranks and office.role in held_roles()
         is_vague = is_former or office.is_public and not office.of  # « l’ancien maire », « la présidente »
         return View(None) if is_vague or not levels else self._pointed_at(office, before, levels)
@@ -196,7 +199,14 @@ class Called(SpeechVerbs):
         last = self.article.sentence_of(named[-1].start) if named else 0
         return {mention.person for mention in named if self.article.sentence_of(mention.start) == last}
 
-    # Nouns that no list has
+    # Nouns that no list has, and verbs that tell an office
+
+    def _by_deed(self, office, before):
+        """The `View` of the one person of whom a verb told an office before a place: « présidé par X »; or None."""
+        done = self.deeds.get(office.role, {}) if not office.ranks else {}
+        fitting = (person for person, start in done.items() if start < before and agree(office.gender, person.gender))
+        people = [*islice(fitting, 2)]
+        return View(people[0], "", UNSURE) if len(people) == 1 else None
 
     def who_is_told(self, first, last):
         """The `View` of the one person named before of whom the article tells the noun behind the article `first`."""

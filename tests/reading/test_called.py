@@ -57,6 +57,17 @@ def last_said(text):
             " autrement », a ironisé la présidente du collectif.",
             "Anne Roy",
         ),
+        # an office that a verb tells
+        (
+            "Le jury, présidé par l’écrivaine Anne Roy, a voté. Le prix est allé à Luc Astier.\n\nLa présidente du jury"
+            f" l’a repris. « {WORDS} », a-t-elle corrigé.",
+            "Anne Roy",
+        ),
+        (
+            "Gwen Roe has edited the paper since March. A woman near the door stood up.\n\n“And we pay for it in"
+            " letters, madam,” the editor of the paper replied.",
+            "Gwen Roe",
+        ),
         # behind a verb that no list has
         (
             "Anne Roy rentre du pôle. « La première semaine, on compte les manchots », commence la glaciologue.",
