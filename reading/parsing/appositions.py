@@ -12,6 +12,7 @@ from .successions import Successions, as_former, is_over
 from .tellings import GENERATIONS, Telling, Tellings
 
 _WHOSE = KIN | frozenset("cabinet bras successeur prédécesseur successor predecessor".split())
+_THEIRS = frozenset("son sa leur notre his her its their our".split())
 _EQUALS = frozenset("est is était was – —".split())
 _JOINING = frozenset("et and ou mais puis but".split())
 _AND = frozenset(("et", "and", "&"))
@@ -171,7 +172,7 @@ class Appositions(Tellings, Successions):
     def _begins_role(self, place, last):
         """Whether nothing but an article or a mark stands before a role that is not right before `last`."""
         before = self.tokens[place - 1] if place else None
-        return before is None or before.low in ARTICLES or before.text in ",.(" or place == last - 1
+        return before is None or before.low in ARTICLES | _THEIRS or before.text in ",.(" or place == last - 1
 
     def _ends_organization(self, place, last):
         """Whether no more of an organisation's name follows, but another role or a time: « Dol jusqu’en 2020 »."""

@@ -117,7 +117,8 @@ class Called(Deeds):
             if self._is_introduced(office.role, before):
                 return View(None)
         view, near = self._about(before, office, levels - 1), self._fitting_here(office, before)
-        if is_trade and len(near) == 1:
+        is_of_nobody = view is not None and view.person is None  # « Le recteur a béni les verres. … dit le prêtre »
+        if is_trade and len(near) == 1 and not is_of_nobody:
             return View(near.pop(), "", UNSURE)
         if view is None or view.person is None or office.contradicts(view.person):
             return View(None)

@@ -269,7 +269,15 @@ class Names:
         is_told = is_trade or _ADVERB.match(low) is not None and not is_given(low)
         is_plural = low.endswith("s") and low[:-1] in genders("persons")  # « Brothers Tom and Paul Hill »
         is_leading = is_told or is_plural or low in LEADING or low in genders("persons")
-        return last - first > 2 - is_plural and begins and is_leading
+        if last - first <= 2 - is_plural or not begins:
+            return False
+        return is_leading or self._is_short(first)
+
+    def _is_short(self, place):
+        """“GP Joan Roe”, « PDG Anne Roy »: letters before a given name in small ones."""
+        token, after = self.tokens[place : place + 2]
+        is_letters = token.text.isupper() and 1 < len(token.text) <= _INITIALS and not is_given(token.low)
+        return is_letters and after.text.istitle() and is_given(after.low)
 
     @cached_property
     def _led_words(self):
