@@ -155,6 +155,8 @@ class Called(Deeds):
         """The `View` of whom the text is about; of the one person whom the paragraph names, if it is another."""
         sentences = 3 if office.role in held_roles() else 7
         view = self.focus(before, office.gender, sentences=sentences, levels=levels)
+        if view is not None and view.person is None:
+            return view
         is_here = view is not None and any(mention.person is view.person for mention in self._named_here(before))
         only = None if is_here else self._only_one(self.article.token_at(before), office.gender)
         return View(only) if only else view

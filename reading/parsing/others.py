@@ -75,7 +75,16 @@ def nearer(speech, view, before, gender):
     own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
     places = range(speech.article.token_at(own), speech.article.token_at(before) - 1)
     unknown = next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
-    return unknown or _led_in(speech, own, before, gender)
+    return unknown or _led_in(speech, own, before, gender) or _opening(speech, view, before, gender)
+
+
+def _opening(speech, view, before, gender):
+    """« Un randonneur … « … », dit-il », which a paragraph begins with and does not name the person of `view`; or ""."""
+    start = speech.article.begins_near(before)
+    place = speech.article.token_at(start)
+    is_other = speech.tokens[place].low in _INDEFINITE and _begins_with_other(speech, view, place, gender)
+    named = any(mention.person is view.person for mention in speech.people.between(start, before))
+    return "" if named or not is_other else speech._words(place, place + 2)
 
 
 def _led_in(speech, start, before, gender):
