@@ -214,12 +214,14 @@ class Following(Borrowing):
 
     def _name_then_verb(self, place, end):
         """“…,” Obama said; “…,” Obama, the president, said."""
-        mention = self.people.at_token(self._behind_bare_noun(place, end))
+        name = self._behind_bare_noun(place, end)
+        mention = self.people.at_token(name)
         verb = self._verb_in(mention.last, min(mention.last + 12, end)) if mention else None
         if verb is None or self.tokens[mention.last].text not in ",(" and self._is_far(mention.last, verb):
             return None
         rule = "name-after" if mention.is_full else "surname-after"
-        return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT)
+        limit = 1.0 if name == place else LIKELY  # “late chair Joan Roe”
+        return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT, limit)
 
     def _behind_bare_noun(self, place, end):
         """The place of the name behind what somebody is, told without an article: “…,” retired nurse Joan Roe said."""

@@ -79,10 +79,10 @@ def nearer(speech, view, before, gender):
 
 
 def _opening(speech, view, before, gender):
-    """« Un randonneur … « … », dit-il », which a paragraph begins with and does not name the person of `view`; or ""."""
+    """« Un randonneur … », with which a paragraph begins that does not name the person of `view`; or ""."""
     start = speech.article.begins_near(before)
     place = speech.article.token_at(start)
-    is_other = speech.tokens[place].low in _INDEFINITE and _begins_with_other(speech, view, place, gender)
+    is_other = _is_led_by_one(speech, place, gender)
     named = any(mention.person is view.person for mention in speech.people.between(start, before))
     return "" if named or not is_other else speech._words(place, place + 2)
 
@@ -157,27 +157,33 @@ def _is_behind_place(speech, place):
 
 
 def _is_subject_other(speech, view, start, before, gender):
-    """Whether a sentence behind the last naming begins with « un », or with « la » and a trade that no list has."""
+    """Whether a sentence behind the last naming begins with « un », or a trade that no list has stands in one."""
     own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
     first, last = speech.article.token_at(own), speech.article.token_at(before)
-    places = (n for n in range(max(first, last - _FAR), last - 1) if speech.begins(n))
-    return any(_begins_with_other(speech, view, place, gender) for place in places)
-
-
-def _begins_with_other(speech, view, place, gender):
-    """« Un randonneur doutait », « La potière a ri », if the article tells of nobody, or of another, to be one."""
-    token, noun = speech.tokens[place : place + 2]
-    if token.low == "one" or token.low == "a" and speech.article.language != "en":
-        return False
-    is_trade = token.low in DEFINITE and _TRADE.match(noun.low) is not None and role_of(noun) is None
-    told = speech.who_is_told(place, place + _PHRASE) if is_trade else None
-    of = (
-        _INDEFINITE.get(token.low)
-        or is_trade
-        and (told is None or told.person is not view.person)
-        and DEFINITE[token.low]
+    return any(
+        _is_led_by_one(speech, n, gender) or _is_other_trade(speech, view, n, gender)
+        for n in range(max(first, last - _FAR), last - 1)
     )
-    return bool(of) and agree(of, gender) and not speech.article.is_inside(token.start)
+
+
+def _is_led_by_one(speech, place, gender):
+    """« Un randonneur doutait »: whether a sentence begins so, whatever follows."""
+    token = speech.tokens[place]
+    is_article = token.low != "one" and (token.low != "a" or speech.article.language == "en")
+    of = _INDEFINITE.get(token.low) if is_article and speech.begins(place) else None
+    return of is not None and agree(of, gender) and not speech.article.is_inside(token.start)
+
+
+def _is_other_trade(speech, view, place, gender):
+    """« La potière a ri », « À sa droite, un potier », if the article tells of nobody, or of another, to be one."""
+    token, noun = speech.tokens[place : place + 2]
+    of = DEFINITE.get(token.low) or _INDEFINITE.get(token.low)
+    if not (speech.begins(place) or speech.tokens[place - 1].text == ","):
+        return False
+    if of is None or not agree(of, gender) or not _TRADE.match(noun.low) or role_of(noun):
+        return False
+    told = speech.who_is_told(place, place + _PHRASE) if token.low in DEFINITE else None
+    return (told is None or told.person is not view.person) and not speech.article.is_inside(token.start)
 
 
 def _is_told_by_one_word(speech, start, before):

@@ -68,6 +68,12 @@ def last_said(text):
             " letters, madam,” the editor of the paper replied.",
             "Gwen Roe",
         ),
+        # letters or a possessive stand before what somebody is
+        (
+            "GP Farida Noor faced her patients. The doctor used no slides. “You have eleven minutes, use nine of them,”"
+            " she said.",
+            "Farida Noor",
+        ),
         # behind a verb that no list has
         (
             "Anne Roy rentre du pôle. « La première semaine, on compte les manchots », commence la glaciologue.",
@@ -86,6 +92,9 @@ def test_a_noun_leads_to_whom_the_article_tells_to_be_that(text, speaker):
         f"Anne Roy est venue avec une mareyeuse. « {WORDS} », a dit la mareyeuse.",
         # it is told of something with another name
         f"Anne Roy, maire, a salué. « {WORDS} », a promis la maire de Saint-Malo.",
+        # an office that nobody holds stands between, or somebody without a name begins the paragraph
+        f"Luc Roy, agriculteur, est venu. Le recteur a béni les verres. « {WORDS} », a demandé le prêtre.",
+        f"Luc Roy est venu.\n\nUn cheminot voulait revoir son ancien train. « {WORDS} », disait-il.",
         # it tells where somebody is
         f"Anne Roy était venue. La dame du premier rang s’est levée. « {WORDS} », a-t-elle dit.",
     ],
@@ -171,6 +180,7 @@ def test_who_speaks_is_told_beside(text, speaker):
     [
         f"Luc Roy a parlé. Un randonneur n’était pas convaincu. « {WORDS} », a-t-il lancé.",
         f"Luc Roy a parlé du forage. Le sourcier a ri. « {WORDS} », a-t-il lancé.",
+        f"Luc Roy a parlé du forage. À sa droite, le sourcier a ri. « {WORDS} », a-t-il lancé.",
     ],
 )
 def test_a_pronoun_behind_a_trade_that_no_list_has_is_not_certain(text):
