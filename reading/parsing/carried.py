@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, UNSURE, View, Voice
+from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 
 _BESIDE = 6  # quotations before and behind, of which the speaker may be carried on
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
@@ -30,7 +30,15 @@ def carried(article, reporting, said, own, number):
         or _said_next(quotation, around)
         or _of_section(article, paragraph, quotation)
         or _of_paragraph_before(article, reporting, quotation)
+        or _only_named(article, quotation)
     )
+
+
+def _only_named(article, quotation):
+    """The voice of the one person whom the paragraph names before words, though it is about nobody."""
+    named = article.people.between(article.begins_near(quotation.outer_start), quotation.outer_start)
+    people = {mention.person for mention in named}
+    return replace(_in_view(View(people.pop())), strength=NOBODY) if len(people) == 1 else None
 
 
 def _of_paragraph_before(article, reporting, quotation):
