@@ -35,8 +35,9 @@ def carried(article, reporting, said, own, number):
 
 
 def _only_named(article, quotation):
-    """The voice of the one person whom the paragraph names before words, though it is about nobody."""
-    named = article.people.between(article.begins_near(quotation.outer_start), quotation.outer_start)
+    """The voice of the one person whom the paragraph names before words, or their sentence behind them."""
+    end = article.sentences[article.sentence_of(quotation.outer_end - 1)][1]
+    named = article.people.between(article.begins_near(quotation.outer_start), max(end, quotation.outer_end))
     people = {mention.person for mention in named}
     return replace(_in_view(View(people.pop())), strength=NOBODY) if len(people) == 1 else None
 

@@ -161,6 +161,9 @@ def test_a_name_that_two_share_is_of_whoever_was_named_last(text, speaker):
             "The hall was full.\n\n“We never signed that paper,” retired nurse Joan Roe told a nervous crowd.",
             "Joan Roe",
         ),
+        # the paragraph names one, who is no subject, or their sentence does behind them
+        (f"9 h 10. Ouverture par Anne Roy, vice-présidente. Ton ferme. « {WORDS}. »", "Anne Roy"),
+        (f"Il a fallu refuser de très bons films. « {WORDS} », aime à dire notre parrain, Luc Roy.", "Luc Roy"),
         # a given name beside a relative
         (f"Luc Roy pétrit.\n\nLeur mère, Simone, tient la caisse. « {WORDS} », glisse-t-elle.", "Simone"),
         # who « ajoute » is the subject of the sentence before, if it has another
