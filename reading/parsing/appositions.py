@@ -12,6 +12,7 @@ from .successions import Successions, as_former, is_over
 from .tellings import GENERATIONS, Telling, Tellings
 
 _WHOSE = KIN | frozenset("cabinet bras successeur prédécesseur successor predecessor".split())
+_THEIRS = frozenset("son sa leur notre his her its their our".split())
 _EQUALS = frozenset("est is était was – —".split())
 _JOINING = frozenset("et and ou mais puis but".split())
 _AND = frozenset(("et", "and", "&"))
@@ -25,16 +26,15 @@ _FAR = 9  # tokens before a name among which its role ends
 class Appositions(Tellings, Successions):
     def _take_role(self, mention):
         """Read « X, maire de Y, », « X (directrice de Y) », « le professeur X », « la maire de Y, X »."""
-        first, last = self._apposition(mention)
-        told = offices_in(self.tokens, first, last, language=self.language) if first is not None else []
-        if not told:
-            before, end = self._role_before(mention)
-            if before is not None:
-                first, last = before, end
-                told = offices_in(self.tokens, first, last, language=self.language)
-        if first is None or self._is_clause(first):
-            return
-        person = mention.person
+        beside = (self._apposition(mention), self._role_before(mention))
+        places = [place for place in beside if place[0] is not None and not self._is_clause(place[0])]
+        told = [(place, offices_in(self.tokens, *place, language=self.language)) for place in places]
+        (first, last), offices = next((one for one in told if one[1]), next(iter(told), ((0, 0), ())))
+        if first < last:
+            self._note_offices(mention.person, first, last, offices)
+
+    def _note_offices(self, person, first, last, told):
+        """Note what the words from `first` to `last` tell of a person: offices, a gender, the role that is printed."""
         was = first and self.tokens[first - 1].low in ("était", "was", "fut")
         if was or is_over(self.text, self.tokens[first].start, self.tokens[last - 1].end):
             told = [as_former(office) for office in told]
@@ -172,7 +172,7 @@ class Appositions(Tellings, Successions):
     def _begins_role(self, place, last):
         """Whether nothing but an article or a mark stands before a role that is not right before `last`."""
         before = self.tokens[place - 1] if place else None
-        return before is None or before.low in ARTICLES or before.text in ",.(" or place == last - 1
+        return before is None or before.low in ARTICLES | _THEIRS or before.text in ",.(" or place == last - 1
 
     def _ends_organization(self, place, last):
         """Whether no more of an organisation's name follows, but another role or a time: « Dol jusqu’en 2020 »."""

@@ -37,6 +37,9 @@ _TAKEN_BACK = re.compile(
     r"|(?:mot|formule|phrase|line) (?:est|is|was|était) (?:de|d’|du|her|his|from|by|inventée|apocryphe)) "
 )
 _NOUNS = {kind: "|".join(sorted(nouns(kind), key=len, reverse=True)) for kind in ("text", "surface")}
+_TITLED = re.compile(
+    rf"(?:{'|'.join(sorted(nouns('title', 'text'), key=len, reverse=True))}) [.!]"
+)  # « Film. X : « … » »
 _LED = r"(?:[\w’'-]+ ){0,3}?"  # « une longue », « l’ », « her last »
 _IN_WRITING = re.compile(
     rf"\b(?:dans|par|via|in|by) {_LED}(?:{_NOUNS['text']}|pièce (?:de théâtre|où|qu’))\b"
@@ -58,6 +61,7 @@ _WAS_THEN = re.compile(
     r"|(?:(?:en|in|to) )?(?P<year>(?:1\d|20)\d\d)) ?(?(told)[.,;:!…]|[.!…])"
 )
 _NOW = re.compile(r"\b(?:aujourd’hui|désormais|depuis|maintenant|now|today|since)\b")
+_HEAD = 4  # tokens of a sentence that says what a paragraph is about
 _SHORT = 12  # tokens of a sentence that says no more than that
 _SENTENCES = 3  # before that of the words, in which it stands
 _LONGEST = 40  # tokens of such a sentence that are looked at
@@ -70,7 +74,17 @@ def is_unsaid(clauses):
 def _is_unreal(clauses):
     """Whether a short sentence beside, of the same paragraph, takes the words back."""
     before, behind = _beside(clauses, clauses.start, -1), _beside(clauses, clauses.end - 1, 1)
+    if _is_titled(clauses, before):
+        return True
     return any(map(_FEIGNED.search, (before, behind))) or _TAKEN_BACK.search(behind) is not None
+
+
+def _is_titled(clauses, before):
+    """Whether a sentence of a word or two is what the words are: « Film. X : « … » », « À l’affiche. X : « … » »."""
+    article = clauses.article
+    number, first = article.sentence_of(clauses.start), article.begins_near(clauses.start)
+    is_headed = number > 0 and article.sentences[number - 1][0] == first and 0 < len(before.split()) <= _HEAD
+    return _TITLED.match(before) is not None or is_headed and clauses.voice.rule == "name-colon"
 
 
 def _beside(clauses, place, step):

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from .borrowing import Borrowing
 from .incises import cut_at
 from .lexicon import FINITE, PARTICIPLE, nouns, roles, verbs
-from .names import DEFINITE, GENDERS, PREPOSITIONS, TITLES
+from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, TITLES
 from .offices import head_of
-from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, SKIPPED, SOME, Voice
+from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, POSSESSIVES, SKIPPED, SOME, UNSURE, Voice
 from .speech_verbs import AUXILIARIES, DETERMINERS, PLURAL
 
 _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
@@ -16,6 +17,7 @@ _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a partici
 _AROUND = frozenset("proche proches entourage équipe équipes famille camp parti partisans adversaires soutiens".split())
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 _RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
+_BARE = 5  # tokens of “retired nurse Joan Roe”
 _NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
 _THINGS = nouns("title", "text", "surface")
 
@@ -170,15 +172,25 @@ class Following(Borrowing):
         if second >= end or not token.is_word or token.is_capital:
             return None
         verb = self.tokens[second - 1]
-        mention = self.people.at_token(second)
         looks = (
             re.search(r"(?:[^aeiouy]e|it|[éaiu]|ent|ed|s)$", verb.low)
             and verb.low not in PREPOSITIONS
             and verb.low not in JOINING
         )
-        if mention and looks and verb.low not in roles():
+        if not looks or verb.low in roles():
+            return None
+        if mention := self.people.at_token(second):
             return Voice(mention.person, "", "name-after", verb.text, DIRECT)
-        return None
+        return self._somebody_behind(second, end, verb.text) if self.tokens[place - 1].text == "," else None
+
+    def _somebody_behind(self, place, end, cue):
+        """« …», rectifie la vieille dame. »: somebody without a name right behind what may be a verb; or None."""
+        is_led = self.tokens[place].low in DEFINITE.keys() | POSSESSIVES
+        head = next((n for n in range(place + 1, min(place + 4, end)) if self._is_human(n)), None) if is_led else None
+        if head is None:
+            return None
+        voice = self.voice_of_phrase(place, self._end_of_phrase(place, end), cue, DIRECT, "after")
+        return replace(voice, limit=min(voice.limit, UNSURE)) if voice and voice.person else None
 
     def _subject_then_verb(self, place, end):
         """“…,” Obama said; “…,” she adds; « …», la maire a-t-elle dit."""
@@ -202,12 +214,21 @@ class Following(Borrowing):
 
     def _name_then_verb(self, place, end):
         """“…,” Obama said; “…,” Obama, the president, said."""
-        mention = self.people.at_token(place)
+        name = self._behind_bare_noun(place, end)
+        mention = self.people.at_token(name)
         verb = self._verb_in(mention.last, min(mention.last + 12, end)) if mention else None
         if verb is None or self.tokens[mention.last].text not in ",(" and self._is_far(mention.last, verb):
             return None
         rule = "name-after" if mention.is_full else "surname-after"
-        return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT)
+        limit = 1.0 if name == place else LIKELY  # “late chair Joan Roe”
+        return Voice(mention.person, "", rule, self.tokens[verb].text, DIRECT, limit)
+
+    def _behind_bare_noun(self, place, end):
+        """The place of the name behind what somebody is, told without an article: “…,” retired nurse Joan Roe said."""
+        near = range(place, min(place + _BARE, end))
+        words = takewhile(lambda n: self.tokens[n].is_word and self.tokens[n].low not in SMALL, near)
+        named = (m for n in words if (m := self.people.at_token(n)))
+        return next((m.first for m in named if m.is_full and m.is_subject), place)
 
     def _is_far(self, place, verb):
         """Whether a verb is not that of the name before the token `place`: “…,” X heard Y say."""
@@ -280,7 +301,8 @@ class Following(Borrowing):
 
     def _is_done_by_name(self, place):
         """« …, a calculé Mme X, … »: a participle of any verb, right before a name."""
-        is_led = self.tokens[place - 1].low in ("a", "avait") and _PAST.search(self.tokens[place].low)
+        here = self.tokens[place].low if place < len(self.tokens) else ""
+        is_led = self.tokens[place - 1].low in ("a", "avait") and _PAST.search(here)
         return bool(is_led) and self.people.at_token(place + 1) is not None
 
     def _is_closed(self, place, last):

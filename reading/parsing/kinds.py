@@ -54,6 +54,10 @@ _BEHIND = {
     ("at", "once"): "adverb",
     ("après", "avoir"): "word",
     ("after", "having"): "word",
+    ("la", "réponse"): "text",
+    ("the", "answer"): "text",
+    ("the", "reply"): "text",
+    ("the", "response"): "text",
 }  # (the one before it, a word)
 _THEN = frozenset("alors encore then still".split())  # « alors ministre »
 _OPEN = _THEN | frozenset("en toujours avoir having".split())

@@ -60,6 +60,14 @@ class Kinship:
             is_led = not KIN.isdisjoint(before[-1:]) and ARTICLES.isdisjoint(before[-2:-1])  # « le père Anselme »
         return is_led or behind[:1] == [","] and not KIN.isdisjoint(behind[2:])
 
+    def _is_apposed_alone(self, run):
+        """« Leur mère, Simone, tient la caisse », « Son voisin Gilbert »"""
+        if run.first < 2:
+            return False
+        (second, before), after = self.tokens[run.first - 2 : run.first], self.tokens[run.last : run.last + 1]
+        is_closed = before.text == "," and after and after[0].text == "," and second.is_word and not second.is_capital
+        return bool(is_closed) or before.low in KIN or before.low in genders("persons")
+
     def _note_relatives(self, runs):
         """Note where somebody is told by another, by a given name alone: the family name may be theirs as well."""
         for run in runs:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from language.names import sort_name
 
@@ -262,11 +264,25 @@ class Names:
         low = self.tokens[first].low
         hour = self.tokens[max(0, first - 2) : first]  # « 9h Débat X », « 9h – Toujours X »
         begins = self._begins(first) or any(c.isdigit() for token in hour for c in token.text)
-        is_trade = self.language == "en" and _TRADE.search(low) is not None  # « Pharmacist Joan Roe said »
+        # « Pharmacist Joan Roe said », “Restorer Joan Roe” where “the restorer” follows
+        is_trade = self.language == "en" and (_TRADE.search(low) is not None or low in self._led_words)
         is_told = is_trade or _ADVERB.match(low) is not None and not is_given(low)
         is_plural = low.endswith("s") and low[:-1] in genders("persons")  # « Brothers Tom and Paul Hill »
         is_leading = is_told or is_plural or low in LEADING or low in genders("persons")
-        return last - first > 2 - is_plural and begins and is_leading
+        if last - first <= 2 - is_plural or not begins:
+            return False
+        return is_leading or self._is_short(first)
+
+    def _is_short(self, place):
+        """“GP Joan Roe”, « PDG Anne Roy »: letters before a given name in small ones."""
+        token, after = self.tokens[place : place + 2]
+        is_letters = token.text.isupper() and 1 < len(token.text) <= _INITIALS and not is_given(token.low)
+        return is_letters and after.text.istitle() and is_given(after.low)
+
+    @cached_property
+    def _led_words(self):
+        """The words in small letters behind “the”."""
+        return {token.text for one, token in pairwise(self.tokens) if one.low == "the"}
 
     def _given_behind_noun(self, first, last):
         """The place of the given name behind the noun with which a run begins, or None: « Le Canadien Harold »."""

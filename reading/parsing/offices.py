@@ -13,13 +13,14 @@ _LONGEST = 12  # tokens of a complement
 _FAR = 5  # tokens before a head in which its determiner stands
 
 # They make another office of the one that they stand beside.
-_RANKS = frozenset(
+RANKS = frozenset(
     "ancien ancienne anciens ex futur future honoraire adjoint adjointe suppléant suppléante vice"
     " sous intérimaire assistant assistante former deputy acting associate interim honorary past"
     " outgoing incoming elect junior alors then".split()
 )
 # Before a French office, they tell which one it is: « la première adjointe ».
 _ORDINALS = re.compile(r"(?:premi(?:er|ère)|seconde?|\w+ième|nouve(?:au|l|lle)|actuel(?:le)?|new|current)$")
+_NEW = frozenset("nouveau nouvel nouvelle actuel actuelle new current".split())  # they tell no other office
 _OF = frozenset("de d’ du des of for at".split())
 _AT = frozenset("à au aux en chez".split())
 # After « à », they tell when or where words were said, not of what somebody is the mayor.
@@ -60,6 +61,15 @@ class Office:
     def is_held_by(self, person):
         """Whether the article gives it to a person, with what it is here said to be of."""
         return agree(self.gender, person.gender) and any(self._is(held) for held in person.offices)
+
+    def is_like_held_by(self, person):
+        """Whether a person is told to hold it, of nothing: « X, présidente », where it is « la présidente du club »."""
+        held = (replace(other, of=other.of - _NEW) for other in person.offices)
+        own = replace(self, of=self.of - _NEW)
+        is_like = any(
+            (one.role, one.ranks) == (own.role, own.ranks) and (not one.of or own.of <= one.of) for one in held
+        )
+        return agree(self.gender, person.gender) and is_like
 
     def is_inherited_by(self, person):
         return agree(self.gender, person.gender) and any(self._is(held) for held in person.inherited)
@@ -134,7 +144,7 @@ def head_of(tokens, first, last, *, language="fr"):
 
 def _leads_on(tokens, place, last):
     """Whether a role stands before the one that is meant: « adjoint maire », « the mayor’s assistant »."""
-    is_rank = tokens[place].low in _RANKS and _is_before_role(tokens, place, last)
+    is_rank = tokens[place].low in RANKS and _is_before_role(tokens, place, last)
     return is_rank or place + 1 < last and tokens[place + 1].low == "’s"
 
 
@@ -151,7 +161,7 @@ def office_at(tokens, first, head, last, *, gender="", language="fr"):
     return Office(role, gender or own, frozenset(of - ranks), frozenset(map(_masculine, ranks))), stop
 
 
-_FOLDED_RANKS = frozenset(map(fold, _RANKS))
+_FOLDED_RANKS = frozenset(map(fold, RANKS))
 
 
 def _masculine(rank):
@@ -163,7 +173,7 @@ def counts_before(token, language):
     if token.low in ARTICLES or not token.is_word:
         return False
     tells = language == "en" and token.low not in SMALL and not verbs().get(token.low)
-    return tells or token.low in _RANKS or bool(_ORDINALS.match(token.low))
+    return tells or token.low in RANKS or bool(_ORDINALS.match(token.low))
 
 
 def _complement(tokens, place, last):

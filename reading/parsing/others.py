@@ -5,6 +5,7 @@ import re
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 from .named_after import noun_before
 from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
+from .offices import role_of
 from .speech_verbs import PRONOUNS
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
@@ -26,6 +27,7 @@ _TAKING_FLOOR = re.compile(
 _OF = frozenset("de d’ des of".split())
 _PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
 _FLOOR = frozenset("parole micro microphone floor".split())
+_TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe|eur)$")
 _PHRASE = 3  # tokens behind « un » in which a noun tells that it is somebody
 _VERB = 4  # tokens of « a pris la parole »
 _CLAUSE = 10  # tokens before it in which its clause begins, and behind it in which its verb stands
@@ -43,6 +45,7 @@ def is_meant(speech, view, start, before, gender):
         or _is_told_by_office(speech, view, start, before, gender)
         or _is_told_by_noun(speech, view, start, before, gender)
         or _is_told_by_one_word(speech, start, before)
+        or _is_subject_other(speech, view, start, before, gender)
         or may_be_named(speech, speech.article.token_at(start), speech.article.token_at(before))
     )
     if not is_alone:
@@ -72,7 +75,16 @@ def nearer(speech, view, before, gender):
     own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
     places = range(speech.article.token_at(own), speech.article.token_at(before) - 1)
     unknown = next((speech.tokens[n].text for n in reversed(places) if _is_somebody_unknown(speech, n)), "")
-    return unknown or _led_in(speech, own, before, gender)
+    return unknown or _led_in(speech, own, before, gender) or _opening(speech, view, before, gender)
+
+
+def _opening(speech, view, before, gender):
+    """« Un randonneur … », with which a paragraph begins that does not name the person of `view`; or ""."""
+    start = speech.article.begins_near(before)
+    place = speech.article.token_at(start)
+    is_other = _is_led_by_one(speech, place, gender)
+    named = any(mention.person is view.person for mention in speech.people.between(start, before))
+    return "" if named or not is_other else speech._words(place, place + 2)
 
 
 def _led_in(speech, start, before, gender):
@@ -91,7 +103,7 @@ def _is_of_several(speech, place):
         return False
     near = speech.tokens[place + 1 : place + _VERB]
     of = next((n for n, token in enumerate(near, place + 1) if token.low in _OF), None)
-    is_office = any(token.low in roles() or token.is_capital for token in near[: (of or 0) - place - 1])
+    is_office = any(role_of(token) or token.is_capital for token in near[: (of or 0) - place - 1])
     if of is None or is_office:
         return False
     return any(token.low.endswith("s") for token in speech.tokens[of + 1 : of + 3])
@@ -142,6 +154,36 @@ def _is_behind_place(speech, place):
     lows = [token.low for token in speech.tokens[start:place]]
     is_within = lows[-1:] != [] and lows[-1] in PREPOSITIONS | _PLACES  # « devant un maçon »
     return lows[:1] != [] and lows[0] in _PLACES and not is_within and PRONOUNS.isdisjoint(lows)
+
+
+def _is_subject_other(speech, view, start, before, gender):
+    """Whether a sentence behind the last naming begins with « un », or a trade that no list has stands in one."""
+    own = next((m.end for m in reversed(speech.people.between(start, before)) if m.person is view.person), start)
+    first, last = speech.article.token_at(own), speech.article.token_at(before)
+    return any(
+        _is_led_by_one(speech, n, gender) or _is_other_trade(speech, view, n, gender)
+        for n in range(max(first, last - _FAR), last - 1)
+    )
+
+
+def _is_led_by_one(speech, place, gender):
+    """« Un randonneur doutait »: whether a sentence begins so, whatever follows."""
+    token = speech.tokens[place]
+    is_article = token.low != "one" and (token.low != "a" or speech.article.language == "en")
+    of = _INDEFINITE.get(token.low) if is_article and speech.begins(place) else None
+    return of is not None and agree(of, gender) and not speech.article.is_inside(token.start)
+
+
+def _is_other_trade(speech, view, place, gender):
+    """« La potière a ri », « À sa droite, un potier », if the article tells of nobody, or of another, to be one."""
+    token, noun = speech.tokens[place : place + 2]
+    of = DEFINITE.get(token.low) or _INDEFINITE.get(token.low)
+    if not (speech.begins(place) or speech.tokens[place - 1].text == ","):
+        return False
+    if of is None or not agree(of, gender) or not _TRADE.match(noun.low) or role_of(noun):
+        return False
+    told = speech.who_is_told(place, place + _PHRASE) if token.low in DEFINITE else None
+    return (told is None or told.person is not view.person) and not speech.article.is_inside(token.start)
 
 
 def _is_told_by_one_word(speech, start, before):

@@ -249,7 +249,11 @@ class People(Appositions, Kinship, Signs):
             person.name = f"{self._title(run)} {person.name}"
             person.signs = 3
             return person
-        return self._add(self._name(run.first, run.last)) if self._is_one_alone(run) else None
+        if not self._is_one_alone(run):
+            return None
+        person = self._add(self._name(run.first, run.last))
+        person.is_guessed = self._around(run) < 2 and self._is_apposed_alone(run)  # « La péniche, Simone, »
+        return person
 
     def _called(self, run):
         """The people who have the family name, or the given name, that a run is; of “the Courier”, nobody."""
@@ -295,7 +299,7 @@ class People(Appositions, Kinship, Signs):
         follows = self.tokens[run.last].text == "," and (
             self._begins(run.first) or self.tokens[run.last + 1].low in ("qui", "who")
         )
-        return follows or self._around(run) >= 2
+        return follows or self._is_apposed_alone(run) or self._around(run) >= 2
 
     def _title(self, run):
         point = "." if self.tokens[run.title_first + 1].text == "." else ""
@@ -366,16 +370,11 @@ class People(Appositions, Kinship, Signs):
             near = [p for p in near if p.given[:3] and p.given[:3] in key]
         return (near[0] if len(near) == 1 else None), False
 
-    def holders(self, office, before):
-        """The people named before the place `before` to whom the article gives an `Office`."""
+    def holders(self, is_held, before):
+        """The people named before the place `before` of whom `is_held`, which an `Office` asks, is true."""
         last = bisect_left(self._starts, before)
         named = dict.fromkeys(mention.person for mention in self.mentions[max(0, last - FAR) : last])
-        return [person for person in named if not person.may_be and office.is_held_by(person)]
-
-    def successors(self, office, before):
-        """The people named before the place `before` who followed somebody in an `Office`."""
-        named = dict.fromkeys(m.person for m in self.mentions[: bisect_left(self._starts, before)][-FAR:])
-        return [person for person in named if not person.may_be and office.is_inherited_by(person)]
+        return [person for person in named if not person.may_be and is_held(person)]
 
     def _give_handles(self, links):
         for mention in self.mentions:

@@ -33,6 +33,8 @@ _GROWN = frozenset(
     " retraitée man woman lady gentleman teenager pupil".split()
 )  # « le vieil homme », of whom the text was about
 _COMPARING = frozenset("older younger taller other autre".split())  # « the older woman », of two
+_TELLING = PREPOSITIONS | {"qui", "who", "in", "at"}
+_THIS = frozenset("ce cet cette this".split())
 _LED_IN = frozenset("un une a an".split())
 _FAR = 120  # tokens before « l’homme » in which « un homme » may stand
 _SENTENCES = 6  # in which these two are looked for
@@ -152,12 +154,17 @@ class Phrases(Speech):
                 self.tokens[start].start, cue=self._words(start, start + 2), rule="possessive", strength=NEAR
             )
             return view and replace(view, limit=UNSURE)  # « sa voix tremble », but « sa presque sœur »
-        if pointed := self._pointed_by(start, end, heads, strength, side):
+        if pointed := self._told_by(start, end, strength) or self._pointed_by(start, end, heads, strength, side):
             return pointed
         words = self._words(start, end)
         if not heads:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
         return Voice(None, words, f"group-{side}", cue, strength)
+
+    def _told_by(self, start, end, strength):
+        """The voice of whom the article tells the noun of a phrase: « l’interprète », “the restorer”; or None."""
+        view = self.who_is_told(start, end) if self.tokens[start].low in DEFINITE else None
+        return view and Voice(view.person, "", "role-of", self._words(start, end), strength, view.limit)
 
     def _pointed_by(self, start, end, heads, strength, side):
         """The voice of who is in view, at whom words only point: « la Rennaise », « le vieux monsieur »; or None."""
@@ -215,10 +222,12 @@ class Phrases(Speech):
         """Whether « le vieil homme » is somebody who was named: not one whom « un homme » has led in."""
         low = self.tokens[place].low
         near = range(max(1, place - _FAR), place)
-        is_of_two = self.tokens[place - 1].low in _COMPARING
+        behind = self.tokens[place + 1].low if place + 1 < len(self.tokens) else ""
+        before = self.tokens[place - 1].low  # « l’autre dame », « la dame du premier rang », not « cet homme de peu »
+        is_told_apart = before in _COMPARING or behind in _TELLING and before not in _THIS
         return (
             low in _GROWN
-            and not is_of_two
+            and not is_told_apart
             and not any(
                 self.tokens[n].low == low and any(token.low in _LED_IN for token in self.tokens[n - 3 : n])
                 for n in near

@@ -44,6 +44,7 @@ _PARTS = (  # what may stand between two marks
     "of capital+",  # « de Greenpeace »
     """which (?! .* [clitic the] adverb? [says say] ) (?! .* [says say] .* other ) (?! .* not .* [says say] )
     (?! .* other [clitic the adverb]* [says say] ) (?! .* clitic has unspoken )
+    (?! .* (?: it at | the (?: has [done said word] | [says say] ) of ) )
     [^ inverted : ; ]*""",  # not « qui nous le rapporte »
     "that other [clitic adverb]* has [clitic adverb]* [done said]",  # « que Y a saluée »
     "(?: at | source at? ) which [^ not inverted other : ; ]*",  # « à qui … », « selon qui … »
@@ -85,8 +86,8 @@ _LEAD = shape(
 )
 # « le cri d’un spectateur », « la banderole »: what somebody speaks of, and the words may be
 _TOLD_OF = """
-    [determiner the] adverb? [word done]*
-    (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? )
+    (?: of the? [adverb word done]* text | [determiner the] adverb? [word done]*
+    (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? ) )
 """
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
@@ -133,6 +134,7 @@ _LEADS_NAME = shape(
     | the word of the occasion [it has word done said]* at ) $"""
 )
 _OF_MEDIUM = shape("[in at of about by] [determiner the]? not | (?<! before ) year | about capital | , by")
+_IN_PART = shape("(?<= [name done] ) at [capital other]")  # « lance X en Cyrano », « costumé en Y »
 _LONE = shape("adverb* [word done said capital adverb]")
 _VIEW = shape(
     *_PARTS,
@@ -215,6 +217,8 @@ def _is_told(clauses, before, behind):
 def _is_told_after(reading, voice):
     told = _AFTER.match(reading.kinds)
     if told is None or voice.rule.startswith(("name", "surname")) and KINDS["name"] not in told[0]:
+        return False
+    if any(reading.lows[part.start()] == "en" for part in _IN_PART.finditer(reading.kinds, told.start())):
         return False
     return _is_each(_ASIDE, (told[2] or "").strip(",")) and _is_each(_TAIL, reading.kinds[told.end() :])
 

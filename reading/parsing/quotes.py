@@ -8,6 +8,7 @@ from itertools import islice
 from language.folding import fold
 
 from .candidates import Quote
+from .carried import carried
 from .clauses import Clauses
 from .elsewhere import is_interpreted, is_unsaid, is_written, was_then
 from .incises import without
@@ -15,15 +16,11 @@ from .language import spoken_in
 from .names import agree
 from .plain import unclear
 from .reporting import Reporting
-from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .speech import DIRECT, LIKELY, NEAR, NOBODY, UNSURE, Voice
 from .verdicts import LONG, PRESENTING, is_sentence, verdict
 
 _RUN = 4  # words by which a quotation is met again
-_BESIDE = 6  # quotations before and behind, of which the speaker may be carried on
-_FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
-_FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
-_FAR_ASKED = 400  # characters before an answer in which a question is told
 _FAR_OPEN = 1500  # characters before a quotation in which marks may have been left open
 _FAR_TRANSLATED = 24  # characters between words and their translation
 _TITLE = 12  # characters before a name in which a civility stands
@@ -35,9 +32,7 @@ _UNHEARD = frozenset("cited nobody thing-before".split())
 _ANONYMOUS = frozenset("pronoun-after pronoun-before office incise".split())
 _DOUBTS = {"unsaid": is_unsaid, "retold": is_interpreted, "written": is_written, "another-day": was_then}
 _GENDERS_SAID = {"il": "m", "he": "m", "le": "m", "elle": "f", "she": "f", "la": "f"}
-_DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ADDRESSED = re.compile(r"\b(?:m\.|mme|mr\.?|mrs\.?|ms\.?|monsieur|madame|dr\.?)[ \u00a0]$", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:a demandé|demandait|demande|(?:l’a |a )interrogée?|a voulu savoir|veut savoir|asked)\b")
 _COLON = re.compile(r"[ \u00a0\u202f]*:[ \u00a0]")
 _SIGNATURE = re.compile(r"(?:[—–-][ \u00a0]*)?(?=[A-ZÀ-Ý])[^.!?:;«»“”\"\n]{3,120}$")
 
@@ -90,7 +85,7 @@ def _voices(article, reporting):
         if not (article.in_tweet(q.outer_start) or article.in_turn(q.outer_start) or q in article.titles)
     ]
     own = {quotation: _noted(_own_voice(article, reporting, quotation), reporting, quotation) for quotation in said}
-    voices = [(q, own[q] or _carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
+    voices = [(q, own[q] or carried(article, reporting, said, own, number)) for number, q in enumerate(said)]
     return [(q, _of_talk(article, q, voice)) for q, voice in voices]
 
 
@@ -137,6 +132,7 @@ def _own_voice(article, reporting, quotation):
     following = article.next_quotation(quotation.outer_end, sentence[1])
     limit = following.outer_start if following else max(sentence[1], quotation.outer_end)
     voice = reporting.cited(quotation) or _told_voice(article, reporting, quotation, limit)
+    voice = reporting.of_shared_name(voice, quotation.outer_start)
     if voice is None or voice.rule == "cited":
         return voice
     voice = replace(voice, doubt=_doubt(Clauses(article, quotation, voice, limit)))
@@ -208,118 +204,6 @@ def _signed_below(article, quotation):
 def _says_enough(article, quotation):
     words = article.text[quotation.start : quotation.end]
     return len(words.split()) >= LONG or is_sentence(article.text[quotation.start : quotation.end])
-
-
-def _carried(article, reporting, said, own, number):
-    """Who speaks where the sentence does not say: who spoke beside, or who is in view."""
-    quotation = said[number]
-    paragraph = article.paragraph_of(quotation.outer_start)
-    near = [q for q in said[max(0, number - _BESIDE) : number + _BESIDE + 1] if own.get(q)]
-    around = {q: own[q] for q in near if article.paragraph_of(q.outer_start) == paragraph}
-    start = article.paragraphs[paragraph].start
-    return (
-        _of_sentence(article, quotation, around)
-        or _gone_on(article, quotation, around)
-        or _answering(article, quotation)
-        or _in_view(reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation)))
-        or _said_next(quotation, around)
-        or _of_section(article, paragraph, quotation)
-    )
-
-
-def _of_sentence(article, quotation, around):
-    """The voice of other words in the same sentence, to be checked where somebody else stands there."""
-    sentence = article.sentence_of(quotation.outer_start)
-    told = (q for q in around if article.sentence_of(q.outer_start) == sentence and around[q].strength >= NEAR)
-    other = next(told, None)
-    if other is None:
-        return None
-    voice = around[other]
-    is_parted = _DASH.search(article.text, *_between(other, quotation))
-    limit = LIKELY if is_parted or _names_another(article, quotation, voice.person) else 1.0
-    return replace(voice, rule="same-sentence", strength=NEAR, limit=min(voice.limit, limit), cuts=())
-
-
-def _gone_on(article, quotation, around):
-    """The voice of the words right before, in the sentence before."""
-    previous = next((q for q in reversed(around) if q.outer_end <= quotation.outer_start), None)
-    if previous is None or around[previous].strength < NEAR or not _is_next(article, previous, quotation):
-        return None
-    return replace(around[previous], rule="goes-on", strength=IN_VIEW, cuts=())
-
-
-def _answering(article, quotation):
-    """Who answers a question that the sentence before tells: « X a demandé à Y ce qui avait changé. « Le bruit. » »."""
-    number = article.sentence_of(max(0, quotation.outer_start - 1))
-    start, end = article.sentences[number]
-    start = max(start, quotation.outer_start - _FAR_ASKED)
-    asked = _ASKED.search(article.text, start, min(end, quotation.outer_start))
-    asking = article.people.mentions_in(start, asked.start()) if asked else ()
-    if not asking or not asking[0].is_subject or quotation.outer_start != article.sentences[number + 1][0]:
-        return None
-    before = article.people.mentions_in(article.begins_near(quotation.outer_start), quotation.outer_start)
-    others = {mention.person for mention in before if mention.person is not asking[0].person}
-    person = others.pop() if len(others) == 1 else None
-    return Voice(person, "", "in-view" if person else "nobody", person.name if person else "", IN_VIEW, UNSURE)
-
-
-def _said_next(quotation, around):
-    """Who speaks next in the paragraph, to be checked."""
-    later = (voice for q, voice in around.items() if q.start > quotation.end)
-    voice = next((voice for voice in later if voice.strength == DIRECT and voice.person), None)
-    return voice and Voice(voice.person, "", "said-next", voice.cue, IN_VIEW, UNSURE)
-
-
-def _in_view(view):
-    """The voice of whom the text is about: nothing more says that they speak; None where that is nobody."""
-    if view is None or not view.is_subject:
-        return None
-    cue = view.person.name if view.person else view.attribution
-    return Voice(view.person, view.attribution, "in-view", cue, IN_VIEW, UNSURE)
-
-
-def _names_another(article, quotation, person):
-    start, end = article.sentences[article.sentence_of(quotation.outer_start)]
-    return any(mention.person is not person for mention in article.people.between(start, end))
-
-
-def _between(one, other):
-    """(start, end) of what stands between two quotations, in the order of the text."""
-    return min(one.outer_end, other.outer_end), max(one.outer_start, other.outer_start)
-
-
-def _is_next(article, previous, quotation):
-    """Whether a quotation begins right after the sentence of another."""
-    gap = article.text[article.sentences[article.sentence_of(previous.outer_end - 1)][1] : quotation.outer_start]
-    return not gap.strip()
-
-
-def _sentences_back(article, start, quotation):
-    """How many sentences of its paragraph, that begins at `start`, stand before a quotation."""
-    if quotation.outer_start <= start:
-        return 0
-    return min(article.sentence_of(quotation.outer_start - 1) - article.sentence_of(start) + 1, _FARTHEST)
-
-
-def _of_section(article, paragraph, quotation):
-    """The voice of the one person whose talk it is, or whom the heading names, where no other is named below it.
-
-    Only of words with which a sentence begins: « Elle a montré dix cartes. « Nous n’avons pas fini. » ».
-    """
-    own = article.paragraphs[paragraph]
-    if own.is_heading or article.sentences[article.sentence_of(quotation.outer_start)][0] != quotation.outer_start:
-        return None
-    for number in range(paragraph - 1, max(-1, paragraph - _FAR_BELOW), -1):
-        above = article.paragraphs[number]
-        if quotation.outer_start - above.start > _FAR_BEHIND:
-            return None
-        is_billed = above.start in article.billed_lines
-        if above.is_heading or is_billed:
-            named = {mention.person for mention in article.people.between(above.start, quotation.outer_start)}
-            is_told = len(named) == 1 and article.people.between(above.start, above.end)
-            if is_told or above.is_heading and not is_billed:
-                return _in_view(View(named.pop())) if is_told else None
-    return None
 
 
 def _candidate(article, quotation, voice, confidence):

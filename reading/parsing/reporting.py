@@ -104,6 +104,20 @@ class Reporting(Following):
         ]
         return first, last, outside
 
+    def of_sentence_before(self, quotation):
+        """Whom the sentence before the words is about by a pronoun: « Elle a souri. « … » »; or None."""
+        number = self.article.sentence_of(quotation.outer_start)
+        start, end = self.article.sentences[max(0, number - 1)]
+        is_apart = self.article.sentences[number][0] == quotation.outer_start
+        if not (number and is_apart) or start < self.article.begins_near(quotation.outer_start):
+            return None
+        first, last = self.article.token_at(start), self.article.token_at(end)
+        outside = [n for n in range(first, min(last, first + _FAR)) if not self.article.is_inside(self.tokens[n].start)]
+        if not outside or any(mention.is_subject for mention in self._mentions_in(outside)):
+            return None
+        voice = self._by_first_pronoun(outside)
+        return voice and replace(voice, rule="in-view", strength=IN_VIEW, limit=UNSURE)
+
     def _is_led_in(self, quotation):
         """Whether a colon at the end of the paragraph before leads to the words with which this one begins."""
         number = self.article.paragraph_of(quotation.outer_start)

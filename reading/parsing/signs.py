@@ -64,9 +64,16 @@ class Signs(Names):
     def _is_told(self, run):
         """« X Y, qui préside », « X Y, neurologue à l’hôpital »: whether words behind a comma tell who that may be."""
         after = self.tokens[run.last : run.last + 2]
+        if self._is_printed(run) and self._is_led_by_trade(run):
+            return True
         if not (self._is_printed(run) and len(after) == 2 and after[0].text == ","):
             return False
-        return after[1].low in ("qui", "dont") or self._is_trade(run.last + 1, run.last + 3)
+        return after[1].low in ("qui", "dont") or self._is_trade(run.last + 1, min(run.last + 3, len(self.tokens)))
+
+    def _is_led_by_trade(self, run):
+        """“Restorer Joan Roe”, where “the restorer” follows."""
+        before = self._word(run.first - 1, run.first)
+        return self.language == "en" and before in self._led_words and self._begins(run.first - 1)
 
     def _may_be_led(self, run):
         """« Épuisé Luc Roy »: whether a word with which a sentence begins may be no part of the name."""

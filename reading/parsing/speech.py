@@ -1,21 +1,16 @@
 """Who is in view: whom a pronoun, or an office, stands for."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
-from operator import itemgetter
 
 from . import others
-from .lexicon import PARTICIPLE, nouns, roles, verbs, words
+from .called import LEVELS, LIKELY, OF, UNSURE, Called, View
+from .lexicon import PARTICIPLE, genders, nouns, roles, verbs, words
 from .names import DEFINITE, GENDERS, PREPOSITIONS, agree
-from .offices import head_of, office_at, role_of
+from .offices import head_of
 from .people import Person
-from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, PLURAL, SELF, SpeechVerbs
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, PLURAL, SELF
 
-# The highest confidence that is left where who speaks is inferred and another might be meant, or where it is in doubt.
-LIKELY, UNSURE = 0.75, 0.6
 DOUBTED = 0.8  # where one name is given two offices: two people may have it
 DIRECT, NEAR, IN_VIEW, NOBODY = 3, 2, 1, 0  # how closely words are tied to who says them
 
@@ -28,7 +23,6 @@ SKIPPED = frozenset(
     " has have had also then later once even just quickly further has been was is tient tenu à n’hésite hésite"
     " to".split()
 )
-OF = frozenset("de d’ du des of".split())
 POSSESSIVES = frozenset("son sa ses his her".split())
 ACCORDING = ("selon", "d’après", "suivant", "dixit", "according")
 SPEECH_NOUNS = nouns("speech")
@@ -37,7 +31,7 @@ ARTISTIC = frozenset(
     "diapositive diapo slide présentation intervention exposé discours conférence propos plaidoyer talk speech"
     " keynote presentation".split()
 )
-_FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
+_PHRASE = 4  # tokens of a noun with its article
 _CREDITS = frozenset("© photo photos photographie photographies crédit crédits credit".split())
 _GOING_ON = re.compile(r"\b(?:r?ajout|poursui|continu|enchaîn|add(?:s|ed)\b|went on)")  # by who spoke last
 
@@ -73,17 +67,7 @@ class Voice:
         return min(confidence, self.limit, UNSURE if is_open else LIKELY if self.doubt else 1.0)
 
 
-@dataclass(frozen=True)
-class View:
-    """Whom a place of the text is about: a person, or the words for somebody of whom it tells no name."""
-
-    person: Person | None
-    attribution: str = ""
-    limit: float = 1.0  # as that of a `Voice`
-    is_subject: bool = True
-
-
-class Speech(SpeechVerbs):
+class Speech(Called):
     """The person whom a place of an article is about, and whom a pronoun or an office stands for there."""
 
     def __init__(self, article):
@@ -99,22 +83,46 @@ class Speech(SpeechVerbs):
             return Voice(None, self._antecedent(place) or pronoun, f"group-{side}", cue, strength)
         if pronoun in SELF:
             return None
-        view = self.focus(self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun])
-        last = self.last_heard(self.tokens[place].start) if _GOING_ON.search(cue) else None
-        if last is not None and agree(last.gender, GENDERS[pronoun]):  # who « ajoute » goes on
-            is_same = view is not None and view.person is last
-            return Voice(last, "", rule, cue, strength, view.limit if is_same else LIKELY)
+        before, gender = self.tokens[place].start if skip is None else skip.outer_start, GENDERS[pronoun]
+        view = self._meant(before, place, gender)
+        if _GOING_ON.search(cue) and (voice := self._going_on(view, gender, place)):
+            return replace(voice, rule=rule, cue=cue, strength=strength)
         if view is None:
-            return Voice(self._only_one(place, GENDERS[pronoun]), pronoun, rule, cue, strength, UNSURE)
-        if view.person is None:
-            return Voice(None, view.attribution, rule, cue, strength, UNSURE)
-        return Voice(view.person, "", rule, cue, strength, view.limit)
+            return Voice(None, pronoun, rule, cue, strength, UNSURE)
+        return Voice(view.person, view.attribution, rule, cue, strength, view.limit)
+
+    def _going_on(self, view, gender, place):
+        """The voice of who spoke last, for who « ajoute » goes on, if the paragraph has no other subject since."""
+        before = self.tokens[place].start
+        since, last = next(((start, person) for start, person, _ in reversed(self.heard) if start < before), (0, None))
+        if last is None or not agree(last.gender, gender) or view is None or view.person is None:
+            return None
+        if view.person is last:
+            return Voice(last, "", "", "", DIRECT, view.limit)
+        since = max(since, self.article.begins_near(before))
+        is_since = any(m.person is view.person and m.is_subject for m in self.people.between(since, before))
+        return None if is_since else Voice(last, "", "", "", DIRECT, LIKELY)
+
+    def _meant(self, before, place, gender):
+        """The `View` of whom the text was last about; of the one whom the paragraph names, if it is about nobody."""
+        view, only = self.focus(before, gender), self._only_one(place, gender)
+        if only is None or view is not None and view.person is only or self._is_about_here(before, gender):
+            return view
+        meant = View(only, "", UNSURE)
+        unknown = others.nearer(self, meant, before, gender)
+        return View(None, unknown, UNSURE) if unknown else meant
+
+    def _is_about_here(self, before, gender):
+        """Whether the paragraph is about somebody of that gender, before a place."""
+        start = self.article.begins_near(before)
+        sentences = self.article.sentence_of(max(start, before - 1)) - self.article.sentence_of(start) + 1
+        return self.focus(before, gender, sentences=sentences) is not None
 
     def _only_one(self, place, gender):
         """The one person of a gender whom the paragraph has named before a place, though not as a subject; or None."""
         before = self.tokens[place].start
         start = self.article.begins_near(before)
-        named = {m.person for m in self.people.between(start, before) if m.person.gender == gender}
+        named = {m.person for m in self.people.between(start, before) if gender in ("x", m.person.gender)}
         return named.pop() if len(named) == 1 else None
 
     def last_heard(self, before, default=None):
@@ -133,17 +141,17 @@ class Speech(SpeechVerbs):
                 return self._words(near - 1, near + 1)
         return ""
 
-    def focus(self, before, gender="x", *, sentences=14, looks_back=True):
+    def focus(self, before, gender="x", *, sentences=14, levels=LEVELS):
         """The `View` of whom of that gender the text was last about before the place `before`, or None.
 
-        With `looks_back`, a trade that begins a sentence may stand for whom the text was about before: once.
+        A trade that begins a sentence may stand for whom the text was about before, `levels` times.
         """
         sentence = self.article.sentence_of(max(0, before - 1))
         for number in range(sentence, max(-1, sentence - sentences), -1):
             start, end = self.article.sentences[number]
             end = min(end, before)
             start = max(start, self.article.begins_near(end))  # a sentence without end is as long as the text
-            view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender, looks_back)
+            view = self._heard_in(start, end, gender) or self._opening_office(start, end, gender, levels)
             view = view or self._subject_in(start, end, gender)
             if view is None and number < sentence and self._is_of_nobody(start, gender):
                 return None
@@ -198,7 +206,7 @@ class Speech(SpeechVerbs):
         of = articles.get(self.tokens[first].low) if first < len(self.tokens) else None
         return head is not None and of is not None and "x" in (of, gender) or head is not None and of == gender
 
-    def _opening_office(self, start, end, gender, looks_back):
+    def _opening_office(self, start, end, gender, levels):
         """The `View` of the office with which a sentence begins, if no name follows it: « La réalisatrice a … »."""
         last = self.article.token_at(end)
         first = self._opening_article(self.article.token_at(start), last)
@@ -206,12 +214,36 @@ class Speech(SpeechVerbs):
             return None
         head = head_of(self.tokens, first + 1, last, language=self.article.language)
         if head is None or self.tokens[head].low.endswith("s"):
-            return None
+            view = self.who_is_told(first, last) or self._opening_noun(first, last, levels)
+            is_of_gender = agree(DEFINITE[self.tokens[first].low], gender)
+            return view if view and is_of_gender and (not view.person or agree(view.person.gender, gender)) else None
         office, stop = self.office(first, head, last)
         if not agree(office.gender, gender) or self.apposed(stop, last) or self._is_named_behind(stop, last):
             return None
-        view = self.who_is(office, self.tokens[first].start, looks_back=looks_back)
-        return view if view.person else View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+        view = self.who_is(office, self.tokens[first].start, levels=levels)
+        if view.person:
+            return view if agree(view.person.gender, gender) else None
+        return View(None, self._words(first, self._before_verb(head, stop)), UNSURE)
+
+    def _opening_noun(self, first, last, levels):
+        """The `View` of whom the text was about, at whom « Le vieil homme » points that begins a sentence; or None."""
+        near = range(first + 1, min(first + _PHRASE, last))
+        noun = next((n for n in near if self.tokens[n].low in genders("persons") or self._is_pointing(n)), None)
+        if noun is None or not levels:
+            return None
+        if not self._is_pointing(noun):
+            if not self.begins(first) or self._named_in_sentence(first):
+                return None
+            return View(None, self._words(first, noun + 1), UNSURE)  # « La dame du premier rang »
+        view = self.focus(self.tokens[first].start, DEFINITE[self.tokens[first].low], sentences=7, levels=levels - 1)
+        return replace(view, limit=UNSURE) if view and view.person else None
+
+    def _named_in_sentence(self, place):
+        start = self.tokens[place].start
+        return self.people.between(start, self.article.sentences[self.article.sentence_of(start)][1])
+
+    def _is_pointing(self, place):
+        return self._is_human(place) and self._only_points(place)
 
     def _is_named_behind(self, stop, last):
         """« The youngest speaker was X »: the name stands behind the verb of being."""
@@ -244,62 +276,6 @@ class Speech(SpeechVerbs):
         """Whether an article is that of somebody, as in « Quant au maire », not « Au moment de conclure »."""
         is_contracted = self.tokens[place].low in ("du", "au")
         return not is_contracted or head_of(self.tokens, place + 1, last, language=self.article.language) is not None
-
-    def office(self, first, head, last):
-        """(the office with its head at `head` in the noun phrase from `first`, the place after it)."""
-        article = DEFINITE.get(self.tokens[first].low, "x")
-        names = (m for n in range(head + 1, min(head + 12, last)) if (m := self.people.at_token(n)))
-        name = next((m.first for m in names if self.tokens[m.first - 1].low not in OF), last)
-        last = name - (name < last and self.tokens[name - 1].low in PREPOSITIONS)
-        office, stop = office_at(self.tokens, first + 1, head, last, language=self.article.language)
-        return (office if office.gender != "x" or article == "x" else replace(office, gender=article)), stop
-
-    def who_is(self, office, before, *, looks_back=True):
-        """The `View` of who alone holds an office, or may be meant by its word; of nobody where none or several do."""
-        if holders := self.people.holders(office, before):
-            return View(holders[0] if len(holders) == 1 else None)
-        if followers := self.people.successors(office, before):
-            return View(followers[0] if len(followers) == 1 else None, "", UNSURE)
-        if likely := dict.fromkeys(p for other in office.stood_for() for p in self.people.holders(other, before)):
-            return View(next(iter(likely)) if len(likely) == 1 else None, "", LIKELY)
-        is_vague = office.ranks or office.is_public and not office.of  # « l’ancien maire », « la présidente »
-        return View(None) if is_vague or not looks_back else self._pointed_at(office, before)
-
-    def _pointed_at(self, office, before):
-        """The `View` of whom the text is about, if nobody else near may be called so: « la banquière », to be checked.
-
-        Whoever is told to hold an office is not called by another; a trade may be one more that they have.
-        """
-        if office.is_trade:
-            before = _first_called(self._called.get(office.role, ()), before)
-        view = self._about(before, office)
-        if view is None or view.person is None or view.limit < LIKELY or office.contradicts(view.person):
-            return View(None)
-        near = {mention.person for mention in self._named_here(before) if agree(mention.person.gender, office.gender)}
-        rivals = [person for person in near - {view.person} if not office.contradicts(person)]
-        is_told = (view.person.offices or view.person.told) and not office.is_trade
-        return View(None) if rivals or is_told else replace(view, limit=UNSURE)
-
-    def _about(self, before, office):
-        """The `View` of whom the text is about; of the one person whom the paragraph names, if it is another."""
-        view = self.focus(before, office.gender, sentences=7 if office.is_trade else 3, looks_back=False)
-        is_here = view is not None and any(mention.person is view.person for mention in self._named_here(before))
-        only = None if is_here else self._only_one(self.article.token_at(before), office.gender)
-        return View(only) if only else view
-
-    def _named_here(self, before):
-        """The mentions in the paragraph before a place."""
-        return self.people.between(self.article.begins_near(before), before)
-
-    @cached_property
-    def _called(self):
-        """{role: [(where « the » role stands, where it stood first)]}, in order."""
-        found = {}
-        for one, token in pairwise(self.tokens):
-            if one.low in DEFINITE and (role := role_of(token)) and not self.article.is_inside(one.start):
-                called = found.setdefault(role[0], [])
-                called.append((one.start, _first_called(called, one.start)))
-        return found
 
     def apposed(self, place, last):
         """The name that stands at `place`, right behind an office, or behind a comma there; or None."""
@@ -352,9 +328,3 @@ def groups():
 
 
 JOINING = frozenset("que qu’ qui dont où et ou ni mais or car si comme là ici y en ne pas plus".split())
-
-
-def _first_called(called, before):
-    """Where the text has first called somebody so, with no gap of more than some paragraphs; else `before`."""
-    near = bisect_left(called, before - _FAR_BACK, key=itemgetter(0))
-    return called[near][1] if near < len(called) and called[near][0] < before else before

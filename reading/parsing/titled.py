@@ -195,4 +195,5 @@ def _is_of_programme(article, quotation):
     if before:
         is_told = before[-1] == ":" or re.search(r"[.!?…]\s", before)
         return not is_told and own.end == quotation.outer_end and _SLOT.match(before) is not None
-    return number > 0 and _SLOT.match(article.text, above.start) is not None
+    is_line = own.end - quotation.outer_end < _ASIDE  # not « « … », confie X » below « Atelier d’écriture », and more
+    return number > 0 and is_line and _SLOT.match(article.text, above.start) is not None

@@ -93,6 +93,12 @@ class _Words:
         return is_sentence(self.text)
 
     @cached_property
+    def is_apart(self):
+        """Whether they are a sentence of their own."""
+        start, end = self.article.sentences[self.article.sentence_of(self.quotation.outer_start)]
+        return (start, end) == (self.quotation.outer_start, self.quotation.outer_end)
+
+    @cached_property
     def before(self):
         """The word right before the marks, in small letters; "" at the paragraph's beginning."""
         begins = self.article.token_at(self.paragraph.start)
@@ -164,7 +170,7 @@ def _near(words):
 def _in_view(words):
     if _is_named(words):
         return None
-    if _says_enough(words):
+    if _says_enough(words) or words.is_sentence and words.is_apart and words.length > 1:
         return CONFIDENCE[IN_VIEW]
     return 0.6 if words.length >= 3 and not words.is_term and words.is_woven else None
 

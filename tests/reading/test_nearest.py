@@ -126,7 +126,7 @@ def test_a_bare_number_is_no_reference(text, figures):
     [
         ("Dix cartes au mur. « Les puits ont été bouchés un à un pendant la guerre. »", "Odile Marchal"),
         ("Dix cartes.\n\nUn silence. « Les puits ont été bouchés un à un pendant la guerre. »", "Odile Marchal"),
-        ("On écoute Yves Toussard.\n\n« Les puits ont été bouchés un à un pendant la guerre. »", None),
+        ("On écoute Yves Toussard.\n\n« Les puits ont été bouchés un à un pendant la guerre. »", "Yves Toussard"),
     ],
 )
 def test_the_one_person_of_a_talk_may_be_who_speaks_in_it(below, speaker):

@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,19 @@ def test_a_name_behind_the_comma_that_begins_a_text_is_read():
     assert [(one.text, one.speaker) for one in parse(Document(text)) if one.kind == "quote"] == [
         ("Rien ne presse.", "Anne Roy")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baac Roy, potier",
+        "« la La , Paul ; ’s potier « un , — a",
+        "Leur mère, Simone",
+        "Simone, dit",
+        "“Aa,” nurse Joan Roe",
+        "La potière",
+    ],
+)
+def test_a_text_that_breaks_off_anywhere_is_read(text):
+    for end in range(len(text) + 1):
+        parse(Document(text[:end]))
