@@ -6,13 +6,12 @@ from django.db.models import Q
 from curation.deeds import Merge
 from curation.models import FormerSlug, Revision
 from curation.slugs import slugify_fr
-from language.folding import fold
 from language.names import sort_name
 from quotes.models import Quote, Tweet
 from speakers import namesakes
 from speakers.models import Speaker
 
-from .naming import Form, Looked, families_of, forms_of
+from .naming import Looked, as_written, families_of, forms_of
 
 
 class Ambiguous(ValueError):
@@ -39,7 +38,7 @@ class Person:
         own = [speaker.name, *([speaker.sort_name] if speaker.sort_name else [])] if speaker else []
         self.names = list(dict.fromkeys([name, *own, *aliases, *also]))
         mine = {form for known in self.names for form in forms_of(known)}
-        said = {Form.of_name(fold(form).split()) for form in also if fold(form)}
+        said = {one for form in also for one in as_written(form)}
         held = self._held() - said
         families = {form for known in self.names for form in families_of(known)} - said
         handles = frozenset([speaker.handle] if speaker and speaker.handle else [])

@@ -175,6 +175,13 @@ def test_who_was_forgotten_does_not_come_back(bring):
     assert Appearance.objects.count() == 1
 
 
+@pytest.mark.parametrize("printed", ["DUVAL Ana", "Duval, Ana", "Mme Ana Duval", "Ana DUVAL, botaniste"])
+def test_nor_under_another_way_to_write_the_name(bring, printed):
+    Forgotten.objects.create(way="anonymous", keys=[key_of_name("Ana Duval")], counts={})
+    bring(told.programme(told.talk(people=(told.person(printed),))))
+    assert not Speaker.objects.exists()
+
+
 def test_somebody_who_came_since_under_the_name_of_one_who_was_forgotten_is_not_left_out(bring):
     Forgotten.objects.create(way="anonymous", keys=[key_of_name("Ana Duval")], counts={})
     held = make.speaker(name="Ana Duval")
