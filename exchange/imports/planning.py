@@ -22,6 +22,7 @@ from .told import MODELS
 TOGETHER = (
     {"day", "starts_at", "ends_at"},
     {"starts_on", "ends_on"},
+    {"start_time", "end_time"},
     {"summary", "summary_is_ours"},
     {"abstract", "abstract_is_ours"},
 )

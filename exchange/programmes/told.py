@@ -6,6 +6,7 @@ of an event: whoever else is so named elsewhere is asked of the base, as any nam
 
 import re
 from collections import Counter
+from datetime import time, timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
@@ -52,10 +53,12 @@ class ProgrammeFile(File):
     def _add_event(self, event):
         identifier = _identifier(event.reference)
         key = key_of("event", identifier)
-        last = event.ends_on if event.starts_on and event.ends_on and event.ends_on > event.starts_on else None
+        zone = timing.zone(event.time_zone) if event.time_zone else (self.given or Event()).zone
+        if _is_backwards(event):
+            self.doubts.append((event.title, _("fin qui n’est pas après le début")))
         said = {
-            "title": event.title, "kind": event.kind, "state": event.state, "starts_on": event.starts_on,
-            "ends_on": last, "venue": event.venue, "city": event.city, "country": event.country,
+            "title": event.title, "kind": event.kind, "state": event.state,
+            **_days_and_hours(event, zone), "venue": event.venue, "city": event.city, "country": event.country,
             "website": event.website, "hashtag": event.hashtag.lstrip("#"), "summary": event.summary,
             "summary_is_ours": not event.summary,
             "license": event.license, "is_online": event.is_online, "online_url": event.online_url,
@@ -188,6 +191,30 @@ class ProgrammeFile(File):
             if said["url"]:
                 found.setdefault(said["url"], list(said.values()))
         return list(found.values())
+
+
+def _is_backwards(event):
+    ends = [(event.starts_on, event.ends_on), (event.starts_at, event.ends_at)]
+    return any(first and last and last < first for first, last in ends)
+
+
+def _days_and_hours(event, zone):
+    """The days of an event, and the hours that its file tells, as clocks of `zone` show them.
+
+    An evening that ends at night is of one day. What ends at midnight has that day no more.
+    """
+    start, stop = (moment and moment.astimezone(zone) for moment in (event.starts_at, event.ends_at))
+    if start is None:
+        first, last, hours = event.starts_on, event.ends_on, {}
+    else:
+        stop = stop if stop and stop > start else None
+        first, last = start.date(), stop.date() if stop else event.ends_on
+        hours = {"start_time": start.time(), "end_time": stop and stop.time()}
+        if stop and last == timing.end_day(first, start.time(), stop.time()):
+            last = None
+        elif stop and stop.time() == time.min:
+            last, hours["end_time"] = last - timedelta(days=1), None
+    return {"starts_on": first, "ends_on": last if first and last and last > first else None} | hours
 
 
 class _Days:

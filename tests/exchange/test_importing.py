@@ -1,6 +1,7 @@
 """A programme that comes in: what is written, what staff wrote stays, and the same again writes nothing."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -196,6 +197,28 @@ def test_what_was_published_meanwhile_stays_so_and_follows_the_file(bring):
     bring(told.with_talk(told.programme(), "Compter les arbres", room="Salle B"))
     talk = Talk.objects.get(title="Compter les arbres")
     assert (talk.is_published, talk.room, talk.sequence) == (True, "Salle B", 1)
+
+
+HOURS = {
+    "an evening": (("2024-03-14T20:00", "2024-03-15T02:00"), (told.DAY, None, time(20), time(2))),
+    "until midnight": (("2024-03-14T20:00", "2024-03-15T00:00"), (told.DAY, None, time(20), time(0))),
+    "two days": (("2024-03-14T09:00", "2024-03-15T18:00"), (told.DAY, date(2024, 3, 15), time(9), time(18))),
+    "until another midnight": (("2024-03-14T09:00", "2024-03-16T00:00"), (told.DAY, date(2024, 3, 15), time(9), None)),
+    "no end": (("2024-03-14T09:00", None), (told.DAY, None, time(9), None)),
+    "backwards": (("2024-03-14T09:00", "2024-03-13T18:00"), (told.DAY, None, time(9), None)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HOURS)
+def test_the_hours_of_an_event_come_in_and_an_evening_is_one_day(bring, case):
+    (start, stop), expected = HOURS[case]
+    moments = [one and datetime.fromisoformat(one).replace(tzinfo=told.PARIS).astimezone(UTC) for one in (start, stop)]
+    days = {"starts_on": moments[0].date(), "ends_on": (moments[1] or moments[0]).date()}
+    programme = told.programme(starts_at=moments[0], ends_at=moments[1], **days)
+    bring(programme)
+    event = Event.objects.get()
+    assert (event.starts_on, event.ends_on, event.start_time, event.end_time) == expected
+    assert states(plan_of(programme))[event.title] == "same"
 
 
 # Who it is
