@@ -15,10 +15,14 @@ from curation.keys import bounded
 from events import timing
 from events.attached import Partner
 from events.models import Event, Talk
+from events.ours import come_back, title_come_back
 from exchange.imports.parts import PARTS
 from exchange.imports.told import LONGEST_KEY, File, Told, address_of, digest, key_of
 from language.folding import fold
+from language.names import same_person_key, tidy_name
 from language.typography import one_line
+from reading.parsing.lexicon import is_given
+from reading.parsing.lexicon import plain as plain_word
 from recaps.identity import is_full
 from speakers.models import Speaker
 from themes.naming import identity
@@ -26,6 +30,7 @@ from themes.naming import identity
 from .matching import ProgrammeMatching
 
 LOCAL = {"table", "lines"}  # systems whose identifiers are those of one file
+OF_OURS = re.compile(r"talk-\d+-\d{8}T\d{6}")  # as our calendars call a talk
 OF_LINES = {"event", "title", "kind", "position", "day", "starts_at", "ends_at", "people"}  # all that these tell
 
 
@@ -56,11 +61,12 @@ class ProgrammeFile(File):
         zone = timing.zone(event.time_zone) if event.time_zone else (self.given or Event()).zone
         if _is_backwards(event):
             self.doubts.append((event.title, _("fin qui n’est pas après le début")))
+        summary, is_ours = come_back(event.summary)
         said = {
             "title": event.title, "kind": event.kind, "state": event.state,
             **_days_and_hours(event, zone), "venue": event.venue, "city": event.city, "country": event.country,
-            "website": event.website, "hashtag": event.hashtag.lstrip("#"), "summary": event.summary,
-            "summary_is_ours": not event.summary,
+            "website": event.website, "hashtag": event.hashtag.lstrip("#"), "summary": summary,
+            "summary_is_ours": is_ours or not summary,
             "license": event.license, "is_online": event.is_online, "online_url": event.online_url,
             **({"time_zone": event.time_zone} if event.time_zone else {}),
         }  # fmt: skip
@@ -80,11 +86,13 @@ class ProgrammeFile(File):
     def _add_talk(self, talk, position, event, event_key, zone):
         identifier, key = self._named(talk, event, self._titled.get(position))
         language = talk.language or event.language
+        title, is_ours = _title(talk, self.system)
+        abstract, is_summed_up = come_back(talk.abstract)
         said = {
-            "title": talk.title.strip() or _("Sans titre"), "title_is_ours": not talk.title.strip(),
+            "title": title or _("Sans titre"), "title_is_ours": is_ours,
             "kind": talk.kind, "state": talk.state, "position": min(position, 32_767),
-            **self._hours(talk, zone), "room": talk.room, "track": talk.track, "abstract": talk.abstract,
-            "abstract_is_ours": not talk.abstract,
+            **self._hours(talk, zone), "room": talk.room, "track": talk.track, "abstract": abstract,
+            "abstract_is_ours": is_summed_up or not abstract,
             "license": talk.license, "is_online": talk.is_online, "online_url": talk.online_url,
             **({"language": language} if language else {}),
         }  # fmt: skip
@@ -155,13 +163,14 @@ class ProgrammeFile(File):
         return list(found.values())
 
     def _person(self, person, event):
-        name = one_line(person.name)[:120]
+        printed = one_line(person.name)[:120]
+        name = _shown(printed)
         identifier = url = subject = ""
         if person.reference:
             identifier, url = _identifier(person.reference, within=event), person.reference.url
             key = key_of("speaker", identifier)
         else:
-            key = key_of("speaker", digest(self._scope(event)), digest(fold(name)))
+            key = key_of("speaker", digest(self._scope(event)), digest(fold(printed)))
             subject = f"name/{digest(fold(name))}" if is_full(name) else key
         told = self._add(self._told("speaker", key, name, {"name": name}, identifier, url, subject))
         handle = next(iter(person.accounts), None)
@@ -215,6 +224,32 @@ def _days_and_hours(event, zone):
         elif stop and stop.time() == time.min:
             last, hours["end_time"] = last - timedelta(days=1), None
     return {"starts_on": first, "ends_on": last if first and last and last > first else None} | hours
+
+
+def _title(talk, system):
+    """(the title of a talk, whether it is one of ours): so is what our own files have in brackets."""
+    title = talk.title.strip()
+    if system == "table" or OF_OURS.fullmatch(talk.reference.identifier):
+        return title_come_back(title)
+    return title, not title
+
+
+def _shown(name):
+    """« Ana Duval » for « DUVAL Ana » and « Duval, Ana », where it is sure which of the two the given name is."""
+    family, comma, listed = name.partition(",")
+    if comma:
+        given = listed.split()
+        is_sure = 0 < len(given) <= (1 if family.isupper() else 2) and all(map(_is_given, given))
+    else:
+        capitals = [word for word in name.split() if len(word) > 1 and word.isupper()]
+        others = [word for word in name.split() if word not in capitals] or capitals
+        is_sure = bool(capitals) and any(map(_is_given, others))
+    shown = tidy_name(name) if is_sure else name
+    return shown if same_person_key(shown) == same_person_key(name) else name  # only the order may be another
+
+
+def _is_given(word):
+    return is_given(plain_word(word))
 
 
 class _Days:

@@ -78,7 +78,7 @@ class _Lines:
         self.before = None  # the hour at which the line before began
 
     def take(self, text):
-        if day := _day(text, self.days):
+        if day := _day(text, self.days or [one for one in [self.day] if one]):
             self.day, self.before = day, None
             return
         timed = TIME.match(text)
@@ -102,7 +102,7 @@ class _Lines:
         is_night = begins.hour < _NIGHT and self.before and self.before.hour >= _NOON
         on = self.day + timedelta(days=bool(is_night))
         self.before = self.before if is_night else begins
-        return self.clock.at(on, begins), self.clock.at(on + timedelta(days=ends < begins), ends) if ends else None
+        return self.clock.span(on, begins, ends) if ends else (self.clock.at(on, begins), None)
 
     def _title_and_people(self, text):
         """The title is all that stands before the last sign that people follow."""
@@ -116,9 +116,10 @@ class _Lines:
 
 
 def _day(text, days):
-    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is next to the event."""
+    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is next to one of `days`."""
+    years = {(one + after).year: None for one in days for after in (timedelta(), timedelta(days=31))}
     found = DAY.fullmatch(text.rstrip(" :"), _WEEKDAY.match(text).end())
-    read = [read_day(found, year=year) for year in {one.year: None for one in days} or [None]] if found else []
+    read = [read_day(found, year=year) for year in years or [None]] if found else []
     return min(filter(None, read), key=lambda day: min((abs(day - one) for one in days), default=0), default=None)
 
 

@@ -9,12 +9,13 @@ from curation import merging
 from curation.models import ExternalReference, Revision, Seeded, Status
 from events.models import Appearance, Event, Talk
 from exchange.imports import applying
-from exchange.imports.importing import bring_in
+from exchange.imports.importing import bring_in, take_back
 from exchange.imports.planning import NEW, Plan, State
 from exchange.models import Import, Written
 from exchange.programmes.told import ProgrammeFile, WrongEvent
 from privacy.gone import key_of_name
 from privacy.models import Forgotten
+from reading.programmes import ical, table
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.exchange import programmes as told
@@ -219,6 +220,43 @@ def test_the_hours_of_an_event_come_in_and_an_evening_is_one_day(bring, case):
     event = Event.objects.get()
     assert (event.starts_on, event.ends_on, event.start_time, event.end_time) == expected
     assert states(plan_of(programme))[event.title] == "same"
+
+
+def test_names_are_shown_in_the_order_of_names_where_it_is_sure(bring):
+    shown = {
+        "DUVAL Ana": "Ana Duval", "Ferrand, Anne": "Anne Ferrand", "Paul LE BRIS": "Paul Le Bris", "karim": "karim",
+        "OCTO Technology": "OCTO Technology", "Xu Li, Bo Lind": "Xu Li, Bo Lind", "Anne Roy (LYON)": "Anne Roy (LYON)",
+    }  # fmt: skip
+    programme = told.programme(told.talk(people=tuple(map(told.person, shown))))
+    bring(programme)
+    assert sorted(Speaker.objects.values_list("name", flat=True)) == sorted(shown.values())
+    assert set(states(plan_of(programme)).values()) == {"same"}
+
+
+def test_what_left_as_ours_comes_back_as_ours(client, bring):
+    """A title in brackets and a summary under its mark are not those of the speaker, in our calendars and lists."""
+    event = make.event(title="Rencontre", slug="rencontre", summary="Notre mot.", start_time=time(20), end_time=time(1))
+    of_ours = {"title": "Table ronde", "title_is_ours": True, "abstract": "Nos mots.", "state": "cancelled"}
+    talk = make.talk(event=event, day=event.starts_on, **of_ours)
+    given = make.talk(event=event, title="[Re]lire", abstract="Ses mots.", abstract_is_ours=False, day=event.starts_on)
+    files = [client.get("/evenements/rencontre.ics").content, client.get("/interventions.csv").content]
+    for row in (talk, given, event):
+        row.delete()
+    for read, file in zip((ical.read, table.read), files, strict=True):
+        batch = bring(read(file))
+        ours, theirs = Talk.objects.get(title="Table ronde"), Talk.objects.get(title="[Re]lire")
+        assert (ours.title_is_ours, ours.abstract, ours.abstract_is_ours) == (True, "Nos mots.", True)
+        assert (theirs.title_is_ours, theirs.abstract, theirs.abstract_is_ours) == (False, "Ses mots.", False)
+        assert ours.state == "cancelled"
+        if read is ical.read:
+            one = Event.objects.get()
+            assert (one.summary, one.summary_is_ours, one.start_time, one.ends_on) == (
+                "Notre mot.",
+                True,
+                time(20),
+                None,
+            )
+        take_back(batch, by=batch.by)
 
 
 # Who it is
