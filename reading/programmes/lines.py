@@ -32,6 +32,7 @@ from .times import ZONE, Clock, hour
 
 MAX_LINES = 2_000
 MAX_LINE = 1_000  # characters
+MOST_SIGNS = 10  # of a line behind which people are looked for: what stands there is read for each
 FEWEST = 2  # lines with an hour by which a file is recognised
 _LOOKED_AT = 5_000  # bytes
 _NIGHT, _NOON = 6, 12  # what begins before six, below what began after noon, is of the night
@@ -106,7 +107,7 @@ class _Lines:
 
     def _title_and_people(self, text):
         """The title is all that stands before the last sign that people follow."""
-        for found in (one for sign in _BEFORE_PEOPLE for one in reversed(list(sign.finditer(text)))):
+        for found in (one for sign in _BEFORE_PEOPLE for one in list(sign.finditer(text))[: -MOST_SIGNS - 1 : -1]):
             people, left = people_told(text[found.end() :])
             if people and (title := _title(text[: found.start()])):
                 self.programme.doubts += [(title, NO_NAME)] if left else []

@@ -133,3 +133,8 @@ def test_the_kind_is_that_of_its_first_words():
 def test_what_is_no_programme_is_refused(text, reason):
     with pytest.raises(UnreadableProgramme, match=reason):
         talks(text)
+
+
+def test_people_are_looked_for_behind_the_last_signs_of_a_line():
+    assert [one.name for one in talks("9 h Un - deux - Anne Roy")[0].people] == ["Anne Roy"]
+    assert talks(f"9 h Un - Anne Roy{' - 3' * lines.MOST_SIGNS}")[0].people == ()
