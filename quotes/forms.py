@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.forms import Unseen, anchor
 from curation.keys import AlreadyThere
 from events.forms import PlacedForm, long_text, talk_select
+from language.folding import fold
 from search.turns import take
 
 from .duplicates import twins
@@ -25,8 +26,16 @@ class QuoteForm(PlacedForm):
     class Meta:
         widgets = {"text": long_text(4), "context": long_text(2), "talk": talk_select()}
 
+    def clean_text(self):
+        if not fold(self.cleaned_data["text"]):
+            raise ValidationError(_("Il n’y a aucun mot dans ce texte."))
+        return self.cleaned_data["text"]
+
     def clean(self):
         fields = super().clean()
+        languages = {(fields.get(name) or name).partition("-")[0] for name in ("language", "translated_from")}
+        if len(languages) == 1:
+            self.add_error("translated_from", _("C’est la langue du texte."))
         text, event = fields.get("text"), fields.get("event")
         if text and event and not fields.get("anyway") and {"text", "event"} & set(self.changed_data):
             take(LOCK)  # somebody may be saving the same words
