@@ -7,10 +7,11 @@ A form is a run of folded words, so accents, case and hyphens make no difference
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from language import names
 from language.folding import fold
+from reading.parsing.lexicon import genders
 from search.analysis import tokens
 
 APOSTROPHES = "'’ʼ"
@@ -19,6 +20,10 @@ INITIAL = re.compile(rf"(?=.)\.?[\s\-‐‑_+{APOSTROPHES}]{{0,3}}")
 UNSPACED = re.compile(r"[\s\-・·]{0,3}")
 LISTED = re.compile(r",?[\s_+]{1,3}|-")
 ANYTHING = re.compile(r"[^\w]{1,40}")
+HYPHENS = frozenset("-‐‑")
+BEFORE = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]+)(?P<dot>\.?)(?P<sign>[\s\-‐‑_+]?)$")
+AFTER = re.compile(r"[-‐‑]([^\W\d_]+)")
+AROUND = 40  # letters of a given name
 SMALL = frozenset("acdijlmnsty")  # letters that are words, or what is left of one: « il a », « y », « d’ »
 SHORTEST_WORDS = 4  # of what was said: fewer may have been said by anybody
 SHORTEST_ONE = 8  # letters of a name written in one: « annemartin »
@@ -107,10 +112,18 @@ def _families_of(name):
 
 @dataclass(frozen=True)
 class Looked:
-    """What is looked for: forms, and handles (without @), which are only found as such."""
+    """What is looked for: forms, and handles (without @), which are only found as such.
+
+    What is part of a longer form of `others` is theirs.
+    """
 
     forms: frozenset
     handles: frozenset = frozenset()
+    others: frozenset = frozenset()
+
+    @cached_property
+    def _others(self):
+        return Looked(self.others)
 
     @cached_property
     def _by_first(self):
@@ -140,6 +153,8 @@ class Looked:
                 if end := _end(form, words, place, text):
                     found.append((word.start, end))
                     break
+        longer = self._others.spans(text) if found and self.others else []
+        found = [span for span in found if not any(map(partial(_is_within, span), longer))]
         if self._handle:
             found += [at.span() for at in self._handle.finditer(text) if at[0][:1] == "@" or _is_whole(at, text)]
         return _apart(found)
@@ -158,9 +173,37 @@ def _end(form, words, place, text):
     if len(some) > 1 and _is_by_chance(some, text):
         return None
     gaps = zip(some, some[1:], form.gaps, strict=False)
-    if all(gap.fullmatch(text[before.end : after.start]) for before, after, gap in gaps):
-        return some[-1].end
-    return None
+    if not all(gap.fullmatch(text[before.end : after.start]) for before, after, gap in gaps):
+        return None
+    is_name = len(some) > 1 and form.gaps[0] is not ANYTHING
+    return None if is_name and _is_of_longer_name(text, some[0].start, some[-1].end) else some[-1].end
+
+
+def _is_of_longer_name(text, start, end):
+    """« Jean-Pierre Roux », « J.-P. Roux » and « Pierre Roux-Martin » are not Pierre Roux."""
+    before, after = BEFORE.search(text, max(0, start - AROUND), start), AFTER.match(text, end)
+    if (
+        after
+        and after[1][0].isupper()
+        and not (after[1].isupper() and len(after[1]) > 1 and not text[start:end].isupper())
+    ):  # « Roux-CNRS »
+        return True
+    if not before:
+        return False
+    word, is_tied = before["word"], before["sign"] in HYPHENS
+    if len(word) == 1 and before["dot"]:
+        return word.isupper() and (is_tied or word != "M")  # « M. P. Roux »
+    is_given = not before["dot"] and bool(before["sign"]) and fold(word) in _given_names()
+    return is_given and (is_tied or word[0].isupper())
+
+
+@cache
+def _given_names():
+    return frozenset(fold(name) for name in genders("given_names"))
+
+
+def _is_within(span, other):
+    return other[0] <= span[0] and span[1] <= other[1] and span != other
 
 
 def _is_by_chance(some, text):

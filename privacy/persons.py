@@ -42,7 +42,7 @@ class Person:
         held = self._held() - said
         families = {form for known in self.names for form in families_of(known)} - said
         handles = frozenset([speaker.handle] if speaker and speaker.handle else [])
-        self.sure = Looked(frozenset((mine | said) - held - families), handles)
+        self.sure = Looked(frozenset((mine | said) - held - families), handles, frozenset(held))
         self.unsure = Looked(frozenset((mine & held) | families))
         self.pks = {*([speaker.pk] if speaker else []), *self._ghosts()}
 

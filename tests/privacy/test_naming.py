@@ -36,3 +36,33 @@ def test_what_merely_looks_so_is_not_found():
         "du boli",
     ]
     assert [text for text in others if looked.spans(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean-Pierre Roux", "JEAN-PIERRE ROUX", "Marie Pierre Roux", "Pierre Roux-Martin", "Roux, Pierre-Yves",
+        "J.-P. Roux", "J. P. Roux", "M.-P. Roux", "jean-pierre-roux", "https://exemple.fr/Jean-Pierre-Roux/",
+        "Hélène-Pierre Roux", "helene-pierre-roux",
+    ],
+)  # fmt: skip
+def test_a_longer_name_is_another_persons(text):
+    assert Looked(frozenset(forms_of("Pierre Roux"))).spans(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Avec Pierre Roux", "M. Pierre Roux", "M. P. Roux", "hommage-a-pierre-roux", "Entretien-Pierre-Roux.html",
+        "Pierre Roux-CNRS", "Jean, Pierre Roux", "pierre-roux-maire",
+        "« Pierre Roux-là »", "Pierre Roux et Jean-Pierre Petit",
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_makes_no_longer_one(text):
+    assert Looked(frozenset(forms_of("Pierre Roux"))).spans(text)
+
+
+def test_what_is_part_of_a_name_that_somebody_bears_is_theirs():
+    looked = Looked(frozenset(forms_of("Pierre Roux")), others=frozenset(forms_of("Oan Pierre Roux Kerdoncuff")))
+    assert looked.spans("avec-oan-pierre-roux-kerdoncuff, et Oan Pierre Roux Kerdoncuff") == []
+    assert looked.spans("avec-pierre-roux")
