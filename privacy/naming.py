@@ -140,7 +140,7 @@ class Looked:
     @cached_property
     def _handle(self):
         some = "|".join(re.escape(handle) for handle in sorted(self.handles))
-        return re.compile(rf"(?:\A|@|(?<=/))(?:{some})(?![\w@])", re.IGNORECASE) if some else None
+        return re.compile(rf"(?:\A|(?<![\w.-])@|(?<=/))(?:{some})(?![\w@]|[.-]\w)", re.IGNORECASE) if some else None
 
     def spans(self, text):
         """[(start, end), …] of all that is found, in order, none within another."""

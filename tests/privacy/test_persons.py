@@ -79,3 +79,15 @@ def test_nothing_is_erased_of_whose_name_begins_as_theirs():
     quote.refresh_from_db()
     tweet.refresh_from_db()
     assert (quote.attribution, tweet.author_name) == ("Pierre Roux-Martin, élu", "Pierre Roux-Martin")
+
+
+@pytest.mark.parametrize("handle", ["zoe.noir", "zoe-noir", "zoe@piaille.fr", "lea@zoe.fr", "azoe"])
+def test_whose_handle_holds_theirs_is_somebody_else(handle):
+    zoe = make.speaker(name="Zoé Roux", handle="zoe")
+    other = make.tweet(author_name="Autre", handle=handle, text="des mots d’une autre")
+    mention = make.tweet(text=f"bravo @{handle} et @zoe. À bientôt @zoe")
+    forgetting.forget(Person("Zoé Roux", speaker=zoe), "erased")
+    other.refresh_from_db()
+    mention.refresh_from_db()
+    assert (other.handle, other.author_name) == (handle, "Autre")
+    assert mention.text == f"bravo @{handle} et {BLOCK * 4}. À bientôt {BLOCK * 4}"
