@@ -91,3 +91,11 @@ def test_whose_handle_holds_theirs_is_somebody_else(handle):
     mention.refresh_from_db()
     assert (other.handle, other.author_name) == (handle, "Autre")
     assert mention.text == f"bravo @{handle} et {BLOCK * 4}. À bientôt {BLOCK * 4}"
+
+
+def test_an_account_that_is_theirs_too_is_no_name():
+    anne = make.speaker(name="Anne Martin", handle="amartin")
+    tweet = make.tweet(text="Zoé et @zoe sont là", author_name="Zoé", handle="zoe")
+    forgetting.forget(Person("Anne Martin", speaker=anne, also=["@zoe"]), "anonymous")
+    tweet.refresh_from_db()
+    assert (tweet.text, tweet.author_name, tweet.handle) == (f"Zoé et {BLOCK * 4} sont là", "une personne", "anonyme")
