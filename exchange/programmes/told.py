@@ -6,6 +6,7 @@ of an event: whoever else is so named elsewhere is asked of the base, as any nam
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import time, timedelta
 from urllib.parse import urlsplit
 
@@ -61,10 +62,12 @@ class ProgrammeFile(File):
         zone = timing.zone(event.time_zone) if event.time_zone else (self.given or Event()).zone
         if _is_backwards(event):
             self.doubts.append((event.title, _("fin qui n’est pas après le début")))
+        when = _days_and_hours(event, zone)
+        event = replace(event, starts_on=when["starts_on"], ends_on=when["ends_on"])
         summary, is_ours = come_back(event.summary)
         said = {
             "title": event.title, "kind": event.kind, "state": event.state,
-            **_days_and_hours(event, zone), "venue": event.venue, "city": event.city, "country": event.country,
+            **when, "venue": event.venue, "city": event.city, "country": event.country,
             "website": event.website, "hashtag": event.hashtag.lstrip("#"), "summary": summary,
             "summary_is_ours": is_ours or not summary,
             "license": event.license, "is_online": event.is_online, "online_url": event.online_url,
