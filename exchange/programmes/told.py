@@ -7,12 +7,13 @@ of an event: whoever else is so named elsewhere is asked of the base, as any nam
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from curation.keys import bounded
+from curation.models import Seeded
 from events import timing
 from events.attached import Partner
 from events.models import Event, Talk
@@ -28,9 +29,10 @@ from recaps.identity import is_full
 from speakers.models import Speaker
 from themes.naming import identity
 
-from .matching import ProgrammeMatching
+from .matching import SHIFTED, ProgrammeMatching
 
 LOCAL = {"table", "lines"}  # systems whose identifiers are those of one file
+SHORT = 16  # characters: of entries of calendars, shorter names are those of one file
 OF_OURS = re.compile(r"talk-\d+-\d{8}T\d{6}")  # as our calendars call a talk
 OF_LINES = {"event", "title", "kind", "position", "day", "starts_at", "ends_at", "people"}  # all that these tell
 
@@ -57,7 +59,9 @@ class ProgrammeFile(File):
         return ProgrammeMatching(self, choices=choices)
 
     def _add_event(self, event):
-        identifier = _identifier(event.reference)
+        edition = "" if self.given else self._edition(event)
+        identifier = _identifier(event.reference, event) + edition
+        event = replace(event, reference=replace(event.reference, identifier=event.reference.identifier + edition))
         key = key_of("event", identifier)
         zone = timing.zone(event.time_zone) if event.time_zone else (self.given or Event()).zone
         if _is_backwards(event):
@@ -76,7 +80,7 @@ class ProgrammeFile(File):
         said = self._checked(Event, event.title, said)
         first, *others = [self._organization(name) for name in event.organizers if name.strip()] or [None]
         said |= {"organizer": first, "partners": [[one, Partner.Role.ORGANIZER] for one in dict.fromkeys(others)]}
-        if identifier.startswith("talk/"):  # it is named by a talk of it, today
+        if event.reference.identifier.startswith("talk/"):  # it is named by a talk of it, today
             identifier = ""
         if self.given and self.system in LOCAL:  # a table and lines tell of talks alone, and not when an event ends
             said = {}
@@ -85,6 +89,18 @@ class ProgrammeFile(File):
         self._titled = _titled(event.talks)
         for position, talk in enumerate(event.talks, start=1):
             self._add_talk(talk, position, event, key, timing.zone(said["time_zone"]) if "time_zone" in said else None)
+
+    def _edition(self, event):
+        """What tells an event from another that its system calls the same, as many do each year: « #2024 ».
+
+        That one was on quite other days, and most of its talks had other titles; else this one is put off.
+        """
+        forms = ("", "#%Y", "#%Y-%m", "#%Y-%m-%d") if event.starts_on else ("",)
+        editions = [event.starts_on.strftime(form) if form else "" for form in forms]
+        identifier = _identifier(event.reference, event)
+        keys = {key_of("event", identifier + edition): edition for edition in editions}
+        rows = {row.key: row for row in Seeded.objects.filter(system=self.system, key__in=keys)}
+        return next((edition for key, edition in keys.items() if not _is_another(rows.get(key), event)), editions[-1])
 
     def _add_talk(self, talk, position, event, event_key, zone):
         identifier, key = self._named(talk, event, self._titled.get(position))
@@ -122,7 +138,7 @@ class ProgrammeFile(File):
         if titled is not None or self.system in LOCAL:
             name = talk.reference.identifier if titled is None else titled
             return "", key_of("talk", digest(self._scope(event)), name)
-        identifier = _identifier(talk.reference, within=event)
+        identifier = _identifier(talk.reference, event, within=event)
         return identifier, key_of("talk", identifier)
 
     def _scope(self, event):
@@ -170,7 +186,7 @@ class ProgrammeFile(File):
         name = _shown(printed)
         identifier = url = subject = ""
         if person.reference:
-            identifier, url = _identifier(person.reference, within=event), person.reference.url
+            identifier, url = _identifier(person.reference, event, within=event), person.reference.url
             key = key_of("speaker", identifier)
         else:
             key = key_of("speaker", digest(self._scope(event)), digest(fold(printed)))
@@ -288,9 +304,28 @@ def _title_and_day(talk):
     return fold(talk.title) or talk.title, day and day.isoformat()
 
 
-def _identifier(reference, *, within=None):
-    """By what a record is known anywhere: a number is one of its host's, or else of its event's."""
-    if not re.fullmatch(r"[\d/]+", reference.identifier):
-        return reference.identifier
+def _identifier(reference, event, *, within=None):
+    """By what a record is known anywhere: a number is one of its host's, or else of its event's, and a short name of
+    an entry is one of its calendar."""
+    identifier = reference.identifier
+    if reference.system == "ical" and "@" not in identifier and len(identifier) < SHORT:
+        return "/".join([fold(event.title), str(event.starts_on and event.starts_on.year), identifier])
+    if not re.fullmatch(r"[\d/]+", identifier):
+        return identifier
     host = urlsplit(reference.url or (within.reference.url if within else "")).hostname
-    return "/".join(filter(None, [host or (within and within.reference.identifier), reference.identifier]))
+    return "/".join(filter(None, [host or (within and within.reference.identifier), identifier]))
+
+
+def _is_another(row, event):
+    """Whether what the system said of an event, a row of `Seeded`, was of another one than this."""
+    days = (
+        [day and date.fromisoformat(day) for day in (row.said.get("starts_on"), row.said.get("ends_on"))] if row else []
+    )
+    if not any(days):
+        return False
+    first, last = event.starts_on, event.ends_on or event.starts_on
+    if days[0] - SHIFTED <= last and first - SHIFTED <= (days[1] or days[0]):
+        return False
+    titles = {fold(title) for title in Talk.objects.filter(event=row.object_id).values_list("title", flat=True)}
+    told = {fold(talk.title) for talk in event.talks}
+    return bool(titles and told) and 2 * len(titles & told) <= min(len(titles), len(told))

@@ -16,6 +16,7 @@ from exchange.programmes.told import ProgrammeFile, WrongEvent
 from privacy.gone import key_of_name
 from privacy.models import Forgotten
 from reading.programmes import ical, table
+from reading.programmes.programme import Programme, Reference
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.exchange import programmes as told
@@ -257,6 +258,36 @@ def test_what_left_as_ours_comes_back_as_ours(client, bring):
                 None,
             )
         take_back(batch, by=batch.by)
+
+
+@pytest.mark.parametrize("system", ["frab", "table", "ical"])
+def test_another_edition_that_goes_by_the_same_name_is_another_event(bring, system):
+    """An acronym, the name of a file, the numbers of the entries of a calendar: they come back each year."""
+
+    def edition(year, *titles):
+        day = date(year, 3, 14)
+        talks = [
+            replace(told.talk(title), reference=Reference(system, f"{number}"), day=day)
+            for number, title in enumerate(titles, start=1)
+        ]
+        identifier = "talk/1" if system == "ical" else "rencontre"
+        event = told.event(*talks, title="Rencontre", starts_on=day, ends_on=day)
+        return Programme(system, [replace(event, reference=Reference(system, identifier))])
+
+    editions = [edition(2024, "Ouverture", "Les quais"), edition(2025, "Ouverture", "Le bois", "L’eau")]
+    for programme in editions:
+        bring(programme)
+    held = [(one.starts_on.year, {talk.title for talk in one.talks.all()}) for one in Event.objects.order_by("pk")]
+    assert held == [(2024, {"Ouverture", "Les quais"}), (2025, {"Ouverture", "Le bois", "L’eau"})]
+    for programme in editions:
+        assert set(states(plan_of(programme)).values()) == {"same"}
+
+
+def test_an_event_that_is_put_off_stays_the_same(bring):
+    bring(told.programme())
+    later = date(2024, 10, 3)
+    bring(told.programme(starts_on=later, ends_on=later))
+    assert Event.objects.get().starts_on == later
 
 
 # Who it is
