@@ -73,6 +73,18 @@ class EventForm(ThemedForm):
     def clean_time_zone(self):
         return self.cleaned_data["time_zone"] or self.instance.time_zone
 
+    def clean(self):
+        """An evening may end at night; an event of one day ends after it begins."""
+        fields = super().clean()
+        first, last, start, end = map(fields.get, ("starts_on", "ends_on", "start_time", "end_time"))
+        is_one_day = first and last in (None, first)
+        if is_one_day and start and end and end <= start and timing.end_day(first, start, end) == first:
+            self.add_error("end_time", _("La fin n’est pas après le début."))
+        return fields
+
+    def clean_hashtag(self):
+        return self.cleaned_data["hashtag"].lstrip("#").strip()
+
     def clean_part_of(self):
         whole = self.cleaned_data["part_of"]
         if self.instance in whole:

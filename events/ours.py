@@ -1,7 +1,10 @@
 """What the site says in its own words, and how it is told apart where it leaves the site."""
 
+import re
+
+from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from curation.fields import LineField
@@ -14,7 +17,27 @@ def in_language(text, language, *, english):
 
 def exported(summary, *, is_ours):
     """`summary` as it leaves the site, where nobody may take ours for what the source or the speaker wrote."""
-    return f"{summary}\n\n[{_('résumé de la rédaction')}]" if summary and is_ours else summary
+    return f"{summary}\n\n{_mark()}" if summary and is_ours else summary
+
+
+def come_back(summary):
+    """(`summary` as it was before it left the site, whether it left as ours): files of ours come in again."""
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            mark = _mark()
+        if summary.endswith(mark):
+            return summary.removesuffix(mark).rstrip(), True
+    return summary, False
+
+
+def title_come_back(title):
+    """The same of a title, « [Table ronde] »; one of ours stands where there is none."""
+    found = re.fullmatch(r"\[([^\[\]]*\w[^\[\]]*)\]", title)
+    return (found[1].strip(), True) if found else (title, not title)
+
+
+def _mark():
+    return f"[{_('résumé de la rédaction')}]"
 
 
 class Titled(models.Model):

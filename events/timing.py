@@ -174,10 +174,14 @@ def plausible(moment):
 
 
 def is_plausible(moment):
-    if not plausible(moment):
+    is_plausible_year(moment.year)
+
+
+def is_plausible_year(year, years=PLAUSIBLE):
+    if year not in years:
         raise ValidationError(
             _("L’année %(year)s n’est pas plausible : elle va de %(first)s à %(last)s.")
-            % {"year": f"{moment.year:04}", "first": PLAUSIBLE[0], "last": PLAUSIBLE[-1]}
+            % {"year": f"{year:04}", "first": years[0], "last": years[-1]}
         )
 
 

@@ -33,8 +33,10 @@ NUMERAL = re.compile(r"[IVX]+|(?:I|1)(?:er|re|ère)")
 # Before a name, and no part of it. « M » without its point may be an initial.
 TITLES = re.compile(
     r"MM?\.|(?i:M(?:me|mes|lle|lles|r|rs|s|e|gr)|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|Miss|Sir|Dame|D(?:r|re)|"
-    r"Docteure?|Doctor|Pr|Pre|Prof|Professeure?|Professor|Maître|Monseigneur|Herr|Frau|Rev|Reverend)\.?"
+    r"Docteure?|Doctor|Pr|Pre|Prof|Professeure?|Professor|Maître|Monseigneur|Herr|Frau|Rev|Reverend|(?:Dipl\.-)?Ing)\.?"
 )
+# Before both names of somebody; one of them alone may be called so.
+RANKS = re.compile(r"général|colonel|commandant|capitaine|lieutenant|amiral|maréchal|cardinal", re.IGNORECASE)
 SUBJECTS = re.compile(r"(?:med|univ|rer|nat|phil|jur|iur|oec|pol|ing|theol|h\.\s?c|habil)\.", re.IGNORECASE)  # Dr. med.
 # After a name; those that are no names either may stand without a comma.
 DEGREES = re.compile(
@@ -59,12 +61,16 @@ ORDERS = re.compile(
     r"(?:l['’])?(?:abbé|père|sœur|soeur|mère|frère|sainte?|ste?|sister|brother|mother|father|rabbi|fra)\.?",
     re.IGNORECASE,
 )
+# Behind all the given names of a sovereign: « Juan Carlos Ier ».
+ORDINAL = re.compile(r"I|(?:I|1)(?:er|re|ère)")
+LISTED = re.compile(r"(\S[^(]*?)\s*\(([^()]+)\)")  # « ROUX (Anne) »
 # Behind such a name, or one with a numeral: Henri III de Navarre, Charles V le Sage.
 ORIGINS = re.compile(r"(?:de|du|des|of|von|le|la|the|l['’].+|d['’].+)", re.IGNORECASE)
 # « Anne Durand née Roux » is filed under Durand.
 BORN = re.compile(r"\s+(?:née?|épouse|ép\.|veuve|alias|dite?)\s+\S.*$")
 ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-DASH = re.compile(r"\s+[-–—]\s+")
+DASHES = "-–—"
+DASH = re.compile(rf"\s+[{DASHES}]\s+")
 # What stays small before the capitals of a name: McDONALD, FitzGERALD, LeBLANC.
 MIXED = re.compile(r"(?:Mc|Mac|Fitz|L[ea]|D[eiu]|Van)(?=[^\W\d_]{2})")
 WITHOUT_VOWELS = {"ng", "vlk", "srb", "brk", "krc", "crk"}  # and names all the same
@@ -77,7 +83,7 @@ def _parts(name):
 
     Titles and degrees are left out. What has no capitals, as Chinese or Arabic, keeps the order in which it is written.
     """
-    name, given = _without_what_follows(name)
+    name, given = _without_what_follows(_spoken(name))
     words = _joined(_without_titles(name.split()))
     if not any(map(_has_case, words)):
         return [], words
@@ -98,8 +104,17 @@ def _parts(name):
     return [_tidy(word) for word in given], [_tidy(word) for word in family] + suffix
 
 
+def _spoken(name):
+    """`name` without its signs and accounts: « Anne Roux 🌻 », « Anne Roux @aroux »."""
+    words = name.split()
+    spoken = [word for word in words if word[0] != "@" and (word in DASHES or any(map(str.isalnum, word)))]
+    return " ".join(spoken) if 0 < len(spoken) < len(words) and "," not in name else name
+
+
 def _without_what_follows(name):
     """(the name without degrees and what else stands behind it, the given names if it is they that do)"""
+    if (listed := LISTED.fullmatch(name)) and _is_capitalized(listed[2]) and _is_family_alone(listed[1]):
+        return listed[1], listed[2].split()
     name = _without_aside(name)
     head, *pieces = [piece.strip() for piece in DASH.sub(", ", name).split(",")]
     if not head or not any(pieces):
@@ -157,6 +172,12 @@ def _is_whole(name):
     return sum(map(_has_case, name.split())) > 1
 
 
+def _is_family_alone(name):
+    """« ROUX », « LE GALL »; not « ANNE ROUX »."""
+    words = name.split()
+    return name.isupper() and (len(words) == 1 or words[0].lower() in PARTICLES)
+
+
 def _is_no_name(piece, name):
     """Whether what follows `name` and a comma is a degree or a function: « PhD », « OBE », « maire de Sèvres »."""
     if DEGREES.fullmatch(piece) or AFTER_A_COMMA.fullmatch(piece) or OFFICES.match(fold(piece)):
@@ -177,12 +198,23 @@ def _is_capitalized(piece):
 
 def _without_titles(words):
     start = 0
-    while start < len(words) and (TITLES.fullmatch(words[start]) or start and SUBJECTS.fullmatch(words[start])):
-        start += 1
+    while start < len(words) and (length := _title_at(words, start)):
+        start += length
     end = len(words)
     while end > start + 1 and (DEGREES.fullmatch(words[end - 1]) or end > start + 2 and _is_acronym(words[end - 1])):
         end -= 1
     return words[start:end] or words
+
+
+def _title_at(words, start):
+    """How many words of a title begin there: « Dr », « med. », « le professeur », « la députée »; 0 of a name."""
+    word, *following = words[start:]
+    if TITLES.fullmatch(word) or start and SUBJECTS.fullmatch(word) or RANKS.fullmatch(word) and len(following) > 1:
+        return 1
+    is_led = word.lower() in {"le", "la"} and len(following) > 1
+    if not is_led or not (following[0][0].islower() or len(following[0].rstrip(".")) < 4):
+        return 0
+    return 2 if TITLES.fullmatch(following[0]) or OFFICES.match(fold(following[0])) else 0
 
 
 def _is_acronym(word):
@@ -193,6 +225,8 @@ def _is_acronym(word):
 
 def _goes_by_all(words):
     """Whether there is no family name among several words: « Abbé Pierre », « Henri III de Navarre »."""
+    if len(words) > 2 and ORDINAL.fullmatch(words[-1]):
+        return True
     named = words[1:] if ORDERS.fullmatch(words[0]) else words
     place = 2 if len(named) > 2 and NUMERAL.fullmatch(named[1]) else 1
     if len(named) > place and ORIGINS.fullmatch(named[place]):

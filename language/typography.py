@@ -89,14 +89,15 @@ def in_guillemets(text: str, *, language: str = "fr") -> str:
     return f"“{typeset(inner, language=language)}”"
 
 
-CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"'}
+STOP_BEHIND = re.compile(r"(?<=[»”“\"›])\s*[.,;]$")
+CLOSING = {"«": "»", "“": "”", "„": "“", '"': '"', "‹": "›"}
 
 
 def strip_guillemets(text: str) -> str:
-    """`text` without the quotation marks typed around all of it; « a » et « b » keeps its own."""
+    """`text` without the quotation marks, and a stop behind them, around all of it; « a » et « b » keeps its own."""
     text = text.strip()
-    while _is_enclosed(text):
-        text = text[1:-1].strip()
+    while bare := next(filter(_is_enclosed, (text, STOP_BEHIND.sub("", text))), ""):
+        text = bare[1:-1].strip()
     return text
 
 

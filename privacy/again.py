@@ -6,7 +6,7 @@ from recaps.models import Recap
 from speakers.models import Speaker, SpeakerAlias
 
 from .forgetting import forget
-from .gone import key_of_name
+from .gone import keys_of_name
 from .models import Forgotten
 from .persons import Ambiguous, person_of
 
@@ -31,7 +31,7 @@ def again(lines):
     names = {name for model, field in NAMED for name in model.objects.order_by().values_list(field, flat=True)}
     done = asked = 0
     for name in sorted(names):
-        if way := ways.get(key_of_name(name)):
+        if way := next((ways[key] for key in keys_of_name(name) if key in ways), None):
             try:
                 person = person_of(name)
             except Ambiguous:

@@ -29,7 +29,7 @@ from search.turns import alone
 from speakers.models import Speaker
 from work.jobs import Hopeless, job
 
-from .gone import close, key_of_name
+from .gone import close, keys_of_name
 from .models import Forgotten
 from .naming import SHORTEST_WORDS, Form, Looked
 from .persons import Person
@@ -56,7 +56,7 @@ def forget(person, way, *, by=None):
         counts.update(Redaction(person, Looked(said), erased).run())
         rebuilding.catch_up()
         _unlearn(person, said)
-        keys = sorted(map(key_of_name, names))
+        keys = sorted(set().union(*map(keys_of_name, names)))
         transaction.on_commit(partial(_clear_files, files))
         done = Forgotten.objects.create(way=way, keys=keys, counts=dict(counts), by=by)
     audit.note("forgotten", by=by, forgotten=done.pk)

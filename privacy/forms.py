@@ -48,7 +48,9 @@ class AlsoForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Une par ligne : un nom de jeune fille, « Mme Martin » si nul autre n’est appelé ainsi."),
+        help_text=_(
+            "Une par ligne : un nom de jeune fille, « @amartin », « Mme Martin » si nul autre n’est appelé ainsi."
+        ),
     )
 
     def lines(self):

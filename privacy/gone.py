@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from language.folding import fold
+from language.names import tidy_name
 from quotes.kinds import KINDS
 from quotes.models import Quote
 
@@ -25,6 +26,11 @@ ADDRESS = re.compile(rf"(?:^|/)(?P<place>{'|'.join(PLACES.values())}|c)/(?P<end>
 
 def key_of_name(name):
     return salted_hmac("privacy.name", fold(name), algorithm="sha256").hexdigest()
+
+
+def keys_of_name(name):
+    """The keys of a name as it is and as it is shown: « Anne Durand » for « DURAND Anne » and « Mme Durand, Anne »."""
+    return {key_of_name(form) for form in (name, tidy_name(name))}
 
 
 def key_of_page(place, end):

@@ -6,13 +6,12 @@ from django.db.models import Q
 from curation.deeds import Merge
 from curation.models import FormerSlug, Revision
 from curation.slugs import slugify_fr
-from language.folding import fold
 from language.names import sort_name
 from quotes.models import Quote, Tweet
 from speakers import namesakes
 from speakers.models import Speaker
 
-from .naming import Form, Looked, families_of, forms_of
+from .naming import Looked, as_written, families_of, forms_of
 
 
 class Ambiguous(ValueError):
@@ -28,7 +27,7 @@ def person_of(name, *, also=()):
 
 
 class Person:
-    """`also`: other forms that are theirs for sure, because somebody who knows says so.
+    """`also`: other forms that are theirs for sure, because somebody who knows says so; « @aroux » is an account.
 
     A form that another record has too is a question, never theirs for sure.
     """
@@ -37,13 +36,15 @@ class Person:
         self.speaker = speaker
         aliases = [alias.name for alias in speaker.aliases.all()] if speaker else []
         own = [speaker.name, *([speaker.sort_name] if speaker.sort_name else [])] if speaker else []
+        accounts = [speaker and speaker.handle, *(form[1:] for form in also if form.startswith("@"))]
+        also = [form for form in also if not form.startswith("@")]
         self.names = list(dict.fromkeys([name, *own, *aliases, *also]))
         mine = {form for known in self.names for form in forms_of(known)}
-        said = {Form.of_name(fold(form).split()) for form in also if fold(form)}
+        said = {one for form in also for one in as_written(form)}
         held = self._held() - said
         families = {form for known in self.names for form in families_of(known)} - said
-        handles = frozenset([speaker.handle] if speaker and speaker.handle else [])
-        self.sure = Looked(frozenset((mine | said) - held - families), handles)
+        handles = frozenset(filter(None, accounts))
+        self.sure = Looked(frozenset((mine | said) - held - families), handles, frozenset(held))
         self.unsure = Looked(frozenset((mine & held) | families))
         self.pks = {*([speaker.pk] if speaker else []), *self._ghosts()}
 
@@ -80,8 +81,7 @@ class Person:
     def accounts(self):
         """Their handles, with « @ »: the archive of an account may say no other name."""
         posted = Tweet.objects.filter(speaker__in=self.pks).values_list("handle", flat=True)
-        own = self.speaker.handle if self.speaker else ""
-        return [f"@{handle}" for handle in {own, *posted} if handle]
+        return [f"@{handle}" for handle in {*self.sure.handles, *posted} if handle]
 
     def slugs(self):
         """The ends of all addresses that led to them."""

@@ -24,7 +24,7 @@ from language.folding import fold
 from language.typography import french_date
 from themes.admin import ThemedAdmin
 
-from .forms import PasteForm, QuoteForm, TweetForm
+from .forms import PasteForm, QuoteForm, SourceForm, TweetForm
 from .in_place import InPlace, OfEvent, PastedTogether
 from .models import Quote, QuoteLink, Source, Tweet
 from .recognizing import in_address, in_words, recognize
@@ -33,6 +33,7 @@ from .sources import YEAR
 
 @admin.register(Source)
 class SourceAdmin(Creatable, CuratedAdmin):
+    form = SourceForm
     mergeable = True
     named_by = "title"
     creating = _("Créer la source « %s »")

@@ -4,17 +4,37 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from curation.forms import Unseen, anchor
+from curation.forms import CuratedForm, Unseen, anchor
 from curation.keys import AlreadyThere
 from events.forms import PlacedForm, long_text, talk_select
+from events.timing import is_plausible_year
+from language.dates import PLAUSIBLE
+from language.folding import fold
 from search.turns import take
 
 from .duplicates import twins
 from .models import Tweet
 from .pasted import UnreadableTweet, read_tweet, read_tweets
 
+PRINTED = range(1000, PLAUSIBLE[-1] + 1)
 MOST_TWEETS = 100  # which are saved while somebody waits
 LOCK = 0x707E5  # PostgreSQL's number for "one writes words at a time"
+
+
+class SourceForm(CuratedForm):
+    """A book may be older than all events."""
+
+    def clean_published_on(self):
+        day = self.cleaned_data["published_on"]
+        if day:
+            is_plausible_year(day.year, PRINTED)
+        return day
+
+    def clean_published_in(self):
+        year = self.cleaned_data["published_in"]
+        if year is not None:
+            is_plausible_year(year, PRINTED)
+        return year
 
 
 class QuoteForm(PlacedForm):
@@ -25,8 +45,16 @@ class QuoteForm(PlacedForm):
     class Meta:
         widgets = {"text": long_text(4), "context": long_text(2), "talk": talk_select()}
 
+    def clean_text(self):
+        if not fold(self.cleaned_data["text"]):
+            raise ValidationError(_("Il n’y a aucun mot dans ce texte."))
+        return self.cleaned_data["text"]
+
     def clean(self):
         fields = super().clean()
+        languages = {(fields.get(name) or name).partition("-")[0] for name in ("language", "translated_from")}
+        if len(languages) == 1:
+            self.add_error("translated_from", _("C’est la langue du texte."))
         text, event = fields.get("text"), fields.get("event")
         if text and event and not fields.get("anyway") and {"text", "event"} & set(self.changed_data):
             take(LOCK)  # somebody may be saving the same words

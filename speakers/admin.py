@@ -14,6 +14,7 @@ from curation.waits import Wait
 
 from . import namesakes
 from .apart import marks
+from .forms import SpeakerForm
 from .models import Organization, Speaker, SpeakerAlias
 
 
@@ -35,6 +36,7 @@ class Aliases(TabularPart):
 
 @admin.register(Speaker)
 class SpeakerAdmin(Creatable, CuratedAdmin):
+    form = SpeakerForm
     mergeable = True
     creating = _("Créer la personne « %s »")
     creating_another = _("Créer une autre personne nommée « %s »")

@@ -1,6 +1,6 @@
 """Writing what a plan says: all as drafts, many rows at once, with what each record was before."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -212,6 +212,8 @@ def _value(column, value):
         return datetime.fromisoformat(value)
     if isinstance(column, models.DateField) and value:
         return date.fromisoformat(value)
+    if isinstance(column, models.TimeField) and value:
+        return time.fromisoformat(value)
     return value
 
 

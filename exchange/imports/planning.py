@@ -11,7 +11,7 @@ from curation.batches import batches
 from curation.identity import Match
 from curation.models import Seeded
 from events.models import Talk
-from privacy.gone import key_of_name
+from privacy.gone import keys_of_name
 from privacy.models import Forgotten
 
 from .matching import chosen
@@ -22,6 +22,7 @@ from .told import MODELS
 TOGETHER = (
     {"day", "starts_at", "ends_at"},
     {"starts_on", "ends_on"},
+    {"start_time", "end_time"},
     {"summary", "summary_is_ours"},
     {"abstract", "abstract_is_ours"},
 )
@@ -214,4 +215,4 @@ def _forgotten(file):
     """The keys of the people who asked to be forgotten: a file does not bring them back, by name nor by account."""
     gone = {name for keys in Forgotten.objects.values_list("keys", flat=True) for name in keys}
     people = file.of("speaker") if gone else []
-    return {one.key for one in people if not gone.isdisjoint(map(key_of_name, file.names_of(one)))}
+    return {one.key for one in people if any(gone & keys_of_name(name) for name in file.names_of(one))}

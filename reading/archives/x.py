@@ -13,7 +13,7 @@ from language.codes import code_of
 from language.months import numbers
 from reading.formats.embeds import status
 from reading.networks import TWITTER, hashtags, mentions
-from reading.programmes.fields import Fields, left, line, prose
+from reading.programmes.fields import Fields, left, line, plain_prose
 from reading.programmes.opening import DAMAGED, NO_PROGRAMME, json_of, members_of
 from reading.programmes.programme import UnreadableProgramme
 from reading.programmes.times import YEARS, ZONE
@@ -98,7 +98,7 @@ def _written_out(tweet):
     pictures = {one.said("url") for one in entities.each("media")}
     text = tweet.take("full_text", "text", made=lambda value: isinstance(value, str) and unescape(value)) or ""
     text = _SHORTENED.sub(lambda found: "" if found[0] in pictures else addresses.get(found[0], found[0]), text)
-    return prose(text)
+    return plain_prose(text)
 
 
 def _moment(value):

@@ -161,6 +161,11 @@ def prose(value):
             value = lay_out([parse(value)[0]])[0]
         except Unreadable:
             return ""
+    return plain_prose(value)
+
+
+def plain_prose(value):
+    """A text with its paragraphs, in which « <b> » is a word as any other."""
     lines = _clean(value.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return re.sub(r"\n{3,}", "\n\n", "\n".join(map(str.rstrip, lines))).strip()
 

@@ -63,11 +63,14 @@ def schedule_event(schedule, conference, rooms, programme, clock):
     talks = [
         schedule_talk(entry, when, room, programme, clock, base) for when, room, entries in rooms for entry in entries
     ]
+    starts_on, ends_on = conference.take("start", made=day), conference.take("end", made=day)
+    if not starts_on and (days := [on for (on, _), *_ in rooms if on]):
+        starts_on, ends_on = min(days), ends_on or max(days)
     event = Event(
         title=title or acronym,
         reference=Reference(programme.system, acronym or title, address),
-        starts_on=conference.take("start", made=day),
-        ends_on=conference.take("end", made=day),
+        starts_on=starts_on,
+        ends_on=ends_on,
         time_zone=clock.name,
         website=address,
         summary=conference.prose("subtitle", "description"),

@@ -266,7 +266,7 @@ def _line(value):
 
 def _name(value):
     """The name of somebody who is invited; many programs have their mail address there, which is none."""
-    name = _line(value)
+    name = _line(value).strip("'\"")  # as Outlook writes it
     return "" if "@" in name else name
 
 

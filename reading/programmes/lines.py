@@ -32,6 +32,7 @@ from .times import ZONE, Clock, hour
 
 MAX_LINES = 2_000
 MAX_LINE = 1_000  # characters
+MOST_SIGNS = 10  # of a line behind which people are looked for: what stands there is read for each
 FEWEST = 2  # lines with an hour by which a file is recognised
 _LOOKED_AT = 5_000  # bytes
 _NIGHT, _NOON = 6, 12  # what begins before six, below what began after noon, is of the night
@@ -78,7 +79,7 @@ class _Lines:
         self.before = None  # the hour at which the line before began
 
     def take(self, text):
-        if day := _day(text, self.days):
+        if day := _day(text, self.days or [one for one in [self.day] if one]):
             self.day, self.before = day, None
             return
         timed = TIME.match(text)
@@ -102,11 +103,11 @@ class _Lines:
         is_night = begins.hour < _NIGHT and self.before and self.before.hour >= _NOON
         on = self.day + timedelta(days=bool(is_night))
         self.before = self.before if is_night else begins
-        return self.clock.at(on, begins), self.clock.at(on + timedelta(days=ends < begins), ends) if ends else None
+        return self.clock.span(on, begins, ends) if ends else (self.clock.at(on, begins), None)
 
     def _title_and_people(self, text):
         """The title is all that stands before the last sign that people follow."""
-        for found in (one for sign in _BEFORE_PEOPLE for one in reversed(list(sign.finditer(text)))):
+        for found in (one for sign in _BEFORE_PEOPLE for one in list(sign.finditer(text))[: -MOST_SIGNS - 1 : -1]):
             people, left = people_told(text[found.end() :])
             if people and (title := _title(text[: found.start()])):
                 self.programme.doubts += [(title, NO_NAME)] if left else []
@@ -116,9 +117,10 @@ class _Lines:
 
 
 def _day(text, days):
-    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is next to the event."""
+    """The day that a whole line is, or None; « 1er janvier » is of the year in which it is next to one of `days`."""
+    years = {(one + after).year: None for one in days for after in (timedelta(), timedelta(days=31))}
     found = DAY.fullmatch(text.rstrip(" :"), _WEEKDAY.match(text).end())
-    read = [read_day(found, year=year) for year in {one.year: None for one in days} or [None]] if found else []
+    read = [read_day(found, year=year) for year in years or [None]] if found else []
     return min(filter(None, read), key=lambda day: min((abs(day - one) for one in days), default=0), default=None)
 
 

@@ -14,7 +14,10 @@ from .programme import Person
 _BETWEEN = re.compile(r"[;\n\r|](?![^()]{0,300}\))")  # not within parentheses
 _TOGETHER = re.compile(r"(,?\s+(?:et|and|&)\s+|\s*/\s*|,\s*)(?![^()]{0,300}\))")
 _LOOSE = re.compile(r"^(?:[,/&]\s*)+|(?:\s*[,/&]|\s(?:et|and))+$")  # with nobody on one side
-_NOBODY = re.compile(r"à \w+er|à venir|n\.? ?[nc]\.?|tb[acd]|to be \w+|inconnue?s?|anonymes?|[^\w]+", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"à \w+er|à venir|n\.? ?[nc]\.?|n/?a|null|none|nan|aucune?s?|tb[acd]|to be \w+|inconnue?s?|anonymes?|[^\w]+",
+    re.IGNORECASE,
+)
 _MODERATING = re.compile(
     r"(?:(?:co-?)?anim(?:ée?s?|e|ation|ateurs?|atrices?)|modér\w+|moderat(?:ed?|ion|ors?))(?: (?:par|by))?(?: ?: ?| )",
     re.IGNORECASE,
@@ -29,7 +32,7 @@ _LABEL = re.compile(
 _NO_NAME = re.compile(
     r"[:?@*•→<>+\d]|^[«\"“]|[»\"”]$| [-–—] | (?:ou|or|avec|with|pour|for|vs\.?|contre|d[’']après|par|by) "
     r"|^(?:les|the|hommage|feu|d[’']après|couple|époux|famille|family|duo|sœurs|frères|sisters|brothers) |^staff$"
-    r"|^(?:(?:madame|monsieur|mme|m\.) )?(?:l[ae] |l[’'])(?-i:[a-zà-ÿ])"
+    r"|^(?:(?:madame|monsieur|mme|m\.) )?(?:l[ae] |l[’']|une? |des )(?-i:[a-zà-ÿ])"
     r"|^(?:lecture|texte|œuvre|poème|musique|film|livre|pièce|conte|récit|message)s? d(?:e|u|es|[’'])\b"
     r"|\btb[acd]\b|\bannulé",
     re.IGNORECASE,
@@ -45,6 +48,8 @@ _NO_FUNCTION = re.compile(
     r"|[+\d][\d .()/-]{6,}|\S+@\S+)$",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"^\d+(?:ère|ème|er|e|st|nd|rd|th)\s+")
+_COMMA = re.compile(r",\s*")
 _INITIAL = re.compile(r"[A-ZÀ-Ý]\.(?:-?[A-ZÀ-Ý]\.)*")
 _ASIDE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<aside>[^()]*)\)")
 
@@ -122,6 +127,7 @@ def _are_alike(first, piece):
 
 def _is_told(text):
     """Whether this is said of somebody: a function, or a body."""
+    text = _ORDINAL.sub("", text)
     return text[:1].islower() or _is_body(text) or OFFICES.match(fold(text)) is not None
 
 
@@ -148,7 +154,7 @@ def _is_nobody(name):
     is_no_name = is_office or _NO_NAME.search(name) is not None or is_yet_unknown(name)
     is_several = any(sign.strip() != "," for sign in _TOGETHER.findall(name))
     is_no_name = is_no_name or plain(name) in roles()  # « adjoint »
-    return is_no_name or is_several or _is_group(name) or _is_list(name.split(", "))
+    return is_no_name or is_several or _is_group(name) or _is_list(_COMMA.split(name))
 
 
 def _is_group(name):
@@ -158,13 +164,14 @@ def _is_group(name):
 
 
 def _is_list(listed):
-    """« Xu Li, Bo Lind », « Zoltar Pell, Tidewire »; not « Le Goff, Anne Marie »."""
+    """« Xu Li, Bo Lind », « Zoltar Pell, Tidewire », « Roy, Anne, Lind, Bo »; not « Le Goff, Anne Marie »."""
     are_whole = len(listed) > 1 and all(" " in one and all(word[0].isupper() for word in one.split()) for one in listed)
     is_beside = len(listed) == 2 and _is_whole(listed[0]) and not is_given(plain(listed[1].split()[0]))
-    return is_beside or are_whole and not all(map(is_given, map(plain, listed[1].split())))
+    return len(listed) > 2 or is_beside or are_whole and not all(map(is_given, map(plain, listed[1].split())))
 
 
 def _person(text, kind):
+    text = text.strip("'")  # as some programs write whom they know by name
     found = _ASIDE.fullmatch(text)
     return _described(found["name"], found["aside"], kind) if found else Person(name=text, kind=kind)
 

@@ -20,6 +20,9 @@ MAX_CELL = 32_767  # characters; none of Excel has more
 _DELIMITERS = ";\t,|"
 _SEPARATOR = re.compile(r'"?sep=([;\t,|])"?\r?\n')
 _SAMPLE = 20  # lines
+_GUARD = re.compile(
+    r"^'(?=[=+\-@＝＋－＠])"
+)  # before what a spreadsheet would take for a formula, as `curation.sheets` writes
 _ENCODINGS = ("cp1252", "mac_roman", "cp850")  # of Windows, of the Mac, « CSV (MS-DOS) »
 _FRENCH = re.compile("[éèêàçâîôûùëïÉÈÊÀÇŒœ]")
 _HEAD = 65_536
@@ -62,7 +65,7 @@ def _text(data):
             if len(row) > MAX_COLUMNS:
                 raise UnreadableProgramme(TOO_LONG, line=reader.line_num)
             if any(map(str.strip, row)):
-                rows.append(row)
+                rows.append([_GUARD.sub("", cell) for cell in row])
                 numbers.append(reader.line_num)
             if len(rows) > MAX_ROWS:
                 return Sheet(rows[:-1], numbers[:-1], delimiter, encoding, is_whole=False)

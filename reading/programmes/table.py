@@ -68,9 +68,10 @@ _GUESSES = {fold(header): field for field, headers in FIELDS.items() for header 
 _STATES = {
     fold(word): state
     for state, words in {
-        "planned": "prévu, prévue, confirmé, confirmée, maintenu, planned, confirmed, accepted",
-        "cancelled": "annulé, annulée, cancelled, canceled",
-        "postponed": "reporté, reportée, postponed",
+        "planned": "comme prévu, prévu, prévue, confirmé, confirmée, maintenu, as planned, planned, confirmed, "
+        "accepted",
+        "cancelled": "annulé, annulée, annulation, supprimé, supprimée, déprogrammé, déprogrammée, cancelled, canceled",
+        "postponed": "reporté, reportée, report, postponed",
     }.items()
     for word in words.split(", ")
 }
@@ -217,7 +218,7 @@ class _Rows:
             title=title,
             reference=Reference("table", self._line(row, "identifier"), url),
             kind=self._take(row, "kind", talk_kind) or "talk",
-            state=self._take(row, "state", lambda cell: _STATES.get(fold(_text(cell)))) or "planned",
+            state=self._take(row, "state", _state) or "planned",
             day=on,
             starts_at=starts_at,
             ends_at=ends_at,
@@ -250,10 +251,10 @@ class _Rows:
 
     def _moments(self, row, on, begins, ends):
         """(start, end) of a talk that begins at an hour of that day."""
-        starts_at = self.clock.at(on, begins)
         ends = ends or self._take(row, "ends_at", lambda cell: _hour(cell, self.clock.zone))
         if ends:
-            return starts_at, self.clock.at(on + timedelta(days=ends < begins), ends)
+            return self.clock.span(on, begins, ends)
+        starts_at = self.clock.at(on, begins)
         lasts = self._take(row, "duration", _lasting)
         return starts_at, starts_at + lasts if lasts else None
 
@@ -276,6 +277,12 @@ class _Rows:
     def _documents(self, row):
         if found := self._take(row, "slides", address):
             yield replace(document(found), kind="slides")
+
+
+def _state(cell):
+    """« annulé », and « Annulé (grève) »."""
+    told = fold(_text(cell))
+    return _STATES.get(told) or _STATES.get(told.partition(" ")[0])
 
 
 def _hour(cell, zone):

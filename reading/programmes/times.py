@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from language.dates import first_day
+from language.dates import days
 
 from .programme import NO_ZONE, SKIPPED_HOUR, UNKNOWN_ZONE
 
 ZONE = "Europe/Paris"  # of hours that tell none, where nobody says another one
 YEARS = range(1800, 2200)
 _LONGEST = 60  # characters
+LONGEST_NIGHT = timedelta(hours=15)
 _HOUR = re.compile(r"(\d{1,2})(?:\s*[h:.]\s*(\d{2})?)?(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
 _DAY_AND_HOUR = re.compile(r"(?P<day>.*?\d{4})(?:,?\s+(?:à\s+|at\s+)?|T)(?P<hour>\d{1,2}\s*[h:]?.*)")
 _APART = re.compile(r"^(\d{1,2})-(\d{1,2})-(\d{4})\b")  # « 14-03-2025 »
@@ -20,7 +21,10 @@ _IN_WORDS = re.compile(r"(?:(\d{1,2})\s*h(?:\s*(\d{1,2}))?|(\d{1,4}))\s*(?:min(?
 
 
 def day(value):
-    """The day that a value is or begins with, or None: « 2015-07-08T… », « 8/7/2015 », « 8 juillet 2015 »."""
+    """The day that a value is or begins with, or None: « 2015-07-08T… », « 8/7/2015 », « 8 juillet 2015 ».
+
+    « du 7 au 8 juillet 2015 » begins with a day that is not whole.
+    """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
@@ -31,7 +35,9 @@ def day(value):
     try:
         found = date.fromisoformat(text[:10].replace("/", "-"))
     except ValueError:
-        found = first_day(text)
+        found = next(
+            (on for start, _, on, is_whole in days(text) if is_whole and not re.search(r"\d", text[:start])), None
+        )
     return found if found and found.year in YEARS else None
 
 
@@ -125,6 +131,14 @@ class Clock:
 
     def at(self, day, hour):
         return self.local(datetime.combine(day, hour.replace(tzinfo=None)))
+
+    def span(self, on, begins, ends):
+        """(start, end) of what begins on that day at that hour: at night it ends the day after; what would take most of
+        a day ends before it begins."""
+        start = datetime.combine(on, begins.replace(tzinfo=None))
+        end = datetime.combine(on, ends.replace(tzinfo=None))
+        is_night = end < start and end + timedelta(days=1) - start <= LONGEST_NIGHT
+        return self.local(start), self.local(end + timedelta(days=is_night))
 
     def local(self, naive, zone=None):
         """What the clocks of a zone, or else of the event's, show, as an aware moment."""

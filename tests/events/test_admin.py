@@ -47,6 +47,23 @@ def test_a_curator_writes_the_programme_in_the_page_of_the_event(curator):
     assert [r.action for r in Revision.objects.of(Talk.objects.get(title="Le second"))] == ["added"]
 
 
+def test_an_event_of_one_day_ends_after_it_begins_or_at_night(curator):
+    event = b.event()
+    address = page("event", "change", event.pk)
+    for hours in (("10:00", "09:00"), ("10:00", "10:00")):
+        wrong = save(curator, address, **dict(zip(("start_time", "end_time"), hours, strict=True)))
+        assert "La fin n’est pas après le début." in wrong.content.decode()
+    assert save(curator, address, start_time="20:00", end_time="02:00") is None
+    assert save(curator, address, ends_on="2015-07-09", start_time="10:00", end_time="09:00") is None
+
+
+def test_a_hashtag_is_kept_without_its_sign(curator):
+    event = b.event()
+    assert save(curator, page("event", "change", event.pk), hashtag=" #AssisesDuClimat") is None
+    event.refresh_from_db()
+    assert event.hashtag == "AssisesDuClimat"
+
+
 def test_the_programme_asks_for_the_day_of_an_hour_where_there_are_several(curator):
     event = b.event(starts_on=date(2015, 7, 8), ends_on=date(2015, 7, 9))
     for day in (8, 9):

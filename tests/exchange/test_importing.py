@@ -1,6 +1,7 @@
 """A programme that comes in: what is written, what staff wrote stays, and the same again writes nothing."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -8,12 +9,14 @@ from curation import merging
 from curation.models import ExternalReference, Revision, Seeded, Status
 from events.models import Appearance, Event, Talk
 from exchange.imports import applying
-from exchange.imports.importing import bring_in
+from exchange.imports.importing import bring_in, take_back
 from exchange.imports.planning import NEW, Plan, State
 from exchange.models import Import, Written
 from exchange.programmes.told import ProgrammeFile, WrongEvent
 from privacy.gone import key_of_name
 from privacy.models import Forgotten
+from reading.programmes import ical, table
+from reading.programmes.programme import Programme, Reference
 from speakers.models import Organization, Speaker
 from tests import builders as make
 from tests.exchange import programmes as told
@@ -175,6 +178,13 @@ def test_who_was_forgotten_does_not_come_back(bring):
     assert Appearance.objects.count() == 1
 
 
+@pytest.mark.parametrize("printed", ["DUVAL Ana", "Duval, Ana", "Mme Ana Duval", "Ana DUVAL, botaniste"])
+def test_nor_under_another_way_to_write_the_name(bring, printed):
+    Forgotten.objects.create(way="anonymous", keys=[key_of_name("Ana Duval")], counts={})
+    bring(told.programme(told.talk(people=(told.person(printed),))))
+    assert not Speaker.objects.exists()
+
+
 def test_somebody_who_came_since_under_the_name_of_one_who_was_forgotten_is_not_left_out(bring):
     Forgotten.objects.create(way="anonymous", keys=[key_of_name("Ana Duval")], counts={})
     held = make.speaker(name="Ana Duval")
@@ -189,6 +199,95 @@ def test_what_was_published_meanwhile_stays_so_and_follows_the_file(bring):
     bring(told.with_talk(told.programme(), "Compter les arbres", room="Salle B"))
     talk = Talk.objects.get(title="Compter les arbres")
     assert (talk.is_published, talk.room, talk.sequence) == (True, "Salle B", 1)
+
+
+HOURS = {
+    "an evening": (("2024-03-14T20:00", "2024-03-15T02:00"), (told.DAY, None, time(20), time(2))),
+    "until midnight": (("2024-03-14T20:00", "2024-03-15T00:00"), (told.DAY, None, time(20), time(0))),
+    "two days": (("2024-03-14T09:00", "2024-03-15T18:00"), (told.DAY, date(2024, 3, 15), time(9), time(18))),
+    "until another midnight": (("2024-03-14T09:00", "2024-03-16T00:00"), (told.DAY, date(2024, 3, 15), time(9), None)),
+    "no end": (("2024-03-14T09:00", None), (told.DAY, None, time(9), None)),
+    "backwards": (("2024-03-14T09:00", "2024-03-13T18:00"), (told.DAY, None, time(9), None)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HOURS)
+def test_the_hours_of_an_event_come_in_and_an_evening_is_one_day(bring, case):
+    (start, stop), expected = HOURS[case]
+    moments = [one and datetime.fromisoformat(one).replace(tzinfo=told.PARIS).astimezone(UTC) for one in (start, stop)]
+    days = {"starts_on": moments[0].date(), "ends_on": (moments[1] or moments[0]).date()}
+    programme = told.programme(starts_at=moments[0], ends_at=moments[1], **days)
+    bring(programme)
+    event = Event.objects.get()
+    assert (event.starts_on, event.ends_on, event.start_time, event.end_time) == expected
+    assert states(plan_of(programme))[event.title] == "same"
+
+
+def test_names_are_shown_in_the_order_of_names_where_it_is_sure(bring):
+    shown = {
+        "DUVAL Ana": "Ana Duval", "Ferrand, Anne": "Anne Ferrand", "Paul LE BRIS": "Paul Le Bris", "karim": "karim",
+        "OCTO Technology": "OCTO Technology", "Xu Li, Bo Lind": "Xu Li, Bo Lind", "Anne Roy (LYON)": "Anne Roy (LYON)",
+    }  # fmt: skip
+    programme = told.programme(told.talk(people=tuple(map(told.person, shown))))
+    bring(programme)
+    assert sorted(Speaker.objects.values_list("name", flat=True)) == sorted(shown.values())
+    assert set(states(plan_of(programme)).values()) == {"same"}
+
+
+def test_what_left_as_ours_comes_back_as_ours(client, bring):
+    """A title in brackets and a summary under its mark are not those of the speaker, in our calendars and lists."""
+    event = make.event(title="Rencontre", slug="rencontre", summary="Notre mot.", start_time=time(20), end_time=time(1))
+    of_ours = {"title": "Table ronde", "title_is_ours": True, "abstract": "Nos mots.", "state": "cancelled"}
+    talk = make.talk(event=event, day=event.starts_on, **of_ours)
+    given = make.talk(event=event, title="[Re]lire", abstract="Ses mots.", abstract_is_ours=False, day=event.starts_on)
+    files = [client.get("/evenements/rencontre.ics").content, client.get("/interventions.csv").content]
+    for row in (talk, given, event):
+        row.delete()
+    for read, file in zip((ical.read, table.read), files, strict=True):
+        batch = bring(read(file))
+        ours, theirs = Talk.objects.get(title="Table ronde"), Talk.objects.get(title="[Re]lire")
+        assert (ours.title_is_ours, ours.abstract, ours.abstract_is_ours) == (True, "Nos mots.", True)
+        assert (theirs.title_is_ours, theirs.abstract, theirs.abstract_is_ours) == (False, "Ses mots.", False)
+        assert ours.state == "cancelled"
+        if read is ical.read:
+            one = Event.objects.get()
+            assert (one.summary, one.summary_is_ours, one.start_time, one.ends_on) == (
+                "Notre mot.",
+                True,
+                time(20),
+                None,
+            )
+        take_back(batch, by=batch.by)
+
+
+@pytest.mark.parametrize("system", ["frab", "table", "ical"])
+def test_another_edition_that_goes_by_the_same_name_is_another_event(bring, system):
+    """An acronym, the name of a file, the numbers of the entries of a calendar: they come back each year."""
+
+    def edition(year, *titles):
+        day = date(year, 3, 14)
+        talks = [
+            replace(told.talk(title), reference=Reference(system, f"{number}"), day=day)
+            for number, title in enumerate(titles, start=1)
+        ]
+        identifier = "talk/1" if system == "ical" else "rencontre"
+        event = told.event(*talks, title="Rencontre", starts_on=day, ends_on=day)
+        return Programme(system, [replace(event, reference=Reference(system, identifier))])
+
+    editions = [edition(2024, "Ouverture", "Les quais"), edition(2025, "Ouverture", "Le bois", "L’eau")]
+    for programme in editions:
+        bring(programme)
+    held = [(one.starts_on.year, {talk.title for talk in one.talks.all()}) for one in Event.objects.order_by("pk")]
+    assert held == [(2024, {"Ouverture", "Les quais"}), (2025, {"Ouverture", "Le bois", "L’eau"})]
+    for programme in editions:
+        assert set(states(plan_of(programme)).values()) == {"same"}
+
+
+def test_an_event_that_is_put_off_stays_the_same(bring):
+    bring(told.programme())
+    later = date(2024, 10, 3)
+    bring(told.programme(starts_on=later, ends_on=later))
+    assert Event.objects.get().starts_on == later
 
 
 # Who it is

@@ -92,13 +92,25 @@ def test_any_text_can_be_quoted(text, language):
 
 
 @pytest.mark.parametrize(
-    "text", ["« la ville »", "“la ville”", '"la ville"', "«\u202fla ville\u202f»", "« “la ville” »"]
+    "text",
+    [
+        "« la ville »",
+        "“la ville”",
+        '"la ville"',
+        "«\u202fla ville\u202f»",
+        "« “la ville” »",
+        "« la ville ».",
+        "“la ville” ,",
+        "‹ la ville ›",
+    ],
 )
 def test_marks_typed_around_the_whole_are_removed(text):
     assert strip_guillemets(text) == "la ville"
 
 
-@pytest.mark.parametrize("text", ["« a » et « b »", '"a" et "b"', "« a », dit-il", "il dit « a »", "« a", "«", '"'])
+@pytest.mark.parametrize(
+    "text", ["« a » et « b »", '"a" et "b"', "« a », dit-il", "« a » et « b ».", "a.", "il dit « a »", "« a", "«", '"']
+)
 def test_marks_around_a_part_are_kept(text):
     assert strip_guillemets(text) == text
 

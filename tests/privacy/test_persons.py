@@ -4,6 +4,7 @@ import pytest
 
 from privacy import forgetting
 from privacy.persons import Ambiguous, Person, person_of
+from privacy.redacting import BLOCK
 from quotes.models import Quote
 from tests import builders as make
 
@@ -53,3 +54,48 @@ def test_who_has_no_record_is_forgotten_by_name():
     forgetting.forget(person_of("Odile Perrec"), "anonymous")
     event.refresh_from_db()
     assert (event.title, event.slug) == ("Avec une personne", "avec-une-personne")
+
+
+def test_whose_name_holds_all_of_theirs_is_somebody_else():
+    pierre, jean = make.speaker(name="Pierre Roux"), make.speaker(name="Jean-Pierre Roux", slug="jean-pierre-roux")
+    said = make.quote(speaker=jean, text="des mots dits à Pierre Roux-Martin, à Marie Pierre ROUX et à Pierre Roux")
+    named = make.quote(attribution="Jean-Pierre Roux, maire", text="merci à Jean-Pierre Roux et à P. Roux")
+    event = make.event(title="Jean-Pierre Roux", summary="Roux, Pierre-Yves ; Roux Pierre ; Jean-Pierre Roux")
+    forgetting.forget(Person("Pierre Roux", speaker=pierre), "anonymous")
+    for row in (jean, said, named, event):
+        row.refresh_from_db()
+    assert (jean.name, jean.slug, said.speaker) == ("Jean-Pierre Roux", "jean-pierre-roux", jean)
+    assert said.text == f"des mots dits à Pierre Roux-Martin, à Marie Pierre ROUX et à {BLOCK * 11}"
+    assert (named.attribution, named.text) == ("Jean-Pierre Roux, maire", f"merci à Jean-Pierre Roux et à {BLOCK * 7}")
+    assert (event.title, event.slug) == ("Jean-Pierre Roux", "jean-pierre-roux")
+    assert event.summary == "Roux, Pierre-Yves ; une personne ; Jean-Pierre Roux"
+
+
+def test_nothing_is_erased_of_whose_name_begins_as_theirs():
+    pierre = make.speaker(name="Pierre Roux")
+    quote = make.quote(attribution="Pierre Roux-Martin, élu")
+    tweet = make.tweet(author_name="Pierre Roux-Martin", handle="prm")
+    forgetting.forget(Person("Pierre Roux", speaker=pierre), "erased")
+    quote.refresh_from_db()
+    tweet.refresh_from_db()
+    assert (quote.attribution, tweet.author_name) == ("Pierre Roux-Martin, élu", "Pierre Roux-Martin")
+
+
+@pytest.mark.parametrize("handle", ["zoe.noir", "zoe-noir", "zoe@piaille.fr", "lea@zoe.fr", "azoe"])
+def test_whose_handle_holds_theirs_is_somebody_else(handle):
+    zoe = make.speaker(name="Zoé Roux", handle="zoe")
+    other = make.tweet(author_name="Autre", handle=handle, text="des mots d’une autre")
+    mention = make.tweet(text=f"bravo @{handle} et @zoe. À bientôt @zoe")
+    forgetting.forget(Person("Zoé Roux", speaker=zoe), "erased")
+    other.refresh_from_db()
+    mention.refresh_from_db()
+    assert (other.handle, other.author_name) == (handle, "Autre")
+    assert mention.text == f"bravo @{handle} et {BLOCK * 4}. À bientôt {BLOCK * 4}"
+
+
+def test_an_account_that_is_theirs_too_is_no_name():
+    anne = make.speaker(name="Anne Martin", handle="amartin")
+    tweet = make.tweet(text="Zoé et @zoe sont là", author_name="Zoé", handle="zoe")
+    forgetting.forget(Person("Anne Martin", speaker=anne, also=["@zoe"]), "anonymous")
+    tweet.refresh_from_db()
+    assert (tweet.text, tweet.author_name, tweet.handle) == (f"Zoé et {BLOCK * 4} sont là", "une personne", "anonyme")

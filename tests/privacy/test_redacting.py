@@ -5,6 +5,7 @@ import pytest
 from curation.deeds import Merge
 from curation.merging import merge
 from curation.models import ExternalReference
+from language.folding import fold
 from privacy import forgetting
 from privacy.persons import Person
 from tests import builders as make
@@ -48,3 +49,16 @@ def test_of_several_addresses_themes_and_identifiers_that_have_her_name_none_sto
     assert sorted(names) == ["une personne", "une personne 2"]
     assert not ExternalReference.objects.exists()
     assert client.get(talk.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["Zoé O’Brien", "Yann Guivarc'h", "Jeanne d’Alençon", "Ruth B. Ferrand", "大泉 太郎"])
+def test_apostrophes_initials_and_letters_without_spaces_keep_nobody(name, way):
+    person = make.speaker(name=name, biography=f"{name} grave.")
+    event = make.event(title=f"Hommage à {name}", summary=f"Avec {name}, merci {name} !")
+    talk = make.talk(event=event, title=f"« {name} »", speakers=[person])
+    make.quote(text=f"je remercie {name} de ces mots", attribution=f"{name}, graveur", talk=talk)
+    make.tweet(text=f"Bravo #{''.join(name.split())}", event=event)
+    marks = [fold(name), fold(name).replace(" ", "-")]
+    assert w.left(marks)
+    forgetting.forget(Person(name, speaker=person), way)
+    assert w.left(marks) == []

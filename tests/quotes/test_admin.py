@@ -106,6 +106,26 @@ def test_a_quote_of_nobody_is_refused_in_words(curator):
     assert "Il faut dire qui parle" in words(wrong)
 
 
+@pytest.mark.parametrize("text", ["« »", '""', "« … »", "–"])
+def test_a_quote_without_a_word_is_refused(curator, text):
+    wrong = save(curator, page("quote", "add"), text=text, event=b.event().pk, attribution="une élue")
+    assert "Il n’y a aucun mot dans ce texte." in words(wrong)
+
+
+def test_a_source_is_of_a_year_in_which_it_may_have_been_written(curator):
+    for wrong in ({"published_on": "9999-12-31"}, {"published_on": "0001-01-01"}, {"published_in": "20150"}):
+        refused = save(curator, page("source", "add"), title="Utopia", **wrong)
+        assert "n’est pas plausible" in words(refused)
+    assert save(curator, page("source", "add"), title="Utopia", published_in="1516") is None
+
+
+def test_no_words_are_translated_from_their_own_language(curator):
+    quote = b.quote(language="pt-BR")
+    wrong = save(curator, page("quote", "change", quote.pk), translated_from="pt")
+    assert "C’est la langue du texte." in words(wrong)
+    assert save(curator, page("quote", "change", quote.pk), translated_from="en") is None
+
+
 def test_the_preview_wears_guillemets_only_if_verbatim(curator):
     address = page("quote", "preview")
     typed = {"text": '"On l\'a dit !"', "language": "fr"}

@@ -3,6 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from curation.models import Status
 from smartcity.sitemaps import LISTS
@@ -52,7 +53,7 @@ def test_a_list_is_on_the_map_and_changes_with_what_it_lists(client):
         page.findtext(f"{MAP}loc"): page.findtext(f"{MAP}lastmod") for page in sitemap(client, "/sitemap-pages.xml")
     }
     assert found["http://testserver/evenements/"] == found["http://testserver/en/evenements/"]
-    assert found["http://testserver/evenements/"] == event.updated_at.strftime("%Y-%m-%d")
+    assert found["http://testserver/evenements/"] == f"{localtime(event.updated_at):%Y-%m-%d}"
     assert found["http://testserver/citations/"] is None
     assert {client.get(page.removeprefix("http://testserver")).status_code for page in found} == {200}
 

@@ -147,3 +147,13 @@ def test_two_speakers_do_not_share_a_form_of_their_name(curator):
     taken.aliases.create(name="Le professeur")
     response = send(curator, b.speaker(), **{"aliases-0-name": "le Professeur"})
     assert 'change/">Carlos Moreno</a> a déjà cette forme de nom.' in response.content.decode()
+
+
+def test_an_orcid_with_a_slip_is_refused(curator):
+    address = f"{LIST}{b.speaker().pk}/change/"
+    page = curator.get(address)
+    for orcid in ("0000-0002-1825-0097", "0000-0002-9079-593X"):
+        assert curator.post(address, posted(page, orcid=orcid)).status_code == 302
+        page = curator.get(address)
+    refused = curator.post(address, posted(page, orcid="0000-0002-1825-0098"))
+    assert "Un caractère de cet ORCID est faux" in refused.content.decode()

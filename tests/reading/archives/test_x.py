@@ -48,6 +48,11 @@ def test_a_post_is_read_with_its_addresses_written_out_and_in_the_day_of_the_zon
     assert read(TWEET, zone="UTC").posts[0].day == date(2015, 7, 8)
 
 
+def test_the_words_of_a_post_are_no_markup():
+    [post] = read(tweet(full_text="Une balise &lt;b&gt; et un &amp;amp; de trop\n&lt;p&gt;fin")).posts
+    assert post.text == "Une balise <b> et un &amp; de trop\n<p>fin"
+
+
 def test_what_is_not_held_of_a_post_is_counted():
     assert read(TWEET).unheld == {
         "favorite_count": 1, "entities.user_mentions.name": 1, "entities.urls.display_url": 1, "entities.media.url": 1,

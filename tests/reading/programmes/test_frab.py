@@ -66,6 +66,11 @@ def test_an_event_is_read_with_its_days_and_its_zone():
     assert (found.time_zone, found.summary) == ("Europe/Paris", "Deux nuits")
 
 
+def test_an_event_that_tells_no_days_has_those_of_its_schedule():
+    found = event(schedule("<event id='1'><title>A</title></event>"))
+    assert (found.starts_on, found.ends_on) == (date(2015, 7, 8), date(2015, 7, 8))
+
+
 def test_what_begins_after_midnight_is_of_the_day_before():
     night = event().talks[1]
     assert night.day == date(2015, 7, 8)

@@ -37,6 +37,8 @@ def test_a_line_has_its_hour_title_and_people_with_what_they_are():
         ("De 9 h à 10 h 15, « Un titre »", "09:00", "10:15"),
         ("9:15 AM Un titre", "09:15", None),
         ("2:30 PM – 4 p.m. Un titre", "14:30", "16:00"),
+        ("22 h – 1 h Un titre", "22:00", "01:00"),
+        ("10 h – 9 h Un titre", "10:00", None),
         ("Un titre", None, None),
     ],
 )
@@ -52,6 +54,11 @@ def test_a_day_without_a_year_is_one_of_the_event_where_that_passes_into_another
     assert [talk.day for talk in told] == [date(2025, 12, 29), date(2026, 1, 3)]  # the eve, and the day after
     told = talks("31 décembre\n22 h Bal\n2 janvier\n9 h Rangement", days=days)
     assert [talk.day.isoformat() for talk in told] == ["2025-12-31", "2026-01-02"]
+
+
+def test_a_day_without_a_year_is_next_to_the_one_before_where_the_event_has_none():
+    told = talks("31 décembre 2025\n22 h Bal\n1er janvier\n9 h Rangement", days=())
+    assert [(talk.title, talk.day.isoformat()) for talk in told] == [("Bal", "2025-12-31"), ("Rangement", "2026-01-01")]
 
 
 def test_people_whom_and_joins_are_two():
@@ -126,3 +133,8 @@ def test_the_kind_is_that_of_its_first_words():
 def test_what_is_no_programme_is_refused(text, reason):
     with pytest.raises(UnreadableProgramme, match=reason):
         talks(text)
+
+
+def test_people_are_looked_for_behind_the_last_signs_of_a_line():
+    assert [one.name for one in talks("9 h Un - deux - Anne Roy")[0].people] == ["Anne Roy"]
+    assert talks(f"9 h Un - Anne Roy{' - 3' * lines.MOST_SIGNS}")[0].people == ()

@@ -8,6 +8,7 @@ import pytest
 from reading.programmes import sheets, table
 from reading.programmes.opening import ENCRYPTED, NO_TITLES, TOO_LONG
 from reading.programmes.programme import (
+    BACKWARDS,
     CONTRADICTION,
     NO_DAY,
     NO_NAME,
@@ -117,6 +118,8 @@ def test_an_evening_ends_after_midnight():
         (["Titre", "Jour", "Début"], ["A", "demain", "9 h"], [NO_DAY]),
         (["Titre", "Jour", "Début"], ["A", "2015-07-08", "midi"], [UNREADABLE_TIME]),
         (["Titre", "Jour", "Début"], ["A", "2015-07-08", "2015-07-09 09:00"], [CONTRADICTION]),
+        (["Titre", "Jour", "Début", "Fin"], ["A", "2015-07-08", "10:00", "09:00"], [BACKWARDS]),
+        (["Titre", "Jour", "Début", "Fin"], ["A", "2015-07-08", "21:00", "07:00"], []),
         (["Titre", "Salle"], ["", "Hall"], [NO_TITLE]),
         (["Titre", "Intervenants", "Organisation"], ["A", "Anne Roy ; Bo Lind", "Ville"], [SEVERAL_PEOPLE]),
         (["Titre", "Intervenants", "Organisation"], ["A", "Anne Roy ; Bo Lind", "Ville ; Fanfare"], []),
@@ -164,6 +167,8 @@ def test_functions_and_organisations_of_their_own_columns_go_to_people_in_order(
         (", Anne Roy et", [("Anne Roy", "", "")]),
         ("Jean-Paul II", [("Jean-Paul II", "", "")]),
         ("Nono", [("Nono", "", "")]),
+        ("'Anne Roy'", [("Anne Roy", "", "")]),
+        ("Anne Roy, 3e adjointe au maire", [("Anne Roy", "3e adjointe au maire", "")]),
     ],
 )
 def test_people_are_named_with_what_they_do(cell, people):
@@ -186,12 +191,29 @@ def test_people_are_named_with_what_they_do(cell, people):
         "Xu Li, Anne Noir",
         "PETIT Anne, BOIS Jean",
         "Иван Петров, Анна Смирнова",
+        "Anne Roy,Xu Li",
+        "Anne Roy, maire, Xu Li, préfet",
+        "Roy, Anne, Noir, Zoé",
+        "une élue",
+        "Un habitant",
+        "null",
     ],
 )
 def test_what_is_nobodys_name_is_told_and_left_out(cell):
     programme = read([["Titre", "Intervenants"], ["A", f"{cell} ; Bo Lind"]])
     assert [person.name for person in programme.events[0].talks[0].people] == ["Bo Lind"]
     assert (programme.doubts, programme.unheld) == ([("A", NO_NAME)], {cell: 1})
+
+
+def test_the_state_is_told_as_people_and_our_own_lists_say_it():
+    told = ["Annulé (grève)", "annulation", "supprimée", "report", "Reporté au 3 mai", "comme prévu", "à confirmer"]
+    talks = read([["Titre", "État"], *([f"Exposé {word}", word] for word in told)]).events[0].talks
+    assert [talk.state for talk in talks] == ["cancelled"] * 3 + ["postponed"] * 2 + ["planned"] * 2
+
+
+def test_what_keeps_a_spreadsheet_from_reckoning_is_no_part_of_a_title():
+    talks = read([["Titre", "Salle"], ["'=1+1 font 2", "'-1"], ["'tis", "'@"]]).events[0].talks
+    assert [(talk.title, talk.room) for talk in talks] == [("=1+1 font 2", "-1"), ("'tis", "@")]
 
 
 def test_a_moment_with_an_offset_is_told_by_the_clocks_of_the_event():

@@ -12,6 +12,7 @@ def test_days_are_read():
         "2015-07-08": date(2015, 7, 8), "2015-07-08T10:00:00+02:00": date(2015, 7, 8), "20150708": date(2015, 7, 8),
         "8/7/2015": date(2015, 7, 8), "mercredi 8 juillet 2015": date(2015, 7, 8), "July 8, 2015": date(2015, 7, 8),
         "8 juillet": None, "2015-13-08": None, "0001-01-01": None, "": None, "demain": None, 20150708: None, None: None,
+        "du 7 au 8 juillet 2015": None, "7 et 8 juillet 2015": None,  # which of the two it is nobody said
         datetime(2015, 7, 8, 9): date(2015, 7, 8), date(2015, 7, 8): date(2015, 7, 8),
     }  # fmt: skip
     assert {case: day(case) for case in cases} == cases
