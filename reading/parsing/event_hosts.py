@@ -9,22 +9,23 @@ from .event_nouns import GAP, WORD, is_in_capitals, printed
 _LINES = 4  # paragraphs above, and about, what is held
 _ADJECTIVE = (
     rf"(?:générale|annuel(?:le)?|ordinaire|extraordinaire|publi(?:c|que)|mensuel(?:le)?"
-    r"|trimestriel(?:le)?|plénière|départementale?|citoyenne"
+    r"|trimestriel(?:le)?|plénière|technique|départementale?|citoyenne"
     rf"|régionale?|nationale?|portes{GAP}ouvertes|d[’'](?:études?|information|automne|hiver|été)|de{GAP}(?:printemps|rentrée)"
     rf"|des{GAP}(?:familles|adhérents|membres)"
     r"|annual|general|quarterly|monthly|ordinary|extraordinary|special|open|public|members[’']|spring|summer|autumn|winter"
     rf"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th|e)|{MONTH})"
 )
 _KIND = (
-    r"(?:assemblée|réunion|rencontres?|journées?|conférence|conseil|commission|séance|table[- ]ronde|débat|colloque|forum"
-    r"|séminaire|congrès|convention|fête|inauguration|meeting|hearing|conference|symposium|dinner|day|evening|lunch|workshop)"
+    r"(?:assemblée|réunion|rencontres?|journées?|conférence|conseil|commission|séance|table[- ]ronde|débat|colloque"
+    r"|forum|séminaire|congrès|convention|fête|inauguration|meeting|hearing|conference|symposium|dinner|day|evening"
+    r"|lunch|workshop)"
 )
 _BARE = re.compile(rf"(?:{_ADJECTIVE}{GAP})*{_KIND}(?:{GAP}{_ADJECTIVE})*", re.IGNORECASE)
 # « Bulletin de la Société salicole de l’Étier, n° 88 », “Newsletter of the Friends of Thornley Road Library”
 _PAPER = r"(?:lettre|bulletin|gazette|journal|magazine|annales|feuille|mensuel|chronique|newsletter|quarterly|review)"
 _OF = rf"(?:de{GAP}(?:la{GAP}|l[’'])?|des{GAP}|du{GAP}|d[’']|of{GAP}(?:the{GAP})?)"
 _PAPER_OF = re.compile(
-    rf"^(?:[^–—|\n]{{3,40}}{GAP}[–—|]{GAP})?(?:(?:la|le|les|the){GAP})?{_PAPER}(?:{GAP}[a-zà-ÿ]{{5,20}})??{GAP}"
+    rf"^(?:[^–—|\n]{{3,40}}{GAP}[–—|]{GAP})?(?:(?:la|le|les|the){GAP})?{_PAPER}(?:{GAP}d[’']information|{GAP}[a-zà-ÿ]{{5,20}})??{GAP}"
     rf"(?P<of>{_OF})"
     rf"(?P<host>(?!information|(?:adhérents|membres|abonnés|lecteurs|parents|mois|printemps|été|automne|hiver|spring|summer|winter|{MONTH})\b)"
     rf"[^–—|,:\n(\d]{{4,70}}?)"
@@ -39,9 +40,10 @@ _THEN_PAPER = re.compile(
 )
 _REPORT = re.compile(r"comptes?[- ]rendu|procès[- ]verbal|minutes\b", re.IGNORECASE)
 _NO_HOST = re.compile(
-    rf"communiqué|press release|{_PAPER}|{_REPORT.pattern}|ordre du jour|agenda|accueil|home\b"
+    rf"(?-i:^(?:L[AE]|LES|THE){GAP}[^a-zà-ÿ]+$)|communiqué|press release|{_PAPER}|{_REPORT.pattern}"
+    r"|ordre du jour|agenda|accueil|home\b"
     rf"|\b(?:par|by)\b|{MONTH}|\d{{4}}|[:?!«“\"]",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _NAMED = re.compile(rf"(?:(?:[A-ZÀ-Ý]{WORD}|of|the|and|de|du|des|la|les?|et)(?:{GAP}|$))+")
 _PARTICLE = re.compile(

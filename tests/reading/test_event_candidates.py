@@ -286,7 +286,7 @@ def test_an_event_is_called_as_its_title_or_its_first_lines_say(text, name):
         ("Bulletin du syndicat des fileurs, n° 3\n\nJournée d’étude : le lin\n\nOn a filé.",
          "Journée d’étude du syndicat des fileurs"),
         ("La lettre d’information, n° 3\n\nJournée d’étude : le lin\n\nOn a filé.", "Journée d’étude"),
-        ("LE ROUET\n\nFORUM DU 11 OCTOBRE : ON VOUS RACONTE\n\nOn a filé.", "Forum – le Rouet"),
+        ("AMIS DU ROUET\n\nFORUM DU 11 OCTOBRE : ON VOUS RACONTE\n\nOn a filé.", "Forum – Amis du Rouet"),
         ("On y était\n\nL’Association des fileuses (Asfi) a réuni jeudi cent maires.",
          "Réunion de l’association des fileuses"),
         ("The loom\n\nForty came on Friday for the third hearing on the closure of the mill.",
