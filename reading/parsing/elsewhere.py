@@ -17,11 +17,12 @@ _THOUGHT = re.compile(
     r"|\bto (?:him|her|them)sel(?:f|ves) "
 )
 _THINKS = re.compile(r"(?:song\w+|pens(?:a|èrent|ait|aient)|thought)$")
-# In the sentence before, and then the words are of whom somebody speaks for: « X signe, Y prête sa voix. ».
+# In the two sentences before, and then the words are of whom somebody speaks for: « X signe, Y prête sa voix. ».
 _INTERPRETED = re.compile(
     r"\b(?:prêt(?:e|ait|a|é) (?:sa|leur) voix"
     r"|(?:puts?|turned|turns) (?:it|that|this|them|him|her) into"
-    r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))(?=[.,;]| (?:pour|for|phrase|à mesure|au fur|as s?he)))\b"
+    r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))"
+    r"(?=[.,;]| (?:[A-ZÀ-Ý]|pour|for|phrase|à mesure|au fur|as s?he)))\b"
 )
 _FAR = 400  # characters of a sentence beside that are looked at
 # A short sentence beside says that nobody has said them: « Intox. », « Non, je plaisante. », “Or so they say.”
@@ -105,10 +106,10 @@ def _is_thought(clauses):
 
 
 def is_interpreted(clauses):
-    """Whether the sentence before, of the same paragraph, tells that somebody speaks for another."""
+    """Whether the two sentences before, of the same paragraph, tell that somebody speaks for another."""
     article = clauses.article
     number = article.sentence_of(clauses.start)
-    start, end = article.sentences[max(0, number - 1)]
+    (start, _end), (_start, end) = article.sentences[max(0, number - 2)], article.sentences[max(0, number - 1)]
     start = max(start, article.begins_near(clauses.start), end - _FAR)
     return number > 0 and _INTERPRETED.search(article.text, start, max(start, end)) is not None
 

@@ -20,6 +20,11 @@ _HUMAN = re.compile(
     r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$"
 )
 # Nouns of people that no list holds, behind a verb of speech: « rappelle le céréalier ».
+# Of some who were named: « a dit l’ancien », « gronde l’aîné », “said the older”.
+_RELATIVE = frozenset(
+    "aîné aînée cadet cadette benjamin benjamine ancien ancienne jeune vieux vieille autre doyen doyenne"
+    " elder eldest younger youngest older oldest other".split()
+)
 _TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe)$")
 _ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
 # « Le premier », of two who were named; « ce dernier », the last of them.
@@ -159,7 +164,8 @@ class Phrases(Speech):
         words = self._words(start, end)
         if not heads:
             return Voice(None, words, f"thing-{side}" if side == "before" else "group-after", cue, strength, LIKELY)
-        return Voice(None, words, f"group-{side}", cue, strength)
+        is_relative = determiner in DEFINITE and self.tokens[start + 1].low in _RELATIVE
+        return Voice(None, words, f"group-{side}", cue, strength, LIKELY if is_relative else 1.0)
 
     def _told_by(self, start, end, strength):
         """The voice of whom the article tells the noun of a phrase: « l’interprète », “the restorer”; or None."""
