@@ -3,14 +3,16 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Template
 from django.utils import timezone
 
 from curation.models import Status
-from events.models import Appearance, Event
+from events.models import Appearance, Event, Talk
 from quotes.models import Quote
 from speakers.models import SpeakerAlias
 from tests import builders as make
+from themes.models import Theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 HERE = "http://testserver"
@@ -263,6 +265,7 @@ def test_what_documents_cost(client, django_assert_num_queries, number):
     event = make.event(slug="atelier", organizer=make.organization())
     for _ in range(number):
         talk = make.talk(event=event, speakers=[make.speaker()], themes=[theme])
+    ContentType.objects.get_for_models(Event, Talk, Theme)  # a process asks once
     with django_assert_num_queries(9):
         linked(client, "/evenements/atelier.json")
     with django_assert_num_queries(3):
