@@ -3,12 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from curation.forms import CuratedForm
 
+from .models import ORCID
+
 
 class SpeakerForm(CuratedForm):
     def clean_orcid(self):
         """A slip of the keyboard would lead to somebody else, or nowhere."""
         orcid = self.cleaned_data["orcid"]
-        if orcid and _sign(orcid) != orcid[-1]:
+        if ORCID.regex.search(orcid) and _sign(orcid) != orcid[-1]:  # what is no ORCID at all, the model says
             raise ValidationError(_("Un caractère de cet ORCID est faux : le dernier ne va pas avec les autres."))
         return orcid
 

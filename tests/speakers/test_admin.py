@@ -155,5 +155,6 @@ def test_an_orcid_with_a_slip_is_refused(curator):
     for orcid in ("0000-0002-1825-0097", "0000-0002-9079-593X"):
         assert curator.post(address, posted(page, orcid=orcid)).status_code == 302
         page = curator.get(address)
+    assert "identifiant ORCID" in curator.post(address, posted(page, orcid="%_\\")).content.decode()
     refused = curator.post(address, posted(page, orcid="0000-0002-1825-0098"))
     assert "Un caractère de cet ORCID est faux" in refused.content.decode()
