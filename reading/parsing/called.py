@@ -207,9 +207,7 @@ class Called(Deeds):
     def _by_deed(self, office, before):
         """The `View` of the one person of whom a verb told an office before a place: « présidé par X »; or None."""
         done = self.deeds.get(office.role, {}) if not office.ranks else {}
-        fitting = (person for person, start in done.items() if start < before and agree(office.gender, person.gender))
-        people = [*islice(fitting, 2)]
-        return View(people[0], "", UNSURE) if len(people) == 1 else None
+        return _only_of(done, office.gender, before, UNSURE)
 
     def who_is_told(self, first, last):
         """The `View` of the one person named before of whom the article tells the noun behind the article `first`."""
@@ -221,20 +219,12 @@ class Called(Deeds):
 
     def _only_told(self, noun, gender, before):
         """The `View` of the one person of a gender of whom a noun was told before a place; or None."""
-        told = self._told.get(noun, {})
-        fitting = (person for person, start in told.items() if start < before and agree(gender, person.gender))
-        people = [*islice(fitting, 2)]
-        return View(people[0], "", LIKELY) if len(people) == 1 else None
+        return _only_of(self._told.get(noun, {}), gender, before, LIKELY)
 
     @cached_property
     def _told(self):
         """{noun: {of whom the article tells it: where}}: « X, interprète », « la tisserande X », “Restorer X”."""
-        found = defaultdict(dict)
-        for mention in self.people.mentions:
-            if not mention.person.may_be and not self.article.is_inside(mention.start):
-                for noun in self._nouns_beside(mention):
-                    found[noun].setdefault(mention.person, mention.start)
-        return found
+        return self.first_told(self._nouns_beside)
 
     def _nouns_beside(self, mention):
         last = mention.first - (self.tokens[mention.first - 1].text == ",")
@@ -265,6 +255,13 @@ class Called(Deeds):
             if token.low not in SMALL | KIN | _ANYBODY and not token.text.isdigit():
                 found.append((role_of(token) or [token.low])[0])
         return found
+
+
+def _only_of(told, gender, before, limit):
+    """The `View`, this sure at most, of the one of {person: where} of a gender who stands before a place; or None."""
+    fitting = (person for person, start in told.items() if start < before and agree(gender, person.gender))
+    people = [*islice(fitting, 2)]
+    return View(people[0], "", limit) if len(people) == 1 else None
 
 
 def _first_called(called, before):

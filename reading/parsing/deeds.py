@@ -34,11 +34,15 @@ class Deeds(SpeechVerbs):
     @cached_property
     def deeds(self):
         """{role: {person of whom a verb tells it: where}}"""
+        return self.first_told(self._roles_done)
+
+    def first_told(self, words_of):
+        """{word: {person of whom the article tells it: where first}}; `words_of` gives those beside a mention."""
         found = defaultdict(dict)
         for mention in self.people.mentions:
             if not mention.person.may_be and not self.article.is_inside(mention.start):
-                for role in self._roles_done(mention):
-                    found[role].setdefault(mention.person, mention.start)
+                for word in words_of(mention):
+                    found[word].setdefault(mention.person, mention.start)
         return found
 
     def _roles_done(self, mention):
