@@ -9,6 +9,7 @@ _BESIDE = 6  # quotations before and behind, of which the speaker may be carried
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
 _FAR_BELOW = 6  # paragraphs below a heading to which it may still tell who speaks
 _FAR_BEHIND = 4000  # characters of them
+_FAR_AFTER = 1000  # characters of a sentence that goes on behind words
 _FAR_ASKED = 400  # characters before an answer in which a question is told
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
 _ASKED = re.compile(r"\b(?:a demandé|demandait|demande|(?:l’a |a )interrogée?|a voulu savoir|veut savoir|asked)\b")
@@ -36,9 +37,9 @@ def carried(article, reporting, said, own, number):
 
 def _only_named(article, quotation):
     """The voice of the one person whom the paragraph names before words, or their sentence behind them."""
-    end = article.sentences[article.sentence_of(quotation.outer_end - 1)][1]
-    named = article.people.between(article.begins_near(quotation.outer_start), max(end, quotation.outer_end))
-    people = {mention.person for mention in named}
+    end = min(article.sentences[article.sentence_of(quotation.outer_end - 1)][1], quotation.outer_end + _FAR_AFTER)
+    before = article.people.between(article.begins_near(quotation.outer_start), quotation.outer_start)
+    people = {mention.person for mention in (*before, *article.people.between(quotation.outer_end, end))}
     return replace(_in_view(View(people.pop())), strength=NOBODY) if len(people) == 1 else None
 
 

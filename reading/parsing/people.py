@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from language.folding import fold
@@ -66,7 +67,7 @@ class Person:
     def gender_told(self):
         return next(iter(self.genders_told)) if len(self.genders_told) == 1 else "x"
 
-    @property
+    @cached_property
     def may_be_two(self):
         """Whether the name is given two offices that one person hardly holds, or « fils » in one place alone."""
         is_one_of_two = self.generations not in (0, sum(mention.is_full for mention in self.mentions))

@@ -94,11 +94,15 @@ def _words_of(text, after, signed):
 
 
 def _paragraph_start(text, after, end):
-    """The line's start, or that of the lines above it where paragraphs have empty lines between them."""
+    """The line's start, or that of the lines above it in the same paragraph."""
     start = text.rfind("\n", after, end) + 1
     blank = text.rfind("\n\n", max(after, end - _LONGEST + 1), end)
-    has_empty_lines = text.count("\n\n", 0, 20_000) * 3 > text.count("\n", 0, 20_000)
-    return blank + 2 if 0 <= blank < start - 2 and has_empty_lines else start
+    return blank + 2 if 0 <= blank < start - 2 and _has_empty_lines(text[:20_000]) else start
+
+
+def _has_empty_lines(text):
+    """Whether paragraphs have empty lines between them."""
+    return text.count("\n\n") * 3 > text.count("\n")
 
 
 _ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
