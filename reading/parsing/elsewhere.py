@@ -24,7 +24,7 @@ _INTERPRETED = re.compile(
     r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))"
     r"(?=[.,;]| (?:[A-ZÀ-Ý]|pour|for|phrase|à mesure|au fur|as s?he)))\b"
 )
-_FAR = 400  # characters of a sentence beside that are looked at
+_FAR = 400  # characters of a sentence beside, or of a paragraph, that are looked at
 # A short sentence beside says that nobody has said them: « Intox. », « Non, je plaisante. », “Or so they say.”
 _UNREAL = "|".join(sorted(sections("plain")["unreal"]))
 _FEIGNED = re.compile(
@@ -38,6 +38,11 @@ _TAKEN_BACK = re.compile(
     r"|(?:mot|formule|phrase|line) (?:est|is|was|était) (?:de|d’|du|her|his|from|by|inventée|apocryphe)) "
 )
 _NOUNS = {kind: "|".join(sorted(nouns(kind), key=len, reverse=True)) for kind in ("text", "surface")}
+# « X donne lecture de sa lettre. », “X read out her statement”: what X says below may be the letter still.
+_READ_OUT = re.compile(
+    rf"\b(?:lecture|li(?:t|sent|sait|saient)|lut|read(?:s|ing)?) (?:[\w’-]+ ){{0,5}}?(?:d[’'])?(?:{_NOUNS['text']})\b"
+    rf"|\b(?:{_NOUNS['text']}) (?:[\w’-]+ ){{0,4}}?(?:est|a été|sont|was|is|were) (?:lu(?:e?s?)|read)\b"
+)
 _TITLED = re.compile(
     rf"(?:{'|'.join(sorted(nouns('title', 'text'), key=len, reverse=True))}) [.!]"
 )  # « Film. X : « … » »
@@ -106,12 +111,15 @@ def _is_thought(clauses):
 
 
 def is_interpreted(clauses):
-    """Whether the two sentences before, of the same paragraph, tell that somebody speaks for another."""
+    """Whether the two sentences before, of the same paragraph, tell that somebody speaks for another; or it, further
+    up, that something is read out."""
     article = clauses.article
     number = article.sentence_of(clauses.start)
     (start, _end), (_start, end) = article.sentences[max(0, number - 2)], article.sentences[max(0, number - 1)]
-    start = max(start, article.begins_near(clauses.start), end - _FAR)
-    return number > 0 and _INTERPRETED.search(article.text, start, max(start, end)) is not None
+    first = max(article.begins_near(clauses.start), end - _FAR)
+    start = max(start, first)
+    is_spoken_for = _INTERPRETED.search(article.text, start, max(start, end))
+    return number > 0 and bool(is_spoken_for or _READ_OUT.search(article.text, first, clauses.start))
 
 
 def is_written(clauses):

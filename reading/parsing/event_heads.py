@@ -84,7 +84,7 @@ _OF_ARTICLE = re.compile(
 _PUBLICATION = re.compile(
     r"\b(?:carnets?|gazette|paper|lettre|blog|news|journal|reporter|écho)\b|^par |^by |^nous étions", re.IGNORECASE
 )
-_FURNITURE = re.compile(rf"{GAP}[>›|]{GAP}|\bn[o°]{GAP}*\d", re.IGNORECASE)  # « Accueil > Le club », « Le Mag — n° 12 »
+_FURNITURE = re.compile(rf"{GAP}[>›|]{GAP}|\b(?:n[o°]|page){GAP}*\d", re.IGNORECASE)  # « Accueil > Le club », « n° 12 »
 _DAY_BELOW = 60  # characters of a line in which its day begins
 
 

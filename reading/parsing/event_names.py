@@ -15,7 +15,7 @@ _NAME = re.compile(
     rf"(?<!\w)(?:{NOUNS}(?:{GAP}+(?:(?:de|du|des|d’|d'|la|le|les|l’|l'|sur|et|en|pour|of|on|the|for"
     rf"|and){GAP}?)*[A-ZÀ-Ý0-9]{WORD}){{1,7}}"
     rf"|(?!(?:Les?|La|Un|Une|Ce|Cet|Cette|Ces|Au|Du|The|This|That|Our|Your|An?|In|At|On|To){GAP})"
-    rf"(?:[A-ZÀ-Ý]{WORD}{GAP}+){{1,5}}{_BY_LAST}(?:{GAP}+\d{{4}})?)(?!\w)"
+    rf"(?:[A-ZÀ-Ý]{WORD}{GAP}+(?:and{GAP}+)?){{1,5}}{_BY_LAST}(?:{GAP}+\d{{4}})?)(?!\w)"
 )
 # What is held, before its title in marks: « journée d’étude « Petits ponts » », « causerie de X intitulée « Y » ».
 _HELD = (

@@ -159,6 +159,25 @@ def test_who_speaks_for_another_in_the_sentence_before_is_to_be_checked(text):
     assert [is_certain for _, is_certain in said(text)] == [False]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FRENCH}Rose Dumont donne lecture d’une lettre de l’absent. « J’ai ramé. » On applaudit. Rose Dumont poursuit : « À demain »",
+        f"{FRENCH}Rose Dumont lit à voix haute le message du doyen. La salle se tait. « Je reviens », reprend Rose Dumont.",
+        f"{FRENCH}Une lettre du doyen est lue par Rose Dumont. Chacun écoute. « Je reviens », conclut Rose Dumont.",
+        f"{ENGLISH}Rose Dumont read out a long letter from the keeper. Nobody coughed. “We give up,” Rose Dumont went on.",
+        f"{ENGLISH}A letter from the keeper was read. Nobody coughed. “We give up,” said Rose Dumont.",
+    ],
+)
+def test_what_is_read_out_further_up_may_go_on(text):
+    assert True not in [is_certain for _, is_certain in said(text)]
+
+
+def test_who_reads_much_speaks_for_himself():
+    text = f"{FRENCH}Rose Dumont lit beaucoup. Le rapport est prêt. « Je n’y croyais pas », a dit Rose Dumont."
+    assert said(text) == [("Rose Dumont", True)]
+
+
 def test_a_book_that_is_translated_interprets_nobody():
     text = f"{FRENCH}Son livre, traduit en douze langues, est là. « Je n’y croyais pas », a dit Rose Dumont."
     assert said(text) == [("Rose Dumont", True)]
