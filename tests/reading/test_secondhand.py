@@ -162,10 +162,10 @@ def test_who_speaks_for_another_in_the_sentence_before_is_to_be_checked(text):
 @pytest.mark.parametrize(
     "text",
     [
-        f"{FRENCH}Rose Dumont donne lecture d’une lettre de l’absent. « J’ai ramé. » On applaudit. Rose Dumont poursuit : « À demain »",
-        f"{FRENCH}Rose Dumont lit à voix haute le message du doyen. La salle se tait. « Je reviens », reprend Rose Dumont.",
+        f"{FRENCH}Rose Dumont donne lecture d’un mail. « J’ai ramé. » On applaudit. Rose Dumont poursuit : « À vous »",
+        f"{FRENCH}Rose Dumont lit à voix haute le message du doyen. On se tait. « Je reviens », reprend Rose Dumont.",
         f"{FRENCH}Une lettre du doyen est lue par Rose Dumont. Chacun écoute. « Je reviens », conclut Rose Dumont.",
-        f"{ENGLISH}Rose Dumont read out a long letter from the keeper. Nobody coughed. “We give up,” Rose Dumont went on.",
+        f"{ENGLISH}Rose Dumont read out a long letter from Wick. Nobody coughed. “We give up,” Rose Dumont went on.",
         f"{ENGLISH}A letter from the keeper was read. Nobody coughed. “We give up,” said Rose Dumont.",
     ],
 )
