@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .speech import IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 
 _BESIDE = 6  # quotations before and behind, of which the speaker may be carried on
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
@@ -12,6 +12,12 @@ _FAR_BEHIND = 4000  # characters of them
 _FAR_AFTER = 1000  # characters of a sentence that goes on behind words
 _FAR_ASKED = 400  # characters before an answer in which a question is told
 _DASH = re.compile(r"\s[–—-]\s")  # parts who speaks in notes: « – R. : non. – Voix d’enfant : « … » »
+_BYLINE = re.compile(
+    r"(?:(?:propos|publi|post|recueilli|écrit|rédig|text|written|words)\w*[ \u00a0:]+){0,2}(?:par|by)\b"
+    r"|textes?[ \u00a0]?:|[^.!?\n]*\b(?:correspondante?|envoyée? spéciale?|correspondent)\b",
+    re.IGNORECASE,
+)
+_TOP = 4  # paragraphs among which one that names who wrote the article stands
 _ASKED = re.compile(r"\b(?:a demandé|demandait|demande|(?:l’a |a )interrogée?|a voulu savoir|veut savoir|asked)\b")
 
 
@@ -28,7 +34,6 @@ def carried(article, reporting, said, own, number):
         or _answering(article, quotation)
         or reporting.of_sentence_before(quotation)
         or _in_view(reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation)))
-        or _said_next(quotation, around)
         or _of_section(article, paragraph, quotation)
         or _of_paragraph_before(article, reporting, quotation)
         or _only_named(article, quotation)
@@ -90,13 +95,6 @@ def _answering(article, quotation):
     return Voice(person, "", "in-view" if person else "nobody", person.name if person else "", IN_VIEW, UNSURE)
 
 
-def _said_next(quotation, around):
-    """Who speaks next in the paragraph, to be checked."""
-    later = (voice for q, voice in around.items() if q.start > quotation.end)
-    voice = next((voice for voice in later if voice.strength == DIRECT and voice.person), None)
-    return voice and Voice(voice.person, "", "said-next", voice.cue, IN_VIEW, UNSURE)
-
-
 def _in_view(view):
     """The voice of whom the text is about: nothing more says that they speak; None where that is nobody."""
     if view is None or not view.is_subject:
@@ -139,6 +137,8 @@ def _of_section(article, paragraph, quotation):
     for number in range(paragraph - 1, max(-1, paragraph - _FAR_BELOW), -1):
         above = article.paragraphs[number]
         if quotation.outer_start - above.start > _FAR_BEHIND:
+            return None
+        if number < _TOP and _BYLINE.match(article.text, above.start, above.end):
             return None
         is_billed = above.start in article.billed_lines
         if above.is_heading or is_billed:

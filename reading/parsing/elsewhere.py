@@ -24,6 +24,11 @@ _INTERPRETED = re.compile(
     r"|(?:traduit|traduisait|translate[sd]|interpret(?:s|ed))"
     r"(?=[.,;]| (?:[A-ZÀ-Ý]|pour|for|phrase|à mesure|au fur|as s?he)))\b"
 )
+# Who does that says what another has said.
+_PASSED_ON = re.compile(
+    r"\b(?:rapport(?:e|ait|a|é)|relat(?:e|ait|a|é)|transmet(?:tait)?|transmis|mentionn(?:e|ait|é)|relay(?:ait|é)|relaie"
+    r"|parodi(?:e|ait|é)|relay(?:s|ed)|mimics|mimicked|parodie[sd])$"
+)
 _FAR = 400  # characters of a sentence beside, or of a paragraph, that are looked at
 # A short sentence beside says that nobody has said them: « Intox. », « Non, je plaisante. », “Or so they say.”
 _UNREAL = "|".join(sorted(sections("plain")["unreal"]))
@@ -111,15 +116,16 @@ def _is_thought(clauses):
 
 
 def is_interpreted(clauses):
-    """Whether the two sentences before, of the same paragraph, tell that somebody speaks for another; or it, further
-    up, that something is read out."""
+    """Whether the verb, or the two sentences before, of the same paragraph, tell that somebody speaks for another; or
+    it, further up, that something is read out."""
     article = clauses.article
     number = article.sentence_of(clauses.start)
     (start, _end), (_start, end) = article.sentences[max(0, number - 2)], article.sentences[max(0, number - 1)]
     first = max(article.begins_near(clauses.start), end - _FAR)
     start = max(start, first)
     is_spoken_for = _INTERPRETED.search(article.text, start, max(start, end))
-    return number > 0 and bool(is_spoken_for or _READ_OUT.search(article.text, first, clauses.start))
+    is_before = number > 0 and bool(is_spoken_for or _READ_OUT.search(article.text, first, clauses.start))
+    return is_before or _PASSED_ON.search(clauses.voice.cue) is not None
 
 
 def is_written(clauses):

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from .borrowing import Borrowing
 from .incises import cut_at
-from .lexicon import FINITE, PARTICIPLE, nouns, roles, verbs
+from .lexicon import FINITE, INFINITIVE, PARTICIPLE, nouns, roles, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, TITLES
 from .offices import head_of
 from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, POSSESSIVES, SKIPPED, SOME, UNSURE, Voice
@@ -17,6 +17,7 @@ _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a partici
 _AROUND = frozenset("proche proches entourage équipe équipes famille camp parti partisans adversaires soutiens".split())
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
 _RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
+_LEADING = frozenset("à de d’ par jusqu’à".split())  # before an infinitive
 _BARE = 5  # tokens of “retired nurse Joan Roe”
 _NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
 _THINGS = nouns("title", "text", "surface")
@@ -157,6 +158,8 @@ class Following(Borrowing):
                 return near if participle is None or inverted["verb"] not in ("a", "avait", "aura", "aurait") else near
             if self.verb_at(near) in (FINITE, PARTICIPLE):
                 return near
+            if (infinitive := self._led_infinitive(near, end)) is not None:
+                return infinitive
             if (
                 token.low not in SKIPPED
                 and not token.low.endswith(("ment", "ly"))
@@ -164,6 +167,11 @@ class Following(Borrowing):
             ):
                 return None
         return None
+
+    def _led_infinitive(self, place, end):
+        """« tient à rappeler », « a fini par lâcher », « a pris soin de préciser », « va jusqu’à dire »; or None."""
+        near = range(place + 1, min(place + 4, end))
+        return next((n for n in near if self.tokens[n - 1].low in _LEADING and self.verb_at(n) == INFINITIVE), None)
 
     def _unknown_verb(self, place, end):
         """« …», philosophe Jean Martin »: a small word that may be a verb, right before a name."""
@@ -180,7 +188,8 @@ class Following(Borrowing):
         if not looks or verb.low in roles():
             return None
         if mention := self.people.at_token(second):
-            return Voice(mention.person, "", "name-after", verb.text, DIRECT)
+            is_known = f"{verb.low.partition('’')[0]}e" in verbs()  # « expliqu’Anne »
+            return Voice(mention.person, "", "name-after", verb.text, DIRECT, 1.0 if is_known else LIKELY)
         return self._somebody_behind(second, end, verb.text) if self.tokens[place - 1].text == "," else None
 
     def _somebody_behind(self, place, end, cue):

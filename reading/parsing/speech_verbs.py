@@ -111,5 +111,5 @@ _LED = {  # what leads a form of each kind, in the order in which a form of two 
     PARTICIPLE: SpeechVerbs._is_led_as_participle,
     FINITE: SpeechVerbs._is_led_as_finite,
     GERUND: lambda speech, place, before: True,
-    INFINITIVE: lambda speech, place, before: before in ("à", "de", "d’", "pour", "to"),
+    INFINITIVE: lambda speech, place, before: before in ("à", "de", "d’", "par", "pour", "to"),
 }
