@@ -27,7 +27,7 @@ _INTERPRETED = re.compile(
 # Who does that says what another has said.
 _PASSED_ON = re.compile(
     r"\b(?:rapport(?:e|ait|a|é)|relat(?:e|ait|a|é)|transmet(?:tait)?|transmis|mentionn(?:e|ait|é)|relay(?:ait|é)|relaie"
-    r"|parodi(?:e|ait|é)|relay(?:s|ed)|mimics|mimicked|parodie[sd])$"
+    r"|parodi(?:e|ait|é)|re(?:lay|port)(?:s|ed)|mimics|mimicked|parodie[sd])$"
 )
 _FAR = 400  # characters of a sentence beside, or of a paragraph, that are looked at
 # A short sentence beside says that nobody has said them: « Intox. », « Non, je plaisante. », “Or so they say.”

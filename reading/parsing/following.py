@@ -218,8 +218,14 @@ class Following(Borrowing):
         return self._by_pronoun(near[0], place, "pronoun-after", self._words(place, place + 3)) if is_said else None
 
     def _verb_in(self, first, last):
-        """The first verb of speech, finite or with its auxiliary, from `first` until before `last`; or None."""
-        return next((n for n in range(first, last) if self.verb_at(n) in (FINITE, PARTICIPLE)), None)
+        """The first verb of speech, finite, with its auxiliary or “to”, from `first` until before `last`; or None."""
+        return next(
+            (n for n in range(first, last) if self.verb_at(n) in (FINITE, PARTICIPLE) or self._is_led_by_to(n)), None
+        )
+
+    def _is_led_by_to(self, place):
+        """“was quick to add”"""
+        return self.tokens[place - 1].low == "to" and FINITE in verbs().get(self.tokens[place].low, ())
 
     def _name_then_verb(self, place, end):
         """“…,” Obama said; “…,” Obama, the president, said."""

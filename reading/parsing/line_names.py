@@ -62,9 +62,14 @@ def untitled(name):
 
 def is_name(name):
     """Whether no word of a name says that it is none: « Atelier Sept », « La Ville »."""
-    parts = [plain(part) for part in re.sub(rf"^{_TITLE}", "", name).split()]
-    known = given_names()
-    if parts[0] in SMALL | _OF_PLACES or not any(len(part.strip(".")) > 1 and "." not in part[:-1] for part in parts):
+    bare = re.sub(rf"^{_TITLE}", "", name)
+    parts, known = [plain(part) for part in bare.split()], given_names()
+    is_called = bare != name and len(parts) > 1  # « M. Le Floc’hic »
+    if (
+        parts[0] in SMALL | _OF_PLACES
+        and not is_called
+        or not any(len(part.strip(".")) > 1 and "." not in part[:-1] for part in parts)
+    ):
         return False  # « C. : » is but an initial
     return not any(part in words("orgs") or part in roles() for part in parts if part not in known)
 

@@ -1,7 +1,7 @@
 """What was said in turns, as quotes whose nature is « transcription »: the record's words, not sworn word for word."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from .candidates import TRANSCRIPTION, Quote
@@ -19,6 +19,7 @@ _ASKS = re.compile(
     r"[ \u00a0](?:spoke|talked|asked|interviewed|a (?:rencontré|interrogé|interviewé)"
     r"|l[’']a (?:rencontrée?|interrogée?))\b"
 )
+_BEGUN = re.compile(r"(?P<given>[\w’-]+)[ \u00a0](?P<letter>[^\W\d_])\.?")
 _LETTERS = 3  # of initials
 _MOST = 40  # names before the first question
 _FAR = 30  # characters around a name that tell whether this person asks
@@ -27,6 +28,8 @@ _FAR = 30  # characters around a name that tell whether this person asks
 def find(article):
     """The `Quote`s of the turns of an article, in order; without the questions of whoever leads."""
     asked, initials = None, _initials(article.people.persons) if article.turns else {}
+    labels = Counter(turn.label for turn in article.turns)
+    called = {}  # {person: the label by which they are called most often}
     for turn in article.turns:
         words = article.text[turn.words : turn.end]
         if turn.is_question or turn.is_led and words.rstrip().endswith("?"):
@@ -34,6 +37,11 @@ def find(article):
         if turn.is_answer and asked is None:
             asked = _who_answers(article, _first_question(article))
         voice = asked if turn.is_answer and not turn.name else _voice(article, turn, initials)
+        often = max(called.get(voice.person, turn.label), turn.label, key=labels.__getitem__)
+        is_otherwise = labels[turn.label] == 1 < labels[often]  # « M. LE GOFF » among turns of « YANN LE GOFF »
+        called[voice.person] = often
+        if is_otherwise and voice.person:
+            voice = replace(voice, limit=min(voice.limit, LIKELY))
         if _FOR_ANOTHER.search(article.text, turn.start, turn.words):
             voice = replace(voice, limit=min(voice.limit, UNSURE))
         yield Quote(
@@ -48,12 +56,21 @@ def _voice(article, turn, initials):
     mentions = article.people.mentions_in(*turn.name) if turn.name else ()
     if " " not in turn.label and len(called := article.people.called(turn.label)) == 1:  # « TESS : »
         return Voice(called[0], "", "turn", turn.label, DIRECT)
+    if len(begun := _begun(article, turn.label)) == 1:
+        return Voice(begun[0], "", "turn", turn.label, DIRECT, LIKELY)
     if mentions:
         person = mentions[-1].person
         return Voice(person, "", "turn", turn.label, DIRECT, 1.0 if person.given else LIKELY)
     if len(fitting := initials.get(_letters(turn.label), ())) == 1:  # « C. M. », « CM »
         return Voice(fitting[0], "", "turn", turn.label, DIRECT, LIKELY)
     return Voice(None, _printed(turn.label), "turn", turn.label, DIRECT)
+
+
+def _begun(article, label):
+    """The people of that given name whose family name begins with the letter behind it: « DOMINIQUE P. »."""
+    begun = _BEGUN.fullmatch(label)
+    named = article.people.called(begun["given"]) if begun else ()
+    return [one for one in named if one.family.startswith(begun["letter"].casefold()) and len(one.family) > 1]
 
 
 def _initials(persons):

@@ -20,11 +20,12 @@ _TIMED_LINE = re.compile(r"^\[(?P<hours>\d{1,2}:)(?P<minutes>\d\d):(?P<seconds>\
 _BEFORE = re.compile(r"[ \t\u00a0]*(?:[-–—•*][ \t\u00a0])?[ \t\u00a0]*\*{0,2}")
 _ASIDE = re.compile(r"\*{0,2}(?:[ \u00a0]*\((?!\d)[^()\n]{1,60}\)|,[^:;.!?«»“”\"\n]{1,60})?\*{0,2}[ \u00a0]*")
 _COLON = re.compile(r"\*{0,2}[ \u00a0\u202f]*:[ \u00a0]*\*{0,2}[ \u00a0]*(?=\S)")
-_DASH = re.compile(r"[–—][ \u00a0](?=[A-ZÀ-Ý…])")
+_DASH = re.compile(r"(?:\.[ \u00a0])?[–—][ \u00a0](?=[A-ZÀ-Ý…])")  # « Mme X. – Merci. », as parliaments print it
 _ALONE = re.compile(r"[ \t\u00a0*]*(?:$|\n\s*)")
 _TITLES = r"(?:M|MM|Mme|Mr|Mrs|Ms|Dr|Me)\b\.?[ \u00a0]"
 _LABEL = re.compile(
-    rf"(?:{_TITLES})?" r"[^\W_][^:;.!?«»“”\"()\[\],\n—–*]{0,60}?(?=\*{0,2}[ \u00a0\u202f]*[:(,\[]|\*\*|[ \u00a0][–—])"
+    rf"(?:{_TITLES})?"
+    r"[^\W_][^:;.!?«»“”\"()\[\],\n—–*]{0,60}?(?=\*{0,2}[ \u00a0\u202f]*[:(,\[]|\*\*|\.?[ \u00a0][–—])"
 )
 _INITIALS = re.compile(
     r"(?:[A-ZÀ-Ý]\.[ \u00a0-]?){2,3}(?=\*{0,2}[ \u00a0\u202f]*:)|[A-ZÀ-Ý]{2,3}(?=\*{0,2}[ \u00a0\u202f]*:)"
@@ -133,7 +134,7 @@ def _labelled(text, number, paragraph):
 
 def _behind_label(text, place, end, kind, *, may_be_alone):
     """Where the words begin behind a label: after a colon, after a dash and a name, or on the next line; or None."""
-    parted = _COLON.match(text, place, end) or kind == "name" and _DASH.match(text, place, end)
+    parted = _COLON.match(text, place, end) or kind in ("name", "group") and _DASH.match(text, place, end)
     parted = parted or may_be_alone and _ALONE.match(text, place, end)
     return parted.end() if parted else None
 

@@ -238,3 +238,34 @@ def test_a_given_name_in_capitals_is_whose_turn_it_is():
         "ROSE: It was good advice."
     )
     assert [who for _, who in said(text)] == ["Rose Dumont", "Anna Dumont-Hale", "Rose Dumont"]
+
+
+PRESENT = (
+    "Participants : Rose Dumont, maire ; Yanis Le Goff, patron ; Dominique Morel, médecin ; Dominique Salvy, élue.\n\n"
+)
+
+
+@pytest.mark.parametrize("dash", [". – ", ". — ", " – "])
+@pytest.mark.parametrize(("one", "other"), [("ROSE DUMONT", "YANIS LE GOFF"), ("Mme Dumont", "M. Le Goff")])
+def test_turns_as_parliaments_print_them(dash, one, other):
+    text = f"{PRESENT}{one}{dash}Nous fermons la rue.\n\n{other}{dash}Nous verrons.\n\n{one}{dash}C’est vu."
+    who = [(named, words) for words, named in said(text)]
+    assert who == [(DUMONT, "Nous fermons la rue."), ("Yanis Le Goff", "Nous verrons."), (DUMONT, "C’est vu.")]
+
+
+def test_a_letter_stands_for_a_family_name_to_be_checked():
+    turns = ["ROSE DUMONT. – Qui répond ?", "DOMINIQUE M. – Moi, volontiers.", "DOMINIQUE S. – Moi aussi, tiens."]
+    found = [one for one in parse(Document(PRESENT + "\n\n".join(turns))) if one.kind == "quote"]
+    assert [one.speaker for one in found][-2:] == ["Dominique Morel", "Dominique Salvy"]
+    assert all(one.confidence < CERTAIN for one in found[-2:])
+
+
+def test_who_is_called_otherwise_once_may_be_somebody_else():
+    turns = [
+        "YANIS LE GOFF. – Je rame.",
+        "ROSE DUMONT. – Merci.",
+        "YANIS LE GOFF. – Toujours.",
+        "M. LE GOFF. – Et moi donc.",
+    ]
+    found = [one for one in parse(Document(PRESENT + "\n\n".join(turns))) if one.kind == "quote"]
+    assert [one.confidence >= CERTAIN for one in found] == [True, True, True, False]
