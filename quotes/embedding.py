@@ -41,7 +41,9 @@ PAGE = re.compile(rf"/(?:(?P<language>{OTHERS})/)?(?:citations/(?P<page>\d{{1,18
 @finds(Quote, by="pk")
 def quote_embed(request, quote):
     """The one page that others may frame."""
-    return render(request, "quotes/quote_embed.html", {"quote": quote, "page": address(quote, request)})
+    known = describe(quote, base_url=base_url(request))
+    context = {"quote": quote, "page": address(quote, request), "caveats": known.caveats}
+    return render(request, "quotes/quote_embed.html", context)
 
 
 def frame(quote, request):

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from language.typography import date_range, in_guillemets, typeset
+from quotes.citing import describe
 
 from . import drawing
 from .setting import shortened
@@ -37,7 +38,7 @@ def card_of(quote):
         words=words,
         opening=opening,
         closing=closing,
-        overline="" if quote.is_verbatim else capfirst(quote.get_kind_display()),
+        overline=capfirst(_caveats(quote)),
         author=_author(quote),
         place=typeset(quote.event.title),
         day=date_range(when.day, when.last_day, language=get_language() or "fr") if when.day else "",
@@ -49,13 +50,18 @@ def _author(quote):
     return quote.speaker.name if quote.speaker else capfirst(typeset(quote.attribution))
 
 
+def _caveats(quote):
+    return describe(quote, base_url="").caveats
+
+
 def alternative(quote):
     """What the picture says, for who does not see it: the words and who said them, in the language of the words."""
     words = shortened(quote.text, LONGEST_ALTERNATIVE)
-    if quote.is_quoted:
-        return f"{in_guillemets(words, language=quote.language)} — {_author(quote)}"
-    words = typeset(words, language=quote.language)
     with override("en" if quote.language[:2] == "en" else "fr"):
+        if quote.is_quoted:
+            said = ", ".join(filter(None, (_author(quote), _caveats(quote))))
+            return f"{in_guillemets(words, language=quote.language)} — {said}"
+        words = typeset(words, language=quote.language)
         return _("%(words)s (propos rapporté, %(author)s)") % {"words": words, "author": typeset(quote.author)}
 
 

@@ -118,6 +118,11 @@ class Citation:
         return self.transcribed if self.is_quoted else str(TOLD)
 
     @property
+    def caveats(self):
+        """« transcription, traduit de l’anglais »: all that one must know of the words before one repeats them."""
+        return ", ".join(filter(None, (self.manner, self.translation)))
+
+    @property
     def when(self):
         return date_range(self.day, self.last_day, language=language()) if self.day else undated()
 
