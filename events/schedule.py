@@ -94,6 +94,7 @@ class Scheduled(models.Model):
         CANCELLED = "cancelled", _("annulation")
 
     shown: tuple[str, ...] = ("state", "is_online", "online_url")
+    goes_with = {"online_url": "is_online"}
     followed: frozenset[str] = frozenset()
 
     state = models.CharField(_("tenue"), max_length=10, choices=State, default=State.PLANNED)

@@ -235,7 +235,9 @@ class Quote(Themed, Placed, Curated):
     )
     told_of = ("speaker",)
     brief_columns = ("kind", "text", "language", "attribution", "translated_from")
-    goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
+    goes_with = {"attribution": "speaker", "heard_at_second": "talk"} | dict.fromkeys(
+        ("kind", "language", "translated_from"), "text"
+    )
     never_guessed = ("text", "speaker", "attribution", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)

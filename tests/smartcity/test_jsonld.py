@@ -185,6 +185,17 @@ def test_a_tweet_is_a_posting_by_the_name_it_showed(client):
     assert body["datePublished"] == "2015-07-09"
 
 
+@pytest.mark.parametrize("status", Status)
+def test_who_writes_for_an_organisation_is_not_the_organisation(client, status):
+    house = make.organization(slug="forum", status=status)
+    tweet = make.tweet(speaker=make.speaker(), organization=house, author_name="Le forum")
+    body, _ = linked(client, f"/tweets/{tweet.pk}.json")
+    known = {"@id": f"{HERE}/o/{house.pk}", "url": f"{HERE}/organisations/forum/"} if house.is_published else {}
+    assert body["author"] == {
+        "@type": "Organization", "name": "Le forum", "alternateName": "@LabdesUsages", **known,
+    }  # fmt: skip
+
+
 def test_drafts_are_in_no_document(client):
     theme = make.theme(slug="gouvernance")
     hidden_theme = make.theme(name="brouillon", status=Status.DRAFT)
