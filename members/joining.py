@@ -37,8 +37,8 @@ def _decide(application, state, request):
 def invite(addresses, *, by, until=None):
     """Return (invitations to mail, accounts that became members at once, for they were there already).
 
-    An account whose address nobody has proven is invited as if it were not there: its owner may be somebody else. So may
-    be whoever reads by now the mail of an address that somebody was invited at, and then left for another.
+    An account whose address nobody has proven is invited as if it were not there: its owner may be somebody else. So
+    may be whoever reads the mail of an address that a member was invited at, and left for another.
     Raises ValidationError for an account of the team and for a day that has passed.
     """
     rights.check_end(until)

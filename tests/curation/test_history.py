@@ -151,6 +151,6 @@ def test_nor_does_a_version_come_back_that_lists_what_is_gone(name):
     sentence = f"La fiche «\u202f{gone}\u202f» ({label}) n’existe plus\u00a0: il faut d’abord la rétablir."
     assert refused.value.messages == [sentence]
     assert not named.exists()
-    history.restore(history.deleted().first(), by=None)
+    back = history.restore(history.deleted().first(), by=None)
     history.restore(revision, by=None)
-    assert gone in named.all()
+    assert back in named.all()
