@@ -275,7 +275,7 @@ def _source(source):
         title=line(source.title),
         author=line(source.author),
         publisher=line(source.publisher),
-        url=_web(source.url),
+        url=_web(source.address),
         day=source.published_on,
         year=source.year,
         language=line(source.language),

@@ -1,5 +1,7 @@
 """An HTML figure, for other sites; without a style or a script of its own."""
 
+from dataclasses import replace
+
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from . import reference
 def write(citation):
     evidence = citation.posted or (citation.source.url if citation.source else "")
     body = _body(citation, evidence or citation.url)
+    citation = replace(citation, talk="") if citation.kind == "talk" else citation  # its title stands above
     parts = [
         ", ".join(filter(None, (reference.authors(citation), citation.caveats, reference.occasion(citation)))),
         _reported(citation, evidence),

@@ -150,6 +150,21 @@ def test_translated_words_say_so_in_every_format(language, said):
         assert said in cited(quote(translated_from=language), name).lower(), name
 
 
+def test_what_an_archive_keeps_has_its_address_there_in_every_format():
+    kept = "https://archive.exemple/a"
+    record = quote(source=Source(title="Page perdue", archived_url=kept))
+    assert [name for name in FORMATS if kept not in cited(record, name)] == []
+
+
+def test_words_that_are_told_keep_the_points_that_stand_for_more():
+    assert "ils sèment…, " in cited(told(text="ils sèment..."), "text")
+    assert "ils sèment, " in cited(told(text="ils sèment."), "text")
+
+
+def test_a_figure_tells_the_title_of_a_talk_once():
+    assert cited(TALK, "html").count("Des villes pour tous") == 1
+
+
 def test_whom_nobody_named_is_called_as_the_source_does():
     record = quote(speaker=None, attribution="une spectatrice")
     assert cited(record, "text").startswith("Une spectatrice, «")
