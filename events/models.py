@@ -131,6 +131,10 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     def get_absolute_url(self):
         return path_of("events:event_detail", self.slug)
 
+    def talks_astray(self):
+        """Those of a day that it does not have, for a version of it came back, or another event was merged into it."""
+        return [talk for talk in self.talks.exclude(day=None).in_order() if not talk.is_of_its_event]
+
     @property
     def lede(self):
         """The first paragraph of the summary."""
