@@ -15,6 +15,7 @@ from curation.slugs import slugify_fr
 from events.appearances import speaking
 from events.models import Talk
 from events.timing import when
+from language.codes import french_name
 from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote
 from search.analysis import tokens
@@ -134,6 +135,8 @@ class Citation:
         try:
             name = get_language_info(self.translated_from)["name_translated"]
         except KeyError:
+            name = french_name(self.translated_from) if in_french() else ""
+        if not name:
             return f"{_('traduit')} ({line(self.translated_from)})"
         if not in_french():
             return _("traduit de la langue : %(name)s") % {"name": name}
