@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from events.timing import when
 from language.typography import date_range
 from members.mail import Mail
-from quotes.citing import describe
+from quotes.citing.citation import caveats
 from quotes.kinds import SAID
 
 from . import followed
@@ -107,7 +107,7 @@ def _item(kind, row, alerts):
         "reasons": [alert.name for alert in alerts],
         "with_words": any(alert.content == Alert.Content.WORDS for alert in alerts),
         "title": SAID[kind].entry(row)["title"],
-        "caveats": describe(row, base_url="").caveats if kind == "quote" else "",
+        "caveats": caveats(row) if kind == "quote" else "",
         "url": absolute(row.permanent_path),
         "posted": _days(row.when) if is_tweet else "",
         "day": _days(when(row.event) if is_tweet else row.when),

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from language.typography import date_range, in_guillemets, typeset
-from quotes.citing import describe
+from quotes.citing.citation import caveats
 
 from . import drawing
 from .setting import shortened
@@ -38,7 +38,7 @@ def card_of(quote):
         words=words,
         opening=opening,
         closing=closing,
-        overline=capfirst(_caveats(quote)),
+        overline=capfirst(caveats(quote)),
         author=_author(quote),
         place=typeset(quote.event.title),
         day=date_range(when.day, when.last_day, language=get_language() or "fr") if when.day else "",
@@ -50,16 +50,12 @@ def _author(quote):
     return quote.speaker.name if quote.speaker else capfirst(typeset(quote.attribution))
 
 
-def _caveats(quote):
-    return describe(quote, base_url="").caveats
-
-
 def alternative(quote):
     """What the picture says, for who does not see it: the words and who said them, in the language of the words."""
     words = shortened(quote.text, LONGEST_ALTERNATIVE)
     with override("en" if quote.language[:2] == "en" else "fr"):
         if quote.is_quoted:
-            said = ", ".join(filter(None, (_author(quote), _caveats(quote))))
+            said = ", ".join(filter(None, (_author(quote), caveats(quote))))
             return f"{in_guillemets(words, language=quote.language)} — {said}"
         words = typeset(words, language=quote.language)
         return _("%(words)s (propos rapporté, %(author)s)") % {"words": words, "author": typeset(quote.author)}

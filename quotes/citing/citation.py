@@ -195,6 +195,12 @@ def describe(record, *, base_url, passage=""):
     return _quote(record, base_url, about) if isinstance(record, Quote) else _tweet(record, base_url, about)
 
 
+def caveats(quote):
+    """What a citation of the quote tells of its words; what else it tells need not be loaded."""
+    known = {name: getattr(quote, name) for name in ("is_quoted", "is_transcribed", "translated_from")}
+    return Citation(kind="quote", key="", url="", **known).caveats
+
+
 def found_in(text, passage):
     """The place in `text` that has the words of `passage`, whatever their accents, case and marks; "" if none has."""
     words, sought = list(tokens(text)), [token.word for token in tokens(passage)]

@@ -154,6 +154,12 @@ def test_only_verbatim_words_are_a_quotation(client):
     assert "creator" not in body
 
 
+@pytest.mark.parametrize(("kind", "known_as"), [("verbatim", "Quotation"), ("paraphrase", "CreativeWork")])
+def test_what_is_translated_is_the_translation_of_something(client, kind, known_as):
+    body, _ = linked(client, f"/citations/{make.quote(kind=kind, translated_from='en').pk}.json")
+    assert body["translationOfWork"] == {"@type": known_as, "inLanguage": "en"}
+
+
 @pytest.mark.parametrize("told_by", ["le compte rendu de la table ronde", "plusieurs participants", "une élue"])
 def test_who_has_no_record_is_no_person_that_a_machine_could_name(client, told_by):
     source = make.source(title="Compte rendu", author="La rédaction")
