@@ -41,10 +41,10 @@ def unnoted(kind):
     """A draft into which one went that was noted is the same thing, and no news, as long as they are one."""
     noted = Publication.objects.filter(kind=kind.name)
     of_kind = ContentType.objects.get_for_model(kind.model)
-    merges = Merge.objects.filter(content_type=of_kind, object_id=OuterRef("pk"), undone_at=None)
-    told = merges.filter(Exists(noted.filter(record_id=OuterRef("gone_id"))))
-    public = kind.model.objects.public().order_by("pk")
-    return public.filter(~Exists(noted.filter(record_id=OuterRef("pk"))), ~Exists(told))
+    merges = Merge.objects.filter(content_type=of_kind, undone_at=None)
+    told = merges.filter(Exists(noted.filter(record_id=OuterRef("gone_id")))).order_by()
+    rows = kind.model.objects.public().filter(~Exists(noted.filter(record_id=OuterRef("pk"))))
+    return rows.exclude(pk__in=told.values("object_id")).order_by("pk")
 
 
 def begin(alert):
