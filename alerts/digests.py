@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from events.timing import when
 from language.typography import date_range
 from members.mail import Mail
+from quotes.citing.citation import caveats
 from quotes.kinds import SAID
 
 from . import followed
@@ -106,6 +107,7 @@ def _item(kind, row, alerts):
         "reasons": [alert.name for alert in alerts],
         "with_words": any(alert.content == Alert.Content.WORDS for alert in alerts),
         "title": SAID[kind].entry(row)["title"],
+        "caveats": caveats(row) if kind == "quote" else "",
         "url": absolute(row.permanent_path),
         "posted": _days(row.when) if is_tweet else "",
         "day": _days(when(row.event) if is_tweet else row.when),

@@ -4,9 +4,11 @@ Records are compared with what was noted before: no save, bulk write, or line of
 hidden, shown again, deleted or restored is not new.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from curation.deeds import Merge
 from quotes.kinds import SAID
 from search.turns import alone
 
@@ -36,8 +38,13 @@ def note():
 
 
 def unnoted(kind):
-    noted = Publication.objects.filter(kind=kind.name, record_id=OuterRef("pk"))
-    return kind.model.objects.public().filter(~Exists(noted)).order_by("pk")
+    """A draft into which one went that was noted is the same thing, and no news, as long as they are one."""
+    noted = Publication.objects.filter(kind=kind.name)
+    of_kind = ContentType.objects.get_for_model(kind.model)
+    merges = Merge.objects.filter(content_type=of_kind, undone_at=None)
+    told = merges.filter(Exists(noted.filter(record_id=OuterRef("gone_id")))).order_by()
+    rows = kind.model.objects.public().filter(~Exists(noted.filter(record_id=OuterRef("pk"))))
+    return rows.exclude(pk__in=told.values("object_id")).order_by("pk")
 
 
 def begin(alert):

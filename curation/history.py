@@ -158,6 +158,7 @@ def put_back(snapshot):
         if known := {name: date for name, date in dates.items() if date}:
             type(row.object)._base_manager.filter(pk=row.object.pk).update(**known)
         for name, values in (row.m2m_data or {}).items():
+            _check_list(row.object, name, values)
             getattr(row.object, name).set(values)
     return type(record.object)._base_manager.get(pk=record.object.pk)
 
@@ -167,6 +168,14 @@ def check_links(record, names=None):
     for field in _broken(record):
         if names is None or field.name in names:
             raise _gone(field, getattr(record, field.attname))
+
+
+def _check_list(record, name, keys):
+    """The same of the records that it has in the list `name`: the base would refuse it only once all is written."""
+    field = record._meta.get_field(name)
+    there = set(field.related_model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+    if gone := [key for key in keys if key not in there]:
+        raise _gone(field, gone[0])
 
 
 def _lent(record, parts):

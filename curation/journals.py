@@ -132,6 +132,7 @@ class RevisionAdmin(Journal):
         else:
             audit.note("restore", by=request.user, revision=revision.pk)
             messages.success(request, _("« %(label)s » est comme à cette date.") % {"label": restored})
+            self.admin_site.get_model_admin(type(restored)).say_what_fits_no_more(request, restored)
             return restored
         return None
 

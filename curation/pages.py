@@ -67,6 +67,9 @@ class RecordPages:
         }
         return TemplateResponse(request, "admin/history.html", context)
 
+    def say_what_fits_no_more(self, request, record):
+        """Tell what hangs on the record and does not fit it, once a version of it came back or another went into it."""
+
     def may_restore(self, request, record):
         return self.has_change_permission(request, record) if record else self.has_add_permission(request)
 
@@ -139,6 +142,7 @@ class RecordPages:
         messages.success(
             request, _("« %(gone)s » fait maintenant partie de « %(kept)s ».") % {"gone": gone, "kept": kept}
         )
+        self.say_what_fits_no_more(request, done.record)
         return redirect("admin:curation_merge_change", done.pk)
 
     def merge_address(self, one, other=None):

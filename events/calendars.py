@@ -21,6 +21,7 @@ from .models import Event, Talk
 from .timing import end, is_ambiguous, plausible, start, stop
 
 PAGE = 100  # events
+SOME_YEAR = 2015  # of what happens in none
 STATUSES = {Event.State.CANCELLED: "CANCELLED", Event.State.POSTPONED: "TENTATIVE"}  # else it is as planned
 
 
@@ -110,10 +111,8 @@ def answer(name, entries):
     calendar.add("prodid", f"-//{settings.SITE_NAME}//FR")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", icalendar.vText(name))  # a text as any other: icalendar would leave it as it is
-    for zone in _zones(entries):
-        calendar.add_component(zone)
-    for entry in entries:
-        calendar.add_component(entry)
+    for component in (*_zones(entries), *entries) or [_zone(settings.TIME_ZONE, [SOME_YEAR])]:
+        calendar.add_component(component)  # RFC 5545 knows no calendar without any
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
@@ -166,9 +165,13 @@ def _zones(entries):
             if name := moment.params.get("TZID"):
                 years[name].add(moment.dt.year)
     for name, some in sorted(years.items()):
-        yield icalendar.Timezone.from_tzid(
-            name, first_date=date(min(some) - 1, 1, 1), last_date=date(max(some) + 2, 1, 1)
-        )
+        yield _zone(name, some)
+
+
+def _zone(name, years):
+    """What clocks show there in these years, and around them."""
+    first, last = date(min(years) - 1, 1, 1), date(max(years) + 2, 1, 1)
+    return icalendar.Timezone.from_tzid(name, first_date=first, last_date=last)
 
 
 def _named(appearances):

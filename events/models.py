@@ -67,8 +67,9 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     tallied_by_year = ("",)
     filtered_by = filters.OF_EVENTS
     narrowed = {"roles": ("appearances", "event_wide")}
-    goes_with = {"summary_is_ours": "summary", "end_time": "start_time"}
-    goes_with |= dict.fromkeys(("ends_on", "start_time"), "starts_on")
+    goes_with = {"end_time": "start_time"} | dict.fromkeys(("ends_on", "start_time"), "starts_on")
+    goes_with |= dict.fromkeys(("summary_is_ours", "summary_en"), "summary")
+    goes_with |= dict.fromkeys(("venue", "country", "time_zone"), "city")
     brings_together = "talks"
     turn = 0xE7E275
     brief_columns = ("slug", "title", "starts_on", "ends_on", "time_zone")
@@ -129,6 +130,10 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
 
     def get_absolute_url(self):
         return path_of("events:event_detail", self.slug)
+
+    def talks_astray(self):
+        """Those of a day that it does not have, for a version of it came back, or another event was merged into it."""
+        return [talk for talk in self.talks.exclude(day=None).in_order() if not talk.is_of_its_event]
 
     @property
     def lede(self):
@@ -216,7 +221,8 @@ class Talk(Titled, Themed, TalkSchedule, Addressed):
     visible_through = ("event",)
     tallied_by = ("", "event")
     tallied_by_year = ("",)
-    goes_with = {"abstract_is_ours": "abstract", "day": "starts_at", "ends_at": "starts_at"}
+    goes_with = dict.fromkeys(("day", "ends_at"), "starts_at")
+    goes_with |= dict.fromkeys(("abstract_is_ours", "abstract_en"), "abstract")
     filtered_by = filters.OF_TALKS
     brief_columns = (
         *("event", "slug", "title", "title_is_ours", "language", "kind", "is_also_keynote"),

@@ -94,6 +94,7 @@ class Scheduled(models.Model):
         CANCELLED = "cancelled", _("annulation")
 
     shown: tuple[str, ...] = ("state", "is_online", "online_url")
+    goes_with = {"online_url": "is_online"}
     followed: frozenset[str] = frozenset()
 
     state = models.CharField(_("tenue"), max_length=10, choices=State, default=State.PLANNED)
@@ -303,8 +304,7 @@ class TalkSchedule(Scheduled):
             return
         if not timing.has_day(self.event.zone, self.day):
             raise ValidationError({"day": SKIPPED_DAY})
-        hour = self.when.starts_at.time() if self.when.starts_at else None
-        if not timing.is_of(self.event, self.day, hour):
+        if not self.is_of_its_event:
             language = get_language() or "fr"
             day = french_date(self.day, language=language)
             days = date_range(self.event.starts_on, self.event.ends_on, language=language)
@@ -338,6 +338,12 @@ class TalkSchedule(Scheduled):
     @property
     def when(self):
         return timing.when(self.event, self)
+
+    @property
+    def is_of_its_event(self):
+        """Whether the event has its day, if that is known."""
+        hour = self.when.starts_at.time() if self.when.starts_at else None
+        return not timing.plausible(self.day) or timing.is_of(self.event, self.day, hour)
 
     @property
     def programme_day(self):

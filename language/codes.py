@@ -9,18 +9,18 @@ _TABLE = Path(__file__).parent / "data" / "languages.txt"
 _CODE = re.compile(r"(?P<language>[a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
 
-def _meant():
-    """{code or folded name of a language: its code in ISO 639-1}"""
-    found = {}
+def _rows():
+    """Yield (code in ISO 639-1, other codes, names, the French one first) of each language."""
     for row in _TABLE.read_text(encoding="utf-8").splitlines():
         if row and not row.startswith("#"):
             codes, *names = row.split(",")
             code, *others = codes.split()
-            found |= dict.fromkeys([code, *others, *map(fold, names)], code)
-    return found
+            yield code, others, [name.strip() for name in names]
 
 
-_MEANT = _meant()
+# {code or folded name of a language: its code in ISO 639-1}
+_MEANT = {key: code for code, others, names in _rows() for key in (code, *others, *map(fold, names))}
+_IN_FRENCH = {code: names[0] for code, _others, names in _rows() if names}
 _TWO_LETTERS = frozenset(_MEANT.values())
 
 
@@ -31,6 +31,11 @@ def is_code(text):
     """
     found = _CODE.fullmatch(text)
     return bool(found) and (len(found["language"]) == 3 or found["language"] in _TWO_LETTERS)
+
+
+def french_name(code):
+    """« occitan »; "" of a language of which only the form of its code is known."""
+    return _IN_FRENCH.get(_MEANT.get(code.partition("-")[0], ""), "")
 
 
 def code_of(word):

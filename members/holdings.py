@@ -2,8 +2,9 @@
 
 from django.db.models import CASCADE
 
-# What lets somebody in is not shown, even to who owns it.
-SECRETS = {"password", "session_key", "key", "data", "feed_key", "secret", "digest"}
+# What lets somebody in is not shown, even to who owns it; nor are words that the site has kept of others, and may have
+# withdrawn since: an item of a dossier has them.
+SECRETS = {"password", "session_key", "key", "data", "feed_key", "secret", "digest", "words"}
 
 
 def holdings(user):

@@ -37,17 +37,17 @@ def _decide(application, state, request):
 def invite(addresses, *, by, until=None):
     """Return (invitations to mail, accounts that became members at once, for they were there already).
 
-    An account whose address nobody has proven is invited as if it were not there: its owner may be somebody else.
+    An account whose address nobody has proven is invited as if it were not there: its owner may be somebody else. So
+    may be whoever reads the mail of an address that a member was invited at, and left for another.
     Raises ValidationError for an account of the team and for a day that has passed.
     """
     rights.check_end(until)
     known = {user.email.lower(): user for user in User.objects.of_addresses(addresses) if is_known(user)}
     for user in known.values():
         admit(user, until=until)
+    told = {"member_until": until, "invited_at": timezone.now(), "invited_by": by, "user": None}
     invitations = [
-        Invitation.objects.update_or_create(
-            email=address, defaults={"member_until": until, "invited_at": timezone.now(), "invited_by": by}
-        )[0]
+        Invitation.objects.update_or_create(email=address, defaults=told)[0]
         for address in addresses
         if address not in known
     ]

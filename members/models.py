@@ -196,8 +196,14 @@ class Invitation(models.Model):
 
     @transaction.atomic
     def accept(self, user):
-        """The account is a member's from now on. Raises ValidationError as `admit` does."""
-        admit(user, until=self.member_until)
+        """The account is a member's from now on; one that is for longer stays so.
+
+        Raises ValidationError as `admit` does.
+        """
+        has, given = user.member_until, self.member_until
+        is_member = not user.has_lapsed and user.groups.filter(name="member").exists()
+        is_longer = is_member and (has is None or given is not None and given < has)
+        admit(user, until=has if is_longer else given)
         self.user = user
         self.save(update_fields=["user"])
         audit.note("invitation-accepted", by=user, invitation=self.pk)

@@ -25,6 +25,7 @@ from . import jsonld
 from .cards import content
 from .cards.drawing import SHAPES
 from .citing import describe, figure
+from .citing.citation import caveats
 from .citing.pages import base_url
 from .models import Quote
 
@@ -41,7 +42,8 @@ PAGE = re.compile(rf"/(?:(?P<language>{OTHERS})/)?(?:citations/(?P<page>\d{{1,18
 @finds(Quote, by="pk")
 def quote_embed(request, quote):
     """The one page that others may frame."""
-    return render(request, "quotes/quote_embed.html", {"quote": quote, "page": address(quote, request)})
+    context = {"quote": quote, "page": address(quote, request), "caveats": caveats(quote)}
+    return render(request, "quotes/quote_embed.html", context)
 
 
 def frame(quote, request):

@@ -55,6 +55,8 @@ class QuoteForm(PlacedForm):
         languages = {(fields.get(name) or name).partition("-")[0] for name in ("language", "translated_from")}
         if len(languages) == 1:
             self.add_error("translated_from", _("C’est la langue du texte."))
+        if "talk" in self.changed_data and "heard_at_second" not in self.changed_data:  # it was of another recording
+            self.instance.heard_at_second = fields["heard_at_second"] = None
         text, event = fields.get("text"), fields.get("event")
         if text and event and not fields.get("anyway") and {"text", "event"} & set(self.changed_data):
             take(LOCK)  # somebody may be saving the same words

@@ -27,11 +27,9 @@ def quote(quote, request, *, themes=()):
         "image": _card(quote, request),
         "sameAs": quote.elsewhere,
     }
-    if quote.is_quoted:
-        original = quote.translated_from and node("Quotation", inLanguage=quote.translated_from)
-        body = node("Quotation", creator=said_by, translationOfWork=original, **facts)
-    else:
-        body = node("CreativeWork", contributor=said_by, **facts)
+    kind, role = ("Quotation", "creator") if quote.is_quoted else ("CreativeWork", "contributor")
+    original = quote.translated_from and node(kind, inLanguage=quote.translated_from)
+    body = node(kind, **{role: said_by}, translationOfWork=original, **facts)
     steps = [(_("Citations"), reverse("quotes:quote_list"))]
     return document(body, breadcrumbs(request, *steps, (quote, quote.get_absolute_url())))
 
@@ -40,7 +38,7 @@ def tweet(tweet, request, *, themes=()):
     """A tweet loaded `with_context()`."""
     url = address(tweet, request)
     kind = "Organization" if tweet.organization else "Person" if tweet.speaker else ""
-    account = public(tweet.speaker) or public(tweet.organization)
+    account = public(tweet.organization or tweet.speaker)
     about = tweet.talk or tweet.event
     posting = node(
         "SocialMediaPosting",

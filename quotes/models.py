@@ -235,7 +235,8 @@ class Quote(Themed, Placed, Curated):
     )
     told_of = ("speaker",)
     brief_columns = ("kind", "text", "language", "attribution", "translated_from")
-    goes_with = {"attribution": "speaker"} | dict.fromkeys(("kind", "language", "translated_from"), "text")
+    goes_with = {"attribution": "speaker", "heard_at_second": "talk"}
+    goes_with |= dict.fromkeys(("kind", "language", "translated_from"), "text")
     never_guessed = ("text", "speaker", "attribution", "source", "event")
 
     kind = models.CharField(_("nature"), max_length=20, choices=Kind, default=Kind.VERBATIM)
@@ -359,9 +360,8 @@ class Quote(Themed, Placed, Curated):
     @property
     def passage_url(self):
         """The address of the very passage at the source: a text fragment, of words that are quoted."""
-        if not (self.source and self.source.url and self.is_quoted):
-            return ""
-        return address_at(self.source.url, self.text)
+        is_read = self.source and self.source.url and self.is_quoted
+        return address_at(self.source.url, self.text) if is_read else ""
 
     def searched_text(self):
         return " ".join([self.text, self.author, self.context])

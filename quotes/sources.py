@@ -77,5 +77,20 @@ class Source(Curated):
     def year(self):
         return self.published_on.year if self.published_on else self.published_in
 
+    @property
+    def address(self):
+        """Where it is read: there, or where it was archived; "" if nobody knows."""
+        return self.url or self.archived_url
+
     def searched_text(self):
         return " ".join([self.title, self.author, self.publisher])
+
+
+def evidence(said):
+    """(in what a quote, or a post, is written; where one reads it): its source, or else the post by which a quote is
+    known. "" of what nobody knows.
+    """
+    own, post = getattr(said, "url", None), getattr(said, "tweet", None)
+    if said.source:
+        return said.source.title, own or said.source.address
+    return (f"{post.author_name} (@{post.handle})", post.url or "") if post else ("", own or "")

@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from curation import sheets
 from curation.permalinks import absolute
+from events.appearances import speaking
 from quotes.models import Quote
+from quotes.sources import evidence
 
 from ..models import said
 
@@ -25,18 +27,16 @@ def _row(place, item, request):
 
 def _shown(item, request):
     record = item.record
-    talk = record if item.kind == "talk" else record.talk
-    source = None if item.kind == "talk" else record.source
-    url = getattr(record, "url", None) or (source.url if source else "")
+    is_talk = item.kind == "talk"
+    talk = record if is_talk else record.talk
     return [
         _kind(item),
-        "" if item.kind == "talk" else record.text,
-        ", ".join(map(str, record.people)) if item.kind == "talk" else said(record)["author"],
+        "" if is_talk else record.text,
+        ", ".join(map(str, speaking(record.people))) if is_talk else said(record)["author"],
         "/".join(day.isoformat() for day in (record.when.day, record.when.last_day) if day),
         record.event.title,
         talk.exported_name if talk else "",
-        source.title if source else "",
-        url,
+        *(("", "") if is_talk else evidence(record)),
         absolute(record.get_absolute_url(), request),
     ]
 

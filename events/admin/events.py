@@ -1,16 +1,18 @@
 import re
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from curation.admin import may_publish
 from curation.columns import count_link, row_count
 from curation.filters import Period
+from curation.forms import anchor
 from curation.pickers import show_chosen
 from curation.publishing import WholePages
 from curation.waits import Wait
@@ -22,6 +24,7 @@ from ..models import Event, Talk
 from .inlines import Partners, PeopleOfLine, Programme, Roles
 from .lists import BY_THEME
 
+SAID = 20  # talks that are named in a message
 SHOWN = 200  # quotes, or tweets, that the page of an event lists
 
 
@@ -106,6 +109,12 @@ class EventAdmin(WholePages, ThemedAdmin):
         formset = made(instance=talk, prefix=people_prefix(line))
         show_chosen(formset.forms)
         return render(request, "admin/events/event/people.html", {"people": formset})
+
+    def say_what_fits_no_more(self, request, event):
+        if talks := event.talks_astray()[:SAID]:
+            links = format_html_join(", ", "{}", ((anchor(talk, str(talk)),) for talk in talks))
+            sentence = format_html(_("D’un jour que l’évènement n’a pas : {}."), links)
+            self.message_user(request, sentence, messages.WARNING)
 
     def tell_apart(self, rows):
         """When and in which town; of what has no day, its kind."""

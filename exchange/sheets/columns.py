@@ -1,11 +1,13 @@
 """What stands in a row of each kind of record: {title: what it is of a row}, the rows loaded `with_…` as named."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from curation.jsonld import public
 from curation.permalinks import permanent
 from curation.sheets import of_rows
 from quotes.models import Quote, Tweet
+from quotes.sources import evidence
 
 
 def events(name, rows, request):
@@ -98,8 +100,9 @@ def said(request):
         _("Évènement"): lambda row: row.event.title,
         _("Intervention"): lambda row: row.talk and row.talk.exported_name,
         _("Thèmes"): _themes,
-        _("Source"): lambda row: row.source and row.source.title,
-        _("Adresse de la source"): lambda row: getattr(row, "url", None) or (row.source and row.source.url),
+        capfirst(_("traduit de")): lambda row: "" if isinstance(row, Tweet) else row.translated_from,
+        _("Source"): lambda row: evidence(row)[0],
+        _("Adresse de la source"): lambda row: evidence(row)[1],
     } | _address(request)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from language.typography import date_range, in_guillemets, typeset
+from quotes.citing.citation import caveats
 
 from . import drawing
 from .setting import shortened
@@ -37,7 +38,7 @@ def card_of(quote):
         words=words,
         opening=opening,
         closing=closing,
-        overline="" if quote.is_verbatim else capfirst(quote.get_kind_display()),
+        overline=capfirst(caveats(quote)),
         author=_author(quote),
         place=typeset(quote.event.title),
         day=date_range(when.day, when.last_day, language=get_language() or "fr") if when.day else "",
@@ -52,10 +53,11 @@ def _author(quote):
 def alternative(quote):
     """What the picture says, for who does not see it: the words and who said them, in the language of the words."""
     words = shortened(quote.text, LONGEST_ALTERNATIVE)
-    if quote.is_quoted:
-        return f"{in_guillemets(words, language=quote.language)} — {_author(quote)}"
-    words = typeset(words, language=quote.language)
     with override("en" if quote.language[:2] == "en" else "fr"):
+        if quote.is_quoted:
+            said = ", ".join(filter(None, (_author(quote), caveats(quote))))
+            return f"{in_guillemets(words, language=quote.language)} — {said}"
+        words = typeset(words, language=quote.language)
         return _("%(words)s (propos rapporté, %(author)s)") % {"words": words, "author": typeset(quote.author)}
 
 

@@ -38,7 +38,7 @@ def _fields(citation):
         yield "month", _month(citation)
     yield "abstract", escaped(notes.words(citation))
     yield "note", escaped(notes.note(citation))
-    yield "langid", LANGUAGES.get(citation.language[:2])
+    yield "langid", LANGUAGES.get(citation.language.partition("-")[0])
     yield "url", notes.address(citation)
 
 

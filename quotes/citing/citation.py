@@ -15,6 +15,7 @@ from curation.slugs import slugify_fr
 from events.appearances import speaking
 from events.models import Talk
 from events.timing import when
+from language.codes import french_name
 from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote
 from search.analysis import tokens
@@ -118,6 +119,11 @@ class Citation:
         return self.transcribed if self.is_quoted else str(TOLD)
 
     @property
+    def caveats(self):
+        """« transcription, traduit de l’anglais »: all that one must know of the words before one repeats them."""
+        return ", ".join(filter(None, (self.manner, self.translation)))
+
+    @property
     def when(self):
         return date_range(self.day, self.last_day, language=language()) if self.day else undated()
 
@@ -129,6 +135,8 @@ class Citation:
         try:
             name = get_language_info(self.translated_from)["name_translated"]
         except KeyError:
+            name = french_name(self.translated_from) if in_french() else ""
+        if not name:
             return f"{_('traduit')} ({line(self.translated_from)})"
         if not in_french():
             return _("traduit de la langue : %(name)s") % {"name": name}
@@ -185,6 +193,12 @@ def describe(record, *, base_url, passage=""):
     about = {"words": found_in(words, passage) or words, "language": line(record.language)}
     about |= _occasion(record.talk, record.event)
     return _quote(record, base_url, about) if isinstance(record, Quote) else _tweet(record, base_url, about)
+
+
+def caveats(quote):
+    """What a citation of the quote tells of its words; what else it tells need not be loaded."""
+    known = {name: getattr(quote, name) for name in ("is_quoted", "is_transcribed", "translated_from")}
+    return Citation(kind="quote", key="", url="", **known).caveats
 
 
 def found_in(text, passage):
@@ -270,7 +284,7 @@ def _source(source):
         title=line(source.title),
         author=line(source.author),
         publisher=line(source.publisher),
-        url=_web(source.url),
+        url=_web(source.address),
         day=source.published_on,
         year=source.year,
         language=line(source.language),

@@ -1,5 +1,7 @@
 """An HTML figure, for other sites; without a style or a script of its own."""
 
+from dataclasses import replace
+
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -12,8 +14,9 @@ from . import reference
 def write(citation):
     evidence = citation.posted or (citation.source.url if citation.source else "")
     body = _body(citation, evidence or citation.url)
+    citation = replace(citation, talk="") if citation.kind == "talk" else citation  # its title stands above
     parts = [
-        ", ".join(filter(None, (_who(citation), citation.translation, reference.occasion(citation)))),
+        ", ".join(filter(None, (reference.authors(citation), citation.caveats, reference.occasion(citation)))),
         _reported(citation, evidence),
         format_html('<a href="{}">{}</a>', citation.url, _("en ligne")),
     ]
@@ -30,14 +33,10 @@ def _body(citation, source):
         )
     if not citation.is_quoted:  # what nobody said word for word is no quotation
         words = typeset(citation.words, language=citation.language)
-        return format_html('<p lang="{}">{}</p>', citation.language, _lines(words))
+        return format_html('<p lang="{}">{}</p>', citation.language, lines(words))
     words = in_guillemets(citation.words, language=citation.language)
     quotation = '<blockquote lang="{}" cite="{}"><p>{}</p></blockquote>'
-    return format_html(quotation, citation.language, source, _lines(words))
-
-
-def _who(citation):
-    return ", ".join(filter(None, (reference.authors(citation), citation.manner)))
+    return format_html(quotation, citation.language, source, lines(words))
 
 
 def _reported(citation, evidence):
@@ -46,5 +45,6 @@ def _reported(citation, evidence):
     return format_html('<a href="{}">{}</a>', evidence, said) if evidence else said
 
 
-def _lines(text):
+def lines(text):
+    """`text` as HTML, with its lines."""
     return mark_safe(escape(text).replace("\n", "<br>"))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from language.typography import NARROW, in_guillemets, typeset
 
-from .citation import TOLD, colon, in_french, line, post_of
+from .citation import LAST_STOP, TOLD, colon, in_french, line, post_of
 
 
 def semicolon():
@@ -38,7 +38,7 @@ def words(citation):
         return ""
     if citation.is_quoted:
         return in_guillemets(text, language=citation.language)
-    return f"{TOLD}{colon()}{typeset(text.rstrip('.'), language=citation.language)}"
+    return f"{TOLD}{colon()}{typeset(LAST_STOP.sub('', text), language=citation.language)}"
 
 
 def talk(citation):

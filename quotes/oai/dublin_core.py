@@ -40,7 +40,7 @@ def _said(citation):
     yield "language", citation.language
     yield "coverage", citation.city
     yield "source", notes.note(citation)
-    yield "relation", citation.posted
+    yield "relation", citation.posted or citation.event
 
 
 def _days(first, last):

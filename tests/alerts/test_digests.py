@@ -62,6 +62,16 @@ def test_reported_speech_wears_no_guillemets_and_a_tweet_is_as_it_was():
     assert "La #gouvernance &lt;vue&gt; d&#x27;ici" in page(message)
 
 
+def test_words_that_were_noted_down_or_translated_are_quoted_and_say_what_they_are():
+    follow()
+    make.quote(text="la gouvernance,\nc'est nous", kind=Quote.Kind.TRANSCRIPTION, translated_from="en", attribution="X")
+    message = sent()
+    assert "X, transcription, traduit de l’anglais\n«\u202fla gouvernance,\nc’est nous\u202f»\n" in message.body
+    assert "propos rapporté" not in message.body
+    assert " · transcription, traduit de l’anglais · " in page(message)
+    assert "white-space: pre-line" in page(message)
+
+
 @pytest.mark.parametrize(("content", "posted"), [("words", "Zoé, @zoe, 4 mars 2019"), ("titles", ", 4 mars 2019")])
 def test_the_day_of_a_tweet_is_not_that_of_the_event_it_is_about(content, posted):
     follow(content=content)

@@ -4,6 +4,7 @@ from alerts.models import Publication
 from alerts.publications import note
 from alerts.sending import send_alerts
 from curation import history
+from curation.merging import merge, undo
 from curation.models import Status
 from quotes.models import Quote
 from tests import builders as make
@@ -15,6 +16,21 @@ pytestmark = pytest.mark.django_db
 def noted():
     note()
     return list(Publication.objects.order_by("pk").values_list("kind", "record_id"))
+
+
+@pytest.mark.parametrize("kind", ["quote", "tweet", "talk"])
+def test_what_was_told_is_no_news_as_the_draft_that_it_went_into(kind):
+    event, make_one = make.event(), getattr(make, kind)
+    kept, gone = make_one(event=event, status=Status.DRAFT), make_one(event=event)
+    last = note()
+    names = dict.fromkeys(kept.never_guessed, kept.pk)
+    done = merge(kept, gone, by=None, chosen=names)
+    assert type(kept).objects.get().is_published
+    assert note() == last
+    undo(done, by=None)
+    assert note() == last
+    type(kept).objects.filter(pk=kept.pk).update(status=Status.PUBLISHED)
+    assert Publication.objects.filter(pk=note(), kind=kind, record_id=kept.pk).exists()
 
 
 def test_what_the_public_sees_is_noted_once():

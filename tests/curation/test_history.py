@@ -134,3 +134,23 @@ def test_a_version_that_points_at_what_is_gone_is_refused_in_words():
     assert refused.value.messages == [
         "La fiche « Forum Atena » (organisateur) n’existe plus : il faut d’abord la rétablir."
     ]
+
+
+@pytest.mark.parametrize("name", ["mentioned_speakers", "mentioned_organizations", "part_of"])
+def test_nor_does_a_version_come_back_that_lists_what_is_gone(name):
+    make = {"part_of": b.event, "mentioned_speakers": b.speaker, "mentioned_organizations": b.organization}[name]
+    gone, record = make(), b.event() if name == "part_of" else b.tweet()
+    named = getattr(record, name)
+    named.set([gone, make()])
+    revision = history.write(record, by=None)
+    named.clear()
+    history.delete(gone, by=None)
+    with pytest.raises(ValidationError) as refused:
+        history.restore(revision, by=None)
+    label = record._meta.get_field(name).verbose_name
+    sentence = f"La fiche «\u202f{gone}\u202f» ({label}) n’existe plus\u00a0: il faut d’abord la rétablir."
+    assert refused.value.messages == [sentence]
+    assert not named.exists()
+    back = history.restore(history.deleted().first(), by=None)
+    history.restore(revision, by=None)
+    assert back in named.all()

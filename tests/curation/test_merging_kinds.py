@@ -313,6 +313,45 @@ def test_talks_are_brought_together_where_somebody_asks_and_parted_with_the_even
     assert not Merge.objects.filter(undone_at=None).exists()
 
 
+def kept_of(kept, gone, *names, **chosen):
+    """What the kept one says once both are merged; `chosen` names the one whose value stays."""
+    merge(kept, gone, by=None, chosen={name: record.pk for name, record in chosen.items()})
+    kept.refresh_from_db()
+    return tuple(getattr(kept, name) for name in names)
+
+
+def test_no_town_takes_the_country_the_house_or_the_clocks_of_another():
+    kept, gone = make.event(city="Brest"), make.event(city="Dakar", country="Sénégal", time_zone="Africa/Dakar")
+    names = ("city", "venue", "country", "time_zone")
+    assert kept_of(kept, gone, *names, city=kept) == ("Brest", "", "", "Europe/Paris")
+    kept, gone = make.event(venue="Le Palais"), make.event(city="Dakar", country="Sénégal", time_zone="Africa/Dakar")
+    assert kept_of(kept, gone, *names, city=gone) == ("Dakar", "", "Sénégal", "Africa/Dakar")
+    kept, gone = make.event(city="Dakar", time_zone="Africa/Dakar"), make.event(city="Dakar", country="Sénégal")
+    assert kept_of(kept, gone, *names, time_zone=kept) == ("Dakar", "", "Sénégal", "Africa/Dakar")
+
+
+def test_what_was_held_in_a_room_takes_no_address_to_be_there_from_afar():
+    room = "https://exemple.fr/salon"
+    for chosen, said in (({}, (False, "")), ({"is_online": "gone"}, (True, room))):
+        kept, gone = make.event(), make.event(is_online=True, online_url=room)
+        assert kept_of(kept, gone, "is_online", "online_url", **dict.fromkeys(chosen, gone)) == said
+
+
+@pytest.mark.parametrize(("make_one", "name"), [(make.event, "summary"), (make.talk, "abstract")])
+def test_our_english_does_not_pass_for_a_translation_of_their_french(make_one, name):
+    event = {"event": make.event()} if make_one == make.talk else {}
+    kept = make_one(**event, **{name: "Le leur.", f"{name}_is_ours": False})
+    gone = make_one(**event, **{name: "Le nôtre.", f"{name}_en": "Ours."})
+    names = (name, f"{name}_is_ours", f"{name}_en")
+    assert kept_of(kept, gone, *names, **{name: kept}) == ("Le leur.", False, "")
+
+
+def test_the_second_of_a_recording_is_of_the_talk_that_was_recorded():
+    talk, other = make.talk(), make.talk()
+    kept, gone = make.quote(talk=talk, text="Des mots."), make.quote(talk=other, text="Des mots.", heard_at_second=90)
+    assert kept_of(kept, gone, "talk", "heard_at_second", event=kept) == (talk, None)
+
+
 def test_talks_that_were_parted_before_stay_so():
     kept, gone = two_events()
     before = state()

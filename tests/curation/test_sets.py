@@ -12,7 +12,7 @@ from curation.sets import ListChange
 from privacy.forgetting import forget
 from privacy.models import Forgotten
 from privacy.persons import Person
-from quotes.models import Quote
+from quotes.models import Quote, Tweet
 from tests import builders as make
 from tests.working import work
 from themes.models import Theme
@@ -90,6 +90,16 @@ def test_what_a_worker_was_at_when_it_died_is_taken_up_where_it_was_and_told_mea
     work()
     change.refresh_from_db()
     assert (change.done, len(change.journal)) == (5, 5)
+
+
+def test_one_that_lists_what_is_gone_keeps_none_of_the_others_from_coming_back():
+    person, tweets = make.speaker(), [make.tweet(), make.tweet()]
+    tweets[0].mentioned_speakers.add(person)
+    change = sets.start(Tweet, [tweet.pk for tweet in tweets], "delete", by=(curator := make.user(role="curator")))
+    history.delete(person, by=curator)
+    sets.undo(change, by=curator)
+    change.refresh_from_db()
+    assert (list(Tweet.objects.all()), change.stayed) == ([tweets[1]], 1)
 
 
 def test_undone_midway_it_stops_and_takes_back_what_was_done(curator):

@@ -13,6 +13,7 @@ from markdown_it.common.utils import escapeHtml as escape
 
 from curation.models import Status
 from dossiers.exporting import FORMATS
+from events.models import Appearance
 from quotes import citing
 from tests import builders as make
 
@@ -81,6 +82,16 @@ def test_csv_has_a_row_an_item(client, dossier):
     assert found[3][2:4] == ["", "Camille Martin"]
     assert found[4][2] == "corrigée" and found[4][-1] == "corrigé depuis"
     assert found[5][2:4] == ["", "une élue"] and found[5][-1] == "n’est plus publié"
+
+
+def test_csv_says_by_which_post_words_are_known_and_whose_a_talk_is(client, owner):
+    talk = make.talk(speakers=[make.speaker(name="Camille Martin")])
+    Appearance.objects.create(event=talk.event, talk=talk, speaker=make.speaker(name="Luc Noir"), role="moderator")
+    post = make.tweet(event=talk.event, text="« des mots »", handle="zoe", url="https://exemple.fr/9")
+    dossier = make.dossier(owner=owner, records=[make.quote(event=talk.event, tweet=post), talk])
+    _head, quoted, held = rows(exported(client, dossier, "csv"))
+    assert quoted[7:9] == ["Lab des Usages (@zoe)", "https://exemple.fr/9"]
+    assert held[3] == "Camille Martin"
 
 
 def test_csv_opens_right_in_a_french_excel(client, owner):

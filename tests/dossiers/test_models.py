@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from curation.merging import merge
+from curation.models import Status
 from dossiers.models import Dossier, Item
 from members.holdings import holdings
 from tests import builders as make
@@ -67,6 +68,15 @@ def test_what_is_held_on_a_member_has_the_dossiers_and_opens_none():
     assert [row["title"] for row in held["dossiers.dossier"]] == ["Gouvernance"]
     assert [row["note"] for row in held["dossiers.item"]] == ["Mon idée"]
     assert share.key not in str(held)
+
+
+def test_what_is_held_on_a_member_has_no_words_that_were_withdrawn():
+    dossier = make.dossier(records=[quote := make.quote(text="zzretirée")])
+    quote.status = Status.DRAFT
+    quote.save()
+    held = holdings(dossier.owner)
+    assert [row["quote"] for row in held["dossiers.item"]] == [quote.pk]
+    assert "zzretirée" not in str(held)
 
 
 def test_dossiers_go_with_their_owner():

@@ -5,6 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from curation import history
+from curation.deeds import Merge
 from curation.models import Revision
 from events.models import Appearance, Event, Talk
 from tests import builders as b
@@ -33,6 +35,22 @@ def save(client, address, **changes):
     """Send the shown form back with `changes`; returns the page that says what is wrong, or None once saved."""
     response = client.post(address, posted(client.get(address), **changes))
     return None if response.status_code == 302 else response
+
+
+def test_talks_of_days_that_a_version_or_a_merge_takes_from_their_event_are_named(curator):
+    event = b.event(title="Assises", starts_on=date(2015, 7, 8))
+    revision = history.write(event, by=None)
+    event.starts_on, event.ends_on = date(2015, 9, 14), date(2015, 9, 15)
+    event.save()
+    _first, last = (b.talk(event=event, title=f"Exposé {day}", day=date(2015, 9, day)) for day in (14, 15))
+    other = b.event(title="Les Assises", starts_on=date(2015, 9, 13), ends_on=date(2015, 9, 14))
+    said = "D’un jour que l’évènement n’a pas\u00a0: "
+    asked = {"kept": other.pk, "value-starts_on": other.pk, "value-title": other.pk}
+    merged = curator.post(page("event", "merge", one=other.pk, other=event.pk), asked, follow=True).content.decode()
+    assert f'{said}<a href="{page("talk", "change", last.pk)}">Exposé 15</a>.' in merged
+    curator.post(f"/admin/curation/merge/{Merge.objects.get().pk}/undo/")
+    restored = curator.post(f"/admin/curation/revision/{revision.pk}/restore/", follow=True).content.decode()
+    assert said in restored and "Exposé 14</a>, <a" in restored
 
 
 def test_a_curator_writes_the_programme_in_the_page_of_the_event(curator):

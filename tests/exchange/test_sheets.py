@@ -91,13 +91,31 @@ def test_the_row_of_a_quote(client, settings):
     theme = make.theme(name="énergie")
     source = make.source(title="Compte rendu", url="https://exemple.fr/a")
     talk = make.talk(title="L’urbanisme", title_is_ours=True, event=event)
-    said = {"talk": talk, "source": source, "themes": [theme]}
+    said = {"talk": talk, "source": source, "themes": [theme], "translated_from": "en"}
     quote = make.quote(text="« Tout ; ici »\u00a0!", speaker=make.speaker(name="Léa Roy"), **said)
     head, row = rows(client.get("/en/citations.csv?csv=plain"), ",")
     assert row == [
         "quote", "« Tout ; ici »\u00a0!", "fr", "Léa Roy", "2015-07-08", "2015-07-09", "Atelier", "[L’urbanisme]",
-        "énergie", "Compte rendu", "https://exemple.fr/a", f"https://savoirs.example/c/{quote.pk}",
+        "énergie", "en", "Compte rendu", "https://exemple.fr/a", f"https://savoirs.example/c/{quote.pk}",
     ]  # fmt: skip
+
+
+def test_a_row_says_where_it_is_read_also_of_what_a_post_tells_or_an_archive_keeps(client):
+    event, archive = make.event(), make.source(title="Page perdue", archived_url="https://archive.exemple/a")
+    post = make.tweet(event=event, text="« des mots »", handle="zoe", url="https://exemple.fr/9")
+    make.quote(event=event, text="des mots", tweet=post)
+    make.quote(event=event, text="des mots perdus", source=archive)
+    make.tweet(event=event, text="un tweet perdu", handle="zoe", source=archive)
+    place = ("Paroles", "Source", "Adresse de la source")
+    found = [
+        zip(*(column(client, f"/{name}.csv", one) for one in place), strict=True) for name in ("citations", "tweets")
+    ]
+    assert sorted(row for rows in found for row in rows) == [
+        ("des mots", "Lab des Usages (@zoe)", "https://exemple.fr/9"),
+        ("des mots perdus", "Page perdue", "https://archive.exemple/a"),
+        ("un tweet perdu", "Page perdue", "https://archive.exemple/a"),
+        ("« des mots »", "", "https://exemple.fr/9"),
+    ]
 
 
 def test_csv_opens_right_in_a_french_spreadsheet_and_plainly_for_programs(client):

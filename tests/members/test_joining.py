@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -162,6 +162,38 @@ def test_an_invitation_has_an_end_and_can_be_sent_again(curator, days, status):
     assert Client().get(address).status_code == status
     invite(curator, "alex@exemple.fr")
     assert Client().get(link(mail.outbox[1])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("has", "given", "is_now"),
+    [
+        (None, "2999-12-31", None),
+        ("2999-12-31", "2998-12-31", "2999-12-31"),
+        ("2998-12-31", "2999-12-31", "2999-12-31"),
+        ("2999-12-31", None, None),
+    ],
+)
+def test_no_invitation_shortens_what_was_given_since(curator, has, given, is_now):
+    invite(curator, "alex@exemple.fr", **({"member_until": given} if given else {}))
+    person = make.user(email="alex@exemple.fr", role="member", member_until=has)
+    Client().post(link(mail.outbox[0]))
+    person.refresh_from_db()
+    assert Invitation.objects.get().user == person
+    assert person.member_until == (is_now and date.fromisoformat(is_now))
+
+
+def test_who_reads_the_mail_of_an_address_that_a_member_left_is_invited_anew(curator):
+    invite(curator, "bureau@exemple.fr")
+    Client().post(link(mail.outbox[0]), {"name": "Camille", "password1": NEW})
+    member = User.objects.get(email="bureau@exemple.fr")
+    member.emailaddress_set.update(email="camille@exemple.fr")
+    User.objects.filter(pk=member.pk).update(email="camille@exemple.fr")
+    invite(curator, "bureau@exemple.fr")
+    visitor = Client()
+    visitor.post(link(mail.outbox[-1]), {"name": "Alex", "password1": NEW})
+    assert is_in(visitor) and may_search(visitor)
+    assert Invitation.objects.get().user.name == "Alex"
+    assert User.objects.get(pk=member.pk).has_perm("quotes.search_quote")
 
 
 def test_an_altered_link_and_a_withdrawn_invitation_are_nothing(curator):

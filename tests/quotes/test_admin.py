@@ -119,6 +119,26 @@ def test_a_source_is_of_a_year_in_which_it_may_have_been_written(curator):
     assert save(curator, page("source", "add"), title="Utopia", published_in="1516") is None
 
 
+def test_the_second_of_a_recording_does_not_go_along_to_another_talk(curator):
+    event = b.event()
+    first, second = b.talk(event=event), b.talk(event=event)
+    quote = b.quote(talk=first, heard_at_second=90)
+    address, of_its_event = page("quote", "change", quote.pk), of_event(event, quote.pk)
+
+    def heard(**changes):
+        assert save(curator, address, **changes) is None
+        quote.refresh_from_db()
+        return quote.heard_at_second
+
+    assert heard(context="Vers la fin.") == 90
+    assert heard(talk=second.pk) is None
+    assert heard(talk=first.pk, heard_at_second=30) == 30
+    shown = curator.get(of_its_event, headers=PART)
+    curator.post(of_its_event, posted(shown) | {"said-talk": second.pk}, headers=PART)
+    quote.refresh_from_db()
+    assert (quote.talk, quote.heard_at_second) == (second, None)
+
+
 def test_no_words_are_translated_from_their_own_language(curator):
     quote = b.quote(language="pt-BR")
     wrong = save(curator, page("quote", "change", quote.pk), translated_from="pt")

@@ -196,6 +196,9 @@ def test_verbatim_words_wear_guillemets_and_reported_speech_says_what_it_is():
     assert (told.opening, told.closing, told.overline) == ("", "", "Propos rapporté")
     english = content.card_of(make.quote(text="the city", language="en"))
     assert (english.opening, english.words, english.closing) == ("“", "the city", "”")
+    noted = make.quote(text="la ville vit", kind=Quote.Kind.TRANSCRIPTION, translated_from="en")
+    assert content.card_of(noted).overline == "Transcription, traduit de l’anglais"
+    assert content.alternative(noted).endswith("\u202f» — Une spectatrice, transcription, traduit de l’anglais")
 
 
 @pytest.mark.django_db

@@ -143,11 +143,42 @@ def test_what_has_no_date_says_so():
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "traduit de l’anglais"), ("de", "traduit de l’allemand"), ("nl", "traduit du néerlandais"), ("xx", "(xx)")],
+    [
+        ("en", "traduit de l’anglais"),
+        ("de", "traduit de l’allemand"),
+        ("nl", "traduit du néerlandais"),
+        ("oc", "traduit de l’occitan"),
+        ("co", "traduit du corse"),
+        ("xx", "(xx)"),
+        ("gsw", "(gsw)"),
+    ],
 )
 def test_translated_words_say_so_in_every_format(language, said):
     for name in FORMATS:
         assert said in cited(quote(translated_from=language), name).lower(), name
+
+
+def test_what_only_begins_like_french_is_not_french_to_latex():
+    languages = {"fr": "french", "fr-CA": "french", "frp": None, "enm": None, "en-GB": "english"}
+    found = {
+        language: read_bibtex(cited(quote(language=language), "bibtex"))[0].get("langid") for language in languages
+    }
+    assert {language: field and field.value for language, field in found.items()} == languages
+
+
+def test_what_an_archive_keeps_has_its_address_there_in_every_format():
+    kept = "https://archive.exemple/a"
+    record = quote(source=Source(title="Page perdue", archived_url=kept))
+    assert [name for name in FORMATS if kept not in cited(record, name)] == []
+
+
+def test_words_that_are_told_keep_the_points_that_stand_for_more():
+    assert "ils sèment…, " in cited(told(text="ils sèment..."), "text")
+    assert "ils sèment, " in cited(told(text="ils sèment."), "text")
+
+
+def test_a_figure_tells_the_title_of_a_talk_once():
+    assert cited(TALK, "html").count("Des villes pour tous") == 1
 
 
 def test_whom_nobody_named_is_called_as_the_source_does():

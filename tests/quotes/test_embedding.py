@@ -55,6 +55,12 @@ def test_reported_speech_is_framed_without_marks_and_says_what_it_is(client, quo
     assert "Propos rapporté" in page.text_content()
 
 
+def test_words_that_are_translated_say_so_in_the_frame(client, quote):
+    Quote.objects.update(translated_from="en")
+    page = html.fromstring(client.get(f"/citations/{quote.pk}/integrer/").content.decode())
+    assert "Traduit de l’anglais" in [span.text_content() for span in page.iter("span")]
+
+
 def test_a_page_leads_who_embeds_it_to_its_answer(client, quote):
     page = html.fromstring(client.get(quote.get_absolute_url()).content.decode())
     [link] = page.xpath("//link[@type='application/json+oembed']")

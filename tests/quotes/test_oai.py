@@ -80,6 +80,7 @@ def test_a_record_is_told_in_dublin_core(client):
     assert told["creator"] == ["Martin, Camille"]
     assert told["description"] == ["« la ville vit »"]
     assert (told["date"], told["coverage"], told["subject"]) == (["2015-07-08"], ["Issy"], ["gouvernance"])
+    assert told["relation"] == ["Atelier"]
     assert told["identifier"] == [f"http://testserver/c/{quote.pk}"]
     assert "cité dans « Compte rendu »" in told["source"][0] and "https://exemple.fr/a" in told["source"][0]
     for record in (talk, talk.event, make.tweet(talk=talk)):

@@ -335,6 +335,15 @@ def test_what_is_called_off_or_put_off_says_so_with_all_that_is_of_it(client, st
         assert {name: entry.get("status") for name, entry in entries(client, "/evenements/atelier.ics").items()} == told
 
 
+def test_a_calendar_in_which_nothing_is_yet_has_the_one_component_that_the_standard_wants(client):
+    make.theme(name="gouvernance", slug="gouvernance")
+    make.event(title="Sans date", starts_on=None)
+    for path in ("/themes/gouvernance.ics", "/evenements.ics"):
+        empty = calendar(client, path)
+        assert [component.name for component in empty.subcomponents] == ["VTIMEZONE"]
+        assert client.get(path).content == client.get(path).content
+
+
 def test_a_theme_has_the_talks_that_bear_it(client):
     theme = make.theme(slug="gouvernance")
     event = make.event(title="Atelier")

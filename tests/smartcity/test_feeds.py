@@ -231,7 +231,7 @@ def test_an_entry_tells_its_authors_kind_themes_and_words_whole_with_their_sourc
         return [one.text for one in entry.iter(f"{ATOM}name")], categories
 
     themes = "http://testserver/themes/"
-    assert told(entry_of(client, "/en/interventions.atom", "Camille Martin, Luc Noir\u00a0: Exposé")) == (
+    assert told(entry_of(client, "/en/interventions.atom", "Camille Martin, Luc Noir: Exposé")) == (
         ["Camille Martin", "Luc Noir"],
         {"https://schema.org/": "Event", themes: "gouvernance"},
     )
@@ -244,6 +244,27 @@ def test_an_entry_tells_its_authors_kind_themes_and_words_whole_with_their_sourc
     assert "Camille Martin, Exposé, Atelier, 8 juillet 2015" in page.text_content()
     [link] = page.iter("a")
     assert (link.get("href"), link.text) == ("https://exemple.fr/a", "cité dans «\u202fCompte rendu\u202f»")
+
+
+def test_words_keep_their_lines_and_the_typography_of_their_language_and_say_what_they_are(client):
+    talk = make.talk(title="What's next?", language="en", event=make.event(title="Atelier"))
+    said = {"text": 'He asked: "Why not?"\nNobody knew!', "language": "en", "talk": talk, "attribution": "Zoé"}
+    make.quote(kind=Quote.Kind.TRANSCRIPTION, translated_from="de", **said)
+    make.tweet(text="Une ligne\npuis l'autre", talk=talk)
+    words = "“He asked: ‘Why not?’\nNobody knew!”"
+    entry = entry_of(client, "/index.atom", f"Zoé\u00a0: {words}".replace("\n", " "))
+    content = entry.findtext(f"{ATOM}content")
+    assert words.replace("\n", "<br>") in content
+    assert "<p>Zoé, transcription, traduit de l’allemand, What’s next?, Atelier, 8 juillet 2015</p>" in content
+    [tweet] = feed(client, "/tweets.atom").iter(f"{ATOM}entry")
+    assert "\n" not in tweet.findtext(f"{ATOM}title")
+    assert "Une ligne<br>puis l&#x27;autre" in tweet.findtext(f"{ATOM}content")
+
+
+def test_nothing_is_said_of_what_has_no_summary(client):
+    make.event(title="Atelier", city="Issy")
+    [entry] = feed(client, "/evenements.atom").iter(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}content") == "<p>Issy, 8 juillet 2015</p>"
 
 
 def test_who_leads_a_talk_is_no_author_of_it(client):

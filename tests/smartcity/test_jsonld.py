@@ -154,6 +154,12 @@ def test_only_verbatim_words_are_a_quotation(client):
     assert "creator" not in body
 
 
+@pytest.mark.parametrize(("kind", "known_as"), [("verbatim", "Quotation"), ("paraphrase", "CreativeWork")])
+def test_what_is_translated_is_the_translation_of_something(client, kind, known_as):
+    body, _ = linked(client, f"/citations/{make.quote(kind=kind, translated_from='en').pk}.json")
+    assert body["translationOfWork"] == {"@type": known_as, "inLanguage": "en"}
+
+
 @pytest.mark.parametrize("told_by", ["le compte rendu de la table ronde", "plusieurs participants", "une élue"])
 def test_who_has_no_record_is_no_person_that_a_machine_could_name(client, told_by):
     source = make.source(title="Compte rendu", author="La rédaction")
@@ -183,6 +189,17 @@ def test_a_tweet_is_a_posting_by_the_name_it_showed(client):
         "url": f"{HERE}/intervenants/camille/",
     }
     assert body["datePublished"] == "2015-07-09"
+
+
+@pytest.mark.parametrize("status", Status)
+def test_who_writes_for_an_organisation_is_not_the_organisation(client, status):
+    house = make.organization(slug="forum", status=status)
+    tweet = make.tweet(speaker=make.speaker(), organization=house, author_name="Le forum")
+    body, _ = linked(client, f"/tweets/{tweet.pk}.json")
+    known = {"@id": f"{HERE}/o/{house.pk}", "url": f"{HERE}/organisations/forum/"} if house.is_published else {}
+    assert body["author"] == {
+        "@type": "Organization", "name": "Le forum", "alternateName": "@LabdesUsages", **known,
+    }  # fmt: skip
 
 
 def test_drafts_are_in_no_document(client):
