@@ -180,6 +180,17 @@ def test_what_others_name_in_a_list_is_not_deleted_either(curator):
     assert list(tweet.mentioned_speakers.all()) == [speaker]
 
 
+def test_what_hangs_is_told_by_kinds_and_a_few_of_each_and_whose_part_it_is(curator):
+    theme, (talk, other) = b.theme(), (b.talk(title=title) for title in ("L’arbre", "La rue"))
+    for number in range(12):
+        b.quote(text=f"Parole {number}", themes=[theme])
+    text = curator.get(page(theme, "delete")).content.decode()
+    assert "Citations : 12" in text and text.count("Parole ") == 10 and "et 2 autres" in text
+    assert "hemed" not in text
+    other.links.create(kind="echoes", target=talk)
+    assert f'<a href="{page(other)}">La rue</a>' in curator.get(page(talk, "delete")).content.decode()
+
+
 def test_a_talk_goes_with_its_parts(curator):
     talk = b.talk(speakers=[b.speaker()], themes=[b.theme()])
     assert "Participation" in curator.get(page(talk, "delete")).content.decode()
