@@ -156,6 +156,15 @@ def test_a_part_whose_other_end_is_gone_is_refused_with_a_sentence(curator):
     assert "ne peut pas être rétablie" in curator.post(restore(revision)).content.decode()
 
 
+def test_what_is_to_be_mended_is_led_to_by_links(curator):
+    speaker, address = b.speaker(), "pas une adresse"
+    text = save(curator, page(speaker), website=address, **{"aliases-0-name": "x" * 300}).content.decode()
+    links = re.findall(r'<li><a href="#(.+?)">(.+?)</a></li>', text[text.index("to-mend") :])
+    assert links == [("id_website", "Site web"), ("aliases-group", "Autres formes du nom")]
+    assert "Saisissez une adresse entière" in text
+    assert "to-mend" not in curator.get(page(speaker)).content.decode()
+
+
 # Deleting
 
 

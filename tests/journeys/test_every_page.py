@@ -106,7 +106,7 @@ def recap_pages():
     deciding.reject(quote, by=make.user(role="curator"))
     names = ("recaps_recap_about", "recaps_recap_change")
     return [
-        *map(reverse, ("admin:recaps_recap_changelist", "admin:recaps_recap_add")),
+        *map(reverse, ("admin:recaps_recap_changelist", "admin:recaps_recap_add", "admin:exchange_import_add")),
         *(reverse(f"admin:{name}", args=[recap.pk]) for name in names),
     ]
 
