@@ -36,7 +36,7 @@ from .tallies import total
 from .uploads import PictureField, PictureInput
 from .waits import Wait, WaitFilter
 
-DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
+DRAFTS = Wait("brouillons", _("en brouillon"), lambda rows: rows.drafts())
 
 
 def may_publish(request):
