@@ -28,7 +28,7 @@ def holding(records):
         if more := len(keys) - len(few):
             few.append(ngettext("et %(more)s autre", "et %(more)s autres", more) % {"more": grouped(more)})
         label = capfirst(model._meta.verbose_name_plural if len(keys) > 1 else model._meta.verbose_name)
-        lines += [_("%(label)s : %(value)s") % {"label": label, "value": grouped(len(keys))}, few]
+        lines += [_("%(label)s : %(value)s") % {"label": label, "value": grouped(len(keys))}, few]
     return lines
 
 

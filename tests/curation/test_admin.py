@@ -206,7 +206,7 @@ def test_what_hangs_is_told_by_kinds_and_a_few_of_each_and_whose_part_it_is(cura
     for number in range(12):
         b.quote(text=f"Parole {number}", themes=[theme])
     text = curator.get(page(theme, "delete")).content.decode()
-    assert "Citations : 12" in text and text.count("Parole ") == 10 and "et 2 autres" in text
+    assert "Citations : 12" in text and text.count("Parole ") == 10 and "et 2 autres" in text
     assert "hemed" not in text
     other.links.create(kind="echoes", target=talk)
     assert f'<a href="{page(other)}">La rue</a>' in curator.get(page(talk, "delete")).content.decode()
