@@ -17,10 +17,10 @@ from .forms import (
     LeadingForm,
     PartFormSet,
     ReferenceFormSet,
-    anchor,
     as_new_where_gone,
     newest_revision,
 )
+from .holding import holding
 from .journals import ListChangeAdmin, MergeAdmin, RevisionAdmin, StatusChangeAdmin
 from .likeness import look
 from .many import ListDeeds
@@ -36,7 +36,7 @@ from .tallies import total
 from .uploads import PictureField, PictureInput
 from .waits import Wait, WaitFilter
 
-DRAFTS = Wait("brouillons", _("brouillons"), lambda rows: rows.drafts())
+DRAFTS = Wait("brouillons", _("en brouillon"), lambda rows: rows.drafts())
 
 
 def may_publish(request):
@@ -189,12 +189,10 @@ class CuratedAdmin(ListDeeds, Steady, Choosable, WithPickers, RecordPages, admin
     def get_deleted_objects(self, objs, request):
         """What goes with the records: their parts alone, since records protect each other. Who may delete the one may
         delete the others."""
-        _rows, counts, _needed, protected = super().get_deleted_objects(objs, request)
-        protected += [anchor(other) for record in objs for other in history.naming(record)]
         out_of_reach = [record for record in objs if not self.has_delete_permission(request, record)]
         parts = [[telling.with_kind(part) for part in history.parts_of(record)] for record in objs]
         rows = [line for record, lines in zip(objs, parts, strict=True) for line in (str(record), lines) if line]
-        return rows, counts, {str(record) for record in out_of_reach}, protected
+        return rows, {}, {str(record) for record in out_of_reach}, holding(objs)
 
     def delete_model(self, request, obj):
         history.delete(obj, by=request.user)

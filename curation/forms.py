@@ -5,9 +5,12 @@ from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from language.typography import french_moment
 
 from . import telling
 from .finding import is_key
@@ -118,7 +121,7 @@ class CuratedForm(LeadingForm):
         before = revisions.filter(pk=seen).first()
         who = _("%(who)s a enregistré cette fiche le %(when)s, pendant que vous l’aviez sous les yeux.") % {
             "who": last.by or _("Quelqu’un"),
-            "when": formats.date_format(timezone.localtime(last.at), "DATETIME_FORMAT"),
+            "when": french_moment(timezone.localtime(last.at), language=get_language() or "fr"),
         }
         again = _("Rien de ce que vous avez saisi n’est perdu. Enregistrez de nouveau pour l’écrire par-dessus.")
         [changes] = telling.tell([(before.snapshot if before else [], last.snapshot)])

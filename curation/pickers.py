@@ -111,10 +111,10 @@ class Picking:
 
     @property
     def media(self):
-        """Django's own, with our script in place of the one that starts its pickers."""
+        """Django's own, with our script in place of the one that starts its pickers, and names for their boxes."""
         theirs = super().media
         scripts = [path for path in theirs._js if not path.endswith("autocomplete.js")]
-        return forms.Media(css=theirs._css, js=[*scripts, "desk/pickers.js"])
+        return forms.Media(css=theirs._css, js=[*scripts, "desk/pickers.js", "desk/names.js"])
 
 
 class Picker(Picking, AutocompleteSelect):

@@ -8,9 +8,12 @@ from difflib import SequenceMatcher
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from language.typography import french_date, french_moment, french_time
 
 from .history import differences
 
@@ -173,9 +176,11 @@ def _moment(field, value):
         moment = field.to_python(value)
     except ValidationError:
         return str(value)
+    language = get_language() or "fr"
     if isinstance(field, models.DateTimeField):
-        moment = timezone.localtime(moment)
-    return formats.localize(moment)
+        return french_moment(timezone.localtime(moment), language=language)
+    said = french_time if isinstance(field, models.TimeField) else french_date
+    return said(moment, language=language)
 
 
 def _names(rows):

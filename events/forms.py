@@ -67,7 +67,8 @@ class EventForm(ThemedForm):
         if "time_zone" in self.fields:
             field = self.fields["time_zone"]
             field.help_text = Event._meta.get_field("time_zone").help_text
-            if (kept := self.instance.time_zone) not in timing.zone_names():
+            field.initial = kept = self.instance.time_zone
+            if kept not in timing.zone_names():
                 field.choices = [(kept, kept), *field.choices]
 
     def clean_time_zone(self):

@@ -178,3 +178,8 @@ def french_time(time: datetime.time | datetime.datetime, *, language: str = "fr"
         return f"{time:%H:%M}"
     minutes = f"{NO_BREAK}{time:%M}" if time.minute else ""
     return f"{time.hour}{NO_BREAK}h{minutes}"
+
+
+def french_moment(moment: datetime.datetime, *, language: str = "fr") -> str:
+    """« 1er juillet 2015, 14 h 30 »; "1 July 2015, 14:30" in English."""
+    return f"{french_date(moment, language=language)}, {french_time(moment, language=language)}"

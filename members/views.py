@@ -14,6 +14,7 @@ from curation import audit
 
 from . import joining, proving, rights
 from .access import is_member, owner_only
+from .devices import device
 from .forms import AccountForm
 from .holdings import holdings
 from .models import User
@@ -122,6 +123,8 @@ def sessions(request):
             if not session.is_current() and asked in {"others", str(session.pk)}:
                 session.end()
         return redirect("account_sessions")
+    for session in found:
+        session.device = device(session.user_agent)
     return render(request, "members/sessions.html", {"sessions": found})
 
 

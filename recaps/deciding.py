@@ -8,9 +8,11 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from language.typography import french_moment
 from search.turns import alone
 
 from . import effects, renaming
@@ -32,7 +34,7 @@ class Decided(ValidationError):
             if who
             else _("C’est déjà décidé le %(when)s : %(state)s.")
         )
-        when = formats.date_format(timezone.localtime(proposal.decided_at), "DATETIME_FORMAT")
+        when = french_moment(timezone.localtime(proposal.decided_at), language=get_language() or "fr")
         super().__init__(sentence % {"who": who, "when": when, "state": proposal.get_state_display()})
 
 

@@ -18,8 +18,8 @@ class JobAdmin(Steady, admin.ModelAdmin):
 
     waits = (
         Wait("en-attente", _("en attente"), lambda rows: rows.fresh(), since="enqueued_at"),
-        Wait("a-reessayer", _("échoués, seront réessayés"), lambda rows: rows.retried()),
-        Wait("echoues", _("échoués"), lambda rows: rows.failed()),
+        Wait("a-reessayer", _("à réessayer"), lambda rows: rows.retried()),
+        Wait("echoues", _("en échec"), lambda rows: rows.failed()),
     )
     list_display = ("__str__", "state", "tried", "asked_at", "run_at", "error")
     fields = ("state", "tried", "asked_at", "run_at", "error")

@@ -9,7 +9,7 @@ from themes.admin import ThemedAdmin
 
 HIDDEN = Wait(
     "caches",
-    _("publiés, mais rattachés à un brouillon qui les cache"),
+    _("hors du site à cause d’un brouillon"),
     lambda rows: rows.filter(status=Status.PUBLISHED, is_public=False),
 )
 PLACED_WAITS = (*ThemedAdmin.waits, HIDDEN)

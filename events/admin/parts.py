@@ -48,7 +48,7 @@ class ReferenceAdmin(PartAdmin):
         WITHOUT_THEME,
         Wait(
             "sans-preuve",
-            _("chiffres et ouvrages sans source ni adresse"),
+            _("sans source ni adresse (chiffres et ouvrages)"),
             lambda rows: rows.filter(kind__in=[Reference.Kind.FIGURE, Reference.Kind.WORK], cited_from="", url=""),
             is_lack=True,
         ),

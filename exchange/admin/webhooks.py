@@ -25,7 +25,7 @@ class WebhookAdmin(Steady, admin.ModelAdmin):
     """Who is told what comes out; one that nobody answered for is turned off, and stands on the home until it is on."""
 
     form = WebhookForm
-    waits = (Wait("sans-reponse", _("arrêtés, faute de réponse"), lambda rows: rows.given_up()),)
+    waits = (Wait("sans-reponse", _("à l’arrêt, faute de réponse"), lambda rows: rows.given_up()),)
     list_display = ("address", "is_active", "last_result", "last_tried_at", "failures")
     list_filter = (WaitFilter,)
     search_fields = ("address",)

@@ -5,13 +5,14 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from curation import audit
 from curation.columns import Steady, Unwritten
+from language.typography import french_date
 
 from .. import joining
 from ..forms import InviteForm
@@ -50,7 +51,8 @@ class ApplicationAdmin(Unwritten, Steady, admin.ModelAdmin):
         if application.is_pending:
             return decide_buttons(application)
         who = application.decided_by or _("sans auteur")
-        sentence = f"{application.get_state_display()} · {date_format(application.decided_at)}, {who}"
+        day = french_date(timezone.localtime(application.decided_at), language=get_language() or "fr")
+        sentence = f"{application.get_state_display()} · {day}, {who}"
         if application.state == Application.State.REFUSED:
             return format_html("{} {}", sentence, decide_button(application, "approve", _("Accepter quand même")))
         return sentence

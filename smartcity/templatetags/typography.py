@@ -67,8 +67,7 @@ def moment(value):
     """The day and the minute of a moment; nothing if it is not known."""
     if not value:
         return ""
-    language = _interface()
-    words = f"{typography.french_date(value, language=language)}, {typography.french_time(value, language=language)}"
+    words = typography.french_moment(value, language=_interface())
     return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), words)
 
 

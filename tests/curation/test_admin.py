@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -95,6 +96,17 @@ def test_the_history_tells_each_field_in_the_words_of_the_form(curator):
         assert words in text
 
 
+def test_the_first_of_a_month_is_said_as_french_says_it_wherever_the_desk_says_a_day(curator):
+    event, at = b.event(starts_on=date(2015, 7, 8)), datetime(2026, 12, 1, 14, 30, tzinfo=UTC)
+    history.write(event, by=None)
+    save(curator, page(event), ends_on="2015-08-01")
+    assert "1er août 2015" in curator.get(page(event, "history")).content.decode()
+    one, other = b.theme(), b.theme()
+    Theme.objects.update(created_at=at)
+    text = curator.get(many(Theme, "merge", one=one.pk, other=other.pk)).content.decode()
+    assert ">1er décembre 2026</time>" in text
+
+
 def test_a_history_costs_the_same_for_few_and_many_revisions(curator, django_assert_num_queries):
     theme = b.theme()
     parents = [b.theme() for _ in range(15)]
@@ -156,6 +168,15 @@ def test_a_part_whose_other_end_is_gone_is_refused_with_a_sentence(curator):
     assert "ne peut pas être rétablie" in curator.post(restore(revision)).content.decode()
 
 
+def test_what_is_to_be_mended_is_led_to_by_links(curator):
+    speaker, address = b.speaker(), "pas une adresse"
+    text = save(curator, page(speaker), website=address, **{"aliases-0-name": "x" * 300}).content.decode()
+    links = re.findall(r'<li><a href="#(.+?)">(.+?)</a></li>', text[text.index("to-mend") :])
+    assert links == [("id_website", "Site web"), ("aliases-group", "Autres formes du nom")]
+    assert "Saisissez une adresse entière" in text
+    assert "to-mend" not in curator.get(page(speaker)).content.decode()
+
+
 # Deleting
 
 
@@ -178,6 +199,17 @@ def test_what_others_name_in_a_list_is_not_deleted_either(curator):
         act(curator, type(record), "delete_selected", record, post="yes")
     assert list(part.part_of.all()) == [week]
     assert list(tweet.mentioned_speakers.all()) == [speaker]
+
+
+def test_what_hangs_is_told_by_kinds_and_a_few_of_each_and_whose_part_it_is(curator):
+    theme, (talk, other) = b.theme(), (b.talk(title=title) for title in ("L’arbre", "La rue"))
+    for number in range(12):
+        b.quote(text=f"Parole {number}", themes=[theme])
+    text = curator.get(page(theme, "delete")).content.decode()
+    assert "Citations : 12" in text and text.count("Parole ") == 10 and "et 2 autres" in text
+    assert "hemed" not in text
+    other.links.create(kind="echoes", target=talk)
+    assert f'<a href="{page(other)}">La rue</a>' in curator.get(page(talk, "delete")).content.decode()
 
 
 def test_a_talk_goes_with_its_parts(curator):

@@ -128,7 +128,7 @@ def test_what_waits_is_counted_no_further_than_anybody_needs(curator, monkeypatc
     for _each in range(2):
         make.theme(status="draft")
     drafts = {label: count for kind, lines in page(curator, "/admin/").context["waiting"] for label, count, *_ in lines}
-    assert drafts["brouillons"] == 2
+    assert drafts["en brouillon"] == 2
     make.theme(status="draft")
     assert "plus de 1\u202f000" in page(curator, "/admin/").content.decode()
 

@@ -459,3 +459,8 @@ def test_an_event_keeps_a_time_zone_that_is_not_offered(curator):
     assert save(curator, page("event", "change", event.pk), city="Boston") is None
     event.refresh_from_db()
     assert (event.city, event.time_zone) == ("Boston", "EST5EDT")
+
+
+def test_a_new_event_is_in_the_time_zone_of_the_model_unless_somebody_says_another(curator):
+    assert save(curator, page("event", "add"), title="Le colloque") is None
+    assert Event.objects.get().time_zone == "Europe/Paris"

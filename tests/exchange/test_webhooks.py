@@ -135,7 +135,7 @@ def test_after_many_failures_nobody_is_told_and_the_home_says_so(client, other, 
     send()
     assert len(other[1].told) == 1
     client.force_login(make.user(role="administrator"))
-    assert "arrêtés, faute de réponse" in client.get("/admin/").content.decode()
+    assert "à l’arrêt, faute de réponse" in client.get("/admin/").content.decode()
     fields = {"address": webhook.address, "kinds": webhook.kinds, "is_active": "on"}
     assert client.post(f"/admin/exchange/webhook/{webhook.pk}/change/", fields).status_code == 302
     other[1].status, other[1].told[:] = 200, []

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Event, Talk
+from exchange.models import Import
 from members.models import Application
 from quotes.models import Quote, Source, Tweet
 from recaps import deciding
@@ -27,6 +28,7 @@ NO_LISTS = ["quotes:search", "search", "account_login", "account_reset_password"
 MODELS = {
     "themes": [Theme], "speakers": [Speaker, Organization], "events": [Event, Talk], "quotes": [Source, Quote, Tweet],
 }  # fmt: skip
+DEEDS = ["change", "delete"]
 
 
 def public_pages():
@@ -90,10 +92,12 @@ def admin_pages():
     for app, models in MODELS.items():
         for model in models:
             name = f"admin:{app}_{model._meta.model_name}"
-            pages += [reverse(f"{name}_changelist"), reverse(f"{name}_change", args=[model.objects.first().pk])]
+            key = [model.objects.first().pk]
+            pages += [reverse(f"{name}_changelist"), *(reverse(f"{name}_{page}", args=key) for page in DEEDS)]
     people = ("members_application_changelist", "members_invitation_changelist", "members_invitation_add")
     Application.objects.create(user=make.user(), reason="Pour chercher.")
-    return [*pages, reverse("admin:quotes_quote_add"), *(reverse(f"admin:{name}") for name in people), *recap_pages()]
+    pages += [reverse("admin:quotes_quote_add"), *(reverse(f"admin:{name}") for name in people)]
+    return [*pages, *recap_pages(), *import_pages()]
 
 
 def recap_pages():
@@ -109,6 +113,14 @@ def recap_pages():
         *map(reverse, ("admin:recaps_recap_changelist", "admin:recaps_recap_add")),
         *(reverse(f"admin:{name}", args=[recap.pk]) for name in names),
     ]
+
+
+def import_pages():
+    """Bringing a file in, and saying what its columns are."""
+    headers, row = ["Titre", "Intervenant", "Premier jour"], ["Le parc", "Ana Roux, maire", "08/07/2027"]
+    columns = {"headers": headers, "examples": [row], "guesses": {"Titre": "title"}}
+    table = Import.objects.create(name="t.csv", state=Import.State.COLUMNS, columns=columns)
+    return [reverse("admin:exchange_import_add"), reverse("admin:exchange_import_columns", args=[table.pk])]
 
 
 def opened_by(role, context, url):

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from curation import history
+from members.devices import device
 from members.models import User
 from quotes.models import Quote
 from tests import builders as make
@@ -164,6 +165,18 @@ def test_a_new_address_counts_once_it_is_verified(client):
     assert User.objects.get(pk=person.pk).email == "avant@exemple.fr"
     client.post(link(mail.outbox[0]))
     assert User.objects.get(pk=person.pk).email == "apres@exemple.fr"
+
+
+def test_a_session_is_called_by_its_browser_and_system_as_its_owner_knows_them():
+    agents = {
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36": "Chrome, Linux",
+        "Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0": "Edge, Windows",
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:120.0) Gecko/20100101 Firefox/120.0": "Firefox, Mac",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile/15E Safari/604.1": "Safari, iPhone",
+        "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36": "Chrome, Android",
+        "curl/8.0": "curl/8.0",
+    }
+    assert {agent: device(agent) for agent in agents} == agents
 
 
 def test_the_owner_sees_sessions_and_ends_them():

@@ -44,7 +44,7 @@ def test_what_is_to_be_decided_stands_before_drafts_and_apart_from_what_records_
     response = curator.get("/admin/")
     first, *drafts = lines(response, "waiting")
     assert first == ("comptes rendus", "à relire")
-    assert drafts[-1] == ("thèmes", "brouillons")
+    assert drafts[-1] == ("thèmes", "en brouillon")
     assert ("thèmes", "sans définition") in lines(response, "lacking")
 
 
@@ -97,7 +97,7 @@ def test_an_editor_sees_the_lists_of_an_editor(client):
     theme = b.theme(status="draft")
     history.write(theme, by=None)
     response = client.get("/admin/")
-    assert ("thèmes", "brouillons") in lines(response)
+    assert ("thèmes", "en brouillon") in lines(response)
     assert "fusions" not in response.content.decode().lower()
     assert "/members/" not in response.content.decode()
 
@@ -128,7 +128,7 @@ def test_what_failed_in_the_worker_is_seen_on_the_home_and_tried_again_from_its_
     curator, administrator = b.user(role="curator"), b.user(role="administrator")
     again = {"action": "try_again", "_selected_action": [str(job.pk)]}
     client.force_login(curator)
-    assert lines(client.get("/admin/"))["travaux de fond", "échoués"] == 1
+    assert lines(client.get("/admin/"))["travaux de fond", "en échec"] == 1
     assert "TimeoutError: la base dort" in client.get("/admin/work/job/?attend=echoues").content.decode()
     client.post("/admin/work/job/", again)
     assert Job.objects.failed().count() == 1
