@@ -6,7 +6,7 @@ from language.folding import fold
 
 from .kinship import KIN
 from .lexicon import FINITE, plain, roles, verbs
-from .names import ARTICLES, BELONGING, PREPOSITIONS, TITLES
+from .names import AND, ARTICLES, BELONGING, PREPOSITIONS, TITLES
 from .offices import PEOPLE, counts_before, offices_in
 from .successions import Successions, as_former, is_over
 from .tellings import GENERATIONS, Telling, Tellings
@@ -15,7 +15,6 @@ _WHOSE = KIN | frozenset("cabinet bras successeur prédécesseur successor prede
 _THEIRS = frozenset("son sa leur notre his her its their our".split())
 _EQUALS = frozenset("est is était was – —".split())
 _JOINING = frozenset("et and ou mais puis but".split())
-_AND = frozenset(("et", "and", "&"))
 _LEAVING = frozenset("qui who dont mais a ont est lors".split())
 _COMPLEMENTING = PREPOSITIONS | {"l’", "en"}
 _LONGEST = 17  # tokens of an apposition
@@ -124,7 +123,7 @@ class Appositions(Tellings, Successions):
         if token.text == "." and len(self.tokens[place - 1].text) <= 2:
             return False
         is_left = token.text in ",;:.()«“–—" or token.low in _LEAVING
-        return is_left or token.low in _AND and self.at_token(place + 1) is not None
+        return is_left or token.low in AND and self.at_token(place + 1) is not None
 
     def _is_main_verb(self, place):
         low, before = self.tokens[place].low, self.tokens[place - 1].low
@@ -140,7 +139,7 @@ class Appositions(Tellings, Successions):
     def _role_before(self, mention):
         """The role that ends right before a name, or before a comma and a name."""
         last = mention.first
-        if last and self.tokens[last - 1].low in _AND:
+        if last and self.tokens[last - 1].low in AND:
             return None, None  # « X, responsable du programme, et Y »
         last -= last > 0 and self.tokens[last - 1].text == ","
         role = self._nearest_role(last, mention)

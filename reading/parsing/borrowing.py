@@ -6,15 +6,14 @@
 import re
 from dataclasses import replace
 
-from .citing import Citing
+from .citing import OF_WHOM, Citing
 from .lexicon import nouns
 from .names import ARTICLES, SMALL
 from .offices import offices_in
 from .speech import NEAR, POSSESSIVES, UNSURE, Voice
-from .speech_verbs import AUXILIARIES, DETERMINERS
+from .speech_verbs import AUXILIARIES, DETERMINERS, RELATIVES
 
 _NOUNS = nouns("cited", "borrowed")
-_OF = frozenset("de du d’ des of by from".split())
 _LEADING = frozenset("par avec sur with on by from".split())  # « a terminé par Saint-Exupéry : »
 _CLOSING = re.compile(
     r"(?:termin|conclu|fini|ach[eè]v|clo[rst]|clôt|commenc|ouv[er]|début|entam|end|clos|beg[aiu]n|start|open)"
@@ -41,7 +40,6 @@ _MATTERS = frozenset(
 )
 _CLAIMED = frozenset("laquelle lequel lesquels lesquelles qui".split())
 _CLAUSES = frozenset("où quand lorsque lorsqu’ when where while".split())  # « ce jour où le patron, Y, est venu : »
-_RELATIVES = frozenset("qui que qu’ dont who whom that".split())
 _BEHIND = 3  # sentences behind the words that may tell whose they are
 _TOLD_LATER = re.compile(
     r"(?:(?:ces|ses|les) (?:mots|lignes|paroles|vers)|(?:cette|la) (?:phrase|formule|maxime|lettre|ligne)|\b(?:elle|it)"
@@ -112,7 +110,7 @@ class Borrowing(Citing):
         if start >= last or self.tokens[start].text not in ",(":
             return start
         stop = next((n for n in range(start + 1, last) if self.tokens[n].text in ",):"), last)
-        is_relative = self.tokens[start + 1].low in _RELATIVES
+        is_relative = self.tokens[start + 1].low in RELATIVES
         if not is_relative and not offices_in(self.tokens, start + 1, stop, language=self.article.language):
             return start
         if stop >= last or self.tokens[stop].text == ":":
@@ -146,7 +144,7 @@ class Borrowing(Citing):
             return self._ended_by(noun - 1, cue)
         if noun + 1 >= last or self._is_answered(noun, verb):
             return None
-        of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
+        of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in OF_WHOM), None)
         if of is None:
             return self._claimed(noun, last, cue)
         start = of if self.tokens[of].low in ("du", "des") else of + 1
@@ -193,7 +191,7 @@ class Borrowing(Citing):
         if self.tokens[place + 1].low in SMALL or self.tokens[place].low in ("sur", "on") and not is_closing:
             return None  # « on Monday », « sur France Inter »
         if self.people.at_token(place + 1) or not all(
-            t.is_capital or t.low in _OF for t in self.tokens[place + 1 : last]
+            t.is_capital or t.low in OF_WHOM for t in self.tokens[place + 1 : last]
         ):
             return None
         return Voice(None, self._words(place + 1, last), "cited", self.tokens[place].text, NEAR, UNSURE)

@@ -5,7 +5,7 @@ import re
 from language.folding import fold
 
 from .lexicon import FINITE, PARTICIPLE, nouns, verbs
-from .names import GENDERS, PREPOSITIONS
+from .names import GENDERS, ONE, PREPOSITIONS
 from .speech import ACCORDING, NEAR, POSSESSIVES, UNSURE, Voice
 from .speech_verbs import DETERMINERS
 from .subjects import Subjects
@@ -29,10 +29,10 @@ _HAVING = frozenset(("tient", "tenait"))
 _LEADING = frozenset(
     "selon suivant d’après with dans in to".split()
 )  # « selon la formule de X », « in the words of X »
-_OF = frozenset("de du d’ des of by from".split())
+OF_WHOM = frozenset("de du d’ des of by from".split())
 _THOSE = frozenset("ceux celles celui celle those".split())  # « a rapporté ceux de sa voisine »
 _PROVERBS = frozenset("adage proverbe dicton proverb saying".split())
-_ONE = frozenset("un une a an ce cet cette ces".split())
+_ONE = ONE | frozenset("ce cet cette ces".split())
 _LED = DETERMINERS | _ONE | {"my"}  # by one of these somebody without a name is led in
 _ALSO = frozenset("aussi ainsi justement alors also once".split())
 _ABOUT = frozenset("à au aux sur contre to on about".split())
@@ -46,7 +46,7 @@ _LONGEST = 8  # tokens of the author
 
 
 class Citing(Subjects):
-    def cited_before(self, outside, last):
+    def cited_before(self, outside):
         """Whose words the sentence quotes, before the marks; `outside` are the tokens there that no marks hold."""
         near = self.since_last_quotation(outside)
         for place in reversed(near):
@@ -160,7 +160,7 @@ class Citing(Subjects):
                 return None
             if token.low in _CITED and self.tokens[place - 1].low == "’s" and place - 1 > start:
                 return self._author(start, place - 1, cue)
-            is_of = place + 1 < last and self.tokens[place + 1].low in _OF
+            is_of = place + 1 < last and self.tokens[place + 1].low in OF_WHOM
             if token.low in _CITED and place + 1 < last or token.low in _THOSE and is_of:
                 return self._words_from(place, last, cue)
         return None
@@ -174,7 +174,7 @@ class Citing(Subjects):
 
     def _words_from(self, noun, last, cue):
         """The voice of « mot de X », « dicton »."""
-        of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in _OF), None)
+        of = next((n for n in (noun + 1, noun + 2) if n < last and self.tokens[n].low in OF_WHOM), None)
         if of is None:
             return self._nameless(noun, last, cue)
         is_contracted = self.tokens[of].low in ("du", "des")

@@ -10,13 +10,12 @@ from .lexicon import FINITE, INFINITIVE, PARTICIPLE, nouns, roles, verbs
 from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, TITLES
 from .offices import head_of
 from .speech import ACCORDING, DIRECT, INVERTED, JOINING, LIKELY, NEAR, POSSESSIVES, SKIPPED, SOME, UNSURE, Voice
-from .speech_verbs import AUXILIARIES, DETERMINERS, PLURAL
+from .speech_verbs import AUXILIARIES, DETERMINERS, PLURAL, RELATIVES
 
 _PAST = re.compile(r"(?:[éiu]|is|it|ert|aint|eint|oint)e?s?$")  # how a participle ends
 # Of somebody, they speak for themselves: « selon un proche de X ».
 _AROUND = frozenset("proche proches entourage équipe équipes famille camp parti partisans adversaires soutiens".split())
 _WHILE = frozenset("tandis pendant lorsque quand while when".split())
-_RELATIVES = frozenset("que qu’ qui dont which who whom that".split())  # « dit la chanson qu’a choisie X »
 _LEADING = frozenset("à de d’ par jusqu’à".split())  # before an infinitive
 _BARE = 5  # tokens of “retired nurse Joan Roe”
 _NAMELESS = frozenset("nobody personne quelqu’un someone somebody".split())
@@ -110,7 +109,7 @@ class Following(Borrowing):
         """Whether the subject stands before the token `place`: « dit la chanson qu’a choisie X », “said the song”."""
         low, before = self.tokens[place].low, self.tokens[place - 1].low
         is_thing = place == verb + 2 and low in _THINGS and low not in roles() and before in DETERMINERS
-        is_other = low in _RELATIVES or place == verb + 1 and low in _NAMELESS
+        is_other = low in RELATIVES or place == verb + 1 and low in _NAMELESS
         return is_other or is_thing and not self._is_of_work(place + 1)
 
     def _is_of_work(self, place):

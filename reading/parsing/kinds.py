@@ -8,7 +8,7 @@ from .lexicon import FINITE, INFINITIVE, PARTICIPLE, genders, nouns, roles, sect
 from .names import LEADING, TITLES
 from .offices import PEOPLE
 from .speech import INVERTED
-from .speech_verbs import DETERMINERS, WITH
+from .speech_verbs import DETERMINERS, THIRD, WITH
 
 KINDS = {
     # those of `data/plain.txt`, in its order
@@ -32,7 +32,6 @@ _VERBS = {KINDS[kind] for kind in ("says", "said", "say", "to_say", "saying", "i
 _WHO = ("name", "pronoun", "person")
 _MARKS = dict.fromkeys(",()[]–—", ",") | {";": ";", ":": ":"}
 _THE = frozenset("le la les l’ leurs".split())
-_PRONOUNS = frozenset("il elle he she".split())
 _LOOSE = WITH.keys() - frozenset("dispose disposent disposait prévoit prévoient prévoyait".split()) | frozenset(
     "vu vue vus vues voit voyait retient retenu".split()
 )
@@ -182,7 +181,7 @@ def _form(low, kinds):
 
 
 def _closed(low, year):
-    if low in _PRONOUNS:
+    if low in THIRD:
         return "pronoun"
     if low in _THE:
         return "the"

@@ -60,9 +60,12 @@ BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words arou
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
+AND = frozenset(("et", "and", "&"))
 THE = frozenset("le la l’ the".split())  # right before a name with capitals stands a thing: « la Dépêche du Val »
 GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}
-# Determiners of somebody who is told, and the gender that they show.
+# Determiners of somebody who is led in, and of somebody who is told, with the gender that they show.
+INDEFINITE = {"un": "m", "une": "f", "a": "x", "an": "x", "one": "x", "another": "x"}
+ONE = frozenset("un une a an".split())
 DEFINITE = {
     "le": "m", "la": "f", "l’": "x", "du": "m", "ce": "m", "cet": "m", "cette": "f", "au": "m", "the": "x", "this": "x",
     "notre": "x", "our": "x",

@@ -7,7 +7,7 @@ from functools import cache
 from language.folding import fold
 
 from .lexicon import FINITE, INFINITIVE, held_roles, lines, roles, sections, standing, verbs
-from .names import ARTICLES, PREPOSITIONS, SMALL, agree
+from .names import AND, ARTICLES, PREPOSITIONS, SMALL, agree
 
 _LONGEST = 12  # tokens of a complement
 _FAR = 5  # tokens before a head in which its determiner stands
@@ -31,7 +31,6 @@ _OCCASIONS = frozenset(
 _NOT = frozenset("not pas ni non sans comme".split())
 _STOPS = frozenset("qui que qu’ dont who that which lors avant après devant dans avec sans while before after".split())
 _THE = ARTICLES - {"a", "an"}
-_AND = frozenset(("et", "and", "&"))
 _ADJECTIVE = re.compile(
     r"(?:al|ale|el|elle|ique|aire|if|ive|ien|ienne|oise?|aise?|ain|aine|eur|euse|é|ée|ier|ière|iste|ant|ante|ent|ente)$"
 )
@@ -46,6 +45,8 @@ VAGUE = frozenset(
 )
 # Nouns of people that no list of roles holds: « la tatoueuse », « le podologue ».
 PEOPLE = re.compile(r"\w{3,}(?:euse|eure|trice|ienne|iste|logue)$")
+# Of trades, behind a verb of speech: « rappelle le céréalier ».
+TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe)$")
 # Words that only point at somebody, and tell no office: « la Rennaise », « l’octogénaire », « l’intéressée ».
 POINTING = re.compile(r"(?:\w+(?:génaire|entenaire|intaine)|intéressée?|\d\d-year-old)$")
 _ENDS = (("euse", "eur"), ("eure", "eur"), ("trice", "teur"), ("ienne", "ien"))
@@ -205,7 +206,7 @@ def _joins(tokens, place, linked):
     low, after = tokens[place].low, tokens[place + 1 : place + 2]
     if not linked or low == "’":
         return low == "’"
-    if low in _AND and after and after[0].low in _OF:
+    if low in AND and after and after[0].low in _OF:
         return True
     return low == "pour" and tokens[place - 1].is_capital or low in _THE
 
@@ -224,7 +225,7 @@ def _is_linked(tokens, place, linked):
 
 def _ends(token, linked):
     """Whether a token is no part of a complement any more."""
-    if not token.is_word or token.low in _STOPS | _AND or token.low in PREPOSITIONS:
+    if not token.is_word or token.low in _STOPS | AND or token.low in PREPOSITIONS:
         return True
     if FINITE in verbs().get(token.low, ()) or token.low in ("a", "ont", "est", "avait", "était", "is", "was", "has"):
         return True
@@ -236,14 +237,14 @@ def offices_in(tokens, first, last, *, language="fr"):
     """The `Office`s that an apposition tells one after the other: « maire de Brest et président du port »."""
     found = []
     while first < last:
-        while first < last and tokens[first].low in ARTICLES | _AND | {","}:
+        while first < last and tokens[first].low in ARTICLES | AND | {","}:
             first += 1
         head = head_of(tokens, first, last, language=language)
         if head is None:  # « passionnée de vélo et présidente du club »
-            first = next((n + 1 for n in range(first, last) if tokens[n].low in _AND), last)
+            first = next((n + 1 for n in range(first, last) if tokens[n].low in AND), last)
             continue
         office, first = office_at(tokens, first, head, last, language=language)
         found.append(office)
-        if first < last and tokens[first].low not in _AND | {","}:
+        if first < last and tokens[first].low not in AND | {","}:
             return found
     return found

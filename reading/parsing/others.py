@@ -4,8 +4,8 @@ import re
 
 from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
 from .named_after import noun_before
-from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
-from .offices import role_of
+from .names import DEFINITE, GENDERS, INDEFINITE, PREPOSITIONS, SMALL, agree
+from .offices import TRADE, role_of
 from .speech_verbs import PRONOUNS
 
 _ENGLISH_PAST = re.compile(r"\w+[^e]ed")
@@ -13,7 +13,6 @@ _NOT_NAMES = SMALL | GENDERS.keys() | words("groups") | roles().keys()
 _FAR = 200  # tokens before a pronoun in which somebody else may stand
 _BEFORE = 1000  # characters before it in which an unknown word may speak
 _BESIDE = 3  # tokens behind a name in which a noun tells of whom it names: « X, père de trois enfants »
-_INDEFINITE = {"un": "m", "une": "f", "a": "x", "an": "x", "one": "x", "another": "x"}
 _BEFORE_SUBJECT = frozenset(
     ", l’ mais puis alors enfin ensuite soudain qu’ arrive vient suit but then suddenly that came".split()
 )
@@ -27,7 +26,7 @@ _TAKING_FLOOR = re.compile(
 _OF = frozenset("de d’ des of".split())
 _PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
 _FLOOR = frozenset("parole micro microphone floor".split())
-_TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe|eur)$")
+_TRADE = re.compile(rf"{TRADE.pattern}|\w{{3,}}eur$")
 _PHRASE = 3  # tokens behind « un » in which a noun tells that it is somebody
 _VERB = 4  # tokens of « a pris la parole »
 _CLAUSE = 10  # tokens before it in which its clause begins, and behind it in which its verb stands
@@ -91,7 +90,7 @@ def _led_in(speech, start, before, gender):
     """« Au fond, un surveillant s’est levé »: the words for the last whom a clause leads in unnamed; or ""."""
     first, last = speech.article.token_at(start), speech.article.token_at(before)
     for place in range(last - 2, max(first, last - _FAR) - 1, -1):
-        of = _INDEFINITE.get(speech.tokens[place].low) or _is_of_several(speech, place) and "x"
+        of = INDEFINITE.get(speech.tokens[place].low) or _is_of_several(speech, place) and "x"
         if of and agree(of, gender) and _may_lead_in(speech, place) and (end := _end_of_somebody(speech, place, last)):
             return speech.article.text[speech.tokens[place].start : speech.tokens[end - 1].end]
     return ""
@@ -170,14 +169,14 @@ def _is_led_by_one(speech, place, gender):
     """« Un randonneur doutait »: whether a sentence begins so, whatever follows."""
     token = speech.tokens[place]
     is_article = token.low != "one" and (token.low != "a" or speech.article.language == "en")
-    of = _INDEFINITE.get(token.low) if is_article and speech.begins(place) else None
+    of = INDEFINITE.get(token.low) if is_article and speech.begins(place) else None
     return of is not None and agree(of, gender) and not speech.article.is_inside(token.start)
 
 
 def _is_other_trade(speech, view, place, gender):
     """« La potière a ri », « À sa droite, un potier », if the article tells of nobody, or of another, to be one."""
     token, noun = speech.tokens[place : place + 2]
-    of = DEFINITE.get(token.low) or _INDEFINITE.get(token.low)
+    of = DEFINITE.get(token.low) or INDEFINITE.get(token.low)
     if not (speech.begins(place) or speech.tokens[place - 1].text == ","):
         return False
     if of is None or not agree(of, gender) or not _TRADE.match(noun.low) or role_of(noun):

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from .lexicon import genders, roles
-from .names import DEFINITE, PREPOSITIONS, agree
-from .offices import POINTING, head_of
+from .names import DEFINITE, ONE, PREPOSITIONS, agree
+from .offices import POINTING, TRADE, head_of
 from .speech import JOINING, LIKELY, NEAR, POSSESSIVES, UNSURE, Speech, Voice, groups
 from .speech_verbs import DETERMINERS
 
@@ -19,13 +19,11 @@ _HUMAN = re.compile(
     r"^(?!(?:heure|demeure|liste|piste|catalogue|dialogue|séminaire|questionnaire|chaise|falaise|ardoise)$).*"
     r"(?:euse|eure|trice|ienne|iste|logue|naire|génaire|oise|aise|intéressée?|-year-old)$"
 )
-# Nouns of people that no list holds, behind a verb of speech: « rappelle le céréalier ».
 # Of some who were named: « a dit l’ancien », « gronde l’aîné », “said the older”.
 _RELATIVE = frozenset(
     "aîné aînée cadet cadette benjamin benjamine ancien ancienne jeune vieux vieille autre doyen doyenne"
     " elder eldest younger youngest older oldest other".split()
 )
-_TRADE = re.compile(r"(?!premi|derni)\w{3,}(?:ier|ière|cien|cienne|crate|graphe|pathe)$")
 _ENDS = frozenset("qui who dont that avant en lors pendant tandis alors puis mais while".split())
 # « Le premier », of two who were named; « ce dernier », the last of them.
 _OF_TWO = re.compile(
@@ -40,7 +38,6 @@ _GROWN = frozenset(
 _COMPARING = frozenset("older younger taller other autre".split())  # « the older woman », of two
 _TELLING = PREPOSITIONS | {"qui", "who", "in", "at"}
 _THIS = frozenset("ce cet cette this".split())
-_LED_IN = frozenset("un une a an".split())
 _FAR = 120  # tokens before « l’homme » in which « un homme » may stand
 _SENTENCES = 6  # in which these two are looked for
 _LONGEST = 14  # tokens of a subject
@@ -68,7 +65,7 @@ class Phrases(Speech):
 
     def _led_in_with_clause(self, first, near):
         """The noun of « Une dame qui n’a pas dit son nom », with which a sentence begins; or None."""
-        is_led_in = self.tokens[first].low in _LED_IN and self._is_determiner(first)
+        is_led_in = self.tokens[first].low in ONE and self._is_determiner(first)
         heads = (n for n in range(first + 1, min(first + 4, near)) if is_led_in and self._is_human(n))
         head = next(heads, None)
         return head if head is not None and self.tokens[head + 1].low in ("qui", "who") else None
@@ -90,7 +87,7 @@ class Phrases(Speech):
         token = self.tokens[place]
         is_mark = not token.is_word and token.text[-1] not in "’'"
         is_joining = token.low in JOINING and token.low not in ("en", "et", "ou")
-        return is_mark or is_joining or self._ends_name(place) or self.people.is_named(place)
+        return is_mark or is_joining or self.people.is_named(place)
 
     def _begins_phrase(self, place, before):
         """Whether a determiner begins a subject: not « du », nor « des » behind a word."""
@@ -176,7 +173,7 @@ class Phrases(Speech):
         """The voice of who is in view, at whom words only point: « la Rennaise », « le vieux monsieur »; or None."""
         if self.tokens[start].low not in DEFINITE:
             return None
-        is_trade = side == "after" and not heads and end - start == 2 and _TRADE.match(self.tokens[start + 1].low)
+        is_trade = side == "after" and not heads and end - start == 2 and TRADE.match(self.tokens[start + 1].low)
         head = start + 1 if is_trade else next((n for n in heads if self._only_points(n)), None)
         if head is None:
             return None
@@ -235,8 +232,7 @@ class Phrases(Speech):
             low in _GROWN
             and not is_told_apart
             and not any(
-                self.tokens[n].low == low and any(token.low in _LED_IN for token in self.tokens[n - 3 : n])
-                for n in near
+                self.tokens[n].low == low and any(token.low in ONE for token in self.tokens[n - 3 : n]) for n in near
             )
         )
 

@@ -155,7 +155,7 @@ def _single(text, paragraph, marks, number, stack, spans):
 def _opens_single(text, paragraph, marks, number):
     mark, place = marks[number][0], marks[number].start()
     begins = _is_before_word(text, place) and not text[max(0, place - 1) : place].isalnum()
-    return begins and (mark == "‘" or mark == "'" and _has_closing(text, marks, number, paragraph))
+    return begins and (mark == "‘" or mark == "'" and _has_closing(text, marks, number))
 
 
 def _closes_single(text, marks, number):
@@ -173,7 +173,7 @@ def _is_before_word(text, place):
     return text[place + 1 : place + 2].isalnum()
 
 
-def _has_closing(text, marks, number, paragraph):
+def _has_closing(text, marks, number):
     start = marks[number].start()
     closings = (m.start() for m in marks[number + 1 : number + 8] if m[0] == "'")
     return any(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .following import Following
 from .lexicon import GERUND, INFINITIVE, roles, verbs
-from .names import PREPOSITIONS
+from .names import ONE, PREPOSITIONS
 from .speech import (
     ACCORDING,
     ARTISTIC,
@@ -20,14 +20,13 @@ from .speech import (
     Voice,
     groups,
 )
-from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
+from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, THIRD
 from .subjects import CLAUSE_LEADING
 
 _SAYINGS = SPEECH_NOUNS | ARTISTIC
 _FLOOR = frozenset("mot mots parole conclusion micro word words floor".split())  # not « réponse à X : »
-_INDEFINITE = frozenset("un une a an plusieurs certains".split())
+_INDEFINITE = ONE | {"plusieurs", "certains"}
 _WRITING = frozenset("on nous je j’ we i".split())  # who tells of the event
-_SUBJECTS = frozenset("il elle he she".split())
 _READING_OUT = re.compile(r"(?:re)?(?:lue?s?|lit|lisait|lut|lisant|récit(?:e|ait|a|é|ée)|reads?|reading|recite[sd]?)")
 _PASSIVE = re.compile(r"(?:[éis]e?s?|(?:di|écri)te?s?|ed|en)$")
 _NEAR_AGENT = 6  # tokens before « par »
@@ -89,8 +88,8 @@ class Reporting(Following):
 
     def cited(self, quotation):
         """Whose words they are, where who speaks says before them that they are another's."""
-        _, last, outside = self._run_up(quotation)
-        cited = self.cited_before(outside, last) if outside else None
+        *_, outside = self._run_up(quotation)
+        cited = self.cited_before(outside) if outside else None
         return cited or self.behind_marks(quotation.outer_end) or self.told_later(quotation)
 
     def _run_up(self, quotation):
@@ -384,7 +383,7 @@ class Reporting(Following):
         """« Elle … : », « …, et il … : »: a pronoun with which the sentence, or a clause of it, begins."""
         for place in outside[:8]:
             token = self.tokens[place]
-            if token.low not in _SUBJECTS or self.is_impersonal(place):
+            if token.low not in THIRD or self.is_impersonal(place):
                 continue
             if place == outside[0] or self._begins_clause(place):
                 voice = self._by_pronoun(token.low, place, "subject", token.text, strength=NEAR)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from . import others
 from .called import LEVELS, LIKELY, OF, UNSURE, Called, View
 from .lexicon import PARTICIPLE, genders, nouns, roles, verbs, words
-from .names import DEFINITE, GENDERS, PREPOSITIONS, agree
+from .names import DEFINITE, GENDERS, INDEFINITE, PREPOSITIONS, agree
 from .offices import head_of
 from .people import Person
 from .speech_verbs import AUXILIARIES, BEING, DETERMINERS, PLURAL, SELF
@@ -202,8 +202,7 @@ class Speech(Called):
         """Whether a sentence begins with somebody without a name, as « Une dame » does."""
         first = self.article.token_at(start)
         head = next((t for t in self.tokens[first + 1 : first + 3] if t.low in groups() or t.low in roles()), None)
-        articles = {"un": "m", "une": "f", "one": "x", "a": "x", "an": "x"}
-        of = articles.get(self.tokens[first].low) if first < len(self.tokens) else None
+        of = INDEFINITE.get(self.tokens[first].low) if first < len(self.tokens) else None
         return head is not None and of is not None and "x" in (of, gender) or head is not None and of == gender
 
     def _opening_office(self, start, end, gender, levels):

@@ -8,12 +8,14 @@ from .names import ARTICLES, GENDERS, PREPOSITIONS
 
 PLURAL = {"ils", "elles", "on", "they", "we", "nous"}
 SELF = {"je", "j’", "i"}
+THIRD = frozenset("il elle he she".split())
 PRONOUNS = GENDERS.keys() | PLURAL | SELF
 BEING = frozenset("est sont était étaient fut soit es suis is are was were been été".split())
 AUXILIARIES = frozenset(
     "a ont avait avaient aura auront aurait auraient ait eut est sont était étaient fut as ai has have had ayant"
     " having avoir".split()
 )
+RELATIVES = frozenset("qui que qu’ dont which who whom that".split())
 DETERMINERS = ARTICLES | frozenset(
     "son sa ses leur leurs notre nos votre vos mon ma mes quel quelle aucun aucune chaque his her its their our".split()
 )

@@ -8,7 +8,7 @@ from .names import DEFINITE, GENDERS, PREPOSITIONS
 from .offices import head_of
 from .phrases import CONTRACTED, Phrases
 from .speech import LIKELY, NEAR, OF, SKIPPED, UNSURE, Voice
-from .speech_verbs import DETERMINERS, PRONOUNS, SELF
+from .speech_verbs import DETERMINERS, PRONOUNS, RELATIVES, SELF
 
 # What may stand between an auxiliary and its verb: « a tout de suite ajouté ».
 _PHRASES = [
@@ -217,7 +217,7 @@ class Subjects(Phrases):
         if head is None:
             return None
         _, stop = self.office(first, head, near)
-        is_relative = self.tokens[stop].low in ("qui", "que", "qu’", "dont", "who", "whom", "that")
+        is_relative = self.tokens[stop].low in RELATIVES
         is_closed = self.tokens[stop].text == self.tokens[near].text == "," and stop < near
         if (is_relative or is_closed) and not self.apposed(stop, near):
             return self.voice_of_phrase(first, stop, cue, NEAR, "before")

@@ -7,14 +7,13 @@ from functools import cache
 from language.folding import fold
 
 from .lexicon import FINITE, roles, sections, standing, verbs, words
-from .names import ARTICLES, SMALL, Names
+from .names import ARTICLES, ONE, SMALL, Names
 from .offices import PEOPLE, VAGUE, head_of, manners, offices_in
 
 _LONGEST = 18  # tokens
 GENERATIONS = frozenset("fils père aîné cadet junior senior jr sr".split())
 _OF = frozenset("de d’ du des of from with".split())
 _JOINING = _OF | {"et", "and", "ou", "or", "le", "la", "l’", "the"}
-_ONE = frozenset("un une a an".split())
 _AGES = frozenset("ans an years year".split())
 _LEAVING = frozenset(
     "qui who whom whose dont que qu’ où which lors mais puis but ont est était avait sont is was has had were are"
@@ -151,7 +150,7 @@ class Tellings(Names):
         if near[0].low in _OF:
             return self._is_affiliation(first, last)
         token = self.tokens[start]
-        if token.is_capital or near[0].low not in _ONE and start > first:
+        if token.is_capital or near[0].low not in ONE and start > first:
             return start == first and self._is_of_organization(token) and not self._is_place(token)
         return self._is_trade(start, last)
 

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from .lexicon import FINITE, nouns, roles, verbs
 from .names import ARTICLES
-from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY
+from .speech import DIRECT, IN_VIEW, INVERTED, NEAR, NOBODY, SPEECH_NOUNS
+from .speech_verbs import BEING
 
 LONG = 8  # words: so many in marks are seldom a term or a name
 _TERM = 3  # words: so few behind an article are one
@@ -13,7 +14,6 @@ _NEAR = 5  # tokens before the marks
 CONFIDENCE = {DIRECT: 0.95, NEAR: 0.85, IN_VIEW: 0.7, NOBODY: 0.5}
 _NAMING = nouns("naming")
 _TITLES = nouns("title")
-_SPEECH = nouns("speech")
 _TERMS = ARTICLES | frozenset(
     "d’ de leur leurs son sa ses quelque quelques deux trois nos notre votre vos our your their his her its".split()
 )
@@ -28,7 +28,7 @@ _BY_VERB = frozenset("name-before surname-before pronoun-before group-before off
 _AFTER = frozenset(
     "pronoun-after name-after surname-after role-after group-after role-of office signature incise".split()
 )
-_COPULAS = frozenset("est sont était étaient sera seront serait être sera soit is are was were be".split())
+_COPULAS = BEING | frozenset("sera seront serait être be".split())
 _WEAVING = _COPULAS | {"à", "de", "que", "qu’", "pour", "comme", ":", ",", "dit", "to", "as", "that"}
 _VERBAL = _COPULAS | {"que", "qu’", "à", ","}
 _VERB_LIKE = re.compile(r"(?:[éi]e?s?|er|ir|ant|ait|ent|ing|ed)$")
@@ -202,7 +202,7 @@ def _is_title(words):
         is_told = words.is_after and words.length > 5 or words.near[0] == ":" and words.length >= LONG
         return not is_told
     has_colon = words.near[:1] == [":"]
-    if has_colon and (words.is_led or not _SPEECH.isdisjoint(words.near[1:4])):
+    if has_colon and (words.is_led or not SPEECH_NOUNS.isdisjoint(words.near[1:4])):
         return False
     if _is_behind_noun(words, has_colon):
         return not (words.is_after and words.length > 4) and not (has_colon and words.length > 6)
