@@ -1,13 +1,18 @@
 """Fields for what a person types or pastes: whatever writes, the text is cleaned before it is kept."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from language.codes import is_code
 from language.typography import clean, one_line
+from reading.networks import account_at
 
 
 class CleanedInput:
@@ -111,6 +116,27 @@ class LanguageField(LineField):
     default_validators = [is_language]
 
     def __init__(self, *args, max_length=10, **kwargs):
+        super().__init__(*args, max_length=max_length, **kwargs)
+
+
+HANDLE = RegexValidator(
+    re.compile(r"^[\w.-]{1,60}(@[\w-]+(\.[\w-]+)+)?$"), gettext_lazy("Un identifiant, comme « carlosmorenoFR ».")
+)
+
+
+def account(text):
+    """An account as it is kept, of what is typed or pasted: « @lea_d », or the address of its page."""
+    text = one_line(text)
+    return account_at(text) or text.lstrip("@ ")
+
+
+class HandleField(LineField):
+    """An account of any network: lea_d, lea-d.bsky.social, lea@mastodon.example."""
+
+    cleaned = staticmethod(account)
+    default_validators = [HANDLE]
+
+    def __init__(self, *args, max_length=120, **kwargs):
         super().__init__(*args, max_length=max_length, **kwargs)
 
 

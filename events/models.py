@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from curation.fields import LanguageField, LineField, ProseField, WebAddressField
+from curation.fields import HandleField, LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import SlugKeyField
 from curation.links import Link
 from curation.models import Addressed, CuratedQuerySet
@@ -15,7 +15,7 @@ from curation.pictured import Pictured
 from curation.places import beside, earliest, ending_before, latest, least, newest
 from curation.stored import Beside, Place, listed, of_public
 from curation.tallies import public_count
-from speakers.models import HANDLE, Organization
+from speakers.models import Organization
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from . import filters, ordering
@@ -102,7 +102,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     )
     summary_en = ProseField(_("présentation en anglais"), blank=True, help_text=_("Telle quelle, ou traduite."))
     hashtag = LineField(_("mot-dièse"), max_length=60, blank=True, help_text=_("Sans #."))
-    handle = LineField(_("identifiant"), max_length=120, blank=True, validators=[HANDLE], help_text=_("Sans @."))
+    handle = HandleField(_("identifiant"), blank=True)
     website = WebAddressField(_("site web"), blank=True)
     registration_url = WebAddressField(
         _("adresse d’inscription"), blank=True, help_text=_("Montrée tant que l’évènement est à venir.")

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from curation.batches import batches
+from curation.fields import HANDLE, HandleField
 from curation.identity import Match, Verdict
 from curation.pickers import Picker
 from events.forms import NATIVE
@@ -20,7 +21,6 @@ from reading.programmes.formats import FORMATS
 from reading.programmes.opening import MAX_BYTES
 from recaps.asking import Question, lines_of, options_of
 from recaps.forms import address_input
-from speakers.models import HANDLE
 
 from .imports import words
 from .imports.planning import NEW
@@ -72,12 +72,8 @@ class AddForm(forms.Form):
     )
     since = forms.DateField(label=_("Depuis le"), required=False, widget=DAY, validators=[is_plausible])
     until = forms.DateField(label=_("Jusqu’au"), required=False, widget=DAY, validators=[is_plausible])
-    handle = forms.CharField(
-        label=_("Compte"),
-        required=False,
-        max_length=120,
-        validators=[HANDLE],
-        help_text=_("Si le fichier ne le dit pas."),
+    handle = HandleField(_("Compte"), blank=True, help_text=_("Si le fichier ne le dit pas.")).formfield(
+        validators=[HANDLE]
     )
     of_posts = ("hashtags", "since", "until", "handle")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from curation import filtering
-from curation.fields import LanguageField, LineField, ProseField, WebAddressField
+from curation.fields import HandleField, LanguageField, LineField, ProseField, WebAddressField
 from curation.keys import AddressKeyField, FoldedField
 from curation.links import Link
 from curation.models import Curated, CuratedQuerySet
@@ -23,7 +23,7 @@ from events.recordings import at_second
 from events.timing import When, is_plausible, plausible
 from language.typography import clean, clock, strip_guillemets
 from reading import networks
-from speakers.models import HANDLE, Organization, Speaker
+from speakers.models import Organization, Speaker
 from themes.models import Themed, ThemedItem, ThemedQuerySet, in_feeds_of_theme, in_lists_of_theme
 
 from .criteria import Searched
@@ -73,7 +73,7 @@ class Tweet(Themed, Placed, Curated):
 
     text = ProseField(_("texte"), help_text=_("Tel quel."))
     author_name = LineField(_("auteur, tel qu’affiché"), max_length=120)
-    handle = LineField(_("identifiant"), max_length=120, validators=[HANDLE], help_text=_("Sans @."))
+    handle = HandleField(_("identifiant"))
     speaker = models.ForeignKey(
         Speaker, models.PROTECT, null=True, blank=True, related_name="tweets", verbose_name=_("auteur : intervenant")
     )
@@ -164,10 +164,6 @@ class Tweet(Themed, Placed, Curated):
         if self.is_tweet:
             return "Twitter"
         return "" if self.network == self.Network.OTHER else str(self.get_network_display())
-
-    def clean(self):
-        super().clean()
-        self.handle = self.handle.lstrip("@")
 
 
 class QuoteQuerySet(ordering.ByDate, Searched, ThemedQuerySet, CuratedQuerySet):

@@ -21,6 +21,14 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 
+_PAGE = re.compile(
+    r"https?://(?:(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(?P<twitter>\w{1,15})"
+    r"|bsky\.app/profile/(?P<bluesky>[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})"
+    r"|(?P<host>[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/@(?P<user>[\w.-]{1,60}))/?(?:\?.*)?",
+    re.IGNORECASE,
+)
+_NO_MASTODON = re.compile(r"(?:.*\.)?(?:youtube|medium|tiktok|threads|substack|flipboard)\.\w+", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -42,6 +50,14 @@ def profile(handle):
     if host:
         return f"https://{host}/@{name}"
     return f"https://bsky.app/profile/{name}" if "." in name else f"https://twitter.com/{name}"
+
+
+def account_at(address):
+    """The account whose page an address is, as `HANDLE` has it, "" if it is none."""
+    found = _PAGE.fullmatch(address)
+    if not found or found["host"] and _NO_MASTODON.fullmatch(found["host"]):
+        return ""
+    return found["twitter"] or found["bluesky"] or f"{found['user']}@{found['host']}"
 
 
 def place(found):

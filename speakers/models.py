@@ -1,4 +1,3 @@
-import re
 from string import ascii_lowercase
 
 from django.core.validators import RegexValidator
@@ -8,7 +7,7 @@ from django.db.models.functions import Concat, Left, StrIndex
 from django.utils.translation import gettext_lazy as _
 
 from curation import authorities
-from curation.fields import LineField, ProseField, WebAddressField
+from curation.fields import HandleField, LineField, ProseField, WebAddressField
 from curation.keys import FoldedKeyField, Keyed, key_of
 from curation.models import Addressed, CuratedQuerySet
 from curation.permalinks import path_of
@@ -19,10 +18,6 @@ from language import names
 from reading import networks
 from search.sql import ask_all, ask_values
 
-# Of any network: lea_d, lea-d.bsky.social, lea@mastodon.example.
-HANDLE = RegexValidator(
-    re.compile(r"^[\w.-]{1,60}(@[\w-]+(\.[\w-]+)+)?$"), _("Un identifiant sans @, comme « carlosmorenoFR ».")
-)
 WIKIDATA = RegexValidator(r"^Q[1-9]\d*$", _("Un identifiant Wikidata, comme « Q42 »."))
 ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", _("Un identifiant ORCID, comme « 0000-0002-1825-0097 »."))
 
@@ -47,24 +42,18 @@ class Reachable(models.Model):
     """Who has a site, and an account on a network of posts."""
 
     website = WebAddressField(_("site web"), blank=True)
-    handle = LineField(
+    handle = HandleField(
         _("identifiant"),
-        max_length=120,
         unique=True,
         null=True,
         blank=True,
-        validators=[HANDLE],
-        help_text=_("Celui d’un réseau, sans @ : « carlosmorenoFR », « lea@mastodon.example »."),
+        help_text=_("Celui d’un réseau, ou l’adresse de sa page : « carlosmorenoFR », « lea@mastodon.example »."),
         error_messages={"unique": _("Une autre fiche a déjà cet identifiant.")},
     )
     wikidata = LineField(_("Wikidata"), max_length=20, blank=True, validators=[WIKIDATA])
 
     class Meta:
         abstract = True
-
-    def clean(self):
-        super().clean()
-        self.handle = (self.handle or "").strip().lstrip("@") or None
 
     def other_names(self):
         return [f"@{self.handle}"] if self.handle else []

@@ -4,7 +4,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import events.timing
-import re
 import taggit.managers
 import themes.models
 from django.db import migrations, models
@@ -59,7 +58,7 @@ class Migration(migrations.Migration):
                 ('summary_is_ours', models.BooleanField(default=True, help_text='Non, si c’est le texte de l’organisateur.', verbose_name='avec nos propres mots')),
                 ('summary_en', curation.fields.ProseField(blank=True, help_text='Telle quelle, ou traduite.', verbose_name='présentation en anglais')),
                 ('hashtag', curation.fields.LineField(blank=True, help_text='Sans #.', max_length=60, verbose_name='mot-dièse')),
-                ('handle', curation.fields.LineField(blank=True, help_text='Sans @.', max_length=120, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant')),
+                ('handle', curation.fields.HandleField(blank=True, max_length=120, verbose_name='identifiant')),
                 ('website', curation.fields.WebAddressField(blank=True, max_length=500, verbose_name='site web')),
                 ('registration_url', curation.fields.WebAddressField(blank=True, help_text='Montrée tant que l’évènement est à venir.', max_length=500, verbose_name='adresse d’inscription')),
                 ('place', models.CharField(default='', editable=False, max_length=60)),

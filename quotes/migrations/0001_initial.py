@@ -6,7 +6,6 @@ import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import events.timing
 import quotes.posted
-import re
 import taggit.managers
 import themes.models
 from django.db import migrations, models
@@ -141,7 +140,7 @@ class Migration(migrations.Migration):
                 ('names', curation.keys.FoldedLinesField(default='')),
                 ('text', curation.fields.ProseField(help_text='Tel quel.', verbose_name='texte')),
                 ('author_name', curation.fields.LineField(max_length=120, verbose_name='auteur, tel qu’affiché')),
-                ('handle', curation.fields.LineField(help_text='Sans @.', max_length=120, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant')),
+                ('handle', curation.fields.HandleField(max_length=120, verbose_name='identifiant')),
                 ('network', quotes.posted.NetworkField(choices=[('twitter', 'X (Twitter)'), ('mastodon', 'Mastodon'), ('bluesky', 'Bluesky'), ('linkedin', 'LinkedIn'), ('other', 'autre')], default='twitter', max_length=10, verbose_name='réseau')),
                 ('number', quotes.posted.NumberField(blank=True, help_text='Celui que le réseau lui a donné. Vide\xa0: d’après l’adresse.', max_length=100, verbose_name='numéro')),
                 ('posted_on', models.DateField(blank=True, null=True, validators=[events.timing.is_plausible], verbose_name='publié le')),

@@ -6,16 +6,10 @@ from urllib.parse import unquote, urlsplit
 
 from language.folding import fold
 
+from ..networks import account_at
 from .fields import line
 from .programme import Document
 
-_ACCOUNT = re.compile(
-    r"https?://(?:(?:www\.|mobile\.)?(?:twitter|x)\.com/@?(?P<twitter>\w{1,15})"
-    r"|bsky\.app/profile/(?P<bluesky>[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})"
-    r"|(?P<host>[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})/@(?P<user>[\w.-]{1,60}))/?(?:\?.*)?",
-    re.IGNORECASE,
-)
-_NO_MASTODON = re.compile(r"(?:.*\.)?(?:youtube|medium|tiktok|threads|substack|flipboard)\.\w+", re.IGNORECASE)
 _SLIDES = re.compile(r"\b(?:slides?|slideshow|diapos?|diapositives?|diaporama|presentation|folien|support)\b")
 _PAPER = re.compile(r"\b(?:paper|article|actes|proceedings|resume long|full text)\b")
 _OF_SLIDES = {".ppt", ".pptx", ".odp", ".key"}
@@ -24,14 +18,6 @@ _RECORDED = {
     "audio": "mp3 ogg oga opus m4a aac wav flac audio podcast soundcloud",
 }
 _KINDS = {word: kind for kind, words in _RECORDED.items() for word in words.split()}
-
-
-def account_at(address):
-    """The account whose page an address is, as `reading.networks.HANDLE` has it, "" if it is none."""
-    found = _ACCOUNT.fullmatch(address)
-    if not found or found["host"] and _NO_MASTODON.fullmatch(found["host"]):
-        return ""
-    return found["twitter"] or found["bluesky"] or f"{found['user']}@{found['host']}"
 
 
 def accounts_and_site(links):

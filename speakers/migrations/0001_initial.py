@@ -4,7 +4,6 @@ import curation.fields
 import curation.keys
 import django.core.validators
 import django.db.models.deletion
-import re
 from django.db import migrations, models
 
 
@@ -31,7 +30,7 @@ class Migration(migrations.Migration):
                 ('names', curation.keys.FoldedLinesField(default='')),
                 ('slug', curation.fields.CleanSlugField(blank=True, help_text='Fin de l’adresse de la page. Vide\xa0: formée d’après le nom. L’ancienne adresse reste valable.', max_length=100, unique=True, verbose_name='adresse')),
                 ('website', curation.fields.WebAddressField(blank=True, max_length=500, verbose_name='site web')),
-                ('handle', curation.fields.LineField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, sans @\xa0: «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant')),
+                ('handle', curation.fields.HandleField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, ou l’adresse de sa page\xa0: «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, verbose_name='identifiant')),
                 ('wikidata', curation.fields.LineField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^Q[1-9]\\d*$', 'Un identifiant Wikidata, comme «\u202fQ42\u202f».')], verbose_name='Wikidata')),
                 ('name', curation.fields.LineField(max_length=120, verbose_name='nom')),
                 ('sort_key', curation.keys.FoldedKeyField(db_index=True, max_length=120)),
@@ -65,7 +64,7 @@ class Migration(migrations.Migration):
                 ('focus_x', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='point d’intérêt, de gauche à droite (%)')),
                 ('focus_y', models.PositiveSmallIntegerField(default=40, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='point d’intérêt, de haut en bas (%)')),
                 ('website', curation.fields.WebAddressField(blank=True, max_length=500, verbose_name='site web')),
-                ('handle', curation.fields.LineField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, sans @\xa0: «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[\\w.-]{1,60}(@[\\w-]+(\\.[\\w-]+)+)?$'), 'Un identifiant sans @, comme «\u202fcarlosmorenoFR\u202f».')], verbose_name='identifiant')),
+                ('handle', curation.fields.HandleField(blank=True, error_messages={'unique': 'Une autre fiche a déjà cet identifiant.'}, help_text='Celui d’un réseau, ou l’adresse de sa page\xa0: «\u202fcarlosmorenoFR\u202f», «\u202flea@mastodon.example\u202f».', max_length=120, null=True, unique=True, verbose_name='identifiant')),
                 ('wikidata', curation.fields.LineField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^Q[1-9]\\d*$', 'Un identifiant Wikidata, comme «\u202fQ42\u202f».')], verbose_name='Wikidata')),
                 ('name', curation.fields.LineField(help_text='Prénom Nom, comme on l’écrit.', max_length=120, verbose_name='nom')),
                 ('sort_name', curation.fields.LineField(blank=True, help_text='«\u202fNom, Prénom\u202f», particule comprise. Vide\xa0: formé d’après le nom.', max_length=120, verbose_name='nom de classement')),

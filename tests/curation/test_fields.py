@@ -122,3 +122,27 @@ def test_an_address_of_a_platform_fits_everywhere():
     for field in (field for field in texts() if isinstance(field, models.URLField)):
         assert isinstance(field, WebAddressField) and field.max_length == 500
         assert field.formfield().clean(long) == long
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("@lea_d", "lea_d"),
+        (" @lea@mastodon.example ", "lea@mastodon.example"),
+        ("https://x.com/lea_d?lang=fr", "lea_d"),
+        ("https://bsky.app/profile/lea-d.bsky.social", "lea-d.bsky.social"),
+        ("https://mastodon.example/@lea", "lea@mastodon.example"),
+        ("", None),
+    ],
+)
+def test_an_account_is_kept_without_its_sign_or_address(typed, kept):
+    form = modelform_factory(Organization, fields=["name", "handle"])({"name": "Forum", "handle": typed})
+    assert form.is_valid(), form.errors
+    assert form.save().handle == kept
+    assert Organization.objects.filter(handle=typed).exists() == bool(kept)
+
+
+@pytest.mark.parametrize("typed", ["lea d", "https://lea.example/", "https://www.youtube.com/@lea"])
+def test_what_is_no_account_is_refused(typed):
+    form = modelform_factory(Organization, fields=["name", "handle"])({"name": "Forum", "handle": typed})
+    assert list(form.errors) == ["handle"]
