@@ -245,7 +245,7 @@ class TweetAdmin(PastedTogether, PlacedAdmin):
 
     @admin.display(description=_("auteur"), ordering="handle")
     def author(self, tweet):
-        return tweet.speaker or tweet.organization or tweet.author_name
+        return tweet.account or tweet.author_name
 
     @admin.display(description=_("mots-dièse"))
     def tags(self, tweet):

@@ -38,7 +38,7 @@ def tweet(tweet, request, *, themes=()):
     """A tweet loaded `with_context()`."""
     url = address(tweet, request)
     kind = "Organization" if tweet.organization else "Person" if tweet.speaker else ""
-    account = public(tweet.organization or tweet.speaker)
+    account = public(tweet.account)
     about = tweet.talk or tweet.event
     posting = node(
         "SocialMediaPosting",

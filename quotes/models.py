@@ -131,9 +131,12 @@ class Tweet(Themed, Placed, Curated):
     def get_absolute_url(self):
         return path_of("quotes:tweet_detail", self.pk)
 
+    permanent_path = property(get_absolute_url)
+
     @property
-    def permanent_path(self):
-        return self.get_absolute_url()
+    def account(self):
+        """Whose account it is: an organisation's, whoever posts for it; None if nobody's of the base."""
+        return self.organization or self.speaker
 
     @property
     def when(self):

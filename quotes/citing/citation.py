@@ -20,6 +20,7 @@ from language.typography import NO_BREAK, clean, date_range, french_date
 from quotes.models import Quote
 from search.analysis import tokens
 from search.passages import run
+from speakers.models import Speaker
 
 TOLD = later("propos rapporté")
 TRANSCRIBED = later("transcription")
@@ -233,8 +234,8 @@ def _quote(quote, base_url, about):
 
 
 def _tweet(tweet, base_url, about):
-    name, speaker = line(tweet.author_name), public(tweet.speaker)
-    author = _person(speaker) if speaker and not tweet.organization else Author(name)
+    name, account = line(tweet.author_name), public(tweet.account)
+    author = _person(account) if isinstance(account, Speaker) else Author(name)
     about |= {"day": tweet.posted_on, "last_day": None}
     return Citation(
         kind="tweet",

@@ -153,6 +153,14 @@ def test_a_tweet_has_its_author_day_mentions_and_hashtags(client):
     assert "#ville</dd>" in page
 
 
+def test_a_post_leads_to_whom_its_name_is_of_whoever_posts_for_them(client):
+    house = make.organization(name="Le forum", slug="forum")
+    tweet = make.tweet(speaker=make.speaker(slug="camille"), organization=house, author_name="Le forum")
+    for address in (tweet.get_absolute_url(), "/tweets/"):
+        page = main(client, address)
+        assert f'<span class="who"><a href="{house.get_absolute_url()}">Le forum</a></span>' in page
+
+
 def test_tweets_page_the_latest_first(client):
     event = make.event()
     for day in range(1, 31):
