@@ -1,5 +1,6 @@
 """A dossier as a table for a spreadsheet: see `curation.sheets`."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from curation import sheets
@@ -13,15 +14,15 @@ from ..models import said
 
 def write(dossier, items, request):
     titles = [
-        _("Place"), _("Nature"), _("Paroles"), _("Auteur"), _("Date"), _("Évènement"), _("Intervention"), _("Source"),
-        _("Adresse de la source"), _("Page"), _("Ma note"), _("État"),
+        _("Place"), _("Nature"), _("Paroles"), _("Auteur"), _("Date"), _("Évènement"), _("Intervention"),
+        capfirst(_("traduit de")), _("Source"), _("Adresse de la source"), _("Page"), _("Ma note"), _("État"),
     ]  # fmt: skip
     rows = (_row(place, item, request) for place, item in enumerate(items, start=1))
     return b"".join(sheets.lines(titles, rows, is_plain=request.GET.get("csv") == "plain"))
 
 
 def _row(place, item, request):
-    columns = _shown(item, request) if item.record else [_kind(item), "", item.author, "", "", "", "", "", ""]
+    columns = _shown(item, request) if item.record else [_kind(item), "", item.author, *[""] * 7]
     return [place, *columns, item.note, _state(item)]
 
 
@@ -36,6 +37,7 @@ def _shown(item, request):
         "/".join(day.isoformat() for day in (record.when.day, record.when.last_day) if day),
         record.event.title,
         talk.exported_name if talk else "",
+        record.translated_from if item.kind == "quote" else "",
         *(("", "") if is_talk else evidence(record)),
         absolute(record.get_absolute_url(), request),
     ]

@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 SUFFIXES = tuple(FORMATS)
 WITH_NOTES = ("docx", "md", "csv")
 HEAD = [
-    "Place", "Nature", "Paroles", "Auteur", "Date", "Évènement", "Intervention", "Source", "Adresse de la source",
-    "Page", "Ma note", "État",
+    "Place", "Nature", "Paroles", "Auteur", "Date", "Évènement", "Intervention", "Traduit de", "Source",
+    "Adresse de la source", "Page", "Ma note", "État",
 ]  # fmt: skip
 
 
@@ -72,13 +72,13 @@ def test_csv_has_a_row_an_item(client, dossier):
     assert head == HEAD
     assert found[0] == [
         "1", "citation", "la ville vit", "Camille Martin", "2015-07-08", "Atelier Smart City", "L’urbanisme",
-        "Compte rendu", "https://exemple.fr/a", f"http://testserver{quote.get_absolute_url()}", "À citer d’abord", "",
+        "", "Compte rendu", "https://exemple.fr/a", f"http://testserver{quote.get_absolute_url()}", "À citer d’abord", "",
     ]  # fmt: skip
     assert [row[1] for row in found] == [
         "citation", "propos rapporté", "tweet", "intervention", "citation", "citation",
     ]  # fmt: skip
     assert found[2][3:5] == ["Lab des Usages (@LabdesUsages)", "2015-07-09"]
-    assert found[2][8] == "https://twitter.com/a/status/1"
+    assert found[2][9] == "https://twitter.com/a/status/1"
     assert found[3][2:4] == ["", "Camille Martin"]
     assert found[4][2] == "corrigée" and found[4][-1] == "corrigé depuis"
     assert found[5][2:4] == ["", "une élue"] and found[5][-1] == "n’est plus publié"
@@ -90,8 +90,14 @@ def test_csv_says_by_which_post_words_are_known_and_whose_a_talk_is(client, owne
     post = make.tweet(event=talk.event, text="« des mots »", handle="zoe", url="https://exemple.fr/9")
     dossier = make.dossier(owner=owner, records=[make.quote(event=talk.event, tweet=post), talk])
     _head, quoted, held = rows(exported(client, dossier, "csv"))
-    assert quoted[7:9] == ["Lab des Usages (@zoe)", "https://exemple.fr/9"]
+    assert quoted[8:10] == ["Lab des Usages (@zoe)", "https://exemple.fr/9"]
     assert held[3] == "Camille Martin"
+
+
+def test_csv_says_which_words_are_a_translation(client, owner):
+    told = make.dossier(owner=owner, records=[make.quote(translated_from="en")])
+    _head, row = rows(exported(client, told, "csv"))
+    assert row[HEAD.index("Traduit de")] == "en"
 
 
 def test_csv_opens_right_in_a_french_excel(client, owner):
@@ -116,7 +122,7 @@ def test_no_cell_is_a_formula(client, owner, text):
     dossier = make.dossier(owner=owner, records=[make.quote(text=text, attribution=text)])
     dossier.items.update(note=text)
     _, row = rows(exported(client, dossier, "csv"))
-    assert [row[2], row[3], row[10]] == [f"'{text}"] * 3
+    assert [row[2], row[3], row[11]] == [f"'{text}"] * 3
 
 
 def paragraphs(response):
