@@ -181,18 +181,26 @@ def _end(form, words, place, text):
 
 def _is_of_longer_name(text, start, end):
     """« Jean-Pierre Roux », « J.-P. Roux » and « Pierre Roux-Martin » are not Pierre Roux."""
-    before, after = BEFORE.search(text, max(0, start - AROUND), start), AFTER.match(text, end)
-    if (
-        after
-        and after[1][0].isupper()
-        and not (after[1].isupper() and len(after[1]) > 1 and not text[start:end].isupper())
-    ):  # « Roux-CNRS »
-        return True
+    return _goes_on(text, start, end) or _begins_before(text, start)
+
+
+def _goes_on(text, start, end):
+    """« Roux-Martin », and not « Roux-CNRS »."""
+    after = AFTER.match(text, end)
+    if not after or not after[1][0].isupper():
+        return False
+    is_acronym = after[1].isupper() and len(after[1]) > 1
+    return not is_acronym or text[start:end].isupper()
+
+
+def _begins_before(text, start):
+    """« Jean-Pierre », « J.-P. », and not « M. P. »."""
+    before = BEFORE.search(text, max(0, start - AROUND), start)
     if not before:
         return False
     word, is_tied = before["word"], before["sign"] in HYPHENS
     if len(word) == 1 and before["dot"]:
-        return word.isupper() and (is_tied or word != "M")  # « M. P. Roux »
+        return word.isupper() and (is_tied or word != "M")
     is_given = not before["dot"] and bool(before["sign"]) and fold(word) in _given_names()
     return is_given and (is_tied or word[0].isupper())
 
