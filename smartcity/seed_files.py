@@ -184,30 +184,33 @@ def mistakes_in(entry, known):
 def _mistakes(entry, data, form, known, where):
     for name, value in data.items():
         kind = form.get(name)
-        if kind is None:
-            words = f"champ inconnu{guess(name, form)} ; attendu : {listed(form)}"
-            yield entry.mistake(where + name, words)
-        elif not fits(kind, value):
-            got = (
-                f"« {Truncator(value).chars(40)} » ne va pas"
-                if isinstance(value, (str, int, date, time))
-                else "ne va pas"
-            )
-            yield entry.mistake(where + name, f"{got} ; attendu : {expected(kind)}")
-        elif isinstance(kind, Part):
+        if isinstance(kind, Part) and fits(kind, value):
             for number, row in enumerate(value, start=1):
                 yield from _mistakes(entry, row, shape(kind.model, kind.owner), known, f"{where}{name} n° {number}, ")
-        elif kind.is_relation:
-            prefix = NAMES[kind.related_model] + "/"
-            keys = [other.removeprefix(prefix) for other in known if other.startswith(prefix)]
-            for key in value if kind.many_to_many else [value]:
-                if key not in keys:
-                    got = f"« {Truncator(key).chars(80)} » n’est la clé de rien{guess(key, keys)}"
-                    yield entry.mistake(where + name, f"{got} ; attendu : {expected(kind)}")
+        else:
+            yield from (entry.mistake(where + name, words) for words in _amiss(name, value, form, known))
     for name, kind in form.items():
         required = not many(kind) and not (kind.blank or kind.null or kind.has_default())
         if required and name not in data and not (name == "event" and "talk" in data):
             yield entry.mistake(where + name, f"manque ; attendu : {expected(kind)}")
+
+
+def _amiss(name, value, form, known):
+    """Yield, in words, what does not fit in the value of a field that has no parts."""
+    kind = form.get(name)
+    if kind is None:
+        yield f"champ inconnu{guess(name, form)} ; attendu : {listed(form)}"
+    elif not fits(kind, value):
+        is_plain = isinstance(value, str | int | date | time)
+        got = f"« {Truncator(value).chars(40)} » ne va pas" if is_plain else "ne va pas"
+        yield f"{got} ; attendu : {expected(kind)}"
+    elif kind.is_relation:
+        prefix = NAMES[kind.related_model] + "/"
+        keys = [other.removeprefix(prefix) for other in known if other.startswith(prefix)]
+        for key in value if kind.many_to_many else [value]:
+            if key not in keys:
+                got = f"« {Truncator(key).chars(80)} » n’est la clé de rien{guess(key, keys)}"
+                yield f"{got} ; attendu : {expected(kind)}"
 
 
 def references(form, data):

@@ -71,8 +71,8 @@ def test_csv_has_a_row_an_item(client, dossier):
     head, *found = rows(exported(client, dossier, "csv"))
     assert head == HEAD
     assert found[0] == [
-        "1", "citation", "la ville vit", "Camille Martin", "2015-07-08", "Atelier Smart City", "L’urbanisme",
-        "", "Compte rendu", "https://exemple.fr/a", f"http://testserver{quote.get_absolute_url()}", "À citer d’abord", "",
+        "1", "citation", "la ville vit", "Camille Martin", "2015-07-08", "Atelier Smart City", "L’urbanisme", "",
+        "Compte rendu", "https://exemple.fr/a", f"http://testserver{quote.get_absolute_url()}", "À citer d’abord", "",
     ]  # fmt: skip
     assert [row[1] for row in found] == [
         "citation", "propos rapporté", "tweet", "intervention", "citation", "citation",
