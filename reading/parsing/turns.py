@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from .lexicon import FINITE, is_given, plain, roles, verbs, words
 from .line_names import NAME, is_name, untitled
@@ -47,6 +48,11 @@ _COLLECTED = re.compile(
     r"\b(?:propos recueillis|entretien réalisé|interview (?:by|conducted)|interviewed by)\b", re.IGNORECASE
 )
 _ME = re.compile(r"(?<!\w)(?:j[e’']|nous|on|mon|ma|mes|notre|nos|moi|I|we|my|our)(?!\w)|(?<!\w)(?:I|we)[’']", re.I)
+_IN_MARKS = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
+# Behind marks, somebody else tells whose words they are: « …, constate-t-elle ».
+_TOLD = re.compile(
+    r"[»”\"],?[ \u00a0](?:[a-zà-ÿ’ ]{1,12}[ -])?[a-zà-ÿ]{1,20}-(?:t-)?(?:il|elle)s?\b|[»”\"],? (?:he|she) [a-z]+"
+)
 _ASKING = frozenset("q question questions journaliste rédaction interviewer".split())
 _ANSWERING = frozenset("r a réponse answer".split())
 _ROOM = frozenset(
@@ -301,15 +307,22 @@ def _parts(turn, paragraphs):
 def _interview(text, paragraphs):
     """The answers of an interview whose questions are short paragraphs of their own."""
     asked = [number for number in range(1, len(paragraphs) - 1) if _asks(text, paragraphs, number)]
+    asked = list(dropwhile(lambda number: _may_head(text, paragraphs, number), asked))
     if len(asked) < _FEWEST or not (_INTERVIEW.search(text, 0, paragraphs[asked[0]].end) or _COLLECTED.search(text)):
         return []
-    found = []
+    found, stops = [], _narrated(text, paragraphs)
     for number, after in zip(asked, [*asked[1:], None], strict=True):
-        last = _last(text, paragraphs, number + 1, after if after else number + 2)
+        last = _last(text, paragraphs, number + 1, after if after else number + 2, stops)
         answer = _answer(text, number + 1, paragraphs[number + 1])
         found += _parts(replace(answer, end=paragraphs[last].end), paragraphs[number + 1 : last + 1])
     own = sum(bool(_ME.search(text, turn.words, turn.end)) for turn in found)
     return found if own * 2 >= len(found) else []
+
+
+def _may_head(text, paragraphs, number):
+    """Whether a question may head a report: it says no « vous », and what follows no « je » of its own, or who said."""
+    one, after = (text[paragraphs[place].start : paragraphs[place].end] for place in (number, number + 1))
+    return bool(_TOLD.search(after)) or not _YOU.search(one) and not _ME.search(_IN_MARKS.sub("", after))
 
 
 def _answer(text, number, paragraph):

@@ -269,3 +269,25 @@ def test_who_is_called_otherwise_once_may_be_somebody_else():
     ]
     found = [one for one in parse(Document(PRESENT + "\n\n".join(turns))) if one.kind == "quote"]
     assert [one.confidence >= CERTAIN for one in found] == [True, True, True, False]
+
+
+REPORT = (
+    "Un modèle fragile, et alors ?\n\n"
+    "Le matin, Nora Belkacem, déléguée, a livré les chiffres. « Nous tenons », constate-t-elle.\n\n"
+)
+ASKED = [
+    (
+        "Vous dites que ces lieux vieillissent. C’est sévère !",
+        "J’ai dit qu’ils vieillissent, c’est vous qui ajoutez mal. Ils ont dix ans.",
+    ),
+    ("D’où vient la fatigue ?", "Des petites choses. On craque pour un rouleau de papier."),
+    ("Un conseil ?", "Prenez des vacances la première année."),
+]
+
+
+@pytest.mark.parametrize("heading", ["Un modèle fragile, et alors ?", "Qui paie ?", "Pourquoi votre mairie hésite ?"])
+def test_a_question_that_heads_a_report_before_an_interview_asks_nobody(heading):
+    report = REPORT.replace("Un modèle fragile, et alors ?", heading)
+    text = f"{report}ENTRETIEN\n\nWilfried Nsimba, sociologue, a ouvert la journée. Nous l’avons rencontré.\n\n"
+    text += "\n\n".join(f"{question}\n\n{answer}" for question, answer in ASKED)
+    assert said(text) == [(answer, "Wilfried Nsimba") for _, answer in ASKED]
