@@ -79,6 +79,7 @@ class _Between:
         self.signed = self._signatures(start, is_nameless=is_nameless)
         self.heads = self._heads(nameless_head_at if is_nameless and not self.signed else head_at)
         self.headed = _apart(self.heads)
+        self.is_signed_by_heads = self._are_over()
         self.posts, self.has_words_left = [], False
         while (start := self._next_words(start)) < end:
             post = self._at(start)
@@ -113,6 +114,11 @@ class _Between:
                 has_moment |= moment(self.lines[number]) is not None
         return found
 
+    def _are_over(self):
+        """Whether words stand over their heads: what was pasted begins with words, and ends with a head."""
+        full = [number for number, line in enumerate(self.lines) if not is_blank(line)]
+        return bool(self.headed) and full[0] < self.headed[0] and full[-1] < self.heads[self.headed[-1]].after
+
     def _next_words(self, place):
         """Where the next words are; what sites print under a post is passed over behind one."""
         while place < self.end:
@@ -135,7 +141,12 @@ class _Between:
         begins = not self.text[self.starts[number] : place].strip()
         if begins and number in self.alone:
             return self.alone[number]
-        if begins and number in self.headed and (post := self._headed(number, self.heads[number])):
+        if (
+            begins
+            and number in self.headed
+            and not self.is_signed_by_heads
+            and (post := self._headed(number, self.heads[number]))
+        ):
             return post
         return self._signed(place)
 
@@ -152,7 +163,8 @@ class _Between:
 
     def _over(self, place, number):
         head = self.heads[number]
-        if head.day is None or head.after < len(self.lines) and not is_blank(self.lines[head.after]):
+        is_under = head.after < len(self.lines) and not is_blank(self.lines[head.after])
+        if head.day is None or is_under and not self.is_signed_by_heads:
             return None
         return self._made(place, self.starts[number], self.starts[head.after] - 1, HEADED, head, place)
 

@@ -17,15 +17,24 @@ _DASHED = (
 _SIGNATURE = re.compile(
     rf"(?:^|(?<=\s)|(?<=[^\s\-–—])){_DASHED}"
     rf"(?:\s{{0,4}}\(@(?P<handle>{HANDLE})\)|{_SPACE}{{1,4}}@(?P<bare>{HANDLE}))"
-    rf"|^{_SPACE}*\(@(?P<alone>{HANDLE})(?=,[^()\n]{{4,40}}\){_SPACE}*$)",  # « (@identifiant, 8 juillet) », a line
+    # « (@identifiant, 8 juillet) », « (Auteur, @identifiant, 8 juillet) »: a line, or what ends one
+    rf"|(?:^{_SPACE}*|(?<=\s))\((?:(?P<name4>[^\n()@,]{{2,60}}),{_SPACE})?@(?P<alone>{HANDLE})"
+    rf"(?=,[^()\n]{{4,40}}\){_SPACE}*$)"
+    rf"|(?<=[»”\"])(?:,{_SPACE}|{_SPACE})(?P<name5>[^\s()@»”\"—―–-][^\n()@»”\"]{{1,60}}?)(?:,{_SPACE}|{_SPACE})\(?@(?P<behind>{HANDLE})\)?",
     re.MULTILINE,
 )
+_NAMES, _HANDLES = ("name", "name2", "name3", "name4", "name5"), ("handle", "bare", "alone", "behind")
 _BEFORE_DAY = re.compile(
     rf"(?:[\s,:·•|–—-]++|(?:le|on|à|at)\b|{dates.WEEKDAY}\.?|\d{{1,2}}[:h]\d\d(?:\s?[AP]M)?){{0,6}}"
 )
 LINE = re.compile(
     rf"^(?P<mark>RT[ \u00a0]+)?@(?P<handle>{HANDLE})[ \u00a0]?:[ \u00a0]+(?P<text>\S[^\n]{{5,300}}?)"
     r"[ \u00a0]*\((?P<rest>[^()\n]{4,40})\)[ \u00a0]*$",
+    re.MULTILINE,
+)
+LED = re.compile(
+    rf"^(?:[-–•*]{_SPACE})?(?:(?P<name>[^\n@():]{{2,60}}?)(?:,{_SPACE}|{_SPACE}))?\(?@(?P<handle>{HANDLE})\)?"
+    rf"(?:,{_SPACE}|{_SPACE}\(|{_SPACE})(?P<rest>[^\n():]{{4,40}}?)\)?{_SPACE}?:{_SPACE}+(?P<text>\S[^\n]{{5,300}}?){_SPACE}*$",
     re.MULTILINE,
 )
 
@@ -46,12 +55,16 @@ def signatures(text, start=0, end=None, *, year=None):
     """Yield the `Signature`s in a text; `year` is that of a day without one in a line of its own."""
     end = len(text) if end is None else end
     for found in _SIGNATURE.finditer(text, start, end):
-        name = found["name"] or found["name2"] or found["name3"] or ""
+        name, handle = (_first(found, kind) for kind in (_NAMES, _HANDLES))
         day = day_behind(text, found.end(), end, year=year if found["alone"] else None)
         yield Signature(
-            found.start(), day[1] if day else found.end(), " ".join(name.split()).strip(" ,*_"),
-            found["handle"] or found["bare"] or found["alone"], bool(found["bare"]), day[0] if day else None,
+            found.start(), day[1] if day else found.end(), " ".join(name.split()).strip(" ,*_"), handle,
+            bool(found["bare"] or found["behind"]), day[0] if day else None,
         )  # fmt: skip
+
+
+def _first(found, groups):
+    return next((found[group] for group in groups if found[group]), "")
 
 
 _NAMELESS = re.compile(rf"(?:^|(?<=\s)|(?<=[^\s\-–—])){_DASHED}(?=,?{_SPACE}{{0,2}}(?:le |on )?\d)", re.MULTILINE)
@@ -143,7 +156,9 @@ def is_blank(line):
     return not any(char.isalnum() for char in line)
 
 
-_ACCOUNT_AND_REST = rf"\(?@(?P<handle>{HANDLE})\)?(?P<rest>(?:{_SPACE}*[·•|—–-][^\n]{{0,60}})?){_SPACE}*"
+_ACCOUNT_AND_REST = (
+    rf"\(?@(?P<handle>{HANDLE})\)?(?P<rest>(?:{_SPACE}*[,·•|—–-][^\n]{{0,60}}|{_SPACE}+\d[^\n]{{0,60}})?){_SPACE}*"
+)
 _NAMED = re.compile(rf"{_SPACE}*(?P<name>[^\n@·•|—–.!?]{{2,60}}?){_SPACE}*(?:[·•|,]{_SPACE}*)?{_ACCOUNT_AND_REST}")
 _ACCOUNT = re.compile(rf"{_SPACE}*{_ACCOUNT_AND_REST}")
 _NAME = re.compile(r"[^\n@]{2,60}")

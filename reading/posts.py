@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .networks import MASTODON, addresses, network_of, place, place_at
-from .post_forms import LINE, day_behind, signatures
+from .post_forms import LED, LINE, day_behind, signatures
 
 EMBED, SIGNED, HEADED, LINED, ADDRESS = "embed", "signature", "header", "line", "address"
+# All of them in marks, or all behind a colon.
+_QUOTED = re.compile(
+    r"(?:[^«»“”\"]*:\s)?(?:«\s?(?P<french>[^«»]*?)\s?»|“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"),?"
+)
 _PICTURE = "[image or embed]"  # what Bluesky writes for what it does not embed
 
 
@@ -30,6 +34,7 @@ class Post:
     network: str = ""
     day: date | None = None
     url: str = ""
+    is_doubtful: bool = False  # it may be of whoever is named on the other side of it
 
 
 def made(text, start, end, stop, form, *, opens=None, handle="", places=(), **told):
@@ -82,11 +87,24 @@ def _without_picture(text, start, end):
     return start + len(words.removesuffix(_PICTURE).rstrip())
 
 
+def in_marks(text, start, end):
+    """(start, end) of the words without the marks around them, and what leads to these."""
+    found = _QUOTED.fullmatch(text, start, end)
+    return found.span(found.lastgroup) if found else (start, end)
+
+
 def lined(text, start=0, end=None):
-    """Yield the `Post` of each « @identifiant : texte (8 juillet 2015) », a line of its own."""
-    for found in LINE.finditer(text, start, len(text) if end is None else end):
-        if told := day_behind(text, found.start("rest"), found.end("rest")):
-            yield made(text, *found.span("text"), found.end(), LINED, handle=found["handle"], day=told[0])
+    """Yield the `Post` of each « @identifiant : texte (8 juillet 2015) », or « Auteur (@identifiant), 8 juillet 2015 :
+    texte », a line of its own."""
+    for form in (LINE, LED):
+        for found in form.finditer(text, start, len(text) if end is None else end):
+            told = day_behind(text, found.start("rest"), found.end("rest"))
+            if told and (form is LINE or told[1] == found.end("rest")):
+                words, author = in_marks(text, *found.span("text")), found.groupdict().get("name") or ""
+                yield made(
+                    text, *words, found.end(), LINED, opens=found.start(), author=author, handle=found["handle"],
+                    day=told[0],
+                )  # fmt: skip
 
 
 def addressed(text, start=0, end=None):

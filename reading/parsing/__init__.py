@@ -41,7 +41,7 @@ def find(document: Document, known: Known = NOBODY) -> Iterator[Candidate]:
     """The same of a document whose lines are its author's, each as sure as its rule says by itself."""
     signed = tweets.find(document)
     posted = [tweet for tweet, _ in signed]
-    article = Article(document, known, tweets=[(tweet.start, end) for tweet, end in signed])
+    article = Article(document, known, tweets=[span for _, span in signed])
     held = list(events.find(article, posted))
     article.year = next((one.date.year if one.date else one.year for one in held), None)
     reporting = Reporting(article)

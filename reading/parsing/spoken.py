@@ -104,11 +104,19 @@ def _who_answers(article, before):
     mentions = [m for m in article.people.between(0, before)[:_MOST] if not m.person.may_be]
     asking = {m.person for m in mentions if _asks(article, m)}
     met = _announced(article, before, mentions) or mentions
-    people = list(dict.fromkeys(m.person for m in met if m.person not in asking))
-    if not people:
+    met = [m for m in met if m.person not in asking]
+    if not met:
         return Voice(None, "", "answer", "", IN_VIEW, UNSURE)
-    limit = 1.0 if len(people) == 1 else UNSURE
-    return Voice(people[0], "", "answer", people[0].name, NEAR, limit)
+    start = _section(article, before, met)
+    person = next(m.person for m in met if m.start >= start)
+    limit = 1.0 if len({m.person for m in met}) == 1 else UNSURE
+    return Voice(person, "", "answer", person.name, NEAR, limit)
+
+
+def _section(article, before, mentions):
+    """Where the last heading before `before` begins under which, or in which, somebody of the mentions is named."""
+    headings = [one.start for one in article.paragraphs if one.is_heading and one.start < before]
+    return max((start for start in headings if start <= mentions[-1].start), default=0)
 
 
 def _announced(article, before, mentions):

@@ -47,7 +47,7 @@ _INTERVIEW = re.compile(
 _COLLECTED = re.compile(
     r"\b(?:propos recueillis|entretien réalisé|interview (?:by|conducted)|interviewed by)\b", re.IGNORECASE
 )
-_ME = re.compile(r"(?<!\w)(?:j[e’']|nous|on|mon|ma|mes|notre|nos|moi|I|we|my|our)(?!\w)|(?<!\w)(?:I|we)[’']", re.I)
+_ME = re.compile(r"(?<!\w)(?:(?i:j[’']|(?:je|nous|on|mon|ma|mes|notre|nos|moi|we|my|our)(?!\w))|I(?!\w))")
 _IN_MARKS = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"\n]*\"")
 # Behind marks, somebody else tells whose words they are: « …, constate-t-elle ».
 _TOLD = re.compile(
@@ -306,8 +306,10 @@ def _parts(turn, paragraphs):
 
 def _interview(text, paragraphs):
     """The answers of an interview whose questions are short paragraphs of their own."""
-    asked = [number for number in range(1, len(paragraphs) - 1) if _asks(text, paragraphs, number)]
-    asked = list(dropwhile(lambda number: _may_head(text, paragraphs, number), asked))
+    asked = []
+    for number in dropwhile(lambda number: _may_head(text, paragraphs, number), _questions(text, paragraphs)):
+        if number - 1 not in asked[-1:]:  # what follows a question answers it
+            asked.append(number)
     if len(asked) < _FEWEST or not (_INTERVIEW.search(text, 0, paragraphs[asked[0]].end) or _COLLECTED.search(text)):
         return []
     found, stops = [], _narrated(text, paragraphs)
@@ -317,6 +319,10 @@ def _interview(text, paragraphs):
         found += _parts(replace(answer, end=paragraphs[last].end), paragraphs[number + 1 : last + 1])
     own = sum(bool(_ME.search(text, turn.words, turn.end)) for turn in found)
     return found if own * 2 >= len(found) else []
+
+
+def _questions(text, paragraphs):
+    return (number for number in range(1, len(paragraphs) - 1) if _asks(text, paragraphs, number))
 
 
 def _may_head(text, paragraphs, number):

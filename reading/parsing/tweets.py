@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from language.dates import first_day
 from reading import posts
@@ -15,6 +15,8 @@ _LONGEST = 320  # characters of a tweet without its addresses, some to spare
 _TWICE_AS_LONG = date(2017, 11, 7)  # tweets had half that length before
 _SHORTEST = 30
 _TOP = 1_000  # characters in which it stands
+_HEADING = 80  # characters
+_GLUED = 12  # lines without an empty one between, of a few posts; of more, each may be a paragraph
 _MOST_LINES = 5  # of a post that was copied off its site
 _CONFIDENCE = {posts.EMBED: 0.97, posts.SIGNED: 0.97, posts.HEADED: 0.9, posts.LINED: 0.85, posts.ADDRESS: 0.5}
 _DAYLESS, _UNSIGNED = 0.8, 0.6
@@ -22,7 +24,7 @@ _PASSED_ON = re.compile(r"(?:RT|MT) ?:? @\w")  # the words of another, under the
 
 
 def find(document):
-    """[(`Tweet`, end of its signature), …] in the order of the text."""
+    """[(`Tweet`, its span with the marks around it and what signs it), …] in the order of the text."""
     text, links = document.text, posts.Links(document.text, document.marks)
     found = [posts.embedded(text, mark) for mark in document.marks if mark.kind == "tweet"]
     taken = [(post.start, post.stop) for post in found]
@@ -32,7 +34,13 @@ def find(document):
             found.append(post)
             taken.append((post.start, post.stop))
     found = posts.joined(text, sorted(found, key=lambda post: post.start))
-    return [(_tweet(text, post), post.stop) for post in found if post.end > post.start or _stands_for_words(text, post)]
+    return [
+        (_tweet(text, post), _span(post)) for post in found if post.end > post.start or _stands_for_words(text, post)
+    ]
+
+
+def _span(post):
+    return (post.opens if post.form == posts.SIGNED else post.start, post.stop)
 
 
 def _stands_for_words(text, post):
@@ -46,11 +54,11 @@ def _tweet(text, post):
     if post.end == post.start:
         form, end, account = posts.ADDRESS, post.start + len(post.url) if form == posts.ADDRESS else post.stop, ""
     confidence = _CONFIDENCE[form] if is_sure else min(_CONFIDENCE[form], _DAYLESS if post.author else _UNSIGNED)
-    is_anothers = _PASSED_ON.match(text, post.start, end) is not None
+    is_doubtful = post.is_doubtful or _PASSED_ON.match(text, post.start, end) is not None
     return Tweet(
         start=post.start, end=end, text=text[post.start : end], cue=account and f"@{account}",
         rule="post-embed" if form == posts.EMBED and post.network not in ("", TWITTER) else f"tweet-{form}",
-        confidence=min(confidence, _UNSIGNED) if is_anothers else confidence,
+        confidence=min(confidence, _UNSIGNED) if is_doubtful else confidence,
         author=post.author or account or None, handle=post.handle or None, date=post.day, url=post.url,
     )  # fmt: skip
 
@@ -61,7 +69,7 @@ def _signed(text, links, year):
     for signed in signatures(text, year=year):
         if signed.is_bare and not signed.day:
             continue
-        start, end = _words_of(text, before, signed)
+        opens, start, end = _words_of(text, before, signed)
         words = text[start:end]
         if end - start < 5 or is_blank(words):
             continue
@@ -70,8 +78,8 @@ def _signed(text, links, year):
         if not is_told:
             continue
         yield posts.made(
-            text, start, end, signed.stop, posts.SIGNED, author=signed.name, handle=signed.handle, day=signed.day,
-            places=links.between(signed.start, line_end),
+            text, start, end, signed.stop, posts.SIGNED, opens=opens, author=signed.name, handle=signed.handle,
+            day=signed.day, places=links.between(signed.start, line_end),
         )  # fmt: skip
         before = signed.stop
 
@@ -80,17 +88,18 @@ _OF_A_POST = re.compile(r"[#@]|https?:|pic\.")
 
 
 def _words_of(text, after, signed):
-    """Where the words of a post that is signed stand: its paragraph, or its end if it is glued."""
+    """(where they open, start, end) of the words of a signed post: its paragraph, its end if it is glued, without the
+    marks around them."""
     end = signed.start
     while end > after and text[end - 1].isspace():
         end -= 1
     start = max(_paragraph_start(text, after, end), after)
-    while start < end and (text[start].isspace() or text[start] in "|>•*"):
-        start += 1
+    start = _BULLET.match(text, start, end).end()
     longest = _LONGEST if signed.day is None or signed.day >= _TWICE_AS_LONG else _LONGEST // 2
     if end - start - sum(map(len, _ADDRESS.findall(text, start, end))) > longest or _is_glued(text, start, end):
         start = _after_sentence(text, start, end)
-    return start, end
+    words = posts.in_marks(text, start, end)
+    return max(start, words[0] - 2), *words
 
 
 def _paragraph_start(text, after, end):
@@ -106,6 +115,8 @@ def _has_empty_lines(text):
 
 
 _ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\S+")
+_BULLET = re.compile(r"(?:[\s|>•*]|[-–][ \u00a0])*")
+_SIGN = re.compile(r"[#@]\w|https?:")
 _SOCIAL = re.compile(r"[#@]\w|https?:|pic\.twitter")
 _SENTENCE = re.compile(
     r"[.!?…][»”\"]?\s+(?=[\w«“\"@#.])|[»”\"]?[.!?][»”\"]?(?=[A-ZÀ-Ý@#])|[.!?]?\s?[»”]\s+(?=[A-ZÀ-Ý#@])|\s:\s(?=[#@])"
@@ -134,14 +145,14 @@ def _year(text):
 
 
 def _headed(text, year):
-    """Yield the posts that stand under a line, or lines, with the account and the day; or over it, if nothing does."""
+    """Yield the posts that stand under a line, or lines, with the account and the day; or over it."""
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    after = 0
-    for number in range(len(lines)):
-        is_near = number >= after and "@" in "".join(lines[number : number + 3])
-        head = head_at(lines, number, year=year) if is_near else None
-        found = head and (_above(lines, number, head) or _below(lines, head))
+    after, heads = 0, _heads(lines, year)
+    sides = _sides(lines, heads)
+    for number, head in heads.items():
+        is_over, is_sure = sides[number]
+        found = (_above(lines, number, head, after) if is_over else _below(lines, head)) if number >= after else None
         if not found:
             continue
         first, last, day, after = found
@@ -151,14 +162,80 @@ def _headed(text, year):
         if 5 < end - start <= _LONGEST:
             yield posts.made(
                 text, start, end, starts[after] - 1, posts.HEADED, opens=min(start, starts[number]), author=head.name,
-                handle=head.handle, day=day,
+                handle=head.handle, day=day, is_doubtful=not is_sure,
             )  # fmt: skip
 
 
-def _above(lines, number, head):
-    """(first line, the one after the last, day, line after the post) of words over a head that nothing is under."""
-    is_above = number and lines[number - 1].strip() and not "".join(lines[head.after : head.after + 1]).strip()
-    return (number - 1, number, head.day, head.after) if is_above and head.day else None
+def _heads(lines, year):
+    """{number of a line: the `Head` that begins there}, in order."""
+    found, after = {}, 0
+    for number in range(len(lines)):
+        is_near = number >= after and "@" in "".join(lines[number : number + 3])
+        if is_near and (head := head_at(lines, number, year=year)):
+            found[number] = head
+            after = head.after if head.told else number + 1
+    return found
+
+
+def _sides(lines, heads):
+    """{number of a head: (whether its words stand over it, whether that is sure)}: where the lines glued to it are, or
+    else as what is around all of them tells. What was copied off a site stands under it.
+    """
+    sides, blocks, alone = dict.fromkeys(heads, (False, True)), _blocks(lines), []
+    for place, (first, last) in enumerate(blocks):
+        inside = [number for number in heads if first <= number < last and not heads[number].is_copied]
+        if len(inside) == 1 and inside[0] == first and heads[first].after == last:
+            alone.append((place, first))
+        elif inside and inside[0] > first:
+            ends = heads[inside[-1]].after == last
+            sides |= dict.fromkeys(inside, (ends, ends))
+    around = ["", *(lines[first].strip() for first, _last in blocks), ""]
+    for chain in _chains(alone):
+        above, below = around[chain[0][0]], around[chain[-1][0] + 2]
+        if _is_apart(above) == _is_apart(below):
+            side = bool(_SIGN.search(above) and not _SIGN.search(below)), False
+        else:
+            side = _is_apart(below), True
+        sides |= dict.fromkeys((number for _, number in chain), side)
+    return sides
+
+
+def _blocks(lines):
+    """[(first line, the one after the last)] of what stands between empty lines; each line of what is long."""
+    found = []
+    for has_words, some in groupby(range(len(lines)), lambda number: bool(lines[number].strip())):
+        numbers = list(some) if has_words else []
+        if 0 < len(numbers) <= _GLUED:
+            found.append((numbers[0], numbers[-1] + 1))
+        else:
+            found += [(number, number + 1) for number in numbers]
+    return found
+
+
+def _chains(alone):
+    """Those that stand alone, in lists of which each is parted from the next by one block of words."""
+    found = []
+    for one in alone:
+        if found and one[0] - found[-1][-1][0] == 2:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
+def _is_apart(line):
+    """Whether a line beside posts is none of them: nothing, a heading, or what leads to them."""
+    return not line or line.endswith(":") or len(line) <= _HEADING and not re.search(r"[.!?…»”\"#@]|https?:", line)
+
+
+def _above(lines, number, head, after):
+    """(first line, the one after the last, day, line after the post) of the words over a head."""
+    last = next((n for n in range(number - 1, after - 1, -1) if lines[n].strip()), None)
+    if last is None or not head.day:
+        return None
+    first = next((n + 1 for n in range(last, after - 1, -1) if not lines[n].strip()), after)
+    first = first if last - first < _MOST_LINES else last
+    return first, last + 1, head.day, head.after
 
 
 def _below(lines, head):
