@@ -13,7 +13,11 @@ _BEFORE = re.compile(
     r"[^.!?«“\"\n]{0,45}$",
     re.I,
 )
-_DASH = re.compile(r"[ \u00a0]*[–—-][ \u00a0]+(?=\S)")
+_DASH = re.compile(r"\)?[ \u00a0]*[–—-][ \u00a0]+(?=\S)")
+_PLACED = re.compile(r"(?:\.|\)|[ \u00a0]:)[ \u00a0]")
+_PLACE = re.compile(r"\(?[A-ZÀ-Ý][\w’' -]{1,40},[ \u00a0](?:le[ \u00a0]|on[ \u00a0])?")  # « Brest, le 9 mars 2025. »
+_PARTED = re.compile(r"[ \u00a0][|·•][ \u00a0]")  # « 9 mars 2025 | Vie associative | 3 min de lecture »
+_BEHIND = re.compile(r"[ \u00a0](?:dernier|passé)\b", re.IGNORECASE)
 _DAYS = ("lundi monday", "mardi tuesday", "mercredi wednesday", "jeudi thursday", "vendredi friday", "samedi saturday",
          "dimanche sunday")  # fmt: skip
 _WEEKDAY = re.compile(
@@ -38,10 +42,15 @@ def dateline(article, paragraphs):
 
 
 def _is_of_line(text, paragraph, start, end):
+    is_short = paragraph.end - paragraph.start <= _SHORT
+    if is_short and _PARTED.search(text, paragraph.start, paragraph.end):
+        return True
     if not _BEFORE.fullmatch(text, paragraph.start, start):
         return False
-    is_line = paragraph.end - paragraph.start <= _SHORT and len(text[end : paragraph.end].split()) < 4
-    return is_line or (start - paragraph.start < _SHORT and _DASH.match(text, end) is not None)
+    is_line = is_short and len(re.findall(r"\w+", text[end : paragraph.end])) < 4
+    is_placed = _PLACE.fullmatch(text, paragraph.start, start) and _PLACED.match(text, end)
+    is_led = start - paragraph.start < _SHORT and _DASH.match(text, end)
+    return is_line or bool(is_placed or is_led)
 
 
 def weekday_before(article, paragraphs, day):
@@ -50,7 +59,9 @@ def weekday_before(article, paragraphs, day):
         for found in _WEEKDAY.finditer(article.text, paragraph.start, paragraph.end):
             before = article.text[max(0, found.start() - 12) : found.start()]
             if not (_REPEATED.search(before) or article.in_tweet(found.start()) or article.quotation_at(found.start())):
-                return day - timedelta(days=(day.weekday() - _number(found[0])) % 7)
+                ago = (day.weekday() - _number(found[0])) % 7
+                is_last = _BEHIND.match(article.text, found.end()) or before.lower().endswith("last ")
+                return day - timedelta(days=ago or 7 * bool(is_last))  # « jeudi dernier », told on a Thursday
     return None
 
 

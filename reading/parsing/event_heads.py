@@ -85,6 +85,8 @@ _PUBLICATION = re.compile(
     r"\b(?:carnets?|gazette|paper|lettre|blog|news|journal|reporter|écho)\b|^par |^by |^nous étions", re.IGNORECASE
 )
 _FURNITURE = re.compile(rf"{GAP}[>›|]{GAP}|\b(?:n[o°]|page){GAP}*\d", re.IGNORECASE)  # « Accueil > Le club », « n° 12 »
+_DATED = re.compile(rf"\W*(?:{WEEKDAY}\W+)?{DAY.pattern}\W*", re.IGNORECASE)
+_HELD = re.compile(rf"\b(?:{_WHAT}|days?)\b", re.IGNORECASE)
 _DAY_BELOW = 60  # characters of a line in which its day begins
 
 
@@ -172,7 +174,8 @@ def _of_day(text, paragraphs, lines):
 
 def title(article, paragraphs):
     """(start, end, name) of the title of an article whose event is named nowhere, or None."""
-    lines = [] if _MAIL.match(article.text, paragraphs[0].start) else paragraphs[: _HEADS + 1]
+    is_mail, is_paper = _MAIL.match(article.text, paragraphs[0].start), _is_paper(article.text, paragraphs)
+    lines = [] if is_mail else paragraphs[2 * is_paper : _HEADS + 1 + is_paper]
     above = takewhile(lambda line: line.end - line.start <= _LONGEST, lines)
     may_be = [(line.start, line.end) for line in above if _may_be_title(article.text, line)]
     undated = [span for span in may_be if not DAY.search(article.text, *span)]
@@ -191,6 +194,14 @@ def _may_be_title(text, line):
     )
 
 
+def _is_paper(text, paragraphs):
+    """Whether the first line names a paper: « La Gazette du Val », its day, then a title."""
+    first, *below = paragraphs[:4]
+    is_dated = bool(below) and _DATED.fullmatch(text, below[0].start, below[0].end)
+    has_title = any(line.is_heading for line in below[1:])
+    return bool(is_dated) and has_title and not _HELD.search(text, first.start, first.end)
+
+
 def _end(text, start, end):
     behind = _BEHIND.search(text, start, end)
     return behind.start() if behind else end
@@ -200,7 +211,13 @@ def _above_a_day(text, paragraphs):
     """A title whose next line is where and when something was held: « Limeuges, samedi 17 novembre 2012 »."""
     first, below = paragraphs[0], paragraphs[1:2]
     words = text[first.start : first.end]
-    if not first.is_heading or _NO_NAME.search(words) or _MAIL.match(words) or not (below and below[0].is_heading):
+    if (
+        not first.is_heading
+        or _is_paper(text, paragraphs)
+        or _NO_NAME.search(words)
+        or _MAIL.match(words)
+        or not (below and below[0].is_heading)
+    ):
         return None
     day = DAY.search(text, below[0].start, below[0].end)
     is_near = day is not None and day.start() - below[0].start < _DAY_BELOW

@@ -73,6 +73,12 @@ _THEN_HELD = re.compile(
     rf"(?:[\w-]{{3,12}}{GAP}){{0,2}}(?P<noun>{_HELD}|debate|lecture|talk)\b",
     re.IGNORECASE,
 )
+# « Vieillir au village : le colloque qui a débordé », the title of the article
+_HEADLINE = re.compile(
+    rf"(?:(?P<marks>[«“\"]{GAP}*[^«»“”\"\n]{{3,90}}?{GAP}*[»”\"])|(?P<bare>[^«»“”\":\n]{{3,90}}?)){GAP}*:{GAP}+"
+    rf"(?:le|la|l[’']|les|une?|the|an?){GAP}?(?P<noun>{_HELD}){GAP}(?:qui|que|où|dont|that|which|where)\b",
+    re.IGNORECASE,
+)
 _FESTIVAL = re.compile(
     rf"(?<!\w)(?:festival|salon|forum|biennale|cycle|journées?|fête){GAP}[A-ZÀ-Ý]{WORD}(?:{GAP}[A-ZÀ-Ý]{WORD}){{0,3}}"
     rf"(?:{GAP}(?:(?:de|du|des|d’|sur|et|en){GAP}?){WORD}(?:{GAP}[A-ZÀ-Ý]{WORD})*){{0,2}}"
@@ -88,7 +94,7 @@ _ASSEMBLY = re.compile(
 )
 # “for the anniversary symposium of the Law Clinic”, “held its hearing on the closure of the Kell Bank”
 _LED = re.compile(
-    rf"(?<!\w)(?:the|an?|its|our|their){GAP}(?P<name>(?:[\w-]{{3,20}}{GAP}){{0,2}}?(?:meeting|hearing|symposium|conference|debate"
+    rf"(?<!\w)(?:the|an?|its|our|their){GAP}(?P<name>(?:(?![\w-]+-(?:minute|hour)s?\b)[\w-]{{3,20}}{GAP}){{0,2}}?(?:meeting|hearing|symposium|conference|debate"
     rf"|screening|lecture|talk|launch|reopening|opening|celebration|workshop|open{GAP}day|walk|dinner|gathering)"
     rf"{GAP}(?:of|on|about|for|against){GAP}(?!what|how|whether|why|which|it\b|them)[^,.;:!?\n–—“”\"«»]{{4,70}}?)"
     rf"(?=[,.;:!?\n–—]|{GAP}(?:who|which|that|where|was|were|is|are|had|has|in|at|by|last|this|to|after|before|as|and{GAP}(?:the|a|was))\b)",
@@ -112,6 +118,7 @@ def best(article, paragraphs):
     limit = paragraphs[-1].end
     return (
         _titled(article, paragraphs)
+        or _headline(article.text, paragraphs)
         or _said(article, _NAME, limit)
         or _edition(article.text, limit)
         or _marked(article, limit, _GREAT)
@@ -133,6 +140,15 @@ def _titled(article, paragraphs):
     for line in paragraphs[:2]:
         if _MARKED.fullmatch(article.text, line.start, line.end):
             return line.start, line.end, printed(article.text, line.start, line.end)
+    return None
+
+
+def _headline(text, paragraphs):
+    """« Colloque « Vieillir au village » », of « Vieillir au village : le colloque qui … »."""
+    for line in paragraphs:
+        if line.is_heading and (found := _HEADLINE.match(text, line.start, line.end)):
+            marks = found["marks"] or f"«\u202f{found['bare']}\u202f»"
+            return *found.span(), f"{found['noun'].capitalize()} {marks}"
     return None
 
 

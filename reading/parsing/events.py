@@ -47,6 +47,8 @@ def find(article, tweets):
     start, end, name = found
     if rule == "event-name":
         name = event_hosts.completed(article.text, paragraphs, start, name)
+    below = article.paragraphs[article.paragraph_of(start) :][:2]
+    limit = max(limit, below[-1].end)  # what stands under a heading amid a letter
     held = when(article, name, _places(article, article.text[start:end], limit), limit, year=_year(article, tweets))
     if rule == "event-title" and (held.day is None or is_only_dated(article, paragraphs, held.day)):
         return  # nothing tells that the article is about an event at all

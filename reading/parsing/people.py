@@ -17,6 +17,7 @@ from .kinship import Kinship
 from .lexicon import FINITE, PARTICIPLE, given_names, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, THE, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
+from .short_names import begin_alike, letters_for, shortened
 from .signs import Signs
 
 # After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
@@ -183,13 +184,15 @@ class People(Appositions, Kinship, Signs):
         return [
             person
             for person in self._by_family.get(fold(family), ())
-            if _begin_alike(initials, person.given.split()) and agree(gender, person.gender)
+            if begin_alike(initials, person.given.split()) and agree(gender, person.gender)
         ]
 
     def _one_of(self, persons, run):
-        """The only one of `persons`; of several, somebody of whom nothing is told but the words as they are printed."""
-        if len(persons) == 1:
-            return persons[0]
+        """The only one of `persons`; of several, one of whom nothing is told but the words as they are printed."""
+        return persons[0] if len(persons) == 1 else self._perhaps(persons, run)
+
+    def _perhaps(self, persons, run):
+        """Somebody who may be one of `persons`."""
         title = f"{self._title(run)} " if run.title else ""
         name = title + self._name(run.first, run.last)
         key = name, frozenset(map(id, persons))
@@ -222,22 +225,13 @@ class People(Appositions, Kinship, Signs):
             person = self._by_name.get(fold(self._name(run.first, run.last)))
             if person and (run.last - run.first > 1 or person.is_known):
                 yield self._mention(run, person, is_full=run.last - run.first > 1)
-                letters.setdefault(self._letters_for(run), person)
+                letters.setdefault(letters_for(self.tokens, run, self._name(run.first, run.last)), person)
             else:
                 singles.append(run)
         for run in singles:
             person = letters.get(self._name(run.first, run.last)) or self._by_part(run)
             if person:
                 yield self._mention(run, person, is_full=False)
-
-    def _letters_for(self, run):
-        """The letters that the article says to stand for a name: « AM = Antoine Mer », « Antoine Mer (AM) »; or ""."""
-        before, after = self.tokens[max(0, run.first - 2) : run.first], self.tokens[run.last : run.last + 3]
-        if len(before) == 2 and before[1].text == "=":
-            return before[0].text if before[0].text.isupper() else ""
-        is_aside = len(after) == 3 and (after[0].text, after[2].text) == ("(", ")")
-        initials = "".join(part[0] for part in re.split(r"[^\w]+", self._name(run.first, run.last)) if part)
-        return after[1].text if is_aside and after[1].text == initials.upper() else ""
 
     def _by_part(self, run):
         """Who is meant by a family name, an initial and a family name, or a given name."""
@@ -252,6 +246,8 @@ class People(Appositions, Kinship, Signs):
             return person
         if not self._is_one_alone(run):
             return None
+        if called := shortened(self._name(run.first, run.last), self.persons):
+            return self._perhaps(called, run)
         person = self._add(self._name(run.first, run.last))
         person.is_guessed = self._around(run) < 2 and self._is_apposed_alone(run)  # « La péniche, Simone, »
         return person
@@ -391,10 +387,3 @@ class People(Appositions, Kinship, Signs):
 def _gender_told(run):
     """The gender that the title before a name tells."""
     return TITLES.get(run.title, TITLES.get(run.title.rstrip("."), "x")) if run.title else "x"
-
-
-def _begin_alike(initials, given):
-    """Whether a given name may be shortened to these letters: « j » or « j p » for « jean paul »."""
-    return len(initials) <= len(given) and all(
-        word.startswith(initial) for initial, word in zip(initials, given, strict=False)
-    )
