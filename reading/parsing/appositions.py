@@ -6,7 +6,7 @@ from language.folding import fold
 
 from .kinship import KIN
 from .lexicon import FINITE, plain, roles, verbs
-from .names import AND, ARTICLES, BELONGING, PREPOSITIONS, TITLES
+from .names import AND, ARTICLES, BELONGING, PREPOSITIONS, TITLES, agree
 from .offices import PEOPLE, counts_before, offices_in
 from .successions import Successions, as_former, is_over
 from .tellings import GENERATIONS, Telling, Tellings
@@ -78,6 +78,7 @@ class Appositions(Tellings, Successions):
         """A civility tells it for good; two offices may contradict each other, and then tell nothing."""
         if gender != "x" and not person.is_addressed:
             person.genders_told.add(gender)
+            person.gender = person.gender if agree(person.gender, gender) else "x"  # « Anh-Thu Roy, élue »
 
     def _apposition(self, mention):
         """(first, place after the last) of the words behind a name that tell who that is, or (None, None)."""

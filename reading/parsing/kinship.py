@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from language.folding import fold
 
-from .lexicon import genders, given_names
+from .lexicon import gender_of, genders, given_names
 from .names import ARTICLES, agree
 
 KIN = frozenset(
@@ -29,7 +29,7 @@ class Kinship:
                 given = fold(first.text)
                 if not self._by_given.get(given) and not self._by_family.get(given):
                     kin = self._add(first.text)
-                    kin.gender, kin.is_kin = given_names()[first.low], True
+                    kin.gender, kin.is_kin = gender_of(first.low, self.language), True
                     self._by_family[person.family].append(kin)
 
     def _take_kin(self, mention):

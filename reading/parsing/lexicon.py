@@ -69,6 +69,11 @@ def given_names():
     return genders("registered_names") | genders("given_names")
 
 
+def gender_of(given, language):
+    """The gender that a given name tells in texts of a language, "x" if none: Jean is of either in English."""
+    return "x" if language == "en" and given in words("french_genders") else given_names().get(given, "x")
+
+
 def is_given(word):
     """Whether `word`, as the lexicon writes it, is a given name, or begins with one before a hyphen."""
     return word in given_names() or word.split("-")[0] in given_names()

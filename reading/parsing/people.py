@@ -14,7 +14,7 @@ from .acquaintances import Acquaintances
 from .appositions import Appositions
 from .billing import is_billed
 from .kinship import Kinship
-from .lexicon import FINITE, PARTICIPLE, given_names, plain, verbs
+from .lexicon import FINITE, PARTICIPLE, gender_of, given_names, plain, verbs
 from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, THE, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 from .short_names import begin_alike, letters_for, shortened
@@ -128,9 +128,9 @@ class People(Appositions, Kinship, Signs):
         family, given = name_parts(name)
         printed = name if given in ("M", "M.") else tidy_name(name)  # an initial, where titles stand outside
         person = Person(printed, fold(given), fold(family))
-        person.gender = given_names().get(plain(given.split()[0].split("-")[0]) if given else "", "x")
+        person.gender = gender_of(plain(given.split()[0].split("-")[0]) if given else "", self.language)
         if person.gender == "x" and (given or name):
-            person.gender = given_names().get(plain((given or name).split()[0]), "x")
+            person.gender = gender_of(plain((given or name).split()[0]), self.language)
         return person
 
     def _meet(self, run):
