@@ -1,6 +1,7 @@
 """The posts of an article, as `reading.posts` knows their forms: here is told where in an article their words begin."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 from itertools import accumulate, groupby
 
@@ -182,8 +183,9 @@ def _sides(lines, heads):
     else as what is around all of them tells. What was copied off a site stands under it.
     """
     sides, blocks, alone = dict.fromkeys(heads, (False, True)), _blocks(lines), []
+    numbers = [number for number in heads if not heads[number].is_copied]
     for place, (first, last) in enumerate(blocks):
-        inside = [number for number in heads if first <= number < last and not heads[number].is_copied]
+        inside = numbers[bisect_left(numbers, first) : bisect_left(numbers, last)]
         if len(inside) == 1 and inside[0] == first and heads[first].after == last:
             alone.append((place, first))
         elif inside and inside[0] > first:
