@@ -2,9 +2,9 @@
 
 import re
 
-from .lexicon import FINITE, PARTICIPLE, genders, roles, verbs, words
+from .lexicon import FINITE, PARTICIPLE, genders, given_names, roles, verbs, words
 from .named_after import noun_before
-from .names import DEFINITE, GENDERS, INDEFINITE, PREPOSITIONS, SMALL, agree
+from .names import ARTICLES, DEFINITE, GENDERS, INDEFINITE, PREPOSITIONS, SMALL, agree
 from .offices import TRADE, role_of
 from .speech_verbs import PRONOUNS
 
@@ -25,8 +25,12 @@ _TAKING_FLOOR = re.compile(
 )
 _OF = frozenset("de d’ des of".split())
 _PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
-_FLOOR = frozenset("parole micro microphone floor".split())
+_OF_THINGS = ARTICLES | _PLACES | {"de", "d’", "of", "en", "chez", "above"}
+_FLOOR = frozenset("parole micro microphone floor tour turn".split())
 _TRADE = re.compile(rf"{TRADE.pattern}|\w{{3,}}eur$")
+_BEING = frozenset("est était fut sera devient devenu devenue comme is was as became".split())
+_LED = INDEFINITE.keys() | DEFINITE.keys()
+_THESE = frozenset("them these those eux elles".split())  # « parmi eux est une infirmière »
 _PHRASE = 3  # tokens behind « un » in which a noun tells that it is somebody
 _VERB = 4  # tokens of « a pris la parole »
 _CLAUSE = 10  # tokens before it in which its clause begins, and behind it in which its verb stands
@@ -49,10 +53,33 @@ def is_meant(speech, view, start, before, gender):
     )
     if not is_alone:
         return False
+    if _is_one_named(speech, view, start, before):
+        return False
     own = _named_beside(speech, view, before)
     if own is None:
         return _spoke_last(speech, view, before, gender) and not _is_headed_between(speech.article, start, before)
     return not _is_behind_pronoun(speech, own, gender)
+
+
+def _is_one_named(speech, view, start, before):
+    """Whether a single word with a capital behind the last naming may be somebody: « Puis vint Zuffi »."""
+    named = reversed(speech.people.between(start, before))
+    own = next((m.last for m in named if m.person is view.person), speech.article.token_at(start))
+    return any(_may_be_somebody(speech, place) for place in range(own, speech.article.token_at(before)))
+
+
+def _may_be_somebody(speech, place):
+    token, before = speech.tokens[place], speech.tokens[max(0, place - 1)]
+    if not token.is_capital or len(token.text) < 2 or token.text.isupper() or token.low in _NOT_NAMES | speech.small:
+        return False
+    if speech.people.is_named(place) or speech.article.is_inside(token.start):
+        return False
+    if token.low in given_names():
+        return True
+    is_thing = before.low in _OF_THINGS or before.low in words("orgs") - {
+        "est"
+    }  # « à Brest », « l’association Nocturnes »
+    return not (speech.begins(place) or is_thing and not _is_given_floor(speech, place))
 
 
 def may_be_named(speech, first, last):
@@ -127,7 +154,7 @@ def _end_of_somebody(speech, place, last):
 def _is_given_floor(speech, place):
     """« La parole est à une infirmière », “the floor went to a plumber”."""
     near = (token.low for token in speech.tokens[max(0, place - _CLAUSE) : place])
-    return speech.tokens[place - 1].low in ("à", "to") and not _FLOOR.isdisjoint(near)
+    return speech.tokens[place - 1].low in ("à", "to", "de", "d’", "of") and not _FLOOR.isdisjoint(near)
 
 
 def _is_preposition(speech, place, first):
@@ -227,12 +254,31 @@ def _is_told_by_noun(speech, view, start, before, gender):
     last = speech.article.token_at(before)
     for place in range(max(speech.article.token_at(start), last - _FAR), last):
         token = speech.tokens[place]
-        told = genders("persons").get(token.low)
+        told = genders("persons").get(token.low) or _gender_of_one(speech, place)
         if told and agree(told, gender) and not speech.article.is_inside(token.start):
             near = speech.people.between(speech.tokens[max(0, place - _BESIDE)].start, token.start)
             if not any(mention.person is view.person for mention in near):
                 return True
     return False
+
+
+def _gender_of_one(speech, place):
+    """The gender of « une infirmière », “the night nurse”, told at the noun; None of what somebody is said to be, or
+    of « la ministre », which may be whoever has that office."""
+    first = next((n for n in range(place - 1, place - _PHRASE, -1) if speech.tokens[n].low in _LED), None)
+    if first is None or speech.tokens[place].low not in roles():
+        return None
+    is_of_several = (
+        speech.tokens[first - 2].low in INDEFINITE and speech.tokens[first - 1].low in _OF
+    )  # “one of the nurses”
+    is_office = first == place - 1 and speech.tokens[first].low in DEFINITE and not is_of_several
+    is_being = (
+        speech.tokens[first - 1].low in _BEING
+        and speech.tokens[first - 2].low not in _THESE
+        and speech.tokens[place + 1].low not in ("qui", "who")
+    )
+    gender = INDEFINITE.get(speech.tokens[first].low) or DEFINITE.get(speech.tokens[first].low, "x")
+    return None if is_office or is_being else gender  # « c’est une infirmière qui »
 
 
 def _named_beside(speech, view, before):

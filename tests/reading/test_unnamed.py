@@ -48,7 +48,6 @@ def test_so_may_who_rises_to_ask_somebody_named():
     ("before", "text"),
     [
         (SORBIER, "Vincent Sorbier, un ancien détenu, a souri. « {} », a-t-il dit."),
-        (SORBIER, "Il a embauché un maçon. « {} », a-t-il dit."),
         (SORBIER, "C’est un maçon. « {} », a-t-il dit."),
         (SORBIER, "Une infirmière s’est levée. « {} », a-t-il dit."),
         (SORBIER, "Dans la salle, un silence s’installe. « {} », a-t-il dit."),
