@@ -5,13 +5,13 @@ from dataclasses import replace
 from search import index
 from search.analysis import STOP_WORDS, alternatives, tokens
 from search.entries import WORDS
-from search.matches import All, as_phrase, within
+from search.matches import as_phrase, within
 from search.named import known
 from search.nearest import letting_go, nearest
 from search.queries import Words
 from search.variants import apart
 
-from .criteria import id_range, match
+from .criteria import match
 
 COMPARED = 60  # entries
 TOGETHER = 3  # words one after another
@@ -30,19 +30,19 @@ def most(query, filters, *, besides=(), limit):
         return []
     query = known(query)
     typed = [token.word for token in tokens(query.text)]
-    also = [pk for pk in _runs(typed, match(query.rest, filters), id_range(query)) if pk not in besides]
+    also = [pk for pk in _runs(typed, match(query.rest, filters)) if pk not in besides]
     wanted = letting_go(query, lambda some: match(some, filters))
-    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **id_range(query))
+    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED))
     ways = [set(alternatives(word)) for word in typed]
     likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS].split()), -one.id))
     return likely[:limit]
 
 
-def _runs(typed, rest, days):
+def _runs(typed, rest):
     """The newest entries that have some of the typed words one after another, of which one says something."""
     runs = [typed[start : start + TOGETHER] for start in range(len(typed) - TOGETHER + 1)]
     runs = [as_phrase(run) for run in runs if not STOP_WORDS.issuperset(run)][:RUNS]
-    wanted = [(within(All((run, *rest.parts), rest.but), (WORDS,)), days) for run in runs]
+    wanted = [within(replace(rest, parts=(run, *rest.parts)), (WORDS,)) for run in runs]
     return set().union(*index.firsts(wanted, limit=NEWEST))
 
 

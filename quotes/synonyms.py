@@ -87,8 +87,8 @@ def _of_themes(loose):
     named = {_name(run): run for run in runs if not all(part.is_stop_word for part in run)}
     if not named:
         return
-    match = All((either(Terms((exact(name.split()),)) for name in named),))
-    found = index.first(match, **of_model(Theme).range, limit=MOST_NAMED)
+    match = All((either(Terms((exact(name.split()),)) for name in named),), **of_model(Theme).range)
+    found = index.first(match, limit=MOST_NAMED)
     themes = [pk for _kind, pk in map(record_of, found)]
     for (names,) in ask_among("SELECT names FROM themes_theme WHERE is_public AND id {among}", themes):
         forms = list(filter(None, names.split("\n")))

@@ -51,7 +51,7 @@ def letting_go(query, match):
     return [Wanted(part, match(replace(query, parts=(part, *query.rest.parts)))) for part in words]
 
 
-def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
+def nearest(wanted, *, own, besides=(), also=(), limit):
     """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
 
     None of them is in `besides`; all of `also` are among them. Each part counts by how few have it, and less where it
@@ -59,8 +59,8 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     """
     if not wanted or limit <= 0:
         return []
-    had = sorted(_had(wanted, own, id_range), key=lambda one: -one.weight)[:MOST]
-    likely = dict.fromkeys([*also, *_likely(had, own, set(besides), id_range)])
+    had = sorted(_had(wanted, own), key=lambda one: -one.weight)[:MOST]
+    likely = dict.fromkeys([*also, *_likely(had, own, set(besides))])
     documents = index.documents(list(likely))
     ways = [(one.part, within(one.wanted.match, (own,)).parts[0], one.weight) for one in had]
     whole = sum(weight for *_, weight in ways)
@@ -74,28 +74,28 @@ def _share(document, part, own, weight):
     return weight if has(document, own) else weight * AROUND if has(document, part) else 0
 
 
-def _had(wanted, own, id_range):
+def _had(wanted, own):
     """Yield each."""
-    found = index.some_within((own,), [(one.match, id_range) for one in wanted], limit=FEW)
+    found = index.some_within((own,), [one.match for one in wanted], limit=FEW)
     for one, ids in zip(wanted, found, strict=True):
         is_common = len(ids) == FEW
         yield _Had(one, set() if is_common else ids, is_common, log(1 + 8 * FEW / (1 + len(ids))))
 
 
-def _likely(had, own, besides, id_range):
+def _likely(had, own, besides):
     """The ids of which some may be the nearest: those of rare words, of common ones that stand together, and where that
     does not do, of each."""
     common = [one for one in had if one.is_common][:COMMON]
     rare = [way for one in had if not one.is_common for way in one.part.ways]
     alone = [(one,) for one in common]
     if rare:
-        _gather(alone, id_range, beside=(either(rare),), limit=FEW)
+        _gather(alone, beside=(either(rare),), limit=FEW)
     # In its own words first: what is around names takes longest to look for.
     for columns, size in product(((own,), ()), range(len(common), 1, -1)):
-        if len(_gather(combinations(common, size), id_range, columns=columns) - besides) >= LIKELY:
+        if len(_gather(combinations(common, size), columns=columns) - besides) >= LIKELY:
             break
     if len(set().union(*(one.ids for one in had)) - besides) < LIKELY:
-        _gather(alone, id_range, columns=(own,))
+        _gather(alone, columns=(own,))
     scores = {}
     for one in had:
         for pk in one.ids - besides:
@@ -103,14 +103,14 @@ def _likely(had, own, besides, id_range):
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
 
 
-def _gather(together, id_range, *, beside=(), columns=(), limit=TOGETHER):
+def _gather(together, *, beside=(), columns=(), limit=TOGETHER):
     """Look, in some columns or anywhere, for what has all of each tuple of `_Had`, and `beside`; tell these, and the
     ids."""
     together, asked = list(together), []
     for some in together:
-        _own, *rest = some[0].wanted.match.parts
-        match = All((*(one.part for one in some), *beside, *rest), some[0].wanted.match.but)
-        asked.append((within(match, columns) if columns else match, id_range))
+        first = some[0].wanted.match
+        match = replace(first, parts=(*(one.part for one in some), *beside, *first.parts[1:]))
+        asked.append(within(match, columns) if columns else match)
     found = index.firsts(asked, limit=limit)
     for some, ids in zip(together, found, strict=True):
         for one in some:

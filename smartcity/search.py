@@ -18,7 +18,7 @@ from quotes.showing import load
 from quotes.synonyms import understood
 from search import index
 from search.described import of_model, record_of
-from search.entries import A_DAY, NAMED, WORDS
+from search.entries import A_DAY, WORDS
 from search.indexing import refresh_some
 from search.matches import All, as_phrase, holds, within
 from search.named import known, known_each
@@ -143,7 +143,7 @@ def find(query, *, as_typed=False, limit=PAGE):
 
 
 def _all(query, limit):
-    counted = index.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
+    counted = index.counts(match(query), f"/ {A_DAY}")  # before all days, that is cut towards 0
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
     said = finding.find_public(query, limit=QUOTES, faceted=False)
     named = _named(query, limit) if counted else []
@@ -157,7 +157,7 @@ def _named(query, limit):
     worth = [EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :]
     found = {}
     for how_good, tier in zip(worth, tiers, strict=True):
-        for entry in index.first(tier, limit=limit + len(found), **NAMED):
+        for entry in index.first(tier, limit=limit + len(found)):
             found.setdefault(entry, how_good)
     rows = _load(found)
     models = [model for model, _ in KINDS.values()]
@@ -220,6 +220,6 @@ def _load(entries):
 def _count_each(searches, *, up_to):
     """As of quotes, of all that is searched."""
     queries = known_each([query for query, _filters in searches])
-    named = index.firsts([(match(query), NAMED) for query in queries], limit=up_to)
+    named = index.firsts(map(match, queries), limit=up_to)
     said = finding.count_each([(query, {}) for query in queries], up_to=up_to)
     return [min(len(some) + count, up_to) for some, count in zip(named, said, strict=True)]
