@@ -6,8 +6,8 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from .analysis import Token, alternatives, folded_word, placed, tokens
-from .variants import is_plain, written
+from .analysis import alternatives, tokens
+from .variants import written
 
 BEFORE = 80  # characters of a snippet ahead of the first mark in it
 AFTER = 5  # characters that are not worth an ellipsis, such as a closing guillemet and a full stop
@@ -39,12 +39,7 @@ def spans(text, language, query):
     parts = [part for part in query.wanted if not part.scope]
     if not parts:
         return []
-    words = placed(text, language)
-    terms = [term for _word, term in words]
-    plain, found = is_plain(text, terms), ()
-    if not plain or any(part.prefix for part in parts):
-        found = [Token(*word.span(), folded_word(word[0])) for word, _term in words]
-    otherwise = () if plain else list(written(text, found, language))
+    found, terms, otherwise = written(text, language)
     hits = set()
     for part in parts:
         if part.prefix:
@@ -53,7 +48,7 @@ def spans(text, language, query):
             ways = [alternatives(word) for word in run]
             hits |= {(at, at + len(ways)) for at in _places(terms, ways)}
             hits |= {(first, after) for first, after, said in otherwise if _places(said, ways)}
-    return _merged(sorted((words[first][0].start(), words[after - 1][0].end()) for first, after in hits))
+    return _merged(sorted((found[first].start, found[after - 1].end) for first, after in hits))
 
 
 def _places(words, ways):
