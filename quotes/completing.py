@@ -7,7 +7,7 @@ from search.analysis import STOP_WORDS, alternatives, tokens
 from search.entries import WORDS
 from search.matches import as_phrase, within
 from search.named import known
-from search.nearest import letting_go, nearest
+from search.nearest import nearest
 from search.queries import Words
 from search.variants import apart
 
@@ -31,8 +31,8 @@ def most(query, filters, *, besides=(), limit):
     query = known(query)
     typed = [token.word for token in tokens(query.text)]
     also = [pk for pk in _runs(typed, match(query.rest, filters)) if pk not in besides]
-    wanted = letting_go(query, lambda some: match(some, filters))
-    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED))
+    how = {"own": WORDS, "besides": besides, "also": also, "limit": max(limit, COMPARED)}
+    likely = nearest(query, lambda some: match(some, filters), **how)
     ways = [set(alternatives(word)) for word in typed]
     likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS].split()), -one.id))
     return likely[:limit]

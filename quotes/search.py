@@ -196,7 +196,7 @@ def _results(query, found, filters, *, is_last):
     near, query = [], query if found.count else unquoted(query)
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         near = most(query, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
-    lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
+    lacks = {record_of(one.id): one.lacks for one in near}
     rows = [*found.rows, *load(lacks)]
     return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
 

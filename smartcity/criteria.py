@@ -9,7 +9,7 @@ from search.entries import ABOUT, NAMED, NAMES
 from search.matches import All, Around, Terms, either, within
 from search.named import begun as begun_name
 from search.named import known
-from search.nearest import letting_go, nearest
+from search.nearest import nearest
 
 EVERY = either([Around((A_NAME,))])
 
@@ -52,7 +52,7 @@ def _may_begin(part, query):
 
 def most(query, *, limit):
     """The nearest entries that have some of the loose words of `query`, and all else that it asks for: [`Near`]."""
-    return nearest(letting_go(known(query), match), own=NAMES, limit=limit)
+    return nearest(known(query), match, own=NAMES, limit=limit)
 
 
 def names_begun(query):

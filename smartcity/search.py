@@ -186,17 +186,13 @@ def _nearest(query, found, limit):
     named = [one for one in most(query, limit=limit + len(there)) if one.lacks or not found.count]
     said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.count]
     rows = _load([one.id for one in named])
-    lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
+    lines = [(-one.share, replace(Line(rows[one.id]), lacks=tuple(one.lacks))) for one in named if one.id in rows]
     rows = {_record(row): row for row in load([record_of(one.id) for one in said])}
     for one in said:
         if row := rows.get(record_of(one.id)):
-            lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
+            lines.append((-one.share, replace(_line(row, query), lacks=tuple(one.lacks))))
     lines.sort(key=lambda ranked: ranked[0])
     return [line for _, line in lines if (line.kind, line.row.pk) not in there][:limit]
-
-
-def _typed(query, near):
-    return tuple(query.text[part.start : part.end] for part in near.lacks)
 
 
 def _record(row):
