@@ -50,9 +50,13 @@ class Found:
         return [record_of(pk) for pk in self.ids]
 
     @cached_property
+    def loaded(self):
+        """{entry: its quote or tweet} of this page, in order; but for what was withdrawn since."""
+        return load(self.ids)
+
+    @property
     def rows(self):
-        """The quotes and tweets of this page, in order, with context and themes; but for what was withdrawn since."""
-        return load(self.places)
+        return list(self.loaded.values())
 
 
 class _Search(NamedTuple):
@@ -112,7 +116,7 @@ def find_public(query, *, offset=0, limit=20, **how):
     """What `find` finds but for what was withdrawn since, which the index may not know yet: where something was, all is
     found again, to fill the page, and no facet is counted."""
     found = find(query, offset=offset, limit=limit, **how)
-    if len(found.rows) == len(found.ids):
+    if len(found.loaded) == len(found.ids):
         return found
     found = find(query, limit=COUNTED, **how)
     there = public(found.places)

@@ -16,7 +16,6 @@ from curation.kept import from_standby
 from curation.paging import with_turns
 from language.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
-from search.described import record_of
 from search.indexing import refresh_some
 from search.marks import marked, snippet
 from search.named import known
@@ -196,9 +195,9 @@ def _results(query, found, filters, *, is_last):
     near, query = [], query if found.count else unquoted(query)
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         near = most(query, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
-    lacks = {record_of(one.id): one.lacks for one in near}
-    rows = [*found.rows, *load(lacks)]
-    return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
+    lacks = {one.id: one.lacks for one in near}
+    rows = found.loaded | load(lacks)
+    return [result(row, query, lacks.get(entry, ())) for entry, row in rows.items()]
 
 
 def _begun(query):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from curation.brief import Lines
+from search.described import record_of
 from search.sql import ask_among
 
 from .models import Quote, Tweet
@@ -21,13 +22,14 @@ THEMED = {
 }
 
 
-def load(places):
-    """The quotes and tweets of (kind, pk) in that order, with context and themes; those of them that are public still.
+def load(entries):
+    """{entry: its quote or tweet, with context and themes}, in that order, of those that are public still.
 
     Two queries a kind, and one where some have what few have.
     """
     pks, found = defaultdict(list), {}
-    for kind, pk in places:
+    places = {entry: record_of(entry) for entry in entries}
+    for kind, pk in places.values():
         pks[kind].append(pk)
     for kind, some in pks.items():
         themes = defaultdict(list)
@@ -36,7 +38,7 @@ def load(places):
         for row in LINES[kind].of(some):
             row.shown_themes = themes[row.pk]
             found[kind, row.pk] = row
-    return [found[place] for place in places if place in found]
+    return {entry: found[place] for entry, place in places.items() if place in found}
 
 
 def public(places):
