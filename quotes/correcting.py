@@ -28,16 +28,15 @@ def corrected(query, *, filters=None, count=count_each):
     `count` counts what searches find, as `finding.count_each` does.
     """
     unknown, found = list(islice(_unknown(query, count), TRIED)), []
-    gone = [(start, end, "") for start, end, _alone in unknown]
-    for start, end, alone in unknown:
-        rest = [change for change in gone if change[0] != start]
-        if instead := _meant(query, (start, end), rest, alone, filters or {}, count):
-            found.append((start, end, instead))
+    for place, word in unknown:
+        others_gone = [(*other, "") for other, _word in unknown if other != place]
+        if instead := _likeliest(query, place, word, others_gone, filters or {}, count):
+            found.append((*place, instead))
     return _with(query.text, found) if found else None
 
 
 def _unknown(query, count):
-    """Yield (start, end, `Words`) of the first words that nothing public has."""
+    """Yield ((start, end), `Words`) of the first words that nothing public has."""
     typed = [
         (part, token)
         for part in query.wanted
@@ -52,34 +51,40 @@ def _unknown(query, count):
     known = {part for part, found in zip(parts, counts, strict=True) if found}
     for (part, token), one in zip(typed, alone, strict=True):
         if one not in known and not (part.others and part in known):
-            yield part.start + token.start, part.start + token.end, one
+            yield (part.start + token.start, part.start + token.end), one
 
 
-def _meant(query, place, gone, unknown, filters, count):
-    """The likeliest: what is found with all of the query that is known, then with any of it, then what is nearest to
-    the word, then what sounds as it does, then said most. A short word is another one unless it does, or all is found;
-    so is one that only begins alike, where nothing known stands beside it.
-
-    `gone` takes the other unknown words away. Each is found where the operator looks: who is looked for is nobody's
-    misspelt word.
+def _likeliest(query, place, unknown, others_gone, filters, count):
+    """The word for which `unknown` was typed at a place: what is found with all of the query that is known, then with
+    any of it, then what is nearest to the word, then what sounds as it does, then said most. A short word is another
+    one unless it does, or all is found; so is one that only begins alike, where nothing known stands beside it.
     """
-    word = unknown.words[0]
-    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
-    likely = list({instead: (edits, instead) for edits, instead in reversed(likely)}.values())
-    together = [f'"{instead}"' if " " in instead else instead for _edits, instead in likely]
-    whole = [(read(_with(query.text, [(*place, instead), *gone])), filters) for instead in together]
-    alone = [tuple(replace(part, scope=unknown.scope) for part in read(instead).words) for _edits, instead in likely]
-    rest = _any(read(_with(query.text, [(*place, ""), *gone])))
-    beside = [(Query("", (*parts, *rest)), filters) for parts in alone]
-    counts = count([*whole, *beside, *((Query("", parts), {}) for parts in alone)], up_to=COMPARED)
-    size = len(likely)
-    told = zip(likely, counts[:size], counts[size : 2 * size], counts[2 * size :], strict=True)
+    word, likely = unknown.words[0], _like(unknown.words[0], count)
+    rest = _any(read(_with(query.text, [(*place, ""), *others_gone])))
+
+    def searches(instead):
+        """With all of the query that is known, with any of it, and alone: where the operator looks, for who is looked
+        for is nobody's misspelt word."""
+        phrase = f'"{instead}"' if " " in instead else instead
+        parts = tuple(replace(part, scope=unknown.scope) for part in read(instead).words)
+        yield read(_with(query.text, [(*place, phrase), *others_gone])), filters
+        yield Query("", (*parts, *rest)), filters
+        yield Query("", parts), {}
+
+    counts = iter(count([search for instead in likely for search in searches(instead)], up_to=COMPARED))
     ranked = [
-        (not all_, not any_, edits, not _sounds_alike(word, instead), -all_, -one, instead)
-        for (edits, instead), all_, any_, one in told
-        if one and (all_ and (rest or not gone) or _is_near(word, instead, edits, any_))
+        (not with_all, not with_any, edits, not _sounds_alike(word, instead), -with_all, -alone, instead)
+        for (instead, edits), with_all, with_any, alone in zip(likely.items(), counts, counts, counts, strict=True)
+        if alone and (with_all and (rest or not others_gone) or _is_near(word, instead, edits, with_any))
     ]
     return min(ranked)[-1] if ranked else None
+
+
+def _like(word, count):
+    """{what it may stand for: edits from it}."""
+    cut = [(0, instead) for instead in _cut(word, count)]
+    likely = [*cut, *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
+    return {instead: edits for edits, instead in reversed(likely)}  # the first of equals
 
 
 def _is_near(word, instead, edits, is_beside):
