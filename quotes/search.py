@@ -45,15 +45,13 @@ class Asked:
 
     @classmethod
     def of(cls, data):
-        # The character that neither database can hold, and no keyboard types.
-        text = data.get("q", "").replace("\0", " ").strip()[: LONGEST_QUERY + 1]
         sort = data.get("sort") if data.get("sort") in SORTS else SORTS[0]
         chosen = {
             name: sorted({value for value in data.getlist(name) if value and value.isprintable()})[:MOST]
             for name in TITLES
         }
         chosen = {name: written for name, written in chosen.items() if written}
-        return cls(text, sort, chosen, as_typed=bool(data.get("as_typed")))
+        return cls(typed(data), sort, chosen, as_typed=bool(data.get("as_typed")))
 
     @cached_property
     def query(self):
@@ -92,29 +90,39 @@ class Asked:
         return replace(self, chosen={key: left if key == name else kept for key, kept in self.chosen.items()})
 
 
+def typed(data):
+    """What was typed, but for the character that neither database can hold, and no keyboard types."""
+    return data.get("q", "").replace("\0", " ").strip()[: LONGEST_QUERY + 1]
+
+
 @never_cache
 def search(request):
-    if not is_member(request.user):
-        status = 403 if request.user.is_authenticated else 200
-        response = render(request, "members/not_a_member.html", status=status)
-        response = HttpResponseClientRefresh() if request.htmx else response
-    else:
+    if is_member(request.user):
         asked = Asked.of(request.GET)
-        page = request.GET.get("page")
 
-        def found(_version=None):
+        def answered():
             refresh_some()
-            return answer(asked, page=page)
+            return answer(asked, page=request.GET.get("page"))
 
-        context = from_standby(request, found) or found()
-        response = render(request, "quotes/search_answer.html" if request.htmx else "quotes/search.html", context)
-        if request.htmx:
-            response = with_address(response, request, asked.url)
+        return page_of(request, answered, asked.url, whole="quotes/search.html", part="quotes/search_answer.html")
+    status = 403 if request.user.is_authenticated else 200
+    response = render(request, "members/not_a_member.html", status=status)
+    return of_no_robot(HttpResponseClientRefresh() if request.htmx else response)
+
+
+def page_of(request, answered, query, *, whole, part):
+    """The page of what a search `answered`, or the part of it that changes while somebody types."""
+    context = from_standby(request, lambda _version: answered()) or answered()
+    response = render(request, part if request.htmx else whole, context)
+    return of_no_robot(_with_address(response, request, query) if request.htmx else response)
+
+
+def of_no_robot(response):
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def with_address(response, request, query):
+def _with_address(response, request, query):
     """Typing stays one step of the browser's history, a choice is a step of its own."""
     url = request.path + query
     is_step = request.htmx.trigger_name != "q" and request.htmx.current_url_abs_path != url

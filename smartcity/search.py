@@ -4,17 +4,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from curation.kept import from_standby
 from curation.paging import paged
 from events.models import Event, Reference, Talk
 from members.access import is_member
 from quotes import completing, finding
 from quotes import criteria as quoted
 from quotes.models import Quote, Tweet
-from quotes.search import Reading, first_reading, result, with_address
+from quotes.search import Reading, first_reading, page_of, result, typed
 from quotes.showing import load
 from quotes.synonyms import understood
 from search import index
@@ -23,6 +21,7 @@ from search.entries import A_DAY, WORDS
 from search.indexing import refresh_some
 from search.matches import All, as_phrase, holds, within
 from search.named import known, known_each
+from search.queries import LONGEST_QUERY
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
@@ -82,18 +81,15 @@ class Found:
 
 def search(request):
     """The best lines of every kind, or pages of the one in `type`."""
-    context = from_standby(request, lambda _version: _answer(request)) or _answer(request)
-    context["is_member"] = is_member(request.user)
-    response = render(request, "search/answer.html" if request.htmx else "search/results.html", context)
-    if request.htmx:
-        query = context["query"]
-        response = with_address(response, request, f"?{urlencode({'q': query})}" if query else "")
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    visitor = {"is_member": is_member(request.user)}
+    text = typed(request.GET)[:LONGEST_QUERY]
+    address = f"?{urlencode({'q': text})}" if text else ""
+    templates = {"whole": "search/results.html", "part": "search/answer.html"}
+    return page_of(request, lambda: _answer(request) | visitor, address, **templates)
 
 
 def _answer(request):
-    typed = query = understood(request.GET.get("q", "").replace("\0", " ").strip())
+    asked = query = understood(typed(request.GET))
     if not query.words:
         query = understood(_asked_by_operators(query))
     found = None
@@ -102,8 +98,8 @@ def _answer(request):
         found = find(query, as_typed=bool(request.GET.get("as_typed")))
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
-        "query": typed.text,
-        "meant": found.reading.corrected or found.lines and not typed.words and query.text if found else "",
+        "query": asked.text,
+        "meant": found.reading.corrected or found.lines and not asked.words and query.text if found else "",
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
