@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from . import index
 from .described import DESCRIBED, contents, record_of
 from .documents import documents
-from .entries import KINDS
 from .indexing import AT_ONCE, STALE, exclusive, refresh, write
 from .models import Stale, Word
 from .sql import ask_among
@@ -86,5 +85,5 @@ def batches():
         while pks := list(rows.filter(pk__gt=last)[:AT_ONCE]):
             yield [described.place(pk) for pk in pks]
             last = pks[-1]
-        gone = index.besides(number, f"SELECT id * {KINDS} + {number} FROM {described.model._meta.db_table}")
+        gone = index.besides(number, described.places)
         yield from (gone[start : start + AT_ONCE] for start in range(0, len(gone), AT_ONCE))
