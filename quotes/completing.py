@@ -66,7 +66,7 @@ def unquoted(query):
     of a number or of « éco-ville » are where nothing else is wanted."""
     is_alone, parts = len(query.wanted) == 1, []
     for part in query.parts:
-        typed = query.text[part.start : part.end]
+        typed = query.typed(part)
         if isinstance(part, Words) and (is_phrase(part) or is_alone and part.is_loose and len(part.words) > 1):
             parts += [Words(part.start + at.start, part.start + at.end, words=(at.word,)) for at in tokens(typed)]
         elif isinstance(part, Words) and part.is_loose and (ways := apart(typed)):

@@ -41,7 +41,7 @@ def _unknown(query, count):
         (part, token)
         for part in query.wanted
         if not (part.prefix or part.is_number)
-        for token in tokens(query.text[part.start : part.end])
+        for token in tokens(query.typed(part))
         if token.word in part.words
     ][:LOOKED_AT]
     alone = [replace(part, words=(token.word,), phrase=False, others=(), named=None) for part, token in typed]

@@ -266,7 +266,7 @@ def loosen(query, *, filters=None):
     filters = filters or {}
     tries = {}
     for part in query.parts[:LOOSENED]:
-        typed = query.text[part.start : part.end]
+        typed = query.typed(part)
         tries.setdefault(query.without(part), (("words", typed), filters))
         if isinstance(part, Words) and part.scope and not part.excluded:
             operator = typed[: typed.index(":") + 1]

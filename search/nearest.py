@@ -54,7 +54,7 @@ def nearest(query, match, *, own, besides=(), also=(), limit):
     if not loose or limit <= 0:
         return []
     matches = [match(replace(query, parts=(part, *query.rest.parts))) for part in loose]
-    typed = [query.text[part.start : part.end] for part in loose]
+    typed = [query.typed(part) for part in loose]
     found = index.some_within((own,), matches, limit=FEW)
     wanted = list(map(_wanted, typed, matches, found))
     told = sorted(wanted, key=lambda one: -one.weight)[:MOST]

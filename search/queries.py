@@ -177,6 +177,9 @@ class Query:
     def until(self):
         return min((part.day for part in self.parts if isinstance(part, Bound) and part.name == "until"), default=None)
 
+    def typed(self, part):
+        return self.text[part.start : part.end]
+
     def without(self, part):
         """The text of this query but for what was typed of one part."""
         places = dict.fromkeys((other.start, other.end) for other in self.parts)

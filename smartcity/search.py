@@ -115,7 +115,7 @@ def _answer(request):
 
 def _asked_by_operators(query):
     """The words of operators, which a visitor has for words alone: « 2015 » of « du:2015 »."""
-    return " ".join(query.text[part.start : part.end].partition(":")[2] for part in query.parts if not part.excluded)
+    return " ".join(query.typed(part).partition(":")[2] for part in query.parts if not part.excluded)
 
 
 def find(query, *, as_typed=False, limit=PAGE):
