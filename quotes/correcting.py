@@ -7,10 +7,10 @@ from language.folding import fold
 from search.analysis import tokens
 from search.learnt import completed, learnt, near
 from search.queries import Query, Words, read
-from search.spelling import FARTHEST, LONGEST, skeleton
+from search.spelling import FARTHEST, cuts, skeleton
 
 from .finding import count_each
-from .synonyms import HEADS
+from .synonyms import heads
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # entries that have a word that another might be meant by; more do not make it likelier
@@ -111,21 +111,19 @@ def _cut(word, count):
     """Yield the words that one may be made of: less an elided one before it, or some that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
     less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
-    cuts = list(_cuts(word))
-    known = learnt({*less, *(piece for cut in cuts for piece in cut)})
+    ways = list(_cuts(word))
+    known = learnt({*less, *(piece for way in ways for piece in way)})
     yield from (known[rest] for rest in less if rest in known)
-    phrases = [" ".join(known[piece] for piece in cut) for cut in cuts if known.keys() >= set(cut)]
+    phrases = [" ".join(known[piece] for piece in way) for way in ways if known.keys() >= set(way)]
     counts = count([(read(f'"{phrase}"'), {}) for phrase in phrases], up_to=1)
     yield from (phrase for phrase, found in zip(phrases, counts, strict=True) if found)
 
 
 def _cuts(word):
     """Yield the ways to cut a word in two, and in three if it begins as names do: « vandermeersch »."""
-    ends = range(SHORTEST, len(word) - SHORTEST + 1) if len(word) <= LONGEST else ()
-    yield from ((word[:end], word[end:]) for end in ends)
-    for head in filter(word.startswith, HEADS):
-        ends = range(len(head) + SHORTEST, len(word) - SHORTEST + 1)
-        yield from ((head, word[len(head) : end], word[end:]) for end in ends)
+    yield from cuts(word, SHORTEST)
+    for head in heads(word):
+        yield from ((head, *rest) for rest in cuts(word[len(head) :], SHORTEST))
 
 
 def _with(text, changes):
