@@ -1,7 +1,7 @@
 """The members' search: who said what, in which words, and where it is written."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -66,6 +66,11 @@ class Asked:
     @property
     def filters(self):
         return {name: list(known.values()) for name, known in self.values.items()}
+
+    @property
+    def how(self):
+        """All that is asked for but words, as `finding.find` takes it."""
+        return {"filters": self.filters, "sort": self.sort}
 
     @property
     def address(self):
@@ -140,10 +145,10 @@ class Reading(NamedTuple):
 def answer(asked, *, page=None):
     """What the page shows: the results and how to narrow them, or else how to find something."""
     wanted = Paginator(range(COUNTED), PAGE).get_page(page).number
-    reading, found = found_of(asked, offset=(wanted - 1) * PAGE, limit=PAGE, faceted=True)
+    reading, found = found_of(asked, offset=(wanted - 1) * PAGE, limit=PAGE)
     page = Paginator(range(found.count), PAGE).get_page(wanted)
     if page.number != wanted:  # it lies behind the last one
-        found = _found(asked, reading.query, offset=(page.number - 1) * PAGE, limit=PAGE, faceted=True)
+        found = find_public(reading.query, **asked.how, offset=(page.number - 1) * PAGE, limit=PAGE)
     offered = facets(found.facets, asked.values)
     results = _results(reading.query, found, asked.filters, is_last=not page.has_next())
     return {
@@ -164,20 +169,13 @@ def answer(asked, *, page=None):
     }
 
 
-def found_of(asked, *, offset=0, limit=COUNTED, faceted=False):
+def found_of(asked, **how):
     """(`Reading`, what it finds): the first way to understand a search that finds all its words together.
 
-    Where none does, the last one, whose words the collection has.
+    Where none does, the last one, whose words the collection has. `how` is as `find` takes it.
     """
-
-    def found(query):
-        return _found(asked, query, offset=offset, limit=limit, faceted=faceted)
-
-    return first_reading(asked.query, found, as_typed=asked.as_typed, filters=asked.filters)
-
-
-def _found(asked, query, **how):
-    return find_public(query, filters=asked.filters, sort=asked.sort, **how)
+    find = partial(find_public, **asked.how, **how)
+    return first_reading(asked.query, find, as_typed=asked.as_typed, filters=asked.filters)
 
 
 def first_reading(query, find, **how):

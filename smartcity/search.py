@@ -1,6 +1,7 @@
 """The search of everything that has a page: what is named first, then what was said; members narrow the latter."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -122,7 +123,7 @@ def find(query, *, as_typed=False, limit=PAGE):
     """What the public finds by `query`: all the words, or else what begins so, or else these as they were meant, or
     else most of them."""
     how = {"as_typed": as_typed, "count": _count_each}
-    reading, found = first_reading(known(query), lambda query: _all(query, limit), **how)
+    reading, found = first_reading(known(query), partial(_all, limit=limit), **how)
     if not found.count:
         reading = reading._replace(query=known(completing.unquoted(reading.query)))
     few = min(FEW, limit) - len(found.lines)
@@ -131,7 +132,7 @@ def find(query, *, as_typed=False, limit=PAGE):
     return replace(found, reading=reading)
 
 
-def _all(query, limit):
+def _all(query, *, limit):
     counted = index.counts(match(query), f"/ {A_DAY}")  # before all days, that is cut towards 0
     counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, *_) in KINDS.items()}
     said = finding.find_public(query, limit=QUOTES, faceted=False)
