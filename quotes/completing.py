@@ -1,6 +1,7 @@
 """What says most of the words, where all of them together find less than a page."""
 
 from dataclasses import replace
+from functools import partial
 
 from search import index
 from search.analysis import STOP_WORDS, alternatives, tokens
@@ -31,8 +32,8 @@ def most(query, filters, *, besides=(), limit):
     query = known(query)
     typed = [token.word for token in tokens(query.text)]
     also = [pk for pk in _runs(typed, match(query.rest, filters)) if pk not in besides]
-    how = {"own": WORDS, "besides": besides, "also": also, "limit": max(limit, COMPARED)}
-    likely = nearest(query, lambda some: match(some, filters), **how)
+    asked = partial(match, filters=filters)
+    likely = nearest(query, asked, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED))
     ways = [set(alternatives(word)) for word in typed]
     likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS].split()), -one.id))
     return likely[:limit]

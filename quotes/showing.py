@@ -27,18 +27,16 @@ def load(entries):
 
     Two queries a kind, and one where some have what few have.
     """
-    pks, found = defaultdict(list), {}
-    places = {entry: record_of(entry) for entry in entries}
-    for kind, pk in places.values():
-        pks[kind].append(pk)
-    for kind, some in pks.items():
+    places, found = {record_of(entry): entry for entry in entries}, {}
+    for kind, lines in LINES.items():
+        pks = [pk for of, pk in places if of == kind]
         themes = defaultdict(list)
-        for item in THEMED[kind].of(some):
+        for item in THEMED[kind].of(pks):
             themes[item.content_object_id].append(item.tag)
-        for row in LINES[kind].of(some):
+        for row in lines.of(pks):
             row.shown_themes = themes[row.pk]
-            found[kind, row.pk] = row
-    return {entry: found[place] for entry, place in places.items() if place in found}
+            found[places[kind, row.pk]] = row
+    return {entry: found[entry] for entry in places.values() if entry in found}
 
 
 def public(places):

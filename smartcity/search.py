@@ -186,7 +186,7 @@ def _load(entries):
     for model, _title, rows in KINDS.values():
         pks = [pk for kind, pk in records if kind == model._meta.model_name]
         found |= {records[row._meta.model_name, row.pk]: row for row in rows().filter(pk__in=pks)} if pks else {}
-    return found | load([entry for entry in records.values() if entry >= 0])
+    return found | load(records.values())
 
 
 def _count_each(searches, *, up_to):
