@@ -29,7 +29,6 @@ def most(query, filters, *, besides=(), limit):
     """
     if limit <= 0:
         return []
-    query = known(query)
     typed = [token.word for token in tokens(query.text)]
     also = [pk for pk in _runs(typed, match(query.rest, filters)) if pk not in besides]
     asked = partial(match, filters=filters)
@@ -64,7 +63,7 @@ def _likeness(typed, said):
 
 def unquoted(query):
     """`query` with the words of its phrases, and of #VilleDeDemain, by themselves: they were not said just so. Those
-    of a number or of « éco-ville » are where nothing else is wanted."""
+    of a number or of « éco-ville » are where nothing else is wanted. One query, as of `named.known`."""
     is_alone, parts = len(query.wanted) == 1, []
     for part in query.parts:
         typed = query.typed(part)
@@ -74,7 +73,7 @@ def unquoted(query):
             parts += [Words(part.start, part.end, words=(word,)) for word in ways[0]]
         else:
             parts.append(part)
-    return replace(query, parts=tuple(parts))
+    return known(replace(query, parts=tuple(parts)))
 
 
 def is_phrase(part):

@@ -52,7 +52,7 @@ def _may_begin(part, query):
 
 def most(query, *, limit):
     """The nearest entries that have some of the loose words of `query`, and all else that it asks for: [`Near`]."""
-    return nearest(known(query), match, own=NAMES, limit=limit)
+    return nearest(query, match, own=NAMES, limit=limit)
 
 
 def names_begun(query):

@@ -125,7 +125,7 @@ def find(query, *, as_typed=False, limit=PAGE):
     how = {"as_typed": as_typed, "count": _count_each}
     reading, found = first_reading(known(query), partial(_all, limit=limit), **how)
     if not found.count:
-        reading = reading._replace(query=known(completing.unquoted(reading.query)))
+        reading = reading._replace(query=completing.unquoted(reading.query))
     few = min(FEW, limit) - len(found.lines)
     if few > 0:
         found.lines.extend(_nearest(reading.query, found, few))
