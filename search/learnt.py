@@ -44,9 +44,9 @@ def learnt(words, *, told="printed"):
 
 
 def forms(prefix):
-    """Words that begin with `prefix`, a folded one."""
-    sql = f"SELECT folded FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
-    return [word for (word,) in ask(sql, _span(prefix))]
+    """{folded word: as printed} of those that begin with `prefix`, a folded one."""
+    sql = f"SELECT folded, printed FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
+    return dict(ask(sql, _span(prefix)))
 
 
 def completed(word, *, limit):
@@ -79,7 +79,7 @@ def begun_alike(word):
     """The same of the words that share the longest beginning with it: names are misspelt at their ends."""
     for length in range(len(word) - 1, max(spelling.BEGUN, len(word) * 3 // 5) - 1, -1):
         if alike := forms(word[:length]):
-            return _scored(word, learnt(alike).items(), spelling.FARTHEST_BEGUN)
+            return _scored(word, alike.items(), spelling.FARTHEST_BEGUN)
     return []
 
 

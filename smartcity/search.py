@@ -108,7 +108,7 @@ def _answer(request):
         "looked_for": names_begun(found.reading.query) if found else query,
     }
     if only:
-        *_model, rows = KINDS[only]
+        _model, _title, rows = KINDS[only]
         page = paged(request, found_among(rows(), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
     return context
