@@ -42,13 +42,9 @@ def themes(row):
 
 
 @lru_cache(maxsize=10_000)
-def occasion(day, town):
-    """When and where something was: the day as pages show it, if any, and the town, which are no records of their own.
-
-    All else that hangs around a record is one, and stands in its entry as a facet.
-    """
-    days = [(french_date(day, language=language), language) for language in LANGUAGES] if day else []
-    return (*days, (town, "fr"))
+def day_told(day):
+    """A day as pages show it; nothing of none."""
+    return [(french_date(day, language=language), language) for language in LANGUAGES] if day else []
 
 
 def _talk(row):
@@ -57,8 +53,9 @@ def _talk(row):
     facets = [facet("event", row["event_id"]), *themes(row)]
     facets += [facet("speaker", one["speaker_id"]) for one in people if one["speaker_id"]]
     others = [one for one in people if not one["speaker_id"]]
-    day = plausible(row["day"]) or plausible(row["event__starts_on"])
-    about = [*((one["described_as"], language) for one in others), *occasion(day, row["event__city"])]
+    about = [(one["described_as"], language) for one in others]
+    about.append((row["event__city"], "fr"))
+    about += day_told(plausible(row["day"]) or plausible(row["event__starts_on"]))
     facets += [facet("organization", one["organization_id"]) for one in others if not one["described_as"]]
     words = [(row["abstract"], language), (row["abstract_en"], "en")]
     return Content({NAMES: [(row["title"], language)], ABOUT: about, WORDS: words}, facets)
@@ -66,8 +63,8 @@ def _talk(row):
 
 def _reference(row):
     words = [(row["note"], "fr"), (row["cited_from"], "fr")]
+    about = [(row["talk__event__city"], "fr")]
     facets = [facet("talk", row["talk_id"]), facet("event", row["talk__event_id"])]
-    about = occasion(None, row["talk__event__city"])
     return Content({NAMES: [(row["label"], "fr")], ABOUT: about, WORDS: words}, facets)
 
 

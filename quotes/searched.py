@@ -1,6 +1,6 @@
 """What the search finds quotes and tweets by, and how it narrows them."""
 
-from events.searched import THEMED, occasion, themes
+from events.searched import THEMED, day_told, themes
 from events.timing import plausible
 from search.described import Content, Described
 from search.entries import ABOUT, CONTEXT, NAMES, WORDS, facet
@@ -32,7 +32,7 @@ def _content(row, day, names, *, context="", **around):
     texts = {
         WORDS: [(row["text"], language)],
         NAMES: [(name, "fr") for name in names],
-        ABOUT: occasion(day, row["event__city"]),
+        ABOUT: [*day_told(day), (row["event__city"], "fr")],
         CONTEXT: [(context, language)],
     }
     around |= {"language": language, "event": row["event_id"], "talk": row["talk_id"], "year": day and day.year}
