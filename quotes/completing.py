@@ -1,17 +1,18 @@
 """What says most of the words, where all of them together find less than a page."""
 
 from dataclasses import replace
+from functools import partial
 
 from search import index
 from search.analysis import STOP_WORDS, alternatives, tokens
 from search.entries import WORDS
-from search.matches import All, as_phrase, within
+from search.matches import as_phrase, within
 from search.named import known
-from search.nearest import letting_go, nearest
+from search.nearest import nearest
 from search.queries import Words
 from search.variants import apart
 
-from .criteria import id_range, match
+from .criteria import match
 
 COMPARED = 60  # entries
 TOGETHER = 3  # words one after another
@@ -28,21 +29,20 @@ def most(query, filters, *, besides=(), limit):
     """
     if limit <= 0:
         return []
-    query = known(query)
     typed = [token.word for token in tokens(query.text)]
-    also = [pk for pk in _runs(typed, match(query.rest, filters), id_range(query)) if pk not in besides]
-    wanted = letting_go(query, lambda some: match(some, filters))
-    likely = nearest(wanted, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED), **id_range(query))
+    also = [pk for pk in _runs(typed, match(query.rest, filters)) if pk not in besides]
+    asked = partial(match, filters=filters)
+    likely = nearest(query, asked, own=WORDS, besides=besides, also=also, limit=max(limit, COMPARED))
     ways = [set(alternatives(word)) for word in typed]
     likely.sort(key=lambda one: (-one.share - _likeness(ways, one.document[WORDS].split()), -one.id))
     return likely[:limit]
 
 
-def _runs(typed, rest, days):
+def _runs(typed, rest):
     """The newest entries that have some of the typed words one after another, of which one says something."""
     runs = [typed[start : start + TOGETHER] for start in range(len(typed) - TOGETHER + 1)]
     runs = [as_phrase(run) for run in runs if not STOP_WORDS.issuperset(run)][:RUNS]
-    wanted = [(within(All((run, *rest.parts), rest.but), (WORDS,)), days) for run in runs]
+    wanted = [within(replace(rest, parts=(run, *rest.parts)), (WORDS,)) for run in runs]
     return set().union(*index.firsts(wanted, limit=NEWEST))
 
 
@@ -63,17 +63,17 @@ def _likeness(typed, said):
 
 def unquoted(query):
     """`query` with the words of its phrases, and of #VilleDeDemain, by themselves: they were not said just so. Those
-    of a number or of « éco-ville » are where nothing else is wanted."""
+    of a number or of « éco-ville » are where nothing else is wanted. One query, as of `named.known`."""
     is_alone, parts = len(query.wanted) == 1, []
     for part in query.parts:
-        typed = query.text[part.start : part.end]
+        typed = query.typed(part)
         if isinstance(part, Words) and (is_phrase(part) or is_alone and part.is_loose and len(part.words) > 1):
             parts += [Words(part.start + at.start, part.start + at.end, words=(at.word,)) for at in tokens(typed)]
         elif isinstance(part, Words) and part.is_loose and (ways := apart(typed)):
             parts += [Words(part.start, part.end, words=(word,)) for word in ways[0]]
         else:
             parts.append(part)
-    return replace(query, parts=tuple(parts))
+    return known(replace(query, parts=tuple(parts)))
 
 
 def is_phrase(part):

@@ -7,10 +7,10 @@ from language.folding import fold
 from search.analysis import tokens
 from search.learnt import completed, learnt, near
 from search.queries import Query, Words, read
-from search.spelling import FARTHEST, LONGEST, skeleton
+from search.spelling import FARTHEST, cuts, skeleton
 
 from .finding import count_each
-from .synonyms import HEADS
+from .synonyms import heads
 
 LIKELY = 5  # words that one is taken for
 COMPARED = 100  # entries that have a word that another might be meant by; more do not make it likelier
@@ -28,21 +28,20 @@ def corrected(query, *, filters=None, count=count_each):
     `count` counts what searches find, as `finding.count_each` does.
     """
     unknown, found = list(islice(_unknown(query, count), TRIED)), []
-    gone = [(start, end, "") for start, end, _alone in unknown]
-    for start, end, alone in unknown:
-        rest = [change for change in gone if change[0] != start]
-        if instead := _meant(query, (start, end), rest, alone, filters or {}, count):
-            found.append((start, end, instead))
+    for place, word in unknown:
+        others_gone = [(*other, "") for other, _word in unknown if other != place]
+        if instead := _likeliest(query, place, word, others_gone, filters or {}, count):
+            found.append((*place, instead))
     return _with(query.text, found) if found else None
 
 
 def _unknown(query, count):
-    """Yield (start, end, `Words`) of the first words that nothing public has."""
+    """Yield ((start, end), `Words`) of the first words that nothing public has."""
     typed = [
         (part, token)
         for part in query.wanted
         if not (part.prefix or part.is_number)
-        for token in tokens(query.text[part.start : part.end])
+        for token in tokens(query.typed(part))
         if token.word in part.words
     ][:LOOKED_AT]
     alone = [replace(part, words=(token.word,), phrase=False, others=(), named=None) for part, token in typed]
@@ -52,34 +51,40 @@ def _unknown(query, count):
     known = {part for part, found in zip(parts, counts, strict=True) if found}
     for (part, token), one in zip(typed, alone, strict=True):
         if one not in known and not (part.others and part in known):
-            yield part.start + token.start, part.start + token.end, one
+            yield (part.start + token.start, part.start + token.end), one
 
 
-def _meant(query, place, gone, unknown, filters, count):
-    """The likeliest: what is found with all of the query that is known, then with any of it, then what is nearest to
-    the word, then what sounds as it does, then said most. A short word is another one unless it does, or all is found;
-    so is one that only begins alike, where nothing known stands beside it.
-
-    `gone` takes the other unknown words away. Each is found where the operator looks: who is looked for is nobody's
-    misspelt word.
+def _likeliest(query, place, unknown, others_gone, filters, count):
+    """The word for which `unknown` was typed at a place: what is found with all of the query that is known, then with
+    any of it, then what is nearest to the word, then what sounds as it does, then said most. A short word is another
+    one unless it does, or all is found; so is one that only begins alike, where nothing known stands beside it.
     """
-    word = unknown.words[0]
-    likely = [*((0, instead) for instead in _cut(word, count)), *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
-    likely = list({instead: (edits, instead) for edits, instead in reversed(likely)}.values())
-    together = [f'"{instead}"' if " " in instead else instead for _edits, instead in likely]
-    whole = [(read(_with(query.text, [(*place, instead), *gone])), filters) for instead in together]
-    alone = [tuple(replace(part, scope=unknown.scope) for part in read(instead).words) for _edits, instead in likely]
-    rest = _any(read(_with(query.text, [(*place, ""), *gone])))
-    beside = [(Query("", (*parts, *rest)), filters) for parts in alone]
-    counts = count([*whole, *beside, *((Query("", parts), {}) for parts in alone)], up_to=COMPARED)
-    size = len(likely)
-    told = zip(likely, counts[:size], counts[size : 2 * size], counts[2 * size :], strict=True)
+    word, likely = unknown.words[0], _like(unknown.words[0], count)
+    rest = _any(read(_with(query.text, [(*place, ""), *others_gone])))
+
+    def searches(instead):
+        """With all of the query that is known, with any of it, and alone: where the operator looks, for who is looked
+        for is nobody's misspelt word."""
+        phrase = f'"{instead}"' if " " in instead else instead
+        parts = tuple(replace(part, scope=unknown.scope) for part in read(instead).words)
+        yield read(_with(query.text, [(*place, phrase), *others_gone])), filters
+        yield Query("", (*parts, *rest)), filters
+        yield Query("", parts), {}
+
+    counts = iter(count([search for instead in likely for search in searches(instead)], up_to=COMPARED))
     ranked = [
-        (not all_, not any_, edits, not _sounds_alike(word, instead), -all_, -one, instead)
-        for (edits, instead), all_, any_, one in told
-        if one and (all_ and (rest or not gone) or _is_near(word, instead, edits, any_))
+        (not with_all, not with_any, edits, not _sounds_alike(word, instead), -with_all, -alone, instead)
+        for (instead, edits), with_all, with_any, alone in zip(likely.items(), counts, counts, counts, strict=True)
+        if alone and (with_all and (rest or not others_gone) or _is_near(word, instead, edits, with_any))
     ]
     return min(ranked)[-1] if ranked else None
+
+
+def _like(word, count):
+    """{what it may stand for: edits from it}."""
+    cut = [(0, instead) for instead in _cut(word, count)]
+    likely = [*cut, *near(word)[:LIKELY], *completed(word, limit=LIKELY)]
+    return {instead: edits for edits, instead in reversed(likely)}  # the first of equals
 
 
 def _is_near(word, instead, edits, is_beside):
@@ -106,21 +111,19 @@ def _cut(word, count):
     """Yield the words that one may be made of: less an elided one before it, or some that are said together."""
     less = [word[len(head) :] for head in ELIDED if word.startswith(head)]
     less = [rest for rest in less if len(rest) > SHORTEST and rest[0] in VOWELS]
-    cuts = list(_cuts(word))
-    known = learnt({*less, *(piece for cut in cuts for piece in cut)})
+    ways = list(_cuts(word))
+    known = learnt({*less, *(piece for way in ways for piece in way)})
     yield from (known[rest] for rest in less if rest in known)
-    phrases = [" ".join(known[piece] for piece in cut) for cut in cuts if known.keys() >= set(cut)]
+    phrases = [" ".join(known[piece] for piece in way) for way in ways if known.keys() >= set(way)]
     counts = count([(read(f'"{phrase}"'), {}) for phrase in phrases], up_to=1)
     yield from (phrase for phrase, found in zip(phrases, counts, strict=True) if found)
 
 
 def _cuts(word):
     """Yield the ways to cut a word in two, and in three if it begins as names do: « vandermeersch »."""
-    ends = range(SHORTEST, len(word) - SHORTEST + 1) if len(word) <= LONGEST else ()
-    yield from ((word[:end], word[end:]) for end in ends)
-    for head in filter(word.startswith, HEADS):
-        ends = range(len(head) + SHORTEST, len(word) - SHORTEST + 1)
-        yield from ((head, word[len(head) : end], word[end:]) for end in ends)
+    yield from cuts(word, SHORTEST)
+    for head in heads(word):
+        yield from ((head, *rest) for rest in cuts(word[len(head) :], SHORTEST))
 
 
 def _with(text, changes):

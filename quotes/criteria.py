@@ -16,23 +16,20 @@ SCOPES = {
 }
 
 
-def match(query, filters, *, besides=None):
-    """The match of the index for `query` under `filters`, but for those of the facet `besides`."""
+def match(query, filters):
+    """The match of the index for `query` under `filters`."""
     words = matches.of(known(query), columns=COLUMNS, scopes=SCOPES)
     chosen, refused = {}, []
     for choice in query.choices:
         term = facet(choice.facet, choice.value)
         refused.append(term) if choice.excluded else chosen.setdefault(choice.facet, []).append(term)
-    filtered = ([facet(name, value) for value in values] for name, values in filters.items() if name != besides)
+    filtered = ([facet(name, value) for value in values] for name, values in filters.items())
     groups = [either([Around(tuple(terms))]) for terms in (*chosen.values(), *filtered) if terms]
-    return All((*words.parts, *groups), (*words.but, *(either([Around((term,))]) for term in refused)))
-
-
-def id_range(query):
-    """{low, high}: the ids of the entries of the days that `query` allows, those without a day if it names none."""
-    low = first_id(query.since)
+    but = [either([Around((term,))]) for term in refused]
+    # What has no day is found where none is named.
+    low = first_id(query.since) or (A_DAY if query.until else 0)
     high = first_id(query.until) + A_DAY - 1 if query.until else None
-    return {"low": A_DAY if high is not None and not low else low, "high": high}
+    return All((*words.parts, *groups), (*words.but, *but), low, high)
 
 
 class Searched:
@@ -44,4 +41,4 @@ class Searched:
         An empty one finds them all. `filters` is {facet: values}, as `facets.values` reads them.
         """
         query = query if isinstance(query, Query) else read(query)
-        return self.filter(index.condition(match(query, filters or {}), of_model(self.model).number, **id_range(query)))
+        return self.filter(index.condition(match(query, filters or {}), of_model(self.model).number))

@@ -77,15 +77,11 @@ def values(facet, written):
 
     A saved search or a kept address may have a former slug: finding what it names now costs two more.
     """
-    if facet in RECORDS:
-        slugs = [text for text in written if is_slug(text)]
-        known = _by_slug(RECORDS[facet], slugs) if slugs else {}
-        return {text: known.get(text, NOTHING) for text in written}
-    if facet == "year":
-        return {text: int(text) if _YEAR.fullmatch(text) else NOTHING for text in written}
-    if facet == "kind":
-        return {text: text if text in KINDS else NOTHING for text in written}
-    return {text: text for text in written}
+    if facet not in RECORDS:
+        return {text: READ[facet](text) for text in written}
+    slugs = [text for text in written if is_slug(text)]
+    known = _by_slug(RECORDS[facet], slugs) if slugs else {}
+    return {text: known.get(text, NOTHING) for text in written}
 
 
 def _by_slug(model, slugs):
@@ -100,8 +96,12 @@ def _by_slug(model, slugs):
 
 def named(known):
     """{facet: {value: (as the address writes it, its label)}} of {facet: values}. One query, if some are records."""
-    records = _records({facet: found for facet, found in known.items() if facet in RECORDS})
-    return {facet: records[facet] if facet in RECORDS else _named(facet, found) for facet, found in known.items()}
+    others = {
+        facet: {value: (str(value), label) for value in found if (label := CALLED[facet](value))}
+        for facet, found in known.items()
+        if facet in CALLED
+    }
+    return others | _records({facet: found for facet, found in known.items() if facet in RECORDS})
 
 
 def _records(known):
@@ -142,15 +142,6 @@ def _days(pks):
 MORE = {"speaker": _offices, "event": _days, "theme": lambda pks: {}}
 
 
-def _named(facet, known):
-    """{value: (as the address writes it, its label)} of a facet whose values are not records."""
-    if facet == "kind":
-        return {value: (value, KINDS[value]) for value in known if value in KINDS}
-    if facet == "language":
-        return {value: (value, _language(value)) for value in known}
-    return {value: (str(value), str(value)) for value in known}
-
-
 def _label(name, label_en):
     return label_en if label_en and get_language() == "en" else _typeset(name)
 
@@ -160,3 +151,12 @@ def _language(code):
         return get_language_info(code)["name_translated"]
     except KeyError:
         return code
+
+
+# Of each facet whose values are no records: the value that one is which an address writes, and what a reader calls it.
+READ = {
+    "kind": lambda text: text if text in KINDS else NOTHING,
+    "year": lambda text: int(text) if _YEAR.fullmatch(text) else NOTHING,
+    "language": str,
+}
+CALLED = {"kind": KINDS.get, "year": str, "language": _language}

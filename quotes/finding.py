@@ -14,11 +14,11 @@ from typing import NamedTuple
 from search import index
 from search.described import record_of
 from search.entries import A_DAY, ABOUT, HEAD, HEADS, NAMES, WORDS, facet, first_id
-from search.matches import All, as_phrase, holds, within
+from search.matches import as_phrase, holds, within
 from search.named import known, known_each
 from search.queries import Query, Words, read
 
-from .criteria import id_range, match
+from .criteria import match
 from .facets import MOST, TITLES
 from .showing import load, public
 
@@ -50,9 +50,13 @@ class Found:
         return [record_of(pk) for pk in self.ids]
 
     @cached_property
+    def loaded(self):
+        """{entry: its quote or tweet} of this page, in order; but for what was withdrawn since."""
+        return load(self.ids)
+
+    @property
     def rows(self):
-        """The quotes and tweets of this page, in order, with context and themes; but for what was withdrawn since."""
-        return load(self.places)
+        return list(self.loaded.values())
 
 
 class _Search(NamedTuple):
@@ -60,17 +64,14 @@ class _Search(NamedTuple):
     filters: dict
     is_own: bool = False  # of what says it itself, and not of what is around what it names
 
-    def match(self, besides=None):
-        asked = match(self.query, self.filters, besides=besides)
+    @property
+    def match(self):
+        asked = match(self.query, self.filters)
         return within(asked, TIERS[0]) if self.is_own else asked
 
-    def first(self, match, **how):
-        """The ids of the first by date, of those of the days that the query allows."""
-        return index.first(match, **(id_range(self.query) | how))
-
-    def newest(self, limit, *, besides=None):
+    def newest(self, limit):
         """[(id, facets)] of the newest."""
-        return index.entries(self.match(besides), limit=limit, **id_range(self.query))
+        return index.entries(self.match, limit=limit)
 
     @property
     def own(self):
@@ -92,26 +93,30 @@ class _Search(NamedTuple):
         found = search.newest(enough)
         if len(found) > COUNTED or len(found) == enough and search.is_capped():
             return search, found[:COUNTED], True, {}
-        told = {search.match(): [pk for pk, _ in found]} if len(found) < enough else {}
+        told = {search.match: [pk for pk, _ in found]} if len(found) < enough else {}
         if len(found) == enough or search is not self:
             found = self.newest(COUNTED + 1)
         return self, found[:COUNTED], len(found) > COUNTED, told
 
     def is_capped(self):
-        return index.has_more(self.match(), COUNTED, **id_range(self.query))
+        return index.has_more(self.match, COUNTED)
+
+    def without(self, name):
+        """The same without what is chosen of a facet."""
+        return self._replace(filters={other: values for other, values in self.filters.items() if other != name})
 
     def besides(self, name):
         """[(id, facets)] of the newest without what is chosen of a facet, one more than BESIDES at most."""
-        search = self.own
-        found = search.newest(BESIDES + 1, besides=name)
-        return found if len(found) > BESIDES or search is self else self.newest(BESIDES + 1, besides=name)
+        search = self.without(name)
+        found = search.own.newest(BESIDES + 1)
+        return found if len(found) > BESIDES or search.own is search else search.newest(BESIDES + 1)
 
 
 def find_public(query, *, offset=0, limit=20, **how):
     """What `find` finds but for what was withdrawn since, which the index may not know yet: where something was, all is
     found again, to fill the page, and no facet is counted."""
     found = find(query, offset=offset, limit=limit, **how)
-    if len(found.rows) == len(found.ids):
+    if len(found.loaded) == len(found.ids):
         return found
     found = find(query, limit=COUNTED, **how)
     there = public(found.places)
@@ -131,7 +136,7 @@ def find(query, *, filters=None, sort="relevance", offset=0, limit=20, faceted=T
     facets = _facets(found, search, is_capped=capped, is_cut=is_cut) if faceted else {}
     ids = [pk for pk, _ in found]
     if sort == "oldest":
-        ids = search.first(search.match(), limit=reach, oldest=True) if capped else ids[::-1]
+        ids = index.first(search.match, limit=reach, oldest=True) if capped else ids[::-1]
     elif sort == "relevance" and len(ids) > 1 and any(not part.scope for part in search.query.wanted):
         ids = _best(search, ids, reach, told, is_all=not capped)
     return Found(ids[offset:reach], COUNTED if capped else len(found), capped, is_cut, facets)
@@ -163,7 +168,7 @@ def _best(search, ids, reach, told, *, is_all):
     none_before = {"low": ids[-1]} if is_all else {}
     for tier in _tiers(search):
         if len(best) < wanted:
-            found = told[tier] if tier in told else search.first(tier, limit=wanted, **none_before)
+            found = told[tier] if tier in told else index.first(replace(tier, **none_before), limit=wanted)
             best |= dict.fromkeys(found)
     return list(best | dict.fromkeys(ids))[:wanted]
 
@@ -173,9 +178,9 @@ def _tiers(search):
     phrase = as_phrase(search.query.run)
     if phrase:
         rest = match(search.query.rest, search.filters)
-        yield within(All((phrase, *rest.parts), rest.but), TIERS[0])
+        yield within(replace(rest, parts=(phrase, *rest.parts)), TIERS[0])
     for columns in () if search.is_own else TIERS:
-        yield within(search.match(), columns)
+        yield within(search.match, columns)
 
 
 def _facets(found, search, *, is_capped, is_cut):
@@ -206,12 +211,12 @@ def _years(search):
 
     None of all but some: each is asked.
     """
-    years, asked, days = Counter(), search.match("year"), id_range(search.query)
+    years, asked = Counter(), search.without("year").match
     if asked.but and not asked.parts:
         return years
-    counts = None if search.is_own else index.counts(asked, f"/ {A_DAY}", most=DAYS_COUNTED, **days)
+    counts = None if search.is_own else index.counts(asked, f"/ {A_DAY}", most=DAYS_COUNTED)
     if counts is None:
-        return dict.fromkeys(index.said_in(_spans(**days), asked), 0)
+        return dict.fromkeys(index.said_in(_spans(asked.low, asked.high), asked), 0)
     for day, times in counts.items():
         years[str(date.fromordinal(day).year) if day else "0"] += times
     return years
@@ -240,8 +245,7 @@ def count_each(searches, *, up_to):
     """[how much is found], none beyond `up_to`, by each of [(query, filters)]. Three queries of the base at most."""
     queries = known_each([query for query, _filters in searches])
     filters = [sensible(chosen) for _query, chosen in searches]
-    asked = [(match(*search), id_range(search[0])) for search in zip(queries, filters, strict=True)]
-    return [len(found) for found in index.some_within(TIERS[0], asked, limit=up_to)]
+    return [len(found) for found in index.some_within(TIERS[0], list(map(match, queries, filters)), limit=up_to)]
 
 
 @dataclass(frozen=True)
@@ -262,7 +266,7 @@ def loosen(query, *, filters=None):
     filters = filters or {}
     tries = {}
     for part in query.parts[:LOOSENED]:
-        typed = query.text[part.start : part.end]
+        typed = query.typed(part)
         tries.setdefault(query.without(part), (("words", typed), filters))
         if isinstance(part, Words) and part.scope and not part.excluded:
             operator = typed[: typed.index(":") + 1]

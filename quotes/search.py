@@ -1,7 +1,7 @@
 """The members' search: who said what, in which words, and where it is written."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
@@ -16,7 +16,6 @@ from curation.kept import from_standby
 from curation.paging import with_turns
 from language.typography import in_guillemets, typeset, unbroken
 from members.access import is_member
-from search.described import record_of
 from search.indexing import refresh_some
 from search.marks import marked, snippet
 from search.named import known
@@ -46,15 +45,13 @@ class Asked:
 
     @classmethod
     def of(cls, data):
-        # The character that neither database can hold, and no keyboard types.
-        text = data.get("q", "").replace("\0", " ").strip()[: LONGEST_QUERY + 1]
         sort = data.get("sort") if data.get("sort") in SORTS else SORTS[0]
         chosen = {
             name: sorted({value for value in data.getlist(name) if value and value.isprintable()})[:MOST]
             for name in TITLES
         }
         chosen = {name: written for name, written in chosen.items() if written}
-        return cls(text, sort, chosen, as_typed=bool(data.get("as_typed")))
+        return cls(typed(data), sort, chosen, as_typed=bool(data.get("as_typed")))
 
     @cached_property
     def query(self):
@@ -69,6 +66,11 @@ class Asked:
     @property
     def filters(self):
         return {name: list(known.values()) for name, known in self.values.items()}
+
+    @property
+    def how(self):
+        """All that is asked for but words, as `finding.find` takes it."""
+        return {"filters": self.filters, "sort": self.sort}
 
     @property
     def address(self):
@@ -93,29 +95,39 @@ class Asked:
         return replace(self, chosen={key: left if key == name else kept for key, kept in self.chosen.items()})
 
 
+def typed(data):
+    """What was typed, but for the character that neither database can hold, and no keyboard types."""
+    return data.get("q", "").replace("\0", " ").strip()[: LONGEST_QUERY + 1]
+
+
 @never_cache
 def search(request):
-    if not is_member(request.user):
-        status = 403 if request.user.is_authenticated else 200
-        response = render(request, "members/not_a_member.html", status=status)
-        response = HttpResponseClientRefresh() if request.htmx else response
-    else:
+    if is_member(request.user):
         asked = Asked.of(request.GET)
-        page = request.GET.get("page")
 
-        def found(_version=None):
+        def answered():
             refresh_some()
-            return answer(asked, page=page)
+            return answer(asked, page=request.GET.get("page"))
 
-        context = from_standby(request, found) or found()
-        response = render(request, "quotes/search_answer.html" if request.htmx else "quotes/search.html", context)
-        if request.htmx:
-            response = with_address(response, request, asked.url)
+        return page_of(request, answered, asked.url, whole="quotes/search.html", part="quotes/search_answer.html")
+    status = 403 if request.user.is_authenticated else 200
+    response = render(request, "members/not_a_member.html", status=status)
+    return of_no_robot(HttpResponseClientRefresh() if request.htmx else response)
+
+
+def page_of(request, answered, query, *, whole, part):
+    """The page of what a search `answered`, or the part of it that changes while somebody types."""
+    context = from_standby(request, lambda _version: answered()) or answered()
+    response = render(request, part if request.htmx else whole, context)
+    return of_no_robot(_with_address(response, request, query) if request.htmx else response)
+
+
+def of_no_robot(response):
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def with_address(response, request, query):
+def _with_address(response, request, query):
     """Typing stays one step of the browser's history, a choice is a step of its own."""
     url = request.path + query
     is_step = request.htmx.trigger_name != "q" and request.htmx.current_url_abs_path != url
@@ -133,10 +145,10 @@ class Reading(NamedTuple):
 def answer(asked, *, page=None):
     """What the page shows: the results and how to narrow them, or else how to find something."""
     wanted = Paginator(range(COUNTED), PAGE).get_page(page).number
-    reading, found = found_of(asked, offset=(wanted - 1) * PAGE, limit=PAGE, faceted=True)
+    reading, found = found_of(asked, offset=(wanted - 1) * PAGE, limit=PAGE)
     page = Paginator(range(found.count), PAGE).get_page(wanted)
     if page.number != wanted:  # it lies behind the last one
-        found = _found(asked, reading.query, offset=(page.number - 1) * PAGE, limit=PAGE, faceted=True)
+        found = find_public(reading.query, **asked.how, offset=(page.number - 1) * PAGE, limit=PAGE)
     offered = facets(found.facets, asked.values)
     results = _results(reading.query, found, asked.filters, is_last=not page.has_next())
     return {
@@ -157,20 +169,13 @@ def answer(asked, *, page=None):
     }
 
 
-def found_of(asked, *, offset=0, limit=COUNTED, faceted=False):
+def found_of(asked, **how):
     """(`Reading`, what it finds): the first way to understand a search that finds all its words together.
 
-    Where none does, the last one, whose words the collection has.
+    Where none does, the last one, whose words the collection has. `how` is as `find` takes it.
     """
-
-    def found(query):
-        return _found(asked, query, offset=offset, limit=limit, faceted=faceted)
-
-    return first_reading(asked.query, found, as_typed=asked.as_typed, filters=asked.filters)
-
-
-def _found(asked, query, **how):
-    return find_public(query, filters=asked.filters, sort=asked.sort, **how)
+    find = partial(find_public, **asked.how, **how)
+    return first_reading(asked.query, find, as_typed=asked.as_typed, filters=asked.filters)
 
 
 def first_reading(query, find, **how):
@@ -196,9 +201,9 @@ def _results(query, found, filters, *, is_last):
     near, query = [], query if found.count else unquoted(query)
     if is_last and found.count < PAGE and (len(query.wanted) > 1 or not found.count):
         near = most(query, filters, besides=set(found.ids), limit=PAGE - len(found.ids))
-    lacks = {record_of(one.id): [query.text[part.start : part.end] for part in one.lacks] for one in near}
-    rows = [*found.rows, *load(lacks)]
-    return [result(row, query, lacks.get((row._meta.model_name, row.pk), ())) for row in rows]
+    lacks = {one.id: one.lacks for one in near}
+    rows = found.loaded | load(lacks)
+    return [result(row, query, lacks.get(entry, ())) for entry, row in rows.items()]
 
 
 def _begun(query):

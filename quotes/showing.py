@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from curation.brief import Lines
+from search.described import record_of
 from search.sql import ask_among
 
 from .models import Quote, Tweet
@@ -21,22 +22,21 @@ THEMED = {
 }
 
 
-def load(places):
-    """The quotes and tweets of (kind, pk) in that order, with context and themes; those of them that are public still.
+def load(entries):
+    """{entry: its quote or tweet, with context and themes}, in that order, of those that are public still.
 
     Two queries a kind, and one where some have what few have.
     """
-    pks, found = defaultdict(list), {}
-    for kind, pk in places:
-        pks[kind].append(pk)
-    for kind, some in pks.items():
+    places, found = {record_of(entry): entry for entry in entries}, {}
+    for kind, lines in LINES.items():
+        pks = [pk for of, pk in places if of == kind]
         themes = defaultdict(list)
-        for item in THEMED[kind].of(some):
+        for item in THEMED[kind].of(pks):
             themes[item.content_object_id].append(item.tag)
-        for row in LINES[kind].of(some):
+        for row in lines.of(pks):
             row.shown_themes = themes[row.pk]
-            found[kind, row.pk] = row
-    return [found[place] for place in places if place in found]
+            found[places[kind, row.pk]] = row
+    return {entry: found[entry] for entry in places.values() if entry in found}
 
 
 def public(places):

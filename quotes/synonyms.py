@@ -8,13 +8,14 @@ from itertools import chain, pairwise
 from language import dates
 from language.folding import fold
 from language.typography import french_date
-from search import index, spelling
+from search import index
 from search.analysis import STOP_WORDS
 from search.described import of_model, record_of
 from search.documents import exact
 from search.learnt import learnt
 from search.matches import All, Terms, either
 from search.queries import read
+from search.spelling import cuts
 from search.sql import ask_among
 from themes.models import Theme
 
@@ -49,26 +50,21 @@ def _joined(text, loose):
     for pair in pairwise(loose):
         if words.keys() >= set(pair) and text[pair[0].end : pair[1].start].isspace():
             yield pair, ("".join(words[part] for part in pair),)
-    cuts = [(part, half, rest) for part, word in words.items() for half, rest in _halves(word)]
-    heads = [(part, head, word[len(head) :]) for part, word in words.items() for head in HEADS if word.startswith(head)]
-    known = learnt({*words.values(), *(half for _part, *both in cuts + heads for half in both)})
-    yield from (([part], (half, rest)) for part, half, rest in cuts if known.keys() >= {words[part], half, rest})
-    yield from (([part], (head, rest)) for part, head, rest in heads if _is_name(known.get(rest, "")))
+    halves = [(part, cut) for part, word in words.items() for cut in cuts(word, SHORTEST) if STOP_WORDS.isdisjoint(cut)]
+    names = [(part, (head, words[part][len(head) :])) for part in words for head in heads(words[part])]
+    known = learnt({*words.values(), *(half for _part, cut in halves + names for half in cut)})
+    yield from (([part], cut) for part, cut in halves if known.keys() >= {words[part], *cut})
+    yield from (([part], cut) for part, cut in names if _is_name(known.get(cut[1], "")))
+
+
+def heads(word):
+    """Those of names that it begins with."""
+    return filter(word.startswith, HEADS)
 
 
 def _is_name(printed):
     """Whether a word that was learnt is never in small letters."""
     return len(printed) >= SHORTEST and printed[0].isupper()
-
-
-def _halves(word):
-    """Yield the ways to cut a word that the collection may have: none of its words is longer than that."""
-    if len(word) > spelling.LONGEST:
-        return
-    for at in range(SHORTEST, len(word) - SHORTEST + 1):
-        cut = word[:at], word[at:]
-        if STOP_WORDS.isdisjoint(cut):
-            yield cut
 
 
 def _days(text, loose):
@@ -87,8 +83,8 @@ def _of_themes(loose):
     named = {_name(run): run for run in runs if not all(part.is_stop_word for part in run)}
     if not named:
         return
-    match = All((either(Terms((exact(name.split()),)) for name in named),))
-    found = index.first(match, **of_model(Theme).range, limit=MOST_NAMED)
+    match = All((either(Terms((exact(name.split()),)) for name in named),), **of_model(Theme).range)
+    found = index.first(match, limit=MOST_NAMED)
     themes = [pk for _kind, pk in map(record_of, found)]
     for (names,) in ask_among("SELECT names FROM themes_theme WHERE is_public AND id {among}", themes):
         forms = list(filter(None, names.split("\n")))

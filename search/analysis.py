@@ -106,17 +106,7 @@ def as_begun(word):
 
 def terms(text, language):
     """The terms of `text`, one for each word, in order."""
-    return [term for _, term in placed(text, language)]
-
-
-def placed(text, language):
-    """[(match, term)] of each word of `text`: the `re.Match` knows its place, which most are never asked for."""
-    return [(found, term) for found in _WORD.finditer(text) if (term := _term(found[0][:LOOKED_AT], language))]
-
-
-@lru_cache(maxsize=100_000)
-def _term(printed, language):
-    return stem(_folded_word(printed), language)
+    return [stem(token.word, language) for token in tokens(text)]
 
 
 def alternatives(word):

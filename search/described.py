@@ -61,8 +61,17 @@ class Described:
         return self.is_named and self.kind in HEADS
 
     def place(self, pk):
-        """The place of a record's entry; `pk` may be an expression."""
+        """The place of a record's entry."""
         return pk * KINDS + self.number
+
+    def placed(self, pk="id"):
+        """SQL of the same."""
+        return f"{pk} * {KINDS} + {self.number}"
+
+    @property
+    def places(self):
+        """SQL of those of all records."""
+        return f"SELECT {self.placed()} FROM {self.model._meta.db_table}"
 
     def entry(self, pk, day=None):
         return (-self.number * A_DAY if self.is_named else first_id(day)) + self.place(pk)

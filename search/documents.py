@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from .analysis import STOP_WORDS, as_begun, stem, tokens
 from .entries import COLUMNS, FACETS, NAMES
-from .variants import is_plain, written
+from .variants import written
 
 # Terms that only names have, under heads that nobody can type: each word of one as a term, as it is printed, and the
 # whole name. They are found without a look at the many texts that have the same words.
@@ -56,12 +56,10 @@ class Reader:
 
     def _text(self, text, language):
         """The terms of its words, and those of other ways to write some of them: lists."""
-        found, terms = list(tokens(text)), []
+        found, terms, otherwise = written(text, language)
         for start, end, word in found:
-            terms.append(stem(word, language))
             if self.printed.get(word) != word:
                 as_printed = text[start:end]
                 if word not in self.printed or as_printed.islower():
                     self.printed[word] = as_printed
-        otherwise = () if is_plain(text, terms) else written(text, found, language)
         return [terms, *(way for *_, way in otherwise)]

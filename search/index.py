@@ -73,14 +73,14 @@ def is_empty():
     return not ask(f"SELECT 1 FROM {TABLE} LIMIT 1")
 
 
-def ids(match, *, low=None, high=None):
+def ids(match):
     """(SQL, parameters) of the ids that match, in no order."""
-    return _engine().ids(match, *_between(low, high))
+    return _engine().ids(match, *_between(match))
 
 
-def newest(match, *, low=None, high=None, limit, oldest=False, columns="id"):
+def newest(match, *, limit, oldest=False, columns="id"):
     """(SQL, parameters) of the newest that match, or of the oldest, in order."""
-    return _engine().newest(match, *_between(low, high), limit, columns, "ASC" if oldest else "DESC")
+    return _engine().newest(match, *_between(match), limit, columns, "ASC" if oldest else "DESC")
 
 
 def first(match, **how):
@@ -88,27 +88,27 @@ def first(match, **how):
     return [pk for (pk,) in ask(*newest(match, **how))]
 
 
-def firsts(asked, *, limit):
-    """[the ids of the newest] of each of [(match, {low, high})], as sets. One query."""
-    return _sets(newest(match, **days, limit=limit) for match, days in asked)
+def firsts(matches, *, limit):
+    """[the ids of the newest] of each of some matches, as sets. One query."""
+    return _sets(newest(match, limit=limit) for match in matches)
 
 
-def some(asked, *, limit):
+def some(matches, *, limit):
     """[so many ids, whichever] of each of the same. One query."""
-    return _sets(_engine().some(match, *_between(**days), limit) for match, days in asked)
+    return _sets(_engine().some(match, *_between(match), limit) for match in matches)
 
 
-def has_more(match, than, *, low=None, high=None):
+def has_more(match, than):
     """Whether more than so many match."""
-    sql, params = _engine().some(match, *_between(low, high), than + 1)
+    sql, params = _engine().some(match, *_between(match), than + 1)
     return ask(f"SELECT count(*) FROM ({sql}) AS found", params)[0][0] > than
 
 
-def some_within(columns, asked, *, limit):
+def some_within(columns, matches, *, limit):
     """The same; where so many say it in these columns, no others are looked for, which takes longest. Two queries."""
-    found = some([(within(match, columns), days) for match, days in asked], limit=limit)
+    found = some([within(match, columns) for match in matches], limit=limit)
     few = [place for place, ids in enumerate(found) if len(ids) < limit]
-    for place, ids in zip(few, some([asked[place] for place in few], limit=limit), strict=True):
+    for place, ids in zip(few, some([matches[place] for place in few], limit=limit), strict=True):
         found[place] = ids
     return found
 
@@ -151,17 +151,17 @@ def documents(ids):
     return {pk: {column: f" {text} " for column, text in zip(COLUMNS, said, strict=True)} for pk, *said in found}
 
 
-def counts(match, of, *, most=None, **days):
+def counts(match, of, *, most=None):
     """{what `of`, such as "/ 10", makes of an id: of how many that match}, or None if these are more than `most`."""
-    found, params = ids(match, **days)
+    found, params = ids(match)
     some = f"{found} LIMIT {most + 1}" if most else found
     counted = dict(ask(f"SELECT id {of}, count(*) FROM ({some}) AS found GROUP BY 1", params))
     return counted if not most or sum(counted.values()) <= most else None
 
 
-def condition(match, number, *, low=None, high=None):
+def condition(match, number):
     """A condition for querysets: the document of the record, of the kind of this number, matches."""
-    found, params = ids(match, low=low, high=high)
+    found, params = ids(match)
     kind = f"{PLACE} %% {KINDS} = {number}"
     return Condition(F("pk"), f"SELECT {PLACE} / {KINDS} FROM ({found}) AS found WHERE {kind}", params)
 
@@ -178,8 +178,8 @@ class Condition(Func):
         return f"{field} IN ({self.pks})", (*params, *self.params)
 
 
-def _between(low=None, high=None):
-    bounds = [("id >= %s", low), ("id <= %s", high)]
+def _between(match):
+    bounds = [("id >= %s", match.low), ("id <= %s", match.high)]
     where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
     return where, [value for _, value in bounds if value is not None]
 

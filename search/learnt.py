@@ -16,21 +16,15 @@ def learn(printed):
     fit = {word: form for word, form in printed.items() if len(word) <= spelling.LONGEST and len(form) <= 60}
     new = sorted(fit.keys() - learnt(fit).keys())
     insert(f"{WORDS} (folded, printed)", [(word, fit[word]) for word in new])
-    spelt = [word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST]
-    insert(f"{NEAR} (id)", [(key,) for word, pk in _numbers(spelt).items() for key in sorted(_keys(word, pk))])
+    spelt = learnt((word for word in new if word.isalpha() and len(word) >= spelling.SHORTEST), told="id")
+    insert(f"{NEAR} (id)", [(key,) for word, pk in spelt.items() for key in sorted(_keys(word, pk))])
 
 
 def forget(words):
     """Know these folded words no more."""
-    gone = _numbers(words)
+    gone = learnt(words, told="id")
     ask_among(f"DELETE FROM {NEAR} WHERE id {{among}}", [key for word, pk in gone.items() for key in _keys(word, pk)])
     ask_among(f"DELETE FROM {WORDS} WHERE id {{among}}", list(gone.values()))
-
-
-def _numbers(words):
-    """{word: number} of those of some folded words that are known."""
-    listed = list(words)
-    return dict(ask(f"SELECT folded, id FROM {WORDS} WHERE folded IN {places(listed)}", listed)) if listed else {}
 
 
 def _keys(word, number):
@@ -43,16 +37,16 @@ def _first(key):
     return crc32(key.encode()) - 2 ** (BITS - 1) << BITS
 
 
-def learnt(words):
-    """{folded word: as printed} of those that were ever indexed."""
+def learnt(words, *, told="printed"):
+    """{folded word: as printed}, or its number, of those that were ever indexed."""
     listed = list(words)
-    return dict(ask(f"SELECT folded, printed FROM {WORDS} WHERE folded IN {places(listed)}", listed)) if listed else {}
+    return dict(ask(f"SELECT folded, {told} FROM {WORDS} WHERE folded IN {places(listed)}", listed)) if listed else {}
 
 
 def forms(prefix):
-    """Words that begin with `prefix`, a folded one."""
-    sql = f"SELECT folded FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
-    return [word for (word,) in ask(sql, _span(prefix))]
+    """{folded word: as printed} of those that begin with `prefix`, a folded one."""
+    sql = f"SELECT folded, printed FROM {WORDS} WHERE folded BETWEEN %s AND %s ORDER BY folded LIMIT {PREFIX}"
+    return dict(ask(sql, _span(prefix)))
 
 
 def completed(word, *, limit):
@@ -85,7 +79,7 @@ def begun_alike(word):
     """The same of the words that share the longest beginning with it: names are misspelt at their ends."""
     for length in range(len(word) - 1, max(spelling.BEGUN, len(word) * 3 // 5) - 1, -1):
         if alike := forms(word[:length]):
-            return _scored(word, learnt(alike).items(), spelling.FARTHEST_BEGUN)
+            return _scored(word, alike.items(), spelling.FARTHEST_BEGUN)
     return []
 
 

@@ -6,8 +6,8 @@ from html import escape
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from .analysis import Token, alternatives, folded_word, placed, tokens
-from .variants import is_plain, written
+from .analysis import alternatives, tokens
+from .variants import written
 
 BEFORE = 80  # characters of a snippet ahead of the first mark in it
 AFTER = 5  # characters that are not worth an ellipsis, such as a closing guillemet and a full stop
@@ -39,39 +39,35 @@ def spans(text, language, query):
     parts = [part for part in query.wanted if not part.scope]
     if not parts:
         return []
-    words = placed(text, language)
-    terms = [term for _word, term in words]
-    plain, found = is_plain(text, terms), ()
-    if not plain or any(part.prefix for part in parts):
-        found = [Token(*word.span(), folded_word(word[0])) for word, _term in words]
-    otherwise = () if plain else list(written(text, found, language))
+    found, terms, otherwise = written(text, language)
     hits = set()
     for part in parts:
         if part.prefix:
-            hits |= _begun(found, part.words)
+            *whole, begun = part.words
+            hits |= _places([token.word for token in found], [*((word,) for word in whole), _Begun(begun)])
         for run in (part.words, *part.others) if part.others or not part.prefix else ():
             ways = [alternatives(word) for word in run]
-            hits |= {(at, at + len(ways)) for at in _places(terms, ways)}
+            hits |= _places(terms, ways)
             hits |= {(first, after) for first, after, said in otherwise if _places(said, ways)}
-    return _merged(sorted((words[first][0].start(), words[after - 1][0].end()) for first, after in hits))
+    return _merged(sorted((found[first].start, found[after - 1].end) for first, after in hits))
+
+
+class _Begun(str):
+    """All words that begin so."""
+
+    def __contains__(self, word):
+        return word.startswith(self)
 
 
 def _places(words, ways):
-    """Where in `words` one of each of `ways` follows the other."""
+    """Where in `words` one of each of `ways` follows the other, as (place of the first, place after the last)."""
     first, *rest = ways
-    return [
-        place
-        for place, word in enumerate(words)
-        if word in first and all(at < len(words) and words[at] in way for at, way in enumerate(rest, place + 1))
-    ]
-
-
-def _begun(found, words):
-    """Where `words` are, the last of which is only begun."""
-    folded = [token.word for token in found]
-    last = len(words) - 1
-    ends = [place for place, word in enumerate(folded) if word.startswith(words[-1])]
-    return {(at - last, at + 1) for at in ends if at >= last and folded[at - last : at] == list(words[:-1])}
+    starts = [place for place, word in enumerate(words) if word in first]
+    return {
+        (at, at + len(ways))
+        for at in starts
+        if at + len(rest) < len(words) and all(words[place] in way for place, way in enumerate(rest, at + 1))
+    }
 
 
 def _merged(places):

@@ -43,10 +43,12 @@ class Any:
 
 @dataclass(frozen=True)
 class All:
-    """What holds each of the parts, and none of `but`: `Any` each."""
+    """What holds each of the parts, and none of `but`, `Any` each; among the entries from one id to another."""
 
     parts: tuple = ()
     but: tuple = ()
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from . import index, matches
+from . import index
 from .analysis import as_begun
 from .described import DESCRIBED, record_of
 from .documents import BEGUN, WORD
 from .entries import NAMED, facet
-from .matches import Terms
+from .matches import All, Terms, either, ways
 
 MOST = 50  # that one word names: people, then themes, events, organisations, talks, and the newest of each
 MOST_UNWANTED = 5_000  # of a word that is left out: what it names and is found all the same would be false
@@ -22,7 +22,7 @@ def known_each(queries):
     """The same of several, in one query."""
     parts = dict.fromkeys(part for query in queries for part in (*query.wanted, *query.unwanted) if part.named is None)
     low = min(described.range["low"] for described in DESCRIBED.values() if described.is_around)
-    names = [(_match(part), {"low": low, "high": NAMED["high"]}) for part in parts]
+    names = [All((_in_a_name(part),), low=low, high=NAMED["high"]) for part in parts]
     found = index.firsts(names, limit=max(map(_most, parts), default=0) + 1)
     told = {part: _told(part, sorted(some, reverse=True)) for part, some in zip(parts, found, strict=True)}
     return [
@@ -40,9 +40,9 @@ def _most(part):
     return MOST_UNWANTED if part.excluded else MOST
 
 
-def _match(part):
+def _in_a_name(part):
     """What has these words in a name, among the terms that only names have."""
-    return matches.All((matches.either([*matches.ways(part, WORD), *[begun(part)] * part.prefix]),))
+    return either([*ways(part, WORD), *[begun(part)] * part.prefix])
 
 
 def begun(part):

@@ -1,9 +1,8 @@
 """What an index has that says most of the words, where nothing says all of them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from math import log
-from typing import Any as Whatever
 from typing import NamedTuple
 
 from . import index
@@ -17,9 +16,19 @@ LIKELY = 100  # ids are compared in the end
 AROUND = 0.6  # what a word counts for that stands elsewhere than in its own column
 
 
-class Wanted(NamedTuple):
-    part: Whatever  # that is looked for
+@dataclass(eq=False)
+class _Wanted:
+    """A loose word of a query."""
+
+    typed: str
     match: All  # of it first, and of all else that is asked for
+    ids: set  # that have it; some, of a common one
+    is_common: bool
+    weight: float  # the rarer a word, the more it tells
+
+    @property
+    def part(self):
+        return self.match.parts[0]
 
 
 class Near(NamedTuple):
@@ -30,39 +39,28 @@ class Near(NamedTuple):
 
     @property
     def lacks(self):
-        """[the parts that it does not say]."""
-        return [one.part for one in self.wanted if not has(self.document, one.match.parts[0])]
+        """What was typed and is not there."""
+        return [one.typed for one in self.wanted if not has(self.document, one.part)]
 
 
-class _Had(NamedTuple):
-    wanted: Wanted
-    ids: set  # that have it; some, of a common one
-    is_common: bool
-    weight: float  # the rarer a word, the more it tells
+def nearest(query, match, *, own, besides=(), also=(), limit):
+    """The ids that have most of the loose words of `query`, and all else that it asks for, the nearest first, and among
+    equals the newest: [`Near`]. `match` makes the match of a query.
 
-    @property
-    def part(self):
-        return self.wanted.match.parts[0]
-
-
-def letting_go(query, match):
-    """[`Wanted`] of each loose word of `query`, with all else that it asks for; `match` makes the match of a query."""
-    words = [part for part in query.wanted if part.is_loose]
-    return [Wanted(part, match(replace(query, parts=(part, *query.rest.parts)))) for part in words]
-
-
-def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
-    """The ids that have most of what is `wanted`, a list, the nearest first, and among equals the newest: [`Near`].
-
-    None of them is in `besides`; all of `also` are among them. Each part counts by how few have it, and less where it
+    None of them is in `besides`; all of `also` are among them. Each word counts by how few have it, and less where it
     does not stand in the column `own`. Costs four queries, and a few more where many words are common.
     """
-    if not wanted or limit <= 0:
+    loose = [part for part in query.wanted if part.is_loose]
+    if not loose or limit <= 0:
         return []
-    had = sorted(_had(wanted, own, id_range), key=lambda one: -one.weight)[:MOST]
-    likely = dict.fromkeys([*also, *_likely(had, own, set(besides), id_range)])
+    matches = [match(replace(query, parts=(part, *query.rest.parts))) for part in loose]
+    typed = [query.typed(part) for part in loose]
+    found = index.some_within((own,), matches, limit=FEW)
+    wanted = list(map(_wanted, typed, matches, found))
+    told = sorted(wanted, key=lambda one: -one.weight)[:MOST]
+    likely = dict.fromkeys([*also, *_likely(told, own, set(besides))])
     documents = index.documents(list(likely))
-    ways = [(one.part, within(one.wanted.match, (own,)).parts[0], one.weight) for one in had]
+    ways = [(one.part, within(one.match, (own,)).parts[0], one.weight) for one in told]
     whole = sum(weight for *_, weight in ways)
     shares = {pk: sum(_share(document, *way) for way in ways) / whole for pk, document in documents.items()}
     best = sorted(documents, key=lambda pk: (-shares[pk], -pk))[:limit]
@@ -70,47 +68,44 @@ def nearest(wanted, *, own, besides=(), also=(), limit, **id_range):
     return [Near(pk, shares[pk], documents[pk], wanted) for pk in best]
 
 
+def _wanted(typed, match, ids):
+    is_common = len(ids) == FEW
+    return _Wanted(typed, match, set() if is_common else ids, is_common, log(1 + 8 * FEW / (1 + len(ids))))
+
+
 def _share(document, part, own, weight):
     return weight if has(document, own) else weight * AROUND if has(document, part) else 0
 
 
-def _had(wanted, own, id_range):
-    """Yield each."""
-    found = index.some_within((own,), [(one.match, id_range) for one in wanted], limit=FEW)
-    for one, ids in zip(wanted, found, strict=True):
-        is_common = len(ids) == FEW
-        yield _Had(one, set() if is_common else ids, is_common, log(1 + 8 * FEW / (1 + len(ids))))
-
-
-def _likely(had, own, besides, id_range):
+def _likely(wanted, own, besides):
     """The ids of which some may be the nearest: those of rare words, of common ones that stand together, and where that
     does not do, of each."""
-    common = [one for one in had if one.is_common][:COMMON]
-    rare = [way for one in had if not one.is_common for way in one.part.ways]
+    common = [one for one in wanted if one.is_common][:COMMON]
+    rare = [way for one in wanted if not one.is_common for way in one.part.ways]
     alone = [(one,) for one in common]
     if rare:
-        _gather(alone, id_range, beside=(either(rare),), limit=FEW)
+        _gather(alone, beside=(either(rare),), limit=FEW)
     # In its own words first: what is around names takes longest to look for.
     for columns, size in product(((own,), ()), range(len(common), 1, -1)):
-        if len(_gather(combinations(common, size), id_range, columns=columns) - besides) >= LIKELY:
+        if len(_gather(combinations(common, size), columns=columns) - besides) >= LIKELY:
             break
-    if len(set().union(*(one.ids for one in had)) - besides) < LIKELY:
-        _gather(alone, id_range, columns=(own,))
+    if len(set().union(*(one.ids for one in wanted)) - besides) < LIKELY:
+        _gather(alone, columns=(own,))
     scores = {}
-    for one in had:
+    for one in wanted:
         for pk in one.ids - besides:
             scores[pk] = scores.get(pk, 0) + one.weight
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:LIKELY]
 
 
-def _gather(together, id_range, *, beside=(), columns=(), limit=TOGETHER):
-    """Look, in some columns or anywhere, for what has all of each tuple of `_Had`, and `beside`; tell these, and the
+def _gather(together, *, beside=(), columns=(), limit=TOGETHER):
+    """Look, in some columns or anywhere, for what has all of each tuple of `_Wanted`, and `beside`; tell these, and the
     ids."""
     together, asked = list(together), []
     for some in together:
-        _own, *rest = some[0].wanted.match.parts
-        match = All((*(one.part for one in some), *beside, *rest), some[0].wanted.match.but)
-        asked.append((within(match, columns) if columns else match, id_range))
+        first = some[0].match
+        match = replace(first, parts=(*(one.part for one in some), *beside, *first.parts[1:]))
+        asked.append(within(match, columns) if columns else match)
     found = index.firsts(asked, limit=limit)
     for some, ids in zip(together, found, strict=True):
         for one in some:

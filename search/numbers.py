@@ -17,8 +17,6 @@ def number_at(text, found, place):
     """(in digits, place after it) of the number that begins with the token at `place` of the list `found`, or None: 12,
     and 12e of an ordinal.
     """
-    if not _may_begin(text, found, place):
-        return None
     number = _Number()
     after, ending = _digits(text, found, place, number) if found[place].word.isdecimal() else place, ""
     if after is None:
@@ -38,21 +36,6 @@ def number_at(text, found, place):
             break
     is_number = after > place + (found[place].word in ARTICLES)
     return (f"{number.value}{ending}", after) if is_number else None
-
-
-def _may_begin(text, found, place):
-    """Whether to look further: most digits and articles say what they say."""
-    word = found[place].word
-    if not (word in ARTICLES or word.isdecimal()):
-        return True
-    if place + 1 == len(found):
-        return False
-    following = found[place + 1].word
-    return (
-        following in VALUES
-        or following in ORDINALS
-        or (following.isdecimal() and _is_between(text, found, place + 1, GROUPED))
-    )
 
 
 class _Number:

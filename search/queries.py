@@ -33,18 +33,25 @@ LANGUAGES = {"fr": "fr francais french", "en": "en anglais english"}
 INVERTED = {"je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "t"}  # « que disait-il ? »
 NOUNS = {"rendez"}  # « le rendez-vous »
 
+MINUS = "-\u2212"
 # A phrase may lack its end: it is still being typed.
-_PIECE = re.compile(r"""(?P<quote>"(?P<straight>[^"]*)"?|«(?P<french>[^»]*)»?|“(?P<curly>[^”]*)”?)|[^\s"«“]+""")
-_OPERATOR = re.compile(r"[-\u2212]?([^\W\d_]+):")
+_PIECE = re.compile(r"""(?P<quote>"[^"]*"?|«[^»]*»?|“[^”]*”?)|[^\s"«“]+""")
+_OPERATOR = re.compile(f"[{MINUS}]?([^\\W\\d_]+):")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _FRENCH = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})")
 
 
 @dataclass(frozen=True)
 class Part:
+    """What was typed at a place; by itself, what has no meaning."""
+
     start: int  # code points into the query's text
     end: int
     excluded: bool = False
+
+    @property
+    def is_understood(self):
+        return type(self) is not Part
 
 
 @dataclass(frozen=True)
@@ -170,6 +177,9 @@ class Query:
     def until(self):
         return min((part.day for part in self.parts if isinstance(part, Bound) and part.name == "until"), default=None)
 
+    def typed(self, part):
+        return self.text[part.start : part.end]
+
     def without(self, part):
         """The text of this query but for what was typed of one part."""
         places = dict.fromkeys((other.start, other.end) for other in self.parts)
@@ -180,15 +190,12 @@ def read(text):
     """The query of any text. Never raises; what follows the first 10,000 characters is ignored."""
     whole, text = text, text[:LONGEST_QUERY]
     parts, ignored = [], []
-    for part, typed in _together(text, _read(text)):
+    for part in _together(text, _read(text)):
         # Two parts are the same if they differ only in their place.
-        if part is None:
-            ignored.append(typed)
-        elif not any(replace(part, start=old.start, end=old.end) == old for old in parts):
-            (parts if len(parts) < MOST else ignored).append(part if len(parts) < MOST else typed)
-    if len(whole) > LONGEST_QUERY:
-        ignored.append(whole[LONGEST_QUERY:])
-    query = Query(text, tuple(parts), tuple(dict.fromkeys(told[:LONGEST] for told in ignored)))
+        if not any(replace(part, start=old.start, end=old.end) == old for old in parts):
+            (parts if part.is_understood and len(parts) < MOST else ignored).append(part)
+    told = [*(text[part.start : part.end] for part in ignored), *filter(None, [whole[LONGEST_QUERY:]])]
+    query = Query(text, tuple(parts), tuple(dict.fromkeys(some[:LONGEST] for some in told)))
     return replace(query, parts=tuple(map(_without_subject, parts))) if query.is_question else query
 
 
@@ -199,79 +206,74 @@ def _without_subject(part):
     return part
 
 
-def _together(text, told):
+def _together(text, parts):
     """Yield the same, but loose words that are written as one, or make a number, as one part."""
-    for is_loose, some in groupby(told, lambda pair: isinstance(pair[0], Words) and pair[0].is_loose):
+    for is_loose, some in groupby(parts, lambda part: isinstance(part, Words) and part.is_loose):
         same = list(some)
-        yield from _parts(text, same) if is_loose else same
+        yield from _written_together(text, same) if is_loose else same
 
 
-def _parts(text, loose):
-    found, last = [Token(part.start, part.end, part.words[0]) for part, _ in loose], 0
+def _written_together(text, loose):
+    found, last = [Token(part.start, part.end, part.words[0]) for part in loose], 0
     for first, after, ways in variants(text, found):
         yield from loose[last:first]
-        start, end = found[first].start, found[after - 1].end
         words = tuple(token.word for token in found[first:after])
-        yield Words(start, end, words=words, others=ways), text[start:end]
+        yield Words(found[first].start, found[after - 1].end, words=words, others=ways)
         last = after
     yield from loose[last:]
 
 
 def _read(text):
-    """Yield (part or None, as typed)."""
+    """Yield the parts of a text as they stand in it."""
     head = None  # where an operator or a minus began, whose value comes next
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
-        if head is not None and (text[head:start].strip() in {"-", "\u2212"} and head + 1 != start):
+        if head is not None and (text[head:start].strip() in set(MINUS) and head + 1 != start):
             head = None  # a dash that stands alone
         if head is None:
             head = start
         operator = _OPERATOR.match(text, head, end)
         name = OPERATORS.get(fold(operator[1])) if operator else None
-        value_at = operator.end() if name else head + (text[head] in "-\u2212")
+        value_at = operator.end() if name else head + (text[head] in MINUS)
         if not piece["quote"] and (not text[value_at:end].strip()):
             continue  # the value is the next piece
         yield from _value(text, head, max(value_at, start), end, name, quoted=bool(piece["quote"]))
         head = None
-    if head is not None and text[head:].strip("-\u2212 \t\n"):
-        yield None, text[head:].strip()
+    if head is not None and text[head:].strip(f"{MINUS} \t\n"):
+        yield Part(head, len(text.rstrip()))
 
 
 def _value(text, head, start, end, name, *, quoted):
     """Yield the parts that text[start:end] says, as the value of the operator `name` or by itself."""
-    place = {"start": head, "end": end, "excluded": text[head] in "-\u2212"}
-    typed = text[head:end]
+    place = {"start": head, "end": end, "excluded": text[head] in MINUS}
     if name in CHOICES:
         value = _choice(name, fold(text[start:end]))
-        yield (Choice(**place, facet=name, value=value) if value else None), typed
+        yield Choice(**place, facet=name, value=value) if value else Part(**place)
     elif name in BOUNDS:
         days = period(text[start:end].strip('"«»“” '))
         known = days and not place["excluded"]
-        yield (Bound(**place, name=name, day=days[name == "until"]) if known else None), typed
+        yield Bound(**place, name=name, day=days[name == "until"]) if known else Part(**place)
     else:
         yield from _words(text, place, start, end, scope=name or "", quoted=quoted)
 
 
 def _words(text, place, start, end, *, scope, quoted):
     found = [(token.start + start, token.end + start, token.word) for token in tokens(text[start:end])]
-    typed = text[place["start"] : end]
-    if not found:
-        if typed.strip("-\u2212"):
-            yield None, typed
-        return
     words = tuple(word for _, _, word in found)
-    prefix = text[end - 1] == "*" and found[-1][1] == end - 1 and len(words[-1]) >= SHORTEST_PREFIX
-    if quoted or (place["excluded"] and len(words) > 1 and not prefix):
-        yield Words(**place, words=words[:MOST], phrase=True, scope=scope), typed
+    prefix = bool(found) and text[end - 1] == "*" and found[-1][1] == end - 1 and len(words[-1]) >= SHORTEST_PREFIX
+    if not found:
+        yield from [Part(**place)] if text[place["start"] : end].strip(MINUS) else ()
+    elif quoted or (place["excluded"] and len(words) > 1 and not prefix):
+        yield Words(**place, words=words[:MOST], phrase=True, scope=scope)
     elif scope or place["excluded"]:
         for word in words:
-            yield Words(**place, words=(word,), scope=scope, prefix=prefix and word is words[-1]), typed
+            yield Words(**place, words=(word,), scope=scope, prefix=prefix and word is words[-1])
     else:
         for begin, stop, word in found:
             last = prefix and stop == end - 1
             typed = text[begin : stop + last]
             letters = (tuple(fold(typed).split()),) if "." in typed else ()  # « J.R.R. » is « J. R. R. », too
-            yield Words(begin, stop + last, words=(word,), others=letters, prefix=last), typed
+            yield Words(begin, stop + last, words=(word,), others=letters, prefix=last)
 
 
 def _choice(facet, folded):

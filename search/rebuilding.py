@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from . import index
 from .described import DESCRIBED, contents, record_of
 from .documents import documents
-from .entries import KINDS
 from .indexing import AT_ONCE, STALE, exclusive, refresh, write
 from .models import Stale, Word
 from .sql import ask_among
@@ -45,7 +44,7 @@ def tidy():
 
 
 def rebuild():
-    """Write every entry anew, and yield how many records are done, from time to time. Each step is a transaction."""
+    """Write every entry anew, and yield how many are done, from time to time. Each step is a transaction."""
     if index.is_empty():
         with exclusive():
             index.drop()
@@ -57,9 +56,6 @@ def rebuild():
             write(places)
         done += len(places)
         yield done
-    for places in orphans():
-        with exclusive():
-            write(places)
     for start in range(0, len(noted), AT_ONCE):
         ask_among(f"DELETE FROM {STALE} WHERE id {{among}}", noted[start : start + AT_ONCE])
     tidy()
@@ -79,23 +75,15 @@ def drift():
                 yield record_of(entry), "superfluous"
             elif entry in different:
                 yield record_of(entry), "different"
-    for places in orphans():
-        yield from ((record_of(place), "superfluous") for place in places)
 
 
 def batches():
-    """Yield the places of all records, drafts among them, some at a time."""
-    for described in DESCRIBED.values():
+    """Yield the places of all records, drafts among them, and of entries whose record is gone, some at a time."""
+    for number, described in DESCRIBED.items():
         last = 0
         rows = described.model.objects.order_by("pk").values_list("pk", flat=True)
         while pks := list(rows.filter(pk__gt=last)[:AT_ONCE]):
             yield [described.place(pk) for pk in pks]
             last = pks[-1]
-
-
-def orphans():
-    """Yield the same of entries whose record is gone."""
-    for number, described in DESCRIBED.items():
-        there = f"SELECT id * {KINDS} + {number} FROM {described.model._meta.db_table}"
-        gone = index.besides(number, there)
+        gone = index.besides(number, described.places)
         yield from (gone[start : start + AT_ONCE] for start in range(0, len(gone), AT_ONCE))

@@ -32,6 +32,12 @@ def skeleton(word):
     return "=" + word[:1] + re.sub(r"(.)\1+", r"\1", sounds)
 
 
+def cuts(word, shortest):
+    """Yield the ways to cut a word in two of so many letters at least; none of what is longer than all known words."""
+    ends = range(shortest, len(word) - shortest + 1) if len(word) <= LONGEST else ()
+    yield from ((word[:end], word[end:]) for end in ends)
+
+
 def distance(one, other):
     """Insertions, deletions, substitutions and swaps of neighbours between two words."""
     before, row = None, list(range(len(other) + 1))

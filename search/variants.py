@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from language.folding import fold
 
-from .analysis import UNSPACED, alternatives, folded_word, stem
+from .analysis import UNSPACED, alternatives, folded_word, stem, tokens
 from .numbers import ARTICLES, ORDINALS, VALUES, number_at
 
 HYPHENS = "\u2010\u2011-"
@@ -40,16 +40,19 @@ class Variant(NamedTuple):
     ways: tuple  # each a run of folded words
 
 
-def written(text, found, language):
-    """Yield (first, after, terms) of each other way to write `text`, whose tokens are `found`: a phrase is not to leave
-    it."""
-    for first, after, ways in variants(text, found):
-        yield from ((first, after, [stem(word, language) for word in way]) for way in ways)
-
-
-def is_plain(text, terms):
-    """Whether nothing in `text`, of which these are the terms, can be written otherwise, as in most sentences."""
-    return SAID.isdisjoint(terms) and not any(sign.search(text) for sign in _SIGNS)
+def written(text, language):
+    """The tokens of `text`, their terms, and (first, after, terms) of each other way to write some of it: lists. A
+    phrase is not to leave one of them."""
+    found = list(tokens(text))
+    terms = [stem(token.word, language) for token in found]
+    if SAID.isdisjoint(terms) and not any(sign.search(text) for sign in _SIGNS):
+        return found, terms, []  # as most sentences, of which nothing else has to be looked at
+    otherwise = [
+        (first, after, [stem(word, language) for word in way])
+        for first, after, ways in variants(text, found)
+        for way in ways
+    ]
+    return found, terms, otherwise
 
 
 def variants(text, found):

@@ -19,7 +19,7 @@ from django.db.models import Model
 
 from . import documents, index
 from .described import DESCRIBED, Described
-from .entries import KINDS, PLACE, TABLE
+from .entries import PLACE, TABLE
 from .indexing import STALE
 from .sql import ask
 from .triggers import after
@@ -39,7 +39,7 @@ class Watched:
 def watched():
     """Yield each `Watched`: the rows of every description, and those to which each of its paths leads."""
     for described in DESCRIBED.values():
-        own = Watched(described.model, f"SELECT {{row}}.id {_placed(described)}", True)
+        own = Watched(described.model, f"SELECT {described.placed('{row}.id')}", True)
         found = {(): own}
         parts = [f"{relation}__{name}" for relation, names in described.parts.items() for name in names]
         for path in ("is_public", *described.columns, *parts):
@@ -58,14 +58,8 @@ def watched():
 
 
 def _around(described, path, relation):
-    rows = _touching(described.model, path)
-    note = f"SELECT id {_placed(described)} FROM {described.model._meta.db_table} WHERE id IN ({rows})"
+    note = f"{described.places} WHERE id IN ({_touching(described.model, path)})"
     return Watched(relation.related_model, note, bool(relation.one_to_many))
-
-
-def _placed(described):
-    """SQL that makes a record's id that of its place."""
-    return f"* {KINDS} + {described.number}"
 
 
 def _touching(model, path):
@@ -132,5 +126,5 @@ def makers():
 
 def note_all():
     """Note the places of all records, and of entries whose record is gone."""
-    some = [f"SELECT id {_placed(described)} FROM {described.model._meta.db_table}" for described in DESCRIBED.values()]
-    ask(f"INSERT INTO {STALE} (place) {' UNION '.join(some)} UNION SELECT {PLACE} FROM {TABLE}")
+    some = " UNION ".join(described.places for described in DESCRIBED.values())
+    ask(f"INSERT INTO {STALE} (place) {some} UNION SELECT {PLACE} FROM {TABLE}")

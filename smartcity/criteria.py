@@ -9,7 +9,7 @@ from search.entries import ABOUT, NAMED, NAMES
 from search.matches import All, Around, Terms, either, within
 from search.named import begun as begun_name
 from search.named import known
-from search.nearest import letting_go, nearest
+from search.nearest import nearest
 
 EVERY = either([Around((A_NAME,))])
 
@@ -17,16 +17,16 @@ EVERY = either([Around((A_NAME,))])
 def found_among(rows, query):
     """The rows that `query` finds, those that it names first, then in the order of `rows`; to be refreshed before."""
     number = of_model(rows.model).number
-    named = [index.condition(tier, number, **NAMED).desc() for tier in named_by(query)]
+    named = [index.condition(tier, number).desc() for tier in named_by(query)]
     order = rows.query.order_by or rows.model._meta.ordering
-    return rows.filter(index.condition(match(query), number, **NAMED)).order_by(*named, *order)
+    return rows.filter(index.condition(match(query), number)).order_by(*named, *order)
 
 
 def named_by(query):
     """The matches of what `query` names, the best first: by its whole name, by whole words, by their beginnings."""
     loose = [word for part in query.loose for word in part.words]
     if loose and len(query.loose) == len(query.parts):
-        yield All((either([Terms((exact(loose),))]),))
+        yield All((either([Terms((exact(loose),))]),), **NAMED)
     yield within(match(query, begun=False), (NAMES,))
     yield within(match(query), (NAMES,))
 
@@ -43,7 +43,7 @@ def match(query, *, begun=True):
         either([*found.ways, begun_name(part)]) if begun and _may_begin(part, query) else found
         for part, found in zip(query.wanted, asked.parts, strict=True)
     ]
-    return All((*wanted, EVERY), asked.but)
+    return All((*wanted, EVERY), asked.but, **NAMED)
 
 
 def _may_begin(part, query):
@@ -52,7 +52,7 @@ def _may_begin(part, query):
 
 def most(query, *, limit):
     """The nearest entries that have some of the loose words of `query`, and all else that it asks for: [`Near`]."""
-    return nearest(letting_go(known(query), match), own=NAMES, limit=limit, **NAMED)
+    return nearest(query, match, own=NAMES, limit=limit)
 
 
 def names_begun(query):

@@ -1,48 +1,41 @@
 """The search of everything that has a page: what is named first, then what was said; members narrow the latter."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from curation.kept import from_standby
 from curation.paging import paged
 from events.models import Event, Reference, Talk
 from members.access import is_member
 from quotes import completing, finding
 from quotes import criteria as quoted
-from quotes.search import Reading, first_reading, result, with_address
+from quotes.models import Quote, Tweet
+from quotes.search import Reading, first_reading, page_of, result, typed
 from quotes.showing import load
 from quotes.synonyms import understood
 from search import index
 from search.described import of_model, record_of
-from search.entries import A_DAY, NAMED, WORDS
+from search.entries import A_DAY, WORDS
 from search.indexing import refresh_some
 from search.matches import All, as_phrase, holds, within
 from search.named import known, known_each
+from search.queries import LONGEST_QUERY
 from speakers.models import Organization, Speaker
 from themes.models import Theme
 
 from .criteria import found_among, match, most, named_by, names_begun
 
-# What is named, in the order in which equals are shown: {as the address says it: (model, title)}.
+# What is named: {as the address says it: (model, title, its public rows as a list of them has them)}.
 KINDS = {
-    "intervenants": (Speaker, _("Intervenants")),
-    "themes": (Theme, _("Thèmes")),
-    "evenements": (Event, _("Évènements")),
-    "organisations": (Organization, _("Organisations")),
-    "interventions": (Talk, _("Interventions")),
-    "reperes": (Reference, _("Repères")),
-}
-ROWS = {
-    Speaker: lambda rows: rows.by_name(),
-    Theme: lambda rows: rows,
-    Event: lambda rows: rows.by_date(),
-    Organization: lambda rows: rows.by_name(),
-    Talk: lambda rows: rows.by_date().with_event().with_people(),
-    Reference: lambda rows: rows.in_order().select_related("talk__event"),
+    "intervenants": (Speaker, _("Intervenants"), lambda: Speaker.objects.public().by_name()),
+    "themes": (Theme, _("Thèmes"), lambda: Theme.objects.public()),
+    "evenements": (Event, _("Évènements"), lambda: Event.objects.public().by_date()),
+    "organisations": (Organization, _("Organisations"), lambda: Organization.objects.public().by_name()),
+    "interventions": (Talk, _("Interventions"), lambda: Talk.objects.public().by_date().with_event().with_people()),
+    "reperes": (Reference, _("Repères"), lambda: Reference.objects.public().in_order().select_related("talk__event")),
 }
 PAGE = 20
 QUOTES = 5  # shown besides what is named
@@ -89,18 +82,15 @@ class Found:
 
 def search(request):
     """The best lines of every kind, or pages of the one in `type`."""
-    context = from_standby(request, lambda _version: _answer(request)) or _answer(request)
-    context["is_member"] = is_member(request.user)
-    response = render(request, "search/answer.html" if request.htmx else "search/results.html", context)
-    if request.htmx:
-        query = context["query"]
-        response = with_address(response, request, f"?{urlencode({'q': query})}" if query else "")
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    visitor = {"is_member": is_member(request.user)}
+    text = typed(request.GET)[:LONGEST_QUERY]
+    address = f"?{urlencode({'q': text})}" if text else ""
+    templates = {"whole": "search/results.html", "part": "search/answer.html"}
+    return page_of(request, lambda: _answer(request) | visitor, address, **templates)
 
 
 def _answer(request):
-    typed = query = understood(request.GET.get("q", "").replace("\0", " ").strip())
+    asked = query = understood(typed(request.GET))
     if not query.words:
         query = understood(_asked_by_operators(query))
     found = None
@@ -109,8 +99,8 @@ def _answer(request):
         found = find(query, as_typed=bool(request.GET.get("as_typed")))
     only = request.GET.get("type") if found and request.GET.get("type") in KINDS else ""
     context = {
-        "query": typed.text,
-        "meant": found.reading.corrected or found.lines and not typed.words and query.text if found else "",
+        "query": asked.text,
+        "meant": found.reading.corrected or found.lines and not asked.words and query.text if found else "",
         "found": found,
         "lines": found.lines if found else [],
         "tabs": [(kind, KINDS[kind][1], found.counts[kind]) for kind in KINDS if found.counts[kind]] if found else [],
@@ -118,108 +108,90 @@ def _answer(request):
         "looked_for": names_begun(found.reading.query) if found else query,
     }
     if only:
-        model, _title = KINDS[only]
-        page = paged(request, found_among(ROWS[model](model.objects.public()), found.reading.query), PAGE)
+        _model, _title, rows = KINDS[only]
+        page = paged(request, found_among(rows(), found.reading.query), PAGE)
         context |= {"page": page, "lines": [Line(row) for row in page]}
     return context
 
 
 def _asked_by_operators(query):
     """The words of operators, which a visitor has for words alone: « 2015 » of « du:2015 »."""
-    return " ".join(query.text[part.start : part.end].partition(":")[2] for part in query.parts if not part.excluded)
+    return " ".join(query.typed(part).partition(":")[2] for part in query.parts if not part.excluded)
 
 
 def find(query, *, as_typed=False, limit=PAGE):
     """What the public finds by `query`: all the words, or else what begins so, or else these as they were meant, or
     else most of them."""
     how = {"as_typed": as_typed, "count": _count_each}
-    reading, found = first_reading(known(query), lambda query: _all(query, limit), **how)
+    reading, found = first_reading(known(query), partial(_all, limit=limit), **how)
     if not found.count:
-        reading = reading._replace(query=known(completing.unquoted(reading.query)))
+        reading = reading._replace(query=completing.unquoted(reading.query))
     few = min(FEW, limit) - len(found.lines)
     if few > 0:
         found.lines.extend(_nearest(reading.query, found, few))
     return replace(found, reading=reading)
 
 
-def _all(query, limit):
-    counted = index.counts(match(query), f"/ {A_DAY}", **NAMED)  # before all days, that is cut towards 0
-    counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, _) in KINDS.items()}
+def _all(query, *, limit):
+    counted = index.counts(match(query), f"/ {A_DAY}")  # before all days, that is cut towards 0
+    counts = {kind: counted.get(1 - of_model(model).number, 0) for kind, (model, *_) in KINDS.items()}
     said = finding.find_public(query, limit=QUOTES, faceted=False)
-    named = _named(query, limit) if counted else []
-    lines = sorted([*named, *_said(query, said)], key=lambda ranked: ranked[0])
-    return Found([line for _, line in lines[:limit]], counts, said.count, said.capped, said.is_cut)
+    named = _named(query, limit) if counted else {}
+    worth, rows = named | _said(query, said.ids), _load(named) | said.loaded
+    best = [entry for entry in sorted(worth, key=worth.get) if entry in rows]
+    return Found([_line(rows[entry], query) for entry in best[:limit]], counts, said.count, said.capped, said.is_cut)
 
 
 def _named(query, limit):
-    """[((how good, place of its kind, place in the index), line)] of what is named, the best of each tier."""
+    """{entry: how good} of what is named, the best of each tier, in the order of the index."""
     tiers = [*named_by(query), match(query)]
-    worth = [EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :]
     found = {}
-    for how_good, tier in zip(worth, tiers, strict=True):
-        for entry in index.first(tier, limit=limit + len(found), **NAMED):
+    for how_good, tier in zip([EXACT, WHOLE, BEGUN, AROUND][-len(tiers) :], tiers, strict=True):
+        for entry in index.first(tier, limit=limit + len(found)):
             found.setdefault(entry, how_good)
-    rows = _load(found)
-    models = [model for model, _ in KINDS.values()]
-    return [((found[entry], models.index(type(row)), -entry), Line(row)) for entry, row in rows.items()]
+    return found
 
 
-def _said(query, found):
+def _said(query, entries):
     """The same of quotes and tweets; those that say none of it themselves, or moved in the index since they were found,
     come after all else."""
     own = within(quoted.match(query, {}), (WORDS,))
     run = as_phrase(query.run)
     so = within(All((run,)), (WORDS,)) if run else None
-    worth = {
-        record_of(pk): SAID_SO if so and holds(said, so) else SAID if holds(said, own) else BESIDES
-        for pk, said in index.documents(found.ids).items()
-    }
-    rows = enumerate(found.rows)
-    return [((worth.get(_record(row), BESIDES), 0, order), _line(row, query)) for order, row in rows]
+    said = index.documents(entries)
+    worth = {pk: SAID_SO if so and holds(said[pk], so) else SAID if holds(said[pk], own) else BESIDES for pk in said}
+    return {entry: worth.get(entry, BESIDES) for entry in entries}
 
 
 def _nearest(query, found, limit):
     """What says most of the words, besides what says all of them."""
     if found.count and len(query.wanted) == 1:
         return []
-    there = {(line.kind, line.row.pk) for line in found.lines}
-    named = [one for one in most(query, limit=limit + len(there)) if one.lacks or not found.count]
-    said = [one for one in completing.most(query, {}, limit=limit + QUOTES) if one.lacks or not found.count]
-    rows = _load([one.id for one in named])
-    lines = [(-one.share, replace(Line(rows[one.id]), lacks=_typed(query, one))) for one in named if one.id in rows]
-    rows = {_record(row): row for row in load([record_of(one.id) for one in said])}
-    for one in said:
-        if row := rows.get(record_of(one.id)):
-            lines.append((-one.share, replace(_line(row, query), lacks=_typed(query, one))))
-    lines.sort(key=lambda ranked: ranked[0])
-    return [line for _, line in lines if (line.kind, line.row.pk) not in there][:limit]
+    there = {line.row for line in found.lines}
+    near = [*most(query, limit=limit + len(there)), *completing.most(query, {}, limit=limit + QUOTES)]
+    near = sorted((one for one in near if one.lacks or not found.count), key=lambda one: -one.share)
+    rows = _load(one.id for one in near)
+    shown = [one for one in near if one.id in rows and rows[one.id] not in there]
+    return [_line(rows[one.id], query, one.lacks) for one in shown[:limit]]
 
 
-def _typed(query, near):
-    return tuple(query.text[part.start : part.end] for part in near.lacks)
-
-
-def _record(row):
-    return row._meta.model_name, row.pk
-
-
-def _line(row, query):
-    return Line(row, words=result(row, query)["words"])
+def _line(row, query, lacks=()):
+    words = result(row, query)["words"] if isinstance(row, (Quote, Tweet)) else ""
+    return Line(row, tuple(lacks), words)
 
 
 def _load(entries):
-    """{entry: row} of what is named."""
-    found, records = {}, [(entry, *record_of(entry)) for entry in entries]
-    for model, rows in ROWS.items():
-        pks = {pk: entry for entry, kind, pk in records if kind == model._meta.model_name}
-        if pks:
-            found |= {pks[row.pk]: row for row in rows(model.objects.public()).filter(pk__in=pks)}
-    return found
+    """{entry: row} of what is public still. A query a kind, and those of what comes with it."""
+    found, records = {}, {record_of(entry): entry for entry in entries}
+    for model, _title, rows in KINDS.values():
+        pks = [pk for kind, pk in records if kind == model._meta.model_name]
+        found |= {records[row._meta.model_name, row.pk]: row for row in rows().filter(pk__in=pks)} if pks else {}
+    return found | load(records.values())
 
 
 def _count_each(searches, *, up_to):
     """As of quotes, of all that is searched."""
     queries = known_each([query for query, _filters in searches])
-    named = index.firsts([(match(query), NAMED) for query in queries], limit=up_to)
+    named = index.firsts(map(match, queries), limit=up_to)
     said = finding.count_each([(query, {}) for query in queries], up_to=up_to)
     return [min(len(some) + count, up_to) for some, count in zip(named, said, strict=True)]

@@ -64,7 +64,7 @@ REFUSALS = dict.fromkeys((401, 403, 422, 429), schemas.Problem)
 def search(request, asked: Query[Search]):
     refresh_some()
     words, offset = Asked.of(request.GET), (asked.page - 1) * asked.limit
-    _reading, found = found_of(words, offset=offset, limit=asked.limit, faceted=True)
+    _reading, found = found_of(words, offset=offset, limit=asked.limit)
     is_last = offset + asked.limit >= found.count
     return {
         "items": [SHAPES[type(row)](row, request) for row in of_places(found.places)],

@@ -9,6 +9,7 @@ from events import browsing
 from events.models import Event
 from members.access import members_only
 from quotes import views as quoted
+from quotes.finding import COUNTED
 from quotes.search import Asked, found_of
 from search.indexing import refresh_some
 from speakers.models import Organization, Speaker
@@ -96,5 +97,6 @@ def search(request, suffix):
         raise Http404  # it looks for nothing
     refresh_some()
     said = columns.said(request)
-    cells = [list(said), found_of(asked)[1].places, of_places, lambda row: [value(row) for value in said.values()]]
+    _reading, found = found_of(asked, limit=COUNTED, faceted=False)
+    cells = [list(said), found.places, of_places, lambda row: [value(row) for value in said.values()]]
     return answer(request, Sheet("recherche", *cells), suffix)

@@ -13,7 +13,7 @@ from language.typography import clean
 from quotes import finding
 from quotes.completing import most, unquoted
 from quotes.correcting import corrected
-from quotes.criteria import id_range, match
+from quotes.criteria import match
 from quotes.facets import facets
 from quotes.finding import loosen
 from quotes.models import Quote, Tweet
@@ -81,9 +81,9 @@ def test_the_newest_and_the_oldest_of_what_matches_are_found():
     refresh()
     for typed in ("ville", "ville calme", "calme -ville", '"ville calme"', "ville du:1999", "calme au:2010", "vill*"):
         query = read(typed)
-        every = [pk for (pk,) in sorted(ask(*index.ids(match(query, {}), **id_range(query))), reverse=True)]
+        every = [pk for (pk,) in sorted(ask(*index.ids(match(query, {}))), reverse=True)]
         for limit, oldest in product((1, 3, 10, 100), (False, True)):
-            found = index.first(match(query, {}), **id_range(query), limit=limit, oldest=oldest)
+            found = index.first(match(query, {}), limit=limit, oldest=oldest)
             assert found == (every[::-1] if oldest else every)[:limit], (typed, limit)
 
 

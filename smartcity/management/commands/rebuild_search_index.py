@@ -18,7 +18,7 @@ class Command(BaseCommand):
         total = sum(described.model.objects.count() for described in DESCRIBED.values())
         for done in rebuild():
             if verbosity:
-                self.stdout.write(f"\r{done} / {total}", ending="")
+                self.stdout.write(f"\r{min(done, total)} / {total}", ending="")
                 self.stdout.flush()
         if verbosity:
             self.stdout.write(f"\rL’index est refait : {total} fiches, brouillons compris.")
