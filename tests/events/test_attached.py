@@ -84,8 +84,9 @@ def test_a_page_says_what_does_not_take_place(client, state, word):
 def test_a_talk_of_what_does_not_take_place_says_so_wherever_it_stands_alone(client, state, word):
     theme, person = make.theme(), make.speaker()
     event = make.event(state=state, starts_on=timezone.localdate() + timedelta(days=9), city="Blois")
-    talk = make.talk(event=event, themes=[theme], speakers=[person])
+    talk = make.talk(title="Le pont", event=event, themes=[theme], speakers=[person])
     for path in (
+        "/recherche/?q=pont",
         talk.get_absolute_url(),
         theme.get_absolute_url(),
         "/interventions/",
@@ -103,9 +104,13 @@ def test_feeds_say_of_a_talk_that_its_event_does_not_take_place(client):
     assert "Le pont (annulation)" in client.get("/index.atom").text
 
 
-def test_nobody_signs_up_for_what_is_cancelled(client):
+def test_nobody_signs_up_for_what_is_cancelled_nor_notes_it_down(client):
     soon = {"starts_on": timezone.localdate() + timedelta(days=3), "registration_url": "https://exemple.fr/inscription"}
     held, cancelled = make.event(**soon), make.event(state="cancelled", **soon)
+    talks = [make.talk(event=event) for event in (held, cancelled)]
+    for on, off in ((held, cancelled), talks):
+        assert "Ajouter à mon agenda" in client.get(on.get_absolute_url()).text
+        assert "Ajouter à mon agenda" not in client.get(off.get_absolute_url()).text
     assert "S’inscrire" in client.get(held.get_absolute_url()).text
     assert "S’inscrire" not in client.get(cancelled.get_absolute_url()).text
 
