@@ -267,7 +267,7 @@ def by_theme():
 
 
 def by_town(path):
-    return In("lieu", _("Lieu"), _("tous"), path)
+    return In("lieu", _("Ville"), _("toutes"), path)
 
 
 def by_organization(path, **how):

@@ -46,6 +46,10 @@ class DossierQuerySet(models.QuerySet):
         items = Item.objects.kept().filter(dossier=OuterRef("pk"), **{record._meta.model_name: record})
         return self.annotate(has_it=Exists(items))
 
+    def with_sharing(self):
+        """Say of each, in `is_shared`, whether a link shows it."""
+        return self.annotate(is_shared=Exists(Share.objects.open().filter(dossier=OuterRef("pk"))))
+
     def by_newest(self):
         return self.order_by("-updated_at", "-pk")
 

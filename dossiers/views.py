@@ -23,7 +23,7 @@ def dossier_list(request):
     if request.method == "POST" and form.is_valid():
         return redirect(form.save())
     mine = Dossier.objects.of(request.user).with_counts().by_newest()
-    context = {"form": form, "page": paged(request, mine.kept(), DOSSIERS), "bin": mine.in_bin()}
+    context = {"form": form, "page": paged(request, mine.kept().with_sharing(), DOSSIERS), "bin": mine.in_bin()}
     return render(request, "dossiers/dossier_list.html", context)
 
 

@@ -125,7 +125,7 @@ def _entry(record, event, request, *, name, text, place):
     entry.add("summary", name)
     entry.add("url", url)
     entry.add("description", "\n\n".join(part for part in (text, url) if part))
-    if status := STATUSES.get(event.state) or STATUSES.get(record.state):
+    if status := STATUSES.get(record.standing):
         entry.add("status", status)
     if place:
         entry.add("location", place)

@@ -152,7 +152,7 @@ def _held(record, event, request):
     is_online = record.is_online or event.is_online
     online = event.is_upcoming and (record.online_url or event.online_url)
     mode = {(True, True): "Mixed", (True, False): "Offline", (False, True): "Online"}.get((bool(place), is_online))
-    status = STATUSES.get(event.state) or STATUSES.get(record.state)
+    status = STATUSES.get(record.standing)
     return {
         "location": _few(place, online and node("VirtualLocation", url=online)),
         "eventAttendanceMode": mode and f"{SCHEMA}{mode}EventAttendanceMode",

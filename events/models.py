@@ -26,6 +26,12 @@ from .schedule import EventSchedule, ScheduledQuerySet, TalkSchedule, TalkSchedu
 
 
 class EventQuerySet(ScheduledQuerySet, ordering.ByDate, ThemedQuerySet, CuratedQuerySet):
+    def as_planned(self):
+        return self.filter(state=Event.State.PLANNED)
+
+    def not_cancelled(self):
+        return self.exclude(state=Event.State.CANCELLED)
+
     def upcoming(self):
         """Events that are not over, today's among them, the nearest first."""
         return self.filter(until__gte=timezone.localdate()).order_by(F("starts_on").asc(nulls_last=True), "pk")
@@ -72,7 +78,7 @@ class Event(Themed, Pictured, EventSchedule, Addressed):
     goes_with |= dict.fromkeys(("venue", "country", "time_zone"), "city")
     brings_together = "talks"
     turn = 0xE7E275
-    brief_columns = ("slug", "title", "starts_on", "ends_on", "time_zone")
+    brief_columns = ("slug", "title", "state", "starts_on", "ends_on", "time_zone")
 
     title = LineField(_("titre"), max_length=200)
     kind = models.CharField(_("nature"), max_length=10, choices=Kind, default=Kind.CONFERENCE)

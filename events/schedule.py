@@ -128,6 +128,15 @@ class Scheduled(models.Model):
     def is_postponed(self):
         return self.state == self.State.POSTPONED
 
+    @property
+    def standing(self):
+        """What its state comes to: a talk is held no more than its event is."""
+        return self.state
+
+    @property
+    def is_as_planned(self):
+        return self.standing == self.State.PLANNED
+
     def has_moved(self, before):
         fields = map(self._meta.get_field, self.shown)
         return any(field.to_python(getattr(self, field.attname)) != before[field.attname] for field in fields)
@@ -282,6 +291,11 @@ class TalkSchedule(Scheduled):
     def delete(self, *args, **kwargs):
         with _ends_of_others(type(self), self._events_told(), but={self.pk}):
             return super().delete(*args, **kwargs)
+
+    @property
+    def standing(self):
+        states = {self.state, self.event.state}
+        return next(state for state in (self.State.CANCELLED, self.State.POSTPONED, self.state) if state in states)
 
     def _events_told(self):
         """The keys of the events, as it was and is, in which what begins then may end others."""

@@ -73,7 +73,7 @@ def _begun(words):
 
 def _held(record, title):
     """What is called off, or put off, says so before anybody sets out."""
-    return f"{title} ({record.get_state_display()})" if record.is_cancelled or record.is_postponed else title
+    return title if record.is_as_planned else f"{title} ({record.State(record.standing).label})"
 
 
 def _during(record):

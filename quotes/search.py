@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django_htmx.http import HttpResponseClientRefresh, push_url, replace_url
@@ -247,4 +248,5 @@ def _looser(asked, way):
     """(what is left out, in words; the address of what remains)."""
     kind, typed = way.dropped
     kept = {name: written for name, written in asked.chosen.items() if name in way.filters}
-    return in_guillemets(typed or str(TITLES[kind])), replace(asked, text=way.text, chosen=kept).url
+    words = in_guillemets(typed or str(TITLES[kind]), language=get_language() or "fr")
+    return words, replace(asked, text=way.text, chosen=kept).url

@@ -29,7 +29,7 @@ SAMPLE = 60  # quotes of the last event, among which the best are sought
 def home(request):
     today = timezone.localdate()
     public = Event.objects.public().with_counts()
-    coming, latest = public.upcoming().first(), public.past().first()
+    coming, latest = public.not_cancelled().upcoming().first(), public.as_planned().past().first()
     context = {
         "quote": quote_of_the_day(today),
         "coming": coming,

@@ -70,7 +70,11 @@ class Theme(Addressed, TagBase):
     @property
     def label(self):
         """The name in the language of the interface."""
-        return self.label_en if get_language() == "en" and self.label_en else self.name
+        return self.label_en if self.label_language == "en" else self.name
+
+    @property
+    def label_language(self):
+        return "en" if get_language() == "en" and self.label_en else "fr"
 
     @property
     def definition(self):

@@ -26,10 +26,11 @@ def alternates(record):
 
 @register.inclusion_tag("components/subscribe.html", takes_context=True)
 def subscribe(context, record):
-    """What one subscribes to; nobody notes down what is over."""
+    """What one subscribes to; nobody notes down what is over, or cancelled."""
     kind = of_model(type(record))
     is_over = not getattr(getattr(record, "event", record), "is_upcoming", True)
-    suffixes = [suffix for suffix in kind.forms if suffix in {"atom", "ics"} - ({"ics"} if is_over else set())]
+    is_no_date = is_over or getattr(record, "standing", "") == "cancelled"
+    suffixes = [suffix for suffix in kind.forms if suffix in {"atom", "ics"} - ({"ics"} if is_no_date else set())]
     paths = {suffix: kind.path(record, suffix) for suffix in suffixes}
     return paths | {"filters": context.get("filters")}
 

@@ -35,9 +35,16 @@ def unbroken(text):
 
 @register.filter
 @stringfilter
-def quoted(text, language="fr"):
-    """`text` in the quotation marks of its own language, whatever the language of the page."""
-    return typography.in_guillemets(text, language=language)
+def quoted(text, language=""):
+    """`text` in the quotation marks of its own language, or of the page if that is what the reader typed."""
+    return typography.in_guillemets(text, language=language or _interface())
+
+
+@register.filter
+def label_lang(theme):
+    """The attribute of what shows the label of a theme, where that is not in the language of the page."""
+    own = theme.label_language
+    return "" if own == _interface() else format_html(' lang="{}"', own)
 
 
 @register.filter

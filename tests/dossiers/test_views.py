@@ -1,8 +1,10 @@
 """A member's dossiers: their own pages, and nobody else's."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from curation import history
 from curation.models import Status
@@ -320,3 +322,22 @@ def test_a_talks_people_are_loaded_once_for_all(client, member):
         Appearance.objects.create(event=talk.event, talk=talk, speaker=person)
     html = page(client, make.dossier(owner=member, records=[talk]))
     assert "Ada Un" in html and "Bea Deux" in html
+
+
+def test_the_list_says_which_dossiers_others_can_read(client, member):
+    shared, withdrawn = make.dossier(owner=member, title="Lu"), make.dossier(owner=member, title="Repris")
+    soon = timezone.now() + timedelta(days=3)
+    shared.shares.create(expires_at=soon)
+    withdrawn.shares.create(expires_at=soon, withdrawn_at=timezone.now())
+    found = {row.title: row.is_shared for row in member.dossiers.with_sharing()}
+    assert found == {"Lu": True, "Repris": False}
+    html = client.get("/dossiers/").content.decode()
+    assert html.count("· partagé") == 1 and "sauf ceux que vous partagez" in html
+
+
+def test_two_quotes_of_one_person_in_one_talk_are_told_apart_by_ear(client, member):
+    talk, person = make.talk(title="Le pont"), make.speaker(name="Ana Roy")
+    records = [make.quote(text=text, talk=talk, speaker=person) for text in ("Le lin pousse", "La ville dort")]
+    html = without_signs(page(client, make.dossier(owner=member, records=records)))
+    assert html.count('(Le pont), <span lang="fr">Le lin pousse</span>') == 5
+    assert html.count('(Le pont), <span lang="fr">La ville dort</span>') == 5

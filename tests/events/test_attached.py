@@ -80,6 +80,48 @@ def test_a_page_says_what_does_not_take_place(client, state, word):
     assert f">{word}e<" in client.get(talk.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(("state", "word"), [("cancelled", "annulée"), ("postponed", "reportée")])
+def test_a_talk_of_what_does_not_take_place_says_so_wherever_it_stands_alone(client, state, word):
+    theme, person = make.theme(), make.speaker()
+    event = make.event(state=state, starts_on=timezone.localdate() + timedelta(days=9), city="Blois")
+    talk = make.talk(title="Le pont", event=event, themes=[theme], speakers=[person])
+    for path in (
+        "/recherche/?q=pont",
+        talk.get_absolute_url(),
+        theme.get_absolute_url(),
+        "/interventions/",
+        f"/lieux/{event.city_slug}/",
+        "/",
+    ):
+        page = client.get(path).text
+        assert f">{word}<" in page and ">à venir<" not in page, path
+    assert f">{word}<" not in client.get(event.get_absolute_url()).text  # whose own head says it for all
+    assert ">à venir<" not in client.get(person.get_absolute_url()).text
+
+
+def test_feeds_say_of_a_talk_that_its_event_does_not_take_place(client):
+    make.talk(title="Le pont", event=make.event(title="Atelier", state="cancelled"))
+    assert "Le pont (annulation)" in client.get("/index.atom").text
+
+
+def test_nobody_signs_up_for_what_is_cancelled_nor_notes_it_down(client):
+    soon = {"starts_on": timezone.localdate() + timedelta(days=3), "registration_url": "https://exemple.fr/inscription"}
+    held, cancelled = make.event(**soon), make.event(state="cancelled", **soon)
+    talks = [make.talk(event=event) for event in (held, cancelled)]
+    for on, off in ((held, cancelled), talks):
+        assert "Ajouter à mon agenda" in client.get(on.get_absolute_url()).text
+        assert "Ajouter à mon agenda" not in client.get(off.get_absolute_url()).text
+    assert "S’inscrire" in client.get(held.get_absolute_url()).text
+    assert "S’inscrire" not in client.get(cancelled.get_absolute_url()).text
+
+
+def test_nothing_was_said_yet_at_what_is_to_come(client):
+    event = make.event(starts_on=timezone.localdate() + timedelta(days=3))
+    make.talk(event=event)
+    page = client.get(event.get_absolute_url()).text
+    assert "<dt>Au programme</dt>" in page and "On y a dit" not in page
+
+
 def test_calendars_hear_of_a_cancellation():
     talk = make.talk()
     before = talk.revision

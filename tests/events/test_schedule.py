@@ -254,3 +254,8 @@ def test_many_talks_are_saved_as_one_by_one():
     ] * 2
     follower.refresh_from_db()
     assert follower.sequence == 1
+
+
+def test_what_is_cancelled_stays_so_in_an_event_that_is_put_off():
+    talk = make.talk(event=make.event(state="postponed"), state="cancelled")
+    assert talk.standing == "cancelled" and talk.event.standing == "postponed"

@@ -432,3 +432,13 @@ def test_where_past_talks_and_others_follow_each_other_those_to_come_say_so(clie
         make.talk(event=make.event(starts_on=day, city="Issy"), themes=[theme], speakers=[person])
     for address in (theme.get_absolute_url(), person.get_absolute_url(), "/lieux/issy/"):
         assert html(client, address).count(">à venir</span>") == 1, address
+
+
+def test_an_english_page_says_which_names_of_themes_are_in_french(client):
+    theme = make.theme(name="mobilité")
+    talk = make.talk(themes=[theme, make.theme(name="eau", label_en="water")])
+    path, of_theme = talk.get_absolute_url(), theme.get_absolute_url()
+    page = client.get(f"/en{path}").text
+    assert ' lang="fr">mobilité</a>' in page and '/">water</a>' in page
+    assert '/">mobilité</a>' in client.get(path).text
+    assert '<h1 lang="fr">Mobilité</h1>' in client.get(f"/en{of_theme}").text

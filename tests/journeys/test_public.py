@@ -6,7 +6,10 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
+from events.models import Event
+from quotes.models import Quote
 from tests import builders as make
+from tests.shown import without_signs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CITY = "Ce que devient la ville vivante"
@@ -126,3 +129,31 @@ def test_the_header_of_a_public_page_leads_a_curator_to_the_desk_and_to_the_reco
     page.goto(f"{live_server.url}/themes/gouvernance/")
     page.get_by_role("link", name="Modifier cette page").click()
     expect(page).to_have_url(re.compile(r"/admin/themes/theme/\d+/change/"))
+
+
+NARROW = """all => all.filter(one => one.innerText.length > 9 && one.clientWidth > 1 && one.clientWidth < 88)
+    .map(one => one.innerText)"""
+
+
+def test_a_telephone_at_200_percent_shows_words_not_letters(browser, live_server, seed):
+    event = Event.objects.with_counts().order_by("-talk_count").first()
+    with browser.new_context(base_url=live_server.url, viewport={"width": 195, "height": 422}) as context:
+        page, seen = context.new_page(), {}
+        talk = event.talks.first()
+        person = talk.appearances.exclude(speaker=None).first().speaker
+        for path in ("/", "/themes/", "/recherche/?q=ville", *(x.get_absolute_url() for x in (event, talk, person))):
+            page.goto(path)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            seen[path] = (wide, page.eval_on_selector_all("main :is(h1, dd, label, p)", NARROW))
+    assert seen == dict.fromkeys(seen, (195, []))
+
+
+def test_on_paper_words_say_of_which_event_they_are(browser, live_server, seed):
+    quote = Quote.objects.exclude(talk=None).select_related("event").first()
+    with browser.new_context(base_url=live_server.url) as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        for record in (quote, quote.talk):
+            page.goto(record.get_absolute_url())
+            expect(page.locator(".crumbs")).to_be_visible()
+            assert without_signs(quote.event.title) in without_signs(page.locator(".crumbs").inner_text())

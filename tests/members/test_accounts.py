@@ -264,6 +264,12 @@ def test_deleting_and_exporting_ask_for_the_password_again(client):
         assert client.get(address).headers["Location"].startswith("/compte/confirmer/")
 
 
+def test_who_is_asked_again_who_they_are_has_a_way_back_for_a_file_leaves_the_page_as_it_is(client):
+    client.force_login(make.user())
+    asked = client.get("/compte/donnees.json", follow=True).text
+    assert '<a href="/compte/">Revenir à mon compte</a>' in asked
+
+
 def test_the_export_holds_what_is_the_persons_and_no_secret(client):
     person = make.user(email="camille@exemple.fr", name="Camille")
     with_second_factor(client, person)

@@ -62,6 +62,13 @@ def test_the_home_page_says_how_much_there_is_and_what_comes_next(client):
     assert "<b>2</b>" in page and "<b>1</b> propos" in page
 
 
+def test_what_is_cancelled_is_not_what_comes_next(client):
+    make.event(title="Nulle part", starts_on=date.today() + timedelta(days=2), state=Event.State.CANCELLED)
+    make.event(title="Bientôt", starts_on=date.today() + timedelta(days=9))
+    coming = client.get("/").content.decode().partition("Prochain rendez-vous")[2]
+    assert "Bientôt" in coming and "Nulle part" not in coming
+
+
 def test_what_is_new_says_who_speaks_apart_from_the_day(client):
     make.talk(title="Éloge", event=make.event(starts_on=DAY), speakers=[make.speaker(name="Ada Verne")])
     line = client.get("/").content.decode().partition('id="new"')[2]

@@ -33,8 +33,13 @@ def test_thousands_are_grouped_as_the_reader_writes_them():
 
 
 def test_a_quote_wears_the_marks_of_its_own_language_and_is_escaped():
-    shown = render("{{ text|quoted }} {{ text|quoted:'en' }}", language="en", text="a <script>")
+    shown = render("{{ text|quoted:'fr' }} {{ text|quoted:'en' }}", language="en", text="a <script>")
     assert shown == "«\u202fa &lt;script&gt;\u202f» “a &lt;script&gt;”"
+
+
+def test_what_the_reader_typed_wears_the_marks_of_the_page():
+    assert render("{{ text|quoted }}", text="city") == "«\u202fcity\u202f»"
+    assert render("{{ text|quoted }}", language="en", text="city") == "“city”"
 
 
 def test_text_marked_as_safe_is_escaped_all_the_same_once_typeset():
