@@ -138,9 +138,9 @@ def extent():
 
 def said_in(spans, match):
     """Those of some spans, (name, least id, greatest id), in which something matches: their names, in order."""
-    found, params = _engine().ids(match, "id BETWEEN column2 AND column3", [])
+    found, params = _engine().ids(match, _engine().between("column2", "column3"), [])
     among = f"(VALUES {', '.join([places(span) for span in spans])}) AS spans"
-    sql = f"SELECT column1 FROM {among} WHERE ({found} ORDER BY id LIMIT 1) IS NOT NULL"
+    sql = f"SELECT column1 FROM {among} WHERE ({found} {_engine().FIRST}) IS NOT NULL"
     return [name for (name,) in ask(sql, [*chain(*spans), *params])] if spans else []
 
 
@@ -179,9 +179,10 @@ class Condition(Func):
 
 
 def _between(match):
-    bounds = [("id >= %s", match.low), ("id <= %s", match.high)]
-    where = " AND ".join(bound for bound, value in bounds if value is not None) or "1 = 1"
-    return where, [value for _, value in bounds if value is not None]
+    """(SQL, parameters) of the days of a match."""
+    bounds = [match.low, match.high]
+    where = _engine().between(*(None if value is None else "%s" for value in bounds))
+    return where, [value for value in bounds if value is not None]
 
 
 def _rows(documents):

@@ -17,6 +17,7 @@ ROWS = {"row": "(%s::bigint, %s, %s::tsvector, %s::smallint[])", "at_once": 500}
 PAIRS = 2**14  # numbers of pairs of words
 PLANNED = 1001  # entries that the planner is told to be wanted: for a few, it would walk in vain through all entries
 WHICHEVER = 100  # where these need no order: of what many say, the first few are soon met
+FIRST = "ORDER BY id LIMIT 1"
 LISTED = "string_to_array(facets, ' ')"  # SQL; as a column of the table it would take three times as much
 MATCH, AROUND = "vector @@ %s::tsquery", f"{LISTED} && %s::text[]"
 _LEXEME = re.compile(r"'(\w+)':([\dA-D,]+)")
@@ -80,6 +81,11 @@ def differing(rows):
     sql = f"""SELECT id FROM ({{values}}) AS wanted (id, facets, vector, pairs) LEFT JOIN {TABLE} AS had USING (id)
               WHERE (had.facets, had.vector, had.pairs) IS DISTINCT FROM (wanted.facets, wanted.vector, wanted.pairs)"""
     return [pk for (pk,) in ask_values(sql, rows, **ROWS)]
+
+
+def between(low, high):
+    """SQL: whether an id is none of the lesser, and none of the greater, where these are given in SQL."""
+    return " AND ".join([f"id >= {low}"] * bool(low) + [f"id <= {high}"] * bool(high)) or "true"
 
 
 def ids(match, period, days):
