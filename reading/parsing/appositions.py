@@ -88,7 +88,8 @@ class Appositions(Tellings, Successions):
         last = self._end_of_apposition(first)
         if self._is_of_another(first, last):
             return None, None
-        return (first, last) if self._tells_who(first, last) and not self._has_verb(mention, last) else (None, None)
+        is_other = self._begins_clause(mention, first, last) or not self._tells_who(first, last)
+        return (None, None) if is_other else (first, last)
 
     def _is_of_another(self, first, last):
         """« X, le maire Y et … », « X, la directrice du musée Y »: what stands behind X is the office of Y."""
@@ -96,12 +97,6 @@ class Appositions(Tellings, Successions):
             return False
         other = next((found for place in range(first + 1, last) if (found := self.at_token(place))), None)
         return other is not None and self._role_before(other)[0] == first + 1
-
-    def _has_verb(self, mention, last):
-        """« According to X, the commissioner said »: another one, who has the verb at `last`."""
-        before = [token.low for token in self.tokens[max(0, mention.first - 2) : mention.first]]
-        is_view = before == ["according", "to"] or before[-1:] in (["selon"], ["d’après"])
-        return is_view and last < len(self.tokens) and self._is_main_verb(last)
 
     def _is_led_to(self, mention):
         """Whether a mark, or « est » behind a full name, may lead to what somebody is."""

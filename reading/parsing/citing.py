@@ -6,7 +6,7 @@ from language.folding import fold
 
 from .lexicon import FINITE, PARTICIPLE, nouns, verbs
 from .names import GENDERS, ONE, PREPOSITIONS
-from .speech import ACCORDING, NEAR, POSSESSIVES, UNSURE, Voice
+from .speech import ACCORDING, LIKELY, NEAR, POSSESSIVES, UNSURE, Voice
 from .speech_verbs import DETERMINERS
 from .subjects import Subjects
 
@@ -42,10 +42,30 @@ _AS = _AS_ENGLISH | {"comme"}
 _PAST = ("ait", "aient")  # « comme disait X » quotes; « comme le dit X » may report who is there
 _ALSO_SAYING = frozenset(("aimait", "put", "used"))
 _WITHIN = 6  # tokens from the verb to the noun of words
+_WHOM = frozenset("qui lequel laquelle whom".split())
+_FOR = frozenset("pour selon d’après suivant chez de devant for to with from".split())
+_RELATIVE = 7  # tokens from the comma to the words: « , aux yeux de qui »
 _LONGEST = 8  # tokens of the author
 
 
 class Citing(Subjects):
+    def by_relative(self, outside):
+        """« X remercie Y, pour qui « … » »: whoever is named right before the relative, or else nobody."""
+        if len(outside) < 3 or self.tokens[outside[-1]].low not in _WHOM:
+            return None
+        preposition = self.tokens[outside[-2]].low
+        if preposition not in _FOR:
+            return None
+        comma = next((n for n in reversed(outside[-_RELATIVE:]) if self.tokens[n].text == ","), None)
+        if comma is None:
+            return None  # « l’accusation selon laquelle « … » »
+        ends = self.people.between(self.tokens[outside[0]].start, self.tokens[outside[-1]].start)
+        named = next((mention.person for mention in ends if mention.last == comma), None)
+        cue = self._words(outside[-2], outside[-1] + 1)
+        if named is None or named.may_be:
+            return Voice(None, "", "cited", cue, NEAR, UNSURE)
+        return Voice(named, "", "name-before", cue, NEAR, LIKELY)
+
     def cited_before(self, outside):
         """Whose words the sentence quotes, before the marks; `outside` are the tokens there that no marks hold."""
         near = self.since_last_quotation(outside)

@@ -12,7 +12,8 @@ from .named_after import begins_with_noun, noun_before
 
 SMALL = frozenset(
     "le la les l’ de du des d’ un une à au aux en et ou ni mais or donc car que qui quoi dont où si comme selon"
-    " pour par sur"
+    " pour par sur devant derrière durant pendant hors envers contre suivant"
+    " behind beside alongside except without within toward towards under over through amid among"
     " sous dans avec sans chez entre vers après avant depuis dès lors lorsque quand puis alors ainsi aussi enfin"
     " ensuite"
     " c’ ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma mes il elle ils elles on nous vous je j’ y"
@@ -60,6 +61,10 @@ BREAKS = '.!?…\n:;«“"»”’'  # after which a sentence, or the words arou
 # Before a name that is what the sentence is about, though a preposition stands there.
 TOPICS = {("to", "according"), ("à", "quant")}
 ARTICLES = frozenset("le la les l’ un une des du au aux ce cet cette ces the a an this".split())
+# After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
+BESIDE = frozenset(
+    "devant derrière après avant outre sauf hormis excepté except malgré beside before after alongside behind".split()
+)
 AND = frozenset(("et", "and", "&"))
 THE = frozenset("le la l’ the".split())  # right before a name with capitals stands a thing: « la Dépêche du Val »
 GENDERS = {"il": "m", "elle": "f", "he": "m", "she": "f", "lui": "m", "il/elle": "x"}

@@ -15,15 +15,11 @@ from .appositions import Appositions
 from .billing import is_billed
 from .kinship import Kinship
 from .lexicon import FINITE, PARTICIPLE, gender_of, given_names, plain, verbs
-from .names import ARTICLES, FAR, PLURAL, PREPOSITIONS, THE, TITLES, TOPICS, agree, name_parts
+from .names import ARTICLES, BESIDE, FAR, PLURAL, PREPOSITIONS, THE, TITLES, TOPICS, agree, name_parts
 from .offices import title_office
 from .short_names import begin_alike, letters_for, shortened
 from .signs import Signs
 
-# After these, somebody is there but says nothing: « a déclaré devant X la rectrice ».
-_BESIDE = frozenset(
-    "devant derrière après avant outre sauf hormis excepté except malgré beside before after alongside behind".split()
-)
 _ALL = frozenset("everyone everybody all nobody none anyone anybody".split())  # “everyone but X said”
 _FIRM = frozenset("cie compagnie co fils sons associés associates partners".split())
 _TOLD = 12  # tellings of one name that are held against each other
@@ -323,7 +319,7 @@ class People(Appositions, Kinship, Signs):
         before = self._word(first - 1, first) if first else ""
         second = self.tokens[first - 2].low if first > 1 else ""
         is_topic = (before, second) in TOPICS or before in ("pour", "for") and self._begins(first - 1)
-        return (before in PREPOSITIONS | _BESIDE or before == "but" and second in _ALL) and not is_topic
+        return (before in PREPOSITIONS | BESIDE or before == "but" and second in _ALL) and not is_topic
 
     def _is_firm(self, place):
         """« X et Cie », « X & Fils »"""

@@ -89,12 +89,14 @@ _TOLD_OF = """
     (?: of the? [adverb word done]* text | [determiner the] adverb? [word done]*
     (?: text | surface | [word done] (?: of [^ says say said and occasion , : ]* )? ) )
 """
+_ANOTHER = "and (?: number of | [determiner the adverb clitic own word]* [person capital name other] )"
 # Between « X a dit » and the words.
 _COMPLEMENT = shape(
     "[adverb clitic , ]* that (?! .* [says say said] [clitic adverb]* [, :]* $ ) [^ inverted unspoken]*",
     f"""(?: [adverb clitic , occasion] | {_PLACE} )*+ (?! at . ) (?! .* of determiner text ) (?! .* like [, :]* $ )
     (?! .* [in by about] [determiner the]? [word done capital]* text )
     (?! {_TOLD_OF} [, :]* $ )
+    (?! (?: .* , )? {_ANOTHER} [^ , ]* [, :]* $ )
     (?: [at with] clitic* saying | with adverb* to_say | which (?! .* [says say said unspoken] )
     | (?<= text ) of the? ago
     | (?<= [word done doing capital number person occasion] ) [determiner at in of the]{{0,2}} [ago year]

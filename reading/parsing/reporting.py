@@ -42,11 +42,15 @@ class Reporting(Following):
         """Who is said to speak before the words, in their sentence."""
         first, last, outside = self._run_up(quotation)
         has_colon = bool(outside) and self.tokens[outside[-1]].text == ":"
-        voice = self.by_ellipsis(outside) or (
-            (self._by_last_agent(outside) or self._by_noted(outside) if has_colon else None)
-            or self._by_own_view(outside, last)
-            or self._by_verb(outside, first, last, has_colon)
-            or self._by_rest(outside, first, last, has_colon)
+        voice = (
+            self.by_ellipsis(outside)
+            or self.by_relative(outside)
+            or (
+                (self._by_last_agent(outside) or self._by_noted(outside) if has_colon else None)
+                or self._by_own_view(outside, last)
+                or self._by_verb(outside, first, last, has_colon)
+                or self._by_rest(outside, first, last, has_colon)
+            )
         )
         is_read = has_colon and voice and voice.person and voice.rule not in ("cited", "agent")
         return (self._read_out(outside, voice) if is_read else None) or voice

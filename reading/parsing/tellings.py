@@ -7,7 +7,7 @@ from functools import cache
 from language.folding import fold
 
 from .lexicon import FINITE, roles, sections, standing, verbs, words
-from .names import ARTICLES, ONE, SMALL, Names
+from .names import ARTICLES, BESIDE, ONE, SMALL, Names
 from .offices import PEOPLE, VAGUE, head_of, manners, offices_in
 
 _LONGEST = 18  # tokens
@@ -19,6 +19,7 @@ _LEAVING = frozenset(
     "qui who whom whose dont que qu’ où which lors mais puis but ont est était avait sont is was has had were are"
     " said says said dit".split()
 )
+_HAVING = frozenset("a ont est était avait sont is was has had were are".split())
 _INSIDE = _LEAVING | {"hier", "aujourd’hui", "demain", "yesterday", "today"}
 # Nouns of what people are that no list of roles holds: « luthier », « brasseuse », « potter ».
 _TRADE = re.compile(
@@ -75,11 +76,20 @@ class Tellings(Names):
         last = self._end_of_telling(first)
         while last > first and self.tokens[last - 1].low in _JOINING:
             last -= 1
-        if last > first and self._is_telling(first, last):
+        if last > first and self._is_telling(first, last) and not self._begins_clause(mention, first, last):
             offices = tuple(self._offices(first, last))
             start = first + (self.tokens[first].low in ARTICLES)
             is_trade = not offices and self.tokens[first].low not in _OF and not self.tokens[start].is_capital
             yield Telling(self._text(first, last), offices, self.tokens[start].low if is_trade else "")
+
+    def _begins_clause(self, mention, first, last):
+        """Whether they are another's, whose verb is at `last`: « Accueilli par X, le ministre a dit »."""
+        before = [token.low for token in self.tokens[max(0, mention.first - 2) : mention.first]]
+        is_view = before == ["according", "to"] or before[-1:] in (["selon"], ["d’après"])
+        is_subject = mention.is_subject and not is_view and BESIDE.isdisjoint(before[-1:])
+        if is_subject or last >= len(self.tokens) or self.tokens[first].low not in ARTICLES:
+            return False
+        return self.tokens[last].low in _HAVING or FINITE in verbs().get(self.tokens[last].low, ())
 
     def _trade_before(self, mention):
         """« la brasseuse X »: a noun of people that no list of roles holds, right before a name; or None."""
