@@ -13,7 +13,7 @@ from language.folding import fold
 from .deeds import Deeds
 from .kinship import KIN
 from .lexicon import held_roles, verbs
-from .names import DEFINITE, GENDERS, PREPOSITIONS, SMALL, agree
+from .names import DEFINITE, GENDERS, INDEFINITE, PREPOSITIONS, SMALL, agree
 from .offices import RANKS, office_at, role_of
 from .people import Person
 from .speech_verbs import AUXILIARIES, BEING, DETERMINERS
@@ -24,6 +24,7 @@ OF = frozenset("de d’ du des of".split())
 _FAR_BACK = 3000  # characters before « le campaniste » in which the same word may have stood for somebody
 _NEAR_WORDS = 1000  # characters around the beginning of words in which the name of who says them stands
 _NEAR_NAME = 8  # tokens before a name in which the noun that leads it in begins
+_ONE_MORE = INDEFINITE.keys() | {"son", "sa", "his", "her", "autre", "other"}
 _MOST = 8  # places that are looked at
 _LONGEST = 16  # tokens of an office
 _WORDS = 4  # of a noun with its adjectives
@@ -79,7 +80,19 @@ class Called(Deeds):
         places = self._places.get(asked.role, ())
         last = bisect_left(places, before, key=itemgetter(0))
         near = (start for start, _ in places[max(0, last - _MOST) : last] if before - start < _FAR_BACK)
-        return not all(self._is_of_one(self.article.token_at(start), asked, person) for start in near)
+        if not all(self._is_of_one(self.article.token_at(start), asked, person) for start in near):
+            return True
+        first, last = (self.article.token_at(place) for place in (max(0, before - _FAR_BACK), before))
+        return any(self._is_one_more(place, asked) for place in range(first, last - 1))
+
+    def _is_one_more(self, place, asked):
+        """« X, médecin, soigne un médecin », « parle de son professeur »; not « X, un médecin, »."""
+        token, noun = self.tokens[place : place + 2]
+        if token.low not in _ONE_MORE or (role_of(noun) or ("",))[0] != asked.role:
+            return False
+        before = self.tokens[place - 1]
+        is_told = before.text in ",(–—" or before.low in BEING | {"comme", "as"}
+        return place > 0 and not is_told and not self.article.is_inside(token.start)
 
     def _is_of_one(self, first, asked, person):
         """Whether the words from `first` tell of a person, of somebody whom they name, or of the other gender."""

@@ -37,3 +37,14 @@ def test_an_office_behind_a_name_that_is_no_subject_is_somebody_else_s(led, offi
 def test_an_apposition_of_who_speaks_is_theirs():
     found = quote("Paul Zuffi, le ministre, a dit : « Le casque compte les secondes. »")
     assert found.speaker == "Paul Zuffi" and found.confidence >= CERTAIN
+
+
+@pytest.mark.parametrize("other", ["soigne un médecin", "parle de son médecin", "écoute un autre médecin"])
+def test_one_more_of_an_office_may_be_who_speaks(other):
+    found = quote(f"Paul Zuffi, médecin, {other}. « Le casque compte », a dit le médecin.")
+    assert found.speaker is None or found.confidence < CERTAIN
+
+
+@pytest.mark.parametrize("told", ["Paul Zuffi, médecin,", "Paul Zuffi, un médecin,", "Paul Zuffi est un médecin qui"])
+def test_the_same_office_told_once_is_theirs(told):
+    assert quote(f"{told} rit volontiers. « Le casque compte », a dit le médecin.").speaker == "Paul Zuffi"
