@@ -12,9 +12,11 @@ from .networks import MASTODON, addresses, network_of, place, place_at
 from .post_forms import LED, LINE, day_behind, signatures
 
 EMBED, SIGNED, HEADED, LINED, ADDRESS = "embed", "signature", "header", "line", "address"
-# All of them in marks, or all behind a colon.
+# All of them in marks, or behind words that tell of a post: a post may quote somebody, too.
 _QUOTED = re.compile(
-    r"(?:[^«»“”\"]*:\s)?(?:«\s?(?P<french>[^«»]*?)\s?»|“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"),?"
+    r"(?:[^«»“”\"#@]*\b(?:twitter|réseaux?|(?:re)?tweet|post|publi|écri|messag|wr[io]t)\w*[^«»“”\"#@]*:\s)?"
+    r"(?:«\s?(?P<french>[^«»]*?)\s?»|“(?P<curly>[^“”]*)”|\"(?P<straight>[^\"]*)\"),?",
+    re.IGNORECASE,
 )
 _PICTURE = "[image or embed]"  # what Bluesky writes for what it does not embed
 
@@ -88,7 +90,7 @@ def _without_picture(text, start, end):
 
 
 def in_marks(text, start, end):
-    """(start, end) of the words without the marks around them, and what leads to these."""
+    """(start, end) of the words without the marks around them, and what leads to a post."""
     found = _QUOTED.fullmatch(text, start, end)
     return found.span(found.lastgroup) if found else (start, end)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .speech import IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
+from .speech import DIRECT, IN_VIEW, LIKELY, NEAR, NOBODY, UNSURE, View, Voice
 
 _BESIDE = 6  # quotations before and behind, of which the speaker may be carried on
 _FARTHEST = 40  # sentences of one paragraph through which who is in view is looked for
@@ -34,6 +34,7 @@ def carried(article, reporting, said, own, number):
         or _answering(article, quotation)
         or reporting.of_sentence_before(quotation)
         or _in_view(reporting.focus(quotation.outer_start, sentences=_sentences_back(article, start, quotation)))
+        or _said_next(article, quotation, around)
         or _of_section(article, paragraph, quotation)
         or _of_paragraph_before(article, reporting, quotation)
         or _only_named(article, quotation)
@@ -93,6 +94,14 @@ def _answering(article, quotation):
     others = {mention.person for mention in before if mention.person is not asking[0].person}
     person = others.pop() if len(others) == 1 else None
     return Voice(person, "", "in-view" if person else "nobody", person.name if person else "", IN_VIEW, UNSURE)
+
+
+def _said_next(article, quotation, around):
+    """Who speaks in the very next sentence, to be checked."""
+    following = article.sentence_of(quotation.outer_start) + 1
+    later = (voice for q, voice in around.items() if article.sentence_of(q.outer_start) == following)
+    voice = next((voice for voice in later if voice.strength == DIRECT and voice.person), None)
+    return voice and Voice(voice.person, "", "said-next", voice.cue, IN_VIEW, UNSURE)
 
 
 def _in_view(view):

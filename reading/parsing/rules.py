@@ -26,7 +26,7 @@ RULES = {
     "cited": _("« {cue} » les mots de quelqu’un d’autre"),
     "signature": _("signature : « {cue} »"),
     "same-sentence": _("dans la phrase d’une autre citation (« {cue} »)"),
-    "said-next": _("dans le paragraphe d’une autre citation (« {cue} »)"),  # of proposals of before
+    "said-next": _("dans le paragraphe d’une autre citation (« {cue} »)"),
     "in-view": _("personne dont parle le passage : {cue}"),
     "of-two": _("« {cue} » : l’une des deux personnes nommées juste avant"),
     "unsaid": _("paroles que la phrase nie, suppose, demande ou dit pensées (« {cue} »)"),

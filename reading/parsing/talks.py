@@ -25,7 +25,7 @@ _TITLED = re.compile(
     r"(?:intitulée?|titled|entitled|sur le thème(?: de)?|about)\s*:?\s*[«“\"]\s*([^»”\"]{5,200}?)\s*[»”\"]"
 )
 _LONGEST_TITLE = 200
-_FAINT = frozenset(("in-view", "cited"))  # rules by which nobody new is heard
+_FAINT = frozenset(("in-view", "said-next", "cited"))  # rules by which nobody new is heard
 _TAKING_TURNS = re.compile(r"ensuite|tour|parole|interven")
 _TITLED_RULES = frozenset(("talk-billed", "talk-timed", "talk-titled"))
 _KIND_ALONE = 3  # words of a heading that says « Table ronde », « Table ronde d’ouverture », and no title

@@ -48,3 +48,12 @@ def test_one_more_of_an_office_may_be_who_speaks(other):
 @pytest.mark.parametrize("told", ["Paul Zuffi, médecin,", "Paul Zuffi, un médecin,", "Paul Zuffi est un médecin qui"])
 def test_the_same_office_told_once_is_theirs(told):
     assert quote(f"{told} rit volontiers. « Le casque compte », a dit le médecin.").speaker == "Paul Zuffi"
+
+
+def test_whoever_speaks_in_the_very_next_sentence_may_speak_before_it():
+    opened = "Le professeur Carlos Zuffi est venu.\n\nDe nouveaux modèles s’inventent : la ville sera « {} ». "
+    behind = "La clé change aussi, « le maire est parfois plus puissant qu’un ministre », ose le professeur Zuffi."
+    words = "polycentrique, polymorphique, maillée"
+    first, last = (one for one in parse(Document(opened.format(words) + behind)) if one.kind == "quote")
+    assert (first.text, first.speaker) == (words, "Carlos Zuffi") and first.confidence < CERTAIN
+    assert last.speaker == "Carlos Zuffi"

@@ -65,3 +65,17 @@ def test_where_nothing_tells_it_is_to_be_checked():
     posts = printed("{w}\n\n{n} (@{h}), {d}", "\n\n")
     _posts, are_certain = found(f"La journée.\n\n{posts}\n\nUn lustre a été posé.\n")
     assert not any(are_certain)
+
+
+@pytest.mark.parametrize("lead", ["", "Vu sur Twitter : ", "Un message parmi d’autres : "])
+def test_what_an_article_leads_a_post_in_with_is_no_part_of_it(lead):
+    text = article(f"{lead}« Un lustre, et tout change. » — Léa Roy (@lea_roy), 25 septembre 2025")
+    assert [words for words, *_ in found(text)[0]] == ["Un lustre, et tout change."]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Après la visite, un jeune dit : ", "3/ Après #midi, discuter avec 1 jeune : ", "Il dit à @lea : "]
+)
+def test_a_post_that_quotes_somebody_is_whole(lead):
+    words = f"{lead}« Un lustre, et tout change. »"
+    assert found(article(f"{words} — Léa Roy (@lea_roy), 25 septembre 2025"))[0][0][0] == words
