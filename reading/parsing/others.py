@@ -1,6 +1,7 @@
 """Whether « elle » or « il » may stand for somebody else than the person whom the text was last about."""
 
 import re
+from bisect import bisect_left
 
 from .lexicon import FINITE, PARTICIPLE, genders, given_names, roles, verbs, words
 from .named_after import noun_before
@@ -25,7 +26,7 @@ _TAKING_FLOOR = re.compile(
 )
 _OF = frozenset("de d’ des of".split())
 _PLACES = frozenset("à au aux dans devant derrière depuis près sur from at in on near by behind beside".split())
-_OF_THINGS = ARTICLES | _PLACES | {"de", "d’", "of", "en", "chez", "above"}
+_OF_THINGS = ARTICLES | _PLACES | words("orgs") - {"est"} | {"de", "d’", "of", "en", "chez", "above"}
 _FLOOR = frozenset("parole micro microphone floor tour turn".split())
 _TRADE = re.compile(rf"{TRADE.pattern}|\w{{3,}}eur$")
 _BEING = frozenset("est était fut sera devient devenu devenue comme is was as became".split())
@@ -65,20 +66,22 @@ def _is_one_named(speech, view, start, before):
     """Whether a single word with a capital behind the last naming may be somebody: « Puis vint Zuffi »."""
     named = reversed(speech.people.between(start, before))
     own = next((m.last for m in named if m.person is view.person), speech.article.token_at(start))
-    return any(_may_be_somebody(speech, place) for place in range(own, speech.article.token_at(before)))
+    after = bisect_left(speech.strangers, own)
+    return after < len(speech.strangers) and speech.strangers[after] < speech.article.token_at(before)
 
 
-def _may_be_somebody(speech, place):
+def may_be_somebody(speech, place):
+    """Whether a single word with a capital may be the name of somebody whom no list has."""
     token, before = speech.tokens[place], speech.tokens[max(0, place - 1)]
-    if not token.is_capital or len(token.text) < 2 or token.text.isupper() or token.low in _NOT_NAMES | speech.small:
+    if not token.is_capital or len(token.text) < 2 or token.text.isupper():
         return False
-    if speech.people.is_named(place) or speech.article.is_inside(token.start):
+    if token.low in _NOT_NAMES or token.low in speech.small or speech.people.is_named(place):
+        return False
+    if speech.article.is_inside(token.start):
         return False
     if token.low in given_names():
         return True
-    is_thing = before.low in _OF_THINGS or before.low in words("orgs") - {
-        "est"
-    }  # « à Brest », « l’association Nocturnes »
+    is_thing = before.low in _OF_THINGS  # « à Brest », « l’association Nocturnes »
     return not (speech.begins(place) or is_thing and not _is_given_floor(speech, place))
 
 
@@ -268,9 +271,8 @@ def _gender_of_one(speech, place):
     first = next((n for n in range(place - 1, place - _PHRASE, -1) if speech.tokens[n].low in _LED), None)
     if first is None or speech.tokens[place].low not in roles():
         return None
-    is_of_several = (
-        speech.tokens[first - 2].low in INDEFINITE and speech.tokens[first - 1].low in _OF
-    )  # “one of the nurses”
+    # “one of the nurses”
+    is_of_several = speech.tokens[first - 2].low in INDEFINITE and speech.tokens[first - 1].low in _OF
     is_office = first == place - 1 and speech.tokens[first].low in DEFINITE and not is_of_several
     is_being = (
         speech.tokens[first - 1].low in _BEING

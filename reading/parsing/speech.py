@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from . import others
 from .called import LEVELS, LIKELY, OF, UNSURE, Called, View
@@ -74,6 +75,11 @@ class Speech(Called):
         super().__init__(article)
         self.last = None  # the `Voice` of the quotation before
         self.heard = []  # [(place, person or None, how sure at most)] of what was attributed so far, in order
+
+    @cached_property
+    def strangers(self):
+        """The places of single words that may be somebody whom no list has, in order."""
+        return [place for place in range(len(self.tokens)) if others.may_be_somebody(self, place)]
 
     # Who is in view
 
